@@ -1,0 +1,17 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { tellLeftovers } from '../lib/delivery/tell-leftovers.ts';
+import { createWayOut } from '../lib/delivery/way-out.ts';
+import { readOutboxMessage } from '../lib/sources/outbox-message.ts';
+
+const wayOut = createWayOut(process.env);
+
+/** Called by SQS two minutes after each use of root, with whatever else has gathered. */
+export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+  const leftovers = event.Records.map(({ messageId, body, attributes }) => ({
+    messageId,
+    sentAtMs: Number(attributes.SentTimestamp),
+    activity: readOutboxMessage(body),
+  }));
+  const kept = await tellLeftovers(leftovers, context, wayOut);
+  return { batchItemFailures: kept.map((itemIdentifier) => ({ itemIdentifier })) };
+};

@@ -1,0 +1,10 @@
+import type { Context } from 'aws-lambda';
+import { notify } from '../lib/delivery/notify.ts';
+import { createWayOut } from '../lib/delivery/way-out.ts';
+import { readCloudTrailEvent } from '../lib/sources/cloudtrail-event.ts';
+
+const wayOut = createWayOut(process.env);
+
+/** Called by EventBridge for every use of root. */
+export const handler = (event: unknown, context: Context): Promise<void> =>
+  notify(readCloudTrailEvent(event), context, wayOut);

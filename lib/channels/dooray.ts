@@ -1,0 +1,56 @@
+import type { Config } from '../config.ts';
+import { cutText } from '../messages/cut-text.ts';
+import type { Fact, Message } from '../messages/message.ts';
+
+/** What a Dooray incoming webhook takes (Dooray Messenger, "Incoming Hook" guide). */
+export interface DoorayPayload {
+  readonly botName: string;
+  readonly botIconImage?: string;
+  readonly text: string;
+  readonly attachments: readonly {
+    readonly title?: string;
+    readonly titleLink?: string;
+    readonly text: string;
+    readonly color: string;
+  }[];
+}
+
+/** The guide shows `red` and `green` only, and green would say that all is well. */
+const color = 'red';
+
+/** The guide names no limit; public clients cut here. */
+const maxTextLength = 3_000;
+
+export function doorayPayload(
+  message: Message,
+  { botName, botIcon }: Pick<Config, 'botName' | 'botIcon'>,
+): DoorayPayload {
+  return {
+    botName,
+    ...(botIcon === undefined ? {} : { botIconImage: botIcon }),
+    text: `${message.headline}\n${message.summary}`,
+    attachments: [
+      { text: line(message.advice), color },
+      {
+        ...(message.link === undefined
+          ? {}
+          : { title: message.link.title, titleLink: message.link.url }),
+        text: lines(message.facts),
+        color,
+      },
+    ],
+  };
+}
+
+function line({ label, value }: Fact): string {
+  return `${label}: ${value}`;
+}
+
+/** Too much text is taken from the longest lines, so that none is lost. */
+function lines(facts: readonly Fact[]): string {
+  const all = facts.map(line);
+  const text = all.join('\n');
+  if (text.length <= maxTextLength) return text;
+  const share = Math.floor(maxTextLength / all.length) - 1;
+  return all.map((long) => cutText(long, share)).join('\n');
+}

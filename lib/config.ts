@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import { OperationalError } from './operational-error.ts';
+
+/** What the environment of a function says, checked once, whole and strictly. */
+export interface Config {
+  readonly locale: Locale;
+  /** IANA name, as `Intl` takes it. */
+  readonly timeZone: string;
+  readonly botName: string;
+  readonly botIcon: string | undefined;
+  readonly webhookSecretId: string;
+  readonly ledgerTable: string;
+  /** CloudWatch namespace of our own metrics. */
+  readonly metricsNamespace: string;
+  readonly webhookCacheMs: number;
+  /** Lower-case `host` or `host:port`, as `URL.host` gives it. */
+  readonly webhookExtraHosts: readonly string[];
+}
+
+export type Locale = 'ko' | 'en';
+
+/**
+ * Thrown when the configuration cannot be used. The message names each key and what was expected of
+ * it, one sentence each; it never holds a value of a secret. Nothing but a changed configuration helps.
+ */
+export class ConfigError extends OperationalError {
+  override name = 'ConfigError' as const;
+}
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const isHost = (host: string): boolean =>
+  URL.canParse(`https://${host}`) && new URL(`https://${host}`).host === host;
+
+const isHttpsUrl = (text: string): boolean =>
+  URL.canParse(text) && new URL(text).protocol === 'https:';
+
+const required = (expected: string) => v.pipe(v.optional(v.string(), ''), v.minLength(1, expected));
+
+const schema = v.object({
+  LOCALE: v.optional(v.picklist(['ko', 'en'], 'expected ko or en'), 'ko'),
+  TIME_ZONE: v.optional(
+    v.pipe(v.string(), v.check(isTimeZone, 'expected the name of a time zone, such as Asia/Seoul')),
+    'Asia/Seoul',
+  ),
+  BOT_NAME: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.minLength(1, 'expected a name'),
+      v.maxLength(80, 'expected a name of at most 80 characters'),
+    ),
+    'root-alert',
+  ),
+  BOT_ICON: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => text === '' || isHttpsUrl(text), 'expected an https URL, or nothing'),
+    ),
+    '',
+  ),
+  WEBHOOK_SECRET_ID: required('expected the name or ARN of the secret that holds the webhook'),
+  LEDGER_TABLE: required('expected the name of the DynamoDB table that is the ledger'),
+  METRICS_NAMESPACE: required('expected a CloudWatch namespace, such as root-alert/prod'),
+  WEBHOOK_CACHE_SECONDS: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,4}$/, 'expected a whole number of seconds from 0 to 3600'),
+      v.transform(Number),
+      v.maxValue(3600, 'expected a whole number of seconds from 0 to 3600'),
+    ),
+    '60',
+  ),
+  WEBHOOK_EXTRA_HOSTS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) =>
+        text
+          .split(',')
+          .map((host) => host.trim().toLowerCase())
+          .filter((host) => host !== ''),
+      ),
+      v.check(
+        (hosts) => hosts.every(isHost),
+        'expected host names (or host:port) separated by commas, without https://',
+      ),
+    ),
+    '',
+  ),
+});
+
+/**
+ * Reads the environment of a function.
+ *
+ * @throws {ConfigError} naming every key that is wrong and what was expected of it.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const result = v.safeParse(schema, env);
+  if (!result.success) {
+    throw new ConfigError(
+      result.issues
+        .map((issue) => `${v.getDotPath(issue) ?? 'environment'}: ${issue.message}.`)
+        .join(' '),
+    );
+  }
+  const settings = result.output;
+  return {
+    locale: settings.LOCALE,
+    timeZone: settings.TIME_ZONE,
+    botName: settings.BOT_NAME,
+    botIcon: settings.BOT_ICON === '' ? undefined : settings.BOT_ICON,
+    webhookSecretId: settings.WEBHOOK_SECRET_ID,
+    ledgerTable: settings.LEDGER_TABLE,
+    metricsNamespace: settings.METRICS_NAMESPACE,
+    webhookCacheMs: settings.WEBHOOK_CACHE_SECONDS * 1000,
+    webhookExtraHosts: settings.WEBHOOK_EXTRA_HOSTS,
+  };
+}

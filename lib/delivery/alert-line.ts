@@ -1,0 +1,51 @@
+import { embeddedMetrics, type Metric } from './embedded-metrics.ts';
+import type { RoomReport } from './tell-rooms.ts';
+
+/** How one alert ended in one invocation. */
+export interface AlertEntry {
+  readonly id: string;
+  readonly outcome: 'told' | 'duplicate' | 'leftToDigest' | 'failed';
+  readonly rooms?: readonly RoomReport[];
+  /** From the event's own time to the last room's acceptance. */
+  readonly latencyMs?: number;
+  /** Calls to the ledger that failed, by the error's name: we went on without. */
+  readonly ledgerFaults: readonly string[];
+  /** A sentence on what went wrong. */
+  readonly reason?: string;
+  /** The alert met a webhook secret without a value. */
+  readonly isSecretEmpty?: boolean;
+}
+
+const metricOf: Readonly<Record<AlertEntry['outcome'], string>> = {
+  told: 'Told',
+  duplicate: 'Duplicate',
+  leftToDigest: 'LeftToDigest',
+  failed: 'Failed',
+};
+
+/**
+ * What became of an alert, as one line that is both the log and its metrics. Nothing of a secret or
+ * a URL may stand in it.
+ */
+export function alertLine(
+  entry: AlertEntry,
+  namespace: string,
+  nowMs: number,
+): Record<string, unknown> {
+  const one: Metric = { value: 1, unit: 'Count' };
+  return {
+    level: entry.outcome === 'failed' ? 'ERROR' : 'INFO',
+    message: 'alert',
+    ...entry,
+    ...embeddedMetrics(namespace, nowMs, {
+      [metricOf[entry.outcome]]: one,
+      ...(entry.latencyMs === undefined
+        ? {}
+        : { LatencyMs: { value: entry.latencyMs, unit: 'Milliseconds' } }),
+      ...(entry.isSecretEmpty ? { SecretEmpty: one } : {}),
+      ...(entry.ledgerFaults.length > 0
+        ? { LedgerFault: { value: entry.ledgerFaults.length, unit: 'Count' } }
+        : {}),
+    }),
+  };
+}

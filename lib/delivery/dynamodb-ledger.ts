@@ -1,0 +1,146 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { Clock } from '../clock.ts';
+import { type Claim, type Ledger, rowTtlSeconds, type UseCount, useWindowMs } from './ledger.ts';
+
+/** With all its tries. DynamoDB answers in milliseconds; an alert waits no longer than this for it. */
+const callTimeoutMs = 1_500;
+
+/**
+ * The ledger in DynamoDB. Rows: `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt`;
+ * `account#<account>` with `windowStart`, `uses`, `actions`, `lastUseAt`; all with `expiresAt` for
+ * DynamoDB's TTL. Times are milliseconds since 1970, but `expiresAt` is seconds.
+ */
+export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
+  const client = new DynamoDBClient({
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
+  });
+  /** Windows this process knows to be open: saves a call for each use after the first. */
+  const openWindows = new Map<string, number>();
+
+  const update = (input: Omit<UpdateItemCommandInput, 'TableName'>) =>
+    client.send(new UpdateItemCommand({ TableName: table, ...input }), {
+      abortSignal: AbortSignal.timeout(callTimeoutMs),
+    });
+
+  const expiresAt = () => number(Math.floor(clock.now() / 1000) + rowTtlSeconds);
+
+  async function claim(id: string, leaseMs: number): Promise<Claim> {
+    const now = clock.now();
+    try {
+      const { Attributes: before } = await update({
+        Key: eventKey(id),
+        UpdateExpression:
+          'SET leaseUntil = :until, expiresAt = :expires, seenAt = if_not_exists(seenAt, :now)',
+        ConditionExpression:
+          'attribute_not_exists(toldAt) AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now)',
+        ExpressionAttributeValues: {
+          ':until': number(now + leaseMs),
+          ':expires': expiresAt(),
+          ':now': number(now),
+        },
+        ReturnValues: 'ALL_OLD',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
+      return { state: 'claimed', told: before?.['told']?.SS ?? [] };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return { state: error.Item?.['toldAt'] === undefined ? 'claimedElsewhere' : 'told' };
+    }
+  }
+
+  async function recordTold(id: string, rooms: readonly string[], isDone: boolean): Promise<void> {
+    await update({
+      Key: eventKey(id),
+      UpdateExpression: [
+        `SET expiresAt = :expires${isDone ? ', toldAt = :now' : ''}`,
+        'REMOVE leaseUntil',
+        ...(rooms.length > 0 ? ['ADD told :rooms'] : []),
+      ].join(' '),
+      ExpressionAttributeValues: {
+        ':expires': expiresAt(),
+        ...(rooms.length > 0 ? { ':rooms': { SS: [...rooms] } } : {}),
+        ...(isDone ? { ':now': number(clock.now()) } : {}),
+      },
+    });
+  }
+
+  async function countUse(account: string, isReadOnly: boolean): Promise<UseCount> {
+    const knownSince = openWindows.get(account);
+    if (knownSince !== undefined && clock.now() - knownSince < useWindowMs) {
+      const count = await addToWindow(account, isReadOnly);
+      if (count !== undefined) return count;
+    }
+    return (
+      (await openWindow(account, isReadOnly)) ??
+      (await addToWindow(account, isReadOnly)) ??
+      // Two windows cannot close between two calls: whoever gets here met a clock that jumped.
+      firstUse(isReadOnly)
+    );
+  }
+
+  /** Undefined: a window is open already. */
+  async function openWindow(account: string, isReadOnly: boolean): Promise<UseCount | undefined> {
+    const now = clock.now();
+    const count = firstUse(isReadOnly);
+    const isOpened = await conditionally(
+      update({
+        Key: accountKey(account),
+        UpdateExpression:
+          'SET windowStart = :now, lastUseAt = :now, uses = :uses, actions = :actions, expiresAt = :expires',
+        ConditionExpression: 'attribute_not_exists(windowStart) OR windowStart <= :closed',
+        ExpressionAttributeValues: {
+          ':now': number(now),
+          ':closed': number(now - useWindowMs),
+          ':uses': number(count.uses),
+          ':actions': number(count.actions),
+          ':expires': expiresAt(),
+        },
+      }),
+    );
+    openWindows.set(account, now);
+    return isOpened === undefined ? undefined : count;
+  }
+
+  /** Undefined: no window is open. */
+  async function addToWindow(account: string, isReadOnly: boolean): Promise<UseCount | undefined> {
+    const now = clock.now();
+    const updated = await conditionally(
+      update({
+        Key: accountKey(account),
+        UpdateExpression: 'SET lastUseAt = :now ADD uses :uses, actions :actions',
+        ConditionExpression: 'windowStart > :closed',
+        ExpressionAttributeValues: {
+          ':now': number(now),
+          ':closed': number(now - useWindowMs),
+          ':uses': number(1),
+          ':actions': number(isReadOnly ? 0 : 1),
+        },
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    const after = updated?.Attributes;
+    return after && { uses: Number(after['uses']?.N), actions: Number(after['actions']?.N) };
+  }
+
+  return { claim, recordTold, countUse };
+}
+
+async function conditionally<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
+}
+
+const firstUse = (isReadOnly: boolean): UseCount => ({ uses: 1, actions: isReadOnly ? 0 : 1 });
+const number = (value: number) => ({ N: String(value) });
+const eventKey = (id: string) => ({ pk: { S: `event#${id}` } });
+const accountKey = (account: string) => ({ pk: { S: `account#${account}` } });

@@ -1,0 +1,37 @@
+/**
+ * What was told, and what is being told: one row an activity, kept longer than any queue keeps its
+ * message. Every method may reject or be slow; whoever asks decides what that means, and an alert is
+ * never held back by it.
+ */
+export interface Ledger {
+  /**
+   * Takes an activity to tell it, for `leaseMs`. Also leaves the mark that it was seen, which
+   * tells a missed activity from one that is waiting.
+   */
+  claim(id: string, leaseMs: number): Promise<Claim>;
+  /** Writes down the rooms that accepted. `isDone`: nobody is left to tell. */
+  recordTold(id: string, rooms: readonly string[], isDone: boolean): Promise<void>;
+  /** Counts a use of an account's root in the current window, and says how many there were with it. */
+  countUse(account: string, isReadOnly: boolean): Promise<UseCount>;
+}
+
+export type Claim =
+  /** Ours now. `told` names the rooms that have it already. */
+  | { readonly state: 'claimed'; readonly told: readonly string[] }
+  /** Told everywhere: nothing to do. */
+  | { readonly state: 'told' }
+  /** Somebody alive is at it: to be met again later. */
+  | { readonly state: 'claimedElsewhere' };
+
+/** Uses of one account's root since its window began. */
+export interface UseCount {
+  readonly uses: number;
+  /** Those that were not read-only. */
+  readonly actions: number;
+}
+
+/** How long a window of uses lasts, from its first use. */
+export const useWindowMs = 10 * 60_000;
+
+/** A row outlives SQS's 14 days and a redrive at their end. */
+export const rowTtlSeconds = 30 * 24 * 3600;

@@ -1,0 +1,94 @@
+import { isToldSingly } from '../burst-budget.ts';
+import { compose } from '../messages/compose.ts';
+import type { RootActivity } from '../root-activity.ts';
+import { type AlertEntry, alertLine } from './alert-line.ts';
+import { createLedgerGuard } from './ledger-guard.ts';
+import { SecretError } from './secret-text.ts';
+import { DeliveryError, whyUntold } from './tell-rooms.ts';
+import type { WayOut } from './way-out.ts';
+
+/** The part of a Lambda's context that telling needs. */
+export interface Invocation {
+  getRemainingTimeInMillis(): number;
+}
+
+/** Kept back from an invocation's time for the ledger's row and the log line. */
+export const reserveMs = 2_500;
+
+/** An invocation holds an activity as long as it may live, and no longer than this. */
+export const longestLeaseMs = 45_000;
+
+/**
+ * Tells every room of an activity, at once and by itself. Resolves when each of them accepted, now
+ * or earlier, or when the activity is left to the digest on purpose.
+ *
+ * @throws {DeliveryError} or {@link SecretError} when a room was not told: let the invocation fail,
+ * and the outbox tells it.
+ */
+export async function notify(
+  activity: RootActivity,
+  invocation: Invocation,
+  { config, ledger, tell, clock, log }: WayOut,
+): Promise<void> {
+  const remainingMs = invocation.getRemainingTimeInMillis();
+  const deadlineMs = clock.now() + remainingMs - reserveMs;
+  const guard = createLedgerGuard();
+  const report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>): void =>
+    log(
+      alertLine(
+        { id: activity.id, ledgerFaults: guard.faults, ...entry },
+        config.metricsNamespace,
+        clock.now(),
+      ),
+    );
+
+  const claim = await guard.orUndefined(
+    ledger.claim(activity.id, Math.min(longestLeaseMs, remainingMs)),
+  );
+  if (claim?.state === 'told') return report({ outcome: 'duplicate' });
+  if (claim?.state === 'claimedElsewhere') {
+    const reason = 'Another invocation is telling it.';
+    report({ outcome: 'failed', reason });
+    throw new DeliveryError(reason);
+  }
+
+  const isRead = activity.kind === 'use' && activity.isReadOnly;
+  const count = claim && (await guard.orUndefined(ledger.countUse(accountOf(activity), isRead)));
+  if (count !== undefined && !isToldSingly(count, isRead)) {
+    return report({ outcome: 'leftToDigest' });
+  }
+
+  const { reports, faults } = await tell(
+    compose(activity, config),
+    claim?.told ?? [],
+    deadlineMs,
+  ).catch((error: unknown) => {
+    report({
+      outcome: 'failed',
+      reason: error instanceof Error ? error.message : 'unknown error',
+      isSecretEmpty: error instanceof SecretError && error.isEmpty,
+    });
+    throw error;
+  });
+
+  const why = whyUntold(reports, faults);
+  const told = reports.filter(({ isTold }) => isTold).map(({ room }) => room);
+  const acceptedAt = clock.now();
+  if (told.length > 0 || why === undefined) {
+    await guard.orUndefined(ledger.recordTold(activity.id, told, why === undefined));
+  }
+  if (why !== undefined) {
+    report({ outcome: 'failed', rooms: reports, reason: why });
+    throw new DeliveryError(why);
+  }
+  report({
+    outcome: 'told',
+    rooms: reports,
+    ...(activity.occurredAt && { latencyMs: acceptedAt - activity.occurredAt.getTime() }),
+  });
+}
+
+/** Rehearsals must not eat the budget of the real thing. */
+function accountOf({ accountId, isDrill }: RootActivity): string {
+  return `${isDrill ? 'drill-' : ''}${accountId ?? 'unknown'}`;
+}

@@ -1,0 +1,152 @@
+import { groupForDigests } from '../digest-groups.ts';
+import { compose } from '../messages/compose.ts';
+import { composeDigest } from '../messages/compose-digest.ts';
+import { markLate } from '../messages/mark-late.ts';
+import type { Message } from '../messages/message.ts';
+import { partition } from '../partition.ts';
+import type { RootActivity } from '../root-activity.ts';
+import { inParallel } from './in-parallel.ts';
+import { createLedgerGuard } from './ledger-guard.ts';
+import { leftoversLine } from './leftovers-line.ts';
+import { type Invocation, longestLeaseMs, reserveMs } from './notify.ts';
+import { SecretError } from './secret-text.ts';
+import { whyUntold } from './tell-rooms.ts';
+import type { WayOut } from './way-out.ts';
+
+/** One message of the outbox. */
+export interface Leftover {
+  readonly messageId: string;
+  /** When it was put into the queue, in milliseconds since 1970. */
+  readonly sentAtMs: number;
+  readonly activity: RootActivity;
+}
+
+interface Untold {
+  readonly activity: RootActivity;
+  /** Rooms that have it already. */
+  readonly told: readonly string[];
+  /** Every copy of it in this batch. */
+  readonly leftovers: readonly Leftover[];
+}
+
+/** Rows of the ledger asked for or written at once. */
+const ledgerConcurrency = 32;
+
+/**
+ * While the ledger does not answer, what it would say is waited for so long, since most of what lies
+ * in the outbox was told at once; after that, telling it twice is better than not at all.
+ */
+const ledgerPatienceMs = 15 * 60_000;
+
+/** Less time than this is not enough to tell one more digest. */
+const tellingMs = 4_000;
+
+/**
+ * Tells what the outbox still holds and nobody told: in digests, or as the alert that it is when it
+ * is alone. What was told is done.
+ *
+ * @returns the ids of the messages that must stay in the queue, because a room refused, the time is
+ * up, or somebody alive is telling them.
+ */
+export async function tellLeftovers(
+  leftovers: readonly Leftover[],
+  invocation: Invocation,
+  { config, ledger, tell, clock, log }: WayOut,
+): Promise<string[]> {
+  const remainingMs = invocation.getRemainingTimeInMillis();
+  const deadlineMs = clock.now() + remainingMs - reserveMs;
+  const leaseMs = Math.min(longestLeaseMs, remainingMs);
+  const guard = createLedgerGuard();
+  const kept: Leftover[] = [];
+  let toldCount = 0;
+  let digestCount = 0;
+  let isSecretEmpty = false;
+  const reasons = new Set<string>();
+
+  const keep = (reason: string, items: readonly Leftover[]): void => {
+    reasons.add(reason);
+    kept.push(...items);
+  };
+
+  const untold: Untold[] = [];
+  await inParallel(
+    ledgerConcurrency,
+    partition(leftovers, ({ activity }) => activity.id),
+    async (copies) => {
+      const [first] = copies;
+      if (first === undefined) return;
+      const claim = await guard.orUndefined(ledger.claim(first.activity.id, leaseMs));
+      if (claim?.state === 'told') return;
+      if (claim?.state === 'claimedElsewhere') {
+        return keep('Another invocation is telling it.', copies);
+      }
+      if (claim === undefined && clock.now() - first.sentAtMs < ledgerPatienceMs) {
+        return keep('The ledger does not answer.', copies);
+      }
+      untold.push({ activity: first.activity, told: claim?.told ?? [], leftovers: copies });
+    },
+  );
+
+  // Those that some room has already go only to the others, and so by themselves.
+  const groups = partition(untold, ({ told }) => [...told].sort().join()).flatMap(groupForDigests);
+  for (const group of groups) {
+    const told = group[0]?.told ?? [];
+    if (deadlineMs - clock.now() < tellingMs) {
+      keep(
+        'The time of the invocation was up.',
+        group.flatMap((it) => it.leftovers),
+      );
+      continue;
+    }
+    const telling = await tell(word(group), told, deadlineMs).catch((error: unknown) => {
+      isSecretEmpty ||= error instanceof SecretError && error.isEmpty;
+      const fault = error instanceof Error ? error.message : 'unknown error';
+      return { reports: [], faults: [fault] };
+    });
+    const why = whyUntold(telling.reports, telling.faults);
+    const accepted = telling.reports.filter(({ isTold }) => isTold).map(({ room }) => room);
+    if (accepted.length > 0 || why === undefined) {
+      await inParallel(ledgerConcurrency, group, async ({ activity }) => {
+        await guard.orUndefined(ledger.recordTold(activity.id, accepted, why === undefined));
+      });
+    }
+    if (why === undefined) {
+      digestCount += 1;
+      toldCount += group.length;
+    } else {
+      keep(
+        why,
+        group.flatMap((it) => it.leftovers),
+      );
+    }
+  }
+
+  log(
+    leftoversLine(
+      {
+        received: leftovers.length,
+        told: toldCount,
+        digests: digestCount,
+        kept: kept.length,
+        oldestUntoldMs: Math.max(0, ...kept.map(({ sentAtMs }) => clock.now() - sentAtMs)),
+        reasons: [...reasons],
+        isSecretEmpty,
+        ledgerFaults: [...new Set(guard.faults)],
+      },
+      config.metricsNamespace,
+      clock.now(),
+    ),
+  );
+  return kept.map(({ messageId }) => messageId);
+
+  function word(group: readonly Untold[]): Message {
+    const activities = group.map(({ activity }) => activity);
+    const [only] = activities;
+    const message =
+      only !== undefined && activities.length === 1
+        ? compose(only, config)
+        : composeDigest(activities, config);
+    const since = activities.map(({ occurredAt }) => occurredAt?.getTime() ?? clock.now());
+    return markLate(message, clock.now() - Math.min(...since), config);
+  }
+}

@@ -1,0 +1,148 @@
+import { judgeAnswer } from '../channels/judge-answer.ts';
+import type { Clock } from '../clock.ts';
+import { OperationalError } from '../operational-error.ts';
+import type { Room, WebhookRooms } from '../webhook-rooms.ts';
+import type { AgedValue } from './aged-value.ts';
+import { type Answer, NoAnswer } from './post-json.ts';
+import { retryDelay } from './retry-delay.ts';
+
+/**
+ * Thrown when at least one room was not told. The message names each room and what it answered, never
+ * a URL. Whoever catches it must let the invocation fail: the alert is told by the next attempt.
+ */
+export class DeliveryError extends OperationalError {
+  override name = 'DeliveryError' as const;
+}
+
+/** How telling one room went. */
+export interface RoomReport {
+  readonly room: string;
+  readonly isTold: boolean;
+  readonly attempts: number;
+  /** Why not, when it was not told. */
+  readonly reason?: string;
+}
+
+/** How telling all of them went; {@link whyUntold} puts it into a sentence. */
+export interface Telling {
+  readonly reports: readonly RoomReport[];
+  /** What is wrong with the webhook secret, for rooms that could not even be tried. */
+  readonly faults: readonly string[];
+}
+
+export interface TellRoomsDeps {
+  readonly webhooks: AgedValue<WebhookRooms>;
+  readonly post: (url: URL, json: string, timeoutMs: number) => Promise<Answer>;
+  readonly paceMs: (url: URL) => number;
+  readonly clock: Clock;
+  /** From 0 to 1. */
+  readonly random: () => number;
+}
+
+const attemptTimeoutMs = 10_000;
+const shortestTimeoutMs = 1_000;
+
+/**
+ * Posts to every room, side by side, each retried while it fits before `deadlineMs` (clock time). A
+ * room that refuses for good, as a rotated or removed webhook does, makes the secret be read again,
+ * once; the same message then goes to what stands there now. A room that accepted is never posted to
+ * again.
+ *
+ * @param payloadOf the JSON text for a room.
+ * @param alreadyTold names of the rooms that have it from an earlier attempt.
+ * @returns a report for each room; the caller decides with {@link whyUntold}.
+ */
+export async function tellRooms(
+  payloadOf: (room: Room) => string,
+  alreadyTold: readonly string[],
+  deadlineMs: number,
+  { webhooks, post, paceMs, clock, random }: TellRoomsDeps,
+): Promise<Telling> {
+  let setting = await webhooks.get();
+  let rereading: Promise<WebhookRooms | undefined> | undefined;
+
+  /** What the secret says now; undefined when it cannot be read. */
+  const rereadOnce = (): Promise<WebhookRooms | undefined> => {
+    rereading ??= webhooks.reread().then(
+      (fresh) => {
+        setting = fresh;
+        return fresh;
+      },
+      () => undefined,
+    );
+    return rereading;
+  };
+
+  const postOnce = async (room: Room, json: string) => {
+    const waitMs = paceMs(room.url);
+    if (waitMs > 0) await clock.sleep(waitMs);
+    const timeoutMs = Math.max(
+      shortestTimeoutMs,
+      Math.min(attemptTimeoutMs, deadlineMs - clock.now()),
+    );
+    try {
+      return judgeAnswer(await post(room.url, json, timeoutMs), clock.now());
+    } catch (error) {
+      // Whatever it is, the other rooms' reports must not be lost with it.
+      const reason = `gave ${error instanceof NoAnswer ? error.message : 'no answer (our own fault)'}`;
+      return { isAccepted: false, reason, isRetryable: true, retryAfterMs: undefined } as const;
+    }
+  };
+
+  /** Undefined: the room is no longer in the secret. */
+  const tellRoom = async (room: Room): Promise<RoomReport | undefined> => {
+    const json = payloadOf(room);
+    for (let attempts = 1; ; attempts += 1) {
+      const verdict = await postOnce(room, json);
+      if (verdict.isAccepted) return { room: room.name, isTold: true, attempts };
+      const untold = { room: room.name, isTold: false, attempts, reason: verdict.reason };
+      if (!verdict.isRetryable) {
+        const fresh = await rereadOnce();
+        if (fresh === undefined) {
+          return { ...untold, reason: `${verdict.reason}, and the secret could not be read again` };
+        }
+        const successor = fresh.rooms.find(({ name }) => name === room.name);
+        if (successor === undefined) return fresh.rooms.length > 0 ? undefined : untold;
+        if (successor.url.href === room.url.href) return untold;
+        const retold = await tellRoom(successor);
+        return retold && { ...retold, attempts: retold.attempts + attempts };
+      }
+      const delayMs = retryDelay({
+        attempts,
+        retryAfterMs: verdict.retryAfterMs,
+        remainingMs: deadlineMs - clock.now(),
+        random: random(),
+      });
+      if (delayMs === undefined) return untold;
+      await clock.sleep(delayMs);
+    }
+  };
+
+  // A fault may have been mended since; the secret is small and alerts are rare.
+  if (setting.faults.length > 0) await rereadOnce();
+  const before = setting.rooms;
+  const skipped = new Set(alreadyTold);
+  const tellAll = (rooms: readonly Room[]) =>
+    Promise.all(rooms.filter(({ name }) => !skipped.has(name)).map(tellRoom));
+  const reports = await tellAll(before);
+  const added = setting.rooms.filter(({ name }) => !before.some((room) => room.name === name));
+  const later = await tellAll(added);
+  return {
+    reports: [...reports, ...later].filter((report) => report !== undefined),
+    faults: setting.faults,
+  };
+}
+
+/** What to say of the rooms that were not told, and of the secret's faults. Undefined: all were told. */
+export function whyUntold(
+  reports: readonly RoomReport[],
+  faults: readonly string[],
+): string | undefined {
+  const sentences = reports
+    .filter(({ isTold }) => !isTold)
+    .map(
+      ({ room, reason, attempts }) =>
+        `Not told: ${room} ${reason} (${attempts === 1 ? '1 attempt' : `${attempts} attempts`}).`,
+    );
+  return [...sentences, ...faults].join(' ') || undefined;
+}

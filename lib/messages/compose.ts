@@ -1,0 +1,150 @@
+import type { Config } from '../config.ts';
+import { classify, type EventClass, severityOf } from '../event-class.ts';
+import type { RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
+import { eventLink } from './event-link.ts';
+import { formatTime } from './format-time.ts';
+import { headline } from './headline.ts';
+import {
+  accountText,
+  eventIdText,
+  eventNameText,
+  regionText,
+  serviceText,
+  sourceIpText,
+} from './identifier-text.ts';
+import { inertText } from './inert-text.ts';
+import type { Fact, Message } from './message.ts';
+import { who } from './who.ts';
+import { type Words, words } from './words.ts';
+
+/** Code points of a free text in a message: enough for a user agent, short enough to read. */
+const maxTextLength = 200;
+
+/** Words an activity for people. Pure: the same activity and settings always give the same message. */
+export function compose(
+  activity: RootActivity,
+  { locale, timeZone }: Pick<Config, 'locale' | 'timeZone'>,
+): Message {
+  const say = words[locale];
+  return activity.kind === 'unreadable'
+    ? composeUnreadable(activity, say, timeZone)
+    : composeUse(activity, say, timeZone);
+}
+
+function composeUse(use: RootUse, say: Words, timeZone: string): Message {
+  const eventClass = classify(use);
+  const severity = severityOf(use, eventClass);
+  const eventName = eventNameText(use.eventName);
+  return {
+    severity,
+    headline: headline(use.isDrill, severity, happened(use, eventClass, say), say),
+    summary: summary([use.accountId && accountText(use.accountId), eventName, ipOf(use)]),
+    facts: present(
+      [
+        [say.label.account, use.accountId && accountText(use.accountId)],
+        [
+          say.label.event,
+          use.eventSource === undefined
+            ? eventName
+            : `${eventName} · ${serviceText(use.eventSource)}`,
+        ],
+        [say.label.result, result(use, say)],
+        [say.label.time, use.occurredAt && formatTime(use.occurredAt, timeZone)],
+        [say.label.region, use.region && regionText(use.region)],
+        [say.label.sourceIp, ipOf(use)],
+        [say.label.mfa, mfa(use.hasMfa, say)],
+        [say.label.who, who(use, say)],
+        [say.label.target, free(use.assumeRoot?.targetPrincipal)],
+        [say.label.taskPolicy, free(use.assumeRoot?.taskPolicyArn)],
+        [say.label.userAgent, free(use.userAgent)],
+        [say.label.eventId, use.eventId && eventIdText(use.eventId)],
+      ],
+      say,
+    ),
+    advice: { label: say.label.adviceNow, value: adviceFor(use, say) },
+    link: link(use, say),
+  };
+}
+
+function composeUnreadable(record: UnreadableRecord, say: Words, timeZone: string): Message {
+  return {
+    severity: 'high',
+    headline: headline(record.isDrill, 'high', say.unreadable, say),
+    summary: summary([
+      record.accountId && accountText(record.accountId),
+      record.eventId && eventIdText(record.eventId),
+      ipOf(record),
+    ]),
+    facts: present(
+      [
+        [say.label.eventId, record.eventId && eventIdText(record.eventId)],
+        [say.label.account, record.accountId && accountText(record.accountId)],
+        [say.label.time, record.occurredAt && formatTime(record.occurredAt, timeZone)],
+        [say.label.region, record.region && regionText(record.region)],
+        [say.label.sourceIp, ipOf(record)],
+        [say.label.fault, free(record.fault)],
+      ],
+      say,
+    ),
+    advice: { label: say.label.adviceNow, value: adviceFor(record, say) },
+    link: link(record, say),
+  };
+}
+
+/** What to do now about one activity, or about the worst of many. */
+export function adviceFor(activity: RootActivity, say: Words): string {
+  if (activity.kind === 'unreadable') return say.advice.unreadable;
+  const eventClass = classify(activity);
+  const isRefused = eventClass === 'signIn' && activity.outcome === 'failure';
+  return say.advice[isRefused ? 'signInFailed' : eventClass];
+}
+
+function happened(use: RootUse, eventClass: EventClass, say: Words): string {
+  if (eventClass !== 'signIn') {
+    return say.happened[eventClass][use.outcome === 'failure' ? 'refused' : 'done'];
+  }
+  if (use.outcome === 'failure') return say.signIn.failed;
+  if (use.outcome === 'unknown') return say.signIn.outcomeUnknown;
+  if (use.hasMfa === undefined) return say.signIn.mfaUnknown;
+  return use.hasMfa ? say.signIn.withMfa : say.signIn.withoutMfa;
+}
+
+function result(use: RootUse, say: Words): string {
+  if (use.outcome === 'success') return say.succeeded;
+  if (use.outcome === 'unknown') return say.unknown;
+  return [say.failed, free(use.errorCode), free(use.errorMessage)]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+function mfa(hasMfa: boolean | undefined, say: Words): string | undefined {
+  return hasMfa === undefined ? undefined : hasMfa ? say.yes : say.no;
+}
+
+function link(activity: RootActivity, say: Words): Message['link'] {
+  const url = eventLink(activity.region, activity.eventId);
+  return url === undefined ? undefined : { title: say.openEvent, url };
+}
+
+function ipOf({ sourceIp }: RootActivity): string | undefined {
+  return sourceIp && sourceIpText(sourceIp);
+}
+
+function free(text: string | undefined): string | undefined {
+  return text && inertText(text, maxTextLength);
+}
+
+function summary(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+}
+
+/** What a record does not say is said to be unknown: a missing line looks like a line nobody read. */
+function present(
+  facts: readonly (readonly [label: string, value: string | undefined])[],
+  say: Words,
+): Fact[] {
+  const optional = new Set([say.label.target, say.label.taskPolicy]);
+  return facts
+    .filter(([label, value]) => value || !optional.has(label))
+    .map(([label, value]) => ({ label, value: value || say.unknown }));
+}

@@ -1,0 +1,13 @@
+import type { Severity } from '../event-class.ts';
+import type { Words } from './words.ts';
+
+/** The line that carries the verdict. A rehearsal says so in its first word. */
+export function headline(
+  isDrill: boolean,
+  severity: Severity,
+  sentence: string,
+  say: Words,
+): string {
+  const line = `[${say.severity[severity]}] ${sentence}`;
+  return isDrill ? `${say.drill} · ${line}` : line;
+}

@@ -1,0 +1,21 @@
+import type { Config } from '../config.ts';
+import type { Message } from './message.ts';
+import { words } from './words.ts';
+
+/** Says in a message how long ago the thing happened that it tells of. */
+export function markLate(
+  message: Message,
+  lateMs: number,
+  { locale }: Pick<Config, 'locale'>,
+): Message {
+  const say = words[locale];
+  const late = {
+    label: say.label.late,
+    value: say.lateBy(Math.max(1, Math.round(lateMs / 60_000))),
+  };
+  return {
+    ...message,
+    summary: `${late.label} (${late.value}) · ${message.summary}`,
+    facts: [late, ...message.facts],
+  };
+}

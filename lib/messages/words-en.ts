@@ -1,0 +1,131 @@
+import type { Words } from './words.ts';
+
+export const en: Words = {
+  drill: 'DRILL',
+  severity: { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW' },
+  signIn: {
+    withMfa: 'The AWS root account signed in to the console (with MFA)',
+    withoutMfa: 'The AWS root account signed in to the console without MFA',
+    mfaUnknown: 'The AWS root account signed in to the console (MFA unknown)',
+    failed: 'A console sign-in to the AWS root account failed',
+    outcomeUnknown: 'Somebody tried to sign in to the AWS root account (result unknown)',
+  },
+  happened: {
+    accessKey: {
+      done: 'The AWS root account made or changed an access key',
+      refused: 'The AWS root account tried to make or change an access key and was refused',
+    },
+    mfa: {
+      done: 'The AWS root account changed an MFA device',
+      refused: 'The AWS root account tried to change an MFA device and was refused',
+    },
+    password: {
+      done: 'The AWS root account changed a password',
+      refused: 'The AWS root account tried to change a password and was refused',
+    },
+    passwordRecovery: {
+      done: 'The password of the AWS root account is being reset',
+      refused: 'A reset of the password of the AWS root account was refused',
+    },
+    email: {
+      done: 'The e-mail address of the AWS root account was changed',
+      refused: 'A change of the e-mail address of the AWS root account was refused',
+    },
+    logging: {
+      done: 'The AWS root account stopped or changed CloudTrail logging',
+      refused: 'The AWS root account tried to stop or change CloudTrail logging and was refused',
+    },
+    assumeRoot: {
+      done: 'The management account opened a root session in a member account (AssumeRoot)',
+      refused: 'The management account was refused a root session in a member account (AssumeRoot)',
+    },
+    centralizedSession: {
+      done: 'A centralized root session (AssumeRoot) did something',
+      refused: 'A centralized root session (AssumeRoot) was refused something',
+    },
+    federatedSession: {
+      done: 'A federated session issued by the AWS root account did something',
+      refused: 'A federated session issued by the AWS root account was refused something',
+    },
+    byService: {
+      done: 'An AWS service acted for the root account',
+      refused: 'An AWS service tried to act for the root account and was refused',
+    },
+    read: {
+      done: 'The AWS root account read something',
+      refused: 'The AWS root account was refused a read',
+    },
+    action: {
+      done: 'The AWS root account did something',
+      refused: 'The AWS root account tried something and was refused',
+    },
+  },
+  unreadable: 'A record of root account use arrived that cannot be read',
+  advice: {
+    signIn:
+      'Check now whether this sign-in was approved. If not, change the root password and check MFA and access keys.',
+    signInFailed:
+      'Check whether one of you tried. If not, make sure that root has MFA and look for other attempts from this IP.',
+    accessKey: 'If this was not approved, deactivate the key now and change the root password.',
+    mfa: 'If this was not approved, change the root password and register MFA again at once.',
+    password:
+      'If it was none of you, secure the root e-mail account first, then reset the password and tell AWS Support.',
+    passwordRecovery:
+      'If none of you asked for it, first make sure that the root e-mail account is safe, then check MFA.',
+    email:
+      'If it was none of you, look for the notice sent to the old address and tell AWS Support at once.',
+    logging:
+      'If this was not approved, switch logging on again now and check what happened meanwhile.',
+    assumeRoot: 'Find out who asked and why, and whether their credentials have leaked.',
+    centralizedSession:
+      'Check in the AssumeRoot records of the management account whether this was planned.',
+    federatedSession:
+      'Check whether this session was approved. If not, deactivate root access keys and change the root password.',
+    byService: 'Find out which setting makes this service act with root permissions.',
+    read: 'Check whether this was approved. If not, change the root password and deactivate root access keys.',
+    action:
+      'Check now whether this was approved. If not, change the root password and deactivate root access keys.',
+    unreadable: 'Look this event up in CloudTrail.',
+  },
+  label: {
+    account: 'Account',
+    event: 'Event',
+    time: 'Time',
+    region: 'Region',
+    sourceIp: 'Source IP',
+    mfa: 'MFA',
+    who: 'Who',
+    userAgent: 'User agent',
+    result: 'Result',
+    eventId: 'Event ID',
+    fault: 'Why it cannot be read',
+    target: 'Target account',
+    taskPolicy: 'Task policy',
+    adviceNow: 'Do now',
+    late: 'Late',
+    count: 'Count',
+    period: 'Period',
+    events: 'Events',
+    errors: 'Errors',
+    readOnly: 'Read-only',
+    telling: 'Most telling',
+  },
+  digest: (count) => `${count} uses of the AWS root account, told together`,
+  digestOfRefusedSignIns: (count) => `${count} console sign-ins to the AWS root account failed`,
+  lateBy: (minutes) =>
+    minutes < 120
+      ? `${minutes} min after it happened`
+      : `about ${Math.round(minutes / 60)} h after it happened`,
+  times: (count) => `${count}`,
+  andOthers: (kinds, count) => `and ${kinds} others, ${count} in all`,
+  yes: 'used',
+  no: 'not used',
+  unknown: 'unknown',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  root: 'root',
+  accessKey: 'access key',
+  service: 'service',
+  centralized: 'centralized session',
+  openEvent: 'Open the event in CloudTrail',
+};

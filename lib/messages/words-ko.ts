@@ -1,0 +1,126 @@
+import type { Words } from './words.ts';
+
+export const ko: Words = {
+  drill: '훈련',
+  severity: { critical: '긴급', high: '경고', medium: '주의', low: '참고' },
+  signIn: {
+    withMfa: 'AWS root 계정으로 콘솔에 로그인했습니다 (MFA 사용)',
+    withoutMfa: 'AWS root 계정으로 MFA 없이 콘솔에 로그인했습니다',
+    mfaUnknown: 'AWS root 계정으로 콘솔에 로그인했습니다 (MFA 사용 여부 알 수 없음)',
+    failed: 'AWS root 계정의 콘솔 로그인 시도가 실패했습니다',
+    outcomeUnknown: 'AWS root 계정의 콘솔 로그인 시도가 있었습니다 (결과 알 수 없음)',
+  },
+  happened: {
+    accessKey: {
+      done: 'AWS root 계정으로 액세스 키를 만들거나 변경했습니다',
+      refused: 'AWS root 계정으로 액세스 키를 만들거나 변경하려다 거부되었습니다',
+    },
+    mfa: {
+      done: 'AWS root 계정으로 MFA 장치를 변경했습니다',
+      refused: 'AWS root 계정으로 MFA 장치를 변경하려다 거부되었습니다',
+    },
+    password: {
+      done: 'AWS root 계정으로 비밀번호를 변경했습니다',
+      refused: 'AWS root 계정으로 비밀번호를 변경하려다 거부되었습니다',
+    },
+    passwordRecovery: {
+      done: 'AWS root 계정의 비밀번호 재설정이 진행되고 있습니다',
+      refused: 'AWS root 계정의 비밀번호 재설정 시도가 거부되었습니다',
+    },
+    email: {
+      done: 'AWS root 계정의 이메일 주소가 변경되었습니다',
+      refused: 'AWS root 계정의 이메일 주소를 변경하려다 거부되었습니다',
+    },
+    logging: {
+      done: 'AWS root 계정으로 CloudTrail 로깅을 중지하거나 변경했습니다',
+      refused: 'AWS root 계정으로 CloudTrail 로깅을 중지하거나 변경하려다 거부되었습니다',
+    },
+    assumeRoot: {
+      done: '관리 계정에서 멤버 계정의 root 세션을 발급했습니다 (AssumeRoot)',
+      refused: '관리 계정에서 멤버 계정의 root 세션을 발급하려다 거부되었습니다 (AssumeRoot)',
+    },
+    centralizedSession: {
+      done: '중앙 관리 root 세션(AssumeRoot)으로 작업했습니다',
+      refused: '중앙 관리 root 세션(AssumeRoot)의 작업이 거부되었습니다',
+    },
+    federatedSession: {
+      done: 'AWS root 계정이 발급한 페더레이션 세션으로 작업했습니다',
+      refused: 'AWS root 계정이 발급한 페더레이션 세션의 작업이 거부되었습니다',
+    },
+    byService: {
+      done: 'AWS 서비스가 root 계정을 대신하여 작업했습니다',
+      refused: 'AWS 서비스가 root 계정을 대신하여 시도한 작업이 거부되었습니다',
+    },
+    read: {
+      done: 'AWS root 계정으로 조회했습니다',
+      refused: 'AWS root 계정의 조회가 거부되었습니다',
+    },
+    action: {
+      done: 'AWS root 계정으로 작업했습니다',
+      refused: 'AWS root 계정의 작업이 거부되었습니다',
+    },
+  },
+  unreadable: 'AWS root 계정 사용 기록을 받았으나 내용을 읽을 수 없습니다',
+  advice: {
+    signIn:
+      '승인된 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.',
+    signInFailed:
+      '담당자가 시도한 것인지 확인하세요. 아니라면 root에 MFA가 켜져 있는지, 같은 IP의 다른 시도가 있는지 확인하세요.',
+    accessKey: '승인된 작업이 아니면 이 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
+    mfa: '승인된 작업이 아니면 root 비밀번호를 바꾸고 MFA를 바로 다시 등록하세요.',
+    password:
+      '본인이 바꾼 것이 아니면 root 이메일 계정을 먼저 보호하고, 비밀번호를 재설정한 뒤 AWS Support에 알리세요.',
+    passwordRecovery:
+      '본인이 요청한 것이 아니면 root 이메일 계정이 안전한지 먼저 확인하고 MFA를 점검하세요.',
+    email: '본인이 바꾼 것이 아니면 이전 이메일로 온 안내를 확인하고 바로 AWS Support에 알리세요.',
+    logging: '승인된 작업이 아니면 로깅을 바로 다시 켜고, 꺼져 있던 동안의 활동을 확인하세요.',
+    assumeRoot: '누가 왜 요청했는지 확인하고, 요청한 자격 증명이 유출되지 않았는지 점검하세요.',
+    centralizedSession: '계획된 작업인지 관리 계정의 AssumeRoot 기록에서 확인하세요.',
+    federatedSession:
+      '승인된 세션인지 확인하세요. 아니라면 root 액세스 키를 비활성화하고 root 비밀번호를 바꾸세요.',
+    byService: '이 서비스가 왜 root 권한으로 동작하는지 설정을 확인하세요.',
+    read: '승인된 사용인지 확인하세요. 아니라면 root 비밀번호를 바꾸고 액세스 키를 비활성화하세요.',
+    action:
+      '승인된 작업인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 액세스 키를 비활성화하세요.',
+    unreadable: 'CloudTrail에서 이 이벤트를 직접 확인하세요.',
+  },
+  label: {
+    account: '계정',
+    event: '이벤트',
+    time: '시각',
+    region: '리전',
+    sourceIp: '소스 IP',
+    mfa: 'MFA',
+    who: '주체',
+    userAgent: '사용자 에이전트',
+    result: '결과',
+    eventId: '이벤트 ID',
+    fault: '읽지 못한 이유',
+    target: '대상 계정',
+    taskPolicy: '작업 정책',
+    adviceNow: '지금 할 일',
+    late: '늦은 알림',
+    count: '건수',
+    period: '기간',
+    events: '이벤트',
+    errors: '오류',
+    readOnly: '조회',
+    telling: '주요 활동',
+  },
+  digest: (count) => `AWS root 계정 활동 ${count}건을 모아서 알립니다`,
+  digestOfRefusedSignIns: (count) => `AWS root 계정의 콘솔 로그인 시도가 ${count}번 실패했습니다`,
+  lateBy: (minutes) =>
+    minutes < 120 ? `발생 후 ${minutes}분` : `발생 후 약 ${Math.round(minutes / 60)}시간`,
+  times: (count) => `${count}건`,
+  andOthers: (kinds, count) => `외 ${kinds}종 ${count}건`,
+  yes: '사용',
+  no: '사용 안 함',
+  unknown: '알 수 없음',
+  succeeded: '성공',
+  failed: '실패',
+  root: 'root',
+  accessKey: '액세스 키',
+  service: '서비스',
+  centralized: '중앙 관리 세션',
+  openEvent: 'CloudTrail에서 이벤트 열기',
+};

@@ -1,0 +1,68 @@
+import type { Locale } from '../config.ts';
+import type { EventClass, Severity } from '../event-class.ts';
+import { en } from './words-en.ts';
+import { ko } from './words-ko.ts';
+
+/** All text for operators. Both languages have the same keys, by type. */
+export interface Words {
+  /** First word of a rehearsal's message. */
+  readonly drill: string;
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly signIn: Readonly<
+    Record<'withMfa' | 'withoutMfa' | 'mfaUnknown' | 'failed' | 'outcomeUnknown', string>
+  >;
+  /** What was done, and what was tried but refused. */
+  readonly happened: Readonly<
+    Record<Exclude<EventClass, 'signIn'>, { readonly done: string; readonly refused: string }>
+  >;
+  readonly unreadable: string;
+  /** What to do now, one line. */
+  readonly advice: Readonly<Record<EventClass | 'signInFailed' | 'unreadable', string>>;
+  readonly label: Readonly<
+    Record<
+      | 'account'
+      | 'event'
+      | 'time'
+      | 'region'
+      | 'sourceIp'
+      | 'mfa'
+      | 'who'
+      | 'userAgent'
+      | 'result'
+      | 'eventId'
+      | 'fault'
+      | 'target'
+      | 'taskPolicy'
+      | 'adviceNow'
+      | 'late'
+      | 'count'
+      | 'period'
+      | 'events'
+      | 'errors'
+      | 'readOnly'
+      | 'telling',
+      string
+    >
+  >;
+  /** Headline of a digest, with how many activities it counts. */
+  readonly digest: (count: number) => string;
+  /** The same for a digest in which nobody got in: `count` refused sign-ins. */
+  readonly digestOfRefusedSignIns: (count: number) => string;
+  /** How late a message comes after what it tells of. */
+  readonly lateBy: (minutes: number) => string;
+  readonly times: (count: number) => string;
+  /** What a list leaves out: so many kinds, so many times in all. */
+  readonly andOthers: (kinds: number, count: number) => string;
+  readonly yes: string;
+  readonly no: string;
+  readonly unknown: string;
+  readonly succeeded: string;
+  readonly failed: string;
+  readonly root: string;
+  readonly accessKey: string;
+  readonly service: string;
+  readonly centralized: string;
+  readonly openEvent: string;
+}
+
+export const words: Readonly<Record<Locale, Words>> = { ko, en };

@@ -1,0 +1,59 @@
+/** A thing to tell: what a source makes of what it received, whatever cloud or path it came by. */
+export type RootActivity = RootUse | UnreadableRecord;
+
+/** One use of a root account, read from one CloudTrail record. Strings are as the record has them: hostile. */
+export interface RootUse {
+  readonly kind: 'use';
+  /** Tells this use from every other one, however often and by whichever path it comes. */
+  readonly id: string;
+  /** A rehearsal: the envelope's source is not one of AWS's own. */
+  readonly isDrill: boolean;
+  readonly eventName: string;
+  readonly eventSource: string | undefined;
+  readonly eventId: string | undefined;
+  /** The account whose root was used, not the one that the record was delivered to. */
+  readonly accountId: string | undefined;
+  readonly region: string | undefined;
+  readonly occurredAt: Date | undefined;
+  readonly sourceIp: string | undefined;
+  readonly userAgent: string | undefined;
+  readonly identity: Identity;
+  /** Undefined: the record does not say. */
+  readonly hasMfa: boolean | undefined;
+  readonly isReadOnly: boolean;
+  readonly outcome: 'success' | 'failure' | 'unknown';
+  readonly errorCode: string | undefined;
+  readonly errorMessage: string | undefined;
+  /** For `sts:AssumeRoot`: whose root was asked for, and with which task policy. */
+  readonly assumeRoot: AssumeRootRequest | undefined;
+}
+
+export interface Identity {
+  /** `Root`, or what else reaches us: `FederatedUser`, `AssumedRole`… */
+  readonly type: string | undefined;
+  readonly arn: string | undefined;
+  readonly accessKeyId: string | undefined;
+  /** The AWS service that acted for root. */
+  readonly invokedBy: string | undefined;
+  /** A centralized root session, begun by `sts:AssumeRoot` in the management account. */
+  readonly isAssumedRoot: boolean;
+}
+
+export interface AssumeRootRequest {
+  readonly targetPrincipal: string | undefined;
+  readonly taskPolicyArn: string | undefined;
+}
+
+/** A record that came by a rule for root use, but whose content cannot be read. It is announced all the same. */
+export interface UnreadableRecord {
+  readonly kind: 'unreadable';
+  readonly id: string;
+  readonly isDrill: boolean;
+  readonly eventId: string | undefined;
+  readonly accountId: string | undefined;
+  readonly region: string | undefined;
+  readonly occurredAt: Date | undefined;
+  readonly sourceIp: string | undefined;
+  /** What was wrong with it: the path and what was expected there. */
+  readonly fault: string;
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
+
+/** A field that is missing or odd never stops the rest: it reads as undefined. */
+const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))), undefined);
+const flag = v.fallback(
+  v.optional(
+    v.union([
+      v.boolean(),
+      v.pipe(
+        v.picklist(['true', 'false']),
+        v.transform((value) => value === 'true'),
+      ),
+    ]),
+  ),
+  undefined,
+);
+const yesOrNo = v.fallback(
+  v.optional(
+    v.pipe(
+      v.picklist(['Yes', 'No']),
+      v.transform((value) => value === 'Yes'),
+    ),
+  ),
+  undefined,
+);
+const anything = v.record(v.string(), v.unknown());
+const part = <const T extends v.ObjectEntries>(entries: T) =>
+  v.fallback(v.optional(v.object(entries)), undefined);
+const bag = v.fallback(v.optional(anything), undefined);
+
+const record = v.object({
+  eventName: v.pipe(v.string(), v.trim(), v.minLength(1)),
+  eventSource: text,
+  eventID: text,
+  eventTime: text,
+  awsRegion: text,
+  recipientAccountId: text,
+  sourceIPAddress: text,
+  userAgent: text,
+  errorCode: text,
+  errorMessage: text,
+  readOnly: flag,
+  userIdentity: v.object({
+    type: text,
+    arn: text,
+    accountId: text,
+    accessKeyId: text,
+    invokedBy: text,
+    sessionContext: part({
+      assumedRoot: flag,
+      attributes: part({ mfaAuthenticated: flag }),
+    }),
+  }),
+  requestParameters: bag,
+  responseElements: bag,
+  additionalEventData: part({ MFAUsed: yesOrNo }),
+});
+type CloudTrailRecord = v.InferOutput<typeof record>;
+
+const envelope = v.object({ source: text, account: text, region: text, time: text });
+
+/**
+ * Reads an EventBridge event that carries a CloudTrail record, as the rule for root use delivers it.
+ * Never throws and never refuses: what it cannot read comes back as an {@link UnreadableRecord}.
+ *
+ * Record: CloudTrail User Guide, "CloudTrail record contents" and "userIdentity element"; sign-ins:
+ * "AWS Management Console sign-in events".
+ */
+export function readCloudTrailEvent(event: unknown): RootActivity {
+  const outer = v.is(anything, event) ? event : {};
+  const { source, account, region, time } = v.parse(envelope, outer);
+  const detail = outer['detail'];
+  const isDrill = source !== undefined && !source.startsWith('aws.');
+  const parsed = v.safeParse(record, detail);
+
+  if (!parsed.success) {
+    const scraps = v.is(anything, detail) ? detail : {};
+    const identity = v.is(anything, scraps['userIdentity']) ? scraps['userIdentity'] : {};
+    const eventId = v.parse(text, scraps['eventID']);
+    return {
+      kind: 'unreadable',
+      id: identify(eventId, event),
+      isDrill,
+      eventId,
+      accountId: v.parse(text, identity['accountId']) ?? account,
+      region: v.parse(text, scraps['awsRegion']) ?? region,
+      occurredAt: readTime(v.parse(text, scraps['eventTime'])) ?? readTime(time),
+      sourceIp: v.parse(text, scraps['sourceIPAddress']),
+      fault: faultOf(parsed.issues[0]),
+    } satisfies UnreadableRecord;
+  }
+
+  const it = parsed.output;
+  return {
+    kind: 'use',
+    id: identify(it.eventID, detail),
+    isDrill,
+    eventName: it.eventName,
+    eventSource: it.eventSource,
+    eventId: it.eventID,
+    accountId: it.userIdentity.accountId ?? it.recipientAccountId ?? account,
+    region: it.awsRegion ?? region,
+    occurredAt: readTime(it.eventTime) ?? readTime(time),
+    sourceIp: it.sourceIPAddress,
+    userAgent: it.userAgent,
+    identity: {
+      type: it.userIdentity.type,
+      arn: it.userIdentity.arn,
+      accessKeyId: it.userIdentity.accessKeyId,
+      invokedBy: it.userIdentity.invokedBy,
+      isAssumedRoot: it.userIdentity.sessionContext?.assumedRoot === true,
+    },
+    hasMfa: hasMfa(it),
+    isReadOnly: it.readOnly === true,
+    outcome: outcomeOf(it),
+    errorCode: it.errorCode,
+    errorMessage: it.errorMessage,
+    assumeRoot: it.eventName === 'AssumeRoot' ? assumeRootOf(it) : undefined,
+  } satisfies RootUse;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Two records that share an id which is no UUID may be two different uses: then the content decides. */
+function identify(eventId: string | undefined, content: unknown): string {
+  if (eventId !== undefined && uuid.test(eventId)) return eventId.toLowerCase();
+  return `sha256-${createHash('sha256')
+    .update(JSON.stringify(content) ?? 'undefined')
+    .digest('hex')}`;
+}
+
+function readTime(value: string | undefined): Date | undefined {
+  const date = new Date(value ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** A root access key that is used directly has no session, and so no second factor. */
+function hasMfa(it: CloudTrailRecord): boolean | undefined {
+  return (
+    it.additionalEventData?.MFAUsed ??
+    it.userIdentity.sessionContext?.attributes?.mfaAuthenticated ??
+    (it.userIdentity.accessKeyId?.startsWith('AKIA') ? false : undefined)
+  );
+}
+
+/** Sign-in records say how it went under the event's own name, in `responseElements`, instead of by an error code. */
+function outcomeOf(it: CloudTrailRecord): RootUse['outcome'] {
+  if (it.errorCode !== undefined || it.errorMessage !== undefined) return 'failure';
+  const said = it.responseElements?.[it.eventName];
+  if (said === 'Failure') return 'failure';
+  if (it.eventName === 'ConsoleLogin' && said !== 'Success') return 'unknown';
+  return 'success';
+}
+
+function assumeRootOf(it: CloudTrailRecord): RootUse['assumeRoot'] {
+  const policy = it.requestParameters?.['taskPolicyArn'];
+  return {
+    targetPrincipal: v.parse(text, it.requestParameters?.['targetPrincipal']),
+    taskPolicyArn: v.parse(text, v.is(anything, policy) ? policy['arn'] : policy),
+  };
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? 'detail';
+  return issue.received === 'undefined'
+    ? `${path} is missing`
+    : `${path} is ${issue.received} and not what CloudTrail writes`;
+}

@@ -1,0 +1,22 @@
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Which function of this service AWS would hand the event to, told by its shape alone: an EventBridge
+ * envelope around a CloudTrail record, an SNS notification, or a batch from SQS. A schedule's event is an
+ * envelope too, but does not say whose schedule it is.
+ *
+ * @param {unknown} event
+ * @returns {'rootEvent' | 'rootAlarm' | 'outbox' | undefined} undefined when the shape does not tell
+ */
+export function functionForEvent(event) {
+  if (!isRecord(event) || event['detail-type'] === 'Scheduled Event') return undefined;
+  if (isRecord(event['detail'])) return 'rootEvent';
+  const record = Array.isArray(event['Records']) ? event['Records'][0] : undefined;
+  if (!isRecord(record)) return undefined;
+  if (isRecord(record['Sns']) || record['EventSource'] === 'aws:sns') return 'rootAlarm';
+  return record['eventSource'] === 'aws:sqs' ? 'outbox' : undefined;
+}

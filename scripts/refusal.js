@@ -1,0 +1,5 @@
+/** Something the user can put right: the message is one whole sentence and is all they are shown. */
+export class Refusal extends Error {
+  /** @override */
+  name = 'Refusal';
+}

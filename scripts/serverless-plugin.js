@@ -1,0 +1,180 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeBuildFailure } from './build-failure.js';
+import { checkEnvironment } from './check-environment.js';
+import { functionForEvent } from './function-for-event.js';
+import { loadHandler, requireHandlerSource } from './load-handler.js';
+import { parseEvent, readEventText } from './local-event.js';
+import { checkOpsEmail, opsEmailStep } from './ops-email.js';
+import { Refusal } from './refusal.js';
+import { webhookStep } from './webhook-step.js';
+
+/**
+ * What this plugin uses of the framework.
+ *
+ * @typedef {{ handler: string, environment?: Record<string, unknown> }} FunctionSettings
+ * @typedef {object} Serverless
+ * @property {string} serviceDir
+ * @property {{ commands: string[], commandSchema?: { options?: { function?: { required?: boolean } } } }} processedInput
+ * @property {{ provider: { environment?: Record<string, unknown> }, functions: Record<string, FunctionSettings>, custom?: { opsEmail?: unknown } }} service
+ * @property {{ Error: new (message: string, code: string) => Error }} classes
+ * @property {(name: 'aws') => { getRegion(): string, getStage(): string, getAwsSdkV3Config(): Promise<object> }} getProvider
+ *
+ * @typedef {{ function?: string, data?: string, path?: string, raw?: boolean }} Options
+ */
+
+/**
+ * What root-alert asks of `sls` beyond what the framework does. Listed after serverless-esbuild, so that a
+ * hook on the same event runs once the handlers are built.
+ */
+export default class RootAlertPlugin {
+  /** @type {NodeJS.ProcessEnv} */
+  #shellEnvironment = {};
+
+  /**
+   * @param {Serverless} serverless
+   * @param {Options} options one object for all plugins, and read by the framework after `initialize`
+   * @param {{ writeText: (text: string) => void }} output
+   */
+  constructor(serverless, options, { writeText }) {
+    this.serverless = serverless;
+    this.options = options;
+    this.writeText = writeText;
+    this.command = serverless.processedInput.commands.join(' ');
+    // Taken before serverless-esbuild makes its output folder the service's.
+    this.serviceDir = serverless.serviceDir;
+
+    // The framework checks what is required again once the plugins are there, on this same object.
+    const functionOption = serverless.processedInput.commandSchema?.options?.function;
+    if (this.command === 'invoke local' && functionOption) functionOption.required = false;
+
+    this.hooks = {
+      initialize: () => this.#refusing(() => this.#initialize()),
+      'before:invoke:local:loadEnvVars': () => this.#preferShellEnvironment(),
+      'invoke:local:loadEnvVars': () => this.#refusing(() => this.#prepareBuild()),
+      'before:invoke:local:invoke': () => this.#refusing(() => this.#loadHandler()),
+      'before:package:cleanup': () => this.#refusing(() => this.#beforePackaging()),
+      'before:deploy:function:initialize': () => this.#refusing(() => this.#beforePackaging()),
+      finalize: () => this.#finalize(),
+      error: (/** @type {unknown} */ error) => this.#onError(error),
+    };
+  }
+
+  async #initialize() {
+    if (this.command !== 'invoke local') return;
+    this.#shellEnvironment = { ...process.env };
+    // The framework looks for credentials to hand to the function. Its last resort is the metadata service of
+    // an EC2 instance, which elsewhere can mean seconds of waiting for nobody; local mode uses no AWS at all.
+    process.env['AWS_EC2_METADATA_DISABLED'] ??= 'true';
+    await this.#readEvent();
+  }
+
+  async #readEvent() {
+    const { options } = this;
+    const isNamed = options.function !== undefined;
+    const isJson = options.data !== undefined || options.path?.endsWith('.json');
+    if (isNamed && (options.raw || !isJson)) return;
+    if (!isNamed && options.data === undefined && /\.(js|ya?ml)$/.test(options.path ?? '')) {
+      throw new Refusal(`${options.path} is not a .json file: name its function with -f.`);
+    }
+    const text = await readEventText(options, this.serviceDir, process.stdin);
+    const event = parseEvent(text);
+    options.data = text.text;
+    if (isNamed) return;
+
+    const name = functionForEvent(event);
+    if (name === undefined) {
+      throw new Refusal(
+        `${text.origin} is no event that a function takes (an EventBridge event with a detail, an SNS ` +
+          'notification, an SQS batch): name a function with -f.',
+      );
+    }
+    if (this.serverless.service.functions[name] === undefined) {
+      throw new Refusal(
+        `${text.origin} is an event for ${name}, which this service does not have.`,
+      );
+    }
+    options.function = name;
+  }
+
+  /** What the user's shell says goes before the template; `--env`, which comes later, before both. */
+  async #preferShellEnvironment() {
+    const names = Object.keys({
+      ...this.serverless.service.provider.environment,
+      ...this.#invoked().settings.environment,
+    });
+    for (const name of names) {
+      const value = this.#shellEnvironment[name];
+      if (value !== undefined) process.env[name] = value;
+    }
+  }
+
+  async #prepareBuild() {
+    const { name, settings } = this.#invoked();
+    requireHandlerSource(name, settings.handler, this.serviceDir);
+    await this.#removeBuild();
+  }
+
+  async #loadHandler() {
+    const { name, settings } = this.#invoked();
+    loadHandler(name, settings.handler, this.serviceDir);
+  }
+
+  async #beforePackaging() {
+    const { provider, functions, custom } = this.serverless.service;
+    for (const [name, { handler }] of Object.entries(functions)) {
+      requireHandlerSource(name, handler, this.serviceDir);
+    }
+    await checkEnvironment(provider.environment ?? {}, this.serviceDir);
+    checkOpsEmail(custom?.opsEmail);
+    await this.#removeBuild();
+  }
+
+  /** serverless-esbuild ships whatever lies in its output folder, an earlier run's files included. */
+  async #removeBuild() {
+    await rm(join(this.serviceDir, '.esbuild'), { recursive: true, force: true });
+  }
+
+  async #finalize() {
+    const { custom, provider: settings } = this.serverless.service;
+    const secretId = settings.environment?.['WEBHOOK_SECRET_ID'];
+    if (this.command !== 'deploy' || typeof secretId !== 'string') return;
+    const provider = this.serverless.getProvider('aws');
+    const step = await webhookStep({
+      region: provider.getRegion(),
+      secretId,
+      clientConfig: () => provider.getAwsSdkV3Config(),
+    });
+    const steps = [step, opsEmailStep(custom?.opsEmail, provider.getStage())];
+    for (const line of steps) if (line !== undefined) this.writeText(`\n${line}`);
+  }
+
+  /** @param {unknown} error */
+  async #onError(error) {
+    const sentence = describeBuildFailure(error);
+    // The framework prints this, where an error has it, in place of the stack.
+    if (sentence !== undefined) Object.assign(Object(error), { decoratedMessage: sentence });
+  }
+
+  /** @returns {{ name: string, settings: FunctionSettings }} the function that is invoked locally */
+  #invoked() {
+    const name = this.options.function ?? '';
+    const settings = this.serverless.service.functions[name];
+    if (settings === undefined) throw new Refusal(`There is no function ${name}.`);
+    return { name, settings };
+  }
+
+  /**
+   * Turns a refusal into the error that the framework shows without a stack.
+   *
+   * @param {() => Promise<void>} run
+   */
+  async #refusing(run) {
+    try {
+      await run();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      throw new this.serverless.classes.Error(error.message, 'ROOT_ALERT_REFUSAL');
+    }
+  }
+}

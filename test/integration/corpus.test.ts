@@ -1,0 +1,235 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { matches } from './support/event-pattern.ts';
+import { template } from './support/packaged-service.ts';
+import { rootUsePatterns } from './support/root-use-patterns.ts';
+import { packagedTemplate } from './support/service-copy.ts';
+
+type Verdict = 'passed' | 'refused';
+type Stage = 'dev' | 'prod';
+type Json = Readonly<Record<string, unknown>>;
+
+const EVENTS = join(import.meta.dirname, '..', '..', 'events');
+
+/** A new file needs a line here. The drill is meant for stage `dev`. */
+const expectedOfEvents: Readonly<Record<string, Readonly<Record<Stage, Verdict>>>> = {
+  'assume-root.json': { dev: 'passed', prod: 'passed' },
+  'root-access-key-cli.json': { dev: 'passed', prod: 'passed' },
+  'root-by-service.json': { dev: 'refused', prod: 'refused' },
+  'root-centralized-session.json': { dev: 'passed', prod: 'passed' },
+  'root-change-password.json': { dev: 'passed', prod: 'passed' },
+  'root-create-access-key.json': { dev: 'passed', prod: 'passed' },
+  'root-deactivate-mfa.json': { dev: 'passed', prod: 'passed' },
+  'root-drill.json': { dev: 'passed', prod: 'refused' },
+  'root-email-updated.json': { dev: 'passed', prod: 'passed' },
+  'root-federated-session.json': { dev: 'passed', prod: 'passed' },
+  'root-list-buckets.json': { dev: 'passed', prod: 'passed' },
+  'root-login-failed.json': { dev: 'passed', prod: 'passed' },
+  'root-login-mfa.json': { dev: 'passed', prod: 'passed' },
+  'root-login-us-east-2.json': { dev: 'passed', prod: 'passed' },
+  'root-login.json': { dev: 'passed', prod: 'passed' },
+  'root-password-recovery.json': { dev: 'passed', prod: 'passed' },
+  'root-stop-logging-denied.json': { dev: 'passed', prod: 'passed' },
+  'root-stop-logging.json': { dev: 'passed', prod: 'passed' },
+  'root-unreadable.json': { dev: 'passed', prod: 'passed' },
+};
+
+const patterns: Record<Stage, Record<string, unknown>> = { dev: {}, prod: {} };
+
+beforeAll(async () => {
+  patterns.prod = rootUsePatterns(template());
+  patterns.dev = rootUsePatterns(await packagedTemplate('dev'));
+});
+
+/** What each rule of `stage` that looks for root does with `event`, by the rule's logical id. */
+function verdicts(stage: Stage, event: unknown): Record<string, Verdict> {
+  const entries = Object.entries(patterns[stage]).map(([id, pattern]) => [
+    id,
+    matches(pattern, event) ? 'passed' : 'refused',
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function everyRule(stage: Stage, verdict: Verdict): Record<string, Verdict> {
+  return Object.fromEntries(Object.keys(patterns[stage]).map((id) => [id, verdict]));
+}
+
+/** The record as EventBridge delivers it: the source is the service's name, not CloudTrail's. */
+function delivered(record: Json): Json {
+  const service = String(record['eventSource']).replace(/\.amazonaws\.com$/, '');
+  return {
+    version: '0',
+    id: '5b2f8c7e-0b65-4d6c-8d1a-3f0c5a9e7d21',
+    'detail-type': 'AWS API Call via CloudTrail',
+    source: `aws.${service}`,
+    account: '111122223333',
+    time: '2026-11-20T03:04:05Z',
+    region: 'us-east-1',
+    resources: [],
+    detail: record,
+  };
+}
+
+function apiCall(userIdentity: Json | undefined, rest: Json = {}): Json {
+  return delivered({
+    eventVersion: '1.11',
+    eventSource: 'iam.amazonaws.com',
+    eventName: 'CreateUser',
+    eventType: 'AwsApiCall',
+    ...(userIdentity !== undefined && { userIdentity }),
+    ...rest,
+  });
+}
+
+const ROOT = { type: 'Root', accountId: '111122223333' };
+const LOGIN = {
+  eventSource: 'signin.amazonaws.com',
+  eventName: 'ConsoleLogin',
+  eventType: 'AwsConsoleSignIn',
+};
+const ISSUED_BY_ROLE = { sessionContext: { sessionIssuer: { type: 'Role', userName: 'admin' } } };
+const ISSUED_BY_ROOT = { sessionContext: { sessionIssuer: { type: 'Root' } } };
+
+describe('the packaged rules decide on the sample events', () => {
+  it('there is a rule that looks for root in either stage', () => {
+    expect(Object.keys(patterns.prod)).toContain('RootUseRule');
+    expect(Object.keys(patterns.dev)).toEqual(Object.keys(patterns.prod));
+  });
+
+  it('each sample event has its expected verdict', () => {
+    const files = readdirSync(EVENTS).filter((name) => name.endsWith('.json'));
+    expect(files.toSorted()).toEqual(Object.keys(expectedOfEvents).toSorted());
+  });
+
+  describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
+    it.each(Object.entries(expectedOfEvents))('%s', (file, expected) => {
+      const event = JSON.parse(readFileSync(join(EVENTS, file), 'utf8'));
+      expect(verdicts(stage, event)).toEqual(everyRule(stage, expected[stage]));
+    });
+  });
+});
+
+describe('the packaged rules pass every use of root', () => {
+  it.each<[string, Json]>([
+    ['a record that says nothing but Root', delivered({ userIdentity: { type: 'Root' } })],
+    ['a call by root', apiCall(ROOT)],
+    ['a read-only call by root', apiCall(ROOT, { eventName: 'ListUsers', readOnly: true })],
+    ['a call that was denied', apiCall(ROOT, { errorCode: 'AccessDenied' })],
+    ['a call by the console', apiCall({ ...ROOT, invokedBy: 'signin.amazonaws.com' })],
+    ['a log-in by root', apiCall(ROOT, LOGIN)],
+    [
+      'a log-in spelt Signin',
+      { ...apiCall(ROOT, LOGIN), 'detail-type': 'AWS Console Signin via CloudTrail' },
+    ],
+    [
+      'another detail-type',
+      { ...apiCall(ROOT), 'detail-type': 'AWS Service Event via CloudTrail' },
+    ],
+    [
+      'another account and region',
+      { ...apiCall(ROOT), account: '444455556666', region: 'sa-east-1' },
+    ],
+    ['a federated session issued by root', apiCall({ type: 'FederatedUser', ...ISSUED_BY_ROOT })],
+    [
+      'AssumeRoot by a role',
+      apiCall(
+        { type: 'AssumedRole' },
+        { eventSource: 'sts.amazonaws.com', eventName: 'AssumeRoot' },
+      ),
+    ],
+    [
+      'password recovery by nobody known',
+      apiCall(undefined, { ...LOGIN, eventName: 'PasswordRecoveryRequested' }),
+    ],
+    [
+      'password recovery completed',
+      apiCall(undefined, { ...LOGIN, eventName: 'PasswordRecoveryCompleted' }),
+    ],
+    ['a change of the e-mail address', apiCall(undefined, { ...LOGIN, eventName: 'EmailUpdated' })],
+    ['a drill in this stage', { ...apiCall(ROOT), source: 'root-alert.drill.prod' }],
+  ])('%s', (_, event) => {
+    expect(verdicts('prod', event)).toEqual(everyRule('prod', 'passed'));
+  });
+});
+
+describe('the packaged rules refuse what only looks like root', () => {
+  it.each<[string, Json]>([
+    ['a log-in by an IAM user', apiCall({ type: 'IAMUser', userName: 'root' }, LOGIN)],
+    ['a log-in by a role', apiCall({ type: 'AssumedRole', ...ISSUED_BY_ROLE }, LOGIN)],
+    ['a type with another case', apiCall({ type: 'root' })],
+    [
+      'an identity without a type',
+      apiCall({ accountId: '111122223333', invokedBy: 'ec2.amazonaws.com' }),
+    ],
+    ['a service event without an identity', apiCall(undefined, { eventType: 'AwsServiceEvent' })],
+    [
+      'a service that acts for root',
+      apiCall({ ...ROOT, invokedBy: 'cloudformation.amazonaws.com' }),
+    ],
+    ['a federated session issued by a role', apiCall({ type: 'FederatedUser', ...ISSUED_BY_ROLE })],
+    ['a federated session without an issuer', apiCall({ type: 'FederatedUser' })],
+    [
+      'a service in a session issued by root',
+      apiCall({ type: 'FederatedUser', invokedBy: 'athena.amazonaws.com', ...ISSUED_BY_ROOT }),
+    ],
+    ['a role session issued by root', apiCall({ type: 'AssumedRole', ...ISSUED_BY_ROOT })],
+    [
+      'AssumeRole',
+      apiCall(
+        { type: 'AssumedRole' },
+        { eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole' },
+      ),
+    ],
+    [
+      'AssumeRoot of another service',
+      apiCall({ type: 'AssumedRole' }, { eventName: 'AssumeRoot' }),
+    ],
+    [
+      'password recovery of another service',
+      apiCall(undefined, { eventName: 'PasswordRecoveryRequested' }),
+    ],
+    ['a drill in another stage', { ...apiCall(ROOT), source: 'root-alert.drill.other' }],
+    ['a drill in no stage', { ...apiCall(ROOT), source: 'root-alert.drill.' }],
+    [
+      'a drill in a stage with a longer name',
+      { ...apiCall(ROOT), source: 'root-alert.drill.prod2' },
+    ],
+    ['an application of ours', { ...apiCall(ROOT), source: 'custom.app' }],
+    ['a source that hides aws.', { ...apiCall(ROOT), source: 'custom.aws.iam' }],
+    ['Root outside of the detail', { ...apiCall({ type: 'IAMUser' }), userIdentity: ROOT }],
+    [
+      'Root in the request',
+      apiCall({ type: 'IAMUser' }, { requestParameters: { userIdentity: ROOT } }),
+    ],
+    [
+      'a notification of an alarm',
+      { Records: [{ EventSource: 'aws:sns', Sns: { Message: '{}' } }] },
+    ],
+  ])('%s', (_, event) => {
+    expect(verdicts('prod', event)).toEqual(everyRule('prod', 'refused'));
+  });
+});
+
+// Public CloudTrail records that are not ours to publish: files of {"expect": "alert" | "ignore", "record": …}.
+const corpus = process.env['CLOUDTRAIL_CORPUS'];
+if (corpus !== undefined) {
+  const files = readdirSync(corpus).filter((name) => name.endsWith('.json'));
+
+  describe('the packaged rules decide on the corpus of public records', () => {
+    it('the corpus holds records of either kind', () => {
+      const kinds = files.map((file) => readJson(join(corpus, file))['expect']);
+      expect(new Set(kinds)).toEqual(new Set(['alert', 'ignore']));
+    });
+
+    it.each(files)('%s', (file) => {
+      const { expect: kind, record } = readJson(join(corpus, file));
+      const expected = kind === 'alert' ? 'passed' : 'refused';
+      expect(verdicts('prod', delivered(record as Json))).toEqual(everyRule('prod', expected));
+    });
+  });
+}
+
+function readJson(path: string): Json {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}

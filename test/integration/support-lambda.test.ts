@@ -1,0 +1,403 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startChatRoom } from './support/chat-room.ts';
+import { type FunctionInDirectory, type Lambda, startLambda } from './support/lambda-runtime.ts';
+import {
+  functionDirectory,
+  functionEnvironment,
+  functionProperties,
+  functionZip,
+  resource,
+  resourcesOfType,
+  template,
+} from './support/packaged-service.ts';
+import { startSecretsManager } from './support/secrets-manager.ts';
+import { unzip } from './support/unzip.ts';
+
+let directory = '';
+const started: Lambda[] = [];
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'root-alert-handler-'));
+});
+
+afterEach(async () => {
+  for (const lambda of started.splice(0)) await lambda.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** Starts a CommonJS handler, written where the packaged ones lie. */
+async function start(
+  code: string,
+  options: Partial<FunctionInDirectory> & { readonly file?: string } = {},
+): Promise<Lambda> {
+  const { file = 'handlers/some-event.cjs', ...rest } = options;
+  mkdirSync(join(directory, file, '..'), { recursive: true });
+  writeFileSync(join(directory, file), code);
+  const handler = `${file.slice(0, file.lastIndexOf('.'))}.handler`;
+  const lambda = await startLambda({ directory, handler, environment: {}, ...rest });
+  started.push(lambda);
+  return lambda;
+}
+
+function processIdIn(outcome: unknown): number {
+  return (outcome as { result: number }).result;
+}
+
+describe('a function under the real runtime client', () => {
+  test('answers with what its handler returns', async () => {
+    const lambda = await start('exports.handler = async (event) => ({ got: event });');
+
+    expect(await lambda.invoke({ 이름: 'root', n: [1, null] })).toEqual({
+      ok: true,
+      result: { got: { 이름: 'root', n: [1, null] } },
+    });
+  });
+
+  test('answers null when its handler returns nothing', async () => {
+    const lambda = await start('exports.handler = async () => {};');
+
+    expect(await lambda.invoke({})).toEqual({ ok: true, result: null });
+  });
+
+  test('may be an ES module', async () => {
+    const lambda = await start('await 0; export const handler = async () => "esm";', {
+      file: 'handlers/some-event.mjs',
+    });
+
+    expect(await lambda.invoke({})).toEqual({ ok: true, result: 'esm' });
+  });
+
+  test('stays warm: several invocations share one process and its memory', async () => {
+    const lambda = await start('let n = 0; exports.handler = async () => ++n;');
+
+    expect(await lambda.invoke({})).toEqual({ ok: true, result: 1 });
+    expect(await lambda.invoke({})).toEqual({ ok: true, result: 2 });
+    expect(await lambda.invoke({})).toEqual({ ok: true, result: 3 });
+    expect(lambda.coldStarts()).toBe(1);
+  });
+
+  test('reports a thrown error with its type, message and stack, and stays warm', async () => {
+    const lambda = await start(
+      `class NotTold extends Error { name = 'NotTold'; }
+       exports.handler = async (event) => { if (event.bad) throw new NotTold('the room refused'); return process.pid; };`,
+    );
+    const before = processIdIn(await lambda.invoke({}));
+
+    const outcome = await lambda.invoke({ bad: true });
+
+    expect(outcome).toMatchObject({
+      ok: false,
+      errorType: 'NotTold',
+      errorMessage: 'the room refused',
+    });
+    expect(outcome).toHaveProperty('stackTrace.0', 'NotTold: the room refused');
+    expect(outcome).toHaveProperty('stackTrace.1', expect.stringContaining('some-event.cjs'));
+    expect(processIdIn(await lambda.invoke({}))).toBe(before);
+  });
+
+  test('knows how much time is left, from its timeout or from the invocation', async () => {
+    const lambda = await start(
+      'exports.handler = async (event, context) => context.getRemainingTimeInMillis();',
+      { timeoutMs: 20_000 },
+    );
+
+    const whole = (await lambda.invoke({})) as { result: number };
+    expect(whole.result).toBeGreaterThan(15_000);
+    expect(whole.result).toBeLessThanOrEqual(20_000);
+
+    const rest = (await lambda.invoke({}, { remainingTimeMs: 9_000 })) as { result: number };
+    expect(rest.result).toBeGreaterThan(5_000);
+    expect(rest.result).toBeLessThanOrEqual(9_000);
+  });
+
+  test('is handed a context that names its function, memory and request', async () => {
+    const lambda = await start(
+      'exports.handler = async (event, { functionName, memoryLimitInMB, awsRequestId }) => ({ functionName, memoryLimitInMB, awsRequestId });',
+      { memoryMb: 512 },
+    );
+
+    expect(await lambda.invoke({})).toEqual({
+      ok: true,
+      result: {
+        functionName: 'function',
+        memoryLimitInMB: '512',
+        awsRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      },
+    });
+  });
+
+  test('refuses a second invocation while one is under way', async () => {
+    const lambda = await start('exports.handler = async () => 1;');
+    const first = lambda.invoke({});
+
+    await expect(lambda.invoke({})).rejects.toThrow('under way');
+    expect(await first).toEqual({ ok: true, result: 1 });
+  });
+
+  test('cannot have a callback handler', async () => {
+    const lambda = await start('exports.handler = (event, context, callback) => callback();');
+
+    expect(await lambda.invoke({})).toMatchObject({
+      ok: false,
+      errorType: 'Runtime.CallbackHandlerDeprecated',
+    });
+  });
+});
+
+describe('the environment of a function', () => {
+  const handler = 'exports.handler = async () => process.env;';
+
+  test('holds its own variables, what Lambda sets, PATH, and nothing of the parent', async () => {
+    process.env['ONLY_IN_THE_PARENT'] = 'yes';
+    const lambda = await start(handler, { environment: { LOCALE: 'ko' } });
+    delete process.env['ONLY_IN_THE_PARENT'];
+
+    const { result } = (await lambda.invoke({})) as { result: Record<string, string> };
+
+    expect(Object.keys(result).sort()).toEqual(
+      [
+        ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
+        ...['AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_ENDPOINT_URL', 'AWS_EXECUTION_ENV'],
+        ...['AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_NAME'],
+        ...['AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE'],
+        ...['AWS_LAMBDA_LOG_GROUP_NAME', 'AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_LAMBDA_RUNTIME_API'],
+        ...['HOME', 'LAMBDA_RUNTIME_DIR', 'LAMBDA_TASK_ROOT', 'LANG', 'LOCALE', 'PATH', 'TZ'],
+        ...['_HANDLER', '_X_AMZN_TRACE_ID'],
+      ].sort(),
+    );
+    expect(result).toMatchObject({
+      LOCALE: 'ko',
+      _HANDLER: 'handlers/some-event.handler',
+      LAMBDA_TASK_ROOT: directory,
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    });
+  });
+
+  test('cannot replace what Lambda sets, but can send AWS calls elsewhere', async () => {
+    const environment = { AWS_REGION: 'mars-1', AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9' };
+    const lambda = await start(handler, { environment });
+
+    expect(await lambda.invoke({})).toMatchObject({
+      result: { AWS_REGION: 'ap-northeast-2', AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9' },
+    });
+  });
+});
+
+describe('the log of a function', () => {
+  test('has everything written before the answer, standard error included, also after it stopped', async () => {
+    const lambda = await start(
+      `process.stderr.write('while loading\\n');
+       exports.handler = async (event) => { console.log('told', event.n); process.stdout.write('raw\\n'); };`,
+    );
+
+    await lambda.invoke({ n: 1 });
+    expect(lambda.log()).toMatch(/while loading\n.*INFO\ttold 1\nraw\n/);
+
+    await lambda.invoke({ n: 2 });
+    await lambda.stop();
+    expect(lambda.log()).toContain('told 2');
+  });
+
+  test('has the error that a handler throws', async () => {
+    const lambda = await start('exports.handler = async () => { throw new Error("no room"); };');
+
+    await lambda.invoke({});
+
+    expect(lambda.log()).toMatch(/ERROR\tInvoke Error.*no room/);
+  });
+});
+
+describe('a function that breaks', () => {
+  test('fails its first invocation when its module throws while loading', async () => {
+    const lambda = await start('throw new TypeError("no config"); exports.handler = 1;');
+
+    expect(await lambda.invoke({})).toMatchObject({
+      ok: false,
+      errorType: 'TypeError',
+      errorMessage: 'no config',
+    });
+    expect(await lambda.invoke({})).toMatchObject({ ok: false, errorType: 'TypeError' });
+    expect(lambda.coldStarts()).toBe(2);
+  });
+
+  test('fails when its module is missing, or has no such export', async () => {
+    const missing = await start('', { handler: 'handlers/other-event.handler' });
+    const nameless = await start('exports.other = async () => 1;');
+
+    expect(await missing.invoke({})).toMatchObject({ errorType: 'Runtime.ImportModuleError' });
+    expect(await nameless.invoke({})).toMatchObject({ errorType: 'Runtime.HandlerNotFound' });
+  });
+
+  test('fails when it exits while it works, and starts afresh for the next invocation', async () => {
+    const lambda = await start(
+      'exports.handler = async (event) => { if (event.exit !== undefined) process.exit(event.exit); return process.pid; };',
+    );
+    const before = processIdIn(await lambda.invoke({}));
+
+    expect(await lambda.invoke({ exit: 1 })).toMatchObject({
+      ok: false,
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(/Runtime exited with error: exit status 1$/),
+    });
+    expect(processIdIn(await lambda.invoke({}))).not.toBe(before);
+    expect(await lambda.invoke({ exit: 0 })).toMatchObject({ errorType: 'Runtime.ExitError' });
+    expect(lambda.coldStarts()).toBe(2);
+  });
+
+  test('fails when nobody handles a rejection', async () => {
+    const lambda = await start(
+      'exports.handler = async () => { Promise.reject(new Error("stray")); await new Promise(setImmediate); };',
+    );
+
+    expect(await lambda.invoke({})).toMatchObject({ errorType: 'Runtime.ExitError' });
+    expect(lambda.log()).toContain('stray');
+  });
+
+  test('fails when it answers and dies before it is ready again', async () => {
+    const lambda = await start(`const http = require('node:http');
+       const { request } = http;
+       http.request = (...args) => {
+         if (args[0].method === 'GET' && wasCalled) process.exit(1);
+         return request(...args);
+       };
+       let wasCalled = false;
+       exports.handler = async () => { wasCalled = true; return 'done'; };`);
+
+    expect(await lambda.invoke({})).toMatchObject({ errorType: 'Runtime.ExitError' });
+  });
+
+  test('is killed when its time is up, though it be busy', async () => {
+    const hanging = await start(
+      'exports.handler = () => new Promise(() => setInterval(() => {}, 1e6));',
+    );
+    const spinning = await start('exports.handler = async () => { for (;;); };', {
+      file: 'handlers/spinning.cjs',
+    });
+
+    for (const lambda of [hanging, spinning]) {
+      expect(await lambda.invoke({}, { remainingTimeMs: 300 })).toMatchObject({
+        ok: false,
+        errorType: 'Sandbox.Timedout',
+        errorMessage: expect.stringMatching(/Task timed out after 0\.30 seconds$/),
+      });
+    }
+  });
+
+  test('is killed when loading takes longer than its timeout', async () => {
+    const lambda = await start('for (;;);', { timeoutMs: 300 });
+
+    expect(await lambda.invoke({})).toMatchObject({ errorType: 'Sandbox.Timedout' });
+  });
+
+  test('can be crashed while it works', async () => {
+    const lambda = await start(
+      'exports.handler = () => { console.log("working"); return new Promise(() => setInterval(() => {}, 1e6)); };',
+      { timeoutMs: 30_000 },
+    );
+    const outcome = lambda.invoke({});
+    await expect.poll(() => lambda.log()).toContain('working');
+
+    await lambda.kill('SIGKILL');
+
+    expect(await outcome).toMatchObject({
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringContaining('SIGKILL'),
+    });
+  });
+
+  test('can be crashed between two invocations, of which neither fails', async () => {
+    const lambda = await start('exports.handler = async () => process.pid;');
+
+    const before = processIdIn(await lambda.invoke({}));
+    await lambda.kill('SIGKILL');
+    const after = await lambda.invoke({});
+
+    expect(after).toEqual({ ok: true, result: expect.any(Number) });
+    expect(processIdIn(after)).not.toBe(before);
+    expect(lambda.coldStarts()).toBe(2);
+  });
+
+  test('can be frozen between two invocations and thawed', async () => {
+    const lambda = await start('exports.handler = async () => process.pid;');
+    const before = await lambda.invoke({});
+
+    await lambda.kill('SIGSTOP');
+    const after = lambda.invoke({});
+    await lambda.kill('SIGCONT');
+
+    expect(await after).toEqual(before);
+  });
+
+  test('leaves no process and no file when it is stopped in the middle of its work', async () => {
+    const lambda = await start(
+      'exports.handler = () => { console.log(process.pid, process.env.HOME); return new Promise(() => setInterval(() => {}, 1e6)); };',
+      { timeoutMs: 30_000 },
+    );
+    const outcome = lambda.invoke({});
+    await expect.poll(() => lambda.log()).toMatch(/INFO\t\d+ \//);
+    const [, pid, home] = /INFO\t(\d+) (\S+)/.exec(lambda.log()) ?? [];
+
+    await lambda.stop();
+
+    expect((await outcome).ok).toBe(false);
+    expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH');
+    expect(existsSync(String(home))).toBe(false);
+  });
+});
+
+describe('the packaged service', () => {
+  test('is read from the template that stage prod would be deployed with', () => {
+    const { FunctionName, Handler, Runtime } = functionProperties('rootEvent');
+
+    expect(FunctionName).toBe('root-alert-prod-rootEvent');
+    expect(Handler).toBe('handlers/root-event.handler');
+    expect(Runtime).toBe('nodejs24.x');
+    expect(functionEnvironment('rootEvent')['WEBHOOK_SECRET_ID']).toBe('root-alert/prod/webhook');
+    expect(Object.keys(resourcesOfType('AWS::Lambda::Function'))).toContain(
+      'RootEventLambdaFunction',
+    );
+    expect(template().Resources['WebhookSecret']).toEqual(resource('WebhookSecret'));
+  });
+
+  test('has no function or resource but those it has', () => {
+    expect(() => functionProperties('noSuchFunction')).toThrow('NoSuchFunctionLambdaFunction');
+    expect(() => functionDirectory('noSuchFunction')).toThrow('was not packaged');
+    expect(() => resource('NoSuchResource')).toThrow('NoSuchResource');
+  });
+
+  test('unpacks anywhere, but nothing that is no zip', () => {
+    unzip(functionZip('rootEvent'), directory);
+
+    expect(existsSync(join(directory, 'handlers', 'root-event.cjs'))).toBe(true);
+    expect(() => unzip(join(directory, 'handlers', 'root-event.cjs'), directory)).toThrow();
+  });
+
+  test('initializes under the runtime client, with the environment of its template', async () => {
+    const shows = join(directory, 'shows-environment.cjs');
+    writeFileSync(shows, 'console.log(JSON.stringify(process.env));');
+    const room = await startChatRoom();
+    const secrets = await startSecretsManager();
+    secrets.put('root-alert/prod/webhook', room.url);
+
+    const lambda = await startLambda({
+      functionName: 'rootEvent',
+      env: { ...secrets.environment, NODE_OPTIONS: `--require ${shows}`, LOCALE: 'en' },
+    });
+    started.push(lambda);
+    const outcome = await lambda.invoke({});
+    await Promise.all([room.close(), secrets.stop()]);
+
+    expect(outcome).not.toHaveProperty('errorType', expect.stringMatching(/^(Runtime|Sandbox)\./));
+    expect(JSON.parse(lambda.log().split('\n')[0] ?? '')).toMatchObject({
+      ...functionEnvironment('rootEvent'),
+      LOCALE: 'en',
+      _HANDLER: 'handlers/root-event.handler',
+      LAMBDA_TASK_ROOT: functionDirectory('rootEvent'),
+      AWS_LAMBDA_FUNCTION_NAME: 'root-alert-prod-rootEvent',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(functionProperties('rootEvent').MemorySize),
+    });
+  });
+});

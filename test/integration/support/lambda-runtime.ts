@@ -1,0 +1,362 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { functionDirectory, functionEnvironment, functionProperties } from './packaged-service.ts';
+import { type Invocation, startRuntimeApi } from './runtime-api.ts';
+
+export type Failure = {
+  readonly ok: false;
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly stackTrace: readonly string[];
+};
+
+/** How Lambda sees an invocation end. */
+export type Outcome = { readonly ok: true; readonly result: unknown } | Failure;
+
+type Limits = {
+  /** How long one invocation may take, and an initialization. */
+  readonly timeoutMs?: number;
+  readonly memoryMb?: number;
+};
+
+/** A function of the packaged service. `env` is added to what the template gives, or replaces it. */
+export type PackagedFunction = Limits & {
+  readonly functionName: string;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** Any directory with a handler in it. */
+export type FunctionInDirectory = Limits & {
+  readonly directory: string;
+  /** As in a template: path without extension, a dot, the export's name. */
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+};
+
+/** One Lambda execution environment, as far as a test can see. */
+export type Lambda = {
+  /**
+   * Runs the function on an event. A process that died or failed before is replaced, as Lambda does.
+   * `remainingTimeMs` is what the function is told it has, after which it is killed; default: the timeout.
+   *
+   * @throws when an invocation is still under way: concurrent ones get an environment each, so start another.
+   */
+  invoke(event: unknown, options?: { readonly remainingTimeMs?: number }): Promise<Outcome>;
+  /** Everything the function wrote to standard output and standard error so far, over all its processes. */
+  log(): string;
+  /** How many processes were started: one, as long as the function stays warm. */
+  coldStarts(): number;
+  /** Sends a signal to the process: SIGKILL is a crash, awaited; SIGSTOP and SIGCONT freeze and thaw it. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** Ends the process and removes what it left. */
+  stop(): Promise<void>;
+};
+
+type Setup = {
+  readonly directory: string;
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly name: string;
+  readonly runtime: string;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+};
+
+const region = 'ap-northeast-2';
+const runtimeClient = createRequire(import.meta.url).resolve('aws-lambda-ric');
+const rapidClient = fileURLToPath(new URL('rapid-client.cjs', import.meta.url));
+
+const processes = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of processes) child.kill('SIGKILL');
+});
+
+/**
+ * Starts a function in a fresh Node process under Lambda's own runtime client, as Lambda would.
+ * Initialization is under way when this returns; how it failed is told by the first invocation.
+ *
+ * The process sees the function's environment, what Lambda sets, and PATH. HOME is an empty directory and
+ * AWS_ENDPOINT_URL, unless given, a closed port: nothing of the developer's is read, nothing reaches the real AWS.
+ */
+export async function startLambda(
+  options: PackagedFunction | FunctionInDirectory,
+): Promise<Lambda> {
+  const setup = setupOf(options);
+  const home = mkdtempSync(join(tmpdir(), 'root-alert-lambda-'));
+  const logPath = join(home, 'log');
+  writeFileSync(logPath, '');
+
+  let coldStarts = 0;
+  const coldStart = (): Promise<Sandbox> => {
+    coldStarts += 1;
+    return startSandbox(setup, home, logPath);
+  };
+  let sandbox = await coldStart();
+  let busy = false;
+  let finalLog: string | undefined;
+
+  return {
+    async invoke(event, { remainingTimeMs = setup.timeoutMs } = {}) {
+      if (busy)
+        throw new Error('an invocation is under way: start another lambda for a second one');
+      busy = true;
+      try {
+        const initFailure = sandbox.takeInitFailure();
+        if (initFailure !== undefined) return initFailure;
+        if (sandbox.exited()) sandbox = await coldStart();
+        return await sandbox.invoke(JSON.stringify(event) ?? 'null', remainingTimeMs);
+      } finally {
+        busy = false;
+      }
+    },
+    log: () => finalLog ?? readFileSync(logPath, 'utf8'),
+    coldStarts: () => coldStarts,
+    kill: (signal) => sandbox.kill(signal),
+    async stop() {
+      await sandbox.stop();
+      finalLog ??= readFileSync(logPath, 'utf8');
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
+  if ('directory' in options) {
+    const { directory, handler, environment, timeoutMs = 3_000, memoryMb = 128 } = options;
+    return {
+      directory,
+      handler,
+      environment,
+      name: 'function',
+      runtime: 'nodejs24.x',
+      timeoutMs,
+      memoryMb,
+    };
+  }
+  const { functionName, env, timeoutMs, memoryMb } = options;
+  const properties = functionProperties(functionName);
+  return {
+    directory: functionDirectory(functionName),
+    handler: properties.Handler,
+    environment: { ...functionEnvironment(functionName), ...env },
+    name: properties.FunctionName,
+    runtime: properties.Runtime,
+    timeoutMs: timeoutMs ?? properties.Timeout * 1_000,
+    memoryMb: memoryMb ?? properties.MemorySize,
+  };
+}
+
+/**
+ * What a function finds in its environment. A function's own variables cannot replace Lambda's.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+ */
+function environmentOf(setup: Setup, home: string, runtimeApi: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env['PATH'],
+    HOME: home,
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+    ...setup.environment,
+    _HANDLER: setup.handler,
+    LAMBDA_TASK_ROOT: setup.directory,
+    LAMBDA_RUNTIME_DIR: join(runtimeClient, '..'),
+    AWS_LAMBDA_RUNTIME_API: runtimeApi,
+    AWS_LAMBDA_FUNCTION_NAME: setup.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(setup.memoryMb),
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${setup.name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: '2026/01/01/[$LATEST]00000000000000000000000000000000',
+    AWS_EXECUTION_ENV: `AWS_Lambda_${setup.runtime}`,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_SESSION_TOKEN: 'test',
+  };
+}
+
+type Sandbox = {
+  exited(): boolean;
+  /** The failure of an initialization nobody has been told of yet; tells it once. */
+  takeInitFailure(): Failure | undefined;
+  invoke(payload: string, timeMs: number): Promise<Outcome>;
+  kill(signal: NodeJS.Signals): Promise<void>;
+  stop(): Promise<void>;
+};
+
+type Running = {
+  readonly requestId: string;
+  readonly payload: string;
+  readonly timeMs: number;
+  timer?: NodeJS.Timeout;
+  handedOver: boolean;
+  answer?: Outcome;
+  timedOut?: true;
+  finish(outcome: Outcome): void;
+};
+
+async function startSandbox(setup: Setup, home: string, logPath: string): Promise<Sandbox> {
+  let running: Running | undefined;
+  let handToRuntime: ((invocation: Invocation) => void) | undefined;
+  let initialized = false;
+  let initFailure: Failure | undefined;
+  let exited = false;
+
+  const finish = (outcome: Outcome): void => {
+    if (running === undefined) return;
+    clearTimeout(running.timer);
+    const { finish } = running;
+    running = undefined;
+    finish(outcome);
+  };
+  const startTimer = (invocation: Running): void => {
+    clearTimeout(invocation.timer);
+    invocation.timer = setTimeout(() => {
+      invocation.timedOut = true;
+      child.kill('SIGKILL');
+    }, invocation.timeMs);
+  };
+  const handOver = (): void => {
+    if (running === undefined || running.handedOver || handToRuntime === undefined) return;
+    running.handedOver = true;
+    startTimer(running);
+    const { requestId, payload, timeMs } = running;
+    handToRuntime({
+      requestId,
+      payload,
+      deadlineMs: Date.now() + timeMs,
+      functionArn: `arn:aws:lambda:${region}:123456789012:function:${setup.name}`,
+    });
+    handToRuntime = undefined;
+  };
+
+  const runtimeApi = await startRuntimeApi({
+    onNext(hand) {
+      initialized = true;
+      handToRuntime = hand;
+      // An invocation is over when the runtime is ready for the next, not yet when it has answered: one that dies
+      // in between counts as failed.
+      if (running?.answer !== undefined) finish(running.answer);
+      handOver();
+    },
+    onResponse(requestId, body) {
+      if (running?.requestId === requestId) {
+        running.answer = { ok: true, result: JSON.parse(body) as unknown };
+      }
+    },
+    onError(requestId, body) {
+      if (running?.requestId === requestId) running.answer = failureOf(body);
+    },
+    onInitError(body) {
+      initFailure = failureOf(body);
+    },
+  });
+
+  const log = openSync(logPath, 'a');
+  const child = spawn(
+    process.execPath,
+    // Lambda's bootstrap leaves a tenth of the memory to everything but the old generation.
+    [
+      `--max-old-space-size=${Math.floor(setup.memoryMb * 0.9)}`,
+      '--require',
+      rapidClient,
+      runtimeClient,
+    ],
+    {
+      cwd: setup.directory,
+      env: environmentOf(setup, home, runtimeApi.address),
+      // A file, not a pipe: what was written before the answer is there when the answer is.
+      stdio: ['ignore', log, log],
+    },
+  );
+  closeSync(log);
+  processes.add(child);
+  child.once('exit', (code, signal) => {
+    exited = true;
+    processes.delete(child);
+    const { requestId } = running ?? { requestId: randomUUID() };
+    const failure =
+      running?.timedOut === true
+        ? timedOut(requestId, running.timeMs)
+        : (initFailure ?? runtimeExited(requestId, code, signal));
+    if (running !== undefined) {
+      initFailure = undefined;
+      finish(failure);
+    } else if (!initialized) {
+      initFailure = failure;
+    }
+    void runtimeApi.stop();
+  });
+  await once(child, 'spawn');
+
+  const kill = async (signal: NodeJS.Signals): Promise<void> => {
+    if (exited) return;
+    child.kill(signal);
+    if (signal === 'SIGKILL') await once(child, 'exit');
+  };
+
+  return {
+    exited: () => exited,
+    takeInitFailure() {
+      if (!exited) return undefined;
+      const failure = initFailure;
+      initFailure = undefined;
+      return failure;
+    },
+    invoke: (payload, timeMs) =>
+      new Promise((resolve) => {
+        const requestId = randomUUID();
+        running = { requestId, payload, timeMs, handedOver: false, finish: resolve };
+        startTimer(running);
+        handOver();
+      }),
+    kill,
+    async stop() {
+      await kill('SIGKILL');
+      await runtimeApi.stop();
+    },
+  };
+}
+
+function failureOf(body: string): Failure {
+  const { errorType, errorMessage, trace } = JSON.parse(body) as {
+    errorType?: string;
+    errorMessage?: string;
+    trace?: string[];
+  };
+  return {
+    ok: false,
+    errorType: errorType ?? '',
+    errorMessage: errorMessage ?? '',
+    stackTrace: trace ?? [],
+  };
+}
+
+function timedOut(requestId: string, timeMs: number): Failure {
+  const seconds = (timeMs / 1_000).toFixed(2);
+  return {
+    ok: false,
+    errorType: 'Sandbox.Timedout',
+    errorMessage: `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`,
+    stackTrace: [],
+  };
+}
+
+function runtimeExited(requestId: string, code: number | null, signal: string | null): Failure {
+  const reason = signal === null ? `exit status ${code}` : `signal: ${signal}`;
+  const exit = code === 0 ? 'without providing a reason' : `with error: ${reason}`;
+  return {
+    ok: false,
+    errorType: 'Runtime.ExitError',
+    errorMessage: `RequestId: ${requestId} Error: Runtime exited ${exit}`,
+    stackTrace: [],
+  };
+}

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+
+export type Resource = {
+  readonly Type: string;
+  readonly Condition?: string;
+  readonly DependsOn?: string | readonly string[];
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+};
+
+/** A CloudFormation template as the framework writes it. */
+export type Template = {
+  readonly Parameters?: Readonly<Record<string, unknown>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs?: Readonly<Record<string, unknown>>;
+};
+
+/** Properties of an AWS::Lambda::Function that tests look at. `Timeout` is in seconds, `MemorySize` in MB. */
+export type FunctionProperties = {
+  readonly FunctionName: string;
+  readonly Handler: string;
+  readonly Runtime: string;
+  readonly Architectures: readonly string[];
+  readonly MemorySize: number;
+  readonly Timeout: number;
+  readonly Role: unknown;
+  readonly Environment?: { readonly Variables: Readonly<Record<string, unknown>> };
+  readonly [property: string]: unknown;
+};
+
+/** The template that `sls package --stage prod` made. */
+export function template(): Template {
+  const path = join(inject('packagedService'), 'cloudformation-template-update-stack.json');
+  return JSON.parse(readFileSync(path, 'utf8')) as Template;
+}
+
+/** @throws when the template has no resource of that logical id. */
+export function resource(logicalId: string, from: Template = template()): Resource {
+  const found = from.Resources[logicalId];
+  if (found === undefined) {
+    throw new Error(`no ${logicalId} among ${Object.keys(from.Resources).join(', ')}`);
+  }
+  return found;
+}
+
+/** Every resource of a type, by logical id. */
+export function resourcesOfType(
+  type: string,
+  from: Template = template(),
+): Readonly<Record<string, Resource>> {
+  return Object.fromEntries(Object.entries(from.Resources).filter(([, { Type }]) => Type === type));
+}
+
+/** What the template says of a function, by the name it has in serverless.yml, such as `rootEvent`. */
+export function functionProperties(functionName: string): FunctionProperties {
+  // The framework's own naming: https://www.serverless.com/framework/docs/providers/aws/guide/resources
+  const logicalId = `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}LambdaFunction`;
+  return resource(logicalId).Properties as FunctionProperties;
+}
+
+/**
+ * The environment of a function, exactly as the template gives it.
+ *
+ * @throws when a value is no plain string, since only CloudFormation could then tell what the function would see.
+ */
+export function functionEnvironment(functionName: string): Record<string, string> {
+  const variables = functionProperties(functionName).Environment?.Variables ?? {};
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => {
+      if (typeof value !== 'string') {
+        throw new Error(`${functionName}: ${name} is no plain string: ${JSON.stringify(value)}`);
+      }
+      return [name, value];
+    }),
+  );
+}
+
+/** Path of the zip that would be uploaded for a function. */
+export function functionZip(functionName: string): string {
+  return existing(join(inject('packagedService'), `${functionName}.zip`));
+}
+
+/** Directory with the unpacked zip of a function: what Lambda has at /var/task. Shared by all tests: only read it. */
+export function functionDirectory(functionName: string): string {
+  return existing(join(inject('packagedService'), 'unzipped', functionName));
+}
+
+function existing(path: string): string {
+  if (!existsSync(path)) throw new Error(`${path} was not packaged`);
+  return path;
+}

@@ -1,0 +1,516 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Resource,
+  resourcesOfType,
+  type Template,
+  template,
+} from './support/packaged-service.ts';
+import { rootUsePatterns } from './support/root-use-patterns.ts';
+import { packagedTemplate } from './support/service-copy.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+const getAtt = (id: string, attribute = 'Arn') => ({ 'Fn::GetAtt': [id, attribute] });
+const ref = (id: string) => ({ Ref: id });
+
+// What the service may be and do in stage prod, compared whole: whatever widens it must be written here too.
+
+const functionDefaults = {
+  Runtime: 'nodejs24.x',
+  Architectures: ['arm64'],
+};
+
+const commonEnvironment = {
+  LOCALE: 'ko',
+  TIME_ZONE: 'Asia/Seoul',
+  BOT_NAME: 'root-alert',
+  BOT_ICON: '',
+  WEBHOOK_SECRET_ID: 'root-alert/prod/webhook',
+  WEBHOOK_CACHE_SECONDS: '60',
+  WEBHOOK_EXTRA_HOSTS: '',
+  LEDGER_TABLE: 'root-alert-ledger-prod',
+  METRICS_NAMESPACE: 'root-alert/prod',
+};
+
+const allowedFunctions: Readonly<Record<string, Json>> = {
+  RootEventLambdaFunction: {
+    ...functionDefaults,
+    FunctionName: 'root-alert-prod-rootEvent',
+    Handler: 'handlers/root-event.handler',
+    MemorySize: 512,
+    Timeout: 30,
+    Role: 'RootEventRole',
+    Environment: { Variables: commonEnvironment },
+  },
+};
+
+const writeLogs = (logGroupId: string) => ({
+  Effect: 'Allow',
+  Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  Resource: getAtt(logGroupId),
+});
+
+const readSecret = (secretId: string) => ({
+  Effect: 'Allow',
+  Action: 'secretsmanager:GetSecretValue',
+  Resource: ref(secretId),
+});
+
+const lambdaRole = (policyName: string, statements: readonly Json[]) => ({
+  AssumeRolePolicyDocument: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'lambda.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      },
+    ],
+  },
+  Policies: [
+    {
+      PolicyName: policyName,
+      PolicyDocument: { Version: '2012-10-17', Statement: statements },
+    },
+  ],
+});
+
+const allowedRoles: Readonly<Record<string, Json>> = {
+  RootEventRole: lambdaRole('root-event', [
+    writeLogs('RootEventLogGroup'),
+    readSecret('WebhookSecret'),
+  ]),
+};
+
+/** Who else may call, send or publish to what the service owns. */
+const allowedPermissions: Readonly<Record<string, Json>> = {
+  // With a SourceAccount condition EventBridge could not invoke: it does not send one for a rule's target.
+  RootUseRulePermission: {
+    Action: 'lambda:InvokeFunction',
+    FunctionName: getAtt('RootEventLambdaFunction'),
+    Principal: 'events.amazonaws.com',
+    SourceArn: getAtt('RootUseRule'),
+  },
+};
+
+const bucketArn = {
+  'Fn::Join': ['', ['arn:', ref('AWS::Partition'), ':s3:::', ref('ServerlessDeploymentBucket')]],
+};
+const bucketContents = {
+  'Fn::Join': [
+    '',
+    ['arn:', ref('AWS::Partition'), ':s3:::', ref('ServerlessDeploymentBucket'), '/*'],
+  ],
+};
+
+/** Policies on resources: bucket, queue, topic, bus, key. */
+const allowedResourcePolicies: Readonly<Record<string, Json>> = {
+  // The framework's own: nobody reads the deployment bucket without TLS.
+  ServerlessDeploymentBucketPolicy: {
+    Bucket: ref('ServerlessDeploymentBucket'),
+    PolicyDocument: {
+      Statement: [
+        {
+          Action: 's3:*',
+          Effect: 'Deny',
+          Principal: '*',
+          Resource: [bucketContents, bucketArn],
+          Condition: { Bool: { 'aws:SecureTransport': false } },
+        },
+      ],
+    },
+  },
+};
+
+const allowedRules: Readonly<Record<string, Json>> = {
+  RootUseRule: {
+    Name: 'root-alert-prod',
+    Description: 'Every use of the root account that reaches this region',
+    // Plain ENABLED would not see read-only management events.
+    State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+    EventPattern: {
+      source: [{ prefix: 'aws.' }, 'root-alert.drill.prod'],
+      detail: {
+        $or: [
+          {
+            userIdentity: {
+              type: ['Root'],
+              invokedBy: [{ exists: false }, 'signin.amazonaws.com'],
+            },
+          },
+          {
+            userIdentity: {
+              type: ['FederatedUser'],
+              invokedBy: [{ exists: false }, 'signin.amazonaws.com'],
+              sessionContext: { sessionIssuer: { type: ['Root'] } },
+            },
+          },
+          {
+            eventSource: ['signin.amazonaws.com'],
+            eventName: ['PasswordRecoveryRequested', 'PasswordRecoveryCompleted', 'EmailUpdated'],
+          },
+          { eventSource: ['sts.amazonaws.com'], eventName: ['AssumeRoot'] },
+        ],
+      },
+    },
+    Targets: [{ Id: 'rootEvent', Arn: getAtt('RootEventLambdaFunction') }],
+  },
+};
+
+const allowedSecrets: Readonly<Record<string, string>> = {
+  WebhookSecret: 'root-alert/prod/webhook',
+};
+
+/**
+ * How a resource of each type shows that what it keeps is encrypted; `undefined` where it keeps nothing, or where
+ * AWS encrypts it always, with a key of its own, and the template has nothing to say. A new type needs a line here.
+ */
+const encryption: Readonly<Record<string, ((properties: Json) => boolean) | undefined>> = {
+  'AWS::DynamoDB::Table': ({ SSESpecification }) => isTrue(SSESpecification, 'SSEEnabled'),
+  'AWS::Events::Rule': undefined,
+  'AWS::IAM::Role': undefined,
+  'AWS::Lambda::Function': undefined,
+  'AWS::Lambda::Permission': undefined,
+  'AWS::Logs::LogGroup': undefined,
+  'AWS::S3::Bucket': ({ BucketEncryption }) =>
+    JSON.stringify(BucketEncryption ?? '').includes('"SSEAlgorithm":'),
+  'AWS::S3::BucketPolicy': undefined,
+  'AWS::SNS::Topic': ({ KmsMasterKeyId }) => KmsMasterKeyId !== undefined,
+  'AWS::SQS::Queue': ({ SqsManagedSseEnabled, KmsMasterKeyId }) =>
+    SqsManagedSseEnabled === true || KmsMasterKeyId !== undefined,
+  'AWS::SecretsManager::Secret': undefined,
+};
+
+const RESOURCE_POLICY_TYPES = [
+  'AWS::Events::EventBusPolicy',
+  'AWS::KMS::Key',
+  'AWS::S3::BucketPolicy',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SNS::TopicInlinePolicy',
+  'AWS::SQS::QueuePolicy',
+  'AWS::SQS::QueueInlinePolicy',
+  'AWS::SecretsManager::ResourcePolicy',
+];
+
+const NAME_PROPERTIES = [
+  'AlarmName',
+  'FunctionName',
+  'LogGroupName',
+  'Name',
+  'QueueName',
+  'RoleName',
+  'StackSetName',
+  'TableName',
+  'TopicName',
+];
+
+function isTrue(node: unknown, key: string): boolean {
+  return (node as Json | undefined)?.[key] === true;
+}
+
+function propertiesOf(type: string, from: Template = template()): Record<string, Json> {
+  const entries = Object.entries(resourcesOfType(type, from));
+  return Object.fromEntries(entries.map(([id, { Properties }]) => [id, Properties]));
+}
+
+/** The functions with what may differ between them, the role as the id of the role. */
+function functionsOf(from: Template): Record<string, Json> {
+  const entries = Object.entries(propertiesOf('AWS::Lambda::Function', from));
+  return Object.fromEntries(
+    entries.map(([id, { Code, Description, Role, ...rest }]) => [
+      id,
+      { ...rest, Role: roleId(Role) },
+    ]),
+  );
+}
+
+function roleId(role: unknown): string | undefined {
+  return /"(?:Fn::GetAtt":\["(\w+)","Arn"\]|Fn::Sub":"\$\{(\w+)\.Arn\}")/
+    .exec(JSON.stringify(role))
+    ?.slice(1)
+    .find((id) => id !== undefined);
+}
+
+/** All that grants anything to anybody, by logical id. */
+function grantsOf(from: Template): Record<string, Json> {
+  const types = ['AWS::Lambda::Permission', ...RESOURCE_POLICY_TYPES];
+  return Object.assign(
+    {},
+    ...types.map((type) => propertiesOf(type, from)),
+    ...Object.entries(from.Resources)
+      .filter(([, { Type }]) => Type.startsWith('AWS::IAM::') || Type === 'AWS::Lambda::Url')
+      .map(([id, { Properties }]) => ({ [id]: Properties })),
+  );
+}
+
+const allowedGrants = { ...allowedRoles, ...allowedPermissions, ...allowedResourcePolicies };
+
+/** Logical ids with a statement that lets everybody in, without any condition. */
+function openToAll(from: Template): string[] {
+  return Object.entries(grantsOf(from))
+    .filter(([, properties]) => statementsIn(properties).some(isOpen))
+    .map(([id]) => id);
+}
+
+function statementsIn(node: unknown): Json[] {
+  if (typeof node !== 'object' || node === null) {
+    return [];
+  }
+  const inside = Object.values(node).flatMap(statementsIn);
+  return 'Principal' in node ? [node as Json, ...inside] : inside;
+}
+
+function isOpen({ Effect = 'Allow', Principal, Condition }: Json): boolean {
+  const everybody = /^"\*"$|"AWS":(?:"\*"|\[[^\]]*"\*")/.test(JSON.stringify(Principal));
+  return Effect === 'Allow' && everybody && Condition === undefined;
+}
+
+function unencrypted(from: Template): string[] {
+  return Object.entries(from.Resources)
+    .filter(
+      ([, { Type, Properties }]) =>
+        !(Type in encryption) || encryption[Type]?.(Properties) === false,
+    )
+    .map(([id]) => id);
+}
+
+/** The template with more resources, or others in place of some, for claims about what would be refused. */
+function withResources(resources: Readonly<Record<string, unknown>>): Template {
+  return {
+    ...template(),
+    Resources: { ...template().Resources, ...(resources as Record<string, Resource>) },
+  };
+}
+
+function physicalNames(from: Template): string[] {
+  return Object.values(from.Resources).flatMap(({ Properties }) =>
+    NAME_PROPERTIES.map((property) => Properties?.[property]).filter(
+      (name) => typeof name === 'string',
+    ),
+  );
+}
+
+describe('the rules', () => {
+  it('each rule has exactly its pattern, state and targets', () => {
+    expect(propertiesOf('AWS::Events::Rule')).toEqual(allowedRules);
+  });
+
+  it('each rule that looks for root sees read-only events, and has the one pattern', () => {
+    const patterns = rootUsePatterns(template());
+    expect(Object.keys(patterns)).toContain('RootUseRule');
+    for (const [id, pattern] of Object.entries(patterns)) {
+      expect(pattern).toEqual(patterns['RootUseRule']);
+      expect(template().Resources[id]?.Properties['State']).toBe(
+        'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+      );
+    }
+  });
+
+  it('a pattern fits the 2,048 characters that EventBridge allows', () => {
+    for (const pattern of Object.values(rootUsePatterns(template()))) {
+      expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2048);
+    }
+  });
+
+  it('the pattern is written once in the source', () => {
+    const files = ['resources', 'scripts', 'handlers', 'lib']
+      .flatMap((directory) =>
+        readdirSync(join(ROOT, directory), { recursive: true, encoding: 'utf8' }).map((file) =>
+          join(directory, file),
+        ),
+      )
+      .concat('serverless.yml')
+      .filter((file) => statSync(join(ROOT, file)).isFile());
+    const holding = files.filter((file) =>
+      /userIdentity['"]?:[\s\S]*exists['"]?:\s*false/.test(readFileSync(join(ROOT, file), 'utf8')),
+    );
+    expect(holding).toEqual([join('resources', 'root-use-pattern.yml')]);
+  });
+});
+
+describe('the functions', () => {
+  it('each function is exactly as listed: runtime, size, time, role, environment', () => {
+    expect(functionsOf(template())).toEqual(allowedFunctions);
+  });
+
+  it('each function has a role of its own', () => {
+    const roles = Object.values(functionsOf(template())).map((properties) => properties['Role']);
+    expect(new Set(roles).size).toBe(roles.length);
+    expect(roles.every((role) => typeof role === 'string' && role in allowedRoles)).toBe(true);
+  });
+
+  it('each function has a log group, and each log group is kept for 90 days', () => {
+    const groups = Object.values(propertiesOf('AWS::Logs::LogGroup'));
+    const names = Object.values(functionsOf(template())).map(
+      (properties) => `/aws/lambda/${properties['FunctionName']}`,
+    );
+    expect(groups.map((group) => group['LogGroupName'])).toEqual(expect.arrayContaining(names));
+    expect(groups.map((group) => group['RetentionInDays'])).toEqual(groups.map(() => 90));
+  });
+});
+
+describe('what is granted', () => {
+  it('roles, permissions and resource policies are exactly as listed', () => {
+    expect(grantsOf(template())).toEqual(allowedGrants);
+  });
+
+  it.each<[string, string, (properties: Json) => Json | undefined]>([
+    [
+      'a wider statement',
+      'RootEventRole',
+      () =>
+        lambdaRole('root-event', [
+          writeLogs('RootEventLogGroup'),
+          { ...readSecret('WebhookSecret'), Resource: '*' },
+        ]),
+    ],
+    [
+      'another action',
+      'RootEventRole',
+      () =>
+        lambdaRole('root-event', [
+          writeLogs('RootEventLogGroup'),
+          { ...readSecret('WebhookSecret'), Action: 'secretsmanager:*' },
+        ]),
+    ],
+    [
+      'a managed policy',
+      'RootEventRole',
+      (role) => ({ ...role, ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] }),
+    ],
+    ['a role without its statements', 'RootEventRole', () => lambdaRole('root-event', [])],
+    ['a permission for every rule', 'RootUseRulePermission', ({ SourceArn, ...rest }) => rest],
+    [
+      'a permission with a source account',
+      'RootUseRulePermission',
+      (rest) => ({ ...rest, SourceAccount: ref('AWS::AccountId') }),
+    ],
+  ])('%s would be refused', (_, id, change) => {
+    const resource = template().Resources[id];
+    expect(resource).toBeDefined();
+    const changed = withResources({
+      [id]: { ...resource, Properties: change(resource?.Properties ?? {}) },
+    });
+    expect(grantsOf(changed)).not.toEqual(allowedGrants);
+  });
+
+  it.each([
+    'AWS::IAM::Role',
+    'AWS::IAM::ManagedPolicy',
+    'AWS::IAM::Policy',
+    'AWS::Lambda::Permission',
+    'AWS::Lambda::Url',
+    ...RESOURCE_POLICY_TYPES,
+  ])('a new %s would be refused', (Type) => {
+    expect(grantsOf(withResources({ New: { Type, Properties: {} } }))).not.toEqual(allowedGrants);
+  });
+});
+
+describe('nothing is public', () => {
+  it('no statement lets everybody in', () => {
+    expect(openToAll(template())).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ['a principal *', '*'],
+    ['an AWS principal *', { AWS: '*' }],
+    ['an AWS principal * in a list', { AWS: ['arn:aws:iam::111122223333:root', '*'] }],
+  ])('%s would be refused, unless it has a condition', (_, Principal) => {
+    const policy = (statement: Json) =>
+      withResources({
+        New: {
+          Type: 'AWS::SQS::QueuePolicy',
+          Properties: {
+            PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sqs:*', ...statement }] },
+          },
+        },
+      });
+    expect(openToAll(policy({ Principal }))).toEqual(['New']);
+    expect(
+      openToAll(policy({ Principal, Condition: { ArnEquals: { 'aws:SourceArn': 'x' } } })),
+    ).toEqual([]);
+    expect(openToAll(policy({ Principal: { Service: 'events.amazonaws.com' } }))).toEqual([]);
+  });
+
+  it('buckets block public access in all four ways', () => {
+    const buckets = Object.values(propertiesOf('AWS::S3::Bucket'));
+    expect(buckets).not.toEqual([]);
+    for (const bucket of buckets) {
+      expect(bucket['PublicAccessBlockConfiguration']).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+    }
+  });
+});
+
+describe('what is kept', () => {
+  it('is encrypted, whatever the type of the resource', () => {
+    expect(unencrypted(template())).toEqual([]);
+  });
+
+  it.each<[string, Json]>([
+    ['AWS::SQS::Queue', {}],
+    ['AWS::SQS::Queue', { SqsManagedSseEnabled: false }],
+    ['AWS::SNS::Topic', { TopicName: 'x' }],
+    ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: false } }],
+    ['AWS::S3::Bucket', {}],
+    ['AWS::Some::NewType', {}],
+  ])('%s %o would be refused', (Type, Properties) => {
+    expect(unencrypted(withResources({ New: { Type, Properties } }))).toEqual(['New']);
+  });
+
+  it.each<[string, Json]>([
+    ['AWS::SQS::Queue', { SqsManagedSseEnabled: true }],
+    ['AWS::SNS::Topic', { KmsMasterKeyId: ref('Key') }],
+    ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true } }],
+  ])('%s %o is accepted', (Type, Properties) => {
+    expect(unencrypted(withResources({ New: { Type, Properties } }))).toEqual([]);
+  });
+
+  it('secrets are made without a value, so that a redeploy never resets one', () => {
+    const secrets = propertiesOf('AWS::SecretsManager::Secret');
+    expect(Object.fromEntries(Object.entries(secrets).map(([id, { Name }]) => [id, Name]))).toEqual(
+      allowedSecrets,
+    );
+    for (const secret of Object.values(secrets)) {
+      expect(Object.keys(secret).toSorted()).toEqual(['Description', 'Name']);
+    }
+  });
+});
+
+describe('another stage', () => {
+  let dev: Template;
+  beforeAll(async () => {
+    dev = await packagedTemplate('dev');
+  });
+
+  it('has the same resources', () => {
+    expect(Object.keys(dev.Resources)).toEqual(Object.keys(template().Resources));
+  });
+
+  it('shares no name with prod, so that both fit one account', () => {
+    const names = physicalNames(template());
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'root-alert-prod',
+        'root-alert-prod-rootEvent',
+        'root-alert/prod/webhook',
+      ]),
+    );
+    expect(physicalNames(dev).filter((name) => names.includes(name))).toEqual([]);
+  });
+
+  it('is prod with the stage exchanged', () => {
+    const withoutUploads = (from: Template) =>
+      JSON.parse(JSON.stringify(from), (key, value) => (key === 'S3Key' ? undefined : value));
+    const asProd = JSON.parse(JSON.stringify(withoutUploads(dev)).replace(/\bdev\b/g, 'prod'));
+    expect(asProd).toEqual(withoutUploads(template()));
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../../lib/config.ts';
+
+const least = {
+  WEBHOOK_SECRET_ID: 'root-alert/dev/webhook',
+  LEDGER_TABLE: 'root-alert-ledger-dev',
+  METRICS_NAMESPACE: 'root-alert/dev',
+};
+
+function refusal(env: Readonly<Record<string, string | undefined>>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('expected the environment to be refused');
+}
+
+describe('an environment that says only what it must', () => {
+  test('speaks Korean, in Seoul, and keeps a webhook for a minute', () => {
+    expect(readConfig(least)).toMatchObject({
+      locale: 'ko',
+      timeZone: 'Asia/Seoul',
+      botName: 'root-alert',
+      botIcon: undefined,
+      webhookSecretId: 'root-alert/dev/webhook',
+      webhookCacheMs: 60_000,
+      webhookExtraHosts: [],
+    });
+  });
+
+  test('hands on the names it must say', () => {
+    expect(readConfig(least)).toMatchObject({
+      webhookSecretId: 'root-alert/dev/webhook',
+      ledgerTable: 'root-alert-ledger-dev',
+      metricsNamespace: 'root-alert/dev',
+    });
+  });
+
+  test.each([
+    ['WEBHOOK_SECRET_ID', 'expected the name or ARN of the secret that holds the webhook'],
+    ['LEDGER_TABLE', 'expected the name of the DynamoDB table that is the ledger'],
+    ['METRICS_NAMESPACE', 'expected a CloudWatch namespace, such as root-alert/prod'],
+  ])('must say %s: without it, or with nothing in it, it is refused', (key, expected) => {
+    const without = Object.fromEntries(Object.entries(least).filter(([name]) => name !== key));
+    expect(refusal({ ...least, [key]: '' })).toBe(`${key}: ${expected}.`);
+    expect(refusal(without)).toBe(`${key}: ${expected}.`);
+  });
+});
+
+describe('a setting', () => {
+  test.each([
+    ['LOCALE', 'en', { locale: 'en' }],
+    ['TIME_ZONE', 'Europe/Berlin', { timeZone: 'Europe/Berlin' }],
+    ['TIME_ZONE', 'UTC', { timeZone: 'UTC' }],
+    ['BOT_NAME', '  보안 경보  ', { botName: '보안 경보' }],
+    ['BOT_NAME', 'x'.repeat(80), { botName: 'x'.repeat(80) }],
+    ['BOT_ICON', 'https://icons.example/i.png', { botIcon: 'https://icons.example/i.png' }],
+    ['BOT_ICON', '', { botIcon: undefined }],
+    ['WEBHOOK_CACHE_SECONDS', '0', { webhookCacheMs: 0 }],
+    ['WEBHOOK_CACHE_SECONDS', '3600', { webhookCacheMs: 3_600_000 }],
+    [
+      'WEBHOOK_EXTRA_HOSTS',
+      ' Chat.Example , chat.example:8443,, ',
+      { webhookExtraHosts: ['chat.example', 'chat.example:8443'] },
+    ],
+  ])('%s of %j is taken', (key, value, expected) => {
+    expect(readConfig({ ...least, [key]: value })).toMatchObject(expected);
+  });
+
+  test.each([
+    ['LOCALE', 'fr', 'expected ko or en'],
+    ['LOCALE', '', 'expected ko or en'],
+    ['TIME_ZONE', 'Mars/Base', 'expected the name of a time zone, such as Asia/Seoul'],
+    ['TIME_ZONE', '', 'expected the name of a time zone, such as Asia/Seoul'],
+    ['BOT_NAME', ' ', 'expected a name'],
+    ['BOT_NAME', 'x'.repeat(81), 'expected a name of at most 80 characters'],
+    ['BOT_ICON', 'http://icons.example/i.png', 'expected an https URL, or nothing'],
+    ['BOT_ICON', 'icon.png', 'expected an https URL, or nothing'],
+    ['WEBHOOK_CACHE_SECONDS', '', 'expected a whole number of seconds from 0 to 3600'],
+    ['WEBHOOK_CACHE_SECONDS', '1.5', 'expected a whole number of seconds from 0 to 3600'],
+    ['WEBHOOK_CACHE_SECONDS', '-1', 'expected a whole number of seconds from 0 to 3600'],
+    ['WEBHOOK_CACHE_SECONDS', '3601', 'expected a whole number of seconds from 0 to 3600'],
+    ['WEBHOOK_EXTRA_HOSTS', 'https://chat.example', 'expected host names'],
+    ['WEBHOOK_EXTRA_HOSTS', 'chat.example/services', 'expected host names'],
+    ['WEBHOOK_EXTRA_HOSTS', 'chat example', 'expected host names'],
+    ['WEBHOOK_EXTRA_HOSTS', 'user@chat.example', 'expected host names'],
+  ])('%s of %j is refused by name, with what was expected', (key, value, expected) => {
+    expect(refusal({ ...least, [key]: value })).toMatch(new RegExp(`^${key}: ${expected}`));
+  });
+});
+
+test('everything that is wrong is told at once, each in a sentence', () => {
+  expect(
+    refusal({ ...least, LOCALE: 'fr', WEBHOOK_SECRET_ID: '', WEBHOOK_CACHE_SECONDS: 'soon' }),
+  ).toBe(
+    'LOCALE: expected ko or en. ' +
+      'WEBHOOK_SECRET_ID: expected the name or ARN of the secret that holds the webhook. ' +
+      'WEBHOOK_CACHE_SECONDS: expected a whole number of seconds from 0 to 3600.',
+  );
+});
+
+test('what else is in the environment does not matter', () => {
+  expect(readConfig({ ...least, PATH: '/bin', AWS_REGION: undefined }).locale).toBe('ko');
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { functionForEvent } from '../../scripts/function-for-event.js';
+
+describe('the function is told by the shape of the event', () => {
+  test('a CloudTrail event in an EventBridge envelope is for rootEvent', () => {
+    const event = { source: 'aws.signin', detail: { eventName: 'ConsoleLogin' } };
+    expect(functionForEvent(event)).toBe('rootEvent');
+  });
+
+  test('so is an envelope whose detail is not readable, for a record is never dropped', () => {
+    expect(functionForEvent({ source: 'aws.signin', detail: {} })).toBe('rootEvent');
+  });
+
+  test.each([
+    { Records: [{ EventSource: 'aws:sns', Sns: { Message: '{}' } }] },
+    { Records: [{ Sns: { Message: '{}' } }] },
+    { Records: [{ EventSource: 'aws:sns' }] },
+  ])('an SNS notification is for rootAlarm: %j', (event) => {
+    expect(functionForEvent(event)).toBe('rootAlarm');
+  });
+
+  test('a batch from SQS is for outbox', () => {
+    const event = { Records: [{ eventSource: 'aws:sqs', body: '{}' }] };
+    expect(functionForEvent(event)).toBe('outbox');
+  });
+
+  test('a schedule is for none: it does not say whose schedule it is', () => {
+    const event = { 'detail-type': 'Scheduled Event', source: 'aws.events', detail: {} };
+    expect(functionForEvent(event)).toBeUndefined();
+  });
+
+  test.each([
+    [null],
+    [[]],
+    ['detail'],
+    [7],
+    [{}],
+    [{ detail: 'text' }],
+    [{ detail: [] }],
+    [{ detail: null }],
+    [{ Records: [] }],
+    [{ Records: {} }],
+    [{ Records: [null] }],
+    [{ Records: [{ eventSource: 'aws:s3', s3: {} }] }],
+  ])('any other shape is for none: %j', (event) => {
+    expect(functionForEvent(event)).toBeUndefined();
+  });
+});
