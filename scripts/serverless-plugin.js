@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeBuildFailure } from './build-failure.js';
 import { checkEnvironment } from './check-environment.js';
+import { readForwarding } from './forwarding.js';
 import { functionForEvent } from './function-for-event.js';
 import { loadHandler, requireHandlerSource } from './load-handler.js';
 import { parseEvent, readEventText } from './local-event.js';
@@ -16,7 +17,7 @@ import { webhookStep } from './webhook-step.js';
  * @typedef {object} Serverless
  * @property {string} serviceDir
  * @property {{ commands: string[], commandSchema?: { options?: { function?: { required?: boolean } } } }} processedInput
- * @property {{ provider: { environment?: Record<string, unknown> }, functions: Record<string, FunctionSettings>, custom?: { opsEmail?: unknown } }} service
+ * @property {{ provider: { environment?: Record<string, unknown> }, functions: Record<string, FunctionSettings>, custom?: { opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0] } }} service
  * @property {{ Error: new (message: string, code: string) => Error }} classes
  * @property {(name: 'aws') => { getRegion(): string, getStage(): string, getAwsSdkV3Config(): Promise<object> }} getProvider
  *
@@ -127,6 +128,7 @@ export default class RootAlertPlugin {
     }
     await checkEnvironment(provider.environment ?? {}, this.serviceDir);
     checkOpsEmail(custom?.opsEmail);
+    if (custom?.forwarding) readForwarding(custom.forwarding);
     await this.#removeBuild();
   }
 

@@ -20,7 +20,7 @@ export function createAgedValue<T>(
   read: () => Promise<T>,
   { maxAgeMs, clock }: { readonly maxAgeMs: number; readonly clock: Clock },
 ): AgedValue<T> {
-  let lastGood: { readonly value: T } | undefined;
+  let lastGood: { readonly value: T; readonly startedAt: number } | undefined;
   let current = begin();
 
   function begin() {
@@ -29,7 +29,10 @@ export function createAgedValue<T>(
     promise.then(
       (value) => {
         attempt.state = 'good';
-        lastGood = { value };
+        // A read that hung may end after one that was begun later, with what was true before.
+        if (attempt.startedAt >= (lastGood?.startedAt ?? 0)) {
+          lastGood = { value, startedAt: attempt.startedAt };
+        }
       },
       () => {
         attempt.state = 'failed';

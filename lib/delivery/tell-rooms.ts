@@ -14,13 +14,16 @@ export class DeliveryError extends OperationalError {
   override name = 'DeliveryError' as const;
 }
 
-/** How telling one room went. */
-export interface RoomReport {
-  readonly room: string;
+interface Outcome {
   readonly isTold: boolean;
   readonly attempts: number;
   /** Why not, when it was not told. */
   readonly reason?: string;
+}
+
+/** How telling one room went. */
+export interface RoomReport extends Outcome {
+  readonly room: string;
 }
 
 /** How telling all of them went; {@link whyUntold} puts it into a sentence. */
@@ -45,8 +48,8 @@ const shortestTimeoutMs = 1_000;
 /**
  * Posts to every room, side by side, each retried while it fits before `deadlineMs` (clock time). A
  * room that refuses for good, as a rotated or removed webhook does, makes the secret be read again,
- * once; the same message then goes to what stands there now. A room that accepted is never posted to
- * again.
+ * once; the same message then goes to what is new there, and a room that is no longer there is
+ * forgotten. A room that accepted is never posted to again.
  *
  * @param payloadOf the JSON text for a room.
  * @param alreadyTold names of the rooms that have it from an earlier attempt.
@@ -73,39 +76,34 @@ export async function tellRooms(
     return rereading;
   };
 
-  const postOnce = async (room: Room, json: string) => {
-    const waitMs = paceMs(room.url);
+  const postOnce = async ({ url }: Room, json: string) => {
+    const waitMs = paceMs(url);
     if (waitMs > 0) await clock.sleep(waitMs);
     const timeoutMs = Math.max(
       shortestTimeoutMs,
       Math.min(attemptTimeoutMs, deadlineMs - clock.now()),
     );
     try {
-      return judgeAnswer(await post(room.url, json, timeoutMs), clock.now());
+      return judgeAnswer(await post(url, json, timeoutMs), clock.now());
     } catch (error) {
-      // Whatever it is, the other rooms' reports must not be lost with it.
+      // Whatever it is, the other rooms' outcomes must not be lost with it.
       const reason = `gave ${error instanceof NoAnswer ? error.message : 'no answer (our own fault)'}`;
       return { isAccepted: false, reason, isRetryable: true, retryAfterMs: undefined } as const;
     }
   };
 
-  /** Undefined: the room is no longer in the secret. */
-  const tellRoom = async (room: Room): Promise<RoomReport | undefined> => {
+  const tellRoom = async (room: Room): Promise<Outcome> => {
     const json = payloadOf(room);
     for (let attempts = 1; ; attempts += 1) {
       const verdict = await postOnce(room, json);
-      if (verdict.isAccepted) return { room: room.name, isTold: true, attempts };
-      const untold = { room: room.name, isTold: false, attempts, reason: verdict.reason };
+      if (verdict.isAccepted) return { isTold: true, attempts };
+      const untold = { isTold: false, attempts, reason: verdict.reason };
       if (!verdict.isRetryable) {
         const fresh = await rereadOnce();
-        if (fresh === undefined) {
-          return { ...untold, reason: `${verdict.reason}, and the secret could not be read again` };
-        }
-        const successor = fresh.rooms.find(({ name }) => name === room.name);
-        if (successor === undefined) return fresh.rooms.length > 0 ? undefined : untold;
-        if (successor.url.href === room.url.href) return untold;
-        const retold = await tellRoom(successor);
-        return retold && { ...retold, attempts: retold.attempts + attempts };
+        if (fresh !== undefined) tellAll(fresh.rooms);
+        return fresh === undefined
+          ? { ...untold, reason: `${verdict.reason}, and the secret could not be read again` }
+          : untold;
       }
       const delayMs = retryDelay({
         attempts,
@@ -118,19 +116,48 @@ export async function tellRooms(
     }
   };
 
+  /** Whose URL this was before the secret was read again: the same room, rotated, unless it only moved in its list. */
+  const predecessorOf = (room: Room, rooms: readonly Room[]): Room | undefined => {
+    const before = first.find(({ name }) => name === room.name);
+    const isStillThere = rooms.some(({ url }) => url.href === before?.url.href);
+    return isStillThere ? undefined : before;
+  };
+
+  const tellSuccessor = async (room: Room, before: Promise<Outcome>): Promise<Outcome> => {
+    const earlier = await before;
+    if (earlier.isTold) return earlier;
+    const outcome = await tellRoom(room);
+    return { ...outcome, attempts: earlier.attempts + outcome.attempts };
+  };
+
+  const outcomes = new Map<string, Promise<Outcome>>();
+  const isOpen = ({ name }: Room): boolean => !alreadyTold.includes(name);
+  const tellAll = (rooms: readonly Room[]): void => {
+    for (const room of rooms.filter(isOpen)) {
+      if (outcomes.has(room.url.href)) continue;
+      const before = outcomes.get(predecessorOf(room, rooms)?.url.href ?? '');
+      outcomes.set(
+        room.url.href,
+        before === undefined ? tellRoom(room) : tellSuccessor(room, before),
+      );
+    }
+  };
+
   // A fault may have been mended since; the secret is small and alerts are rare.
   if (setting.faults.length > 0) await rereadOnce();
-  const before = setting.rooms;
-  const skipped = new Set(alreadyTold);
-  const tellAll = (rooms: readonly Room[]) =>
-    Promise.all(rooms.filter(({ name }) => !skipped.has(name)).map(tellRoom));
-  const reports = await tellAll(before);
-  const added = setting.rooms.filter(({ name }) => !before.some((room) => room.name === name));
-  const later = await tellAll(added);
-  return {
-    reports: [...reports, ...later].filter((report) => report !== undefined),
-    faults: setting.faults,
-  };
+  const first = setting.rooms;
+  tellAll(first);
+  for (let known = -1; known < outcomes.size; ) {
+    known = outcomes.size;
+    await Promise.all(outcomes.values());
+  }
+
+  const reports: RoomReport[] = [];
+  for (const room of setting.rooms.filter(isOpen)) {
+    const outcome = await outcomes.get(room.url.href);
+    if (outcome !== undefined) reports.push({ room: room.name, ...outcome });
+  }
+  return { reports, faults: setting.faults };
 }
 
 /** What to say of the rooms that were not told, and of the secret's faults. Undefined: all were told. */

@@ -8,10 +8,10 @@ import { awsServiceName, inertText } from './inert-text.ts';
 const verbatimOrInert =
   (isSound: (text: string) => boolean, maxLength: number) =>
   (text: string): string =>
-    isSound(text) ? text : inertText(text, maxLength);
+    text.length <= maxLength && isSound(text) ? text : inertText(text, maxLength);
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const region = /^[a-z]{2}(?:-[a-z]+)+-\d{1,2}$/;
+const region = /^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d{1,2}$/;
 
 export const isRegion = (text: string): boolean => region.test(text);
 export const isEventId = (text: string): boolean => uuid.test(text);
@@ -23,7 +23,7 @@ export const serviceText = verbatimOrInert((text) => awsServiceName.test(text), 
 
 /** An underscore between letters, as in `Instruments_Create`, is no markup in either room. */
 export const eventNameText = verbatimOrInert(
-  (text) => text.length <= 128 && /^[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*$/.test(text),
+  (text) => /^[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*$/.test(text),
   128,
 );
 

@@ -19,13 +19,13 @@ export function inertText(text: string, maxLength: number): string {
     .replaceAll(/\s+/gu, ' ')
     .trim()
     .replaceAll(special, fullWidth)
-    .replaceAll('://', '：／／')
-    .replaceAll(domainDot, withoutDomain);
-  return cut(plain, maxLength, bounded.length < text.length);
+    .replaceAll('://', '：／／');
+  // Last, since a cut can make a domain of what was none.
+  return cut(plain, maxLength, bounded.length < text.length).replaceAll(domainDot, withoutDomain);
 }
 
-/** Controls, line and paragraph separators, bidi marks, zero-width characters, tags, blank fillers. */
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{115F}\u{1160}\u{2800}\u{3164}\u{FFA0}]/gu;
+/** Controls, separators, bidi marks, zero-width characters, variation selectors, tags, blank fillers. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{2800}]/gu;
 
 /** More than two marks on one letter is not writing. */
 const stackedMarks = /(\p{M}{2})\p{M}+/gu;
@@ -37,9 +37,12 @@ function fullWidth(character: string): string {
   return String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xfee0);
 }
 
-/** Chat clients link a bare domain, `💩.la` included. Nobody but AWS owns `service.amazonaws.com`. */
+/**
+ * Chat clients link a bare domain, `💩.la` included. Nobody but AWS owns `service.amazonaws.com`, but
+ * anybody may own a path below it.
+ */
 const domainDot =
-  /(?<![\p{L}\p{N}.-])([a-z0-9-]+\.amazonaws\.com)(?![\p{L}\p{N}.-])|(?<=\S)\.(?=\p{L})/gu;
+  /(?<![\p{L}\p{N}.-])([a-z0-9-]+\.amazonaws\.com)(?=$|[\s,;）])|(?<=\S)\.(?=\p{L})/gu;
 
 /** The dot becomes U+2024, which looks the same and is in no domain. */
 function withoutDomain(_: string, awsService: string | undefined): string {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inspect } from 'node:util';
 import * as v from 'valibot';
 import type { RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
 
@@ -126,9 +127,16 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Two records that share an id which is no UUID may be two different uses: then the content decides. */
 function identify(eventId: string | undefined, content: unknown): string {
   if (eventId !== undefined && uuid.test(eventId)) return eventId.toLowerCase();
-  return `sha256-${createHash('sha256')
-    .update(JSON.stringify(content) ?? 'undefined')
-    .digest('hex')}`;
+  return `sha256-${createHash('sha256').update(asText(content)).digest('hex')}`;
+}
+
+function asText(content: unknown): string {
+  try {
+    return JSON.stringify(content) ?? 'undefined';
+  } catch {
+    // Nested deeper than the stack: its outer part tells it from others well enough.
+    return inspect(content, { depth: 20, maxStringLength: 1_000 });
+  }
 }
 
 function readTime(value: string | undefined): Date | undefined {

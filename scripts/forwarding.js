@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { Refusal } from './refusal.js';
+
+/** @type {{ enabledByDefault: string[], optIn: string[] }} */
+const regions = JSON.parse(
+  readFileSync(new URL('../resources/regions.json', import.meta.url), 'utf8'),
+);
+
+/**
+ * Which regions and accounts send their uses of root to the home region.
+ *
+ * @typedef {object} Forwarding
+ * @property {string[]} regions of this account, without home
+ * @property {string[]} optInRegions those of them that are not enabled by default
+ * @property {{ id: string, units: string[], callAs: string } | undefined} organization
+ */
+
+/**
+ * Reads the parameters that say what a deployment covers.
+ *
+ * @param {object} parameters
+ * @param {string} parameters.home the region that is deployed to
+ * @param {string} parameters.forwardRegions comma-separated; nothing: all that are enabled by default
+ * @param {string} parameters.organizationId
+ * @param {string} parameters.organizationalUnits comma-separated
+ * @param {string} parameters.organizationCallAs
+ * @returns {Forwarding}
+ * @throws {Refusal} naming the parameter and what was expected
+ */
+export function readForwarding({
+  home,
+  forwardRegions,
+  organizationId,
+  organizationalUnits,
+  organizationCallAs,
+}) {
+  const named = list(forwardRegions);
+  for (const region of named) {
+    if (region === home) {
+      throw new Refusal(
+        `forwardRegions: expected regions other than the home region ${home}, which needs no forwarder.`,
+      );
+    }
+    if (!regions.enabledByDefault.includes(region) && !regions.optIn.includes(region)) {
+      throw new Refusal(
+        `forwardRegions: expected names of AWS regions; ${region} is none we know.`,
+      );
+    }
+  }
+  const all = named.length > 0 ? [...new Set(named)] : regions.enabledByDefault;
+  const forwarding = all.filter((region) => region !== home);
+  return {
+    regions: forwarding,
+    optInRegions: forwarding.filter((region) => regions.optIn.includes(region)),
+    organization: readOrganization(organizationId, list(organizationalUnits), organizationCallAs),
+  };
+}
+
+/**
+ * @param {string} id
+ * @param {string[]} units
+ * @param {string} callAs
+ */
+function readOrganization(id, units, callAs) {
+  if (!['', 'SELF', 'DELEGATED_ADMIN'].includes(callAs)) {
+    throw new Refusal('organizationCallAs: expected SELF or DELEGATED_ADMIN.');
+  }
+  if (id === '' && units.length === 0) return undefined;
+  if (!/^o-[a-z0-9]{10,32}$/.test(id)) {
+    throw new Refusal('organizationId: expected the id of an organization, such as o-a1b2c3d4e5.');
+  }
+  if (units.length === 0) {
+    throw new Refusal(
+      'organizationalUnits: expected the ids of organizational units, or of the root, to go with organizationId.',
+    );
+  }
+  for (const unit of units) {
+    if (!/^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$/.test(unit)) {
+      throw new Refusal(
+        `organizationalUnits: expected ids such as ou-ab12-11112222 or r-ab12; ${unit} is none.`,
+      );
+    }
+  }
+  return { id, units: [...new Set(units)], callAs: callAs || 'SELF' };
+}
+
+/** @param {string} text */
+function list(text) {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import { compose } from '../../../lib/messages/compose.ts';
+import type { Message } from '../../../lib/messages/message.ts';
+import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
+import { rootUse } from '../root-use.ts';
+
+const korean = { locale: 'ko', timeZone: 'Asia/Seoul' } as const;
+const english = { locale: 'en', timeZone: 'Asia/Seoul' } as const;
+
+const say = (changes: Partial<RootUse> = {}): Message => compose(rootUse(changes), english);
+const fact = (message: Message, label: string): string | undefined =>
+  message.facts.find((candidate) => candidate.label === label)?.value;
+
+const signIn = (changes: Partial<RootUse> = {}): Message =>
+  say({ eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', ...changes });
+
+const unreadable: UnreadableRecord = {
+  kind: 'unreadable',
+  id: 'sha256-0',
+  isDrill: false,
+  eventId: '6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11',
+  accountId: '111122223333',
+  region: 'us-east-1',
+  occurredAt: new Date('2026-11-21T18:12:45Z'),
+  sourceIp: '203.0.113.24',
+  fault: 'eventName is missing',
+};
+
+describe('the headline', () => {
+  test('says how bad it is and what happened, in a sentence', () => {
+    expect(signIn({ hasMfa: false }).headline).toBe(
+      '[CRITICAL] The AWS root account signed in to the console without MFA',
+    );
+  });
+
+  test('of a failed sign-in does not read like a breach', () => {
+    const { headline, advice, severity } = signIn({ outcome: 'failure', hasMfa: false });
+    expect(severity).toBe('medium');
+    expect(headline).toBe('[MEDIUM] A console sign-in to the AWS root account failed');
+    expect(advice.value).not.toMatch(/approved|change the root password/);
+  });
+
+  test.each<[Partial<RootUse>, RegExp]>([
+    [{ hasMfa: true }, /^\[HIGH\] .+ \(with MFA\)$/],
+    [{ hasMfa: undefined }, /^\[HIGH\] .+ \(MFA unknown\)$/],
+    [{ outcome: 'unknown' }, /^\[HIGH\] Somebody tried to sign in .+ \(result unknown\)$/],
+  ])('of a sign-in with %j says so', (changes, headline) => {
+    expect(signIn(changes).headline).toMatch(headline);
+  });
+
+  test('of a call that was refused says so', () => {
+    const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
+    expect(say(stop).headline).not.toMatch(/refused/);
+    expect(say({ ...stop, outcome: 'failure' }).headline).toMatch(/and was refused$/);
+  });
+
+  test('of a drill says so in its first word', () => {
+    expect(say({ isDrill: true }).headline).toMatch(/^DRILL · \[HIGH\] /);
+    expect(compose({ ...unreadable, isDrill: true }, korean).headline).toMatch(/^훈련 · \[경고\] /);
+  });
+
+  test('of what is real does not', () => {
+    expect(say().headline).toMatch(/^\[HIGH\] /);
+  });
+});
+
+describe('the summary', () => {
+  test('is account, event and source, for a phone', () => {
+    expect(say().summary).toBe('111122223333 · CreateUser · 203.0.113.24');
+  });
+
+  test('leaves out what the record does not say', () => {
+    expect(say({ accountId: undefined, sourceIp: undefined }).summary).toBe('CreateUser');
+  });
+});
+
+describe('the facts', () => {
+  test('are who, what, where, when and how, in the order of their weight', () => {
+    expect(say().facts).toEqual([
+      { label: 'Account', value: '111122223333' },
+      { label: 'Event', value: 'CreateUser · iam.amazonaws.com' },
+      { label: 'Result', value: 'succeeded' },
+      {
+        label: 'Time',
+        value: '2026-11-22 03:12:45 Asia/Seoul · 2026-11-21 18:12:45 UTC',
+      },
+      { label: 'Region', value: 'us-east-1' },
+      { label: 'Source IP', value: '203.0.113.24' },
+      { label: 'MFA', value: 'used' },
+      { label: 'Who', value: 'root · access key ASIAQ7RT2MVK4EXAMPLE' },
+      { label: 'User agent', value: 'aws-cli/2.36.4' },
+      { label: 'Event ID', value: '6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11' },
+    ]);
+  });
+
+  test('that the record does not say are said to be unknown', () => {
+    const message = say({
+      eventId: undefined,
+      accountId: undefined,
+      region: undefined,
+      occurredAt: undefined,
+      sourceIp: undefined,
+      userAgent: undefined,
+      hasMfa: undefined,
+    });
+    for (const label of [
+      'Account',
+      'Time',
+      'Region',
+      'Source IP',
+      'MFA',
+      'User agent',
+      'Event ID',
+    ]) {
+      expect(fact(message, label)).toBe('unknown');
+    }
+  });
+
+  test('that cannot be seen are unknown too', () => {
+    expect(fact(say({ userAgent: '\u200B' }), 'User agent')).toBe('unknown');
+    expect(fact(say({ eventName: '\u200B', eventSource: undefined }), 'Event')).toBe('unknown');
+  });
+
+  test('say with what a call failed', () => {
+    const message = say({
+      outcome: 'failure',
+      errorCode: 'AccessDenied',
+      errorMessage: 'explicit deny',
+    });
+    expect(fact(message, 'Result')).toBe('failed · AccessDenied · explicit deny');
+  });
+
+  test('say only what can be seen of it', () => {
+    const message = say({ outcome: 'failure', errorCode: '\u200B', errorMessage: 'explicit deny' });
+    expect(fact(message, 'Result')).toBe('failed · explicit deny');
+  });
+
+  test('say whose root AssumeRoot asked for and for which task', () => {
+    const message = say({
+      eventSource: 'sts.amazonaws.com',
+      eventName: 'AssumeRoot',
+      assumeRoot: { targetPrincipal: '444455556666', taskPolicyArn: 'arn:aws:iam::aws:policy/x' },
+    });
+    expect(fact(message, 'Target account')).toBe('444455556666');
+    expect(fact(message, 'Task policy')).toBe('arn:aws:iam::aws:policy/x');
+  });
+
+  test('do not ask that of any other call', () => {
+    expect(fact(say(), 'Target account')).toBeUndefined();
+  });
+
+  const { identity } = rootUse();
+  test.each<[Partial<RootUse['identity']>, string]>([
+    [{ type: undefined, arn: undefined, accessKeyId: undefined }, 'root'],
+    [{ isAssumedRoot: true, accessKeyId: undefined }, 'root · centralized session'],
+    [
+      { invokedBy: 'autoscaling.amazonaws.com', accessKeyId: undefined },
+      'root · service autoscaling.amazonaws.com',
+    ],
+    [
+      { type: 'FederatedUser', arn: 'arn:aws:sts::111122223333:federated-user/x' },
+      'FederatedUser · arn:aws:sts::111122223333:federated-user/x · access key ASIAQ7RT2MVK4EXAMPLE',
+    ],
+  ])('name who it was: %j', (who, expected) => {
+    expect(fact(say({ identity: { ...identity, ...who } }), 'Who')).toBe(expected);
+  });
+});
+
+describe('the link', () => {
+  test('opens the event in its region', () => {
+    expect(say().link).toEqual({
+      title: 'Open the event in CloudTrail',
+      url: 'https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11',
+    });
+  });
+
+  test('is not made of what is no event id', () => {
+    expect(say({ eventId: '1|https://evil.example' }).link).toBeUndefined();
+  });
+});
+
+describe('a record that cannot be read', () => {
+  test('is told with what can be, and why', () => {
+    const message = compose(unreadable, english);
+    expect(message.headline).toBe(
+      '[HIGH] A record of root account use arrived that cannot be read',
+    );
+    expect(message.summary).toBe(
+      '111122223333 · 6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11 · 203.0.113.24',
+    );
+    expect(fact(message, 'Why it cannot be read')).toBe('eventName is missing');
+    expect(message.link?.url).toContain(unreadable.eventId);
+  });
+
+  test('of which nothing can be read is told all the same', () => {
+    const message = compose(
+      {
+        ...unreadable,
+        eventId: undefined,
+        accountId: undefined,
+        region: undefined,
+        occurredAt: undefined,
+        sourceIp: undefined,
+        fault: 'detail is missing',
+      },
+      english,
+    );
+    expect(message.summary).toBe('');
+    expect(message.facts.map(({ value }) => value)).toEqual([
+      ...Array.from({ length: 5 }, () => 'unknown'),
+      'detail is missing',
+    ]);
+    expect(message.link).toBeUndefined();
+  });
+});
+
+test('the same activity always makes the same message', () => {
+  expect(compose(rootUse(), korean)).toEqual(compose(rootUse(), korean));
+});
+
+test('Korean says the same facts under Korean labels', () => {
+  const message = compose(rootUse(), korean);
+  expect(message.headline).toBe('[경고] AWS root 계정으로 작업했습니다');
+  expect(message.facts.map(({ label }) => label)).toEqual([
+    '계정',
+    '이벤트',
+    '결과',
+    '시각',
+    '리전',
+    '소스 IP',
+    'MFA',
+    '주체',
+    '사용자 에이전트',
+    '이벤트 ID',
+  ]);
+});

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  accessKeyIdText,
+  accountText,
+  eventIdText,
+  eventNameText,
+  isEventId,
+  isRegion,
+  regionText,
+  serviceText,
+  sourceIpText,
+} from '../../../lib/messages/identifier-text.ts';
+import { hostileTextOfAnyLength } from '../hostile-text.ts';
+
+const id = 'f80b8a2e-a4e5-4c9f-8d2e-246a401d15c6';
+
+describe('an identifier stands verbatim when it is', () => {
+  test.each([
+    ['an account', accountText, '011122223333'],
+    ['an event id', eventIdText, id],
+    ['an event id in capitals', eventIdText, id.toUpperCase()],
+    ['a region', regionText, 'ap-northeast-2'],
+    ['a region of the government', regionText, 'us-gov-west-1'],
+    ['a service', serviceText, 'signin.amazonaws.com'],
+    ['a service with a digit', serviceText, 'route53.amazonaws.com'],
+    ['an event name', eventNameText, 'ConsoleLogin'],
+    ['an event name with a date', eventNameText, 'UpdateFunctionCode20150331v2'],
+    ['an event name with an underscore', eventNameText, 'Instruments_Create'],
+    ['an IPv4 address', sourceIpText, '203.0.113.24'],
+    ['an IPv6 address', sourceIpText, '2001:db8:4c:17::2b'],
+    ['a service as the source', sourceIpText, 'autoscaling.amazonaws.com'],
+    ['what CloudTrail writes for its own', sourceIpText, 'AWS Internal'],
+    ['an access key id', accessKeyIdText, 'AKIAZP5LN8WD3EXAMPLE'],
+  ])('%s', (_, textOf, text) => {
+    expect(textOf(text)).toBe(text);
+  });
+});
+
+describe('what stands in its place is text from outside, and made inert', () => {
+  test.each([
+    ['eleven digits are kept', accountText, '11112222333', '11112222333'],
+    ['an alias with markup', accountText, '*boss*', '＊boss＊'],
+    ['an id with a link', eventIdText, `${id}<https://x>`, `${id}＜https：／／x＞`],
+    ['an id with a line', eventIdText, `${id}\n${id}`, `${id} ${id}`],
+    ['a region with a mention', regionText, '<!here>', '＜!here＞'],
+    ['a stranger that looks like a service', serviceText, 'iam.amazonaws.co', 'iam․amazonaws․co'],
+    ['a service below a service', serviceText, 'a.b.amazonaws.com', 'a․b․amazonaws․com'],
+    ['an event name in markup', eventNameText, '_Login_', '＿Login＿'],
+    ['an event name with two underscores', eventNameText, 'A__B', 'A＿＿B'],
+    ['an event name with a dot', eventNameText, 'evil.com', 'evil․com'],
+    ['an address with a zone', sourceIpText, 'fe80::1%eth0_x', 'fe80::1%eth0＿x'],
+    ['an address with a port', sourceIpText, '1.2.3.4:80\n', '1.2.3.4:80'],
+    ['a host as the source', sourceIpText, 'evil.com', 'evil․com'],
+    ['a key id with markup', accessKeyIdText, 'AKIA`ZP5LN8WD3EXAMPLE', 'AKIA｀ZP5LN8WD3EXAMPLE'],
+  ])('%s', (_, textOf, text, expected) => {
+    expect(textOf(text)).toBe(expected);
+  });
+});
+
+describe('no identifier is longer than its place', () => {
+  test.each([
+    ['account', accountText, '1'.repeat(1_000_000), 40],
+    ['event id', eventIdText, id.repeat(30_000), 80],
+    ['region', regionText, `aa-${'a'.repeat(1_000_000)}-1`, 40],
+    ['region of many parts', regionText, `aa${'-a'.repeat(500_000)}-1`, 40],
+    ['service', serviceText, `${'a'.repeat(1_000_000)}.amazonaws.com`, 100],
+    ['source', sourceIpText, `${'a'.repeat(1_000_000)}.amazonaws.com`, 100],
+    ['source of digits', sourceIpText, '1.'.repeat(500_000), 100],
+    ['event name', eventNameText, 'A'.repeat(129), 128],
+    ['event name of many parts', eventNameText, `A${'_A'.repeat(500_000)}`, 128],
+    ['access key id', accessKeyIdText, 'A'.repeat(129), 128],
+  ])('%s', (_, textOf, text, maxLength) => {
+    expect(textOf(text).length).toBeLessThanOrEqual(maxLength);
+  });
+
+  test('whatever stands in its place', () => {
+    const places = [
+      accountText,
+      eventIdText,
+      regionText,
+      serviceText,
+      eventNameText,
+      sourceIpText,
+      accessKeyIdText,
+    ];
+    fc.assert(
+      fc.property(hostileTextOfAnyLength, fc.constantFrom(...places), (text, textOf) => {
+        const shown = textOf(text);
+        expect(Array.from(shown).length).toBeLessThanOrEqual(128);
+        expect(shown).not.toMatch(
+          /[<>[\](){}@#*~`|\\&\n]|:\/\/|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/u,
+        );
+      }),
+    );
+  });
+});
+
+describe('a region', () => {
+  test.each(['us-east-1', 'ap-northeast-2', 'us-gov-west-1', 'cn-north-1', 'mx-central-1'])(
+    'is %s',
+    (text) => {
+      expect(isRegion(text)).toBe(true);
+    },
+  );
+
+  test.each([
+    '',
+    'global',
+    'us-east',
+    'US-EAST-1',
+    'us-east-1.evil.com',
+    'us-east-1/',
+    'us-east-1\n',
+  ])('is not %j', (text) => {
+    expect(isRegion(text)).toBe(false);
+  });
+});
+
+describe('an event id', () => {
+  test('is a UUID', () => {
+    expect(isEventId(id)).toBe(true);
+  });
+
+  test.each(['', id.slice(1), `${id}0`, id.replaceAll('-', ''), `${id}\n`, `x${id}`])(
+    'is not %j',
+    (text) => {
+      expect(isEventId(text)).toBe(false);
+    },
+  );
+});

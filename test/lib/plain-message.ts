@@ -1,0 +1,14 @@
+import type { Message } from '../../lib/messages/message.ts';
+
+/** The least of a message that has every part. */
+export const message: Message = {
+  severity: 'high',
+  headline: '[HIGH] Something happened',
+  summary: '111122223333 · CreateUser',
+  facts: [
+    { label: 'Account', value: '111122223333' },
+    { label: 'Event', value: 'CreateUser' },
+  ],
+  advice: { label: 'Do now', value: 'Look.' },
+  link: { title: 'Open', url: 'https://us-east-1.console.aws.amazon.com/x' },
+};

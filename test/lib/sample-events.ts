@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** An EventBridge event as a file in `events/` has it. */
+export interface SampleEvent {
+  readonly [field: string]: unknown;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+const directory = join(import.meta.dirname, '../../events');
+
+/** The files in `events/` that carry a CloudTrail record. */
+export const sampleEventFiles: readonly string[] = readdirSync(directory)
+  .filter((file) => file.endsWith('.json'))
+  .filter((file) => 'detail' in parse(file));
+
+export function readSampleEvent(file: string): SampleEvent {
+  return parse(file) as SampleEvent;
+}
+
+function parse(file: string): object {
+  return JSON.parse(readFileSync(join(directory, file), 'utf8'));
+}
+
+/** The event with `value` at a dotted path, or, with undefined, without anything there. */
+export function withField(event: SampleEvent, path: string, value: unknown): SampleEvent {
+  return setAt(event, path.split('.'), value) as SampleEvent;
+}
+
+function setAt(parent: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  const fields = Object.entries(parent ?? {}).filter(([name]) => name !== key);
+  const child = setAt((parent as Record<string, unknown> | null)?.[key], rest, value);
+  return Object.fromEntries(child === undefined ? fields : [...fields, [key, child]]);
+}
