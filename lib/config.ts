@@ -10,6 +10,8 @@ export interface Config {
   readonly botIcon: string | undefined;
   readonly webhookSecretId: string;
   readonly ledgerTable: string;
+  /** Names that people know accounts by, by 12-digit number. */
+  readonly accounts: ReadonlyMap<string, string>;
   /** CloudWatch namespace of our own metrics. */
   readonly metricsNamespace: string;
   readonly webhookCacheMs: number;
@@ -42,6 +44,12 @@ const isHost = (host: string): boolean =>
 const isHttpsUrl = (text: string): boolean =>
   URL.canParse(text) && new URL(text).protocol === 'https:';
 
+const items = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
 const required = (expected: string) => v.pipe(v.optional(v.string(), ''), v.minLength(1, expected));
 
 const schema = v.object({
@@ -67,6 +75,20 @@ const schema = v.object({
     '',
   ),
   WEBHOOK_SECRET_ID: required('expected the name or ARN of the secret that holds the webhook'),
+  ACCOUNTS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => items(text).map((item) => item.split(/\s*=\s*/))),
+      v.check(
+        (pairs) =>
+          pairs.every(
+            ([id, name, ...rest]) => /^\d{12}$/.test(id ?? '') && name && rest.length === 0,
+          ),
+        'expected names of accounts such as 111122223333=Payments, separated by commas',
+      ),
+    ),
+    '',
+  ),
   LEDGER_TABLE: required('expected the name of the DynamoDB table that is the ledger'),
   METRICS_NAMESPACE: required('expected a CloudWatch namespace, such as root-alert/prod'),
   WEBHOOK_CACHE_SECONDS: v.optional(
@@ -81,12 +103,7 @@ const schema = v.object({
   WEBHOOK_EXTRA_HOSTS: v.optional(
     v.pipe(
       v.string(),
-      v.transform((text) =>
-        text
-          .split(',')
-          .map((host) => host.trim().toLowerCase())
-          .filter((host) => host !== ''),
-      ),
+      v.transform((text) => items(text.toLowerCase())),
       v.check(
         (hosts) => hosts.every(isHost),
         'expected host names (or host:port) separated by commas, without https://',
@@ -118,6 +135,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     botIcon: settings.BOT_ICON === '' ? undefined : settings.BOT_ICON,
     webhookSecretId: settings.WEBHOOK_SECRET_ID,
     ledgerTable: settings.LEDGER_TABLE,
+    accounts: new Map(settings.ACCOUNTS.map(([id = '', name = '']) => [id, name])),
     metricsNamespace: settings.METRICS_NAMESPACE,
     webhookCacheMs: settings.WEBHOOK_CACHE_SECONDS * 1000,
     webhookExtraHosts: settings.WEBHOOK_EXTRA_HOSTS,

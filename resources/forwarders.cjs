@@ -131,7 +131,7 @@ module.exports = async ({ resolveVariable }) => {
             Forwarders: {
               Type: 'AWS::CloudFormation::StackSet',
               // Also the other way round: forwarders go before the bus and the roles they need to go.
-              DependsOn: ['ForwardersAdministrationRole', 'ForwardersExecutionRole', 'BusPolicy'],
+              DependsOn: ['ForwardersExecutionRole', 'BusPolicy'],
               Properties: {
                 StackSetName: stackSetName,
                 Description: 'Sends uses of the root account in other regions to root-alert',

@@ -1,6 +1,8 @@
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   DynamoDBClient,
+  GetItemCommand,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -11,9 +13,9 @@ import { type Claim, type Ledger, rowTtlSeconds, type UseCount, useWindowMs } fr
 const callTimeoutMs = 1_500;
 
 /**
- * The ledger in DynamoDB. Rows: `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt`;
- * `account#<account>` with `windowStart`, `uses`, `actions`, `lastUseAt`; all with `expiresAt` for
- * DynamoDB's TTL. Times are milliseconds since 1970, but `expiresAt` is seconds.
+ * The ledger in DynamoDB. Rows: `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt`
+ * and, for DynamoDB's TTL, `expiresAt`; `account#<account>` with `windowStart`, `uses`, `actions`,
+ * `lastUseAt`, `accountName`, which are few and stay. Times are milliseconds since 1970, but `expiresAt` is seconds.
  */
 export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
   const client = new DynamoDBClient({
@@ -88,23 +90,23 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
   async function openWindow(account: string, isReadOnly: boolean): Promise<UseCount | undefined> {
     const now = clock.now();
     const count = firstUse(isReadOnly);
-    const isOpened = await conditionally(
+    const opened = await conditionally(
       update({
         Key: accountKey(account),
         UpdateExpression:
-          'SET windowStart = :now, lastUseAt = :now, uses = :uses, actions = :actions, expiresAt = :expires',
+          'SET windowStart = :now, lastUseAt = :now, uses = :uses, actions = :actions',
         ConditionExpression: 'attribute_not_exists(windowStart) OR windowStart <= :closed',
         ExpressionAttributeValues: {
           ':now': number(now),
           ':closed': number(now - useWindowMs),
           ':uses': number(count.uses),
           ':actions': number(count.actions),
-          ':expires': expiresAt(),
         },
+        ReturnValues: 'ALL_NEW',
       }),
     );
     openWindows.set(account, now);
-    return isOpened === undefined ? undefined : count;
+    return opened && toCount(opened.Attributes);
   }
 
   /** Undefined: no window is open. */
@@ -124,11 +126,39 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
         ReturnValues: 'ALL_NEW',
       }),
     );
-    const after = updated?.Attributes;
-    return after && { uses: Number(after['uses']?.N), actions: Number(after['actions']?.N) };
+    return updated && toCount(updated.Attributes);
   }
 
-  return { claim, recordTold, countUse };
+  async function accountName(account: string): Promise<string | undefined> {
+    const { Item } = await client.send(
+      new GetItemCommand({
+        TableName: table,
+        Key: accountKey(account),
+        ProjectionExpression: 'accountName',
+      }),
+      { abortSignal: AbortSignal.timeout(callTimeoutMs) },
+    );
+    return Item?.['accountName']?.S;
+  }
+
+  async function nameAccount(account: string, name: string): Promise<void> {
+    await update({
+      Key: accountKey(account),
+      UpdateExpression: 'SET accountName = :name',
+      ExpressionAttributeValues: { ':name': { S: name } },
+    });
+  }
+
+  return { claim, recordTold, countUse, accountName, nameAccount };
+}
+
+function toCount(row: Record<string, AttributeValue> = {}): UseCount {
+  const name = row['accountName']?.S;
+  return {
+    uses: Number(row['uses']?.N ?? 0),
+    actions: Number(row['actions']?.N ?? 0),
+    ...(name === undefined ? {} : { accountName: name }),
+  };
 }
 
 async function conditionally<T>(answer: Promise<T>): Promise<T | undefined> {

@@ -13,6 +13,10 @@ export interface Ledger {
   recordTold(id: string, rooms: readonly string[], isDone: boolean): Promise<void>;
   /** Counts a use of an account's root in the current window, and says how many there were with it. */
   countUse(account: string, isReadOnly: boolean): Promise<UseCount>;
+  /** The name that {@link nameAccount} was given for an account. */
+  accountName(account: string): Promise<string | undefined>;
+  /** Keeps the name of an account, so that it is looked up once. */
+  nameAccount(account: string, name: string): Promise<void>;
 }
 
 export type Claim =
@@ -28,6 +32,7 @@ export interface UseCount {
   readonly uses: number;
   /** Those that were not read-only. */
   readonly actions: number;
+  readonly accountName?: string;
 }
 
 /** How long a window of uses lasts, from its first use. */

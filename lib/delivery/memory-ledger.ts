@@ -6,6 +6,8 @@ export function createMemoryLedger(clock: Clock): Ledger {
   const events = new Map<string, { leaseUntil: number; told: Set<string>; isDone: boolean }>();
   const accounts = new Map<string, { windowStart: number; uses: number; actions: number }>();
 
+  const names = new Map<string, string>();
+
   return {
     async claim(id, leaseMs) {
       const row = events.get(id) ?? { leaseUntil: 0, told: new Set(), isDone: false };
@@ -26,7 +28,14 @@ export function createMemoryLedger(clock: Clock): Ledger {
         : { windowStart: clock.now(), uses: 0, actions: 0 };
       const count = { uses: uses + 1, actions: actions + (isReadOnly ? 0 : 1) };
       accounts.set(account, { windowStart, ...count });
-      return count;
+      const accountName = names.get(account);
+      return accountName === undefined ? count : { ...count, accountName };
+    },
+    async accountName(account) {
+      return names.get(account);
+    },
+    async nameAccount(account, name) {
+      names.set(account, name);
     },
   };
 }

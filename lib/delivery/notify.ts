@@ -1,7 +1,8 @@
 import { isToldSingly } from '../burst-budget.ts';
-import { compose } from '../messages/compose.ts';
+import { type AccountNames, compose } from '../messages/compose.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
+import type { UseCount } from './ledger.ts';
 import { createLedgerGuard } from './ledger-guard.ts';
 import { SecretError } from './secret-text.ts';
 import { DeliveryError, whyUntold } from './tell-rooms.ts';
@@ -9,6 +10,7 @@ import type { WayOut } from './way-out.ts';
 
 /** The part of a Lambda's context that telling needs. */
 export interface Invocation {
+  readonly invokedFunctionArn?: string;
   getRemainingTimeInMillis(): number;
 }
 
@@ -53,13 +55,14 @@ export async function notify(
   }
 
   const isRead = activity.kind === 'use' && activity.isReadOnly;
-  const count = claim && (await guard.orUndefined(ledger.countUse(accountOf(activity), isRead)));
+  const count = claim && (await guard.orUndefined(ledger.countUse(counterOf(activity), isRead)));
   if (count !== undefined && !isToldSingly(count, isRead)) {
     return report({ outcome: 'leftToDigest' });
   }
 
+  const names = namesWith(config.accounts, activity, count);
   const { reports, faults } = await tell(
-    compose(activity, config),
+    compose(activity, config, names),
     claim?.told ?? [],
     deadlineMs,
   ).catch((error: unknown) => {
@@ -88,7 +91,16 @@ export async function notify(
   });
 }
 
+function namesWith(
+  configured: AccountNames,
+  { accountId }: RootActivity,
+  count: UseCount | undefined,
+): AccountNames {
+  if (accountId === undefined || count?.accountName === undefined) return configured;
+  return new Map([[accountId, count.accountName], ...configured]);
+}
+
 /** Rehearsals must not eat the budget of the real thing. */
-function accountOf({ accountId, isDrill }: RootActivity): string {
+function counterOf({ accountId, isDrill }: RootActivity): string {
   return `${isDrill ? 'drill-' : ''}${accountId ?? 'unknown'}`;
 }

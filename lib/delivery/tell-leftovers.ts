@@ -5,6 +5,7 @@ import { markLate } from '../messages/mark-late.ts';
 import type { Message } from '../messages/message.ts';
 import { partition } from '../partition.ts';
 import type { RootActivity } from '../root-activity.ts';
+import { learnAccountNames } from './account-names.ts';
 import { inParallel } from './in-parallel.ts';
 import { createLedgerGuard } from './ledger-guard.ts';
 import { leftoversLine } from './leftovers-line.ts';
@@ -51,8 +52,9 @@ const tellingMs = 4_000;
 export async function tellLeftovers(
   leftovers: readonly Leftover[],
   invocation: Invocation,
-  { config, ledger, tell, clock, log }: WayOut,
+  wayOut: WayOut,
 ): Promise<string[]> {
+  const { config, ledger, tell, clock, log } = wayOut;
   const remainingMs = invocation.getRemainingTimeInMillis();
   const deadlineMs = clock.now() + remainingMs - reserveMs;
   const leaseMs = Math.min(longestLeaseMs, remainingMs);
@@ -87,6 +89,11 @@ export async function tellLeftovers(
     },
   );
 
+  const names = await learnAccountNames(
+    leftovers.map(({ activity }) => activity),
+    invocation.invokedFunctionArn?.split(':')[4],
+    wayOut,
+  );
   // Those that some room has already go only to the others, and so by themselves.
   const groups = partition(untold, ({ told }) => [...told].sort().join()).flatMap(groupForDigests);
   for (const group of groups) {
@@ -144,8 +151,8 @@ export async function tellLeftovers(
     const [only] = activities;
     const message =
       only !== undefined && activities.length === 1
-        ? compose(only, config)
-        : composeDigest(activities, config);
+        ? compose(only, config, names)
+        : composeDigest(activities, config, names);
     const since = activities.map(({ occurredAt }) => occurredAt?.getTime() ?? clock.now());
     return markLate(message, clock.now() - Math.min(...since), config);
   }

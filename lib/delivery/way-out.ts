@@ -22,6 +22,8 @@ export interface WayOut {
   readonly ledger: Ledger;
   readonly tell: Tell;
   readonly clock: Clock;
+  /** No AWS is there. */
+  readonly isLocal: boolean;
   /** Writes a line for machines. */
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }
@@ -48,13 +50,14 @@ export function createWayOut(env: Env): WayOut {
   const clock = systemClock;
   if (isLocalMode(env)) {
     const tell = createLocalTell(config, env, clock);
-    return { config, ledger: createMemoryLedger(clock), tell, clock, log: () => {} };
+    return { config, ledger: createMemoryLedger(clock), tell, clock, isLocal: true, log: () => {} };
   }
   return {
     config,
     ledger: createDynamoDbLedger(config.ledgerTable, clock),
     tell: createTell(config, clock),
     clock,
+    isLocal: false,
     log: (line) => console.log(JSON.stringify(line)),
   };
 }

@@ -1,10 +1,10 @@
 import type { Config } from '../config.ts';
 import { classify, type Severity, severities, severityOf } from '../event-class.ts';
 import type { RootActivity } from '../root-activity.ts';
-import { adviceFor } from './compose.ts';
+import { type AccountNames, accountOf, adviceFor } from './compose.ts';
 import { formatClock, formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
-import { accountText, eventNameText, regionText, sourceIpText } from './identifier-text.ts';
+import { eventNameText, regionText, sourceIpText } from './identifier-text.ts';
 import { inertText } from './inert-text.ts';
 import type { Fact, Message } from './message.ts';
 import { who } from './who.ts';
@@ -23,6 +23,7 @@ const maxErrorLength = 60;
 export function composeDigest(
   activities: readonly RootActivity[],
   { locale, timeZone }: Pick<Config, 'locale' | 'timeZone'>,
+  accountNames: AccountNames = new Map(),
 ): Message {
   const say = words[locale];
   const rated = activities.map((activity) => ({ activity, severity: rate(activity) }));
@@ -37,7 +38,7 @@ export function composeDigest(
       : say.digest(activities.length);
   const times = activities.map(({ occurredAt }) => occurredAt).filter((time) => time !== undefined);
   const accounts = counted(
-    activities.map(({ accountId }) => (accountId ? accountText(accountId) : say.unknown)),
+    activities.map((activity) => accountOf(activity, accountNames) ?? say.unknown),
     mostNamed.others,
     say,
   );

@@ -19,29 +19,52 @@ import { type Words, words } from './words.ts';
 
 /** Code points of a free text in a message: enough for a user agent, short enough to read. */
 const maxTextLength = 200;
+const maxNameLength = 50;
+
+/** Names of accounts by their 12-digit number, as far as they are known. */
+export type AccountNames = ReadonlyMap<string, string>;
 
 /** Words an activity for people. Pure: the same activity and settings always give the same message. */
 export function compose(
   activity: RootActivity,
   { locale, timeZone }: Pick<Config, 'locale' | 'timeZone'>,
+  accountNames: AccountNames = new Map(),
 ): Message {
   const say = words[locale];
+  const account = accountOf(activity, accountNames);
   return activity.kind === 'unreadable'
-    ? composeUnreadable(activity, say, timeZone)
-    : composeUse(activity, say, timeZone);
+    ? composeUnreadable(activity, account, say, timeZone)
+    : composeUse(activity, account, say, timeZone);
 }
 
-function composeUse(use: RootUse, say: Words, timeZone: string): Message {
+/** `111122223333 (Payments)`: the number stands alone, whatever the name is. */
+export function accountOf(
+  { accountId }: RootActivity,
+  accountNames: AccountNames,
+): string | undefined {
+  if (accountId === undefined) return undefined;
+  const name = accountNames.get(accountId);
+  return name
+    ? `${accountText(accountId)} (${inertText(name, maxNameLength)})`
+    : accountText(accountId);
+}
+
+function composeUse(
+  use: RootUse,
+  account: string | undefined,
+  say: Words,
+  timeZone: string,
+): Message {
   const eventClass = classify(use);
   const severity = severityOf(use, eventClass);
   const eventName = eventNameText(use.eventName);
   return {
     severity,
     headline: headline(use.isDrill, severity, happened(use, eventClass, say), say),
-    summary: summary([use.accountId && accountText(use.accountId), eventName, ipOf(use)]),
+    summary: summary([account, eventName, ipOf(use)]),
     facts: present(
       [
-        [say.label.account, use.accountId && accountText(use.accountId)],
+        [say.label.account, account],
         [
           say.label.event,
           use.eventSource === undefined
@@ -66,19 +89,20 @@ function composeUse(use: RootUse, say: Words, timeZone: string): Message {
   };
 }
 
-function composeUnreadable(record: UnreadableRecord, say: Words, timeZone: string): Message {
+function composeUnreadable(
+  record: UnreadableRecord,
+  account: string | undefined,
+  say: Words,
+  timeZone: string,
+): Message {
   return {
     severity: 'high',
     headline: headline(record.isDrill, 'high', say.unreadable, say),
-    summary: summary([
-      record.accountId && accountText(record.accountId),
-      record.eventId && eventIdText(record.eventId),
-      ipOf(record),
-    ]),
+    summary: summary([account, record.eventId && eventIdText(record.eventId), ipOf(record)]),
     facts: present(
       [
         [say.label.eventId, record.eventId && eventIdText(record.eventId)],
-        [say.label.account, record.accountId && accountText(record.accountId)],
+        [say.label.account, account],
         [say.label.time, record.occurredAt && formatTime(record.occurredAt, timeZone)],
         [say.label.region, record.region && regionText(record.region)],
         [say.label.sourceIp, ipOf(record)],

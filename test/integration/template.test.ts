@@ -7,8 +7,9 @@ import {
   type Template,
   template,
 } from './support/packaged-service.ts';
-import { rootUsePatterns } from './support/root-use-patterns.ts';
+import { rootUsePatterns, rootUseRules } from './support/root-use-patterns.ts';
 import { packagedTemplate } from './support/service-copy.ts';
+import { stackSetTemplates } from './support/stack-set-templates.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -16,6 +17,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 const getAtt = (id: string, attribute = 'Arn') => ({ 'Fn::GetAtt': [id, attribute] });
 const ref = (id: string) => ({ Ref: id });
+const arn = (rest: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${rest}` });
 
 // What the service may be and do in stage prod, compared whole: whatever widens it must be written here too.
 
@@ -32,6 +34,7 @@ const commonEnvironment = {
   WEBHOOK_SECRET_ID: 'root-alert/prod/webhook',
   WEBHOOK_CACHE_SECONDS: '60',
   WEBHOOK_EXTRA_HOSTS: '',
+  ACCOUNTS: '',
   LEDGER_TABLE: 'root-alert-ledger-prod',
   METRICS_NAMESPACE: 'root-alert/prod',
 };
@@ -44,6 +47,15 @@ const allowedFunctions: Readonly<Record<string, Json>> = {
     MemorySize: 512,
     Timeout: 30,
     Role: 'RootEventRole',
+    Environment: { Variables: commonEnvironment },
+  },
+  OutboxLambdaFunction: {
+    ...functionDefaults,
+    FunctionName: 'root-alert-prod-outbox',
+    Handler: 'handlers/outbox.handler',
+    MemorySize: 512,
+    Timeout: 60,
+    Role: 'OutboxRole',
     Environment: { Variables: commonEnvironment },
   },
 };
@@ -60,42 +72,158 @@ const readSecret = (secretId: string) => ({
   Resource: ref(secretId),
 });
 
-const lambdaRole = (policyName: string, statements: readonly Json[]) => ({
-  AssumeRolePolicyDocument: {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Service: 'lambda.amazonaws.com' },
-        Action: 'sts:AssumeRole',
-      },
-    ],
-  },
-  Policies: [
-    {
-      PolicyName: policyName,
-      PolicyDocument: { Version: '2012-10-17', Statement: statements },
-    },
-  ],
+const ledgerWith = (...actions: readonly string[]) => ({
+  Effect: 'Allow',
+  Action: actions.length === 1 ? actions[0] : actions,
+  Resource: getAtt('Ledger'),
 });
 
-const allowedRoles: Readonly<Record<string, Json>> = {
-  RootEventRole: lambdaRole('root-event', [
-    writeLogs('RootEventLogGroup'),
-    readSecret('WebhookSecret'),
-  ]),
+/** Neither can be limited to a resource. */
+const nameAccounts = {
+  Effect: 'Allow',
+  Action: ['organizations:DescribeAccount', 'iam:ListAccountAliases'],
+  Resource: '*',
 };
+
+const consumeOutbox = {
+  Effect: 'Allow',
+  Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+  Resource: getAtt('Outbox'),
+};
+
+const policyDocument = (...statements: readonly Json[]) => ({
+  Version: '2012-10-17',
+  Statement: statements,
+});
+
+const role = (assume: Json, policyName: string, statements: readonly Json[]) => ({
+  AssumeRolePolicyDocument: policyDocument({
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    ...assume,
+  }),
+  Policies: [{ PolicyName: policyName, PolicyDocument: policyDocument(...statements) }],
+});
+
+const lambdaRole = (policyName: string, statements: readonly Json[]) =>
+  role({ Principal: { Service: 'lambda.amazonaws.com' } }, policyName, statements);
+
+const rootEventStatements: Json[] = [
+  writeLogs('RootEventLogGroup'),
+  readSecret('WebhookSecret'),
+  ledgerWith('dynamodb:UpdateItem'),
+  nameAccounts,
+];
+
+const forwardRuleArn = arn(`events:*:\${AWS::AccountId}:rule/root-alert-prod-forward`);
+const executionRoleName = `root-alert-prod-\${AWS::Region}-forwarders`;
+
+const allowedRoles: Readonly<Record<string, Json>> = {
+  RootEventRole: lambdaRole('root-event', rootEventStatements),
+  OutboxRole: lambdaRole('outbox', [
+    writeLogs('OutboxLogGroup'),
+    readSecret('WebhookSecret'),
+    ledgerWith('dynamodb:GetItem', 'dynamodb:UpdateItem'),
+    consumeOutbox,
+  ]),
+  ForwardRole: role(
+    {
+      Principal: { Service: 'events.amazonaws.com' },
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
+        ArnLike: { 'aws:SourceArn': forwardRuleArn },
+      },
+    },
+    'forward',
+    [{ Effect: 'Allow', Action: 'events:PutEvents', Resource: getAtt('Bus') }],
+  ),
+  ForwardersAdministrationRole: role(
+    {
+      Principal: { Service: ['cloudformation.amazonaws.com'] },
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
+        StringLike: {
+          'aws:SourceArn': arn(
+            `cloudformation:*:\${AWS::AccountId}:stackset/root-alert-prod-forwarders:*`,
+          ),
+        },
+      },
+    },
+    'forwarders',
+    [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Resource: arn(`iam::\${AWS::AccountId}:role/${executionRoleName}`),
+      },
+    ],
+  ),
+  ForwardersExecutionRole: {
+    RoleName: { 'Fn::Sub': executionRoleName },
+    ...role({ Principal: { AWS: getAtt('ForwardersAdministrationRole') } }, 'forwarders', [
+      { Effect: 'Allow', Action: 'cloudformation:*', Resource: '*' },
+      {
+        Effect: 'Allow',
+        Action: [
+          'events:DeleteRule',
+          'events:DescribeRule',
+          'events:ListTargetsByRule',
+          'events:PutRule',
+          'events:PutTargets',
+          'events:RemoveTargets',
+        ],
+        Resource: forwardRuleArn,
+      },
+      {
+        Effect: 'Allow',
+        Action: [
+          'sqs:CreateQueue',
+          'sqs:DeleteQueue',
+          'sqs:GetQueueAttributes',
+          'sqs:GetQueueUrl',
+          'sqs:ListQueueTags',
+          'sqs:SetQueueAttributes',
+        ],
+        Resource: arn(`sqs:*:\${AWS::AccountId}:root-alert-unsent-prod`),
+      },
+      {
+        Effect: 'Allow',
+        Action: 'iam:PassRole',
+        Resource: getAtt('ForwardRole'),
+        Condition: { StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' } },
+      },
+    ]),
+  },
+};
+
+const invokeBy = (ruleId: string) => ({
+  Action: 'lambda:InvokeFunction',
+  FunctionName: getAtt('RootEventLambdaFunction'),
+  Principal: 'events.amazonaws.com',
+  SourceArn: getAtt(ruleId),
+});
 
 /** Who else may call, send or publish to what the service owns. */
 const allowedPermissions: Readonly<Record<string, Json>> = {
   // With a SourceAccount condition EventBridge could not invoke: it does not send one for a rule's target.
-  RootUseRulePermission: {
-    Action: 'lambda:InvokeFunction',
-    FunctionName: getAtt('RootEventLambdaFunction'),
-    Principal: 'events.amazonaws.com',
-    SourceArn: getAtt('RootUseRule'),
-  },
+  RootUseRulePermission: invokeBy('RootUseRule'),
+  ForwardedRootUseRulePermission: invokeBy('ForwardedRootUseRule'),
 };
+
+const sendByRules = (queueId: string) => ({
+  Queues: [ref(queueId)],
+  PolicyDocument: policyDocument({
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: getAtt(queueId),
+    Condition: {
+      ArnEquals: { 'aws:SourceArn': [getAtt('RootUseRule'), getAtt('ForwardedRootUseRule')] },
+    },
+  }),
+});
+
+const accountRoot = { AWS: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root` } };
 
 const bucketArn = {
   'Fn::Join': ['', ['arn:', ref('AWS::Partition'), ':s3:::', ref('ServerlessDeploymentBucket')]],
@@ -124,40 +252,101 @@ const allowedResourcePolicies: Readonly<Record<string, Json>> = {
       ],
     },
   },
+  OutboxPolicy: sendByRules('Outbox'),
+  UndeliveredPolicy: sendByRules('Undelivered'),
+  BusPolicy: {
+    EventBusName: ref('Bus'),
+    StatementId: 'account',
+    Statement: {
+      Effect: 'Allow',
+      Principal: accountRoot,
+      Action: 'events:PutEvents',
+      Resource: getAtt('Bus'),
+    },
+  },
+  TopicKey: {
+    Description: 'Encrypts the topics of root-alert (prod)',
+    EnableKeyRotation: true,
+    KeyPolicy: policyDocument(
+      { Effect: 'Allow', Principal: accountRoot, Action: 'kms:*', Resource: '*' },
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        Resource: '*',
+      },
+    ),
+  },
+  OpsTopicPolicy: {
+    Topics: [ref('OpsTopic')],
+    PolicyDocument: policyDocument({
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: 'sns:Publish',
+      Resource: ref('OpsTopic'),
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
+        ArnLike: {
+          'aws:SourceArn': arn(
+            `cloudwatch:\${AWS::Region}:\${AWS::AccountId}:alarm:root-alert-prod-*`,
+          ),
+        },
+      },
+    }),
+  },
+};
+
+const acting = [{ exists: false }, null, '', 'signin.amazonaws.com'];
+
+const rootUseRule = {
+  // Plain ENABLED would not see read-only management events.
+  State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+  EventPattern: {
+    source: [{ prefix: 'aws.' }, 'root-alert.drill.prod'],
+    detail: {
+      $or: [
+        { userIdentity: { type: ['Root'], invokedBy: acting } },
+        {
+          userIdentity: {
+            type: ['FederatedUser'],
+            invokedBy: acting,
+            sessionContext: { sessionIssuer: { type: ['Root'] } },
+          },
+        },
+        {
+          eventSource: ['signin.amazonaws.com'],
+          eventName: ['PasswordRecoveryRequested', 'PasswordRecoveryCompleted', 'EmailUpdated'],
+        },
+        { eventSource: ['sts.amazonaws.com'], eventName: ['AssumeRoot'] },
+      ],
+    },
+  },
+  Targets: [
+    {
+      Id: 'rootEvent',
+      Arn: getAtt('RootEventLambdaFunction'),
+      RetryPolicy: { MaximumRetryAttempts: 0 },
+      DeadLetterConfig: { Arn: getAtt('Undelivered') },
+    },
+    {
+      Id: 'outbox',
+      Arn: getAtt('Outbox'),
+      DeadLetterConfig: { Arn: getAtt('Undelivered') },
+    },
+  ],
 };
 
 const allowedRules: Readonly<Record<string, Json>> = {
   RootUseRule: {
+    ...rootUseRule,
     Name: 'root-alert-prod',
     Description: 'Every use of the root account that reaches this region',
-    // Plain ENABLED would not see read-only management events.
-    State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
-    EventPattern: {
-      source: [{ prefix: 'aws.' }, 'root-alert.drill.prod'],
-      detail: {
-        $or: [
-          {
-            userIdentity: {
-              type: ['Root'],
-              invokedBy: [{ exists: false }, 'signin.amazonaws.com'],
-            },
-          },
-          {
-            userIdentity: {
-              type: ['FederatedUser'],
-              invokedBy: [{ exists: false }, 'signin.amazonaws.com'],
-              sessionContext: { sessionIssuer: { type: ['Root'] } },
-            },
-          },
-          {
-            eventSource: ['signin.amazonaws.com'],
-            eventName: ['PasswordRecoveryRequested', 'PasswordRecoveryCompleted', 'EmailUpdated'],
-          },
-          { eventSource: ['sts.amazonaws.com'], eventName: ['AssumeRoot'] },
-        ],
-      },
-    },
-    Targets: [{ Id: 'rootEvent', Arn: getAtt('RootEventLambdaFunction') }],
+  },
+  ForwardedRootUseRule: {
+    ...rootUseRule,
+    Name: 'root-alert-prod-forwarded',
+    Description: 'Every use of the root account that other regions and accounts forward',
+    EventBusName: ref('Bus'),
   },
 };
 
@@ -170,18 +359,28 @@ const allowedSecrets: Readonly<Record<string, string>> = {
  * AWS encrypts it always, with a key of its own, and the template has nothing to say. A new type needs a line here.
  */
 const encryption: Readonly<Record<string, ((properties: Json) => boolean) | undefined>> = {
+  'AWS::CloudFormation::StackSet': undefined,
+  'AWS::CloudWatch::Alarm': undefined,
   'AWS::DynamoDB::Table': ({ SSESpecification }) => isTrue(SSESpecification, 'SSEEnabled'),
+  'AWS::Events::EventBus': undefined,
+  'AWS::Events::EventBusPolicy': undefined,
   'AWS::Events::Rule': undefined,
   'AWS::IAM::Role': undefined,
+  'AWS::KMS::Key': undefined,
+  'AWS::Lambda::EventInvokeConfig': undefined,
+  'AWS::Lambda::EventSourceMapping': undefined,
   'AWS::Lambda::Function': undefined,
   'AWS::Lambda::Permission': undefined,
   'AWS::Logs::LogGroup': undefined,
   'AWS::S3::Bucket': ({ BucketEncryption }) =>
     JSON.stringify(BucketEncryption ?? '').includes('"SSEAlgorithm":'),
   'AWS::S3::BucketPolicy': undefined,
+  'AWS::SNS::Subscription': undefined,
   'AWS::SNS::Topic': ({ KmsMasterKeyId }) => KmsMasterKeyId !== undefined,
+  'AWS::SNS::TopicPolicy': undefined,
   'AWS::SQS::Queue': ({ SqsManagedSseEnabled, KmsMasterKeyId }) =>
     SqsManagedSseEnabled === true || KmsMasterKeyId !== undefined,
+  'AWS::SQS::QueuePolicy': undefined,
   'AWS::SecretsManager::Secret': undefined,
 };
 
@@ -249,6 +448,13 @@ function grantsOf(from: Template): Record<string, Json> {
 
 const allowedGrants = { ...allowedRoles, ...allowedPermissions, ...allowedResourcePolicies };
 
+/** A policy without its conditions. */
+function withoutCondition(policy: unknown): Json {
+  return JSON.parse(
+    JSON.stringify(policy, (key, value) => (key === 'Condition' ? undefined : value)),
+  );
+}
+
 /** Logical ids with a statement that lets everybody in, without any condition. */
 function openToAll(from: Template): string[] {
   return Object.entries(grantsOf(from))
@@ -299,14 +505,16 @@ describe('the rules', () => {
     expect(propertiesOf('AWS::Events::Rule')).toEqual(allowedRules);
   });
 
-  it('each rule that looks for root sees read-only events, and has the one pattern', () => {
-    const patterns = rootUsePatterns(template());
-    expect(Object.keys(patterns)).toContain('RootUseRule');
-    for (const [id, pattern] of Object.entries(patterns)) {
-      expect(pattern).toEqual(patterns['RootUseRule']);
-      expect(template().Resources[id]?.Properties['State']).toBe(
-        'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
-      );
+  it('each rule that looks for root, in whatever region, has the one pattern and sees read-only events', () => {
+    const rules = Object.entries(rootUseRules(template()));
+    expect(rules.map(([id]) => id)).toEqual(
+      expect.arrayContaining(['RootUseRule', 'ForwardedRootUseRule', 'Forwarders.ForwardRule']),
+    );
+    for (const [, { EventPattern, State }] of rules) {
+      expect({ EventPattern, State }).toEqual({
+        EventPattern: rootUseRule.EventPattern,
+        State: rootUseRule.State,
+      });
     }
   });
 
@@ -363,19 +571,22 @@ describe('what is granted', () => {
       'a wider statement',
       'RootEventRole',
       () =>
-        lambdaRole('root-event', [
-          writeLogs('RootEventLogGroup'),
-          { ...readSecret('WebhookSecret'), Resource: '*' },
-        ]),
+        lambdaRole(
+          'root-event',
+          rootEventStatements.with(1, { ...readSecret('WebhookSecret'), Resource: '*' }),
+        ),
     ],
     [
       'another action',
       'RootEventRole',
       () =>
-        lambdaRole('root-event', [
-          writeLogs('RootEventLogGroup'),
-          { ...readSecret('WebhookSecret'), Action: 'secretsmanager:*' },
-        ]),
+        lambdaRole(
+          'root-event',
+          rootEventStatements.with(1, {
+            ...readSecret('WebhookSecret'),
+            Action: 'secretsmanager:*',
+          }),
+        ),
     ],
     [
       'a managed policy',
@@ -388,6 +599,12 @@ describe('what is granted', () => {
       'a permission with a source account',
       'RootUseRulePermission',
       (rest) => ({ ...rest, SourceAccount: ref('AWS::AccountId') }),
+    ],
+    ['a queue for every rule', 'OutboxPolicy', () => withoutCondition(sendByRules('Outbox'))],
+    [
+      'a topic for every alarm',
+      'OpsTopicPolicy',
+      () => withoutCondition(allowedResourcePolicies['OpsTopicPolicy']),
     ],
   ])('%s would be refused', (_, id, change) => {
     const resource = template().Resources[id];
@@ -413,6 +630,7 @@ describe('what is granted', () => {
 describe('nothing is public', () => {
   it('no statement lets everybody in', () => {
     expect(openToAll(template())).toEqual([]);
+    expect(Object.values(stackSetTemplates(template())).flatMap(openToAll)).toEqual([]);
   });
 
   it.each<[string, unknown]>([
@@ -453,6 +671,7 @@ describe('nothing is public', () => {
 describe('what is kept', () => {
   it('is encrypted, whatever the type of the resource', () => {
     expect(unencrypted(template())).toEqual([]);
+    expect(Object.values(stackSetTemplates(template())).flatMap(unencrypted)).toEqual([]);
   });
 
   it.each<[string, Json]>([
@@ -502,9 +721,30 @@ describe('another stage', () => {
         'root-alert-prod',
         'root-alert-prod-rootEvent',
         'root-alert/prod/webhook',
+        'root-alert-ledger-prod',
+        'root-alert-outbox-prod',
+        'root-alert-undelivered-prod',
+        'root-alert-ops-prod',
+        'root-alert-prod-untold',
       ]),
     );
     expect(physicalNames(dev).filter((name) => names.includes(name))).toEqual([]);
+  });
+
+  it('has its own secret, ledger and metrics', () => {
+    const variables = Object.values(propertiesOf('AWS::Lambda::Function', dev)).map(
+      ({ Environment }) => (Environment as { Variables: Json }).Variables,
+    );
+    expect(variables).toHaveLength(Object.keys(allowedFunctions).length);
+    for (const one of variables) {
+      expect(one).toMatchObject({
+        WEBHOOK_SECRET_ID: 'root-alert/dev/webhook',
+        LEDGER_TABLE: 'root-alert-ledger-dev',
+        METRICS_NAMESPACE: 'root-alert/dev',
+      });
+    }
+    expect(dev.Resources['WebhookSecret']?.Properties['Name']).toBe('root-alert/dev/webhook');
+    expect(dev.Resources['Ledger']?.Properties['TableName']).toBe('root-alert-ledger-dev');
   });
 
   it('is prod with the stage exchanged', () => {

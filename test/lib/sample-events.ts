@@ -29,7 +29,11 @@ export function withField(event: SampleEvent, path: string, value: unknown): Sam
 
 function setAt(parent: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
   if (key === undefined) return value;
-  const fields = Object.entries(parent ?? {}).filter(([name]) => name !== key);
-  const child = setAt((parent as Record<string, unknown> | null)?.[key], rest, value);
-  return Object.fromEntries(child === undefined ? fields : [...fields, [key, child]]);
+  const { [key]: child, ...others } = isObject(parent) ? parent : {};
+  const changed = setAt(child, rest, value);
+  return changed === undefined ? others : { ...others, [key]: changed };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -216,6 +216,15 @@ export const vectors: readonly PatternVector[] = [
     ],
   },
   {
+    claim: 'exists false beside null and the empty text means absent or saying nothing',
+    pattern: { detail: { invokedBy: [{ exists: false }, null, ''] } },
+    passes: [{ detail: {} }, { detail: { invokedBy: null } }, { detail: { invokedBy: '' } }],
+    refuses: [
+      { detail: { invokedBy: 'autoscaling.amazonaws.com' } },
+      { detail: { invokedBy: ' ' } },
+    ],
+  },
+  {
     claim: 'numeric with one bound',
     pattern: { detail: { count: [{ numeric: ['<', 10] }] } },
     passes: [{ detail: { count: 9.99 } }, { detail: { count: -5 } }],

@@ -44,11 +44,19 @@ export async function sls(
   return stdout + stderr;
 }
 
-/** Packages the service for `stage` and gives the CloudFormation template that a deploy would send. */
-export async function packagedTemplate(stage: string): Promise<Template> {
+/**
+ * Packages the service for `stage` and gives the CloudFormation template that a deploy would send.
+ *
+ * @param parameters as `--param` gives them, such as `{ opsEmail: 'ops@example.com' }`
+ */
+export async function packagedTemplate(
+  stage: string,
+  parameters: Readonly<Record<string, string>> = {},
+): Promise<Template> {
   const directory = await copyService();
   try {
-    await sls(directory, ['package', '--stage', stage]);
+    const params = Object.entries(parameters).map(([name, value]) => `--param=${name}=${value}`);
+    await sls(directory, ['package', '--stage', stage, ...params]);
     return await readTemplate(directory);
   } finally {
     await rm(directory, { recursive: true });

@@ -10,9 +10,14 @@ import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
-import { hostileTextOfAnyLength } from '../hostile-text.ts';
+import { hostileText } from '../hostile-text.ts';
 import { message as plainMessage } from '../plain-message.ts';
-import { readSampleEvent, sampleEventFiles, withField } from '../sample-events.ts';
+import {
+  readSampleEvent,
+  type SampleEvent,
+  sampleEventFiles,
+  withField,
+} from '../sample-events.ts';
 
 const bot = { botName: 'root-alert', botIcon: undefined };
 const timeZone = 'Asia/Seoul';
@@ -52,35 +57,36 @@ const places = [
   'detail.additionalEventData.MFAUsed',
 ];
 
+/** What has the form of an identifier and is longer than any. */
 const lookalikes = fc
   .tuple(
     fc.constantFrom('a', '-', '0', 'a-', '1'),
     fc.constantFrom('.amazonaws.com', '-1', ''),
-    fc.constantFrom(1, 100, 1_000_000),
+    fc.constantFrom(1, 60, 5_000),
   )
   .map(([piece, end, count]) => `aa-${piece.repeat(count)}${end}`);
 
 const hostileValue = fc.oneof(
-  { weight: 6, arbitrary: hostileTextOfAnyLength },
+  { weight: 6, arbitrary: hostileText },
   { weight: 2, arbitrary: lookalikes },
-  { weight: 1, arbitrary: fc.jsonValue() },
+  { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
 );
 
+type Change = readonly [place: string, value: unknown];
+
+const changed = (file: string, changes: readonly Change[]): SampleEvent =>
+  changes.reduce((event, [place, value]) => withField(event, place, value), readSampleEvent(file));
+
 /** A sample event in which some places, or all of them, hold what an attacker likes. */
-const hostileEvent: fc.Arbitrary<unknown> = fc
+const hostileEvent = fc
   .tuple(
     fc.constantFrom(...sampleEventFiles),
     fc.oneof(
-      fc.array(fc.tuple(fc.constantFrom(...places), hostileValue), { minLength: 1, maxLength: 8 }),
-      hostileValue.map((value) => places.map((place) => [place, value] as const)),
+      fc.array(fc.tuple(fc.constantFrom(...places), hostileValue), { minLength: 1, maxLength: 6 }),
+      hostileValue.map((value): Change[] => places.map((place) => [place, value])),
     ),
   )
-  .map(([file, changes]) =>
-    changes.reduce(
-      (event, [place, value]) => withField(event, place, value),
-      readSampleEvent(file),
-    ),
-  );
+  .map(([file, changes]) => changed(file, changes));
 
 const activity = hostileEvent.map(readCloudTrailEvent);
 const locale = fc.constantFrom<Locale[]>('ko', 'en');
@@ -93,7 +99,7 @@ const hostileMessage: fc.Arbitrary<Message> = fc.oneof(
       markLate(compose(it, { locale: said, timeZone }), 3_600_000, { locale: said }),
     ),
   fc
-    .tuple(fc.array(activity, { minLength: 1, maxLength: 30 }), locale)
+    .tuple(fc.array(activity, { minLength: 1, maxLength: 12 }), locale)
     .map(([all, said]) => composeDigest(all, { locale: said, timeZone })),
 );
 
@@ -131,7 +137,7 @@ describe('whatever a record holds', () => {
             for (const { text } of block.elements) expect(text.length).toBeLessThanOrEqual(3_000);
           }
         }
-        const inBlocks = JSON.stringify(payload.blocks.flatMap(allText)).length;
+        const inBlocks = payload.blocks.flatMap(allText).join('').length;
         expect(inBlocks).toBeLessThanOrEqual(13_200);
       }),
     );
@@ -223,13 +229,45 @@ describe('whatever a record holds', () => {
   });
 });
 
+describe('a megabyte', () => {
+  const pieces = ['a', '-', 'aa-', '.', '\u0301', '한', '💩', '<!channel>\n', 'evil.com/'];
+  const long = (length: number): string[] => {
+    const letters = 'a'.repeat(length);
+    return [
+      ...pieces.map((piece) => piece.repeat(length / piece.length)),
+      `${letters}.amazonaws.com`,
+      `aa-${letters}-1`,
+    ];
+  };
+  const expectShort = (changes: readonly Change[]): void => {
+    const activity = readCloudTrailEvent(changed('root-login-failed.json', changes));
+    for (const message of [
+      compose(activity, { locale: 'ko', timeZone }),
+      composeDigest([activity, activity], { locale: 'ko', timeZone }),
+    ]) {
+      expect(JSON.stringify(doorayPayload(message, bot)).length).toBeLessThan(8_000);
+      expect(JSON.stringify(slackPayload(message)).length).toBeLessThan(16_000);
+    }
+  };
+
+  test.each(places)('in %s makes no long message', (place) => {
+    for (const text of long(1_000_000)) expectShort([[place, text]]);
+  });
+
+  test('spread over all of them makes none either', () => {
+    for (const text of long(1_000_000 / places.length)) {
+      expectShort(places.map((place) => [place, text]));
+    }
+  });
+});
+
 test('event name, source IP and account stand verbatim in both rooms, whatever else the record holds', () => {
   const eventName = fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,60}(_[A-Z][A-Za-z0-9]{0,20})?$/);
   const account = fc.stringMatching(/^\d{12}$/);
   const sourceIp = fc.oneof(fc.ipV4(), fc.ipV6());
   const noise = fc.tuple(
     fc.constantFrom('detail.userAgent', 'detail.errorMessage', 'detail.userIdentity.arn'),
-    hostileTextOfAnyLength,
+    hostileText,
   );
   fc.assert(
     fc.property(

@@ -217,7 +217,8 @@ describe('a webhook that refuses for good', () => {
 
   test('and was taken out of a secret that now names no room is a failure', async () => {
     const told = await tell({ secrets: [dooray('old'), {}], answers: { [dooray('old')]: [404] } });
-    expect(told.why).toMatch(/^Not told: dooray answered 404 \(1 attempt\)\. webhook secret: /);
+    expect(told.posted).toEqual([dooray('old')]);
+    expect(told.why).toMatch(/webhook secret: expected /);
   });
 
   test('and was replaced by something that is no webhook is a failure', async () => {
@@ -274,6 +275,25 @@ describe('a room that accepted is never posted to again', () => {
     expect(told.posted).toEqual([dooray('a'), slack('old'), slack('new')]);
   });
 
+  test('because its own webhook was rotated while it was still being retried', async () => {
+    const told = await tell({
+      secrets: [
+        { dooray: dooray('a'), slack: slack('old') },
+        { dooray: dooray('rotated'), slack: slack('new') },
+      ],
+      answers: { [slack('old')]: [404], [dooray('a')]: [500, 200] },
+    });
+    expect(told.posted.filter((url) => url === dooray('a'))).toHaveLength(2);
+    expect(told.posted).not.toContain(dooray('rotated'));
+    expect(told.why).toBeUndefined();
+  });
+
+  test('because it stands in the secret twice', async () => {
+    const told = await tell({ secrets: [{ dooray: [dooray('a'), dooray('a')] }] });
+    expect(told.posted).toEqual([dooray('a')]);
+    expect(told.why).toBeUndefined();
+  });
+
   test('because the refusing one before it was taken out of the list and it moved up', async () => {
     const told = await tell({
       secrets: [{ dooray: [dooray('dead'), dooray('b')] }, { dooray: [dooray('b')] }],
@@ -298,7 +318,9 @@ describe('a room that is new in the secret', () => {
       secrets: [dooray('old'), { dooray: dooray('new'), slack: slack('added') }],
       answers: { [dooray('old')]: [404] },
     });
-    expect(told.posted).toEqual([dooray('old'), dooray('new'), slack('added')]);
+    expect(told.posted.toSorted()).toEqual(
+      [dooray('old'), dooray('new'), slack('added')].toSorted(),
+    );
     expect(told.reports).toEqual([
       { room: 'dooray', isTold: true, attempts: 2 },
       { room: 'slack', isTold: true, attempts: 1 },
@@ -321,6 +343,19 @@ describe('a room that is new in the secret', () => {
     expect(told.posted).toContain(dooray('x'));
     expect(told.posted).toContain(dooray('y'));
   });
+});
+
+test('a room that was rotated while its old webhook is in trouble gets it at the new one', async () => {
+  const told = await tell({
+    secrets: [
+      { dooray: dooray('a'), slack: slack('old') },
+      { dooray: dooray('rotated'), slack: slack('new') },
+    ],
+    answers: { [slack('old')]: [404], [dooray('a')]: [500] },
+    budgetMs: 4_000,
+  });
+  expect(told.posted).toContain(dooray('rotated'));
+  expect(told.why).toBeUndefined();
 });
 
 describe('a secret with a fault', () => {

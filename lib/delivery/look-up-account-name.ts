@@ -1,0 +1,27 @@
+import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
+import { DescribeAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+
+const settings = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
+};
+
+/**
+ * What people call an account: its name in the organization, else, for the account this runs in, its
+ * alias. Undefined where neither is there or ours to read: Organizations answers only in the
+ * management account and to delegated administrators.
+ */
+export async function lookUpAccountName(
+  accountId: string,
+  ownAccountId: string | undefined,
+): Promise<string | undefined> {
+  const named = await new OrganizationsClient(settings)
+    .send(new DescribeAccountCommand({ AccountId: accountId }))
+    .catch(() => undefined);
+  const name = named?.Account?.Name;
+  if (name || accountId !== ownAccountId) return name;
+  const aliased = await new IAMClient(settings)
+    .send(new ListAccountAliasesCommand({}))
+    .catch(() => undefined);
+  return aliased?.AccountAliases?.[0];
+}

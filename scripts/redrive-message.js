@@ -1,0 +1,70 @@
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/**
+ * What lies in a message, as one line: event name, account, time, how long ago, and EventBridge's error code if
+ * EventBridge put it there. A message is an EventBridge event around a CloudTrail record, whether the queue before
+ * gave it up or EventBridge could not hand it over (EventBridge User Guide, "Using dead-letter queues to process
+ * undelivered events"). Other text than that is the writer's, and shown without what a terminal would obey.
+ *
+ * @param {object} message
+ * @param {string | undefined} message.body
+ * @param {string | undefined} message.errorCode of EventBridge
+ * @param {number} message.sentAtMs stands in for a time that cannot be read
+ * @param {number} nowMs
+ * @returns {string}
+ */
+export function describeMessage({ body, errorCode, sentAtMs }, nowMs) {
+  const event = recordIn(parse(body ?? ''));
+  const detail = recordIn(event['detail']);
+  const identity = recordIn(detail['userIdentity']);
+  const written = Date.parse(text(detail['eventTime']) ?? text(event['time']) ?? '');
+  const atMs = Number.isNaN(written) ? sentAtMs : written;
+  return [
+    text(detail['eventName']) ?? '(unreadable)',
+    text(identity['accountId']) ??
+      text(detail['recipientAccountId']) ??
+      text(event['account']) ??
+      '-',
+    new Date(atMs).toISOString(),
+    `${duration(nowMs - atMs)} ago`,
+    ...(errorCode === undefined ? [] : [`EventBridge: ${text(errorCode)}`]),
+  ].join('  ');
+}
+
+/** @param {string} body */
+function parse(body) {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Record<string, unknown>} empty for what is no object
+ */
+function recordIn(value) {
+  return typeof value === 'object' && value !== null
+    ? /** @type {Record<string, unknown>} */ (value)
+    : {};
+}
+
+/**
+ * @param {unknown} value
+ * @returns {string | undefined}
+ */
+function text(value) {
+  if (typeof value !== 'string' || value === '') return undefined;
+  return value.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '?').slice(0, 100);
+}
+
+/** @param {number} ms */
+function duration(ms) {
+  if (ms < minuteMs) return 'less than a minute';
+  if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;
+  if (ms < dayMs) return `${Math.floor(ms / hourMs)} h`;
+  return `${Math.floor(ms / dayMs)} d ${Math.floor((ms % dayMs) / hourMs)} h`;
+}

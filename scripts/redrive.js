@@ -1,0 +1,122 @@
+// npm run redrive: shows what lies in the queue of undelivered uses of root, and moves it back to the outbox.
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { describeRedriveFailure } from './redrive-failure.js';
+import { describeMessage } from './redrive-message.js';
+import { moveAll } from './redrive-move.js';
+import { readRedriveOptions } from './redrive-options.js';
+import { Refusal } from './refusal.js';
+
+const mostShown = 10;
+const mostLooks = 5;
+
+let region = '';
+try {
+  const options = readRedriveOptions(process.argv.slice(2), process.env);
+  region = options.region;
+  await redrive(options);
+} catch (error) {
+  const sentence = describeRedriveFailure(error, region);
+  if (sentence === undefined) throw error;
+  console.error(sentence);
+  process.exitCode = 1;
+}
+
+/** @param {import('./redrive-options.js').RedriveOptions} options */
+async function redrive({ stage, region, isDryRun }) {
+  const client = new SQSClient({ region });
+  const undelivered = await findQueue(client, `root-alert-undelivered-${stage}`, region);
+  const outbox = await findQueue(client, `root-alert-outbox-${stage}`, region);
+
+  const shown = await look(client, undelivered.url);
+  const count = Math.max(undelivered.count, shown.length);
+  const place = `${undelivered.name} (${region})`;
+  if (count === 0) {
+    console.log(`Nothing lies in ${place}.`);
+    return;
+  }
+  console.log(`${messages(count)} in ${place}${shown.length < count ? ', among them' : ''}:`);
+  for (const line of shown) console.log(`  ${line}`);
+  if (isDryRun) return;
+
+  const moved = await moveAll(
+    client,
+    { sourceArn: undelivered.arn, destinationArn: outbox.arn },
+    { sleep, onProgress: (done, of) => console.log(`Moved ${done} of ${of}.`) },
+  );
+  console.log(
+    `${messages(moved)} moved to ${outbox.name}: what the room has not been told yet, it is told within minutes.`,
+  );
+}
+
+/**
+ * @param {SQSClient} client
+ * @param {string} name
+ * @param {string} region
+ * @throws {Refusal} when there is no such queue
+ */
+async function findQueue(client, name, region) {
+  const { QueueUrl } = await client
+    .send(new GetQueueUrlCommand({ QueueName: name }))
+    .catch((error) => {
+      if (error.name !== 'QueueDoesNotExist') throw error;
+      throw new Refusal(
+        `There is no queue ${name} in ${region}: check --stage, --region and whose credentials these are.`,
+      );
+    });
+  const { Attributes = {} } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+  );
+  const count =
+    Number(Attributes['ApproximateNumberOfMessages']) +
+    Number(Attributes['ApproximateNumberOfMessagesNotVisible']) +
+    Number(Attributes['ApproximateNumberOfMessagesDelayed']);
+  return { name, url: QueueUrl, arn: String(Attributes['QueueArn']), count };
+}
+
+/**
+ * Looks at some messages without taking any: with no visibility timeout they stay for whoever comes next, so that SQS
+ * may also hand out the same again.
+ *
+ * @param {SQSClient} client
+ * @param {string | undefined} url
+ * @returns {Promise<string[]>} one line each
+ */
+async function look(client, url) {
+  /** @type {Map<string | undefined, string>} */
+  const lines = new Map();
+  for (let looks = 0; looks < mostLooks && lines.size < mostShown; looks += 1) {
+    const { Messages = [] } = await client.send(
+      new ReceiveMessageCommand({
+        QueueUrl: url,
+        MaxNumberOfMessages: mostShown,
+        VisibilityTimeout: 0,
+        // Asks every server, where a look that does not wait asks some.
+        WaitTimeSeconds: 1,
+        MessageSystemAttributeNames: ['SentTimestamp'],
+        MessageAttributeNames: ['ERROR_CODE'],
+      }),
+    );
+    const before = lines.size;
+    for (const { MessageId, Body, Attributes, MessageAttributes } of Messages) {
+      const message = {
+        body: Body,
+        errorCode: MessageAttributes?.['ERROR_CODE']?.StringValue,
+        sentAtMs: Number(Attributes?.SentTimestamp ?? Date.now()),
+      };
+      lines.set(MessageId, describeMessage(message, Date.now()));
+    }
+    if (lines.size === before) break;
+  }
+  return [...lines.values()].slice(0, mostShown);
+}
+
+/** @param {number} count */
+function messages(count) {
+  return count === 1 ? '1 message' : `${count} messages`;
+}
