@@ -223,7 +223,7 @@ const sendByRules = (queueId: string) => ({
   }),
 });
 
-const accountRoot = { AWS: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root` } };
+const accountRoot = { AWS: arn(`iam::\${AWS::AccountId}:root`) };
 
 const bucketArn = {
   'Fn::Join': ['', ['arn:', ref('AWS::Partition'), ':s3:::', ref('ServerlessDeploymentBucket')]],

@@ -1,0 +1,358 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { alertLine } from '../../lib/delivery/alert-line.ts';
+import { type LeftoversEntry, leftoversLine } from '../../lib/delivery/leftovers-line.ts';
+import {
+  functionEnvironment,
+  resource,
+  resourcesOfType,
+  type Template,
+  template,
+} from './support/packaged-service.ts';
+import { packagedTemplate } from './support/service-copy.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ref = (id: string) => ({ Ref: id });
+const toOps = [ref('OpsTopic')];
+
+/** One in a minute is one too many. */
+const anyInAMinute = {
+  Statistic: 'Sum',
+  Period: 60,
+  EvaluationPeriods: 1,
+  Threshold: 1,
+  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+  TreatMissingData: 'notBreaching',
+  AlarmActions: toOps,
+};
+
+const ofFunction = (name: string, id: string, metric: 'Errors' | 'Throttles') => ({
+  ...anyInAMinute,
+  AlarmName: `root-alert-prod-${name}-${metric.toLowerCase()}`,
+  Namespace: 'AWS/Lambda',
+  MetricName: metric,
+  Dimensions: [{ Name: 'FunctionName', Value: ref(id) }],
+});
+
+const allowedAlarms: Readonly<Record<string, Json>> = {
+  UntoldAlarm: {
+    ...anyInAMinute,
+    AlarmName: 'root-alert-prod-untold',
+    Namespace: 'root-alert/prod',
+    MetricName: 'OldestUntoldSeconds',
+    Statistic: 'Maximum',
+    Threshold: 600,
+    // Between two tries there is no figure: the last one stands.
+    TreatMissingData: 'ignore',
+    OKActions: toOps,
+  },
+  UndeliveredAlarm: {
+    ...anyInAMinute,
+    AlarmName: 'root-alert-prod-undelivered',
+    Namespace: 'AWS/SQS',
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['Undelivered', 'QueueName'] } }],
+    Statistic: 'Maximum',
+    Period: 300,
+    OKActions: toOps,
+  },
+  SecretEmptyAlarm: {
+    ...anyInAMinute,
+    AlarmName: 'root-alert-prod-secret-empty',
+    Namespace: 'root-alert/prod',
+    MetricName: 'SecretEmpty',
+  },
+  RuleFailedAlarm: {
+    ...anyInAMinute,
+    AlarmName: 'root-alert-prod-rule-failed',
+    Namespace: 'AWS/Events',
+    MetricName: 'FailedInvocations',
+    Dimensions: [{ Name: 'RuleName', Value: ref('RootUseRule') }],
+  },
+  ForwardedRuleFailedAlarm: {
+    ...anyInAMinute,
+    AlarmName: 'root-alert-prod-forwarded-rule-failed',
+    Namespace: 'AWS/Events',
+    MetricName: 'FailedInvocations',
+    Dimensions: [
+      { Name: 'EventBusName', Value: ref('Bus') },
+      // Ref of a rule on another bus than the default is no name.
+      { Name: 'RuleName', Value: 'root-alert-prod-forwarded' },
+    ],
+  },
+  RootEventErrorsAlarm: ofFunction('rootEvent', 'RootEventLambdaFunction', 'Errors'),
+  RootEventThrottlesAlarm: ofFunction('rootEvent', 'RootEventLambdaFunction', 'Throttles'),
+  OutboxErrorsAlarm: ofFunction('outbox', 'OutboxLambdaFunction', 'Errors'),
+  OutboxThrottlesAlarm: ofFunction('outbox', 'OutboxLambdaFunction', 'Throttles'),
+};
+
+function alarmsOf(from: Template): [string, Json][] {
+  return Object.entries(resourcesOfType('AWS::CloudWatch::Alarm', from)).map(
+    ([id, { Properties }]) => [id, Properties],
+  );
+}
+
+/** What has no alarm on its metric: `id metric`. */
+function unwatched(from: Template, type: string, metric: string): string[] {
+  return Object.entries(resourcesOfType(type, from))
+    .filter(([id, { Properties }]) => {
+      const names = [JSON.stringify(ref(id)), JSON.stringify(Properties['Name'])];
+      return !alarmsOf(from).some(
+        ([, { MetricName, Dimensions = [] }]) =>
+          MetricName === metric &&
+          (Dimensions as { Value: unknown }[]).some(({ Value }) =>
+            names.includes(JSON.stringify(Value)),
+          ),
+      );
+    })
+    .map(([id]) => `${id} ${metric}`);
+}
+
+/** Alarms that would not be heard on the ops topic. */
+function unheard(from: Template): string[] {
+  return alarmsOf(from)
+    .filter(
+      ([, { AlarmActions, ActionsEnabled }]) =>
+        JSON.stringify(AlarmActions) !== JSON.stringify(toOps) || ActionsEnabled === false,
+    )
+    .map(([id]) => id);
+}
+
+/** The names of the metrics in a log line, with their values, and the namespace. */
+function metricsIn(line: Record<string, unknown>) {
+  const { CloudWatchMetrics } = line['_aws'] as {
+    CloudWatchMetrics: readonly {
+      Namespace: string;
+      Dimensions: readonly string[][];
+      Metrics: readonly { Name: string }[];
+    }[];
+  };
+  return CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
+    Metrics.map(({ Name }) => ({ Namespace, Dimensions, Name, value: Number(line[Name]) })),
+  );
+}
+
+const trouble: LeftoversEntry = {
+  received: 1,
+  told: 0,
+  digests: 0,
+  kept: 1,
+  oldestUntoldMs: 600_000,
+  reasons: [],
+  isSecretEmpty: true,
+  ledgerFaults: ['TimeoutError'],
+};
+
+/** What the functions say when an alert meets an empty secret and waits. */
+function emitted(namespace: string, leftovers: Partial<LeftoversEntry> = {}) {
+  return [
+    ...metricsIn(
+      alertLine(
+        { id: 'x', outcome: 'failed', ledgerFaults: [], isSecretEmpty: true },
+        namespace,
+        0,
+      ),
+    ),
+    ...metricsIn(leftoversLine({ ...trouble, ...leftovers }, namespace, 0)),
+  ];
+}
+
+/** Alarms on metrics of our own that no line of ours feeds. */
+function unfed(from: Template): string[] {
+  const lines = emitted(functionEnvironment('rootEvent')['METRICS_NAMESPACE'] ?? '');
+  return alarmsOf(from)
+    .filter(([, { Namespace }]) => !String(Namespace).startsWith('AWS/'))
+    .filter(
+      ([, { Namespace, MetricName, Dimensions }]) =>
+        Dimensions !== undefined ||
+        !lines.some(
+          (one) =>
+            one.Namespace === Namespace &&
+            one.Name === MetricName &&
+            // One set of dimensions, without any.
+            JSON.stringify(one.Dimensions) === '[[]]',
+        ),
+    )
+    .map(([id]) => id);
+}
+
+/** The template without a resource, or with another in its place. */
+function withResource(id: string, properties?: Json): Template {
+  const { [id]: _, ...rest } = template().Resources;
+  return {
+    ...template(),
+    Resources:
+      properties === undefined
+        ? rest
+        : { ...rest, [id]: { ...resource(id), Properties: properties } },
+  };
+}
+
+/** What CloudFormation makes of a condition when no parameter is given: the framework gives none. */
+function holds(from: Template, condition: unknown): boolean {
+  const [[operator, operands] = []] = Object.entries(condition as Record<string, unknown[]>);
+  const [first, second] = operands ?? [];
+  if (operator === 'Fn::Not') return !holds(from, first);
+  if (operator === 'Fn::Equals') return valueOf(from, first) === valueOf(from, second);
+  throw new Error(`unknown condition ${operator}`);
+}
+
+function valueOf(from: Template, node: unknown): unknown {
+  const name = (node as { Ref?: string }).Ref;
+  return name === undefined ? node : (from.Parameters?.[name] as Json)['Default'];
+}
+
+/** The subscriptions that a deployment would make. */
+function subscriptionsOf(from: Template): unknown[] {
+  return Object.values(resourcesOfType('AWS::SNS::Subscription', from))
+    .filter(({ Condition }) => Condition === undefined || holds(from, from.Conditions?.[Condition]))
+    .map(({ Properties }) => ({
+      ...Properties,
+      Endpoint: valueOf(from, Properties['Endpoint']),
+    }));
+}
+
+describe('the alarms', () => {
+  it('are exactly as listed: metric, statistic, threshold, period, missing data, actions', () => {
+    const alarms = alarmsOf(template()).map(([id, { AlarmDescription, ...rest }]) => [id, rest]);
+    expect(Object.fromEntries(alarms)).toEqual(allowedAlarms);
+  });
+
+  it('say what is wrong and where to look or what to do, in the words of this stage', () => {
+    for (const [, { AlarmDescription }] of alarmsOf(template())) {
+      expect(AlarmDescription).toMatch(/^[A-Z].{40,900}(\.|--stage prod)$/);
+    }
+  });
+
+  it('are all heard on the ops topic', () => {
+    expect(unheard(template())).toEqual([]);
+  });
+
+  it.each<[string, Json]>([
+    ['without an action', { AlarmActions: [] }],
+    ['with another action', { AlarmActions: [ref('OtherTopic')] }],
+    ['switched off', { ActionsEnabled: false }],
+  ])('one %s would be refused', (_, change) => {
+    const alarm = { ...resource('UntoldAlarm').Properties, ...change };
+    expect(unheard(withResource('UntoldAlarm', alarm))).toEqual(['UntoldAlarm']);
+  });
+
+  it.each([
+    ['AWS::Lambda::Function', 'Errors', 'RootEventErrorsAlarm', 'RootEventLambdaFunction Errors'],
+    [
+      'AWS::Lambda::Function',
+      'Throttles',
+      'OutboxThrottlesAlarm',
+      'OutboxLambdaFunction Throttles',
+    ],
+    ['AWS::Events::Rule', 'FailedInvocations', 'RuleFailedAlarm', 'RootUseRule FailedInvocations'],
+    [
+      'AWS::Events::Rule',
+      'FailedInvocations',
+      'ForwardedRuleFailedAlarm',
+      'ForwardedRootUseRule FailedInvocations',
+    ],
+  ])('every %s has one on its %s; without %s, none would have been', (type, metric, id, found) => {
+    expect(unwatched(template(), type, metric)).toEqual([]);
+    expect(unwatched(withResource(id), type, metric)).toEqual([found]);
+  });
+
+  it('a failed rule is known by the name it has', () => {
+    expect(resource('ForwardedRootUseRule').Properties['Name']).toBe('root-alert-prod-forwarded');
+  });
+});
+
+describe('our own metrics', () => {
+  it('are those that the functions emit, in the namespace of the stage, without dimensions', () => {
+    expect(unfed(template())).toEqual([]);
+  });
+
+  it.each<[string, Json]>([
+    ['a metric that nobody emits', { MetricName: 'OldestUntoldMinutes' }],
+    ['the namespace of another stage', { Namespace: 'root-alert/dev' }],
+    ['dimensions that nobody emits', { Dimensions: [{ Name: 'Stage', Value: 'prod' }] }],
+  ])('an alarm on %s would be refused', (_, change) => {
+    const alarm = { ...resource('UntoldAlarm').Properties, ...change };
+    expect(unfed(withResource('UntoldAlarm', alarm))).toEqual(['UntoldAlarm']);
+  });
+
+  it.each([
+    [599_000, false],
+    [600_000, true],
+    [172_800_000, true],
+  ])('what has waited for %d ms raises the alarm: %s', (oldestUntoldMs, isRaised) => {
+    const { Namespace, MetricName, Threshold } = resource('UntoldAlarm').Properties;
+    const metric = emitted(String(Namespace), { oldestUntoldMs }).find(
+      ({ Name }) => Name === MetricName,
+    );
+    expect((metric?.value ?? 0) >= Number(Threshold)).toBe(isRaised);
+  });
+
+  it('both functions say when a secret is empty, and neither when it is not', () => {
+    const { MetricName } = resource('SecretEmptyAlarm').Properties;
+    const count = (lines: ReturnType<typeof metricsIn>) =>
+      lines.filter(({ Name, value }) => Name === MetricName && value >= 1).length;
+    expect(count(emitted('x'))).toBe(2);
+    const calm = alertLine({ id: 'x', outcome: 'told', ledgerFaults: [] }, 'x', 0);
+    expect(count(metricsIn(calm))).toBe(0);
+    expect(count(metricsIn(leftoversLine({ ...trouble, isSecretEmpty: false }, 'x', 0)))).toBe(0);
+  });
+});
+
+describe('the ops topic', () => {
+  it('is encrypted with a key that CloudWatch may use', () => {
+    expect(resource('OpsTopic').Properties).toEqual({
+      TopicName: 'root-alert-ops-prod',
+      DisplayName: 'root-alert ops',
+      KmsMasterKeyId: { 'Fn::GetAtt': ['TopicKey', 'Arn'] },
+    });
+    expect(resource('TopicKey').Type).toBe('AWS::KMS::Key');
+    expect(resource('TopicKey').Properties['KeyPolicy']).toMatchObject({
+      Statement: expect.arrayContaining([
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+          Resource: '*',
+        },
+      ]),
+    });
+  });
+
+  it('takes what alarms of this account and stage publish, under the names they have', () => {
+    const { PolicyDocument } = resource('OpsTopicPolicy').Properties;
+    const [{ Condition } = {}, ...others] = (PolicyDocument as { Statement: Json[] }).Statement;
+    const { ArnLike, StringEquals } = Condition as Record<string, Record<string, Json>>;
+    expect(others).toEqual([]);
+    expect(StringEquals).toEqual({ 'aws:SourceAccount': ref('AWS::AccountId') });
+
+    const pattern = String(ArnLike?.['aws:SourceArn']?.['Fn::Sub']).replace(/^.*:alarm:/, '');
+    const matcher = new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
+    const names = alarmsOf(template()).map(([, { AlarmName }]) => String(AlarmName));
+    expect(names.filter((name) => !matcher.test(name))).toEqual([]);
+    expect('root-alert-dev-untold').not.toMatch(matcher);
+  });
+});
+
+describe('opsEmail', () => {
+  let withEmail: Template;
+  beforeAll(async () => {
+    withEmail = await packagedTemplate('prod', { opsEmail: 'ops@example.com' });
+  });
+
+  it('without it, nobody is subscribed', () => {
+    expect(subscriptionsOf(template())).toEqual([]);
+  });
+
+  it('with --param opsEmail=ops@example.com, that address is subscribed to the ops topic', () => {
+    expect(subscriptionsOf(withEmail)).toEqual([
+      { TopicArn: ref('OpsTopic'), Protocol: 'email', Endpoint: 'ops@example.com' },
+    ]);
+  });
+
+  it('changes nothing else', () => {
+    const resources = ({ Resources }: Template) =>
+      JSON.parse(JSON.stringify(Resources), (key, value) => (key === 'S3Key' ? undefined : value));
+    expect(resources(withEmail)).toEqual(resources(template()));
+  });
+});
