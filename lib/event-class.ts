@@ -7,10 +7,13 @@ export type Severity = (typeof severities)[number];
 /** What kind of use it is, as far as it changes what the message says. */
 export type EventClass =
   | 'signIn'
-  | 'accessKey'
-  | 'mfa'
+  | 'accessKeyCreated'
+  | 'accessKeyChanged'
+  | 'mfaAdded'
+  | 'mfaRemoved'
   | 'password'
   | 'passwordRecovery'
+  | 'passwordReset'
   | 'email'
   | 'logging'
   | 'assumeRoot'
@@ -24,15 +27,16 @@ const classOfEvent: Readonly<Record<string, EventClass>> = {
   'signin.amazonaws.com ConsoleLogin': 'signIn',
   'signin.amazonaws.com PasswordUpdated': 'password',
   'signin.amazonaws.com PasswordRecoveryRequested': 'passwordRecovery',
-  'signin.amazonaws.com PasswordRecoveryCompleted': 'passwordRecovery',
+  'signin.amazonaws.com PasswordRecoveryCompleted': 'passwordReset',
   'signin.amazonaws.com EmailUpdated': 'email',
   'iam.amazonaws.com ChangePassword': 'password',
   'iam.amazonaws.com UpdateAccountEmailAddress': 'email',
-  'iam.amazonaws.com CreateAccessKey': 'accessKey',
-  'iam.amazonaws.com UpdateAccessKey': 'accessKey',
-  'iam.amazonaws.com DeactivateMFADevice': 'mfa',
-  'iam.amazonaws.com DeleteVirtualMFADevice': 'mfa',
-  'iam.amazonaws.com EnableMFADevice': 'mfa',
+  'iam.amazonaws.com CreateAccessKey': 'accessKeyCreated',
+  'iam.amazonaws.com UpdateAccessKey': 'accessKeyChanged',
+  'iam.amazonaws.com DeleteAccessKey': 'accessKeyChanged',
+  'iam.amazonaws.com DeactivateMFADevice': 'mfaRemoved',
+  'iam.amazonaws.com DeleteVirtualMFADevice': 'mfaRemoved',
+  'iam.amazonaws.com EnableMFADevice': 'mfaAdded',
   'sts.amazonaws.com AssumeRoot': 'assumeRoot',
   'cloudtrail.amazonaws.com StopLogging': 'logging',
   'cloudtrail.amazonaws.com DeleteTrail': 'logging',
@@ -55,10 +59,13 @@ export function classify(use: RootUse): EventClass {
 }
 
 const severityOfClass: Readonly<Record<Exclude<EventClass, 'signIn'>, Severity>> = {
-  accessKey: 'critical',
-  mfa: 'critical',
+  accessKeyCreated: 'critical',
+  accessKeyChanged: 'high',
+  mfaAdded: 'high',
+  mfaRemoved: 'critical',
   password: 'critical',
   passwordRecovery: 'high',
+  passwordReset: 'critical',
   email: 'critical',
   logging: 'critical',
   action: 'high',

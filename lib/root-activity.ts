@@ -24,6 +24,8 @@ export interface RootUse {
   readonly outcome: 'success' | 'failure' | 'unknown';
   readonly errorCode: string | undefined;
   readonly errorMessage: string | undefined;
+  /** What was acted on, by the names that the request or the answer has for it. */
+  readonly concerns: readonly { readonly name: string; readonly value: string }[];
   /** For `sts:AssumeRoot`: whose root was asked for, and with which task policy. */
   readonly assumeRoot: AssumeRootRequest | undefined;
 }

@@ -1,6 +1,10 @@
 // CloudFormation that depends on parameters in ways that YAML cannot say: the StackSets that put a forwarder into
 // every other region and, if asked, into every account of an organization.
-const { forwarderTemplate, forwardRole } = require('../scripts/forwarder-template.js');
+const {
+  forwarderNames,
+  forwarderTemplate,
+  forwardRole,
+} = require('../scripts/forwarder-template.js');
 const { readForwarding } = require('../scripts/forwarding.js');
 
 /** All regions and accounts side by side, and none of them stops the others. */
@@ -27,7 +31,7 @@ module.exports = async ({ resolveVariable }) => {
     throw error;
   }
   const { regions, optInRegions, organization } = forwarding;
-  const ruleName = `root-alert-${stage}-forward`;
+  const { ruleName, queueName } = forwarderNames(stage, parameters.home);
   const stackSetName = `root-alert-${stage}-forwarders`;
   const busArn = { 'Fn::GetAtt': ['Bus', 'Arn'] };
   const executionRoleName = { 'Fn::Sub': `root-alert-${stage}-\${AWS::Region}-forwarders` };
@@ -94,10 +98,14 @@ module.exports = async ({ resolveVariable }) => {
                   Action: [
                     'events:DeleteRule',
                     'events:DescribeRule',
+                    'events:ListTagsForResource',
                     'events:ListTargetsByRule',
                     'events:PutRule',
                     'events:PutTargets',
                     'events:RemoveTargets',
+                    // The tags of this stack are handed on to what its StackSets make.
+                    'events:TagResource',
+                    'events:UntagResource',
                   ],
                   Resource: arn(`events:*:\${AWS::AccountId}:rule/${ruleName}`),
                 },
@@ -110,8 +118,10 @@ module.exports = async ({ resolveVariable }) => {
                     'sqs:GetQueueUrl',
                     'sqs:ListQueueTags',
                     'sqs:SetQueueAttributes',
+                    'sqs:TagQueue',
+                    'sqs:UntagQueue',
                   ],
-                  Resource: arn(`sqs:*:\${AWS::AccountId}:root-alert-unsent-${stage}`),
+                  Resource: arn(`sqs:*:\${AWS::AccountId}:${queueName}`),
                 },
                 {
                   Effect: 'Allow',
@@ -151,7 +161,12 @@ module.exports = async ({ resolveVariable }) => {
                   },
                 ],
                 TemplateBody: JSON.stringify(
-                  forwarderTemplate({ stage, pattern, isForOrganization: false }),
+                  forwarderTemplate({
+                    stage,
+                    home: parameters.home,
+                    pattern,
+                    isForOrganization: false,
+                  }),
                 ),
               },
             },
@@ -197,7 +212,12 @@ module.exports = async ({ resolveVariable }) => {
                   },
                 ],
                 TemplateBody: JSON.stringify(
-                  forwarderTemplate({ stage, pattern, isForOrganization: true }),
+                  forwarderTemplate({
+                    stage,
+                    home: parameters.home,
+                    pattern,
+                    isForOrganization: true,
+                  }),
                 ),
               },
             },

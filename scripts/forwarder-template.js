@@ -1,16 +1,31 @@
 /**
+ * What a forwarder is called, in whatever region and account: by stage and home region, so that two deployments
+ * of root-alert never meet there.
+ *
+ * @param {string} stage
+ * @param {string} home
+ */
+export function forwarderNames(stage, home) {
+  return {
+    ruleName: `root-alert-${stage}-forward-${home}`,
+    queueName: `root-alert-unsent-${stage}-${home}`,
+  };
+}
+
+/**
  * The CloudFormation template that StackSets put into a region: the rule on its default bus that sends
  * every use of root to the home region's bus, with a queue for what cannot be sent.
  *
  * @param {object} options
  * @param {string} options.stage
+ * @param {string} options.home the region that the events are sent to
  * @param {object} options.pattern the same that serves the home region's rules
  * @param {boolean} options.isForOrganization then each account brings its own role, and the home account,
  *   which has its forwarders already, gets nothing
  * @returns {object}
  */
-export function forwarderTemplate({ stage, pattern, isForOrganization }) {
-  const ruleName = `root-alert-${stage}-forward`;
+export function forwarderTemplate({ stage, home, pattern, isForOrganization }) {
+  const { ruleName, queueName } = forwarderNames(stage, home);
   const ruleArn = {
     'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${ruleName}`,
   };
@@ -38,7 +53,7 @@ export function forwarderTemplate({ stage, pattern, isForOrganization }) {
     Unsent: {
       Type: 'AWS::SQS::Queue',
       Properties: {
-        QueueName: `root-alert-unsent-${stage}`,
+        QueueName: queueName,
         MessageRetentionPeriod: 1_209_600,
         SqsManagedSseEnabled: true,
       },

@@ -11,19 +11,19 @@ const regions = JSON.parse(
  *
  * @typedef {object} Forwarding
  * @property {string[]} regions of this account, without home
- * @property {string[]} optInRegions those of them that are not enabled by default
+ * @property {string[]} optInRegions those of them, and of home, that are not enabled by default
  * @property {{ id: string, units: string[], callAs: string } | undefined} organization
  */
 
 /**
  * Reads the parameters that say what a deployment covers.
  *
- * @param {object} parameters
+ * @param {object} parameters as serverless.yml has them: text, unless somebody wrote otherwise under `params:`
  * @param {string} parameters.home the region that is deployed to
- * @param {string} parameters.forwardRegions comma-separated; nothing: all that are enabled by default
- * @param {string} parameters.organizationId
- * @param {string} parameters.organizationalUnits comma-separated
- * @param {string} parameters.organizationCallAs
+ * @param {unknown} parameters.forwardRegions comma-separated; nothing: all that are enabled by default
+ * @param {unknown} parameters.organizationId
+ * @param {unknown} parameters.organizationalUnits comma-separated
+ * @param {unknown} parameters.organizationCallAs
  * @returns {Forwarding}
  * @throws {Refusal} naming the parameter and what was expected
  */
@@ -34,14 +34,18 @@ export function readForwarding({
   organizationalUnits,
   organizationCallAs,
 }) {
-  const named = list(forwardRegions);
+  if (!isKnown(home)) {
+    // GovCloud and China too: EventBridge does not send to them from other regions.
+    throw new Refusal(`region: expected the name of an AWS region; ${home} is none we know.`);
+  }
+  const named = list('forwardRegions', forwardRegions);
   for (const region of named) {
     if (region === home) {
       throw new Refusal(
         `forwardRegions: expected regions other than the home region ${home}, which needs no forwarder.`,
       );
     }
-    if (!regions.enabledByDefault.includes(region) && !regions.optIn.includes(region)) {
+    if (!isKnown(region)) {
       throw new Refusal(
         `forwardRegions: expected names of AWS regions; ${region} is none we know.`,
       );
@@ -51,9 +55,18 @@ export function readForwarding({
   const forwarding = all.filter((region) => region !== home);
   return {
     regions: forwarding,
-    optInRegions: forwarding.filter((region) => regions.optIn.includes(region)),
-    organization: readOrganization(organizationId, list(organizationalUnits), organizationCallAs),
+    optInRegions: [home, ...forwarding].filter((region) => regions.optIn.includes(region)),
+    organization: readOrganization(
+      text('organizationId', organizationId),
+      list('organizationalUnits', organizationalUnits),
+      text('organizationCallAs', organizationCallAs),
+    ),
   };
+}
+
+/** @param {string} region */
+function isKnown(region) {
+  return regions.enabledByDefault.includes(region) || regions.optIn.includes(region);
 }
 
 /**
@@ -65,7 +78,7 @@ function readOrganization(id, units, callAs) {
   if (!['', 'SELF', 'DELEGATED_ADMIN'].includes(callAs)) {
     throw new Refusal('organizationCallAs: expected SELF or DELEGATED_ADMIN.');
   }
-  if (id === '' && units.length === 0) return undefined;
+  if (id === '' && units.length === 0 && callAs === '') return undefined;
   if (!/^o-[a-z0-9]{10,32}$/.test(id)) {
     throw new Refusal('organizationId: expected the id of an organization, such as o-a1b2c3d4e5.');
   }
@@ -84,9 +97,21 @@ function readOrganization(id, units, callAs) {
   return { id, units: [...new Set(units)], callAs: callAs || 'SELF' };
 }
 
-/** @param {string} text */
-function list(text) {
-  return text
+/**
+ * @param {string} name
+ * @param {unknown} value
+ */
+function text(name, value) {
+  if (typeof value !== 'string') throw new Refusal(`${name}: expected text.`);
+  return value.trim();
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ */
+function list(name, value) {
+  return text(name, value)
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');

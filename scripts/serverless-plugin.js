@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeBuildFailure } from './build-failure.js';
 import { checkEnvironment } from './check-environment.js';
@@ -17,7 +17,7 @@ import { webhookStep } from './webhook-step.js';
  * @typedef {object} Serverless
  * @property {string} serviceDir
  * @property {{ commands: string[], commandSchema?: { options?: { function?: { required?: boolean } } } }} processedInput
- * @property {{ provider: { environment?: Record<string, unknown> }, functions: Record<string, FunctionSettings>, custom?: { opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0] } }} service
+ * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }> } }, functions: Record<string, FunctionSettings>, custom?: { opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0] } }} service
  * @property {{ Error: new (message: string, code: string) => Error }} classes
  * @property {(name: 'aws') => { getRegion(): string, getStage(): string, getAwsSdkV3Config(): Promise<object> }} getProvider
  *
@@ -55,6 +55,7 @@ export default class RootAlertPlugin {
       'invoke:local:loadEnvVars': () => this.#refusing(() => this.#prepareBuild()),
       'before:invoke:local:invoke': () => this.#refusing(() => this.#loadHandler()),
       'before:package:cleanup': () => this.#refusing(() => this.#beforePackaging()),
+      'before:aws:package:finalize:saveServiceState': () => this.#writeForwarder(),
       'before:deploy:function:initialize': () => this.#refusing(() => this.#beforePackaging()),
       finalize: () => this.#finalize(),
       error: (/** @type {unknown} */ error) => this.#onError(error),
@@ -130,6 +131,23 @@ export default class RootAlertPlugin {
     checkOpsEmail(custom?.opsEmail);
     if (custom?.forwarding) readForwarding(custom.forwarding);
     await this.#removeBuild();
+  }
+
+  /**
+   * Puts the organization's forwarder beside the packaged template, for the accounts that StackSets do not reach:
+   * the management account, and those outside the units. The framework then moves all of it to `--package`.
+   */
+  async #writeForwarder() {
+    const { compiledCloudFormationTemplate } = this.serverless.service.provider;
+    const stackSet = compiledCloudFormationTemplate?.Resources['OrganizationForwarders'];
+    const template = stackSet?.Properties?.['TemplateBody'];
+    if (typeof template !== 'string') return;
+    const directory = join(this.serviceDir, '.serverless');
+    await mkdir(directory, { recursive: true });
+    await writeFile(
+      join(directory, 'forwarder.json'),
+      `${JSON.stringify(JSON.parse(template), null, 2)}\n`,
+    );
   }
 
   /** serverless-esbuild ships whatever lies in its output folder, an earlier run's files included. */

@@ -5,6 +5,7 @@ import { eventLink } from './event-link.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import {
+  accessKeyIdText,
   accountText,
   eventIdText,
   eventNameText,
@@ -18,8 +19,9 @@ import { who } from './who.ts';
 import { type Words, words } from './words.ts';
 
 /** Code points of a free text in a message: enough for a user agent, short enough to read. */
-const maxTextLength = 200;
+const maxTextLength = 300;
 const maxNameLength = 50;
+const maxConcernLength = 150;
 
 /** Names of accounts by their 12-digit number, as far as they are known. */
 export type AccountNames = ReadonlyMap<string, string>;
@@ -75,7 +77,8 @@ function composeUse(
         [say.label.time, use.occurredAt && formatTime(use.occurredAt, timeZone)],
         [say.label.region, use.region && regionText(use.region)],
         [say.label.sourceIp, ipOf(use)],
-        [say.label.mfa, mfa(use.hasMfa, say)],
+        [say.label.concerns, concerns(use)],
+        [say.label.mfa, mfa(use, say)],
         [say.label.who, who(use, say)],
         [say.label.target, free(use.assumeRoot?.targetPrincipal)],
         [say.label.taskPolicy, free(use.assumeRoot?.taskPolicyArn)],
@@ -119,8 +122,8 @@ function composeUnreadable(
 export function adviceFor(activity: RootActivity, say: Words): string {
   if (activity.kind === 'unreadable') return say.advice.unreadable;
   const eventClass = classify(activity);
-  const isRefused = eventClass === 'signIn' && activity.outcome === 'failure';
-  return say.advice[isRefused ? 'signInFailed' : eventClass];
+  if (activity.outcome !== 'failure') return say.advice[eventClass];
+  return say.advice[eventClass === 'signIn' ? 'signInFailed' : 'refused'];
 }
 
 function happened(use: RootUse, eventClass: EventClass, say: Words): string {
@@ -137,12 +140,26 @@ function result(use: RootUse, say: Words): string {
   if (use.outcome === 'success') return say.succeeded;
   if (use.outcome === 'unknown') return say.unknown;
   return [say.failed, free(use.errorCode), free(use.errorMessage)]
-    .filter((part) => part !== undefined)
+    .filter((part) => part !== undefined && part !== '')
     .join(' · ');
 }
 
-function mfa(hasMfa: boolean | undefined, say: Words): string | undefined {
-  return hasMfa === undefined ? undefined : hasMfa ? say.yes : say.no;
+/** Undefined for whoever is not root itself: what their session says of MFA is not about root's. */
+function mfa(use: RootUse, say: Words): string | undefined {
+  const { type, isAssumedRoot, invokedBy } = use.identity;
+  const isService = invokedBy !== undefined && invokedBy !== 'signin.amazonaws.com';
+  if (type !== 'Root' || isAssumedRoot || isService) return undefined;
+  if (use.hasMfa === undefined) return say.unknown;
+  return use.hasMfa ? say.yes : say.no;
+}
+
+/** `accessKeyId AKIA… · userName deploy`: as the request names them, so that they can be looked for. */
+function concerns({ concerns: items }: RootUse): string | undefined {
+  const texts = items.map(({ name, value }) => {
+    const isKey = name === 'accessKeyId';
+    return `${name} ${isKey ? accessKeyIdText(value) : inertText(value, maxConcernLength)}`;
+  });
+  return texts.join(' · ') || undefined;
 }
 
 function link(activity: RootActivity, say: Words): Message['link'] {
@@ -167,7 +184,12 @@ function present(
   facts: readonly (readonly [label: string, value: string | undefined])[],
   say: Words,
 ): Fact[] {
-  const optional = new Set([say.label.target, say.label.taskPolicy]);
+  const optional = new Set([
+    say.label.target,
+    say.label.taskPolicy,
+    say.label.concerns,
+    say.label.mfa,
+  ]);
   return facts
     .filter(([label, value]) => value || !optional.has(label))
     .map(([label, value]) => ({ label, value: value || say.unknown }));

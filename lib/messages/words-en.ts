@@ -11,20 +11,32 @@ export const en: Words = {
     outcomeUnknown: 'Somebody tried to sign in to the AWS root account (result unknown)',
   },
   happened: {
-    accessKey: {
-      done: 'The AWS root account made or changed an access key',
-      refused: 'The AWS root account tried to make or change an access key and was refused',
+    accessKeyCreated: {
+      done: 'The AWS root account made an access key',
+      refused: 'The AWS root account tried to make an access key and was refused',
     },
-    mfa: {
-      done: 'The AWS root account changed an MFA device',
-      refused: 'The AWS root account tried to change an MFA device and was refused',
+    accessKeyChanged: {
+      done: 'The AWS root account changed or deleted an access key',
+      refused: 'The AWS root account tried to change or delete an access key and was refused',
+    },
+    mfaAdded: {
+      done: 'The AWS root account registered an MFA device',
+      refused: 'The AWS root account tried to register an MFA device and was refused',
+    },
+    mfaRemoved: {
+      done: 'The AWS root account removed an MFA device',
+      refused: 'The AWS root account tried to remove an MFA device and was refused',
     },
     password: {
-      done: 'The AWS root account changed a password',
-      refused: 'The AWS root account tried to change a password and was refused',
+      done: 'The password of the AWS root account was changed',
+      refused: 'A change of the password of the AWS root account was refused',
     },
     passwordRecovery: {
-      done: 'The password of the AWS root account is being reset',
+      done: 'A reset of the password of the AWS root account was requested',
+      refused: 'A request to reset the password of the AWS root account was refused',
+    },
+    passwordReset: {
+      done: 'The password of the AWS root account was reset',
       refused: 'A reset of the password of the AWS root account was refused',
     },
     email: {
@@ -66,14 +78,23 @@ export const en: Words = {
       'Check now whether this sign-in was approved. If not, change the root password and check MFA and access keys.',
     signInFailed:
       'Check whether one of you tried. If not, make sure that root has MFA and look for other attempts from this IP.',
-    accessKey: 'If this was not approved, deactivate the key now and change the root password.',
-    mfa: 'If this was not approved, change the root password and register MFA again at once.',
+    refused:
+      'It was refused, but somebody asked for it as root. If this was not approved, change the root password and deactivate root access keys.',
+    accessKeyCreated:
+      'If this was not approved, deactivate the key it concerns now and change the root password.',
+    accessKeyChanged:
+      'If this was not approved, change the root password and check the access keys that are left.',
+    mfaAdded: 'If the device is none of yours, remove it now and change the root password.',
+    mfaRemoved:
+      'If this was not approved, change the root password and register MFA again at once.',
     password:
-      'If it was none of you, secure the root e-mail account first, then reset the password and tell AWS Support.',
+      'If it was none of you, secure the root e-mail account first, then reset the password and contact AWS Support.',
     passwordRecovery:
       'If none of you asked for it, first make sure that the root e-mail account is safe, then check MFA.',
+    passwordReset:
+      'If it was none of you, secure the root e-mail account first, then reset the password again and contact AWS Support.',
     email:
-      'If it was none of you, look for the notice sent to the old address and tell AWS Support at once.',
+      'If it was none of you, look for the notice sent to the old address and contact AWS Support at once.',
     logging:
       'If this was not approved, switch logging on again now and check what happened meanwhile.',
     assumeRoot: 'Find out who asked and why, and whether their credentials have leaked.',
@@ -100,6 +121,7 @@ export const en: Words = {
     eventId: 'Event ID',
     fault: 'Why it cannot be read',
     target: 'Target account',
+    concerns: 'Concerns',
     taskPolicy: 'Task policy',
     adviceNow: 'Do now',
     late: 'Late',

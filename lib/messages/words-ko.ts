@@ -7,57 +7,70 @@ export const ko: Words = {
     withMfa: 'AWS root 계정으로 콘솔에 로그인했습니다 (MFA 사용)',
     withoutMfa: 'AWS root 계정으로 MFA 없이 콘솔에 로그인했습니다',
     mfaUnknown: 'AWS root 계정으로 콘솔에 로그인했습니다 (MFA 사용 여부 알 수 없음)',
-    failed: 'AWS root 계정의 콘솔 로그인 시도가 실패했습니다',
+    failed: 'AWS root 계정의 콘솔 로그인 시도가 있었으나 실패했습니다',
     outcomeUnknown: 'AWS root 계정의 콘솔 로그인 시도가 있었습니다 (결과 알 수 없음)',
   },
   happened: {
-    accessKey: {
-      done: 'AWS root 계정으로 액세스 키를 만들거나 변경했습니다',
-      refused: 'AWS root 계정으로 액세스 키를 만들거나 변경하려다 거부되었습니다',
+    accessKeyCreated: {
+      done: 'AWS root 계정으로 액세스 키를 생성했습니다',
+      refused: 'AWS root 계정으로 액세스 키를 생성하려는 시도가 거부되었습니다',
     },
-    mfa: {
-      done: 'AWS root 계정으로 MFA 장치를 변경했습니다',
-      refused: 'AWS root 계정으로 MFA 장치를 변경하려다 거부되었습니다',
+    accessKeyChanged: {
+      done: 'AWS root 계정으로 액세스 키를 변경하거나 삭제했습니다',
+      refused: 'AWS root 계정으로 액세스 키를 변경하거나 삭제하려는 시도가 거부되었습니다',
+    },
+    mfaAdded: {
+      done: 'AWS root 계정으로 MFA 장치를 등록했습니다',
+      refused: 'AWS root 계정으로 MFA 장치를 등록하려는 시도가 거부되었습니다',
+    },
+    mfaRemoved: {
+      done: 'AWS root 계정으로 MFA 장치를 해제했습니다',
+      refused: 'AWS root 계정으로 MFA 장치를 해제하려는 시도가 거부되었습니다',
     },
     password: {
-      done: 'AWS root 계정으로 비밀번호를 변경했습니다',
-      refused: 'AWS root 계정으로 비밀번호를 변경하려다 거부되었습니다',
+      done: 'AWS root 계정의 비밀번호를 변경했습니다',
+      refused: 'AWS root 계정의 비밀번호를 변경하려는 시도가 거부되었습니다',
     },
     passwordRecovery: {
-      done: 'AWS root 계정의 비밀번호 재설정이 진행되고 있습니다',
-      refused: 'AWS root 계정의 비밀번호 재설정 시도가 거부되었습니다',
+      done: 'AWS root 계정의 비밀번호 재설정이 요청되었습니다',
+      refused: 'AWS root 계정의 비밀번호 재설정 요청이 거부되었습니다',
+    },
+    passwordReset: {
+      done: 'AWS root 계정의 비밀번호가 재설정되었습니다',
+      refused: 'AWS root 계정의 비밀번호 재설정이 거부되었습니다',
     },
     email: {
       done: 'AWS root 계정의 이메일 주소가 변경되었습니다',
-      refused: 'AWS root 계정의 이메일 주소를 변경하려다 거부되었습니다',
+      refused: 'AWS root 계정의 이메일 주소를 변경하려는 시도가 거부되었습니다',
     },
     logging: {
       done: 'AWS root 계정으로 CloudTrail 로깅을 중지하거나 변경했습니다',
-      refused: 'AWS root 계정으로 CloudTrail 로깅을 중지하거나 변경하려다 거부되었습니다',
+      refused: 'AWS root 계정으로 CloudTrail 로깅을 중지하거나 변경하려는 시도가 거부되었습니다',
     },
     assumeRoot: {
       done: '관리 계정에서 멤버 계정의 root 세션을 발급했습니다 (AssumeRoot)',
-      refused: '관리 계정에서 멤버 계정의 root 세션을 발급하려다 거부되었습니다 (AssumeRoot)',
+      refused:
+        '관리 계정에서 멤버 계정의 root 세션을 발급하려는 시도가 거부되었습니다 (AssumeRoot)',
     },
     centralizedSession: {
-      done: '중앙 관리 root 세션(AssumeRoot)으로 작업했습니다',
-      refused: '중앙 관리 root 세션(AssumeRoot)의 작업이 거부되었습니다',
+      done: '중앙 관리 root 세션(AssumeRoot)으로 작업을 수행했습니다',
+      refused: '중앙 관리 root 세션(AssumeRoot)의 작업 요청이 거부되었습니다',
     },
     federatedSession: {
-      done: 'AWS root 계정이 발급한 페더레이션 세션으로 작업했습니다',
-      refused: 'AWS root 계정이 발급한 페더레이션 세션의 작업이 거부되었습니다',
+      done: 'AWS root 계정이 발급한 페더레이션 세션으로 작업을 수행했습니다',
+      refused: 'AWS root 계정이 발급한 페더레이션 세션의 작업 요청이 거부되었습니다',
     },
     byService: {
-      done: 'AWS 서비스가 root 계정을 대신하여 작업했습니다',
-      refused: 'AWS 서비스가 root 계정을 대신하여 시도한 작업이 거부되었습니다',
+      done: 'AWS 서비스가 root 계정을 대신하여 작업을 수행했습니다',
+      refused: 'AWS 서비스가 root 계정을 대신하여 요청한 작업이 거부되었습니다',
     },
     read: {
-      done: 'AWS root 계정으로 조회했습니다',
-      refused: 'AWS root 계정의 조회가 거부되었습니다',
+      done: 'AWS root 계정으로 리소스를 조회했습니다',
+      refused: 'AWS root 계정의 조회 요청이 거부되었습니다',
     },
     action: {
-      done: 'AWS root 계정으로 작업했습니다',
-      refused: 'AWS root 계정의 작업이 거부되었습니다',
+      done: 'AWS root 계정으로 작업을 수행했습니다',
+      refused: 'AWS root 계정의 작업 요청이 거부되었습니다',
     },
   },
   unreadable: 'AWS root 계정 사용 기록을 받았으나 내용을 읽을 수 없습니다',
@@ -66,14 +79,23 @@ export const ko: Words = {
       '승인된 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.',
     signInFailed:
       '담당자가 시도한 것인지 확인하세요. 아니라면 root에 MFA가 켜져 있는지, 같은 IP의 다른 시도가 있는지 확인하세요.',
-    accessKey: '승인된 작업이 아니면 이 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
-    mfa: '승인된 작업이 아니면 root 비밀번호를 바꾸고 MFA를 바로 다시 등록하세요.',
+    refused:
+      '거부된 시도이지만 누군가 root 권한으로 요청한 것입니다. 승인된 사용이 아니라면 root 비밀번호를 바꾸고 액세스 키를 비활성화하세요.',
+    accessKeyCreated:
+      '승인된 작업이 아니라면 대상에 있는 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
+    accessKeyChanged:
+      '승인된 작업이 아니라면 root 비밀번호를 바꾸고 남아 있는 액세스 키를 점검하세요.',
+    mfaAdded: '담당자가 등록한 장치가 아니라면 바로 해제하고 root 비밀번호를 바꾸세요.',
+    mfaRemoved: '승인된 작업이 아니라면 root 비밀번호를 바꾸고 MFA를 바로 다시 등록하세요.',
     password:
-      '본인이 바꾼 것이 아니면 root 이메일 계정을 먼저 보호하고, 비밀번호를 재설정한 뒤 AWS Support에 알리세요.',
+      '담당자가 바꾼 것이 아니라면 root 이메일 계정을 먼저 보호하고, 비밀번호를 재설정한 뒤 AWS Support에 문의하세요.',
     passwordRecovery:
-      '본인이 요청한 것이 아니면 root 이메일 계정이 안전한지 먼저 확인하고 MFA를 점검하세요.',
-    email: '본인이 바꾼 것이 아니면 이전 이메일로 온 안내를 확인하고 바로 AWS Support에 알리세요.',
-    logging: '승인된 작업이 아니면 로깅을 바로 다시 켜고, 꺼져 있던 동안의 활동을 확인하세요.',
+      '담당자가 요청한 것이 아니라면 root 이메일 계정이 안전한지 먼저 확인하고 MFA를 점검하세요.',
+    passwordReset:
+      '담당자가 재설정한 것이 아니라면 root 이메일 계정을 먼저 보호하고, 비밀번호를 다시 재설정한 뒤 AWS Support에 문의하세요.',
+    email:
+      '담당자가 바꾼 것이 아니라면 이전 이메일 주소로 온 AWS 안내 메일을 확인하고 바로 AWS Support에 문의하세요.',
+    logging: '승인된 작업이 아니라면 로깅을 바로 다시 켜고, 꺼져 있던 동안의 활동을 확인하세요.',
     assumeRoot: '누가 왜 요청했는지 확인하고, 요청한 자격 증명이 유출되지 않았는지 점검하세요.',
     centralizedSession: '계획된 작업인지 관리 계정의 AssumeRoot 기록에서 확인하세요.',
     federatedSession:
@@ -97,6 +119,7 @@ export const ko: Words = {
     eventId: '이벤트 ID',
     fault: '읽지 못한 이유',
     target: '대상 계정',
+    concerns: '대상',
     taskPolicy: '작업 정책',
     adviceNow: '지금 할 일',
     late: '늦은 알림',
@@ -114,7 +137,7 @@ export const ko: Words = {
   times: (count) => `${count}건`,
   andOthers: (kinds, count) => `외 ${kinds}종 ${count}건`,
   yes: '사용',
-  no: '사용 안 함',
+  no: '미사용',
   unknown: '알 수 없음',
   succeeded: '성공',
   failed: '실패',

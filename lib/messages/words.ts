@@ -17,7 +17,7 @@ export interface Words {
   >;
   readonly unreadable: string;
   /** What to do now, one line. */
-  readonly advice: Readonly<Record<EventClass | 'signInFailed' | 'unreadable', string>>;
+  readonly advice: Readonly<Record<EventClass | 'signInFailed' | 'refused' | 'unreadable', string>>;
   readonly label: Readonly<
     Record<
       | 'account'
@@ -32,6 +32,7 @@ export interface Words {
       | 'eventId'
       | 'fault'
       | 'target'
+      | 'concerns'
       | 'taskPolicy'
       | 'adviceNow'
       | 'late'

@@ -111,13 +111,16 @@ export function readCloudTrailEvent(event: unknown): RootActivity {
       arn: it.userIdentity.arn,
       accessKeyId: it.userIdentity.accessKeyId,
       invokedBy: it.userIdentity.invokedBy,
-      isAssumedRoot: it.userIdentity.sessionContext?.assumedRoot === true,
+      // Whoever asks for such a session has the flag too, but is no root yet.
+      isAssumedRoot:
+        it.userIdentity.type === 'Root' && it.userIdentity.sessionContext?.assumedRoot === true,
     },
     hasMfa: hasMfa(it),
     isReadOnly: it.readOnly === true,
     outcome: outcomeOf(it),
     errorCode: it.errorCode,
     errorMessage: it.errorMessage,
+    concerns: concernsOf(it),
     assumeRoot: it.eventName === 'AssumeRoot' ? assumeRootOf(it) : undefined,
   } satisfies RootUse;
 }
@@ -170,8 +173,50 @@ function assumeRootOf(it: CloudTrailRecord): RootUse['assumeRoot'] {
   };
 }
 
+/** Parameters that name what a call acts on, in the order in which they tell most. */
+const tellingParameters = [
+  'accessKeyId',
+  'userName',
+  'serialNumber',
+  'name',
+  'trailName',
+  'bucketName',
+  'roleName',
+  'groupName',
+  'policyArn',
+  'policyName',
+  'functionName',
+  'instanceId',
+  'groupId',
+  'dBInstanceIdentifier',
+  'dBClusterIdentifier',
+  'tableName',
+  'keyId',
+  'secretId',
+  'detectorId',
+  'configurationRecorderName',
+  'hostedZoneId',
+  'accountId',
+  'emailAddress',
+] as const;
+
+/** More of them would bury the message. */
+const mostConcerns = 3;
+
+function concernsOf(it: CloudTrailRecord): RootUse['concerns'] {
+  const made = it.responseElements?.['accessKey'];
+  const sources = [v.is(anything, made) ? made : {}, it.requestParameters ?? {}];
+  return tellingParameters
+    .flatMap((name) => {
+      const value = sources.map((source) => v.parse(text, source[name])).find(Boolean);
+      return value === undefined ? [] : [{ name, value }];
+    })
+    .slice(0, mostConcerns);
+}
+
 function faultOf(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? 'detail';
+  if (issue.type === 'min_length') return `${path} is empty`;
   return issue.received === 'undefined'
     ? `${path} is missing`
     : `${path} is ${issue.received} and not what CloudTrail writes`;

@@ -193,13 +193,14 @@ function holds(from: Template, condition: unknown): boolean {
   const [[operator, operands] = []] = Object.entries(condition as Record<string, unknown[]>);
   const [first, second] = operands ?? [];
   if (operator === 'Fn::Not') return !holds(from, first);
-  if (operator === 'Fn::Equals') return valueOf(from, first) === valueOf(from, second);
+  if (operator === 'Fn::Equals') return given(from, first) === given(from, second);
   throw new Error(`unknown condition ${operator}`);
 }
 
-function valueOf(from: Template, node: unknown): unknown {
+function given(from: Template, node: unknown): unknown {
   const name = (node as { Ref?: string }).Ref;
-  return name === undefined ? node : (from.Parameters?.[name] as Json)['Default'];
+  if (name === undefined) return node;
+  return (from.Parameters?.[name] as Json | undefined)?.['Default'];
 }
 
 /** The subscriptions that a deployment would make. */
@@ -208,7 +209,7 @@ function subscriptionsOf(from: Template): unknown[] {
     .filter(({ Condition }) => Condition === undefined || holds(from, from.Conditions?.[Condition]))
     .map(({ Properties }) => ({
       ...Properties,
-      Endpoint: valueOf(from, Properties['Endpoint']),
+      Endpoint: given(from, Properties['Endpoint']),
     }));
 }
 

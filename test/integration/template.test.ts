@@ -112,7 +112,6 @@ const rootEventStatements: Json[] = [
   writeLogs('RootEventLogGroup'),
   readSecret('WebhookSecret'),
   ledgerWith('dynamodb:UpdateItem'),
-  nameAccounts,
 ];
 
 const forwardRuleArn = arn(`events:*:\${AWS::AccountId}:rule/root-alert-prod-forward`);
@@ -125,6 +124,7 @@ const allowedRoles: Readonly<Record<string, Json>> = {
     readSecret('WebhookSecret'),
     ledgerWith('dynamodb:GetItem', 'dynamodb:UpdateItem'),
     consumeOutbox,
+    nameAccounts,
   ]),
   ForwardRole: role(
     {

@@ -12,14 +12,15 @@ describe('what was done decides the class', () => {
     ['signin', 'PasswordUpdated', 'password'],
     ['iam', 'ChangePassword', 'password'],
     ['signin', 'PasswordRecoveryRequested', 'passwordRecovery'],
-    ['signin', 'PasswordRecoveryCompleted', 'passwordRecovery'],
+    ['signin', 'PasswordRecoveryCompleted', 'passwordReset'],
     ['signin', 'EmailUpdated', 'email'],
     ['iam', 'UpdateAccountEmailAddress', 'email'],
-    ['iam', 'CreateAccessKey', 'accessKey'],
-    ['iam', 'UpdateAccessKey', 'accessKey'],
-    ['iam', 'DeactivateMFADevice', 'mfa'],
-    ['iam', 'DeleteVirtualMFADevice', 'mfa'],
-    ['iam', 'EnableMFADevice', 'mfa'],
+    ['iam', 'CreateAccessKey', 'accessKeyCreated'],
+    ['iam', 'UpdateAccessKey', 'accessKeyChanged'],
+    ['iam', 'DeleteAccessKey', 'accessKeyChanged'],
+    ['iam', 'DeactivateMFADevice', 'mfaRemoved'],
+    ['iam', 'DeleteVirtualMFADevice', 'mfaRemoved'],
+    ['iam', 'EnableMFADevice', 'mfaAdded'],
     ['cloudtrail', 'StopLogging', 'logging'],
     ['cloudtrail', 'DeleteTrail', 'logging'],
     ['cloudtrail', 'UpdateTrail', 'logging'],
@@ -67,7 +68,7 @@ describe('who did it comes before what was done', () => {
   });
 
   test('but signin.amazonaws.com is how old records write a person in the console', () => {
-    expect(classify(by({ invokedBy: 'signin.amazonaws.com' }))).toBe('accessKey');
+    expect(classify(by({ invokedBy: 'signin.amazonaws.com' }))).toBe('accessKeyCreated');
   });
 
   test('a federated session', () => {
@@ -95,8 +96,11 @@ describe('how bad it is', () => {
   });
 
   test.each<[Exclude<EventClass, 'signIn'>, Severity]>([
-    ['accessKey', 'critical'],
-    ['mfa', 'critical'],
+    ['accessKeyCreated', 'critical'],
+    ['accessKeyChanged', 'high'],
+    ['mfaAdded', 'high'],
+    ['mfaRemoved', 'critical'],
+    ['passwordReset', 'critical'],
     ['password', 'critical'],
     ['email', 'critical'],
     ['logging', 'critical'],

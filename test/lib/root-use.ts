@@ -26,6 +26,7 @@ export function rootUse(changes: Partial<RootUse> = {}): RootUse {
     outcome: 'success',
     errorCode: undefined,
     errorMessage: undefined,
+    concerns: [],
     assumeRoot: undefined,
     ...changes,
   };

@@ -12,8 +12,14 @@ def client(service):
 def functions():
     awslambda = client("lambda")
     for function in awslambda.list_functions()["Functions"]:
-        policy = json.loads(awslambda.get_policy(FunctionName=function["FunctionName"])["Policy"])
-        yield {**function, "Policy": policy}
+        yield {**function, "Policy": function_policy(awslambda, function["FunctionName"])}
+
+
+def function_policy(awslambda, name):
+    try:
+        return json.loads(awslambda.get_policy(FunctionName=name)["Policy"])
+    except awslambda.exceptions.ResourceNotFoundException:
+        return None
 
 
 def rules():
@@ -36,6 +42,35 @@ def roles():
         }
 
 
+def queues():
+    sqs = client("sqs")
+    for url in sqs.list_queues().get("QueueUrls", []):
+        yield {"Url": url, **sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]}
+
+
+def tables():
+    dynamodb = client("dynamodb")
+    for name in dynamodb.list_tables()["TableNames"]:
+        ttl = dynamodb.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
+        yield {**dynamodb.describe_table(TableName=name)["Table"], "TimeToLive": ttl}
+
+
+def keys():
+    kms = client("kms")
+    for key in kms.list_keys()["Keys"]:
+        # AWS keeps a deleted key for up to 30 days, in which it opens nothing.
+        metadata = kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"]
+        if metadata["KeyState"] != "PendingDeletion":
+            policy = kms.get_key_policy(KeyId=key["KeyId"], PolicyName="default")["Policy"]
+            yield {"Arn": metadata["Arn"], "Policy": json.loads(policy)}
+
+
+def topics():
+    sns = client("sns")
+    for topic in sns.list_topics()["Topics"]:
+        yield sns.get_topic_attributes(TopicArn=topic["TopicArn"])["Attributes"]
+
+
 print(
     json.dumps(
         {
@@ -49,9 +84,12 @@ print(
             "roles": list(roles()),
             "buckets": [bucket["Name"] for bucket in client("s3").list_buckets()["Buckets"]],
             "secrets": [secret["Name"] for secret in client("secretsmanager").list_secrets()["SecretList"]],
-            "queues": client("sqs").list_queues().get("QueueUrls", []),
-            "topics": [topic["TopicArn"] for topic in client("sns").list_topics()["Topics"]],
-            "tables": client("dynamodb").list_tables()["TableNames"],
+            "queues": list(queues()),
+            "mappings": client("lambda").list_event_source_mappings()["EventSourceMappings"],
+            "topics": list(topics()),
+            "subscriptions": client("sns").list_subscriptions()["Subscriptions"],
+            "keys": list(keys()),
+            "tables": list(tables()),
             "alarms": [alarm["AlarmName"] for alarm in client("cloudwatch").describe_alarms()["MetricAlarms"]],
             "buses": [
                 bus["Name"] for bus in client("events").list_event_buses()["EventBuses"] if bus["Name"] != "default"

@@ -49,6 +49,7 @@ describe('a log-in', () => {
       outcome: 'success',
       errorCode: undefined,
       errorMessage: undefined,
+      concerns: [],
       assumeRoot: undefined,
     });
   });
@@ -358,3 +359,41 @@ function pathsOf(value: unknown, prefix = ''): string[] {
     ...pathsOf(child, `${prefix}${key}.`),
   ]);
 }
+
+describe('what a call concerns', () => {
+  const concernsOf = (record: Record<string, unknown>) => {
+    const activity = readCloudTrailEvent({
+      source: 'aws.iam',
+      detail: { eventName: 'X', userIdentity: { type: 'Root' }, ...record },
+    });
+    return activity.kind === 'use' ? activity.concerns : undefined;
+  };
+
+  test('is the key that was made, before the user it was made for', () => {
+    expect(
+      concernsOf({
+        requestParameters: { userName: 'deploy' },
+        responseElements: { accessKey: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' } },
+      }),
+    ).toEqual([
+      { name: 'accessKeyId', value: 'AKIAIOSFODNN7EXAMPLE' },
+      { name: 'userName', value: 'deploy' },
+    ]);
+  });
+
+  test('is at most three things, and nothing that is no text', () => {
+    const requestParameters = {
+      userName: 7,
+      bucketName: 'a',
+      roleName: 'b',
+      groupName: 'c',
+      keyId: 'd',
+    };
+    expect(concernsOf({ requestParameters })?.map(({ value }) => value)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('is nothing where the request names nothing we know', () => {
+    expect(concernsOf({ requestParameters: { colour: 'red' } })).toEqual([]);
+    expect(concernsOf({ requestParameters: null })).toEqual([]);
+  });
+});
