@@ -5,13 +5,17 @@ import { readOutboxMessage } from '../lib/sources/outbox-message.ts';
 
 const wayOut = createWayOut(process.env);
 
-/** Called by SQS two minutes after each use of root, with whatever else has gathered. */
+/** Called by SQS two minutes after each use of root or alarm, with whatever else has gathered. */
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const leftovers = event.Records.map(({ messageId, body, attributes }) => ({
     messageId,
     sentAtMs: Number(attributes.SentTimestamp),
-    activity: readOutboxMessage(body),
+    activity: readOutboxMessage(body, () => messageId),
   }));
-  const kept = await tellLeftovers(leftovers, context, wayOut);
+  const wanted = leftovers.filter(
+    ({ activity }) =>
+      activity.kind !== 'alarm' || wayOut.config.alarmStates.includes(activity.state),
+  );
+  const kept = await tellLeftovers(wanted, context, wayOut);
   return { batchItemFailures: kept.map((itemIdentifier) => ({ itemIdentifier })) };
 };

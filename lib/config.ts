@@ -10,6 +10,12 @@ export interface Config {
   readonly botIcon: string | undefined;
   readonly webhookSecretId: string;
   readonly ledgerTable: string;
+  /** States of an alarm that are told. */
+  readonly alarmStates: readonly string[];
+  /** What an alarm is about, in the words of its users, by its name. */
+  readonly alarmSubjects: ReadonlyMap<string, string>;
+  /** The trail's log group, where the uses behind an alarm are looked for. */
+  readonly trailLogGroup: string | undefined;
   /** Names that people know accounts by, by 12-digit number. */
   readonly accounts: ReadonlyMap<string, string>;
   /** CloudWatch namespace of our own metrics. */
@@ -75,6 +81,32 @@ const schema = v.object({
     '',
   ),
   WEBHOOK_SECRET_ID: required('expected the name or ARN of the secret that holds the webhook'),
+  ALARM_STATES: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(items),
+      v.check(
+        (states) =>
+          states.length > 0 &&
+          states.every((state) => ['ALARM', 'OK', 'INSUFFICIENT_DATA'].includes(state)),
+        'expected ALARM, OK or INSUFFICIENT_DATA, separated by commas',
+      ),
+    ),
+    'ALARM',
+  ),
+  ALARM_SUBJECTS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => items(text).map((item) => item.split(/\s*=\s*/))),
+      v.check(
+        (pairs) =>
+          pairs.every(([alarm, subject, ...rest]) => alarm && subject && rest.length === 0),
+        'expected what alarms are about, such as my-alarm=root 계정, separated by commas',
+      ),
+    ),
+    '',
+  ),
+  TRAIL_LOG_GROUP: v.optional(v.string(), ''),
   ACCOUNTS: v.optional(
     v.pipe(
       v.string(),
@@ -135,6 +167,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     botIcon: settings.BOT_ICON === '' ? undefined : settings.BOT_ICON,
     webhookSecretId: settings.WEBHOOK_SECRET_ID,
     ledgerTable: settings.LEDGER_TABLE,
+    alarmStates: settings.ALARM_STATES,
+    alarmSubjects: new Map(
+      settings.ALARM_SUBJECTS.map(([alarm = '', subject = '']) => [alarm, subject]),
+    ),
+    trailLogGroup: settings.TRAIL_LOG_GROUP || undefined,
     accounts: new Map(settings.ACCOUNTS.map(([id = '', name = '']) => [id, name])),
     metricsNamespace: settings.METRICS_NAMESPACE,
     webhookCacheMs: settings.WEBHOOK_CACHE_SECONDS * 1000,

@@ -15,17 +15,20 @@ const keys: readonly KeyOf[] = [
 
 /**
  * Sorts what was left over into groups that become one message each: by account, session or access
- * key and source IP, or coarser when that would make too many. Every activity is in exactly one
+ * key and source IP, or coarser when that would make too many. Alarms stay single. Every activity is in exactly one
  * group; groups and their members are in the order in which things happened.
  */
 export function groupForDigests<T extends { readonly activity: RootActivity }>(
   items: readonly T[],
 ): T[][] {
   const inOrder = [...items].sort((a, b) => timeOf(a.activity) - timeOf(b.activity));
+  const uses = inOrder.filter(({ activity }) => activity.kind !== 'alarm');
+  const alarms = inOrder.filter(({ activity }) => activity.kind === 'alarm');
   const groupings = keys.map((keyOf) =>
-    partition(inOrder, ({ activity }) => JSON.stringify(keyOf(activity))),
+    partition(uses, ({ activity }) => JSON.stringify(keyOf(activity))),
   );
-  return groupings.find((groups) => groups.length <= mostGroups) ?? groupings.at(-1) ?? [];
+  const groups = groupings.find((all) => all.length <= mostGroups) ?? groupings.at(-1) ?? [];
+  return [...groups, ...alarms.map((alarm) => [alarm])];
 }
 
 function sessionOf(activity: RootActivity): string | undefined {

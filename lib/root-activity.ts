@@ -1,5 +1,5 @@
 /** A thing to tell: what a source makes of what it received, whatever cloud or path it came by. */
-export type RootActivity = RootUse | UnreadableRecord;
+export type RootActivity = RootUse | UnreadableRecord | AlarmTransition;
 
 /** One use of a root account, read from one CloudTrail record. Strings are as the record has them: hostile. */
 export interface RootUse {
@@ -58,4 +58,23 @@ export interface UnreadableRecord {
   readonly sourceIp: string | undefined;
   /** What was wrong with it: the path and what was expected there. */
   readonly fault: string;
+}
+
+/** An alarm of the classic path that changed its state. It names no user, address or call. */
+export interface AlarmTransition {
+  readonly kind: 'alarm';
+  readonly id: string;
+  readonly isDrill: false;
+  readonly alarmName: string;
+  /** `ALARM`, `OK` or `INSUFFICIENT_DATA`. */
+  readonly state: string;
+  readonly reason: string | undefined;
+  readonly description: string | undefined;
+  /** What it watches: a metric, the rule of a composite alarm, a query. */
+  readonly condition: string | undefined;
+  readonly eventId: undefined;
+  readonly accountId: string | undefined;
+  readonly region: string | undefined;
+  readonly sourceIp: undefined;
+  readonly occurredAt: Date | undefined;
 }

@@ -178,7 +178,7 @@ module.exports = async ({ resolveVariable }) => {
             OrganizationBusPolicy: {
               Type: 'AWS::Events::EventBusPolicy',
               Properties: {
-                EventBusName: { Ref: 'Bus' },
+                EventBusName: { 'Fn::GetAtt': ['Bus', 'Name'] },
                 StatementId: 'organization',
                 Statement: {
                   Effect: 'Allow',

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkAlarmParameters } from './alarm-parameters.js';
 import { describeBuildFailure } from './build-failure.js';
 import { checkEnvironment } from './check-environment.js';
 import { readForwarding } from './forwarding.js';
@@ -17,7 +18,7 @@ import { webhookStep } from './webhook-step.js';
  * @typedef {object} Serverless
  * @property {string} serviceDir
  * @property {{ commands: string[], commandSchema?: { options?: { function?: { required?: boolean } } } }} processedInput
- * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }> } }, functions: Record<string, FunctionSettings>, custom?: { opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0] } }} service
+ * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }> } }, functions: Record<string, FunctionSettings>, custom?: { opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0], alarm?: Parameters<typeof checkAlarmParameters>[0] } }} service
  * @property {{ Error: new (message: string, code: string) => Error }} classes
  * @property {(name: 'aws') => { getRegion(): string, getStage(): string, getAwsSdkV3Config(): Promise<object> }} getProvider
  *
@@ -130,6 +131,7 @@ export default class RootAlertPlugin {
     await checkEnvironment(provider.environment ?? {}, this.serviceDir);
     checkOpsEmail(custom?.opsEmail);
     if (custom?.forwarding) readForwarding(custom.forwarding);
+    if (custom?.alarm && custom.forwarding) checkAlarmParameters(custom.alarm, custom.forwarding.home);
     await this.#removeBuild();
   }
 

@@ -30,6 +30,13 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
       abortSignal: AbortSignal.timeout(callTimeoutMs),
     });
 
+  const get = async (key: Record<string, AttributeValue>) => {
+    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: key }), {
+      abortSignal: AbortSignal.timeout(callTimeoutMs),
+    });
+    return Item;
+  };
+
   const expiresAt = () => number(Math.floor(clock.now() / 1000) + rowTtlSeconds);
 
   async function claim(id: string, leaseMs: number): Promise<Claim> {
@@ -54,6 +61,11 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       return { state: error.Item?.['toldAt'] === undefined ? 'claimedElsewhere' : 'told' };
     }
+  }
+
+  async function find(id: string): Promise<'told' | 'seen' | undefined> {
+    const row = await get(eventKey(id));
+    return row && (row['toldAt'] === undefined ? 'seen' : 'told');
   }
 
   async function recordTold(id: string, rooms: readonly string[], isDone: boolean): Promise<void> {
@@ -130,15 +142,8 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
   }
 
   async function accountName(account: string): Promise<string | undefined> {
-    const { Item } = await client.send(
-      new GetItemCommand({
-        TableName: table,
-        Key: accountKey(account),
-        ProjectionExpression: 'accountName',
-      }),
-      { abortSignal: AbortSignal.timeout(callTimeoutMs) },
-    );
-    return Item?.['accountName']?.S;
+    const row = await get(accountKey(account));
+    return row?.['accountName']?.S;
   }
 
   async function nameAccount(account: string, name: string): Promise<void> {
@@ -149,7 +154,7 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
     });
   }
 
-  return { claim, recordTold, countUse, accountName, nameAccount };
+  return { claim, find, recordTold, countUse, accountName, nameAccount };
 }
 
 function toCount(row: Record<string, AttributeValue> = {}): UseCount {

@@ -9,6 +9,8 @@ export interface Ledger {
    * tells a missed activity from one that is waiting.
    */
   claim(id: string, leaseMs: number): Promise<Claim>;
+  /** Whether an activity was told, or at least seen: then it waits in the outbox. */
+  find(id: string): Promise<'told' | 'seen' | undefined>;
   /** Writes down the rooms that accepted. `isDone`: nobody is left to tell. */
   recordTold(id: string, rooms: readonly string[], isDone: boolean): Promise<void>;
   /** Counts a use of an account's root in the current window, and says how many there were with it. */

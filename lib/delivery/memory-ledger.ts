@@ -16,6 +16,10 @@ export function createMemoryLedger(clock: Clock): Ledger {
       events.set(id, { ...row, leaseUntil: clock.now() + leaseMs });
       return { state: 'claimed', told: [...row.told] };
     },
+    async find(id) {
+      const row = events.get(id);
+      return row && (row.isDone ? 'told' : 'seen');
+    },
     async recordTold(id, rooms, isDone) {
       const told = new Set([...(events.get(id)?.told ?? []), ...rooms]);
       events.set(id, { leaseUntil: 0, told, isDone });

@@ -1,5 +1,6 @@
 import { isToldSingly } from '../burst-budget.ts';
 import { type AccountNames, compose } from '../messages/compose.ts';
+import type { AlarmFindings } from '../messages/compose-alarm.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { UseCount } from './ledger.ts';
@@ -22,7 +23,7 @@ export const longestLeaseMs = 45_000;
 
 /**
  * Tells every room of an activity, at once and by itself. Resolves when each of them accepted, now
- * or earlier, or when the activity is left to the digest on purpose.
+ * or earlier, or when the activity is left to the digest on purpose. Alarms are never left.
  *
  * @throws {DeliveryError} or {@link SecretError} when a room was not told: let the invocation fail,
  * and the outbox tells it.
@@ -31,6 +32,7 @@ export async function notify(
   activity: RootActivity,
   invocation: Invocation,
   { config, ledger, tell, clock, log }: WayOut,
+  findings?: AlarmFindings,
 ): Promise<void> {
   const remainingMs = invocation.getRemainingTimeInMillis();
   const deadlineMs = clock.now() + remainingMs - reserveMs;
@@ -55,14 +57,17 @@ export async function notify(
   }
 
   const isRead = activity.kind === 'use' && activity.isReadOnly;
-  const count = claim && (await guard.orUndefined(ledger.countUse(counterOf(activity), isRead)));
-  if (count !== undefined && !isToldSingly(count, isRead)) {
+  const count =
+    claim &&
+    activity.kind !== 'alarm' &&
+    (await guard.orUndefined(ledger.countUse(counterOf(activity), isRead)));
+  if (count && !isToldSingly(count, isRead)) {
     return report({ outcome: 'leftToDigest' });
   }
 
-  const names = namesWith(config.accounts, activity, count);
+  const names = namesWith(config.accounts, activity, count || undefined);
   const { reports, faults } = await tell(
-    compose(activity, config, names),
+    compose(activity, config, names, findings),
     claim?.told ?? [],
     deadlineMs,
   ).catch((error: unknown) => {

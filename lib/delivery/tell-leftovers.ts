@@ -3,6 +3,7 @@ import { compose } from '../messages/compose.ts';
 import { composeDigest } from '../messages/compose-digest.ts';
 import { markLate } from '../messages/mark-late.ts';
 import type { Message } from '../messages/message.ts';
+import type { Words } from '../messages/words.ts';
 import { partition } from '../partition.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { learnAccountNames } from './account-names.ts';
@@ -46,6 +47,7 @@ const tellingMs = 4_000;
  * Tells what the outbox still holds and nobody told: in digests, or as the alert that it is when it
  * is alone. What was told is done.
  *
+ * @param remark a sentence to add to each message.
  * @returns the ids of the messages that must stay in the queue, because a room refused, the time is
  * up, or somebody alive is telling them.
  */
@@ -53,6 +55,7 @@ export async function tellLeftovers(
   leftovers: readonly Leftover[],
   invocation: Invocation,
   wayOut: WayOut,
+  remark?: (say: Words) => string,
 ): Promise<string[]> {
   const { config, ledger, tell, clock, log } = wayOut;
   const remainingMs = invocation.getRemainingTimeInMillis();
@@ -154,6 +157,6 @@ export async function tellLeftovers(
         ? compose(only, config, names)
         : composeDigest(activities, config, names);
     const since = activities.map(({ occurredAt }) => occurredAt?.getTime() ?? clock.now());
-    return markLate(message, clock.now() - Math.min(...since), config);
+    return markLate(message, clock.now() - Math.min(...since), config, remark);
   }
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { classify, type EventClass, severityOf } from '../event-class.ts';
 import type { RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
+import { type AlarmFindings, composeAlarm } from './compose-alarm.ts';
 import { eventLink } from './event-link.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
@@ -26,14 +27,21 @@ const maxConcernLength = 150;
 /** Names of accounts by their 12-digit number, as far as they are known. */
 export type AccountNames = ReadonlyMap<string, string>;
 
+/** What of the configuration the words depend on. */
+export type WordSettings = Pick<Config, 'locale' | 'timeZone'> &
+  Partial<Pick<Config, 'alarmSubjects'>>;
+
 /** Words an activity for people. Pure: the same activity and settings always give the same message. */
 export function compose(
   activity: RootActivity,
-  { locale, timeZone }: Pick<Config, 'locale' | 'timeZone'>,
+  settings: WordSettings,
   accountNames: AccountNames = new Map(),
+  findings?: AlarmFindings,
 ): Message {
+  const { locale, timeZone } = settings;
   const say = words[locale];
   const account = accountOf(activity, accountNames);
+  if (activity.kind === 'alarm') return composeAlarm(activity, findings, account, say, settings);
   return activity.kind === 'unreadable'
     ? composeUnreadable(activity, account, say, timeZone)
     : composeUse(activity, account, say, timeZone);
@@ -120,7 +128,7 @@ function composeUnreadable(
 
 /** What to do now about one activity, or about the worst of many. */
 export function adviceFor(activity: RootActivity, say: Words): string {
-  if (activity.kind === 'unreadable') return say.advice.unreadable;
+  if (activity.kind !== 'use') return say.advice[activity.kind];
   const eventClass = classify(activity);
   if (activity.outcome !== 'failure') return say.advice[eventClass];
   return say.advice[eventClass === 'signIn' ? 'signInFailed' : 'refused'];
@@ -162,7 +170,7 @@ function concerns({ concerns: items }: RootUse): string | undefined {
   return texts.join(' · ') || undefined;
 }
 
-function link(activity: RootActivity, say: Words): Message['link'] {
+function link(activity: RootUse | UnreadableRecord, say: Words): Message['link'] {
   const url = eventLink(activity.region, activity.eventId);
   return url === undefined ? undefined : { title: say.openEvent, url };
 }

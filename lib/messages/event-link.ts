@@ -13,7 +13,8 @@ export function eventLink(
   return `https://${region}.${consoleHost(region)}/cloudtrailv2/home?region=${region}#/events/${eventId}`;
 }
 
-function consoleHost(region: string): string {
+/** The console of the partition that a region is in. */
+export function consoleHost(region: string): string {
   if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';
   if (region.startsWith('cn-')) return 'console.amazonaws.cn';
   return 'console.aws.amazon.com';

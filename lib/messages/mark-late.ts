@@ -1,12 +1,13 @@
 import type { Config } from '../config.ts';
 import type { Message } from './message.ts';
-import { words } from './words.ts';
+import { type Words, words } from './words.ts';
 
-/** Says in a message how long ago the thing happened that it tells of. */
+/** Says in a message, with a remark if there is one, how long ago the thing happened that it tells of. */
 export function markLate(
   message: Message,
   lateMs: number,
   { locale }: Pick<Config, 'locale'>,
+  remark?: (say: Words) => string,
 ): Message {
   const say = words[locale];
   const late = {
@@ -16,6 +17,10 @@ export function markLate(
   return {
     ...message,
     summary: `${late.label} (${late.value}) · ${message.summary}`,
-    facts: [late, ...message.facts],
+    facts: [
+      late,
+      ...(remark === undefined ? [] : [{ label: say.label.remark, value: remark(say) }]),
+      ...message.facts,
+    ],
   };
 }

@@ -107,6 +107,7 @@ export const en: Words = {
     action:
       'Check now whether this was approved. If not, change the root password and deactivate root access keys.',
     unreadable: 'Look this event up in CloudTrail.',
+    alarm: 'Find out in CloudTrail who did what. If it was not approved, change the root password.',
   },
   label: {
     account: 'Account',
@@ -131,6 +132,12 @@ export const en: Words = {
     errors: 'Errors',
     readOnly: 'Read-only',
     telling: 'Most telling',
+    alarm: 'Alarm',
+    reason: 'Reason',
+    condition: 'Condition',
+    description: 'Description',
+    findings: 'Findings',
+    remark: 'Remark',
   },
   digest: (count) => `${count} uses of the AWS root account, told together`,
   digestOfRefusedSignIns: (count) => `${count} console sign-ins to the AWS root account failed`,
@@ -150,4 +157,20 @@ export const en: Words = {
   service: 'service',
   centralized: 'centralized session',
   openEvent: 'Open the event in CloudTrail',
+  openAlarm: 'Open the alarm in CloudWatch',
+  rootAccount: 'root account',
+  alarm: {
+    raised: (subject) => `The alarm for ${subject} was raised`,
+    ok: (subject) => `The alarm for ${subject} is back to normal`,
+    insufficientData: (subject) => `The alarm for ${subject} has too little data`,
+  },
+  findings: (told, missed) => {
+    if (told + missed === 0) return "The trail's log has no use of root behind it";
+    const parts = [
+      ...(told > 0 ? [`it confirms ${told} that you were told of already`] : []),
+      ...(missed > 0 ? [`${missed} that the fast path missed follow`] : []),
+    ];
+    return `Uses of root behind it: ${parts.join('; ')}`;
+  },
+  missedByFastPath: 'It did not come by the fast path (EventBridge); the alarm brought it to light',
 };

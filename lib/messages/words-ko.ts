@@ -105,6 +105,8 @@ export const ko: Words = {
     action:
       '승인된 작업인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 액세스 키를 비활성화하세요.',
     unreadable: 'CloudTrail에서 이 이벤트를 직접 확인하세요.',
+    alarm:
+      '누가 무엇을 했는지 CloudTrail에서 확인하고, 승인된 사용이 아니라면 root 비밀번호를 바꾸세요.',
   },
   label: {
     account: '계정',
@@ -129,6 +131,12 @@ export const ko: Words = {
     errors: '오류',
     readOnly: '조회',
     telling: '주요 활동',
+    alarm: '경보',
+    reason: '사유',
+    condition: '조건',
+    description: '설명',
+    findings: '확인 결과',
+    remark: '비고',
   },
   digest: (count) => `AWS root 계정 활동 ${count}건을 모아서 알립니다`,
   digestOfRefusedSignIns: (count) => `AWS root 계정의 콘솔 로그인 시도가 ${count}번 실패했습니다`,
@@ -146,4 +154,20 @@ export const ko: Words = {
   service: '서비스',
   centralized: '중앙 관리 세션',
   openEvent: 'CloudTrail에서 이벤트 열기',
+  openAlarm: 'CloudWatch에서 경보 열기',
+  rootAccount: 'root 계정',
+  alarm: {
+    raised: (subject) => `${subject} 경보 발생하였습니다`,
+    ok: (subject) => `${subject} 경보가 정상으로 돌아왔습니다`,
+    insufficientData: (subject) => `${subject} 경보의 데이터가 부족합니다`,
+  },
+  findings: (told, missed) => {
+    if (told + missed === 0) return '추적 로그에서 원인이 된 root 사용을 찾지 못했습니다';
+    const parts = [
+      ...(told > 0 ? [`이미 알린 root 사용 ${told}건과 같은 건입니다`] : []),
+      ...(missed > 0 ? [`빠른 경로가 놓친 root 사용 ${missed}건을 이어서 알립니다`] : []),
+    ];
+    return parts.join(', ');
+  },
+  missedByFastPath: '빠른 경로(EventBridge)로 오지 않아 경보를 통해 뒤늦게 찾은 사용입니다',
 };

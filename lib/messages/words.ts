@@ -17,7 +17,9 @@ export interface Words {
   >;
   readonly unreadable: string;
   /** What to do now, one line. */
-  readonly advice: Readonly<Record<EventClass | 'signInFailed' | 'refused' | 'unreadable', string>>;
+  readonly advice: Readonly<
+    Record<EventClass | 'signInFailed' | 'refused' | 'unreadable' | 'alarm', string>
+  >;
   readonly label: Readonly<
     Record<
       | 'account'
@@ -41,7 +43,13 @@ export interface Words {
       | 'events'
       | 'errors'
       | 'readOnly'
-      | 'telling',
+      | 'telling'
+      | 'alarm'
+      | 'reason'
+      | 'condition'
+      | 'description'
+      | 'findings'
+      | 'remark',
       string
     >
   >;
@@ -64,6 +72,17 @@ export interface Words {
   readonly service: string;
   readonly centralized: string;
   readonly openEvent: string;
+  readonly openAlarm: string;
+  /** What the alarm `root-alert` is about. */
+  readonly rootAccount: string;
+  /** What happened to an alarm, by what it is about. */
+  readonly alarm: Readonly<
+    Record<'raised' | 'ok' | 'insufficientData', (subject: string) => string>
+  >;
+  /** What the trail's log says of an alarm. */
+  readonly findings: (told: number, missed: number) => string;
+  /** Remark on a use that only the alarm brought to light. */
+  readonly missedByFastPath: string;
 }
 
 export const words: Readonly<Record<Locale, Words>> = { ko, en };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import * as v from 'valibot';
-import type { RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
+import type { RootUse, UnreadableRecord } from '../root-activity.ts';
 
 /** A field that is missing or odd never stops the rest: it reads as undefined. */
 const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))), undefined);
@@ -69,7 +69,7 @@ const envelope = v.object({ source: text, account: text, region: text, time: tex
  * Record: CloudTrail User Guide, "CloudTrail record contents" and "userIdentity element"; sign-ins:
  * "AWS Management Console sign-in events".
  */
-export function readCloudTrailEvent(event: unknown): RootActivity {
+export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord {
   const outer = v.is(anything, event) ? event : {};
   const { source, account, region, time } = v.parse(envelope, outer);
   const detail = outer['detail'];

@@ -9,24 +9,39 @@ type Json = Readonly<Record<string, unknown>>;
 
 interface Account {
   readonly stacks: Readonly<Record<string, string>>;
+  readonly parameters: readonly Json[];
   readonly functions: readonly Json[];
   readonly rules: readonly Json[];
   readonly logGroups: readonly Json[];
   readonly roles: readonly Json[];
+  readonly queues: readonly Json[];
+  readonly mappings: readonly Json[];
+  readonly topics: readonly Json[];
+  readonly keys: readonly string[];
+  readonly tables: readonly Json[];
 }
 
 const READER = new URL('support/read-account.py', import.meta.url).pathname;
 const ACCOUNT_ID = '123456789012';
 const REGION = 'ap-northeast-2';
+const arnOf = (service: string, rest: string) =>
+  `arn:aws:${service}:${REGION}:${ACCOUNT_ID}:${rest}`;
 const FUNCTION = 'root-alert-prod-rootEvent';
-const FUNCTION_ARN = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${FUNCTION}`;
-const RULE_ARN = `arn:aws:events:${REGION}:${ACCOUNT_ID}:rule/root-alert-prod`;
+const FUNCTION_ARN = arnOf('lambda', `function:${FUNCTION}`);
+const OUTBOX_FUNCTION_ARN = arnOf('lambda', 'function:root-alert-prod-outbox');
+const RULE_ARN = arnOf('events', 'rule/root-alert-prod');
+const FORWARDED_RULE_ARN = arnOf('events', 'rule/root-alert-prod/root-alert-prod-forwarded');
+const OUTBOX_ARN = arnOf('sqs', 'root-alert-outbox-prod');
+const UNDELIVERED_ARN = arnOf('sqs', 'root-alert-undelivered-prod');
 
-// moto 5.2.1 leaves out of a stack: secrets, bucket policies, a function's architecture. The packaged template
-// shows those (test/integration/template.test.ts).
+// moto 5.2.1 leaves out of a stack: secrets, alarms, subscriptions, StackSets, the policies of queues, topics, buckets
+// and buses, a function's architecture and async retries, a table's TTL. The packaged template shows those
+// (test/integration/template*.test.ts).
 describe('sls deploy --stage prod, on moto', () => {
   let moto: MotoServer;
   let service = '';
+  let output = '';
+  let made: Account;
 
   const deploy = (...args: string[]) => run('deploy', ...args);
   const run = (command: string, ...args: string[]) =>
@@ -40,32 +55,32 @@ describe('sls deploy --stage prod, on moto', () => {
     return JSON.parse(await runTool('python3', [READER], '', { AWS_ENDPOINT_URL: moto.endpoint }));
   }
 
-  async function rootEvent(): Promise<Json> {
-    const { functions } = await account();
+  function rootEventOf({ functions }: Account): Json {
     return functions.find(({ FunctionName }) => FunctionName === FUNCTION) ?? {};
   }
 
   beforeAll(async () => {
     [moto, service] = await Promise.all([startMotoServer(), copyService()]);
-    await deploy();
+    output = await deploy();
+    made = await account();
   });
 
   afterAll(async () => {
     await Promise.all([moto?.stop(), service && rm(service, { recursive: true })]);
   });
 
-  it('completes', async () => {
+  it('completes', () => {
     // The framework makes a stack with nothing but the bucket, then updates it.
-    expect((await account()).stacks).toEqual({ 'root-alert-prod': 'UPDATE_COMPLETE' });
+    expect(made.stacks).toEqual({ 'root-alert-prod': 'UPDATE_COMPLETE' });
   });
 
-  it('makes the function with its runtime, environment and role', async () => {
-    const { roles } = await account();
+  it('makes the function with its runtime, environment and role', () => {
+    const { roles } = made;
     const role = roles.find(({ RoleName }) =>
       String(RoleName).startsWith('root-alert-prod-RootEventRole-'),
     );
     expect(role).toMatchObject({ PolicyNames: ['root-event'], AttachedPolicies: [] });
-    expect(await rootEvent()).toMatchObject({
+    expect(rootEventOf(made)).toMatchObject({
       FunctionArn: FUNCTION_ARN,
       Runtime: 'nodejs24.x',
       Handler: 'handlers/root-event.handler',
@@ -75,39 +90,113 @@ describe('sls deploy --stage prod, on moto', () => {
     });
   });
 
-  it('makes the rule with its state, pattern and target', async () => {
-    const { Resources } = await readTemplate(service);
-    const { rules } = await account();
-    const rule = rules.find(({ Name }) => Name === 'root-alert-prod');
-    expect(rule).toMatchObject({
-      Arn: RULE_ARN,
-      EventBusName: 'default',
-      State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
-      Targets: expect.arrayContaining([{ Id: 'rootEvent', Arn: FUNCTION_ARN }]),
-    });
-    expect(JSON.parse(String(rule?.['EventPattern']))).toEqual(
-      Resources['RootUseRule']?.Properties['EventPattern'],
-    );
-  });
+  it.each([
+    ['RootUseRule', 'root-alert-prod', 'default', RULE_ARN],
+    ['ForwardedRootUseRule', 'root-alert-prod-forwarded', 'root-alert-prod', FORWARDED_RULE_ARN],
+  ])(
+    'makes %s with its state, bus, pattern and two targets, each with a place for dead letters',
+    async (logicalId, name, bus, arn) => {
+      const { Resources } = await readTemplate(service);
+      const { rules } = made;
+      const rule = rules.find(({ Name }) => Name === name);
+      expect(rule).toMatchObject({
+        Arn: arn,
+        EventBusName: bus,
+        State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+        Targets: [
+          {
+            Id: 'rootEvent',
+            Arn: FUNCTION_ARN,
+            RetryPolicy: { MaximumRetryAttempts: 0 },
+            DeadLetterConfig: { Arn: UNDELIVERED_ARN },
+          },
+          { Id: 'outbox', Arn: OUTBOX_ARN, DeadLetterConfig: { Arn: UNDELIVERED_ARN } },
+        ],
+      });
+      expect(JSON.parse(String(rule?.['EventPattern']))).toEqual(
+        Resources[logicalId]?.Properties['EventPattern'],
+      );
+    },
+  );
 
-  it('lets the rule, and nobody else, call the function', async () => {
-    const { Policy } = await rootEvent();
-    expect(Policy).toMatchObject({
-      Statement: [
-        {
+  it('lets the rules, and nobody else, call the function', () => {
+    const { Policy } = rootEventOf(made);
+    const { Statement } = Policy as { Statement: readonly Json[] };
+    expect(Statement).toHaveLength(2);
+    for (const arn of [RULE_ARN, FORWARDED_RULE_ARN]) {
+      expect(Statement).toContainEqual(
+        expect.objectContaining({
           Effect: 'Allow',
           Principal: { Service: 'events.amazonaws.com' },
           Action: 'lambda:InvokeFunction',
           Resource: FUNCTION_ARN,
-          Condition: { ArnLike: { 'AWS:SourceArn': RULE_ARN } },
-        },
-      ],
+          Condition: { ArnLike: { 'AWS:SourceArn': arn } },
+        }),
+      );
+    }
+    const { functions } = made;
+    expect(functions.find(({ FunctionArn }) => FunctionArn === OUTBOX_FUNCTION_ARN)).toMatchObject({
+      Policy: null,
     });
-    expect((Policy as { Statement: readonly Json[] }).Statement).toHaveLength(1);
   });
 
-  it('keeps the logs of every function for 90 days', async () => {
-    const { functions, logGroups } = await account();
+  it('makes the outbox and the queue behind it, and nothing else to send to', () => {
+    const { queues } = made;
+    const outbox = queues.find(({ QueueArn }) => QueueArn === OUTBOX_ARN);
+    expect(outbox).toMatchObject({
+      DelaySeconds: '120',
+      MessageRetentionPeriod: '1209600',
+      VisibilityTimeout: '390',
+      SqsManagedSseEnabled: 'true',
+    });
+    expect(JSON.parse(String(outbox?.['RedrivePolicy']))).toEqual({
+      deadLetterTargetArn: UNDELIVERED_ARN,
+      maxReceiveCount: 480,
+    });
+    expect(queues.find(({ QueueArn }) => QueueArn === UNDELIVERED_ARN)).toMatchObject({
+      MessageRetentionPeriod: '1209600',
+      SqsManagedSseEnabled: 'true',
+    });
+    expect(queues).toHaveLength(2);
+  });
+
+  it('hands the outbox to its function, a thousand at a time, two at once', () => {
+    expect(made.mappings).toEqual([
+      expect.objectContaining({
+        EventSourceArn: OUTBOX_ARN,
+        FunctionArn: OUTBOX_FUNCTION_ARN,
+        State: 'Enabled',
+        BatchSize: 1000,
+        MaximumBatchingWindowInSeconds: 30,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 2 },
+      }),
+    ]);
+  });
+
+  it('makes the ledger', () => {
+    expect(made.tables).toEqual([
+      expect.objectContaining({
+        TableName: 'root-alert-ledger-prod',
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+        BillingModeSummary: expect.objectContaining({ BillingMode: 'PAY_PER_REQUEST' }),
+      }),
+    ]);
+  });
+
+  it('makes the ops topic, encrypted with a key of its own', () => {
+    const { topics, keys } = made;
+    expect(keys).toHaveLength(1);
+    expect(topics).toEqual([
+      expect.objectContaining({
+        TopicArn: arnOf('sns', 'root-alert-ops-prod'),
+        KmsMasterKeyId: keys[0],
+      }),
+    ]);
+  });
+
+  it('keeps the logs of every function for 90 days', () => {
+    const { functions, logGroups } = made;
     expect(functions).not.toEqual([]);
     for (const { FunctionName } of functions) {
       const group = logGroups.find(
@@ -117,12 +206,29 @@ describe('sls deploy --stage prod, on moto', () => {
     }
   });
 
-  it('can be repeated, with a parameter changed and changed back', async () => {
-    await deploy('--param', 'locale=en');
-    expect(await rootEvent()).toMatchObject({ Environment: { Variables: { LOCALE: 'en' } } });
-    await deploy();
-    expect(await rootEvent()).toMatchObject({ Environment: { Variables: { LOCALE: 'ko' } } });
-    expect((await account()).stacks).toEqual({ 'root-alert-prod': 'UPDATE_COMPLETE' });
+  it('can be repeated, with parameters given and left out again', async () => {
+    const given = async () => {
+      const now = await account();
+      const { parameters, stacks } = now;
+      expect(stacks).toEqual({ 'root-alert-prod': 'UPDATE_COMPLETE' });
+      const email = parameters.find(({ ParameterKey }) => ParameterKey === 'OpsEmailAddress');
+      const { Environment } = rootEventOf(now);
+      return {
+        email: email?.['ParameterValue'],
+        locale: (Environment as { Variables: Json }).Variables['LOCALE'],
+      };
+    };
+    const step = /^No opsEmail: .*--param opsEmail=you@example\.com$/m;
+    expect(output).toMatch(step);
+    expect(await given()).toEqual({ email: '', locale: 'ko' });
+
+    const params = ['--param', 'locale=en', '--param', 'opsEmail=ops@example.com'];
+    expect(await deploy(...params)).not.toMatch(step);
+    expect(await given()).toEqual({ email: 'ops@example.com', locale: 'en' });
+
+    // What an earlier deployment was given does not stay behind.
+    expect(await deploy()).toMatch(step);
+    expect(await given()).toEqual({ email: '', locale: 'ko' });
   });
 
   it('is undone by sls remove, which leaves nothing', async () => {

@@ -28,6 +28,10 @@ describe('cfn-lint', () => {
     expect(await lint(await packagedTemplate('dev'))).toBe('');
   });
 
+  it('has nothing to say of the template with opsEmail', async () => {
+    expect(await lint(await packagedTemplate('prod', { opsEmail: 'ops@example.com' }))).toBe('');
+  });
+
   it('would refuse a runtime that can no longer be deployed', async () => {
     const outdated = JSON.parse(JSON.stringify(prod).replaceAll('nodejs24.x', 'nodejs18.x'));
     await expect(lint(outdated)).rejects.toThrow(/nodejs18\.x/);

@@ -75,7 +75,7 @@ const allowedAlarms: Readonly<Record<string, Json>> = {
     Namespace: 'AWS/Events',
     MetricName: 'FailedInvocations',
     Dimensions: [
-      { Name: 'EventBusName', Value: ref('Bus') },
+      { Name: 'EventBusName', Value: { 'Fn::GetAtt': ['Bus', 'Name'] } },
       // Ref of a rule on another bus than the default is no name.
       { Name: 'RuleName', Value: 'root-alert-prod-forwarded' },
     ],

@@ -255,7 +255,7 @@ const allowedResourcePolicies: Readonly<Record<string, Json>> = {
   OutboxPolicy: sendByRules('Outbox'),
   UndeliveredPolicy: sendByRules('Undelivered'),
   BusPolicy: {
-    EventBusName: ref('Bus'),
+    EventBusName: getAtt('Bus', 'Name'),
     StatementId: 'account',
     Statement: {
       Effect: 'Allow',
@@ -346,7 +346,7 @@ const allowedRules: Readonly<Record<string, Json>> = {
     ...rootUseRule,
     Name: 'root-alert-prod-forwarded',
     Description: 'Every use of the root account that other regions and accounts forward',
-    EventBusName: ref('Bus'),
+    EventBusName: getAtt('Bus', 'Name'),
   },
 };
 

@@ -9,6 +9,11 @@ def client(service):
     return boto3.client(service)
 
 
+def parameters():
+    stacks = client("cloudformation").describe_stacks()["Stacks"]
+    return [parameter for stack in stacks for parameter in stack.get("Parameters", [])]
+
+
 def functions():
     awslambda = client("lambda")
     for function in awslambda.list_functions()["Functions"]:
@@ -50,19 +55,18 @@ def queues():
 
 def tables():
     dynamodb = client("dynamodb")
-    for name in dynamodb.list_tables()["TableNames"]:
-        ttl = dynamodb.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
-        yield {**dynamodb.describe_table(TableName=name)["Table"], "TimeToLive": ttl}
+    return [dynamodb.describe_table(TableName=name)["Table"] for name in dynamodb.list_tables()["TableNames"]]
 
 
 def keys():
     kms = client("kms")
-    for key in kms.list_keys()["Keys"]:
-        # AWS keeps a deleted key for up to 30 days, in which it opens nothing.
-        metadata = kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"]
-        if metadata["KeyState"] != "PendingDeletion":
-            policy = kms.get_key_policy(KeyId=key["KeyId"], PolicyName="default")["Policy"]
-            yield {"Arn": metadata["Arn"], "Policy": json.loads(policy)}
+    # AWS makes keys of its own for services that encrypt.
+    managed = {
+        alias.get("TargetKeyId")
+        for alias in kms.list_aliases()["Aliases"]
+        if alias["AliasName"].startswith("alias/aws/")
+    }
+    return [key["KeyArn"] for key in kms.list_keys()["Keys"] if key["KeyId"] not in managed]
 
 
 def topics():
@@ -78,6 +82,7 @@ print(
                 stack["StackName"]: stack["StackStatus"]
                 for stack in client("cloudformation").list_stacks()["StackSummaries"]
             },
+            "parameters": parameters(),
             "functions": list(functions()),
             "rules": list(rules()),
             "logGroups": client("logs").describe_log_groups()["logGroups"],
@@ -88,8 +93,8 @@ print(
             "mappings": client("lambda").list_event_source_mappings()["EventSourceMappings"],
             "topics": list(topics()),
             "subscriptions": client("sns").list_subscriptions()["Subscriptions"],
-            "keys": list(keys()),
-            "tables": list(tables()),
+            "keys": keys(),
+            "tables": tables(),
             "alarms": [alarm["AlarmName"] for alarm in client("cloudwatch").describe_alarms()["MetricAlarms"]],
             "buses": [
                 bus["Name"] for bus in client("events").list_event_buses()["EventBuses"] if bus["Name"] != "default"

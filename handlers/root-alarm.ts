@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import type { Context, SNSEvent } from 'aws-lambda';
+import { tellAlarm } from '../lib/delivery/tell-alarm.ts';
+import { createWayOut } from '../lib/delivery/way-out.ts';
+import { readAlarmNotification } from '../lib/sources/alarm-notification.ts';
+
+const wayOut = createWayOut(process.env);
+
+/** Called by SNS for each change of the alarm `root-alert`. Each record is told by itself. */
+export const handler = async (event: SNSEvent, context: Context): Promise<void> => {
+  const alarms = event.Records.map(({ Sns }) => readAlarmNotification(Sns, randomUUID));
+  const wanted = alarms.filter(({ state }) => wayOut.config.alarmStates.includes(state));
+  const results = await Promise.allSettled(
+    wanted.map((alarm) => tellAlarm(alarm, context, wayOut)),
+  );
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+};

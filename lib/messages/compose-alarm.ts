@@ -1,0 +1,76 @@
+import type { Severity } from '../event-class.ts';
+import type { AlarmTransition } from '../root-activity.ts';
+import { alarmLink } from './alarm-link.ts';
+import type { WordSettings } from './compose.ts';
+import { formatTime } from './format-time.ts';
+import { headline } from './headline.ts';
+import { regionText } from './identifier-text.ts';
+import { inertText } from './inert-text.ts';
+import type { Fact, Message } from './message.ts';
+import type { Words } from './words.ts';
+
+const maxNameLength = 120;
+const maxTextLength = 300;
+
+/** What the trail's log says about an alarm. Undefined: nobody looked, or it did not answer in time. */
+export interface AlarmFindings {
+  /** Uses of root behind it that were told before. */
+  readonly told: number;
+  /** Uses that the fast path missed; they are told next. */
+  readonly missed: number;
+}
+
+/**
+ * Words an alarm of the classic path. An alarm alone says only that root was used, so the sentence
+ * stays the one that its users know.
+ *
+ * @param account as it is shown.
+ */
+export function composeAlarm(
+  alarm: AlarmTransition,
+  findings: AlarmFindings | undefined,
+  account: string | undefined,
+  say: Words,
+  { timeZone, alarmSubjects = new Map() }: WordSettings,
+): Message {
+  const severity: Severity = alarm.state === 'ALARM' ? 'high' : 'low';
+  const subject = subjectOf(alarm.alarmName, alarmSubjects, say);
+  const region = alarm.region && regionText(alarm.region);
+  const url = alarmLink(alarm.region, alarm.alarmName);
+  return {
+    severity,
+    headline: headline(false, severity, sentence(alarm, subject, say), say),
+    summary: [account, region].filter(Boolean).join(' · '),
+    facts: facts([
+      [say.label.alarm, inertText(alarm.alarmName, maxNameLength)],
+      [say.label.account, account],
+      [say.label.region, region],
+      [say.label.time, alarm.occurredAt && formatTime(alarm.occurredAt, timeZone)],
+      [say.label.reason, alarm.reason && inertText(alarm.reason, maxTextLength)],
+      [say.label.condition, alarm.condition && inertText(alarm.condition, maxTextLength)],
+      [say.label.description, alarm.description && inertText(alarm.description, maxTextLength)],
+      [say.label.findings, findings && say.findings(findings.told, findings.missed)],
+    ]),
+    advice: { label: say.label.adviceNow, value: say.advice.alarm },
+    link: url === undefined ? undefined : { title: say.openAlarm, url },
+  };
+}
+
+function sentence({ state }: AlarmTransition, subject: string, say: Words): string {
+  if (state === 'OK') return say.alarm.ok(subject);
+  if (state === 'INSUFFICIENT_DATA') return say.alarm.insufficientData(subject);
+  return say.alarm.raised(subject);
+}
+
+/** `root-alert` is the name that the alarm has in every guide; its other stages have a suffix. */
+function subjectOf(name: string, subjects: ReadonlyMap<string, string>, say: Words): string {
+  const configured = subjects.get(name);
+  if (configured !== undefined) return inertText(configured, maxNameLength);
+  return /^root-alert(-[a-z0-9-]{1,20})?$/i.test(name)
+    ? say.rootAccount
+    : inertText(name, maxNameLength);
+}
+
+function facts(lines: readonly (readonly [label: string, value: string | undefined])[]): Fact[] {
+  return lines.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+}

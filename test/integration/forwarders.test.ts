@@ -1,0 +1,706 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSampleEvent, type SampleEvent, sampleEventFiles } from '../lib/sample-events.ts';
+import { matches } from './support/event-pattern.ts';
+import { type Resource, resource, type Template, template } from './support/packaged-service.ts';
+import { rootUsePatterns } from './support/root-use-patterns.ts';
+import { copyService, packagedTemplate, readTemplate, sls } from './support/service-copy.ts';
+import { stackSetTemplates } from './support/stack-set-templates.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const LONG_STATE = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+const STAGES = ['prod', 'dev'] as const;
+const HOMES = ['ap-northeast-2', 'us-east-1'] as const;
+
+const enabledByDefault: string[] = JSON.parse(
+  readFileSync(new URL('../../resources/regions.json', import.meta.url), 'utf8'),
+).enabledByDefault;
+const except = (home: string) => enabledByDefault.filter((region) => region !== home);
+
+const organization = {
+  organizationId: 'o-a1b2c3d4e5',
+  organizationalUnits: 'ou-ab12-11112222,r-ab12',
+  organizationCallAs: 'DELEGATED_ADMIN',
+};
+const organizationParameters = Object.entries(organization).map(
+  ([name, value]) => `--param=${name}=${value}`,
+);
+
+const getAtt = (id: string, attribute = 'Arn') => ({ 'Fn::GetAtt': [id, attribute] });
+const ref = (id: string) => ({ Ref: id });
+const arn = (rest: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${rest}` });
+const document = (...statements: readonly Json[]) => ({
+  Version: '2012-10-17',
+  Statement: statements,
+});
+
+/** What was packaged for a stage and a home region, with the organization. */
+const deployments = new Map<string, Template>();
+const deployment = (stage: string, home: string): Template => {
+  const found = deployments.get(`${stage} ${home}`);
+  if (found === undefined) throw new Error(`${stage} in ${home} was not packaged`);
+  return found;
+};
+
+beforeAll(async () => {
+  for (const stage of STAGES) {
+    const services = await Promise.all(
+      HOMES.map(async (home) => {
+        const service = await copyService();
+        try {
+          const args = ['package', '--stage', stage, '--region', home, ...organizationParameters];
+          await sls(service, args);
+          return [`${stage} ${home}`, await readTemplate(service)] as const;
+        } finally {
+          await rm(service, { recursive: true });
+        }
+      }),
+    );
+    for (const [name, packaged] of services) deployments.set(name, packaged);
+  }
+});
+
+/** A StackSet without its template, which has claims of its own. */
+function stackSet(id: string, from: Template): Json {
+  const { TemplateBody, ...properties } = resource(id, from).Properties;
+  return properties;
+}
+
+describe("the StackSet for this account's regions", () => {
+  const expected = (stage: string, regions: readonly string[], home: string) => ({
+    StackSetName: `root-alert-${stage}-forwarders`,
+    Description: 'Sends uses of the root account in other regions to root-alert',
+    PermissionModel: 'SELF_MANAGED',
+    AdministrationRoleARN: getAtt('ForwardersAdministrationRole'),
+    ExecutionRoleName: resource('ForwardersExecutionRole', deployment(stage, home)).Properties[
+      'RoleName'
+    ],
+    ManagedExecution: { Active: true },
+    OperationPreferences: {
+      RegionConcurrencyType: 'PARALLEL',
+      MaxConcurrentPercentage: 100,
+      FailureTolerancePercentage: 100,
+    },
+    Parameters: [
+      { ParameterKey: 'BusArn', ParameterValue: getAtt('Bus') },
+      { ParameterKey: 'RoleArn', ParameterValue: getAtt('ForwardRole') },
+    ],
+    StackInstancesGroup: [
+      { DeploymentTargets: { Accounts: [ref('AWS::AccountId')] }, Regions: regions },
+    ],
+  });
+
+  it.each(STAGES.flatMap((stage) => HOMES.map((home) => [stage, home] as const)))(
+    'of stage %s, home %s, reaches every other default region side by side, and none stops the others',
+    (stage, home) => {
+      const from = deployment(stage, home);
+      expect(stackSet('Forwarders', from)).toEqual(expected(stage, except(home), home));
+    },
+  );
+
+  it('is the same without an organization', () => {
+    expect(stackSet('Forwarders', template())).toEqual(
+      stackSet('Forwarders', deployment('prod', 'ap-northeast-2')),
+    );
+  });
+
+  it('reaches the regions that are named instead, and asks as the region where one must be', async () => {
+    const named = await packagedTemplate('prod', { forwardRegions: 'us-east-1,ap-east-1' });
+    expect(stackSet('Forwarders', named)['StackInstancesGroup']).toEqual([
+      {
+        DeploymentTargets: { Accounts: [ref('AWS::AccountId')] },
+        Regions: ['us-east-1', 'ap-east-1'],
+      },
+    ]);
+    expect(trustOf('ForwardersAdministrationRole', named)['Principal']).toEqual({
+      Service: ['cloudformation.amazonaws.com', 'cloudformation.ap-east-1.amazonaws.com'],
+    });
+  });
+});
+
+describe('the StackSet for the organization', () => {
+  it.each(STAGES.flatMap((stage) => HOMES.map((home) => [stage, home] as const)))(
+    'of stage %s, home %s, reaches every account of the units in every default region, home included',
+    (stage, home) => {
+      expect(stackSet('OrganizationForwarders', deployment(stage, home))).toEqual({
+        StackSetName: `root-alert-${stage}-organization`,
+        Description: 'Sends uses of the root accounts of the organization to root-alert',
+        PermissionModel: 'SERVICE_MANAGED',
+        CallAs: 'DELEGATED_ADMIN',
+        AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
+        Capabilities: ['CAPABILITY_IAM'],
+        ManagedExecution: { Active: true },
+        OperationPreferences: {
+          RegionConcurrencyType: 'PARALLEL',
+          MaxConcurrentPercentage: 100,
+          FailureTolerancePercentage: 100,
+        },
+        Parameters: [
+          { ParameterKey: 'BusArn', ParameterValue: getAtt('Bus') },
+          { ParameterKey: 'HomeAccountId', ParameterValue: ref('AWS::AccountId') },
+        ],
+        StackInstancesGroup: [
+          {
+            DeploymentTargets: { OrganizationalUnitIds: ['ou-ab12-11112222', 'r-ab12'] },
+            Regions: [...except(home), home],
+          },
+        ],
+      });
+    },
+  );
+
+  it('is not there without an organization', () => {
+    expect(Object.keys(stackSetTemplates(template()))).toEqual(['Forwarders']);
+  });
+});
+
+describe('the forwarders', () => {
+  const forwarders = () =>
+    [...deployments].flatMap(([name, from]) =>
+      Object.entries(stackSetTemplates(from)).map(([id, inner]) => [name, id, inner] as const),
+    );
+
+  it('fit the 51,200 bytes that a StackSet takes', () => {
+    const sizes = [...deployments.values()].flatMap((from) =>
+      ['Forwarders', 'OrganizationForwarders'].map((id) =>
+        Buffer.byteLength(String(resource(id, from).Properties['TemplateBody'])),
+      ),
+    );
+    expect(sizes).toHaveLength(8);
+    for (const size of sizes) expect(size).toBeLessThanOrEqual(51_200);
+  });
+
+  it('get every parameter that they have no default for, and no other', () => {
+    for (const [name, id, inner] of forwarders()) {
+      const { Parameters } = resource(id, deployments.get(name)).Properties;
+      const given = (Parameters as { ParameterKey: string }[]).map((one) => one.ParameterKey);
+      expect(given.toSorted()).toEqual(Object.keys(inner.Parameters ?? {}).toSorted());
+    }
+  });
+
+  it('see read-only calls, and ask for exactly what the home rules ask for', () => {
+    for (const [name, , inner] of forwarders()) {
+      const { State, EventPattern } = resource('ForwardRule', inner).Properties;
+      expect(State).toBe(LONG_STATE);
+      const from = deployments.get(name);
+      for (const id of ['RootUseRule', 'ForwardedRootUseRule']) {
+        expect(EventPattern).toEqual(resource(id, from).Properties['EventPattern']);
+        expect(resource(id, from).Properties['State']).toBe(LONG_STATE);
+      }
+    }
+    expect(Object.keys(rootUsePatterns(deployment('prod', 'us-east-1'))).toSorted()).toEqual([
+      'ForwardedRootUseRule',
+      'Forwarders.ForwardRule',
+      'OrganizationForwarders.ForwardRule',
+      'RootUseRule',
+    ]);
+  });
+
+  it('of the organization leave nothing in the home account but what a template must have', () => {
+    for (const from of deployments.values()) {
+      const { Resources, Conditions } = JSON.parse(
+        String(resource('OrganizationForwarders', from).Properties['TemplateBody']),
+      );
+      expect(Conditions).toEqual({
+        IsAway: { 'Fn::Not': [{ 'Fn::Equals': [ref('AWS::AccountId'), ref('HomeAccountId')] }] },
+      });
+      const unconditional = Object.entries<Resource>(Resources).filter(
+        ([, { Condition }]) => Condition !== 'IsAway',
+      );
+      expect(unconditional).toEqual([
+        ['Nothing', { Type: 'AWS::CloudFormation::WaitConditionHandle' }],
+      ]);
+      expect(Object.keys(Resources)).toHaveLength(5);
+    }
+  });
+
+  it('of the account are under no condition', () => {
+    const inner = stackSetTemplates(template())['Forwarders'];
+    const resources = Object.values(inner?.Resources ?? {});
+    expect(resources.map(({ Condition }) => Condition)).toEqual(resources.map(() => undefined));
+    expect(resources).toHaveLength(3);
+  });
+});
+
+describe('the bus', () => {
+  const busPolicies = (from: Template) =>
+    Object.values(from.Resources)
+      .filter(({ Type }) => Type === 'AWS::Events::EventBusPolicy')
+      .map(({ Properties }) => Properties);
+
+  const ofTheAccount = {
+    EventBusName: getAtt('Bus', 'Name'),
+    StatementId: 'account',
+    Statement: {
+      Effect: 'Allow',
+      Principal: { AWS: arn(`iam::\${AWS::AccountId}:root`) },
+      Action: 'events:PutEvents',
+      Resource: getAtt('Bus'),
+    },
+  };
+
+  it('takes events from its own account and, without an organization, from nobody else', () => {
+    expect(busPolicies(template())).toEqual([ofTheAccount]);
+    expect(resource('Bus').Properties).toEqual({ Name: 'root-alert-prod' });
+  });
+
+  it('takes events from that organization alone when there is one', () => {
+    for (const from of deployments.values()) {
+      expect(busPolicies(from)).toEqual([
+        ofTheAccount,
+        {
+          EventBusName: getAtt('Bus', 'Name'),
+          StatementId: 'organization',
+          Statement: {
+            Effect: 'Allow',
+            Principal: '*',
+            Action: 'events:PutEvents',
+            Resource: getAtt('Bus'),
+            Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
+          },
+        },
+      ]);
+    }
+  });
+});
+
+/** The one statement that says who may assume a role. */
+function trustOf(id: string, from: Template): Json {
+  const { AssumeRolePolicyDocument } = resource(id, from).Properties;
+  const { Statement } = AssumeRolePolicyDocument as { Statement: readonly Json[] };
+  expect(Statement).toHaveLength(1);
+  return Statement[0] ?? {};
+}
+
+describe('the roles', () => {
+  const from = () => deployment('prod', 'ap-northeast-2');
+  const ruleArn = (region: string) =>
+    arn(`events:${region}:\${AWS::AccountId}:rule/root-alert-prod-forward-ap-northeast-2`);
+
+  it('the forwarding role is for the forwarding rule, to put events on the bus', () => {
+    expect(resource('ForwardRole', from()).Properties).toEqual({
+      AssumeRolePolicyDocument: document({
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
+          ArnLike: { 'aws:SourceArn': ruleArn('*') },
+        },
+      }),
+      Policies: [
+        {
+          PolicyName: 'forward',
+          PolicyDocument: document({
+            Effect: 'Allow',
+            Action: 'events:PutEvents',
+            Resource: getAtt('Bus'),
+          }),
+        },
+      ],
+    });
+  });
+
+  it('the administration role is for the one StackSet, to become the execution role', () => {
+    expect(resource('ForwardersAdministrationRole', from()).Properties).toEqual({
+      AssumeRolePolicyDocument: document({
+        Effect: 'Allow',
+        Principal: { Service: ['cloudformation.amazonaws.com'] },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
+          StringLike: {
+            'aws:SourceArn': arn(
+              `cloudformation:*:\${AWS::AccountId}:stackset/root-alert-prod-forwarders:*`,
+            ),
+          },
+        },
+      }),
+      Policies: [
+        {
+          PolicyName: 'forwarders',
+          PolicyDocument: document({
+            Effect: 'Allow',
+            Action: 'sts:AssumeRole',
+            Resource: arn(
+              `iam::\${AWS::AccountId}:role/root-alert-prod-\${AWS::Region}-forwarders`,
+            ),
+          }),
+        },
+      ],
+    });
+  });
+
+  it('the execution role can make and unmake forwarders, tags included, and nothing else', () => {
+    const { RoleName, AssumeRolePolicyDocument, Policies } = resource(
+      'ForwardersExecutionRole',
+      from(),
+    ).Properties;
+    expect(RoleName).toEqual({ 'Fn::Sub': `root-alert-prod-\${AWS::Region}-forwarders` });
+    expect(AssumeRolePolicyDocument).toEqual(
+      document({
+        Effect: 'Allow',
+        Principal: { AWS: getAtt('ForwardersAdministrationRole') },
+        Action: 'sts:AssumeRole',
+      }),
+    );
+    expect(Policies).toEqual([
+      {
+        PolicyName: 'forwarders',
+        PolicyDocument: document(
+          { Effect: 'Allow', Action: 'cloudformation:*', Resource: '*' },
+          {
+            Effect: 'Allow',
+            Action: [
+              'events:DeleteRule',
+              'events:DescribeRule',
+              'events:ListTagsForResource',
+              'events:ListTargetsByRule',
+              'events:PutRule',
+              'events:PutTargets',
+              'events:RemoveTargets',
+              // The framework tags its stack, and a stack's tags go on to its StackSets and what they make.
+              'events:TagResource',
+              'events:UntagResource',
+            ],
+            Resource: ruleArn('*'),
+          },
+          {
+            Effect: 'Allow',
+            Action: [
+              'sqs:CreateQueue',
+              'sqs:DeleteQueue',
+              'sqs:GetQueueAttributes',
+              'sqs:GetQueueUrl',
+              'sqs:ListQueueTags',
+              'sqs:SetQueueAttributes',
+              'sqs:TagQueue',
+              'sqs:UntagQueue',
+            ],
+            Resource: arn(`sqs:*:\${AWS::AccountId}:root-alert-unsent-prod-ap-northeast-2`),
+          },
+          {
+            Effect: 'Allow',
+            Action: 'iam:PassRole',
+            Resource: getAtt('ForwardRole'),
+            Condition: { StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' } },
+          },
+        ),
+      },
+    ]);
+  });
+
+  it('the execution role may touch each thing by the name that the forwarder gives it', () => {
+    for (const [name, packaged] of deployments) {
+      const policies = JSON.stringify(resource('ForwardersExecutionRole', packaged).Properties);
+      const inner = stackSetTemplates(packaged)['Forwarders'] as Template;
+      const rule = resource('ForwardRule', inner).Properties['Name'];
+      const queue = resource('Unsent', inner).Properties['QueueName'];
+      expect(policies, name).toContain(`:rule/${rule}"`);
+      expect(policies, name).toContain(`:${queue}"`);
+    }
+  });
+});
+
+describe('the order of things', () => {
+  /** What CloudFormation makes before a resource, and so removes only after it. */
+  function neededBy(id: string, from: Template): Set<string> {
+    const needed = new Set<string>();
+    const visit = (one: string): void => {
+      const { DependsOn = [], Properties } = resource(one, from);
+      for (const other of [...[DependsOn].flat(), ...referencesIn(Properties)]) {
+        if (needed.has(other) || from.Resources[other] === undefined) continue;
+        needed.add(other);
+        visit(other);
+      }
+    };
+    visit(id);
+    return needed;
+  }
+
+  function referencesIn(node: unknown): string[] {
+    if (typeof node !== 'object' || node === null) return [];
+    const { Ref, 'Fn::GetAtt': attribute, 'Fn::Sub': sub } = node as Json;
+    const named = [
+      ...(typeof Ref === 'string' ? [Ref] : []),
+      ...(Array.isArray(attribute) ? [String(attribute[0])] : []),
+      ...[...JSON.stringify(sub ?? '').matchAll(/\$\{(\w+)[.}]/g)].map(([, id]) => String(id)),
+    ];
+    return [...named, ...Object.values(node).flatMap(referencesIn)];
+  }
+
+  const from = () => deployment('prod', 'ap-northeast-2');
+
+  it('forwarders come after, and go before, the bus, its policy and every role they need', () => {
+    expect([...neededBy('Forwarders', from())].toSorted()).toEqual([
+      'Bus',
+      'BusPolicy',
+      'ForwardRole',
+      'ForwardersAdministrationRole',
+      'ForwardersExecutionRole',
+    ]);
+    expect([...neededBy('OrganizationForwarders', from())].toSorted()).toEqual([
+      'Bus',
+      'OrganizationBusPolicy',
+    ]);
+  });
+
+  it('no role is ever there without what it may do: policies are inline', () => {
+    const apart = Object.values(from().Resources).filter(({ Type }) =>
+      /^AWS::IAM::(Policy|ManagedPolicy|RolePolicy)$/.test(Type),
+    );
+    expect(apart).toEqual([]);
+  });
+
+  it('an execution role that the StackSet does not wait for would be found out', () => {
+    const { DependsOn, ...racing } = resource('Forwarders', from());
+    const changed = { ...from(), Resources: { ...from().Resources, Forwarders: racing } };
+    expect(DependsOn).toEqual(['ForwardersExecutionRole', 'BusPolicy']);
+    expect([...neededBy('Forwarders', changed)]).not.toContain('ForwardersExecutionRole');
+  });
+});
+
+describe('names', () => {
+  const types = {
+    'AWS::IAM::Role': 'RoleName',
+    'AWS::Events::Rule': 'Name',
+    'AWS::SQS::Queue': 'QueueName',
+    'AWS::CloudFormation::StackSet': 'StackSetName',
+  } as const;
+
+  /** Each name that a template gives, as `type place name`; IAM has one place, rules one for each bus too. */
+  function namesIn(from: Template, region: string): string[] {
+    return Object.values(from.Resources).flatMap(({ Type, Properties }) => {
+      const property = Object.entries(types).find(([type]) => type === Type)?.[1];
+      const name = property && Properties[property];
+      if (name === undefined) return [];
+      const text = typeof name === 'string' ? name : String((name as Json)['Fn::Sub']);
+      const bus = Properties['EventBusName'] === undefined ? '' : '/own-bus';
+      const place = Type === 'AWS::IAM::Role' ? 'everywhere' : `${region}${bus}`;
+      return [`${Type} ${place} ${text.replaceAll(`\${AWS::Region}`, region)}`];
+    });
+  }
+
+  const homeNames = (stage: string, home: string) =>
+    namesIn(deployment(stage, home), home).map((line) => line.replace(/^AWS::\w+::/, ''));
+
+  it.each(STAGES.flatMap((stage) => HOMES.map((home) => [stage, home] as const)))(
+    'of stage %s, home %s, are these',
+    (stage, home) => {
+      expect(homeNames(stage, home).toSorted()).toEqual([
+        `Queue ${home} root-alert-outbox-${stage}`,
+        `Queue ${home} root-alert-undelivered-${stage}`,
+        `Role everywhere root-alert-${stage}-${home}-forwarders`,
+        `Rule ${home} root-alert-${stage}`,
+        `Rule ${home}/own-bus root-alert-${stage}-forwarded`,
+        `StackSet ${home} root-alert-${stage}-forwarders`,
+        `StackSet ${home} root-alert-${stage}-organization`,
+      ]);
+      for (const inner of Object.values(stackSetTemplates(deployment(stage, home)))) {
+        expect(namesIn(inner, 'us-west-2').toSorted()).toEqual([
+          `AWS::Events::Rule us-west-2 root-alert-${stage}-forward-${home}`,
+          `AWS::SQS::Queue us-west-2 root-alert-unsent-${stage}-${home}`,
+        ]);
+      }
+    },
+  );
+
+  /** All that lies in the home account, or in another, when every stage has been deployed to every home. */
+  function names(where: 'home' | 'away'): string[] {
+    return STAGES.flatMap((stage) =>
+      HOMES.flatMap((home) => {
+        const from = deployment(stage, home);
+        const { Forwarders, OrganizationForwarders } = stackSetTemplates(from);
+        const inner = where === 'home' ? Forwarders : OrganizationForwarders;
+        const regions = where === 'home' ? except(home) : enabledByDefault;
+        return [
+          ...(where === 'home' ? namesIn(from, home) : []),
+          ...regions.flatMap((region) => namesIn(inner as Template, region)),
+        ];
+      }),
+    );
+  }
+
+  it.each(['home', 'away'] as const)(
+    'of two stages in two home regions do not meet in the %s account',
+    (where) => {
+      const all = names(where);
+      expect(all.length).toBeGreaterThan(4 * 2 * 16);
+      expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);
+    },
+  );
+});
+
+describe('an event from elsewhere', () => {
+  type Rule = { readonly State: string; readonly EventPattern: unknown };
+  type Targets = { readonly Targets: readonly { readonly Id: string; readonly Arn: unknown }[] };
+
+  function takes(rule: Rule, event: SampleEvent): boolean {
+    const isRead = String(event.detail['readOnly']) === 'true';
+    return (rule.State === LONG_STATE || !isRead) && matches(rule.EventPattern, event);
+  }
+
+  /** Follows an event through a forwarder and the bus, and says where it ends. */
+  function journey(from: Template, stackSetId: string, event: SampleEvent): string {
+    const inner = stackSetTemplates(from)[stackSetId] as Template;
+    const forwarder = resource('ForwardRule', inner).Properties as Rule & Targets;
+    if (!takes(forwarder, event)) return 'stops at the forwarder';
+
+    expect(forwarder.Targets.map(({ Arn }) => Arn)).toEqual([ref('BusArn')]);
+    const { Parameters } = resource(stackSetId, from).Properties;
+    expect(Parameters).toContainEqual({ ParameterKey: 'BusArn', ParameterValue: getAtt('Bus') });
+
+    const rules = Object.values(from.Resources).filter(
+      ({ Type, Properties }) =>
+        Type === 'AWS::Events::Rule' &&
+        JSON.stringify(Properties['EventBusName']) === JSON.stringify(getAtt('Bus', 'Name')),
+    );
+    const taking = rules.map(({ Properties }) => Properties as Rule & Targets);
+    const targets = taking
+      .filter((rule) => takes(rule, event))
+      .flatMap(({ Targets }) => Targets.map(({ Id }) => Id));
+    return targets.length === 0 ? 'stops at the bus' : targets.join(' and ');
+  }
+
+  const told = 'rootEvent and outbox';
+  const stopped = 'stops at the forwarder';
+
+  /** Where each event of events/ ends in stage prod and in stage dev. */
+  const table: Readonly<Record<string, readonly [prod: string, dev: string]>> = {
+    'assume-root.json': [told, told],
+    'root-access-key-cli.json': [told, told],
+    'root-by-service.json': [stopped, stopped],
+    'root-centralized-session.json': [told, told],
+    'root-change-password.json': [told, told],
+    'root-create-access-key.json': [told, told],
+    'root-deactivate-mfa.json': [told, told],
+    'root-drill.json': [stopped, told],
+    'root-email-updated.json': [told, told],
+    'root-federated-session.json': [told, told],
+    'root-list-buckets.json': [told, told],
+    'root-login-failed.json': [told, told],
+    'root-login-mfa.json': [told, told],
+    'root-login-us-east-2.json': [told, told],
+    'root-login.json': [told, told],
+    'root-password-recovery.json': [told, told],
+    'root-stop-logging-denied.json': [told, told],
+    'root-stop-logging.json': [told, told],
+    'root-unreadable.json': [told, told],
+  };
+
+  it('of each kind that we have a sample of is in the table', () => {
+    expect(Object.keys(table).toSorted()).toEqual(sampleEventFiles.toSorted());
+  });
+
+  it.each(Object.entries(table))('%s: in prod %j', (file, [prod, dev]) => {
+    for (const home of HOMES) {
+      for (const id of ['Forwarders', 'OrganizationForwarders']) {
+        const event = readSampleEvent(file);
+        expect(journey(deployment('prod', home), id, event)).toBe(prod);
+        expect(journey(deployment('dev', home), id, event)).toBe(dev);
+      }
+    }
+  });
+
+  it('that is read-only would be lost if either rule were merely enabled', () => {
+    const from = deployment('prod', 'ap-northeast-2');
+    const event = readSampleEvent('root-list-buckets.json');
+    const enabled = (node: object) =>
+      JSON.parse(JSON.stringify(node).replaceAll(LONG_STATE, 'ENABLED'));
+    const withResource = (id: string) => ({
+      ...from,
+      Resources: { ...from.Resources, [id]: enabled(resource(id, from)) },
+    });
+    expect(journey(withResource('Forwarders'), 'Forwarders', event)).toBe(stopped);
+    expect(journey(withResource('ForwardedRootUseRule'), 'Forwarders', event)).toBe(
+      'stops at the bus',
+    );
+  });
+});
+
+describe('sls package', () => {
+  let service = '';
+  beforeAll(async () => {
+    service = await copyService();
+  });
+  afterAll(() => rm(service, { recursive: true }));
+
+  const pack = (...args: string[]) => sls(service, ['package', '--stage', 'prod', ...args]);
+  const inService = (...path: string[]) => join(service, ...path);
+
+  it.each([
+    [
+      ['--param=forwardRegions=us-east-9'],
+      'forwardRegions: expected names of AWS regions; us-east-9 is none we know.',
+    ],
+    [
+      ['--param=forwardRegions=us-east-1,ap-northeast-2'],
+      'forwardRegions: expected regions other than the home region ap-northeast-2, which needs no forwarder.',
+    ],
+    [
+      ['--region=us-east-1', '--param=forwardRegions=us-east-1'],
+      'forwardRegions: expected regions other than the home region us-east-1, which needs no forwarder.',
+    ],
+    [
+      ['--region=us-gov-west-1'],
+      'region: expected the name of an AWS region; us-gov-west-1 is none we know.',
+    ],
+    [
+      ['--param=organizationId=a1b2c3d4e5', '--param=organizationalUnits=ou-ab12-11112222'],
+      'organizationId: expected the id of an organization, such as o-a1b2c3d4e5.',
+    ],
+    [
+      ['--param=organizationId=o-a1b2c3d4e5', '--param=organizationalUnits=Production'],
+      'organizationalUnits: expected ids such as ou-ab12-11112222 or r-ab12; Production is none.',
+    ],
+    [
+      ['--param=organizationId=o-a1b2c3d4e5'],
+      'organizationalUnits: expected the ids of organizational units, or of the root, to go with organizationId.',
+    ],
+    [
+      ['--param=organizationalUnits=ou-ab12-11112222'],
+      'organizationId: expected the id of an organization, such as o-a1b2c3d4e5.',
+    ],
+    [
+      [...organizationParameters, '--param=organizationCallAs=ADMIN'],
+      'organizationCallAs: expected SELF or DELEGATED_ADMIN.',
+    ],
+  ])('%j is refused in one sentence, and packages nothing', async (args, sentence) => {
+    const output = await pack(...args).then(
+      () => expect.fail('packaged'),
+      (error: Error) => error.message,
+    );
+    expect(output.split('\n').filter((line) => line.includes(sentence))).toEqual([sentence]);
+    expect(output).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
+    expect(existsSync(inService('.serverless'))).toBe(false);
+  });
+
+  it("writes the organization's forwarder, for the accounts that its StackSet never reaches", async () => {
+    await pack(...organizationParameters);
+    const written = JSON.parse(readFileSync(inService('.serverless', 'forwarder.json'), 'utf8'));
+    expect(written).toEqual(
+      stackSetTemplates(await readTemplate(service))['OrganizationForwarders'],
+    );
+    expect(written.Parameters).toEqual({
+      BusArn: { Type: 'String' },
+      HomeAccountId: { Type: 'String', Default: 'none' },
+    });
+  });
+
+  it('writes it where the package goes', async () => {
+    await pack(...organizationParameters, '--package', 'packaged');
+    expect(existsSync(inService('packaged', 'forwarder.json'))).toBe(true);
+    expect(existsSync(inService('.serverless'))).toBe(false);
+  });
+
+  it('leaves none behind when there is no organization', async () => {
+    await pack(...organizationParameters);
+    expect(existsSync(inService('.serverless', 'forwarder.json'))).toBe(true);
+    await pack();
+    expect(existsSync(inService('.serverless', 'forwarder.json'))).toBe(false);
+    expect(existsSync(inService('.serverless', 'rootEvent.zip'))).toBe(true);
+  });
+});
