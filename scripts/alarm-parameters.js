@@ -19,7 +19,7 @@ export function checkAlarmParameters({ topicArn, trailLogGroup }, home) {
   }
   if (trailLogGroup !== '' && !/^[\w./#-]{1,512}$/.test(trailLogGroup)) {
     throw new Refusal(
-      "trailLogGroup: expected the name of the log group, in the home region, that the trail writes to; not its ARN.",
+      'trailLogGroup: expected the name of the log group, in the home region, that the trail writes to; not its ARN.',
     );
   }
 }

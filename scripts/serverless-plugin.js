@@ -131,7 +131,8 @@ export default class RootAlertPlugin {
     await checkEnvironment(provider.environment ?? {}, this.serviceDir);
     checkOpsEmail(custom?.opsEmail);
     if (custom?.forwarding) readForwarding(custom.forwarding);
-    if (custom?.alarm && custom.forwarding) checkAlarmParameters(custom.alarm, custom.forwarding.home);
+    if (custom?.alarm && custom.forwarding)
+      checkAlarmParameters(custom.alarm, custom.forwarding.home);
     await this.#removeBuild();
   }
 

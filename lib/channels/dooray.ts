@@ -28,7 +28,7 @@ export function doorayPayload(
   return {
     botName,
     ...(botIcon === undefined ? {} : { botIconImage: botIcon }),
-    text: `${message.headline}\n${message.summary}`,
+    text: [message.headline, message.summary].filter(Boolean).join('\n'),
     attachments: [
       { text: line(message.advice), color },
       {

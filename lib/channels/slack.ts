@@ -32,7 +32,7 @@ const maxFieldLength = 900;
 
 export function slackPayload(message: Message): SlackPayload {
   return {
-    text: `${message.headline}\n${message.summary}`,
+    text: [message.headline, message.summary].filter(Boolean).join('\n'),
     blocks: [
       { type: 'header', text: plain(cutText(message.headline, maxHeaderLength)) },
       { type: 'section', text: plain(field(message.advice)) },
