@@ -4,9 +4,10 @@ const dayMs = 24 * hourMs;
 
 /**
  * What lies in a message, as one line: event name, account, time, how long ago, and EventBridge's error code if
- * EventBridge put it there. A message is an EventBridge event around a CloudTrail record, whether the queue before
- * gave it up or EventBridge could not hand it over (EventBridge User Guide, "Using dead-letter queues to process
- * undelivered events"). Other text than that is the writer's, and shown without what a terminal would obey.
+ * EventBridge put it there. A message is an EventBridge event around a CloudTrail record, or SNS's notification of an
+ * alarm; that is so whether the outbox gave it up, or EventBridge or SNS could not hand it over (EventBridge User
+ * Guide, "Using dead-letter queues to process undelivered events"; SNS Developer Guide, "Dead-letter queues"). Other
+ * text than that is the writer's, and shown without what a terminal would obey.
  *
  * @param {object} message
  * @param {string | undefined} message.body
@@ -16,27 +17,47 @@ const dayMs = 24 * hourMs;
  * @returns {string}
  */
 export function describeMessage({ body, errorCode, sentAtMs }, nowMs) {
-  const event = recordIn(parse(body ?? ''));
-  const detail = recordIn(event['detail']);
-  const identity = recordIn(detail['userIdentity']);
-  const written = Date.parse(text(detail['eventTime']) ?? text(event['time']) ?? '');
+  const outer = recordIn(parse(body));
+  const { name, account, time } = outer['Type'] === 'Notification' ? alarmIn(outer) : useIn(outer);
+  const written = Date.parse(time ?? '');
   const atMs = Number.isNaN(written) ? sentAtMs : written;
   return [
-    text(detail['eventName']) ?? '(unreadable)',
-    text(identity['accountId']) ??
-      text(detail['recipientAccountId']) ??
-      text(event['account']) ??
-      '-',
+    name ?? '(unreadable)',
+    account ?? '-',
     new Date(atMs).toISOString(),
     `${duration(nowMs - atMs)} ago`,
     ...(errorCode === undefined ? [] : [`EventBridge: ${text(errorCode)}`]),
   ].join('  ');
 }
 
-/** @param {string} body */
+/** @param {Record<string, unknown>} event */
+function useIn(event) {
+  const detail = recordIn(event['detail']);
+  const identity = recordIn(detail['userIdentity']);
+  return {
+    name: text(detail['eventName']),
+    account:
+      text(identity['accountId']) ?? text(detail['recipientAccountId']) ?? text(event['account']),
+    time: text(detail['eventTime']) ?? text(event['time']),
+  };
+}
+
+/** @param {Record<string, unknown>} notification */
+function alarmIn(notification) {
+  const alarm = recordIn(parse(notification['Message']));
+  const name = text(alarm['AlarmName']) ?? text(notification['Subject']);
+  return {
+    name: name && `alarm ${name}`,
+    account: text(alarm['AWSAccountId']),
+    // In StateChangeTime, the offset is spelt as Date.parse need not understand.
+    time: text(notification['Timestamp']),
+  };
+}
+
+/** @param {unknown} body */
 function parse(body) {
   try {
-    return JSON.parse(body);
+    return JSON.parse(String(body));
   } catch {
     return undefined;
   }

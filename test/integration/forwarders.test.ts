@@ -675,10 +675,12 @@ describe('sls package', () => {
     );
     expect(output.split('\n').filter((line) => line.includes(sentence))).toEqual([sentence]);
     expect(output).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
-    expect(existsSync(inService('.serverless'))).toBe(false);
+    expect(existsSync(inService('.serverless', 'cloudformation-template-update-stack.json'))).toBe(
+      false,
+    );
   });
 
-  it("writes the organization's forwarder, for the accounts that its StackSet never reaches", async () => {
+  it("writes the organization's forwarder, for the accounts that its StackSet never reaches, and no longer than there is one", async () => {
     await pack(...organizationParameters);
     const written = JSON.parse(readFileSync(inService('.serverless', 'forwarder.json'), 'utf8'));
     expect(written).toEqual(
@@ -688,19 +690,15 @@ describe('sls package', () => {
       BusArn: { Type: 'String' },
       HomeAccountId: { Type: 'String', Default: 'none' },
     });
+
+    await pack();
+    expect(existsSync(inService('.serverless', 'rootEvent.zip'))).toBe(true);
+    expect(existsSync(inService('.serverless', 'forwarder.json'))).toBe(false);
   });
 
   it('writes it where the package goes', async () => {
     await pack(...organizationParameters, '--package', 'packaged');
     expect(existsSync(inService('packaged', 'forwarder.json'))).toBe(true);
     expect(existsSync(inService('.serverless'))).toBe(false);
-  });
-
-  it('leaves none behind when there is no organization', async () => {
-    await pack(...organizationParameters);
-    expect(existsSync(inService('.serverless', 'forwarder.json'))).toBe(true);
-    await pack();
-    expect(existsSync(inService('.serverless', 'forwarder.json'))).toBe(false);
-    expect(existsSync(inService('.serverless', 'rootEvent.zip'))).toBe(true);
   });
 });

@@ -99,22 +99,54 @@ function droppers(from: Template): string[] {
   return [...queues, ...targets, ...subscriptions];
 }
 
-/** Queues that a rule sends to, or drops into, without their policy letting it: `rule -> queue`. */
-function unadmitted(from: Template): string[] {
-  const queues = Object.keys(propertiesOf('AWS::SQS::Queue', from));
-  return Object.entries(propertiesOf('AWS::Events::Rule', from)).flatMap(([ruleId, rule]) => {
-    const reached = targetsOf(rule).flatMap(({ Arn, DeadLetterConfig }) => [
+type Sending = {
+  readonly from: string;
+  readonly service: string;
+  /** Whether a policy's `aws:SourceArn` means the sender. */
+  readonly isMeantBy: (source: unknown) => boolean;
+  readonly queueIds: readonly (string | undefined)[];
+};
+
+/** What sends to which queues: rules to targets, topics to subscribers, both to where they drop dead letters. */
+function sendings(from: Template): Sending[] {
+  const rules = Object.entries(propertiesOf('AWS::Events::Rule', from)).map(([id, rule]) => ({
+    from: id,
+    service: 'events.amazonaws.com',
+    isMeantBy: (source: unknown) =>
+      idOf(source) === id ||
+      // In another region, the policy names the rule's ARN in full.
+      String((source as Json)['Fn::Sub']).endsWith(`:rule/${rule['Name']}`),
+    queueIds: targetsOf(rule).flatMap(({ Arn, DeadLetterConfig }) => [
       idOf(Arn),
       idOf(DeadLetterConfig?.Arn),
-    ]);
-    return [...new Set(reached)]
-      .filter((id) => id !== undefined && queues.includes(id))
-      .filter((id) => !admits(from, String(id), ruleId, rule))
-      .map((id) => `${ruleId} -> ${id}`);
-  });
+    ]),
+  }));
+  const subscriptions = Object.entries(propertiesOf('AWS::SNS::Subscription', from)).map(
+    ([id, { TopicArn, Endpoint, RedrivePolicy }]) => ({
+      from: id,
+      service: 'sns.amazonaws.com',
+      isMeantBy: (source: unknown) => JSON.stringify(source) === JSON.stringify(TopicArn),
+      queueIds: [
+        idOf(Endpoint),
+        idOf((RedrivePolicy as Json | undefined)?.['deadLetterTargetArn']),
+      ],
+    }),
+  );
+  return [...rules, ...subscriptions];
 }
 
-function admits(from: Template, queueId: string, ruleId: string, rule: Json): boolean {
+/** Queues that something sends to without their policy letting it: `sender -> queue`. */
+function unadmitted(from: Template): string[] {
+  const queues = Object.keys(propertiesOf('AWS::SQS::Queue', from));
+  return sendings(from).flatMap((sending) =>
+    [...new Set(sending.queueIds)]
+      .filter((id) => id !== undefined)
+      .filter((id) => queues.includes(id) && !admits(from, id, sending))
+      .map((id) => `${sending.from} -> ${id}`),
+  );
+}
+
+function admits(from: Template, queueId: string, { service, isMeantBy }: Sending): boolean {
   return Object.values(propertiesOf('AWS::SQS::QueuePolicy', from))
     .filter(({ Queues }) => JSON.stringify(Queues) === JSON.stringify([{ Ref: queueId }]))
     .flatMap(({ PolicyDocument }) => (PolicyDocument as { Statement: Json[] }).Statement)
@@ -123,15 +155,10 @@ function admits(from: Template, queueId: string, ruleId: string, rule: Json): bo
       const sources = [ArnEquals?.['aws:SourceArn'] ?? []].flat();
       return (
         Effect === 'Allow' &&
-        (Principal as Json)['Service'] === 'events.amazonaws.com' &&
+        (Principal as Json)['Service'] === service &&
         Action === 'sqs:SendMessage' &&
         idOf(to) === queueId &&
-        // In another region, the policy names the rule's ARN in full.
-        sources.some(
-          (source) =>
-            idOf(source) === ruleId ||
-            String((source as Json)['Fn::Sub']).endsWith(`:rule/${rule['Name']}`),
-        )
+        sources.some(isMeantBy)
       );
     });
 }
@@ -209,7 +236,7 @@ describe('what cannot be delivered has a place to drop into', () => {
     }
   });
 
-  it('that lets the rule in, as does every queue that a rule sends to', () => {
+  it('that lets its rules and topics in, as does every queue that one sends to', () => {
     expect(everywhere().flatMap(unadmitted)).toEqual([]);
   });
 
@@ -251,6 +278,8 @@ describe('what cannot be delivered has a place to drop into', () => {
     expect(unadmitted(from)).toEqual([
       'RootUseRule -> Undelivered',
       'ForwardedRootUseRule -> Undelivered',
+      'RootAlarmSubscription -> Undelivered',
+      'OutboxSubscription -> Undelivered',
     ]);
   });
 });

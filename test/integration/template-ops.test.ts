@@ -84,6 +84,8 @@ const allowedAlarms: Readonly<Record<string, Json>> = {
   RootEventThrottlesAlarm: ofFunction('rootEvent', 'RootEventLambdaFunction', 'Throttles'),
   OutboxErrorsAlarm: ofFunction('outbox', 'OutboxLambdaFunction', 'Errors'),
   OutboxThrottlesAlarm: ofFunction('outbox', 'OutboxLambdaFunction', 'Throttles'),
+  RootAlarmErrorsAlarm: ofFunction('rootAlarm', 'RootAlarmLambdaFunction', 'Errors'),
+  RootAlarmThrottlesAlarm: ofFunction('rootAlarm', 'RootAlarmLambdaFunction', 'Throttles'),
 };
 
 function alarmsOf(from: Template): [string, Json][] {
@@ -203,13 +205,14 @@ function given(from: Template, node: unknown): unknown {
   return (from.Parameters?.[name] as Json | undefined)?.['Default'];
 }
 
-/** The subscriptions that a deployment would make. */
-function subscriptionsOf(from: Template): unknown[] {
+/** Who a deployment would have mailed. */
+function mailed(from: Template): unknown[] {
   return Object.values(resourcesOfType('AWS::SNS::Subscription', from))
     .filter(({ Condition }) => Condition === undefined || holds(from, from.Conditions?.[Condition]))
-    .map(({ Properties }) => ({
-      ...Properties,
-      Endpoint: given(from, Properties['Endpoint']),
+    .filter(({ Properties }) => Properties['Protocol'] === 'email')
+    .map(({ Properties: { Protocol, Endpoint, ...rest } }) => ({
+      ...rest,
+      Endpoint: given(from, Endpoint),
     }));
 }
 
@@ -341,13 +344,14 @@ describe('opsEmail', () => {
     withEmail = await packagedTemplate('prod', { opsEmail: 'ops@example.com' });
   });
 
-  it('without it, nobody is subscribed', () => {
-    expect(subscriptionsOf(template())).toEqual([]);
+  it('without it, nobody is mailed', () => {
+    expect(mailed(template())).toEqual([]);
   });
 
-  it('with --param opsEmail=ops@example.com, that address is subscribed to the ops topic', () => {
-    expect(subscriptionsOf(withEmail)).toEqual([
-      { TopicArn: ref('OpsTopic'), Protocol: 'email', Endpoint: 'ops@example.com' },
+  it('with --param opsEmail=ops@example.com, that address has the ops topic, and the alarms themselves', () => {
+    expect(mailed(withEmail)).toEqual([
+      { TopicArn: ref('AlarmTopic'), Endpoint: 'ops@example.com' },
+      { TopicArn: ref('OpsTopic'), Endpoint: 'ops@example.com' },
     ]);
   });
 

@@ -34,6 +34,9 @@ const commonEnvironment = {
   WEBHOOK_SECRET_ID: 'root-alert/prod/webhook',
   WEBHOOK_CACHE_SECONDS: '60',
   WEBHOOK_EXTRA_HOSTS: '',
+  ALARM_STATES: 'ALARM',
+  ALARM_SUBJECTS: '',
+  TRAIL_LOG_GROUP: '',
   ACCOUNTS: '',
   LEDGER_TABLE: 'root-alert-ledger-prod',
   METRICS_NAMESPACE: 'root-alert/prod',
@@ -56,6 +59,15 @@ const allowedFunctions: Readonly<Record<string, Json>> = {
     MemorySize: 512,
     Timeout: 60,
     Role: 'OutboxRole',
+    Environment: { Variables: commonEnvironment },
+  },
+  RootAlarmLambdaFunction: {
+    ...functionDefaults,
+    FunctionName: 'root-alert-prod-rootAlarm',
+    Handler: 'handlers/root-alarm.handler',
+    MemorySize: 512,
+    Timeout: 45,
+    Role: 'RootAlarmRole',
     Environment: { Variables: commonEnvironment },
   },
 };
@@ -114,7 +126,9 @@ const rootEventStatements: Json[] = [
   ledgerWith('dynamodb:UpdateItem'),
 ];
 
-const forwardRuleArn = arn(`events:*:\${AWS::AccountId}:rule/root-alert-prod-forward`);
+const forwardRuleArn = arn(
+  `events:*:\${AWS::AccountId}:rule/root-alert-prod-forward-ap-northeast-2`,
+);
 const executionRoleName = `root-alert-prod-\${AWS::Region}-forwarders`;
 
 const allowedRoles: Readonly<Record<string, Json>> = {
@@ -125,6 +139,11 @@ const allowedRoles: Readonly<Record<string, Json>> = {
     ledgerWith('dynamodb:GetItem', 'dynamodb:UpdateItem'),
     consumeOutbox,
     nameAccounts,
+  ]),
+  RootAlarmRole: lambdaRole('root-alarm', [
+    writeLogs('RootAlarmLogGroup'),
+    readSecret('WebhookSecret'),
+    ledgerWith('dynamodb:GetItem', 'dynamodb:UpdateItem'),
   ]),
   ForwardRole: role(
     {
@@ -167,10 +186,13 @@ const allowedRoles: Readonly<Record<string, Json>> = {
         Action: [
           'events:DeleteRule',
           'events:DescribeRule',
+          'events:ListTagsForResource',
           'events:ListTargetsByRule',
           'events:PutRule',
           'events:PutTargets',
           'events:RemoveTargets',
+          'events:TagResource',
+          'events:UntagResource',
         ],
         Resource: forwardRuleArn,
       },
@@ -183,8 +205,10 @@ const allowedRoles: Readonly<Record<string, Json>> = {
           'sqs:GetQueueUrl',
           'sqs:ListQueueTags',
           'sqs:SetQueueAttributes',
+          'sqs:TagQueue',
+          'sqs:UntagQueue',
         ],
-        Resource: arn(`sqs:*:\${AWS::AccountId}:root-alert-unsent-prod`),
+        Resource: arn(`sqs:*:\${AWS::AccountId}:root-alert-unsent-prod-ap-northeast-2`),
       },
       {
         Effect: 'Allow',
@@ -208,17 +232,45 @@ const allowedPermissions: Readonly<Record<string, Json>> = {
   // With a SourceAccount condition EventBridge could not invoke: it does not send one for a rule's target.
   RootUseRulePermission: invokeBy('RootUseRule'),
   ForwardedRootUseRulePermission: invokeBy('ForwardedRootUseRule'),
+  RootAlarmPermission: {
+    Action: 'lambda:InvokeFunction',
+    FunctionName: getAtt('RootAlarmLambdaFunction'),
+    Principal: 'sns.amazonaws.com',
+    SourceArn: ref('AlarmTopic'),
+  },
 };
 
-const sendByRules = (queueId: string) => ({
+const sendOnBehalfOf = (service: string, queueId: string, source: unknown) => ({
+  Effect: 'Allow',
+  Principal: { Service: service },
+  Action: 'sqs:SendMessage',
+  Resource: getAtt(queueId),
+  Condition: { ArnEquals: { 'aws:SourceArn': source } },
+});
+
+const sendByRulesAndTopic = (queueId: string) => ({
   Queues: [ref(queueId)],
+  PolicyDocument: policyDocument(
+    sendOnBehalfOf('events.amazonaws.com', queueId, [
+      getAtt('RootUseRule'),
+      getAtt('ForwardedRootUseRule'),
+    ]),
+    sendOnBehalfOf('sns.amazonaws.com', queueId, ref('AlarmTopic')),
+  ),
+});
+
+const publishByAlarms = (topicId: string, names: string) => ({
+  Topics: [ref(topicId)],
   PolicyDocument: policyDocument({
     Effect: 'Allow',
-    Principal: { Service: 'events.amazonaws.com' },
-    Action: 'sqs:SendMessage',
-    Resource: getAtt(queueId),
+    Principal: { Service: 'cloudwatch.amazonaws.com' },
+    Action: 'sns:Publish',
+    Resource: ref(topicId),
     Condition: {
-      ArnEquals: { 'aws:SourceArn': [getAtt('RootUseRule'), getAtt('ForwardedRootUseRule')] },
+      StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
+      ArnLike: {
+        'aws:SourceArn': arn(`cloudwatch:\${AWS::Region}:\${AWS::AccountId}:alarm:${names}`),
+      },
     },
   }),
 });
@@ -252,8 +304,8 @@ const allowedResourcePolicies: Readonly<Record<string, Json>> = {
       ],
     },
   },
-  OutboxPolicy: sendByRules('Outbox'),
-  UndeliveredPolicy: sendByRules('Undelivered'),
+  OutboxPolicy: sendByRulesAndTopic('Outbox'),
+  UndeliveredPolicy: sendByRulesAndTopic('Undelivered'),
   BusPolicy: {
     EventBusName: getAtt('Bus', 'Name'),
     StatementId: 'account',
@@ -277,23 +329,9 @@ const allowedResourcePolicies: Readonly<Record<string, Json>> = {
       },
     ),
   },
-  OpsTopicPolicy: {
-    Topics: [ref('OpsTopic')],
-    PolicyDocument: policyDocument({
-      Effect: 'Allow',
-      Principal: { Service: 'cloudwatch.amazonaws.com' },
-      Action: 'sns:Publish',
-      Resource: ref('OpsTopic'),
-      Condition: {
-        StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
-        ArnLike: {
-          'aws:SourceArn': arn(
-            `cloudwatch:\${AWS::Region}:\${AWS::AccountId}:alarm:root-alert-prod-*`,
-          ),
-        },
-      },
-    }),
-  },
+  OpsTopicPolicy: publishByAlarms('OpsTopic', 'root-alert-prod-*'),
+  // An alarm of the user's own may publish to it, whatever its name.
+  AlarmTopicPolicy: publishByAlarms('AlarmTopic', '*'),
 };
 
 const acting = [{ exists: false }, null, '', 'signin.amazonaws.com'];
@@ -600,7 +638,11 @@ describe('what is granted', () => {
       'RootUseRulePermission',
       (rest) => ({ ...rest, SourceAccount: ref('AWS::AccountId') }),
     ],
-    ['a queue for every rule', 'OutboxPolicy', () => withoutCondition(sendByRules('Outbox'))],
+    [
+      'a queue for every rule',
+      'OutboxPolicy',
+      () => withoutCondition(sendByRulesAndTopic('Outbox')),
+    ],
     [
       'a topic for every alarm',
       'OpsTopicPolicy',

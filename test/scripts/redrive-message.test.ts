@@ -52,6 +52,24 @@ describe('a message, in one line', () => {
     );
   });
 
+  it('names the alarm of a notification, its account and its time', () => {
+    const notification = {
+      Type: 'Notification',
+      Subject: 'ALARM: "root-alert" in Asia Pacific (Seoul)',
+      Timestamp: '2026-11-22T10:00:00.000Z',
+      Message: JSON.stringify({ AlarmName: 'root-alert', AWSAccountId: '111122223333' }),
+    };
+    expect(describeBody(notification)).toBe(
+      'alarm root-alert  111122223333  2026-11-22T10:00:00.000Z  2 h ago',
+    );
+    expect(describeBody({ ...notification, Message: 'plain text' })).toBe(
+      'alarm ALARM: "root-alert" in Asia Pacific (Seoul)  -  2026-11-22T10:00:00.000Z  2 h ago',
+    );
+    expect(describeBody({ Type: 'Notification' })).toBe(
+      '(unreadable)  -  2026-11-22T11:00:00.000Z  1 h ago',
+    );
+  });
+
   it.each([
     ['no JSON', 'not { json'],
     ['a JSON text', '"text"'],

@@ -1,0 +1,141 @@
+import { describe, expect, test as plainTest } from 'vitest';
+import type { ChatRoom } from './support/chat-room.ts';
+import { type AnswerCase, answerCases, type Fate } from './support/delivery-cases.ts';
+import { deliveryDoc, withTables } from './support/delivery-doc.ts';
+import { failedSaying, succeeded } from './support/invocation-outcome.ts';
+import { outcomes, type Scene, test } from './support/root-event-scene.ts';
+import { rootUseEvent } from './support/root-use-event.ts';
+
+/** One row of the first table: an answer, in one of the circumstances that may matter. */
+type Row = {
+  readonly number: number;
+  readonly answer: AnswerCase;
+  readonly isRotated: boolean;
+  readonly hasOtherRoom: boolean;
+};
+
+const rows: readonly Row[] = answerCases
+  .flatMap((answer) =>
+    [false, true].flatMap((hasOtherRoom) =>
+      [false, true].map((isRotated) => ({ answer, isRotated, hasOtherRoom })),
+    ),
+  )
+  .map((row, index) => ({ number: index + 1, ...row }));
+
+const isToldByOld: Readonly<Record<Fate, boolean>> = {
+  accepted: true,
+  acceptedAtSecondPost: true,
+  refusedForGood: false,
+  retriedInVain: false,
+  neverReached: false,
+  leftForLater: false,
+};
+
+/** Only a webhook that refuses for good makes the secret be read again. */
+const isToldByNew = ({ answer, isRotated }: Row): boolean =>
+  isRotated && answer.fate === 'refusedForGood';
+
+const isTold = (row: Row): boolean => isToldByOld[row.answer.fate] || isToldByNew(row);
+
+const toldRooms = (row: Row): string[] => [
+  ...(isTold(row) ? ['dooray'] : []),
+  ...(row.hasOtherRoom ? ['slack'] : []),
+];
+
+const postsInWords: Readonly<Record<Fate, string>> = {
+  accepted: '1',
+  acceptedAtSecondPost: '2',
+  refusedForGood: '1',
+  retriedInVain: '2 or more',
+  neverReached: '0',
+  leftForLater: '1',
+};
+
+function expectPosts(posts: readonly unknown[], inWords: string): void {
+  if (inWords === '2 or more') expect(posts.length).toBeGreaterThanOrEqual(2);
+  else expect(posts).toHaveLength(Number(inWords));
+}
+
+/** From the first post to the second; for ever, if there was none. */
+function msBetweenPosts({ posts: [first, second] }: ChatRoom): number {
+  return first && second ? second.atMs - first.atMs : Number.POSITIVE_INFINITY;
+}
+
+describe.concurrent('what becomes of an alert, by what the room answers', () => {
+  for (const row of rows) {
+    const { number, answer, isRotated, hasOtherRoom } = row;
+    const { says, fate, reason = '', waitMs = 0, remainingTimeMs, play } = answer;
+    const circumstances = `${hasOtherRoom ? 'two rooms' : 'one room'}, secret ${isRotated ? 'rotated' : 'as it was'}`;
+
+    test(`${number}. The room ${says}; ${circumstances}`, async ({ scene }) => {
+      const { room, otherRoom, start, ledgerRow } = scene;
+      await play(room, otherRoom);
+      putRooms(scene, room.url, hasOtherRoom);
+      const lambda = await start();
+      if (isRotated) putRooms(scene, otherRoom.urlFor('rotated-token'), hasOtherRoom);
+      const event = rootUseEvent();
+
+      const outcome = await lambda.invoke(event, { remainingTimeMs });
+
+      const ledger = await ledgerRow(event.detail.eventID);
+      expect(outcome).toMatchObject(
+        isTold(row) ? succeeded : failedSaying(`Not told: dooray ${reason} (`),
+      );
+      expectPosts(room.posts, postsInWords[fate]);
+      expect(msBetweenPosts(room)).toBeGreaterThanOrEqual(waitMs);
+      expect(otherRoom.at('rotated-token').posts).toHaveLength(isToldByNew(row) ? 1 : 0);
+      expect(otherRoom.at('slack-token').posts).toHaveLength(hasOtherRoom ? 1 : 0);
+      expect(otherRoom.at('elsewhere-token').posts).toEqual([]);
+      expect(ledger).toMatchObject({ told: toldRooms(row), seenAt: expect.any(Number) });
+      expect(ledger?.toldAt !== undefined).toBe(isTold(row));
+      expect(ledger?.leaseUntil !== undefined).toBe(toldRooms(row).length === 0);
+
+      const postsBefore = [room, otherRoom].map(({ posts }) => posts.length);
+      if (!isTold(row)) return;
+      expect(await lambda.invoke(event)).toEqual(succeeded);
+      expect([room, otherRoom].map(({ posts }) => posts.length)).toEqual(postsBefore);
+      expect(outcomes(lambda)).toEqual(['told', 'duplicate']);
+    });
+  }
+
+  function putRooms({ putWebhook, otherRoom }: Scene, dooray: string, hasOther: boolean): void {
+    putWebhook(hasOther ? { dooray, slack: otherRoom.urlFor('slack-token') } : { dooray });
+  }
+});
+
+plainTest('docs/delivery.md says all this', async () => {
+  const page = withTables({
+    'answers of a room': {
+      headings: [
+        '#',
+        'The room',
+        'Rooms',
+        'Webhook secret',
+        'Posts to it',
+        'to its new URL',
+        'to the other room',
+        'Ledger',
+        'Invocation',
+      ],
+      rows: rows.map((row) => [
+        String(row.number),
+        row.answer.says,
+        row.hasOtherRoom ? 'two' : 'one',
+        row.isRotated ? 'rotated' : 'as it was',
+        postsInWords[row.answer.fate],
+        row.isRotated ? String(Number(isToldByNew(row))) : '',
+        row.hasOtherRoom ? '1' : '',
+        ledgerInWords(row),
+        isTold(row) ? 'succeeds' : `fails: “dooray ${row.answer.reason}”`,
+      ]),
+    },
+  });
+
+  await expect(page).toMatchFileSnapshot(deliveryDoc);
+});
+
+function ledgerInWords(row: Row): string {
+  const rooms = toldRooms(row).join(', ');
+  if (isTold(row)) return `told: ${rooms}`;
+  return rooms === '' ? 'leased' : `open, but told: ${rooms}`;
+}

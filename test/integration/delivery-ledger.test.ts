@@ -1,0 +1,630 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test as plainTest, vi } from 'vitest';
+import { hang, ok, slowly } from './support/chat-room.ts';
+import { deliveryDoc, type Table, withTables } from './support/delivery-doc.ts';
+import { failedSaying, succeeded } from './support/invocation-outcome.ts';
+import type { Lambda } from './support/lambda-runtime.ts';
+import { startLossyDoor } from './support/lossy-door.ts';
+import { alertLines, outcomes, patience, type Scene, test } from './support/root-event-scene.ts';
+import { type RootUseEvent, rootUseEvent } from './support/root-use-event.ts';
+
+/** A row of docs/delivery.md, which is also the name of a test. */
+type Claim = {
+  readonly when: string;
+  readonly posts: string;
+  readonly ledger: string;
+  readonly invocation: string;
+};
+type Story = (scene: Scene, onTestFinished: (clean: () => Promise<void>) => void) => Promise<void>;
+
+const tables: Record<string, Table> = {};
+
+/** A table of docs/delivery.md, each of whose rows is a test. */
+function table(name: string, fill: (claim: (row: Claim, story: Story) => void) => void): void {
+  const rows: string[][] = [];
+  tables[name] = {
+    headings: ['What happens', 'Posts', 'Ledger afterwards', 'Invocation'],
+    rows,
+  };
+  describe.concurrent(name, () => {
+    fill(({ when, posts, ledger, invocation }, story) => {
+      rows.push([when, posts, ledger, invocation]);
+      test(when, ({ scene, onTestFinished }) => story(scene, onTestFinished));
+    });
+  });
+}
+
+/** A lease as short as the invocation that takes it. */
+const leaseMs = 3_000;
+
+const triesOfTheSdk = 2;
+
+const told = { told: ['dooray'], toldAt: expect.any(Number) };
+const leased = { told: [], leaseUntil: expect.any(Number) };
+
+const another = failedSaying('Another invocation is telling it.');
+
+/** Starts a warm function whose room is `scene.room`. */
+async function startFor({ room, putWebhook, start }: Scene, env = {}): Promise<Lambda> {
+  putWebhook(room.url);
+  return start(env);
+}
+
+table('ledger in trouble', (claim) => {
+  claim(
+    {
+      when: 'DynamoDB refuses connections',
+      posts: '1, within 2 s',
+      ledger: 'nothing',
+      invocation: 'succeeds; the log names the fault',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene);
+      await scene.dynamodb.stop();
+      const event = rootUseEvent();
+      const invokedAtMs = Date.now();
+
+      expect(await lambda.invoke(event)).toEqual(succeeded);
+
+      expect(scene.room.posts).toHaveLength(1);
+      expect(msUntilPost(scene, invokedAtMs)).toBeLessThan(2_000);
+      expect(await scene.ledgerRow(event.detail.eventID)).toBeUndefined();
+      expect(ledgerFaults(lambda)).toHaveLength(2);
+    },
+  );
+
+  claim(
+    {
+      when: 'DynamoDB takes 3 s for every answer',
+      posts: '1, within 3 s',
+      ledger: 'nothing',
+      invocation: 'succeeds within 6 s; the log names the fault',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene);
+      scene.dynamodb.slow(3_000);
+      const event = rootUseEvent();
+      const invokedAtMs = Date.now();
+
+      expect(await lambda.invoke(event)).toEqual(succeeded);
+
+      expect(Date.now() - invokedAtMs).toBeLessThan(6_000);
+      expect(scene.room.posts).toHaveLength(1);
+      expect(msUntilPost(scene, invokedAtMs)).toBeLessThan(3_000);
+      expect(await scene.ledgerRow(event.detail.eventID)).toBeUndefined();
+      expect(ledgerFaults(lambda)).toHaveLength(2);
+    },
+  );
+
+  claim(
+    {
+      when: 'DynamoDB throttles every call',
+      posts: '1, within 2 s',
+      ledger: 'nothing',
+      invocation: 'succeeds; the log names the fault',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene);
+      scene.dynamodb.throttle(Number.POSITIVE_INFINITY);
+      const invokedAtMs = Date.now();
+
+      expect(await lambda.invoke(rootUseEvent())).toEqual(succeeded);
+
+      expect(scene.room.posts).toHaveLength(1);
+      expect(msUntilPost(scene, invokedAtMs)).toBeLessThan(2_000);
+      expect(ledgerFaults(lambda)).toEqual([
+        'ProvisionedThroughputExceededException',
+        'ProvisionedThroughputExceededException',
+      ]);
+    },
+  );
+
+  claim(
+    {
+      when: 'DynamoDB fails one call, and not the next try',
+      posts: '1',
+      ledger: 'told',
+      invocation: 'succeeds',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene);
+      scene.dynamodb.fail(1);
+      const event = rootUseEvent();
+
+      expect(await lambda.invoke(event)).toEqual(succeeded);
+
+      expect(scene.room.posts).toHaveLength(1);
+      expect(ledgerFaults(lambda)).toEqual([]);
+      expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(told);
+    },
+  );
+
+  const places = [
+    { place: 'the claim', after: 0, ledger: 'told', row: told },
+    { place: 'the count', after: 1, ledger: 'told', row: told },
+    { place: 'the record', after: 2, ledger: 'leased', row: leased },
+  ];
+  for (const { place, after, ledger, row } of places) {
+    claim(
+      {
+        when: `DynamoDB fails at ${place}`,
+        posts: '1',
+        ledger,
+        invocation: 'succeeds; the log names the fault',
+      },
+      async (scene) => {
+        const lambda = await startFor(scene);
+        scene.dynamodb.fail(triesOfTheSdk, { after });
+        const event = rootUseEvent();
+
+        expect(await lambda.invoke(event)).toEqual(succeeded);
+
+        expect(scene.room.posts).toHaveLength(1);
+        expect(ledgerFaults(lambda)).toEqual(['InternalServerError']);
+        expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(row);
+      },
+    );
+  }
+
+  const lostAnswers = [
+    { place: 'the claim', after: 0 },
+    { place: 'the count', after: 1 },
+    { place: 'the record', after: 2 },
+  ];
+  for (const { place, after } of lostAnswers) {
+    claim(
+      {
+        when: `DynamoDB does its work, but the answer to ${place} is lost`,
+        posts: '1',
+        ledger: 'told',
+        invocation: 'succeeds',
+      },
+      async (scene, onTestFinished) => {
+        const door = await startLossyDoor(scene.dynamodb.url);
+        onTestFinished(() => door.stop());
+        scene.putWebhook(scene.room.url);
+        const lambda = await scene.start({ AWS_ENDPOINT_URL_DYNAMODB: door.url });
+        door.loseAnswers(1, { after });
+        // The first use in the account: told though it only reads.
+        const event = rootUseEvent({ isReadOnly: true });
+
+        expect(await lambda.invoke(event)).toEqual(succeeded);
+
+        expect(scene.room.posts).toHaveLength(1);
+        expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(told);
+      },
+    );
+  }
+
+  claim(
+    {
+      when: 'DynamoDB refuses connections, and twelve actions happen in one account',
+      posts: '12',
+      ledger: 'nothing',
+      invocation: 'all succeed',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene, { WEBHOOK_CACHE_SECONDS: '0' });
+      await scene.dynamodb.stop();
+
+      await invokeUnpaced(
+        scene,
+        lambda,
+        times(12, () => rootUseEvent()),
+      );
+
+      expect(scene.room.posts).toHaveLength(12);
+      expect(new Set(outcomes(lambda))).toEqual(new Set(['told']));
+    },
+  );
+});
+
+table('told once', (claim) => {
+  claim(
+    {
+      when: 'An event is told that nobody told before',
+      posts: '1',
+      ledger: 'told, by three calls',
+      invocation: 'succeeds; cold with one read of the secret, warm with none',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene);
+
+      await lambda.invoke(rootUseEvent());
+      expect([scene.secrets.count(), scene.dynamodb.count()]).toEqual([1, 3]);
+      await lambda.invoke(rootUseEvent());
+      expect([scene.secrets.count(), scene.dynamodb.count()]).toEqual([1, 6]);
+      await lambda.invoke(rootUseEvent({ account: '444455556666' }));
+      expect([scene.secrets.count(), scene.dynamodb.count()]).toEqual([1, 9]);
+
+      expect(new Set(scene.dynamodb.calls.map(({ operation }) => operation))).toEqual(
+        new Set(['UpdateItem']),
+      );
+      expect(scene.room.posts).toHaveLength(3);
+    },
+  );
+
+  claim(
+    {
+      when: 'A second sandbox starts within ten minutes of the account’s first use',
+      posts: '1',
+      ledger: 'told, by four calls the first time',
+      invocation: 'succeeds',
+    },
+    async (scene) => {
+      const first = await startFor(scene);
+      await first.invoke(rootUseEvent());
+      const second = await scene.start();
+      const before = scene.dynamodb.count();
+
+      expect(await second.invoke(rootUseEvent())).toEqual(succeeded);
+      expect(scene.dynamodb.count() - before).toBe(4);
+      expect(await second.invoke(rootUseEvent())).toEqual(succeeded);
+      expect(scene.dynamodb.count() - before).toBe(7);
+    },
+  );
+
+  claim(
+    {
+      when: 'An event comes again that was told',
+      posts: '0',
+      ledger: 'unchanged, by one call',
+      invocation: 'succeeds, as a duplicate',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene);
+      const event = rootUseEvent();
+      await lambda.invoke(event);
+      const row = await scene.ledgerRow(event.detail.eventID);
+      const before = scene.dynamodb.count();
+
+      expect(await lambda.invoke(event)).toEqual(succeeded);
+
+      expect(scene.room.posts).toHaveLength(1);
+      expect(scene.dynamodb.calls.slice(before).map(({ operation }) => operation)).toEqual([
+        'UpdateItem',
+      ]);
+      expect(await scene.ledgerRow(event.detail.eventID)).toEqual(row);
+      expect(outcomes(lambda)).toEqual(['told', 'duplicate']);
+    },
+  );
+
+  claim(
+    {
+      when: 'An event comes again while it is being told',
+      posts: '0',
+      ledger: 'told, once the first has ended',
+      invocation: 'fails: “Another invocation is telling it.”',
+    },
+    async (scene) => {
+      scene.room.willAnswer(slowly(1_500, ok()));
+      const lambda = await startFor(scene);
+      const second = await scene.start();
+      const event = rootUseEvent();
+      const first = lambda.invoke(event);
+      await vi.waitUntil(() => scene.room.posts.length === 1, patience);
+
+      expect(await second.invoke(event)).toMatchObject(another);
+
+      expect(await first).toEqual(succeeded);
+      expect(scene.room.posts).toHaveLength(1);
+      expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(told);
+    },
+  );
+
+  claim(
+    {
+      when: 'One of two rooms was told; the event comes again',
+      posts: '1, to the other room',
+      ledger: 'told, both',
+      invocation: 'succeeds',
+    },
+    async (scene) => {
+      const { room, otherRoom, putWebhook, start, ledgerRow } = scene;
+      putWebhook({ dooray: room.url, slack: otherRoom.url });
+      otherRoom.willAnswer({ status: 400 }, ok());
+      const lambda = await start();
+      const event = rootUseEvent();
+      expect(await lambda.invoke(event)).toMatchObject(failedSaying('slack answered 400'));
+
+      expect(await lambda.invoke(event)).toEqual(succeeded);
+
+      expect(room.posts).toHaveLength(1);
+      expect(otherRoom.posts).toHaveLength(2);
+      expect(await ledgerRow(event.detail.eventID)).toMatchObject({
+        told: ['dooray', 'slack'],
+        toldAt: expect.any(Number),
+      });
+    },
+  );
+
+  claim(
+    {
+      when: 'Two records have one eventID that is no UUID, and different content',
+      posts: '1 each',
+      ledger: 'told, each',
+      invocation: 'succeeds',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene);
+      const record = { eventID: 'not-a-uuid', userAgent: 'one' };
+
+      await lambda.invoke(rootUseEvent({ detail: record }));
+      await lambda.invoke(rootUseEvent({ detail: { ...record, userAgent: 'other' } }));
+
+      expect(outcomes(lambda)).toEqual(['told', 'told']);
+      expect(new Set(scene.room.posts.map(({ rawBody }) => rawBody)).size).toBe(2);
+    },
+  );
+
+  claim(
+    {
+      when: 'Two records have one eventID that is no UUID, and the same content',
+      posts: '1 in all',
+      ledger: 'told',
+      invocation: 'succeeds, the second as a duplicate',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene);
+
+      await lambda.invoke(rootUseEvent({ detail: { eventID: 'not-a-uuid' } }));
+      await lambda.invoke(rootUseEvent({ detail: { eventID: 'not-a-uuid' } }));
+
+      expect(outcomes(lambda)).toEqual(['told', 'duplicate']);
+      expect(scene.room.posts).toHaveLength(1);
+    },
+  );
+});
+
+table('crashes', (claim) => {
+  claim(
+    {
+      when: 'The process is killed after its claim and before its post',
+      posts: '1, by the first attempt after the lease',
+      ledger: 'told',
+      invocation: 'fails while the lease lasts, then succeeds',
+    },
+    async (scene) => {
+      const { room, secrets, dynamodb, putWebhook, coldStart, start } = scene;
+      putWebhook(room.url);
+      const second = await start();
+      secrets.slow(60_000);
+      const first = await coldStart();
+      await vi.waitUntil(() => secrets.count() === 2, patience);
+      const event = rootUseEvent();
+      const crashed = first.invoke(event, { remainingTimeMs: leaseMs });
+      await vi.waitUntil(() => dynamodb.count() === 2, patience);
+      await first.kill('SIGKILL');
+      expect(await crashed).toMatchObject({ ok: false, errorType: 'Runtime.ExitError' });
+      expect(room.connections()).toBe(0);
+
+      expect(await second.invoke(event)).toMatchObject(another);
+      await sleep(leaseMs);
+      expect(await second.invoke(event)).toEqual(succeeded);
+
+      expect(room.posts).toHaveLength(1);
+      expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(told);
+    },
+  );
+
+  claim(
+    {
+      when: 'The process is killed while it waits for the room’s answer',
+      posts: '2, one by the first attempt after the lease',
+      ledger: 'told',
+      invocation: 'succeeds',
+    },
+    async (scene) => {
+      scene.room.willAnswer(hang(), ok());
+      const first = await startFor(scene);
+      const second = await scene.start();
+      const event = rootUseEvent();
+      const crashed = first.invoke(event, { remainingTimeMs: leaseMs });
+      await vi.waitUntil(() => scene.room.posts.length === 1, patience);
+      await first.kill('SIGKILL');
+      expect(await crashed).toMatchObject({ ok: false });
+      expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(leased);
+
+      await sleep(leaseMs);
+      expect(await second.invoke(event)).toEqual(succeeded);
+
+      expect(scene.room.posts).toHaveLength(2);
+      expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(told);
+    },
+  );
+
+  claim(
+    {
+      when: 'The process is killed after its post and before its record',
+      posts: '2, one by the first attempt after the lease',
+      ledger: 'told',
+      invocation: 'succeeds',
+    },
+    async (scene) => {
+      const { room, dynamodb } = scene;
+      room.willAnswer(slowly(300, ok()));
+      const first = await startFor(scene);
+      const second = await scene.start();
+      const event = rootUseEvent();
+      const crashed = first.invoke(event, { remainingTimeMs: leaseMs });
+      await vi.waitUntil(() => room.posts.length === 1, patience);
+      dynamodb.slow(60_000);
+      await vi.waitUntil(() => dynamodb.count() === 3, patience);
+      await first.kill('SIGKILL');
+      dynamodb.slow(0);
+      expect(await crashed).toMatchObject({ ok: false });
+      expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(leased);
+
+      await sleep(leaseMs);
+      expect(await second.invoke(event)).toEqual(succeeded);
+
+      expect(room.posts).toHaveLength(2);
+      expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(told);
+    },
+  );
+});
+
+table('bursts', (claim) => {
+  claim(
+    {
+      when: '30 actions of one account in ten minutes, met by three sandboxes',
+      posts: '10',
+      ledger: '10 told, 20 leased',
+      invocation: 'all succeed, 20 of them as left to the digest',
+    },
+    async (scene) => {
+      scene.putWebhook(scene.room.url);
+      const lambdas = await Promise.all(
+        times(3, () => scene.start({ WEBHOOK_CACHE_SECONDS: '0' })),
+      );
+      const events = times(30, () => rootUseEvent());
+
+      await Promise.all(
+        lambdas.map((lambda, n) => invokeUnpaced(scene, lambda, events.slice(n * 10, n * 10 + 10))),
+      );
+
+      const all = lambdas.flatMap(outcomes);
+      expect(all.filter((it) => it === 'told')).toHaveLength(10);
+      expect(all.filter((it) => it === 'leftToDigest')).toHaveLength(20);
+      expect(scene.room.posts).toHaveLength(10);
+      const rows = await Promise.all(events.map(({ detail }) => scene.ledgerRow(detail.eventID)));
+      expect(rows.filter((row) => row?.toldAt !== undefined)).toHaveLength(10);
+      expect(rows.filter((row) => row?.leaseUntil !== undefined)).toHaveLength(20);
+    },
+  );
+
+  claim(
+    {
+      when: 'The first use of an account only reads, as do the third and fourth; the second acts',
+      posts: '2: the first and the second',
+      ledger: '2 told, 2 leased',
+      invocation: 'succeeds, twice as left to the digest',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene, { WEBHOOK_CACHE_SECONDS: '0' });
+      const events = [true, false, true, true].map((isReadOnly) => rootUseEvent({ isReadOnly }));
+
+      await invokeUnpaced(scene, lambda, events);
+
+      expect(outcomes(lambda)).toEqual(['told', 'told', 'leftToDigest', 'leftToDigest']);
+      expect(scene.room.posts).toHaveLength(2);
+    },
+  );
+
+  claim(
+    {
+      when: 'Eleven actions in one account, then one read-only call in another',
+      posts: '11: ten of the first, one of the other',
+      ledger: '11 told, 1 leased',
+      invocation: 'succeeds, once as left to the digest',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene, { WEBHOOK_CACHE_SECONDS: '0' });
+      const events = times(11, () => rootUseEvent({ account: '111122223333' }));
+
+      await invokeUnpaced(scene, lambda, [
+        ...events,
+        rootUseEvent({ account: '444455556666', isReadOnly: true }),
+      ]);
+
+      expect(outcomes(lambda)).toEqual([...times(10, () => 'told'), 'leftToDigest', 'told']);
+      expect(scene.room.posts).toHaveLength(11);
+    },
+  );
+
+  claim(
+    {
+      when: 'Eleven drills, then a read-only call that is none',
+      posts: '11: ten drills and the call',
+      ledger: '11 told, 1 leased',
+      invocation: 'succeeds, once as left to the digest',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene, { WEBHOOK_CACHE_SECONDS: '0' });
+
+      await invokeUnpaced(scene, lambda, [
+        ...times(11, () => rootUseEvent({ isDrill: true })),
+        rootUseEvent({ isReadOnly: true }),
+      ]);
+
+      expect(outcomes(lambda)).toEqual([...times(10, () => 'told'), 'leftToDigest', 'told']);
+      expect(scene.room.posts).toHaveLength(11);
+    },
+  );
+});
+
+describe('one event delivered fifty times at once', () => {
+  tables['fifty at once'] = {
+    headings: ['What happens', 'Posts', 'Ledger afterwards', 'Invocation'],
+    rows: [
+      [
+        'Twenty sandboxes are handed one event fifty times at once',
+        '1',
+        'told',
+        'one succeeds; the others fail as long as it is at it, then succeed as duplicates',
+      ],
+    ],
+  };
+
+  test('is posted once', { timeout: 120_000 }, async ({ scene }) => {
+    const { room, putWebhook, start, ledgerRow } = scene;
+    putWebhook(room.url);
+    room.willAnswer(slowly(500, ok()));
+    const lambdas: Lambda[] = [];
+    // Four at a time, so that none is starved while it loads.
+    for (let batch = 0; batch < 5; batch += 1) {
+      lambdas.push(...(await Promise.all(times(4, () => start()))));
+    }
+    const event = rootUseEvent();
+
+    const deliveries = await Promise.all(
+      lambdas.map(async (lambda, n) => {
+        const outcomes = [];
+        for (const _ of times(n < 10 ? 3 : 2, () => 0)) outcomes.push(await lambda.invoke(event));
+        return outcomes;
+      }),
+    );
+
+    const all = deliveries.flat();
+    expect(all).toHaveLength(50);
+    expect(room.posts).toHaveLength(1);
+    for (const outcome of all) {
+      expect(outcome).toMatchObject(outcome.ok ? succeeded : another);
+    }
+    const lines = lambdas.flatMap(alertLines);
+    expect(lines.filter(({ outcome }) => outcome === 'told')).toHaveLength(1);
+    expect(lines.flatMap((line) => line.ledgerFaults)).toEqual([]);
+    expect(await ledgerRow(event.detail.eventID)).toMatchObject(told);
+  });
+});
+
+plainTest('docs/delivery.md says all this', async () => {
+  await expect(withTables(tables)).toMatchFileSnapshot(deliveryDoc);
+});
+
+function times<T>(count: number, make: () => T): T[] {
+  return Array.from({ length: count }, make);
+}
+
+function ledgerFaults(lambda: Lambda): string[] {
+  return alertLines(lambda).flatMap((line) => line.ledgerFaults);
+}
+
+function msUntilPost({ room }: Scene, sinceMs: number): number {
+  return (room.posts[0]?.atMs ?? Number.POSITIVE_INFINITY) - sinceMs;
+}
+
+/**
+ * Invokes on each event in turn. A new webhook for each of them, where the function reads the secret each time, spares
+ * the test the second between two posts to one webhook.
+ */
+async function invokeUnpaced(
+  { room, putWebhook }: Scene,
+  lambda: Lambda,
+  events: readonly RootUseEvent[],
+): Promise<void> {
+  for (const event of events) {
+    putWebhook(room.urlFor(`token-${event.detail.eventID}`));
+    expect(await lambda.invoke(event)).toEqual(succeeded);
+  }
+}

@@ -1,0 +1,174 @@
+import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { DoorayPayload } from '../../lib/channels/dooray.ts';
+import type { SlackPayload } from '../../lib/channels/slack.ts';
+import { hostileTextOfAnyLength } from '../lib/hostile-text.ts';
+import { readSampleEvent, sampleEventFiles, withField } from '../lib/sample-events.ts';
+import { status } from './support/chat-room.ts';
+import type { DynamoDb } from './support/dynamodb.ts';
+import { failedSaying, succeeded } from './support/invocation-outcome.ts';
+import { ledgerTable, type Scene, test } from './support/root-event-scene.ts';
+
+const runs = 200;
+const timeoutMs = 180_000;
+
+/** Where a record has something that is read, or nothing that is. */
+const places = [
+  ...['source', 'account', 'region', 'time', 'detail', 'detail-type'],
+  ...['eventName', 'eventSource', 'eventID', 'eventTime', 'awsRegion', 'sourceIPAddress'].map(
+    (field) => `detail.${field}`,
+  ),
+  ...['userAgent', 'errorCode', 'errorMessage', 'readOnly', 'recipientAccountId', 'toString'].map(
+    (field) => `detail.${field}`,
+  ),
+  ...['requestParameters', 'responseElements', 'additionalEventData', 'userIdentity'].map(
+    (field) => `detail.${field}`,
+  ),
+  ...['type', 'arn', 'accountId', 'accessKeyId', 'invokedBy', 'sessionContext'].map(
+    (field) => `detail.userIdentity.${field}`,
+  ),
+  'detail.userIdentity.sessionContext.attributes',
+  'detail.additionalEventData.MFAUsed',
+  'detail.responseElements.ConsoleLogin',
+  'detail.requestParameters.taskPolicyArn',
+];
+
+const oddValue = fc.oneof(hostileTextOfAnyLength, fc.jsonValue(), fc.constant(undefined));
+
+/** A sample event, of which some places hold what they never hold, or nothing. */
+const oddEvent = fc
+  .tuple(
+    fc.constantFrom(...sampleEventFiles),
+    fc.array(fc.tuple(fc.constantFrom(...places), oddValue), { minLength: 1, maxLength: 6 }),
+  )
+  .map(([file, changes]) =>
+    changes.reduce(
+      (event, [place, value]) => withField(event, place, value),
+      readSampleEvent(file),
+    ),
+  );
+
+const anyEvent: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 4, arbitrary: oddEvent },
+  { weight: 2, arbitrary: fc.jsonValue().map((detail) => ({ source: 'aws.iam', detail })) },
+  { weight: 2, arbitrary: fc.jsonValue() },
+);
+
+test('whatever JSON it is, it is told each room once, in a message that the room takes', {
+  timeout: timeoutMs,
+}, async ({ scene, onTestFinished }) => {
+  const { room, dynamodb, start } = scene;
+  const emptyLedger = ledgerCleaner(dynamodb, onTestFinished);
+  const webhooks = webhookPairs(scene);
+  webhooks.next();
+  const lambda = await start({ WEBHOOK_CACHE_SECONDS: '0' });
+
+  await fc.assert(
+    fc.asyncProperty(anyEvent, async (event) => {
+      await emptyLedger();
+      const { dooray, slack } = webhooks.next();
+
+      expect(await lambda.invoke(event)).toEqual(succeeded);
+      expect(await lambda.invoke(event)).toEqual(succeeded);
+
+      expect(room.at(dooray).posts).toHaveLength(1);
+      expect(room.at(slack).posts).toHaveLength(1);
+      expectWithinDoorayLimits(room.at(dooray).posts[0]?.body as DoorayPayload);
+      expectWithinSlackLimits(room.at(slack).posts[0]?.body as SlackPayload);
+    }),
+    { numRuns: runs },
+  );
+  expect(lambda.coldStarts()).toBe(1);
+});
+
+test('whatever JSON it is, nothing but the room makes the invocation fail', {
+  timeout: timeoutMs,
+}, async ({ scene, onTestFinished }) => {
+  const { room, dynamodb, start } = scene;
+  const emptyLedger = ledgerCleaner(dynamodb, onTestFinished);
+  const webhooks = webhookPairs(scene);
+  webhooks.next();
+  const lambda = await start({ WEBHOOK_CACHE_SECONDS: '0' });
+
+  await fc.assert(
+    fc.asyncProperty(anyEvent, async (event) => {
+      await emptyLedger();
+      const { dooray, slack } = webhooks.next();
+      room.at(dooray).willAnswer(status(403));
+
+      expect(await lambda.invoke(event)).toMatchObject(
+        failedSaying('Not told: dooray answered 403 (1 attempt).'),
+      );
+
+      expect(room.at(dooray).posts).toHaveLength(1);
+      expect(room.at(slack).posts).toHaveLength(1);
+    }),
+    { numRuns: runs / 2 },
+  );
+  expect(lambda.coldStarts()).toBe(1);
+});
+
+/** New webhooks for each case spare it the second between two posts to one. */
+function webhookPairs({ room, putWebhook }: Scene) {
+  let count = 0;
+  return {
+    next() {
+      count += 1;
+      const tokens = { dooray: `dooray-token-${count}`, slack: `slack-token-${count}` };
+      putWebhook({ dooray: room.urlFor(tokens.dooray), slack: room.urlFor(tokens.slack) });
+      return tokens;
+    },
+  };
+}
+
+/** Forgets who was told of what, and how often an account was used. */
+function ledgerCleaner(
+  dynamodb: DynamoDb,
+  onTestFinished: (clean: () => void) => void,
+): () => Promise<void> {
+  const client = new DynamoDBClient({
+    region: 'ap-northeast-2',
+    endpoint: dynamodb.url,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  onTestFinished(() => client.destroy());
+  return async () => {
+    for (const { pk } of await dynamodb.scan(ledgerTable)) {
+      await client.send(
+        new DeleteItemCommand({ TableName: ledgerTable, Key: { pk: { S: String(pk) } } }),
+      );
+    }
+  };
+}
+
+/** No limit is documented; this is where public clients cut. */
+function expectWithinDoorayLimits({ text, attachments }: DoorayPayload): void {
+  expect(text.length).toBeLessThanOrEqual(3_000);
+  expect(text.split('\n')).toHaveLength(2);
+  for (const attachment of attachments) {
+    expect(attachment.text).not.toBe('');
+    expect(attachment.text.length).toBeLessThanOrEqual(3_000);
+  }
+}
+
+/** https://docs.slack.dev/reference/block-kit/blocks, and as much text in all as was found to be taken. */
+function expectWithinSlackLimits({ text, blocks }: SlackPayload): void {
+  expect(text.length).toBeLessThanOrEqual(4_000);
+  expect(blocks.length).toBeLessThanOrEqual(50);
+  for (const block of blocks) {
+    if (block.type === 'header') expectLength(block.text.text, 150);
+    else if (block.type === 'context') {
+      for (const element of block.elements) expectLength(element.text, 3_000);
+    } else if ('fields' in block) {
+      expect(block.fields.length).toBeLessThanOrEqual(10);
+      for (const field of block.fields) expectLength(field.text, 2_000);
+    } else expectLength(block.text.text, 3_000);
+  }
+  expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(13_200);
+}
+
+function expectLength(text: string, limit: number): void {
+  expect(text).not.toBe('');
+  expect(text.length).toBeLessThanOrEqual(limit);
+}

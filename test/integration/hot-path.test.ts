@@ -1,0 +1,139 @@
+import { statSync } from 'node:fs';
+import { describe, expect } from 'vitest';
+import { status } from './support/chat-room.ts';
+import type { Lambda } from './support/lambda-runtime.ts';
+import { functionZip } from './support/packaged-service.ts';
+import { type AlertLine, alertLines, test } from './support/root-event-scene.ts';
+import { rootUseEvent } from './support/root-use-event.ts';
+
+describe('the zip', () => {
+  test.for(['rootEvent', 'outbox'])('of %s is under 200 kB', (functionName) => {
+    expect(statSync(functionZip(functionName)).size).toBeLessThan(200_000);
+  });
+});
+
+/** An event that happened so long ago. */
+const happened = (msAgo: number) =>
+  rootUseEvent({ detail: { eventTime: new Date(Date.now() - msAgo).toISOString() } });
+
+const onlyLine = (lambda: Lambda): AlertLine => {
+  const lines = alertLines(lambda);
+  expect(lines).toHaveLength(1);
+  return lines[0] as AlertLine;
+};
+
+describe('the log line of an alert', () => {
+  test('says what was told where, after how many attempts and how long', async ({ scene }) => {
+    const { room, otherRoom, putWebhook, start } = scene;
+    room.willAnswer(status(500), { status: 200 });
+    putWebhook({ dooray: room.url, slack: otherRoom.url });
+    const lambda = await start();
+    const event = happened(5_000);
+
+    await lambda.invoke(event);
+
+    const line = onlyLine(lambda);
+    expect(line).toMatchObject({
+      level: 'INFO',
+      message: 'alert',
+      id: event.detail.eventID,
+      outcome: 'told',
+      rooms: [
+        { room: 'dooray', isTold: true, attempts: 2 },
+        { room: 'slack', isTold: true, attempts: 1 },
+      ],
+      ledgerFaults: [],
+    });
+    expect(line['latencyMs']).toBeGreaterThan(5_000);
+    expect(line['latencyMs']).toBeLessThan(60_000);
+    expect(metricsOf(line)).toEqual({
+      Told: { unit: 'Count', value: 1 },
+      LatencyMs: { unit: 'Milliseconds', value: line['latencyMs'] },
+    });
+  });
+
+  test('says why an alert was not told', async ({ scene }) => {
+    const { room, otherRoom, putWebhook, start } = scene;
+    room.willAnswer(status(403));
+    putWebhook({ dooray: room.url, slack: otherRoom.url });
+    const lambda = await start();
+
+    await lambda.invoke(happened(5_000));
+
+    const line = onlyLine(lambda);
+    expect(line).toMatchObject({
+      level: 'ERROR',
+      outcome: 'failed',
+      reason: 'Not told: dooray answered 403 (1 attempt).',
+      rooms: [
+        { room: 'dooray', isTold: false, attempts: 1, reason: 'answered 403' },
+        { room: 'slack', isTold: true, attempts: 1 },
+      ],
+    });
+    expect(metricsOf(line)).toEqual({ Failed: { unit: 'Count', value: 1 } });
+  });
+
+  test('counts a duplicate, what is left to the digest, and faults of the ledger', async ({
+    scene: { room, dynamodb, putWebhook, start },
+  }) => {
+    putWebhook(room.url);
+    const lambda = await start();
+    const event = happened(0);
+
+    await lambda.invoke(event);
+    await lambda.invoke(event);
+    await lambda.invoke(rootUseEvent({ isReadOnly: true }));
+    await dynamodb.stop();
+    await lambda.invoke(happened(0));
+
+    const [, ...lines] = alertLines(lambda);
+    expect(lines.map(metricsOf)).toEqual([
+      { Duplicate: { unit: 'Count', value: 1 } },
+      { LeftToDigest: { unit: 'Count', value: 1 } },
+      {
+        Told: { unit: 'Count', value: 1 },
+        LatencyMs: { unit: 'Milliseconds', value: expect.any(Number) },
+        LedgerFault: { unit: 'Count', value: 2 },
+      },
+    ]);
+  });
+
+  test('is one line, which Lambda has given its prefix', async ({ scene }) => {
+    const { room, putWebhook, start } = scene;
+    putWebhook(room.url);
+    const lambda = await start();
+
+    await lambda.invoke(happened(0));
+
+    // What follows such a prefix counts as a document: the specification below, "PutLogEvents Request Format".
+    expect(lambda.log()).toMatch(/^\S+Z\t[0-9a-f-]{36}\tINFO\t\{"level":"INFO".*\}$/m);
+  });
+});
+
+const units = ['Count', 'Milliseconds', 'Seconds'];
+
+/**
+ * The metrics that CloudWatch reads from a line.
+ * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+function metricsOf(line: AlertLine): Record<string, { unit: string; value: unknown }> {
+  const { Timestamp, CloudWatchMetrics } = line['_aws'] as {
+    Timestamp: number;
+    CloudWatchMetrics: { Namespace: string; Dimensions: string[][]; Metrics: Metric[] }[];
+  };
+  expect(Number.isInteger(Timestamp)).toBe(true);
+  expect(Math.abs(Date.now() - Timestamp)).toBeLessThan(60_000);
+  expect(CloudWatchMetrics).toHaveLength(1);
+  const [{ Namespace, Dimensions, Metrics } = { Metrics: [] as Metric[] }] = CloudWatchMetrics;
+  expect(Namespace).toBe('root-alert/prod');
+  expect(Dimensions).toEqual([[]]);
+  for (const { Name, Unit } of Metrics) {
+    expect(units).toContain(Unit);
+    expect(line[Name]).toEqual(expect.any(Number));
+  }
+  return Object.fromEntries(
+    Metrics.map(({ Name, Unit }) => [Name, { unit: Unit, value: line[Name] }]),
+  );
+}
+
+type Metric = { readonly Name: string; readonly Unit: string };
