@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
@@ -16,6 +17,7 @@ const callTimeoutMs = 1_500;
  * The ledger in DynamoDB. Rows: `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt`
  * and, for DynamoDB's TTL, `expiresAt`; `account#<account>` with `windowStart`, `uses`, `actions`,
  * `lastUseAt`, `accountName`, which are few and stay. Times are milliseconds since 1970, but `expiresAt` is seconds.
+ * `writtenBy` tells the second try of a call, whose answer was lost, from somebody else's call.
  */
 export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
   const client = new DynamoDBClient({
@@ -45,11 +47,12 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
       const { Attributes: before } = await update({
         Key: eventKey(id),
         UpdateExpression:
-          'SET leaseUntil = :until, expiresAt = :expires, seenAt = if_not_exists(seenAt, :now)',
+          'SET leaseUntil = :until, writtenBy = :me, expiresAt = :expires, seenAt = if_not_exists(seenAt, :now)',
         ConditionExpression:
-          'attribute_not_exists(toldAt) AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now)',
+          'attribute_not_exists(toldAt) AND (attribute_not_exists(leaseUntil) OR leaseUntil < :now OR writtenBy = :me)',
         ExpressionAttributeValues: {
           ':until': number(now + leaseMs),
+          ':me': { S: randomUUID() },
           ':expires': expiresAt(),
           ':now': number(now),
         },
@@ -106,9 +109,11 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
       update({
         Key: accountKey(account),
         UpdateExpression:
-          'SET windowStart = :now, lastUseAt = :now, uses = :uses, actions = :actions',
-        ConditionExpression: 'attribute_not_exists(windowStart) OR windowStart <= :closed',
+          'SET windowStart = :now, lastUseAt = :now, uses = :uses, actions = :actions, writtenBy = :me',
+        ConditionExpression:
+          'attribute_not_exists(windowStart) OR windowStart <= :closed OR writtenBy = :me',
         ExpressionAttributeValues: {
+          ':me': { S: randomUUID() },
           ':now': number(now),
           ':closed': number(now - useWindowMs),
           ':uses': number(count.uses),
