@@ -553,12 +553,13 @@ table('bursts', (claim) => {
   );
 });
 
-describe('one event delivered fifty times at once', () => {
+describe('many at once', () => {
+  const fiftyAtOnce = 'Twenty sandboxes are handed one event fifty times at once';
   tables['fifty at once'] = {
     headings: ['What happens', 'Posts', 'Ledger afterwards', 'Invocation'],
     rows: [
       [
-        'Twenty sandboxes are handed one event fifty times at once',
+        fiftyAtOnce,
         '1',
         'told',
         'one succeeds; the others fail as long as it is at it, then succeed as duplicates',
@@ -566,14 +567,19 @@ describe('one event delivered fifty times at once', () => {
     ],
   };
 
-  test('is posted once', { timeout: 120_000 }, async ({ scene }) => {
+  test(fiftyAtOnce, { timeout: 120_000 }, async ({ scene }) => {
     const { room, putWebhook, start, ledgerRow } = scene;
     putWebhook(room.url);
     room.willAnswer(slowly(500, ok()));
     const lambdas: Lambda[] = [];
-    // Four at a time, so that none is starved while it loads.
+    // Each has done something before: twenty first calls at once are more than two cores manage within the ledger's
+    // patience, where Lambda gives each sandbox a processor of its own.
     for (let batch = 0; batch < 5; batch += 1) {
-      lambdas.push(...(await Promise.all(times(4, () => start()))));
+      const started = await Promise.all(times(4, () => start()));
+      for (const lambda of started) {
+        await lambda.invoke(rootUseEvent({ account: '444455556666', isReadOnly: true }));
+      }
+      lambdas.push(...started);
     }
     const event = rootUseEvent();
 
@@ -587,11 +593,13 @@ describe('one event delivered fifty times at once', () => {
 
     const all = deliveries.flat();
     expect(all).toHaveLength(50);
-    expect(room.posts).toHaveLength(1);
+    expect(room.posts.filter(({ rawBody }) => rawBody.includes(event.detail.eventID))).toHaveLength(
+      1,
+    );
     for (const outcome of all) {
       expect(outcome).toMatchObject(outcome.ok ? succeeded : another);
     }
-    const lines = lambdas.flatMap(alertLines);
+    const lines = lambdas.flatMap(alertLines).filter(({ id }) => id === event.detail.eventID);
     expect(lines.filter(({ outcome }) => outcome === 'told')).toHaveLength(1);
     expect(lines.flatMap((line) => line.ledgerFaults)).toEqual([]);
     expect(await ledgerRow(event.detail.eventID)).toMatchObject(told);

@@ -448,11 +448,13 @@ describe('the order of things', () => {
     ]);
   });
 
-  it('no role is ever there without what it may do: policies are inline', () => {
-    const apart = Object.values(from().Resources).filter(({ Type }) =>
-      /^AWS::IAM::(Policy|ManagedPolicy|RolePolicy)$/.test(Type),
-    );
-    expect(apart).toEqual([]);
+  it('no role that they need is ever there without what it may do: policies are inline', () => {
+    const roles = ['ForwardRole', 'ForwardersAdministrationRole', 'ForwardersExecutionRole'];
+    const apart = Object.values(from().Resources)
+      .filter(({ Type }) => /^AWS::IAM::(Policy|ManagedPolicy|RolePolicy)$/.test(Type))
+      .flatMap(({ Properties }) => referencesIn(Properties));
+    expect(apart.filter((id) => roles.includes(id))).toEqual([]);
+    for (const id of roles) expect(resource(id, from()).Properties['Policies']).toHaveLength(1);
   });
 
   it('an execution role that the StackSet does not wait for would be found out', () => {

@@ -41,7 +41,8 @@ const moveVisibilitySeconds = 600;
 /**
  * Serves an SQS that also moves messages, which the one behind it does not: StartMessageMoveTask and
  * ListMessageMoveTasks, with their refusals; every other call is passed on. A moved message is sent anew, with its
- * attributes, and deleted where it lay. Source: Amazon SQS API Reference, both operations.
+ * attributes, and deleted where it lay. The destination must be named: what is sent to a dead-letter queue by other
+ * than a queue has no source to go back to. Source: Amazon SQS API Reference, both operations.
  */
 export async function startMessageMoves(sqs: Sqs): Promise<MessageMoves> {
   const tasks: Task[] = [];
