@@ -1,18 +1,30 @@
+/** As many calls as are under way at once: then it is the ledger that is down, and not one row. */
+const mostFaultsInARow = 32;
+
 /**
  * Lets an alert go on when the ledger does not answer: a doubled alert beats a lost one. What
- * failed is kept, by name, for the log line.
+ * failed is kept, by name, for the log line. A ledger that fails again and again is asked no more,
+ * so that waiting for it does not take the time that telling needs.
  */
 export function createLedgerGuard(): {
   readonly faults: readonly string[];
-  orUndefined<T>(answer: Promise<T>): Promise<T | undefined>;
+  orUndefined<T>(ask: () => Promise<T>): Promise<T | undefined>;
 } {
   const faults: string[] = [];
+  let faultsInARow = 0;
   return {
     faults,
-    orUndefined: (answer) =>
-      answer.catch((error: unknown) => {
+    orUndefined: async (ask) => {
+      if (faultsInARow >= mostFaultsInARow) return undefined;
+      try {
+        const answer = await ask();
+        faultsInARow = 0;
+        return answer;
+      } catch (error) {
+        faultsInARow += 1;
         faults.push(error instanceof Error ? error.name : 'unknown error');
         return undefined;
-      }),
+      }
+    },
   };
 }

@@ -46,7 +46,7 @@ export async function notify(
       ),
     );
 
-  const claim = await guard.orUndefined(
+  const claim = await guard.orUndefined(() =>
     ledger.claim(activity.id, Math.min(longestLeaseMs, remainingMs)),
   );
   if (claim?.state === 'told') return report({ outcome: 'duplicate' });
@@ -60,7 +60,7 @@ export async function notify(
   const count =
     claim &&
     activity.kind !== 'alarm' &&
-    (await guard.orUndefined(ledger.countUse(counterOf(activity), isRead)));
+    (await guard.orUndefined(() => ledger.countUse(counterOf(activity), isRead)));
   if (count && !isToldSingly(count, isRead)) {
     return report({ outcome: 'leftToDigest' });
   }
@@ -83,7 +83,7 @@ export async function notify(
   const told = reports.filter(({ isTold }) => isTold).map(({ room }) => room);
   const acceptedAt = clock.now();
   if (told.length > 0 || why === undefined) {
-    await guard.orUndefined(ledger.recordTold(activity.id, told, why === undefined));
+    await guard.orUndefined(() => ledger.recordTold(activity.id, told, why === undefined));
   }
   if (why !== undefined) {
     report({ outcome: 'failed', rooms: reports, reason: why });

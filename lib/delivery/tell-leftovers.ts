@@ -40,6 +40,9 @@ const ledgerConcurrency = 32;
  */
 const ledgerPatienceMs = 15 * 60_000;
 
+/** Halving a thousand ten times leaves one. What is refused more often in a row has a dead room, not a bad activity. */
+const mostRefusalsInARow = 14;
+
 /** Less time than this is not enough to tell one more digest. */
 const tellingMs = 4_000;
 
@@ -80,7 +83,7 @@ export async function tellLeftovers(
     async (copies) => {
       const [first] = copies;
       if (first === undefined) return;
-      const claim = await guard.orUndefined(ledger.claim(first.activity.id, leaseMs));
+      const claim = await guard.orUndefined(() => ledger.claim(first.activity.id, leaseMs));
       if (claim?.state === 'told') return;
       if (claim?.state === 'claimedElsewhere') {
         return keep('Another invocation is telling it.', copies);
@@ -99,7 +102,8 @@ export async function tellLeftovers(
   );
   // Those that some room has already go only to the others, and so by themselves.
   const groups = partition(untold, ({ told }) => [...told].sort().join()).flatMap(groupForDigests);
-  for (const group of groups) {
+  let refusalsInARow = 0;
+  for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
     const told = group[0]?.told ?? [];
     if (deadlineMs - clock.now() < tellingMs) {
       keep(
@@ -117,12 +121,19 @@ export async function tellLeftovers(
     const accepted = telling.reports.filter(({ isTold }) => isTold).map(({ room }) => room);
     if (accepted.length > 0 || why === undefined) {
       await inParallel(ledgerConcurrency, group, async ({ activity }) => {
-        await guard.orUndefined(ledger.recordTold(activity.id, accepted, why === undefined));
+        await guard.orUndefined(() => ledger.recordTold(activity.id, accepted, why === undefined));
       });
     }
+    const isRefused = telling.reports.some(({ isRefusal }) => isRefusal);
+    refusalsInARow = isRefused ? refusalsInARow + 1 : 0;
     if (why === undefined) {
       digestCount += 1;
       toldCount += group.length;
+    } else if (isRefused && group.length > 1 && refusalsInARow < mostRefusalsInARow) {
+      // It may be one activity that the room does not like: the others must not wait with it.
+      const left = group.map((it) => ({ ...it, told: [...told, ...accepted] }));
+      const half = Math.ceil(left.length / 2);
+      groups.unshift(left.slice(0, half), left.slice(half));
     } else {
       keep(
         why,

@@ -19,6 +19,8 @@ interface Outcome {
   readonly attempts: number;
   /** Why not, when it was not told. */
   readonly reason?: string;
+  /** The room will not take this message, however often it is asked. */
+  readonly isRefusal?: boolean;
 }
 
 /** How telling one room went. */
@@ -101,9 +103,10 @@ export async function tellRooms(
       if (!verdict.isRetryable) {
         const fresh = await rereadOnce();
         if (fresh !== undefined) tellAll(fresh.rooms);
+        const refused = { ...untold, isRefusal: true };
         return fresh === undefined
-          ? { ...untold, reason: `${verdict.reason}, and the secret could not be read again` }
-          : untold;
+          ? { ...refused, reason: `${verdict.reason}, and the secret could not be read again` }
+          : refused;
       }
       const delayMs = retryDelay({
         attempts,

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { classify, type Severity, severities, severityOf } from '../event-class.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { type AccountNames, accountOf, adviceFor } from './compose.ts';
+import { cutText } from './cut-text.ts';
 import { formatClock, formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { eventNameText, regionText, sourceIpText } from './identifier-text.ts';
@@ -10,8 +11,28 @@ import type { Fact, Message } from './message.ts';
 import { who } from './who.ts';
 import { type Words, words } from './words.ts';
 
-/** How many kinds a line names before it counts the rest. */
-const mostNamed = { events: 12, others: 5, telling: 8 };
+interface Limit {
+  readonly kinds: number;
+  /** In characters. */
+  readonly length: number;
+}
+
+/**
+ * How many kinds a line names, in how much text, before it counts the rest. All lines together fit
+ * the smaller room, which would cut a count off otherwise.
+ */
+const limits = {
+  accounts: { kinds: 5, length: 330 },
+  events: { kinds: 12, length: 600 },
+  errors: { kinds: 5, length: 330 },
+  regions: { kinds: 5, length: 220 },
+  sourceIps: { kinds: 5, length: 280 },
+  who: { kinds: 5, length: 450 },
+  telling: { kinds: 8, length: 440 },
+} as const satisfies Readonly<Record<string, Limit>>;
+
+/** For the count of what is not named. */
+const restLength = 40;
 const maxErrorLength = 60;
 
 /**
@@ -26,7 +47,11 @@ export function composeDigest(
   accountNames: AccountNames = new Map(),
 ): Message {
   const say = words[locale];
-  const rated = activities.map((activity) => ({ activity, severity: rate(activity) }));
+  const rated = activities.map((activity, order) => ({
+    activity,
+    order,
+    severity: rate(activity),
+  }));
   const severity = worst(rated.map((it) => it.severity));
   const uses = activities.filter((it) => it.kind === 'use');
   const refusedSignIns = uses.filter(
@@ -39,20 +64,20 @@ export function composeDigest(
   const times = activities.map(({ occurredAt }) => occurredAt).filter((time) => time !== undefined);
   const accounts = counted(
     activities.map((activity) => accountOf(activity, accountNames) ?? say.unknown),
-    mostNamed.others,
+    limits.accounts,
     say,
   );
   const sourceIps = counted(
     activities.map(({ sourceIp }) => (sourceIp ? sourceIpText(sourceIp) : say.unknown)),
-    mostNamed.others,
+    limits.sourceIps,
     say,
   );
   const readOnly = uses.filter(({ isReadOnly }) => isReadOnly).length;
   const telling = rated
     .filter(({ activity }) => activity.kind === 'use' && !activity.isReadOnly)
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
-    .slice(0, mostNamed.telling)
-    .sort((a, b) => Number(a.activity.occurredAt) - Number(b.activity.occurredAt));
+    .slice(0, limits.telling.kinds)
+    .sort((a, b) => a.order - b.order);
   const mostSevere = rated.find((it) => it.severity === severity)?.activity;
 
   return {
@@ -67,7 +92,7 @@ export function composeDigest(
         say.label.events,
         counted(
           activities.map((it) => (it.kind === 'use' ? eventNameText(it.eventName) : say.unknown)),
-          mostNamed.events,
+          limits.events,
           say,
         ),
       ],
@@ -78,7 +103,7 @@ export function composeDigest(
           uses
             .filter(({ outcome }) => outcome === 'failure')
             .map((use) => inertText(use.errorCode ?? say.failed, maxErrorLength)),
-          mostNamed.others,
+          limits.errors,
           say,
         ),
       ],
@@ -86,7 +111,7 @@ export function composeDigest(
         say.label.region,
         counted(
           activities.map(({ region }) => (region ? regionText(region) : say.unknown)),
-          mostNamed.others,
+          limits.regions,
           say,
         ),
       ],
@@ -95,11 +120,17 @@ export function composeDigest(
         say.label.who,
         counted(
           uses.map((use) => who(use, say)),
-          mostNamed.others,
+          limits.who,
           say,
         ),
       ],
-      [say.label.telling, telling.map(({ activity }) => named(activity, timeZone)).join(', ')],
+      [
+        say.label.telling,
+        cutText(
+          telling.map(({ activity }) => named(activity, timeZone)).join(', '),
+          limits.telling.length,
+        ),
+      ],
     ]),
     advice: { label: say.label.adviceNow, value: mostSevere ? adviceFor(mostSevere, say) : '' },
     link: undefined,
@@ -115,26 +146,30 @@ function worst(all: readonly Severity[]): Severity {
 }
 
 /** `GetObject 40, ListBuckets 3, 외 2종 7건`: everything is in one of the counts. */
-function counted(values: readonly string[], mostKinds: number, say: Words): string {
+function counted(values: readonly string[], { kinds, length }: Limit, say: Words): string {
   const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const value of values) {
+    const name = cutText(value || say.unknown, length - restLength);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   const [only] = counts;
   if (only !== undefined && counts.size === 1) {
     return only[1] === 1 ? only[0] : `${only[0]} ${say.times(only[1])}`;
   }
   const ranked = [...counts].sort(([, a], [, b]) => b - a);
-  const rest = ranked.slice(mostKinds);
-  return [
-    ...ranked.slice(0, mostKinds).map(([value, count]) => `${value} ${say.times(count)}`),
-    ...(rest.length > 0
-      ? [
-          say.andOthers(
-            rest.length,
-            rest.reduce((sum, [, count]) => sum + count, 0),
-          ),
-        ]
-      : []),
-  ].join(', ');
+  const named: string[] = [];
+  let rest = ranked.length;
+  let restCount = values.length;
+  let room = length - restLength;
+  for (const [name, count] of ranked.slice(0, kinds)) {
+    const text = `${name} ${say.times(count)}`;
+    room -= text.length + 2;
+    if (room < 0) break;
+    named.push(text);
+    rest -= 1;
+    restCount -= count;
+  }
+  return [...named, ...(rest > 0 ? [say.andOthers(rest, restCount)] : [])].join(', ');
 }
 
 function period(times: readonly Date[], timeZone: string): string | undefined {
