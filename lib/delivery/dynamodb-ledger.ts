@@ -11,7 +11,7 @@ import type { Clock } from '../clock.ts';
 import { type Claim, type Ledger, rowTtlSeconds, type UseCount, useWindowMs } from './ledger.ts';
 
 /** With all its tries. DynamoDB answers in milliseconds; an alert waits no longer than this for it. */
-const callTimeoutMs = 1_500;
+const callTimeoutMs = 3_000;
 
 /**
  * The ledger in DynamoDB. Rows: `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt`
@@ -22,7 +22,7 @@ const callTimeoutMs = 1_500;
 export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
   const client = new DynamoDBClient({
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 500, requestTimeout: 2_000, throwOnRequestTimeout: true },
   });
   /** Windows this process knows to be open: saves a call for each use after the first. */
   const openWindows = new Map<string, number>();

@@ -6,7 +6,7 @@ import type { Message } from '../messages/message.ts';
 import type { Words } from '../messages/words.ts';
 import { partition } from '../partition.ts';
 import type { RootActivity } from '../root-activity.ts';
-import { learnAccountNames } from './account-names.ts';
+import { knownAccountNames, learnAccountNames } from './account-names.ts';
 import { inParallel } from './in-parallel.ts';
 import { createLedgerGuard } from './ledger-guard.ts';
 import { leftoversLine } from './leftovers-line.ts';
@@ -42,6 +42,9 @@ const ledgerPatienceMs = 15 * 60_000;
 
 /** Halving a thousand ten times leaves one. What is refused more often in a row has a dead room, not a bad activity. */
 const mostRefusalsInARow = 14;
+
+/** Names are looked up only when there is time for the slowest answer. */
+const lookUpMs = 6_000;
 
 /** Less time than this is not enough to tell one more digest. */
 const tellingMs = 4_000;
@@ -95,11 +98,8 @@ export async function tellLeftovers(
     },
   );
 
-  const names = await learnAccountNames(
-    leftovers.map(({ activity }) => activity),
-    invocation.invokedFunctionArn?.split(':')[4],
-    wayOut,
-  );
+  const activities = leftovers.map(({ activity }) => activity);
+  const names = await knownAccountNames(activities, wayOut);
   // Those that some room has already go only to the others, and so by themselves.
   const groups = partition(untold, ({ told }) => [...told].sort().join()).flatMap(groupForDigests);
   let refusalsInARow = 0;
@@ -158,6 +158,10 @@ export async function tellLeftovers(
       clock.now(),
     ),
   );
+  if (deadlineMs - clock.now() > lookUpMs) {
+    const ownAccountId = invocation.invokedFunctionArn?.split(':')[4];
+    await learnAccountNames(activities, names, ownAccountId, wayOut);
+  }
   return kept.map(({ messageId }) => messageId);
 
   function word(group: readonly Untold[]): Message {

@@ -71,7 +71,7 @@ function composeUse(
   return {
     severity,
     headline: headline(use.isDrill, severity, happened(use, eventClass, say), say),
-    summary: summary([account, eventName, ipOf(use)]),
+    summary: summary([withTarget(account, use), eventName, ipOf(use)]),
     facts: present(
       [
         [say.label.account, account],
@@ -130,8 +130,20 @@ function composeUnreadable(
 export function adviceFor(activity: RootActivity, say: Words): string {
   if (activity.kind !== 'use') return say.advice[activity.kind];
   const eventClass = classify(activity);
-  if (activity.outcome !== 'failure') return say.advice[eventClass];
+  if (activity.outcome !== 'failure' || !askedByRoot(eventClass)) return say.advice[eventClass];
   return say.advice[eventClass === 'signIn' ? 'signInFailed' : 'refused'];
+}
+
+/** Whoever asks for a root session, or for a new password, is not root; and a service has no password. */
+function askedByRoot(eventClass: EventClass): boolean {
+  const others: readonly EventClass[] = [
+    'assumeRoot',
+    'centralizedSession',
+    'federatedSession',
+    'passwordRecovery',
+    'byService',
+  ];
+  return !others.includes(eventClass);
 }
 
 function happened(use: RootUse, eventClass: EventClass, say: Words): string {
@@ -168,6 +180,12 @@ function concerns({ concerns: items }: RootUse): string | undefined {
     return `${name} ${isKey ? accessKeyIdText(value) : inertText(value, maxConcernLength)}`;
   });
   return texts.join(' · ') || undefined;
+}
+
+/** `111122223333 → 444455556666`: a root session is about the account that it is taken in. */
+function withTarget(account: string | undefined, { assumeRoot }: RootUse): string | undefined {
+  const target = free(assumeRoot?.targetPrincipal);
+  return account && target ? `${account} → ${target}` : account;
 }
 
 function link(activity: RootUse | UnreadableRecord, say: Words): Message['link'] {

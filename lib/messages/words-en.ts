@@ -48,8 +48,8 @@ export const en: Words = {
       refused: 'The AWS root account tried to stop or change CloudTrail logging and was refused',
     },
     assumeRoot: {
-      done: 'The management account opened a root session in a member account (AssumeRoot)',
-      refused: 'The management account was refused a root session in a member account (AssumeRoot)',
+      done: 'Somebody took a root session in a member account (AssumeRoot)',
+      refused: 'Somebody was refused a root session in a member account (AssumeRoot)',
     },
     centralizedSession: {
       done: 'A centralized root session (AssumeRoot) did something',
@@ -81,7 +81,7 @@ export const en: Words = {
     refused:
       'It was refused, but somebody asked for it as root. If this was not approved, change the root password and deactivate root access keys.',
     accessKeyCreated:
-      'If this was not approved, deactivate the key it concerns now and change the root password.',
+      'If this was not approved, deactivate the key named below now and change the root password.',
     accessKeyChanged:
       'If this was not approved, change the root password and check the access keys that are left.',
     mfaAdded: 'If the device is none of yours, remove it now and change the root password.',
@@ -96,7 +96,7 @@ export const en: Words = {
     email:
       'If it was none of you, look for the notice sent to the old address and contact AWS Support at once.',
     logging:
-      'If this was not approved, switch logging on again now and check what happened meanwhile.',
+      'If this was not approved, switch logging on again now, change the root password, deactivate root access keys, and check what happened meanwhile.',
     assumeRoot: 'Find out who asked and why, and whether their credentials have leaked.',
     centralizedSession:
       'Check in the AssumeRoot records of the management account whether this was planned.',

@@ -28,7 +28,7 @@ export const ko: Words = {
       refused: 'AWS root 계정으로 MFA 장치를 해제하려는 시도가 거부되었습니다',
     },
     password: {
-      done: 'AWS root 계정의 비밀번호를 변경했습니다',
+      done: 'AWS root 계정의 비밀번호가 변경되었습니다',
       refused: 'AWS root 계정의 비밀번호를 변경하려는 시도가 거부되었습니다',
     },
     passwordRecovery: {
@@ -44,13 +44,12 @@ export const ko: Words = {
       refused: 'AWS root 계정의 이메일 주소를 변경하려는 시도가 거부되었습니다',
     },
     logging: {
-      done: 'AWS root 계정으로 CloudTrail 로깅을 중지하거나 변경했습니다',
-      refused: 'AWS root 계정으로 CloudTrail 로깅을 중지하거나 변경하려는 시도가 거부되었습니다',
+      done: 'AWS root 계정으로 CloudTrail 로깅 설정을 중지·변경했습니다',
+      refused: 'AWS root 계정으로 CloudTrail 로깅 설정을 중지·변경하려는 시도가 거부되었습니다',
     },
     assumeRoot: {
-      done: '관리 계정에서 멤버 계정의 root 세션을 발급했습니다 (AssumeRoot)',
-      refused:
-        '관리 계정에서 멤버 계정의 root 세션을 발급하려는 시도가 거부되었습니다 (AssumeRoot)',
+      done: '멤버 계정의 root 세션을 발급받았습니다 (AssumeRoot)',
+      refused: '멤버 계정의 root 세션 발급 요청이 거부되었습니다 (AssumeRoot)',
     },
     centralizedSession: {
       done: '중앙 관리 root 세션(AssumeRoot)으로 작업을 수행했습니다',
@@ -78,11 +77,11 @@ export const ko: Words = {
     signIn:
       '승인된 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.',
     signInFailed:
-      '담당자가 시도한 것인지 확인하세요. 아니라면 root에 MFA가 켜져 있는지, 같은 IP의 다른 시도가 있는지 확인하세요.',
+      '담당자가 시도한 것인지 확인하세요. 아니라면 root에 MFA가 등록되어 있는지, 같은 IP에서 다른 시도가 있었는지 확인하세요.',
     refused:
-      '거부된 시도이지만 누군가 root 권한으로 요청한 것입니다. 승인된 사용이 아니라면 root 비밀번호를 바꾸고 액세스 키를 비활성화하세요.',
+      '거부되었지만 누군가 root 자격 증명으로 요청한 것입니다. 승인된 사용이 아니라면 root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.',
     accessKeyCreated:
-      '승인된 작업이 아니라면 대상에 있는 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
+      '승인된 작업이 아니라면 아래 대상에 표시된 액세스 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
     accessKeyChanged:
       '승인된 작업이 아니라면 root 비밀번호를 바꾸고 남아 있는 액세스 키를 점검하세요.',
     mfaAdded: '담당자가 등록한 장치가 아니라면 바로 해제하고 root 비밀번호를 바꾸세요.',
@@ -95,15 +94,17 @@ export const ko: Words = {
       '담당자가 재설정한 것이 아니라면 root 이메일 계정을 먼저 보호하고, 비밀번호를 다시 재설정한 뒤 AWS Support에 문의하세요.',
     email:
       '담당자가 바꾼 것이 아니라면 이전 이메일 주소로 온 AWS 안내 메일을 확인하고 바로 AWS Support에 문의하세요.',
-    logging: '승인된 작업이 아니라면 로깅을 바로 다시 켜고, 꺼져 있던 동안의 활동을 확인하세요.',
-    assumeRoot: '누가 왜 요청했는지 확인하고, 요청한 자격 증명이 유출되지 않았는지 점검하세요.',
+    logging:
+      '승인된 작업이 아니라면 로깅을 바로 다시 켜고 root 비밀번호와 액세스 키를 조치한 뒤, 로깅이 꺼져 있던 동안의 활동을 확인하세요.',
+    assumeRoot:
+      '누가 왜 요청했는지 확인하고, 요청에 사용된 자격 증명이 유출되지 않았는지 점검하세요.',
     centralizedSession: '계획된 작업인지 관리 계정의 AssumeRoot 기록에서 확인하세요.',
     federatedSession:
       '승인된 세션인지 확인하세요. 아니라면 root 액세스 키를 비활성화하고 root 비밀번호를 바꾸세요.',
     byService: '이 서비스가 왜 root 권한으로 동작하는지 설정을 확인하세요.',
-    read: '승인된 사용인지 확인하세요. 아니라면 root 비밀번호를 바꾸고 액세스 키를 비활성화하세요.',
+    read: '승인된 사용인지 확인하세요. 아니라면 root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.',
     action:
-      '승인된 작업인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 액세스 키를 비활성화하세요.',
+      '승인된 작업인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.',
     unreadable: 'CloudTrail에서 이 이벤트를 직접 확인하세요.',
     alarm:
       '누가 무엇을 했는지 CloudTrail에서 확인하고, 승인된 사용이 아니라면 root 비밀번호를 바꾸세요.',
@@ -124,12 +125,12 @@ export const ko: Words = {
     concerns: '대상',
     taskPolicy: '작업 정책',
     adviceNow: '지금 할 일',
-    late: '늦은 알림',
+    late: '지연 알림',
     count: '건수',
     period: '기간',
     events: '이벤트',
     errors: '오류',
-    readOnly: '조회',
+    readOnly: '읽기 전용',
     telling: '주요 활동',
     alarm: '경보',
     reason: '사유',

@@ -82,7 +82,7 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
     const eventId = v.parse(text, scraps['eventID']);
     return {
       kind: 'unreadable',
-      id: identify(eventId, event),
+      id: identify(isDrill, eventId, event),
       isDrill,
       eventId,
       accountId: v.parse(text, identity['accountId']) ?? account,
@@ -96,7 +96,7 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
   const it = parsed.output;
   return {
     kind: 'use',
-    id: identify(it.eventID, detail),
+    id: identify(isDrill, it.eventID, detail),
     isDrill,
     eventName: it.eventName,
     eventSource: it.eventSource,
@@ -127,10 +127,14 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Two records that share an id which is no UUID may be two different uses: then the content decides. */
-function identify(eventId: string | undefined, content: unknown): string {
-  if (eventId !== undefined && uuid.test(eventId)) return eventId.toLowerCase();
-  return `sha256-${createHash('sha256').update(asText(content)).digest('hex')}`;
+/**
+ * Two records that share an id which is no UUID may be two different uses: then the content decides. A
+ * rehearsal that repeats a real record must not make a duplicate of it.
+ */
+function identify(isDrill: boolean, eventId: string | undefined, content: unknown): string {
+  const prefix = isDrill ? 'drill-' : '';
+  if (eventId !== undefined && uuid.test(eventId)) return `${prefix}${eventId.toLowerCase()}`;
+  return `${prefix}sha256-${createHash('sha256').update(asText(content)).digest('hex')}`;
 }
 
 function asText(content: unknown): string {

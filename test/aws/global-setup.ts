@@ -4,6 +4,7 @@ import { toolEnvironment } from './support/tool-environment.ts';
 const NEEDED: readonly (readonly [string, ...string[]])[] = [
   ['moto_server', '--help'],
   ['cfn-lint', '--version'],
+  ['aws', '--version'],
   ['python3', '-c', 'import boto3, moto.events.models'],
 ];
 
@@ -15,7 +16,7 @@ export default function setup(): void {
   }).map(([command]) => (command === 'python3' ? 'python3 with boto3 and moto' : command));
   if (missing.length > 0) {
     throw new Error(
-      `npm run test:aws needs ${missing.join(', ')} on PATH: pip install 'moto[server,all]' cfn-lint`,
+      `npm run test:aws needs ${missing.join(', ')} on PATH: pip install 'moto[server,all]' cfn-lint awscli`,
     );
   }
 }

@@ -29,6 +29,7 @@ const createService = async (handlers: Record<string, string | undefined>): Prom
   await symlink(join(root, 'node_modules'), join(service, 'node_modules'));
   await cp(join(root, 'scripts'), join(service, 'scripts'), { recursive: true });
   await cp(join(root, 'lib'), join(service, 'lib'), { recursive: true });
+  await cp(join(root, 'resources'), join(service, 'resources'), { recursive: true });
   await mkdir(join(service, 'handlers'));
   const functions: Record<string, { handler: string }> = {};
   for (const [name, source] of Object.entries(handlers)) {
@@ -42,7 +43,12 @@ const createService = async (handlers: Record<string, string | undefined>): Prom
   const configuration = {
     service: 'root-alert',
     plugins: real('plugins'),
-    provider: { name: 'aws', runtime: 'nodejs24.x', environment: real('provider.environment') },
+    provider: {
+      name: 'aws',
+      runtime: 'nodejs24.x',
+      region: real('provider.region'),
+      environment: real('provider.environment'),
+    },
     package: { individually: true },
     custom: real('custom'),
     functions,
