@@ -6,10 +6,11 @@ import { Refusal } from './refusal.js';
  * @param {object} alarm
  * @param {string} alarm.topicArn
  * @param {string} alarm.trailLogGroup
+ * @param {string} alarm.states
  * @param {string} home the region that is deployed to
  * @throws {Refusal}
  */
-export function checkAlarmParameters({ topicArn, trailLogGroup }, home) {
+export function checkAlarmParameters({ topicArn, trailLogGroup, states }, home) {
   const topic = /^arn:aws[a-z-]*:sns:([a-z0-9-]+):\d{12}:[\w-]{1,256}$/.exec(topicArn);
   if (topicArn !== '' && topic === null) {
     throw new Refusal('alarmTopicArn: expected the ARN of an SNS topic (not a FIFO topic).');
@@ -21,5 +22,8 @@ export function checkAlarmParameters({ topicArn, trailLogGroup }, home) {
     throw new Refusal(
       'trailLogGroup: expected the name of the log group, in the home region, that the trail writes to; not its ARN.',
     );
+  }
+  if (!states.split(',').some((state) => state.trim() === 'ALARM')) {
+    throw new Refusal('alarmStates: expected ALARM, alone or before others, such as ALARM,OK.');
   }
 }

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { Refusal } from './refusal.js';
 
-const usage = 'npm run redrive -- --stage prod [--region ap-northeast-2] [--dry-run]';
+/** What serverless.yml deploys to without --region. AWS_REGION moves neither, or one would look where nothing is. */
+const defaultRegion = 'ap-northeast-2';
+const usage = `npm run redrive -- --stage prod [--region ${defaultRegion}] [--dry-run]`;
 
 /**
  * What `npm run redrive` is asked to do.
@@ -14,21 +16,17 @@ const usage = 'npm run redrive -- --stage prod [--region ap-northeast-2] [--dry-
 
 /**
  * @param {string[]} args
- * @param {Readonly<Record<string, string | undefined>>} environment whose AWS_REGION goes before the default
  * @returns {RedriveOptions}
  * @throws {Refusal} when there is no stage, which is never guessed: an empty queue of another stage would look
  *   like good news
  */
-export function readRedriveOptions(args, environment) {
-  const { stage, region, 'dry-run': isDryRun } = parse(args);
+export function readRedriveOptions(args) {
+  const { stage, region = defaultRegion, 'dry-run': isDryRun } = parse(args);
   if (!stage) throw new Refusal(`Which stage is missing: ${usage}`);
-  const chosen = region ?? (environment['AWS_REGION'] || 'ap-northeast-2');
-  if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(chosen)) {
-    throw new Refusal(
-      `${region === undefined ? 'AWS_REGION' : '--region'}: expected the name of a region, such as ap-northeast-2.`,
-    );
+  if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) {
+    throw new Refusal(`--region: expected the name of a region, such as ${defaultRegion}.`);
   }
-  return { stage, region: chosen, isDryRun };
+  return { stage, region, isDryRun };
 }
 
 /** @param {string[]} args */

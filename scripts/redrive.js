@@ -17,7 +17,7 @@ const mostLooks = 5;
 
 let region = '';
 try {
-  const options = readRedriveOptions(process.argv.slice(2), process.env);
+  const options = readRedriveOptions(process.argv.slice(2));
   region = options.region;
   await redrive(options);
 } catch (error) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkAlarmParameters } from './alarm-parameters.js';
 import { describeBuildFailure } from './build-failure.js';
 import { checkEnvironment } from './check-environment.js';
+import { forwarderStep } from './forwarder-step.js';
 import { readForwarding } from './forwarding.js';
 import { functionForEvent } from './function-for-event.js';
 import { loadHandler, requireHandlerSource } from './load-handler.js';
@@ -163,13 +164,14 @@ export default class RootAlertPlugin {
     const secretId = settings.environment?.['WEBHOOK_SECRET_ID'];
     if (this.command !== 'deploy' || typeof secretId !== 'string') return;
     const provider = this.serverless.getProvider('aws');
-    const step = await webhookStep({
-      region: provider.getRegion(),
-      secretId,
-      clientConfig: () => provider.getAwsSdkV3Config(),
-    });
-    const steps = [step, opsEmailStep(custom?.opsEmail, provider.getStage())];
-    for (const line of steps) if (line !== undefined) this.writeText(`\n${line}`);
+    const stage = provider.getStage();
+    const clientConfig = () => provider.getAwsSdkV3Config();
+    const steps = await Promise.all([
+      custom?.forwarding && forwarderStep({ stage, forwarding: custom.forwarding, clientConfig }),
+      webhookStep({ region: provider.getRegion(), secretId, clientConfig }),
+      opsEmailStep(custom?.opsEmail, stage),
+    ]);
+    for (const step of steps) if (step !== undefined) this.writeText(`\n${step}`);
   }
 
   /** @param {unknown} error */

@@ -193,6 +193,19 @@ describe('npm run redrive -- --stage prod', () => {
   });
 });
 
+describe('the region', () => {
+  it.each([
+    [[], 'ap-northeast-2'],
+    [['--region', 'us-east-1'], 'us-east-1'],
+  ])('is the one that sls deploys to, AWS_REGION or not: %j', async (args, region) => {
+    const environment = { ...keys, AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'eu-west-1' };
+    const { stderr } = await redrive(['--stage', 'staging', ...args], environment);
+    expect(stderr).toMatch(
+      `There is no queue root-alert-undelivered-staging in ${region}: check --stage`,
+    );
+  });
+});
+
 describe('what goes wrong is said in one sentence, and by the exit code', () => {
   const refusal = (stderr: unknown) => ({ code: 1, stdout: '', stderr });
 

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import RootAlertPlugin from '../../scripts/serverless-plugin.js';
+import { type CloudFormation, startCloudFormation } from './support/cloudformation.ts';
 
 class FrameworkError extends Error {}
 
@@ -20,7 +21,7 @@ afterAll(async () => {
 
 type Options = ConstructorParameters<typeof RootAlertPlugin>[1];
 
-const pluginFor = (command: string, options: Options) => {
+const pluginFor = (command: string, options: Options, service: object = {}) => {
   const functionOption = { required: true };
   const serverless = {
     serviceDir,
@@ -31,16 +32,24 @@ const pluginFor = (command: string, options: Options) => {
     service: {
       provider: {},
       functions: { rootEvent: { handler: 'handlers/root-event.handler' } },
+      ...service,
     },
     classes: { Error: FrameworkError },
     getProvider: () => ({
       getRegion: () => 'eu-west-1',
       getStage: () => 'prod',
-      getAwsSdkV3Config: async () => ({}),
+      getAwsSdkV3Config: async () => ({
+        region: 'eu-west-1',
+        credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
+        maxAttempts: 1,
+      }),
     }),
   };
-  const plugin = new RootAlertPlugin(serverless, options, { writeText: () => undefined });
-  return { plugin, functionOption };
+  const texts: string[] = [];
+  const plugin = new RootAlertPlugin(serverless, options, {
+    writeText: (text) => texts.push(text),
+  });
+  return { plugin, functionOption, texts };
 };
 
 /** What the options are once the plugin has prepared the command. */
@@ -93,4 +102,68 @@ describe('refused in one sentence, as an error of the framework', () => {
     await expect(preparing).rejects.toThrow(FrameworkError);
     await expect(preparing).rejects.toThrow(sentence);
   });
+});
+
+describe('after a command', () => {
+  const service = {
+    provider: { environment: { WEBHOOK_SECRET_ID: 'root-alert/prod/webhook' } },
+    custom: {
+      opsEmail: 'security@example.com',
+      forwarding: {
+        home: 'eu-west-1',
+        forwardRegions: 'us-east-1,us-west-2',
+        organizationId: '',
+        organizationalUnits: '',
+        organizationCallAs: '',
+      },
+    },
+  };
+  let cloudFormation: CloudFormation;
+  let failing: string[] = [];
+
+  beforeEach(async () => {
+    failing = [];
+    cloudFormation = await startCloudFormation(() => ({
+      page: ['us-east-1', 'us-west-2'].map((region) =>
+        failing.includes(region)
+          ? ['111122223333', region, 'OUTDATED', 'FAILED', 'denied']
+          : ['111122223333', region],
+      ),
+    }));
+    vi.stubEnv('AWS_ENDPOINT_URL_CLOUDFORMATION', cloudFormation.url);
+    // Nobody is there: the step that it stands for is told.
+    vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', 'http://127.0.0.1:9');
+  });
+  afterEach(() => cloudFormation.stop());
+
+  const textsAfter = async (command: string) => {
+    const { plugin, texts } = pluginFor(command, {}, service);
+    await plugin.hooks.finalize();
+    return texts;
+  };
+
+  test('deploy tells of forwarders that are not in place, besides the other steps', async () => {
+    failing = ['us-west-2'];
+    expect(await textsAfter('deploy')).toEqual([
+      expect.stringMatching(
+        /^\nNot every forwarder .+\n {4}us-west-2 \(111122223333\): OUTDATED, FAILED: denied$/s,
+      ),
+      expect.stringContaining('Next step: tell root-alert which room to post to'),
+    ]);
+    expect(cloudFormation.calls).toMatchObject([{ StackSetName: 'root-alert-prod-forwarders' }]);
+  });
+
+  test('deploy says nothing of forwarders that are', async () => {
+    expect(await textsAfter('deploy')).toEqual([expect.stringContaining('Next step:')]);
+    expect(cloudFormation.calls).toHaveLength(1);
+  });
+
+  test.each(['remove', 'package', 'deploy function', 'invoke local'])(
+    '%s does not look',
+    async (command) => {
+      failing = ['us-west-2'];
+      expect(await textsAfter(command)).toEqual([]);
+      expect(cloudFormation.calls).toEqual([]);
+    },
+  );
 });
