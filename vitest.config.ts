@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Most integration tests wait for a server of their own; more workers than this only get in each other's way.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['test/{lib,handlers,scripts}/**/*.test.ts'] } },
       {

@@ -10,8 +10,10 @@ const wayOut = createWayOut(process.env);
 export const handler = async (event: SNSEvent, context: Context): Promise<void> => {
   const alarms = event.Records.map(({ Sns }) => readAlarmNotification(Sns, randomUUID));
   const wanted = alarms.filter(({ state }) => wayOut.config.alarmStates.includes(state));
+  // Copies of one transition would only stand in each other's way.
+  const distinct = new Map(wanted.map((alarm) => [alarm.id, alarm]));
   const results = await Promise.allSettled(
-    wanted.map((alarm) => tellAlarm(alarm, context, wayOut)),
+    [...distinct.values()].map((alarm) => tellAlarm(alarm, context, wayOut)),
   );
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;

@@ -1,9 +1,28 @@
+import type { AlarmFindings } from '../messages/compose-alarm.ts';
 import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
-import { type Invocation, notify } from './notify.ts';
+import { inParallel } from './in-parallel.ts';
+import { createLedgerGuard } from './ledger-guard.ts';
+import { type Invocation, notify, reserveMs } from './notify.ts';
 import { tellLeftovers } from './tell-leftovers.ts';
 import { DeliveryError } from './tell-rooms.ts';
 import type { WayOut } from './way-out.ts';
+
+/** The alarm waits no longer than this, whatever the log and the ledger do. */
+const lookUpTimeoutMs = 5_500;
+/** Once so much of it is over, no further row of the ledger is asked for. */
+const startFindingMs = 4_500;
+/** Rows of the ledger asked for or written at once. */
+const ledgerConcurrency = 32;
+/** A log that does not answer is asked again for so long, counted from the alarm's way into the queue. */
+const logPatienceMs = 60 * 60_000;
+/** Less time than this is not enough to look and to tell what comes to light. */
+const lookAndTellMs = reserveMs + lookUpTimeoutMs + 6_000;
+
+/** Uses of root behind an alarm. */
+interface Uses extends Omit<AlarmFindings, 'missed'> {
+  readonly missed: readonly RootActivity[];
+}
 
 /**
  * Tells an alarm of the classic path, and what it brought to light. When the trail's log can be read, it
@@ -17,55 +36,131 @@ export async function tellAlarm(
   invocation: Invocation,
   wayOut: WayOut,
 ): Promise<void> {
-  const uses = await usesBehind(alarm, wayOut);
-  const findings = uses && { told: uses.told.length, missed: uses.missed.length };
+  const logGroup = logGroupOf(alarm, wayOut);
+  const uses = logGroup === undefined ? undefined : await usesBehind(alarm, logGroup, wayOut);
+  const findings = uses && { ...uses, missed: uses.missed.length };
   const failures: unknown[] = [];
   await notify(alarm, invocation, wayOut, findings).catch((error: unknown) => failures.push(error));
 
-  const missed = (uses?.missed ?? []).map((activity) => ({
-    messageId: activity.id,
-    sentAtMs: alarm.occurredAt?.getTime() ?? wayOut.clock.now(),
-    activity,
-  }));
-  if (missed.length > 0) {
-    const kept = await tellLeftovers(missed, invocation, wayOut, (say) => say.missedByFastPath);
-    if (kept.length > 0) {
-      failures.push(
-        new DeliveryError(`Not told: ${kept.length} uses that the alarm brought to light.`),
-      );
-    }
+  const untold = await tellMissed(uses?.missed ?? [], alarm, invocation, wayOut);
+  if (untold > 0) {
+    failures.push(new DeliveryError(`Not told: ${untold} uses that the alarm brought to light.`));
   }
   const [first] = failures;
   if (first !== undefined) throw first;
 }
 
-/** Undefined: nobody can look, or the look-up failed. Then the alarm says what it always says. */
+/**
+ * Looks once more for uses behind an alarm that nobody told, and tells them. The uses themselves lie in no
+ * queue, but the alarm does: as long as its copy stays there, they are not lost.
+ *
+ * @param sentAtMs when the alarm was put into the queue, in milliseconds since 1970.
+ * @returns whether the alarm has served: false while something is untold, or may be.
+ */
+export async function tellUsesBehind(
+  alarm: AlarmTransition,
+  sentAtMs: number,
+  invocation: Invocation,
+  wayOut: WayOut,
+): Promise<boolean> {
+  const logGroup = logGroupOf(alarm, wayOut);
+  if (logGroup === undefined) return true;
+  if (invocation.getRemainingTimeInMillis() < lookAndTellMs) return false;
+  const uses = await usesBehind(alarm, logGroup, wayOut);
+  if (uses === undefined) return wayOut.clock.now() - sentAtMs > logPatienceMs;
+  return (await tellMissed(uses.missed, alarm, invocation, wayOut)) === 0;
+}
+
+/** Undefined: there is nothing to look into, or no reason to. */
+function logGroupOf({ state }: AlarmTransition, { config, isLocal }: WayOut): string | undefined {
+  return state === 'ALARM' && !isLocal ? config.trailLogGroup : undefined;
+}
+
+/** Undefined: the look-up failed. Then the alarm says what it always says. */
 async function usesBehind(
-  { state, occurredAt }: AlarmTransition,
-  { config, ledger, clock, isLocal, log }: WayOut,
-): Promise<{ told: RootActivity[]; missed: RootActivity[] } | undefined> {
-  if (config.trailLogGroup === undefined || state !== 'ALARM' || isLocal) return undefined;
+  alarm: AlarmTransition,
+  logGroup: string,
+  wayOut: WayOut,
+): Promise<Uses | undefined> {
   try {
-    // Loaded only here: an alarm without a log to look into does not pay for it.
-    const { findTrailRecords } = await import('./trail-records.ts');
-    const around = occurredAt?.getTime() ?? clock.now();
-    const records = await findTrailRecords(config.trailLogGroup, around);
-    const told: RootActivity[] = [];
-    const missed: RootActivity[] = [];
-    for (const record of records) {
-      const use = readCloudTrailEvent({ source: 'aws.cloudtrail', detail: parse(record) });
-      const state = await ledger.find(use.id);
-      // What was seen waits in the outbox, and is told from there.
-      (state === undefined ? missed : told).push(use);
-    }
-    return { told, missed };
+    return await inTime(lookFor(alarm, logGroup, wayOut), lookUpTimeoutMs);
   } catch (error) {
-    log({
+    wayOut.log({
       level: 'ERROR',
       message: 'trail',
       reason: error instanceof Error ? error.name : 'unknown error',
     });
     return undefined;
+  }
+}
+
+async function lookFor(
+  { occurredAt }: AlarmTransition,
+  logGroup: string,
+  { ledger, clock }: WayOut,
+): Promise<Uses> {
+  const startedAt = clock.now();
+  // Loaded only here: an alarm without a log to look into does not pay for it.
+  const { findTrailRecords } = await import('./trail-records.ts');
+  const found = await findTrailRecords(logGroup, occurredAt?.getTime() ?? startedAt);
+  const missed: RootActivity[] = [];
+  let { isWhole } = found;
+  let told = 0;
+  let waiting = 0;
+  await inParallel(ledgerConcurrency, found.records, async (record) => {
+    if (clock.now() - startedAt > startFindingMs) {
+      isWhole = false;
+      return;
+    }
+    const use = readCloudTrailEvent({ source: 'aws.cloudtrail', detail: parse(record) });
+    const state = await ledger.find(use.id);
+    if (state === 'told') told += 1;
+    // What was seen waits in the outbox and is told from there, unless it was an alarm that saw it.
+    else if (state === 'seen' && (await ledger.find(missedId(use))) === undefined) waiting += 1;
+    else missed.push(use);
+  });
+  return { told, waiting, missed, isWhole };
+}
+
+/** How many could not be told. */
+async function tellMissed(
+  missed: readonly RootActivity[],
+  alarm: AlarmTransition,
+  invocation: Invocation,
+  wayOut: WayOut,
+): Promise<number> {
+  const guard = createLedgerGuard();
+  const noted: RootActivity[] = [];
+  await inParallel(ledgerConcurrency, missed, async (use) => {
+    // First of all: once it is claimed, it looks as if it had come by the fast path.
+    const note = await guard.orUndefined(() => wayOut.ledger.claim(missedId(use), 1));
+    if (note !== undefined) noted.push(use);
+  });
+  if (noted.length === 0) return missed.length;
+
+  const leftovers = noted.map((activity) => ({
+    messageId: activity.id,
+    sentAtMs: alarm.occurredAt?.getTime() ?? wayOut.clock.now(),
+    activity,
+  }));
+  const kept = await tellLeftovers(leftovers, invocation, wayOut, (say) => say.missedByFastPath);
+  return missed.length - noted.length + kept.length;
+}
+
+/** The row of the ledger which says that the fast path missed a use. */
+function missedId({ id }: RootActivity): string {
+  return `missed-${id}`;
+}
+
+async function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException('', 'TimeoutError')), timeoutMs);
+  });
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

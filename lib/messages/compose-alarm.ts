@@ -12,12 +12,19 @@ import type { Words } from './words.ts';
 const maxNameLength = 120;
 const maxTextLength = 300;
 
-/** What the trail's log says about an alarm. Undefined: nobody looked, or it did not answer in time. */
+/**
+ * What the trail's log says about the uses of root behind an alarm. Undefined: nobody looked, or it did
+ * not answer in time.
+ */
 export interface AlarmFindings {
-  /** Uses of root behind it that were told before. */
+  /** Those that the room was told of before. */
   readonly told: number;
-  /** Uses that the fast path missed; they are told next. */
+  /** Those that came by the fast path, and wait for the room to take them. */
+  readonly waiting: number;
+  /** Those that the fast path missed; they are told next. */
   readonly missed: number;
+  /** False: there was more in the log than could be looked at in time. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -49,7 +56,7 @@ export function composeAlarm(
       [say.label.reason, alarm.reason && inertText(alarm.reason, maxTextLength)],
       [say.label.condition, alarm.condition && inertText(alarm.condition, maxTextLength)],
       [say.label.description, alarm.description && inertText(alarm.description, maxTextLength)],
-      [say.label.findings, findings && say.findings(findings.told, findings.missed)],
+      [say.label.findings, findings && say.findings(findings)],
     ]),
     advice: { label: say.label.adviceNow, value: say.advice.alarm },
     link: url === undefined ? undefined : { title: say.openAlarm, url },

@@ -16,7 +16,7 @@ export function markLate(
   };
   return {
     ...message,
-    summary: `${late.label} (${late.value}) · ${message.summary}`,
+    summary: [`${late.label} (${late.value})`, message.summary].filter(Boolean).join(' · '),
     facts: [
       late,
       ...(remark === undefined ? [] : [{ label: say.label.remark, value: remark(say) }]),

@@ -1,5 +1,6 @@
 import type { Locale } from '../config.ts';
 import type { EventClass, Severity } from '../event-class.ts';
+import type { AlarmFindings } from './compose-alarm.ts';
 import { en } from './words-en.ts';
 import { ko } from './words-ko.ts';
 
@@ -80,7 +81,7 @@ export interface Words {
     Record<'raised' | 'ok' | 'insufficientData', (subject: string) => string>
   >;
   /** What the trail's log says of an alarm. */
-  readonly findings: (told: number, missed: number) => string;
+  readonly findings: (findings: AlarmFindings) => string;
   /** Remark on a use that only the alarm brought to light. */
   readonly missedByFastPath: string;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { AlarmTransition } from '../root-activity.ts';
 
@@ -22,12 +23,21 @@ const alarm = v.object({
   StateChangeTime: text,
   AlarmRule: text,
   QueryString: text,
+  AlarmContributorId: text,
+  AlarmContributorAttributes: v.fallback(v.optional(v.record(v.string(), v.string())), undefined),
   Trigger: v.fallback(v.optional(v.object({ Namespace: text, MetricName: text })), undefined),
 });
 
+/** Any other state is none that CloudWatch has: when in doubt it is an alarm. */
+const calmStates = ['OK', 'INSUFFICIENT_DATA'];
+
+/** A key of the ledger takes 2,048 bytes, and a character up to four. */
+const maxIdLength = 500;
+
 /**
  * Reads what SNS delivers of a CloudWatch alarm: metric, composite, log and contributor alarms, a test
- * publish, or plain text. Never throws; what says nothing of a state is taken for ALARM.
+ * publish, or any other text. Never throws; what says nothing of a state is taken for ALARM, and what
+ * is no alarm at all has its whole text as the reason.
  *
  * Shapes: CloudWatch User Guide, "Notifying users on alarm changes".
  *
@@ -36,32 +46,52 @@ const alarm = v.object({
  */
 export function readAlarmNotification(sns: unknown, uniqueId: () => string): AlarmTransition {
   const outer = v.parse(v.fallback(notification, {}), sns);
-  const body = parseJson(outer.Message);
-  const it = v.parse(v.fallback(alarm, {}), body);
+  const it = v.parse(v.fallback(alarm, {}), parseJson(outer.Message));
   const arn = (it.AlarmArn ?? outer.TopicArn ?? '').split(':');
-  const name = it.AlarmName ?? outer.Subject ?? 'unknown';
-  const changedAt = it.StateChangeTime ?? outer.MessageId;
+  const isAlarm = it.AlarmName !== undefined;
   return {
     kind: 'alarm',
-    id:
-      changedAt === undefined
-        ? `alarm-${uniqueId()}`
-        : `alarm-${it.AlarmArn ?? name}-${it.NewStateValue ?? ''}-${changedAt}`,
+    id: identify(it, outer, uniqueId),
     isDrill: false,
-    alarmName: name,
-    state: it.NewStateValue ?? 'ALARM',
-    reason: it.NewStateReason ?? (body === undefined ? outer.Message : undefined),
+    alarmName: it.AlarmName ?? outer.Subject ?? 'unknown',
+    state: calmStates.find((state) => state === it.NewStateValue) ?? 'ALARM',
+    reason: it.NewStateReason ?? (isAlarm ? undefined : outer.Message),
     description: it.AlarmDescription,
-    condition:
-      it.AlarmRule ??
-      it.QueryString ??
-      (it.Trigger && [it.Trigger.Namespace, it.Trigger.MetricName].filter(Boolean).join(' / ')),
+    condition: conditionOf(it),
     eventId: undefined,
-    accountId: it.AWSAccountId ?? arn[4],
-    region: arn[3] || undefined,
+    accountId: it.AWSAccountId ?? (arn[4] || undefined),
+    // An alarm is where its topic is. What is no alarm is nowhere: no link must lead to it.
+    region: isAlarm ? arn[3] || undefined : undefined,
     sourceIp: undefined,
     occurredAt: readTime(it.StateChangeTime) ?? readTime(outer.Timestamp),
   };
+}
+
+/** The same for every copy of one transition. Contributors of an alarm change their states one by one. */
+function identify(
+  it: v.InferOutput<typeof alarm>,
+  { MessageId, Subject }: v.InferOutput<typeof notification>,
+  uniqueId: () => string,
+): string {
+  const changedAt = it.StateChangeTime ?? MessageId;
+  if (changedAt === undefined) return `alarm-${uniqueId()}`;
+  const name = it.AlarmArn ?? it.AlarmName ?? Subject ?? 'unknown';
+  const parts = [name, it.AlarmContributorId, it.NewStateValue, changedAt];
+  const id = `alarm-${parts.filter((part) => part !== undefined).join('-')}`;
+  return id.length <= maxIdLength
+    ? id
+    : `alarm-sha256-${createHash('sha256').update(id).digest('hex')}`;
+}
+
+function conditionOf(it: v.InferOutput<typeof alarm>): string | undefined {
+  const metric = [it.Trigger?.Namespace, it.Trigger?.MetricName].filter(Boolean).join(' / ');
+  const contributor = Object.entries(it.AlarmContributorAttributes ?? {}).map(
+    ([name, value]) => `${name} ${value}`,
+  );
+  return (
+    [it.AlarmRule ?? it.QueryString ?? metric, ...contributor].filter(Boolean).join(' · ') ||
+    undefined
+  );
 }
 
 /** Undefined: it is no JSON object. */

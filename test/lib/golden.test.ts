@@ -6,8 +6,11 @@ import { doorayPayload } from '../../lib/channels/dooray.ts';
 import { type SlackPayload, slackPayload } from '../../lib/channels/slack.ts';
 import { compose } from '../../lib/messages/compose.ts';
 import type { Message } from '../../lib/messages/message.ts';
+import type { RootActivity } from '../../lib/root-activity.ts';
+import { readAlarmNotification } from '../../lib/sources/alarm-notification.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
 import { readSampleEvent, sampleEventFiles } from './sample-events.ts';
+import { readSampleNotifications, sampleNotificationFiles } from './sample-notifications.ts';
 
 const directory = join(import.meta.dirname, '../golden');
 const locales = ['ko', 'en'] as const;
@@ -30,10 +33,22 @@ function slackAsShown({ text, blocks }: SlackPayload): string {
   return [`── notification\n${text}`, ...sections].join('\n\n');
 }
 
-const cases = sampleEventFiles.flatMap((file) =>
+/** What a file has to tell: of most, one thing. */
+const activitiesIn = new Map<string, readonly RootActivity[]>([
+  ...sampleEventFiles.map((file) => [file, [readCloudTrailEvent(readSampleEvent(file))]] as const),
+  ...sampleNotificationFiles.map(
+    (file) =>
+      [
+        file,
+        readSampleNotifications(file).map((sns) => readAlarmNotification(sns, () => 'unique')),
+      ] as const,
+  ),
+]);
+
+const cases = [...activitiesIn].flatMap(([file, activities]) =>
   rooms.flatMap((room) =>
     locales.map((locale) => ({
-      file,
+      activities,
       room,
       locale,
       golden: `${file.replace(/\.json$/, '')}.${room}.${locale}.txt`,
@@ -42,12 +57,13 @@ const cases = sampleEventFiles.flatMap((file) =>
 );
 
 describe('every sample event reads as it did', () => {
-  test.each(cases)('$golden', async ({ file, room, locale, golden }) => {
-    const message = compose(readCloudTrailEvent(readSampleEvent(file)), {
-      locale,
-      timeZone: 'Asia/Seoul',
-    });
-    await expect(`${shownIn[room](message)}\n`).toMatchFileSnapshot(join(directory, golden));
+  test.each(cases)('$golden', async ({ activities, room, locale, golden }) => {
+    const messages = activities.map((activity) =>
+      compose(activity, { locale, timeZone: 'Asia/Seoul' }),
+    );
+    await expect(`${messages.map(shownIn[room]).join('\n\n\n')}\n`).toMatchFileSnapshot(
+      join(directory, golden),
+    );
   });
 });
 

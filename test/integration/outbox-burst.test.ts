@@ -1,0 +1,147 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ko } from '../../lib/messages/words-ko.ts';
+import type { Post } from './support/chat-room.ts';
+import { deliverBatch } from './support/event-source-mapping.ts';
+import type { Lambda } from './support/lambda-runtime.ts';
+import {
+  batchSize,
+  delayMs,
+  type OutboxScene,
+  startOutboxScene,
+  visibilityMs,
+} from './support/outbox-scene.ts';
+import { functionProperties } from './support/packaged-service.ts';
+import { readPost, sumOfCounts } from './support/read-post.ts';
+import { rootCall } from './support/root-call.ts';
+
+/** What one attacker does in a minute. */
+const uses = 10_000;
+/**
+ * So many of them also go through rootEvent, in processes side by side; the others reach only the outbox, as when
+ * Lambda has no room to run it. Ten are told singly either way, and all the rest is the outbox's.
+ */
+const throughRootEvent = 300;
+const rootEvents = 4;
+/** As the template's MaximumConcurrency has it. */
+const outboxes = 2;
+
+const writePeakMemory = fileURLToPath(new URL('support/write-peak-memory.cjs', import.meta.url));
+
+let scene: OutboxScene;
+let directory = '';
+beforeEach(async () => {
+  scene = await startOutboxScene();
+  scene.fillSecret('dooray');
+  directory = mkdtempSync(join(tmpdir(), 'root-alert-burst-'));
+});
+afterEach(async () => {
+  await scene.stop();
+  rmSync(directory, { recursive: true });
+});
+
+/** Lets the room take one message a second, and ask for a second's patience otherwise. Gives what it took. */
+function takeOneASecond(): readonly Post[] {
+  const taken: Post[] = [];
+  scene.room.willAnswer((response) => {
+    const post = scene.room.posts.at(-1);
+    const isTooSoon = post === undefined || post.atMs - (taken.at(-1)?.atMs ?? 0) < 1_000;
+    if (isTooSoon) {
+      response.writeHead(429, { 'Retry-After': '1' }).end();
+      return;
+    }
+    taken.push(post);
+    response.end();
+  });
+  return taken;
+}
+
+const inMegabytes = (file: string): number => Number(readFileSync(file, 'utf8')) / 1_024;
+
+describe('ten thousand root actions of one account in a minute, in a room that takes one message a second', () => {
+  test('are one message at once, ten singles and a few dozen digests that count every one of them', async () => {
+    const events = Array.from({ length: uses }, (_, index) =>
+      rootCall(['RunInstances', 'CreateUser', 'PutBucketPolicy'][index % 3] ?? '', {
+        awsRegion: ['us-east-1', 'eu-west-1'][index % 2],
+        sourceIPAddress: `203.0.113.${index % 2}`,
+        ...(index % 5 === 0 && { errorCode: 'AccessDenied' }),
+      }),
+    );
+    const taken = takeOneASecond();
+    for (let at = 0; at < uses; at += batchSize) {
+      await Promise.all(events.slice(at, at + batchSize).map((event) => scene.outbox.send(event)));
+    }
+
+    const startedAtMs = Date.now();
+    const waiting = events.slice(0, throughRootEvent).values();
+    const outcomes: unknown[] = [];
+    await Promise.all(
+      Array.from({ length: rootEvents }, async () => {
+        const rootEvent = await scene.start('rootEvent');
+        for (const event of waiting) outcomes.push(await rootEvent.invoke(event));
+      }),
+    );
+
+    expect(outcomes).toEqual(Array(throughRootEvent).fill({ ok: true, result: null }));
+    expect(scene.room.posts[0]).toBe(taken[0]);
+    expect((taken[0]?.atMs ?? 0) - startedAtMs).toBeLessThan(5_000);
+    expect(taken).toHaveLength(10);
+    const singles = taken.map((post) => readPost(post).facts.get(ko.label.eventId));
+    expect(new Set(singles).size).toBe(10);
+
+    scene.clock.jump(delayMs);
+    const peaks: number[][] = [];
+    const consume = async (outbox: Lambda, peakFile: string): Promise<void> => {
+      const own: number[] = [];
+      peaks.push(own);
+      for (let delivery = await deliverBatch(scene.outbox, outbox, batchSize); delivery; ) {
+        expect(delivery.outcome.ok).toBe(true);
+        own.push(inMegabytes(peakFile));
+        delivery = await deliverBatch(scene.outbox, outbox, batchSize);
+      }
+    };
+    const consumers: (readonly [Lambda, string])[] = [];
+    for (let number = 0; number < outboxes; number += 1) {
+      const peakFile = join(directory, String(number));
+      const env = {
+        NODE_OPTIONS: `${scene.clock.environment['NODE_OPTIONS']} --require ${JSON.stringify(writePeakMemory)}`,
+        PEAK_MEMORY_FILE: peakFile,
+      };
+      consumers.push([await scene.start('outbox', { env }), peakFile]);
+    }
+    const isEmpty = async (): Promise<boolean> =>
+      Object.values(await scene.outbox.content()).every((bodies) => bodies.length === 0);
+    for (let round = 0; round === 0 || (round < 5 && !(await isEmpty())); round += 1) {
+      await Promise.all(consumers.map(([outbox, peakFile]) => consume(outbox, peakFile)));
+      scene.clock.jump(visibilityMs);
+    }
+
+    expect(await isEmpty()).toBe(true);
+    const digests = taken.slice(10).map(readPost);
+    const counted = (label: string): number =>
+      digests.reduce((sum, { facts }) => sum + sumOfCounts(facts.get(label)), 0);
+    for (const label of [
+      ko.label.count,
+      ko.label.events,
+      ko.label.region,
+      ko.label.sourceIp,
+      ko.label.account,
+    ]) {
+      expect(singles.length + counted(label), label).toBe(uses);
+    }
+    expect(digests.length).toBeLessThanOrEqual(36);
+    const rows = [...(await scene.ledgerRows()).values()];
+    expect(rows).toHaveLength(uses);
+    expect(rows.filter((row) => row['toldAt'] === undefined)).toHaveLength(0);
+
+    const { MemorySize } = functionProperties('outbox');
+    for (const own of peaks.filter(({ length }) => length > 0)) {
+      const [first = 0, last = 0] = [own[0], own.at(-1)];
+      expect(last).toBeLessThan(MemorySize / 2);
+      expect(last - first).toBeLessThan(MemorySize / 10);
+    }
+  }, 300_000);
+});

@@ -1,0 +1,50 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export type ShiftedClock = {
+  /** Makes a function's process read this clock. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Lets so much time pass at once, for everybody. */
+  jump(ms: number): void;
+  /** The right time again, here. */
+  stop(): void;
+};
+
+const preload = fileURLToPath(new URL('shift-date-now.cjs', import.meta.url));
+
+/**
+ * A clock that can jump ahead, for this process, with the queues and the Runtime API in it, and for every function
+ * started with its `environment`: delays, visibility timeouts, leases and ages then pass as they do in days of waiting.
+ * Only `Date.now` is shifted; timers run as ever. After a jump of five minutes or more the SDK sees a server whose clock
+ * differs, and may send a refused call twice.
+ */
+export function startShiftedClock(): ShiftedClock {
+  const directory = mkdtempSync(join(tmpdir(), 'root-alert-clock-'));
+  const file = join(directory, 'offset');
+  const now = Date.now;
+  let offsetMs = 0;
+  const write = (): void => {
+    // At once: a process that reads meanwhile must not find half of it.
+    writeFileSync(`${file}.new`, String(offsetMs));
+    renameSync(`${file}.new`, file);
+  };
+  write();
+  Date.now = () => now() + offsetMs;
+
+  return {
+    environment: {
+      NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
+      CLOCK_OFFSET_FILE: file,
+    },
+    jump(ms) {
+      offsetMs += ms;
+      write();
+    },
+    stop() {
+      Date.now = now;
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,333 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../../lib/config.ts';
+import type { Claim, Ledger } from '../../../lib/delivery/ledger.ts';
+import { createMemoryLedger } from '../../../lib/delivery/memory-ledger.ts';
+import { SecretError } from '../../../lib/delivery/secret-text.ts';
+import { type Leftover, tellLeftovers } from '../../../lib/delivery/tell-leftovers.ts';
+import type { Telling } from '../../../lib/delivery/tell-rooms.ts';
+import type { Message } from '../../../lib/messages/message.ts';
+import { ko } from '../../../lib/messages/words-ko.ts';
+import type { RootUse } from '../../../lib/root-activity.ts';
+import { createFakeClock, type FakeClock } from '../fake-clock.ts';
+import { rootUse } from '../root-use.ts';
+
+const config = readConfig({
+  WEBHOOK_SECRET_ID: 'root-alert/prod/webhook',
+  LEDGER_TABLE: 'root-alert-ledger-prod',
+  METRICS_NAMESPACE: 'root-alert/prod',
+});
+const minute = 60_000;
+
+/** How one room answers a message: it took it, will not take it, or may take it later. */
+type Room = (message: Message) => 'took' | 'refused' | 'down' | Error;
+const takes: Room = () => 'took';
+const isDown: Room = () => 'down';
+
+interface Scene {
+  readonly rooms?: Readonly<Record<string, Room>>;
+  readonly ledger?: (clock: FakeClock) => Ledger;
+  /** Of the whole invocation. */
+  readonly timeMs?: number;
+  /** How long each telling takes. */
+  readonly tellingMs?: number;
+  /** What is wrong with the secret beside the rooms. */
+  readonly faults?: readonly string[];
+}
+
+/** A function that lives on between batches, over rooms that answer as scripted. */
+function start({
+  rooms = { dooray: takes },
+  ledger = createMemoryLedger,
+  timeMs = minute,
+  tellingMs = 0,
+  faults = [],
+}: Scene = {}) {
+  const clock = createFakeClock();
+  const told: { message: Message; rooms: string[] }[] = [];
+  const lines: Readonly<Record<string, unknown>>[] = [];
+  const state = { rooms };
+  const wayOut = {
+    config,
+    ledger: ledger(clock),
+    clock,
+    isLocal: true,
+    log: (line: Readonly<Record<string, unknown>>) => lines.push(line),
+    async tell(message: Message, alreadyTold: readonly string[]): Promise<Telling> {
+      const open = Object.entries(state.rooms).filter(([name]) => !alreadyTold.includes(name));
+      told.push({ message, rooms: open.map(([name]) => name) });
+      await clock.sleep(tellingMs);
+      const answers = open.map(([room, answer]) => ({ room, answer: answer(message) }));
+      for (const { answer } of answers) if (answer instanceof Error) throw answer;
+      return {
+        faults,
+        reports: answers.map(({ room, answer }) => ({
+          room,
+          attempts: 1,
+          isTold: answer === 'took',
+          ...(answer === 'took' ? {} : { reason: String(answer) }),
+          ...(answer === 'refused' ? { isRefusal: true } : {}),
+        })),
+      };
+    },
+  };
+  return {
+    clock,
+    told,
+    lines,
+    ledger: wayOut.ledger,
+    /** From now on. */
+    letRooms(next: Readonly<Record<string, Room>>) {
+      state.rooms = next;
+    },
+    receive(leftovers: readonly Leftover[]) {
+      const startedAt = clock.now();
+      const getRemainingTimeInMillis = () => startedAt + timeMs - clock.now();
+      return tellLeftovers(leftovers, { getRemainingTimeInMillis }, wayOut);
+    },
+  };
+}
+
+/** Messages sent `ageMs` ago with one use each; what differs is by number. */
+function leftovers(
+  clock: FakeClock,
+  count: number,
+  { ageMs = 2 * minute, ...changes }: Partial<RootUse> & { readonly ageMs?: number } = {},
+): Leftover[] {
+  return Array.from({ length: count }, (_, number) => ({
+    messageId: `m${number}`,
+    sentAtMs: clock.now() - ageMs,
+    activity: rootUse({
+      id: String(number),
+      occurredAt: new Date(clock.now() - ageMs),
+      ...changes,
+    }),
+  }));
+}
+
+const factOf = (message: Message | undefined, label: string): string | undefined =>
+  message?.facts.find((fact) => fact.label === label)?.value;
+
+/** A ledger that is down: every call takes as long as a call may and then fails. */
+const hangingLedger = (clock: FakeClock): Ledger => {
+  const hang = async (): Promise<never> => {
+    await clock.after(1_500);
+    throw Object.assign(new Error('too slow'), { name: 'TimeoutError' });
+  };
+  return {
+    claim: hang,
+    recordTold: hang,
+    countUse: hang,
+    accountName: hang,
+    nameAccount: hang,
+    find: hang,
+  };
+};
+
+describe('what the ledger says', () => {
+  const claiming =
+    (claim: Claim) =>
+    (clock: FakeClock): Ledger => ({ ...createMemoryLedger(clock), claim: async () => claim });
+
+  test('told: it is done, and nobody is told', async () => {
+    const outbox = start({ ledger: claiming({ state: 'told' }) });
+    expect(await outbox.receive(leftovers(outbox.clock, 3))).toEqual([]);
+    expect(outbox.told).toEqual([]);
+    expect(outbox.lines).toMatchObject([{ received: 3, told: 0, kept: 0, OldestUntoldSeconds: 0 }]);
+  });
+
+  test('claimed by somebody alive: it is kept, and nobody is told', async () => {
+    const outbox = start({ ledger: claiming({ state: 'claimedElsewhere' }) });
+    expect(await outbox.receive(leftovers(outbox.clock, 2))).toEqual(['m0', 'm1']);
+    expect(outbox.told).toEqual([]);
+    expect(outbox.lines).toMatchObject([{ reasons: ['Another invocation is telling it.'] }]);
+  });
+
+  test('told in one room: it goes to the others alone, apart from what no room has', async () => {
+    const outbox = start({ rooms: { dooray: takes, slack: takes } });
+    await outbox.ledger.recordTold('0', ['slack'], false);
+    await outbox.receive(leftovers(outbox.clock, 3));
+    expect(
+      outbox.told.map(({ rooms, message }) => [rooms, factOf(message, ko.label.count)]),
+    ).toEqual([
+      [['dooray'], undefined],
+      [['dooray', 'slack'], '2건'],
+    ]);
+    for (const id of ['0', '1', '2']) {
+      expect(await outbox.ledger.claim(id, 1)).toEqual({ state: 'told' });
+    }
+  });
+});
+
+describe('a batch', () => {
+  test('with one use is told as the alert it is, marked late by its own time', async () => {
+    const outbox = start();
+    await outbox.receive(leftovers(outbox.clock, 1, { ageMs: 30 * minute }));
+    expect(outbox.told[0]?.message.headline).toBe(
+      `[${ko.severity.high}] ${ko.happened.action.done}`,
+    );
+    expect(factOf(outbox.told[0]?.message, ko.label.late)).toBe(ko.lateBy(30));
+  });
+
+  test('with many is marked late by the oldest of them', async () => {
+    const outbox = start();
+    const [young, old] = [
+      leftovers(outbox.clock, 2, { ageMs: 3 * minute }),
+      leftovers(outbox.clock, 3, { ageMs: 20 * minute }).slice(2),
+    ];
+    await outbox.receive([...young, ...old]);
+    expect(outbox.told).toHaveLength(1);
+    expect(factOf(outbox.told[0]?.message, ko.label.late)).toBe(ko.lateBy(20));
+  });
+
+  test('with a use whose time is unknown still says that it is late', async () => {
+    const outbox = start();
+    await outbox.receive(leftovers(outbox.clock, 2, { occurredAt: undefined }));
+    expect(factOf(outbox.told[0]?.message, ko.label.late)).toBe(ko.lateBy(1));
+  });
+
+  test('with the same use twice tells it once, and keeps or deletes both copies', async () => {
+    const outbox = start({ rooms: { dooray: isDown } });
+    const copies = leftovers(outbox.clock, 2, { id: 'same' });
+    expect(await outbox.receive(copies)).toEqual(['m0', 'm1']);
+    outbox.clock.advance(minute);
+    outbox.letRooms({ dooray: takes });
+    expect(await outbox.receive(copies)).toEqual([]);
+    expect(outbox.told.map(({ message }) => factOf(message, ko.label.count))).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('of nothing tells nothing', async () => {
+    const outbox = start();
+    expect(await outbox.receive([])).toEqual([]);
+    expect(outbox.told).toEqual([]);
+  });
+});
+
+describe('is kept', () => {
+  test('what a room may take later, with the reason and the age of the oldest', async () => {
+    const outbox = start({ rooms: { dooray: takes, slack: isDown } });
+    expect(await outbox.receive(leftovers(outbox.clock, 2, { ageMs: 20 * minute }))).toEqual([
+      'm0',
+      'm1',
+    ]);
+    expect(outbox.told).toHaveLength(1);
+    expect(outbox.lines).toMatchObject([
+      {
+        level: 'ERROR',
+        told: 0,
+        kept: 2,
+        reasons: ['Not told: slack down (1 attempt).'],
+        OldestUntoldSeconds: 1_200,
+      },
+    ]);
+    expect(await outbox.ledger.claim('0', 1)).toEqual({ state: 'claimed', told: ['dooray'] });
+  });
+
+  test('what cannot be told since the secret is empty, which has a metric', async () => {
+    const outbox = start({
+      rooms: { dooray: () => new SecretError('It is empty.', { isEmpty: true }) },
+    });
+    expect(await outbox.receive(leftovers(outbox.clock, 1))).toEqual(['m0']);
+    expect(outbox.lines).toMatchObject([{ SecretEmpty: 1, reasons: ['It is empty.'] }]);
+  });
+
+  test('what meets a fault of our own, and the rest of the batch is told', async () => {
+    const outbox = start({
+      rooms: {
+        dooray: ({ summary }) => (summary.includes('198.51.100.7') ? new Error('boom') : 'took'),
+      },
+    });
+    const [bad] = leftovers(outbox.clock, 1, { id: 'bad', sourceIp: '198.51.100.7' });
+    const good = leftovers(outbox.clock, 3).slice(1);
+    expect(await outbox.receive([...(bad ? [bad] : []), ...good])).toEqual(['m0']);
+    expect(outbox.lines).toMatchObject([{ told: 2, kept: 1, reasons: ['boom'] }]);
+  });
+
+  test('what a fault of the secret leaves in doubt, though every room it names has it', async () => {
+    const outbox = start({ faults: ['webhook secret, key slack: expected a URL.'] });
+    expect(await outbox.receive(leftovers(outbox.clock, 1))).toEqual(['m0']);
+    expect(await outbox.ledger.claim('0', 1)).toEqual({ state: 'claimed', told: ['dooray'] });
+  });
+
+  test('what there is no time for, untouched', async () => {
+    const outbox = start({ timeMs: 20_000, tellingMs: 6_000 });
+    const groups = Array.from({ length: 5 }, (_, number) =>
+      leftovers(outbox.clock, number + 1, { sourceIp: `203.0.113.${number}` }).slice(number),
+    ).flat();
+    expect(await outbox.receive(groups)).toEqual(['m3', 'm4']);
+    expect(outbox.told).toHaveLength(3);
+    expect(outbox.clock.elapsedMs()).toBeLessThan(20_000);
+    expect(outbox.lines).toMatchObject([{ reasons: ['The time of the invocation was up.'] }]);
+  });
+});
+
+describe('while the ledger does not answer', () => {
+  test('what is younger than a quarter of an hour is kept', async () => {
+    const outbox = start({ ledger: hangingLedger });
+    const young = leftovers(outbox.clock, 2, { ageMs: 15 * minute - 2_000 });
+    expect(await outbox.receive(young)).toEqual(['m0', 'm1']);
+    expect(outbox.told).toEqual([]);
+    expect(outbox.lines).toMatchObject([
+      { reasons: ['The ledger does not answer.'], ledgerFaults: ['TimeoutError'], LedgerFault: 1 },
+    ]);
+  });
+
+  test('what is older is told, and done', async () => {
+    const outbox = start({ ledger: hangingLedger });
+    const old = leftovers(outbox.clock, 2, { ageMs: 15 * minute });
+    expect(await outbox.receive(old)).toEqual([]);
+    expect(outbox.told).toHaveLength(1);
+  });
+
+  test('a whole batch is told in the time of one invocation', async () => {
+    const outbox = start({ ledger: hangingLedger });
+    const old = leftovers(outbox.clock, 1_000, { ageMs: 60 * minute });
+    expect(await outbox.receive(old)).toEqual([]);
+    expect(factOf(outbox.told[0]?.message, ko.label.count)).toBe('1000건');
+    expect(outbox.clock.elapsedMs()).toBeLessThan(minute);
+  });
+});
+
+describe('a message that a room refuses', () => {
+  const refusing =
+    (word: string): Room =>
+    ({ facts }) =>
+      facts.some(({ value }) => value.includes(word)) ? 'refused' : 'took';
+  const withPoison = (clock: FakeClock, count: number, ...poison: number[]): Leftover[] =>
+    leftovers(clock, count).map((leftover, number) =>
+      poison.includes(number)
+        ? { ...leftover, activity: rootUse({ id: String(number), eventName: 'Poison' }) }
+        : leftover,
+    );
+
+  test('is told in halves, until only what the room does not like is kept', async () => {
+    for (const poison of [[0], [499], [999], [400, 401], [3, 700]]) {
+      const outbox = start({ rooms: { dooray: refusing('Poison') } });
+      const kept = await outbox.receive(withPoison(outbox.clock, 1_000, ...poison));
+      expect(kept).toEqual(poison.map((number) => `m${number}`));
+      expect(outbox.lines).toMatchObject([{ told: 1_000 - poison.length, kept: poison.length }]);
+      expect(outbox.told.length).toBeLessThan(50);
+    }
+  });
+
+  test('goes to the rooms that took it no second time, in halves or later', async () => {
+    const outbox = start({ rooms: { dooray: takes, slack: refusing('Poison') } });
+    expect(await outbox.receive(withPoison(outbox.clock, 4, 2))).toEqual(['m2']);
+    expect(outbox.told.filter(({ rooms }) => rooms.includes('dooray'))).toHaveLength(1);
+    expect(await outbox.ledger.claim('2', 1)).toEqual({ state: 'claimed', told: ['dooray'] });
+  });
+
+  test('and another, and another, is a dead room: it is not tried for ever', async () => {
+    const outbox = start({ rooms: { dooray: () => 'refused' } });
+    expect(await outbox.receive(leftovers(outbox.clock, 1_000))).toHaveLength(1_000);
+    expect(outbox.told.length).toBeLessThanOrEqual(30);
+  });
+
+  test('for now is not told in halves', async () => {
+    const outbox = start({ rooms: { dooray: isDown } });
+    expect(await outbox.receive(leftovers(outbox.clock, 100))).toHaveLength(100);
+    expect(outbox.told).toHaveLength(1);
+  });
+});

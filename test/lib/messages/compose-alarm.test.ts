@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { asShown } from '../../../lib/channels/as-shown.ts';
+import { doorayPayload } from '../../../lib/channels/dooray.ts';
+import { compose, type WordSettings } from '../../../lib/messages/compose.ts';
+import type { AlarmFindings } from '../../../lib/messages/compose-alarm.ts';
+import { markLate } from '../../../lib/messages/mark-late.ts';
+import type { Message } from '../../../lib/messages/message.ts';
+import type { AlarmTransition } from '../../../lib/root-activity.ts';
+import { readAlarmNotification } from '../../../lib/sources/alarm-notification.ts';
+import { hostileText, hostileTextOfAnyLength } from '../hostile-text.ts';
+import { readSampleNotification } from '../sample-notifications.ts';
+
+const seoul: WordSettings = { locale: 'ko', timeZone: 'Asia/Seoul' };
+const english: WordSettings = { locale: 'en', timeZone: 'UTC' };
+
+function alarm(changes: Partial<AlarmTransition> = {}): AlarmTransition {
+  return { ...readAlarmNotification(readSampleNotification('alarm.json'), () => 'x'), ...changes };
+}
+
+const findings = (changes: Partial<AlarmFindings>): AlarmFindings => ({
+  told: 0,
+  waiting: 0,
+  missed: 0,
+  isWhole: true,
+  ...changes,
+});
+
+const factOf = ({ facts }: Message, label: string): string | undefined =>
+  facts.find((fact) => fact.label === label)?.value;
+
+describe('the sentence its users know', () => {
+  test('is what the console test of the guides yields', () => {
+    const typed = readAlarmNotification(
+      readSampleNotification('alarm-console-test.json'),
+      () => 'x',
+    );
+    expect(compose(typed, seoul).headline).toBe('[경고] root 계정 경보 발생하였습니다');
+  });
+
+  test.each(['root-alert', 'root-alert-dev', 'root-alert-prod-2', 'Root-Alert'])(
+    'is said of the alarm %s',
+    (alarmName) => {
+      expect(compose(alarm({ alarmName }), seoul).headline).toContain(
+        'root 계정 경보 발생하였습니다',
+      );
+    },
+  );
+
+  test.each(['root-alert2', 'my-root-alert', 'root-alert-', 'root-alert dev', 'toString'])(
+    'names %s, which is another alarm, as it is',
+    (alarmName) => {
+      expect(compose(alarm({ alarmName }), seoul).headline).toBe(
+        `[경고] ${alarmName} 경보 발생하였습니다`,
+      );
+    },
+  );
+
+  test('takes the configured subject, for that name alone, before the built-in one', () => {
+    const alarmSubjects = new Map([
+      ['RootUsage', 'root 계정'],
+      ['root-alert', '결제 계정 root'],
+    ]);
+    const headline = (alarmName: string) =>
+      compose(alarm({ alarmName }), { ...seoul, alarmSubjects }).headline;
+    expect(headline('RootUsage')).toBe('[경고] root 계정 경보 발생하였습니다');
+    expect(headline('root-alert')).toBe('[경고] 결제 계정 root 경보 발생하였습니다');
+    expect(headline('RootUsage-dev')).toBe('[경고] RootUsage-dev 경보 발생하였습니다');
+  });
+
+  test('is English where the rest is', () => {
+    expect(compose(alarm(), english).headline).toBe('[HIGH] The alarm for root account was raised');
+  });
+});
+
+describe('the state', () => {
+  test.each<[string, string]>([
+    ['OK', '[참고] root 계정 경보가 정상으로 돌아왔습니다'],
+    ['INSUFFICIENT_DATA', '[참고] root 계정 경보의 데이터가 부족합니다'],
+  ])('%s never reads like an alarm', (state, headline) => {
+    expect(compose(alarm({ state }), seoul).headline).toBe(headline);
+  });
+});
+
+describe('what follows the sentence', () => {
+  test('is account, region, time, reason and a link to the alarm', () => {
+    const message = compose(alarm(), seoul);
+    expect(message.summary).toBe('111122223333 · ap-northeast-2');
+    expect(message.facts.slice(0, 5)).toEqual([
+      { label: '경보', value: 'root-alert' },
+      { label: '계정', value: '111122223333' },
+      { label: '리전', value: 'ap-northeast-2' },
+      { label: '시각', value: '2026-11-04 02:51:21 Asia/Seoul · 2026-11-03 17:51:21 UTC' },
+      { label: '사유', value: expect.stringMatching(/^Threshold Crossed: /) },
+    ]);
+    expect(message.link?.url).toMatch(/#alarmsV2:alarm\/root-alert$/);
+    expect(message.advice.value).not.toBe('');
+  });
+
+  test("has the account's name next to its number", () => {
+    const names = new Map([['111122223333', 'Payments']]);
+    expect(factOf(compose(alarm(), seoul, names), '계정')).toBe('111122223333 (Payments)');
+  });
+
+  test('leaves out what nobody knows, without an empty line', () => {
+    const typed = readAlarmNotification(
+      readSampleNotification('alarm-console-test.json'),
+      () => 'x',
+    );
+    const message = compose(typed, seoul);
+    expect(message.summary).toBe('');
+    expect(message.facts.map(({ label }) => label)).toEqual(['경보', '사유']);
+    expect(message.link).toBeUndefined();
+  });
+});
+
+test('told late, has no summary that begins or ends with nothing', () => {
+  const typed = readAlarmNotification(readSampleNotification('alarm-console-test.json'), () => 'x');
+  const { summary } = markLate(compose(typed, english), 7 * 60_000, english);
+  expect(summary).toMatch(/\(7 min after it happened\)$/);
+});
+
+describe("what the trail's log says", () => {
+  const said = (changes: Partial<AlarmFindings>, settings = english) =>
+    factOf(
+      compose(alarm(), settings, undefined, findings(changes)),
+      settings.locale === 'ko' ? '확인 결과' : 'Findings',
+    );
+
+  test('is left out when nobody looked', () => {
+    expect(factOf(compose(alarm(), english), 'Findings')).toBeUndefined();
+  });
+
+  test('is that there is nothing behind it', () => {
+    expect(said({})).toBe("The trail's log has no use of root behind it");
+  });
+
+  test('is, in one line, that it confirms what was told', () => {
+    expect(said({ told: 2 })).toBe(
+      'Uses of root behind it: it confirms 2 that you were told of already',
+    );
+    expect(said({ told: 2 }, seoul)).toBe('이미 알린 root 사용 2건과 같은 건입니다');
+  });
+
+  test('never calls told what still waits for the room', () => {
+    expect(said({ waiting: 3 })).toBe('Uses of root behind it: 3 not told yet are on their way');
+    expect(said({ waiting: 3 }, seoul)).not.toContain('이미');
+  });
+
+  test('is that what the fast path missed follows', () => {
+    expect(said({ missed: 1 })).toBe('Uses of root behind it: 1 that the fast path missed follow');
+  });
+
+  test('is all of that, and that there is more', () => {
+    const all = said({ told: 4, waiting: 3, missed: 2, isWhole: false });
+    for (const count of [4, 3, 2]) expect(all).toMatch(new RegExp(`\\b${count}\\b`));
+    expect(all).toContain('only part');
+    const ko = said({ told: 4, waiting: 3, missed: 2, isWhole: false }, seoul);
+    for (const part of ['4건', '3건', '2건', '일부']) expect(ko).toContain(part);
+  });
+});
+
+describe('hostile text', () => {
+  const marks = /[<>[\](){}@#*_~`&|\\]/;
+
+  test('loses what a room would obey, wherever it stands', () => {
+    fc.assert(
+      fc.property(hostileText, hostileTextOfAnyLength, (text, long) => {
+        const message = compose(
+          alarm({
+            alarmName: text || 'x',
+            reason: long,
+            description: text,
+            condition: long,
+            accountId: text,
+            region: text,
+          }),
+          { ...seoul, alarmSubjects: new Map([['x', text]]) },
+        );
+        const sentence = message.headline.slice('[경고] '.length);
+        for (const part of [sentence, ...message.facts.map(({ value }) => value)]) {
+          expect(part).not.toMatch(/[\n\r\u2028\u2029\u202e\u200b]/);
+          expect(part.replace(/^.*UTC$/, '')).not.toMatch(marks);
+          expect(Array.from(part).length).toBeLessThanOrEqual(320);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('forges no line of the message', () => {
+    const message = compose(alarm({ reason: 'x\n계정: 999999999999\n[긴급] root' }), seoul);
+    const shown = asShown(doorayPayload(message, { botName: 'b', botIcon: undefined }));
+    expect(shown.split('\n').filter((line) => /^\W*(계정|\[긴급)/.test(line))).toEqual([
+      expect.stringContaining('계정: 111122223333'),
+    ]);
+  });
+});

@@ -1,0 +1,314 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { doorayPayload } from '../../../lib/channels/dooray.ts';
+import { slackPayload } from '../../../lib/channels/slack.ts';
+import { composeDigest } from '../../../lib/messages/compose-digest.ts';
+import { markLate } from '../../../lib/messages/mark-late.ts';
+import type { Message } from '../../../lib/messages/message.ts';
+import { words } from '../../../lib/messages/words.ts';
+import type { RootActivity, RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
+import { hostileText } from '../hostile-text.ts';
+import { rootUse } from '../root-use.ts';
+
+const korean = { locale: 'ko', timeZone: 'Asia/Seoul' } as const;
+const english = { locale: 'en', timeZone: 'Asia/Seoul' } as const;
+
+const at = (seconds: number): Date => new Date(Date.UTC(2026, 10, 21, 18, 0, seconds));
+const many = (count: number, changes: Partial<RootUse> = {}): RootUse[] =>
+  Array.from({ length: count }, () => rootUse(changes));
+const unreadable: UnreadableRecord = {
+  kind: 'unreadable',
+  id: 'sha256-0',
+  isDrill: false,
+  eventId: undefined,
+  accountId: undefined,
+  region: undefined,
+  occurredAt: undefined,
+  sourceIp: undefined,
+  fault: 'detail is missing',
+};
+
+const factOf = (message: Message, label: string): string | undefined =>
+  message.facts.find((fact) => fact.label === label)?.value;
+const digest = (activities: readonly RootActivity[]): Message => composeDigest(activities, korean);
+
+describe('counts', () => {
+  test('are by event name, the commonest first, and add up', () => {
+    const message = digest([
+      rootUse({ eventName: 'CreateUser' }),
+      ...many(3, { eventName: 'RunInstances' }),
+      ...many(2, { eventName: 'PutObject' }),
+    ]);
+    expect(factOf(message, words.ko.label.events)).toBe(
+      'RunInstances 3건, PutObject 2건, CreateUser 1건',
+    );
+    expect(factOf(message, words.ko.label.count)).toBe('6건');
+  });
+
+  test('are by region, source IP, account and who', () => {
+    const message = digest([
+      ...many(2, { region: 'eu-west-1' }),
+      ...many(1, { sourceIp: '198.51.100.7', accountId: '444455556666' }),
+      ...many(1, {
+        identity: { ...rootUse().identity, invokedBy: 'autoscaling.amazonaws.com' },
+      }),
+    ]);
+    expect(factOf(message, words.ko.label.region)).toBe('eu-west-1 2건, us-east-1 2건');
+    expect(factOf(message, words.ko.label.sourceIp)).toBe('203.0.113.24 3건, 198.51.100.7 1건');
+    expect(factOf(message, words.ko.label.account)).toBe('111122223333 3건, 444455556666 1건');
+    expect(factOf(message, words.ko.label.who)).toBe(
+      'root · 액세스 키 ASIAQ7RT2MVK4EXAMPLE 3건, root · 액세스 키 ASIAQ7RT2MVK4EXAMPLE · 서비스 autoscaling.amazonaws.com 1건',
+    );
+  });
+
+  test('of errors are those of what was refused', () => {
+    const message = digest([
+      ...many(3),
+      ...many(2, { outcome: 'failure', errorCode: 'AccessDenied' }),
+      rootUse({ outcome: 'failure', errorCode: undefined, errorMessage: 'no' }),
+    ]);
+    expect(factOf(message, words.ko.label.errors)).toBe('AccessDenied 2건, 실패 1건');
+  });
+
+  test('of errors are absent where nothing was refused, as those of reads where nothing was read', () => {
+    const message = digest(many(3));
+    expect(factOf(message, words.ko.label.errors)).toBeUndefined();
+    expect(factOf(message, words.ko.label.readOnly)).toBeUndefined();
+    expect(
+      factOf(digest([...many(3), ...many(2, { isReadOnly: true })]), words.ko.label.readOnly),
+    ).toBe('2건');
+  });
+
+  test('name so much as fits, and count the rest', () => {
+    const arn = (kind: number) =>
+      `arn:aws:sts::111122223333:federated-user/${'x'.repeat(150)}${kind}`;
+    const message = digest(
+      [0, 1, 2].flatMap((kind) =>
+        many(kind + 1, {
+          eventName: `Create${'Very'.repeat(28)}Long${kind}`,
+          identity: { ...rootUse().identity, type: 'FederatedUser', arn: arn(kind) },
+        }),
+      ),
+    );
+    expect(factOf(message, words.ko.label.who)).toMatch(/x2 · 액세스 키 \w+ 3건, 외 2종 3건$/);
+    expect(factOf(message, words.ko.label.events)).toMatch(/Long2 3건, .+Long1 2건, .+Long0 1건$/);
+  });
+
+  test('name so many kinds, and count the rest', () => {
+    const kinds = Array.from({ length: 20 }, (_, kind) =>
+      many(20 - kind, { eventName: `Event${kind}`, region: `eu-west-${kind}` }),
+    ).flat();
+    const message = digest(kinds);
+    expect(factOf(message, words.ko.label.events)).toMatch(
+      /^Event0 20건, .*, Event11 9건, 외 8종 36건$/,
+    );
+    expect(factOf(message, words.ko.label.region)).toBe(
+      'eu-west-0 20건, eu-west-1 19건, eu-west-2 18건, eu-west-3 17건, eu-west-4 16건, 외 15종 120건',
+    );
+  });
+
+  test('have what is unknown and what cannot be read among them', () => {
+    const message = digest([
+      ...many(2, { sourceIp: undefined, region: undefined, accountId: undefined }),
+      unreadable,
+    ]);
+    for (const label of [words.ko.label.sourceIp, words.ko.label.region, words.ko.label.account]) {
+      expect(factOf(message, label)).toBe('알 수 없음 3건');
+    }
+    expect(factOf(message, words.ko.label.events)).toBe('CreateUser 2건, 알 수 없음 1건');
+  });
+
+  test('never fall together because an attacker named something like another', () => {
+    const message = digest([
+      rootUse({ eventName: '__proto__' }),
+      rootUse({ eventName: 'constructor' }),
+    ]);
+    expect(factOf(message, words.ko.label.events)).toBe('＿＿proto＿＿ 1건, constructor 1건');
+  });
+});
+
+describe('the period', () => {
+  test('is from the first to the last', () => {
+    expect(
+      factOf(
+        digest([rootUse({ occurredAt: at(0) }), ...many(3, { occurredAt: at(59) })]),
+        words.ko.label.period,
+      ),
+    ).toBe(
+      '2026-11-22 03:00:00 Asia/Seoul · 2026-11-21 18:00:00 UTC – 2026-11-22 03:00:59 Asia/Seoul · 2026-11-21 18:00:59 UTC',
+    );
+  });
+
+  test('is a moment, where all is of one', () => {
+    expect(factOf(digest(many(3, { occurredAt: at(0) })), words.ko.label.period)).toBe(
+      '2026-11-22 03:00:00 Asia/Seoul · 2026-11-21 18:00:00 UTC',
+    );
+  });
+
+  test('is left out where no time is known', () => {
+    expect(
+      factOf(digest(many(2, { occurredAt: undefined })), words.ko.label.period),
+    ).toBeUndefined();
+  });
+});
+
+describe('the most telling actions', () => {
+  const logging = { eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com' };
+
+  test('are the worst eight, by name and time, in the order in which they happened', () => {
+    const message = digest([
+      rootUse({ ...logging, occurredAt: at(1) }),
+      ...Array.from({ length: 20 }, (_, second) =>
+        rootUse({ eventName: 'RunInstances', occurredAt: at(second + 2) }),
+      ),
+      rootUse({ eventName: 'CreateAccessKey', occurredAt: at(50) }),
+    ]);
+    expect(factOf(message, words.ko.label.telling)).toBe(
+      [
+        '03:00:01 StopLogging',
+        '03:00:02 RunInstances',
+        '03:00:03 RunInstances',
+        '03:00:04 RunInstances',
+        '03:00:05 RunInstances',
+        '03:00:06 RunInstances',
+        '03:00:07 RunInstances',
+        '03:00:50 CreateAccessKey',
+      ].join(', '),
+    );
+  });
+
+  test('are no reads, and nothing that cannot be read', () => {
+    expect(
+      factOf(digest([...many(2, { isReadOnly: true }), unreadable]), words.ko.label.telling),
+    ).toBeUndefined();
+  });
+
+  test('come last when their time is unknown', () => {
+    const message = digest([
+      rootUse({ eventName: 'CreateAccessKey', occurredAt: at(1) }),
+      rootUse({ eventName: 'B', occurredAt: at(2) }),
+      rootUse({ eventName: 'C', occurredAt: at(3) }),
+      rootUse({ ...logging, occurredAt: undefined }),
+    ]);
+    expect(factOf(message, words.ko.label.telling)).toBe(
+      '03:00:01 CreateAccessKey, 03:00:02 B, 03:00:03 C, StopLogging',
+    );
+  });
+
+  test('decide how bad the digest is, and what to do now', () => {
+    const message = digest([...many(5, { isReadOnly: true }), rootUse(logging)]);
+    expect(message.severity).toBe('critical');
+    expect(message.advice.value).toBe(words.ko.advice.logging);
+    expect(digest(many(5, { isReadOnly: true })).severity).toBe('medium');
+  });
+});
+
+describe('the headline', () => {
+  const refused = {
+    eventName: 'ConsoleLogin',
+    eventSource: 'signin.amazonaws.com',
+    outcome: 'failure',
+  } as const;
+
+  test('counts', () => {
+    expect(digest(many(990)).headline).toBe(`[경고] ${words.ko.digest(990)}`);
+    expect(composeDigest(many(990), english).headline).toBe(`[HIGH] ${words.en.digest(990)}`);
+  });
+
+  test('of guesses at the password does not read like a breach, unless one got in', () => {
+    expect(digest(many(40, refused)).headline).toBe(
+      `[주의] ${words.ko.digestOfRefusedSignIns(40)}`,
+    );
+    expect(
+      digest([...many(40, refused), rootUse({ ...refused, outcome: 'success' })]).headline,
+    ).toBe(`[경고] ${words.ko.digest(41)}`);
+  });
+
+  test('of a drill says so in its first word', () => {
+    expect(digest(many(2, { isDrill: true })).headline).toMatch(/^훈련 · /);
+    expect(composeDigest(many(2, { isDrill: true }), english).headline).toMatch(/^DRILL · /);
+  });
+});
+
+describe('whatever an attacker makes of it', () => {
+  /** Slack: docs.slack.dev, Block Kit; the sum is what was found to be taken. Dooray: where public clients cut. */
+  const limits = { header: 150, field: 2_000, fields: 10, slack: 13_200, dooray: 3_000 };
+
+  const name = fc.oneof(hostileText, fc.string({ minLength: 100, maxLength: 200 }));
+  const use = fc
+    .record({
+      eventName: name,
+      region: name,
+      sourceIp: name,
+      accountId: name,
+      errorCode: name,
+      outcome: fc.constantFrom('success', 'failure'),
+      isReadOnly: fc.boolean(),
+      occurredAt: fc.option(fc.date({ noInvalidDate: true }), { nil: undefined }),
+      arn: name,
+    })
+    .map(({ arn, ...changes }) =>
+      rootUse({ ...changes, identity: { ...rootUse().identity, type: 'FederatedUser', arn } }),
+    );
+  const uses = fc.array(use, { minLength: 2, maxLength: 60 });
+
+  const sumOf = (line: string | undefined, pattern: RegExp): number => {
+    const counts = [...(line ?? '').matchAll(pattern)].map(([, count]) => Number(count));
+    return counts.length === 0 && line ? 1 : counts.reduce((sum, count) => sum + count, 0);
+  };
+
+  test('each room can show it', () => {
+    fc.assert(
+      fc.property(uses, fc.constantFrom(korean, english), (activities, settings) => {
+        const message = markLate(composeDigest(activities, settings), 60_000, settings);
+        const { blocks } = slackPayload(message);
+        const texts = blocks.flatMap((block): readonly { readonly text: string }[] =>
+          'fields' in block ? block.fields : 'elements' in block ? block.elements : [block.text],
+        );
+        for (const block of blocks) {
+          if (block.type === 'header')
+            expect(block.text.text.length).toBeLessThanOrEqual(limits.header);
+          if ('fields' in block) expect(block.fields.length).toBeLessThanOrEqual(limits.fields);
+        }
+        for (const { text } of texts) expect(text.length).toBeLessThanOrEqual(limits.field);
+        expect(texts.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(
+          limits.slack,
+        );
+        for (const { text } of doorayPayload(message, { botName: 'b', botIcon: undefined })
+          .attachments) {
+          expect(text.length).toBeLessThanOrEqual(limits.dooray);
+        }
+      }),
+      { numRuns: 200, endOnFailure: true },
+    );
+  });
+
+  test('each room shows counts that add up', () => {
+    fc.assert(
+      fc.property(uses, (activities) => {
+        const message = markLate(digest(activities), 60_000, korean);
+        const dooray = doorayPayload(message, { botName: 'b', botIcon: undefined });
+        const shownInDooray = dooray.attachments.flatMap(({ text }) => text.split('\n'));
+        const shownInSlack = slackPayload(message).blocks.flatMap((block) =>
+          'fields' in block ? block.fields.map(({ text }) => text.replace('\n', ': ')) : [],
+        );
+        for (const shown of [shownInDooray, shownInSlack]) {
+          for (const label of [
+            words.ko.label.events,
+            words.ko.label.region,
+            words.ko.label.sourceIp,
+            words.ko.label.account,
+          ]) {
+            const line = shown.find((text) => text.startsWith(`${label}: `));
+            const sum = sumOf(line, / (\d+)건(?=, |$)/g);
+            expect(sum, `${label} in ${line}`).toBe(activities.length);
+          }
+          const errors = activities.filter(({ outcome }) => outcome === 'failure').length;
+          const line = shown.find((text) => text.startsWith(`${words.ko.label.errors}: `));
+          expect(sumOf(line, / (\d+)건(?=, |$)/g)).toBe(errors);
+        }
+      }),
+      { numRuns: 200, endOnFailure: true },
+    );
+  });
+});
