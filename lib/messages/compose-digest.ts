@@ -3,6 +3,7 @@ import { classify, type Severity, severities, severityOf } from '../event-class.
 import type { RootActivity } from '../root-activity.ts';
 import { type AccountNames, accountOf, adviceFor } from './compose.ts';
 import { cutText } from './cut-text.ts';
+import { eventLink } from './event-link.ts';
 import { formatClock, formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { eventNameText, regionText, sourceIpText } from './identifier-text.ts';
@@ -53,14 +54,12 @@ export function composeDigest(
     severity: rate(activity),
   }));
   const severity = worst(rated.map((it) => it.severity));
+  const mostSevere = rated.find((it) => it.severity === severity)?.activity;
   const uses = activities.filter((it) => it.kind === 'use');
   const refusedSignIns = uses.filter(
     (use) => classify(use) === 'signIn' && use.outcome === 'failure',
   );
-  const sentence =
-    refusedSignIns.length === activities.length
-      ? say.digestOfRefusedSignIns(activities.length)
-      : say.digest(activities.length);
+  const sentence = sentenceOf(activities, refusedSignIns.length, mostSevere, say);
   const times = activities.map(({ occurredAt }) => occurredAt).filter((time) => time !== undefined);
   const accounts = counted(
     activities.map((activity) => accountOf(activity, accountNames) ?? say.unknown),
@@ -78,25 +77,26 @@ export function composeDigest(
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
     .slice(0, limits.telling.kinds)
     .sort((a, b) => a.order - b.order);
-  const mostSevere = rated.find((it) => it.severity === severity)?.activity;
+
+  const url = mostSevere?.isDrill ? undefined : eventLink(mostSevere?.region, mostSevere?.eventId);
 
   return {
     severity,
     headline: headline(activities[0]?.isDrill === true, severity, sentence, say),
     summary: [accounts, sourceIps].join(' · '),
     facts: facts([
-      [say.label.count, say.times(activities.length)],
+      [say.label.count, say.inAll(activities.length)],
       [say.label.account, accounts],
       [say.label.period, period(times, timeZone)],
       [
         say.label.events,
         counted(
-          activities.map((it) => (it.kind === 'use' ? eventNameText(it.eventName) : say.unknown)),
+          activities.map((it) => nameOf(it, say)),
           limits.events,
           say,
         ),
       ],
-      [say.label.readOnly, readOnly > 0 ? say.times(readOnly) : undefined],
+      [say.label.readOnly, readOnly > 0 ? say.inAll(readOnly) : undefined],
       [
         say.label.errors,
         counted(
@@ -127,13 +127,13 @@ export function composeDigest(
       [
         say.label.telling,
         cutText(
-          telling.map(({ activity }) => named(activity, timeZone)).join(', '),
+          telling.map(({ activity }) => named(activity, timeZone, say)).join(', '),
           limits.telling.length,
         ),
       ],
     ]),
     advice: { label: say.label.adviceNow, value: mostSevere ? adviceFor(mostSevere, say) : '' },
-    link: undefined,
+    link: url === undefined ? undefined : { title: say.openEvent, url },
   };
 }
 
@@ -145,16 +145,12 @@ function worst(all: readonly Severity[]): Severity {
   return severities.find((severity) => all.includes(severity)) ?? 'high';
 }
 
-/** `GetObject 40, ListBuckets 3, 외 2종 7건`: everything is in one of the counts. */
+/** `GetObject 40건, ListBuckets 3건, 외 2종 7건`: everything is in one of the counts. */
 function counted(values: readonly string[], { kinds, length }: Limit, say: Words): string {
   const counts = new Map<string, number>();
   for (const value of values) {
     const name = cutText(value || say.unknown, length - restLength);
     counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const [only] = counts;
-  if (only !== undefined && counts.size === 1) {
-    return only[1] === 1 ? only[0] : `${only[0]} ${say.times(only[1])}`;
   }
   const ranked = [...counts].sort(([, a], [, b]) => b - a);
   const named: string[] = [];
@@ -180,9 +176,28 @@ function period(times: readonly Date[], timeZone: string): string | undefined {
     : `${formatTime(first, timeZone)} – ${formatTime(last, timeZone)}`;
 }
 
-function named(activity: RootActivity, timeZone: string): string {
-  const name = activity.kind === 'use' ? eventNameText(activity.eventName) : '';
-  return activity.occurredAt ? `${formatClock(activity.occurredAt, timeZone)} ${name}` : name;
+function named(activity: RootActivity, timeZone: string, say: Words): string {
+  const name = nameOf(activity, say);
+  const text = activity.occurredAt ? `${formatClock(activity.occurredAt, timeZone)} ${name}` : name;
+  return activity.kind === 'use' && activity.outcome === 'failure'
+    ? `${text} (${say.failed})`
+    : text;
+}
+
+function sentenceOf(
+  activities: readonly RootActivity[],
+  refusedSignIns: number,
+  mostSevere: RootActivity | undefined,
+  say: Words,
+): string {
+  if (refusedSignIns === activities.length) return say.digestOfRefusedSignIns(refusedSignIns);
+  return activities.some(({ kind }) => kind === 'use')
+    ? say.digest(activities.length, mostSevere ? nameOf(mostSevere, say) : say.unknown)
+    : say.digestOfUnreadable(activities.length);
+}
+
+function nameOf(activity: RootActivity, say: Words): string {
+  return activity.kind === 'use' ? eventNameText(activity.eventName) : say.unreadableRecord;
 }
 
 function facts(lines: readonly (readonly [label: string, value: string | undefined])[]): Fact[] {

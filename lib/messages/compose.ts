@@ -189,6 +189,8 @@ function withTarget(account: string | undefined, { assumeRoot }: RootUse): strin
 }
 
 function link(activity: RootUse | UnreadableRecord, say: Words): Message['link'] {
+  // A rehearsal is in no trail.
+  if (activity.isDrill) return undefined;
   const url = eventLink(activity.region, activity.eventId);
   return url === undefined ? undefined : { title: say.openEvent, url };
 }

@@ -139,14 +139,18 @@ export const en: Words = {
     findings: 'Findings',
     remark: 'Remark',
   },
-  digest: (count) => `${count} uses of the AWS root account, told together`,
+  digest: (count, worst) =>
+    `${count} uses of the AWS root account, told together (${worst} among them)`,
   digestOfRefusedSignIns: (count) => `${count} console sign-ins to the AWS root account failed`,
+  digestOfUnreadable: (count) => `${count} records of root account use arrived that cannot be read`,
+  unreadableRecord: 'unreadable record',
   lateBy: (minutes) =>
     minutes < 120
       ? `${minutes} min after it happened`
       : `about ${Math.round(minutes / 60)} h after it happened`,
-  times: (count) => `${count}`,
-  andOthers: (kinds, count) => `and ${kinds} others, ${count} in all`,
+  times: (count) => `×${count}`,
+  inAll: (count) => `${count} in all`,
+  andOthers: (kinds, count) => `and ${count} of ${kinds} other kinds`,
   yes: 'used',
   no: 'not used',
   unknown: 'unknown',

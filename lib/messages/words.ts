@@ -54,13 +54,19 @@ export interface Words {
       string
     >
   >;
-  /** Headline of a digest, with how many activities it counts. */
-  readonly digest: (count: number) => string;
+  /** Headline of a digest: how many activities it counts, and the name of the worst of them. */
+  readonly digest: (count: number, worst: string) => string;
   /** The same for a digest in which nobody got in: `count` refused sign-ins. */
   readonly digestOfRefusedSignIns: (count: number) => string;
+  /** The same for records none of which can be read. */
+  readonly digestOfUnreadable: (count: number) => string;
+  /** What stands for an event's name in a list. */
+  readonly unreadableRecord: string;
   /** How late a message comes after what it tells of. */
   readonly lateBy: (minutes: number) => string;
+  /** How often one kind came, in a list. */
   readonly times: (count: number) => string;
+  readonly inAll: (count: number) => string;
   /** What a list leaves out: so many kinds, so many times in all. */
   readonly andOthers: (kinds: number, count: number) => string;
   readonly yes: string;

@@ -146,7 +146,7 @@ describe('the room is down for two days, in every way there is', () => {
       for (const token of ['dooray', 'slack']) {
         const told = posts.filter((post) => post.token === token).map(readPost);
         expect(told.map(({ headline }) => headline)).toEqual([
-          `[${ko.severity.high}] ${ko.digest(2)}`,
+          `[${ko.severity.high}] ${ko.digest(2, 'CreateUser')}`,
           `[${ko.severity.critical}] ${ko.happened.logging.done}`,
         ]);
         expect(sumOfCounts(told[0]?.facts.get(ko.label.events))).toBe(2);

@@ -169,9 +169,9 @@ describe('many leftovers', () => {
       'CreateUser 5건, RunInstances 1건, DeleteTrail 1건',
     );
     expect(first?.facts.get(ko.label.region)).toBe('us-east-1 6건, us-west-2 1건');
-    expect(first?.facts.get(ko.label.errors)).toBe('AccessDenied');
+    expect(first?.facts.get(ko.label.errors)).toBe('AccessDenied 1건');
     expect(first?.facts.get(ko.label.sourceIp)).toBe('203.0.113.24 7건');
-    expect(first?.headline).toBe(`[${ko.severity.critical}] ${ko.digest(7)}`);
+    expect(first?.headline).toBe(`[${ko.severity.critical}] ${ko.digest(7, 'DeleteTrail')}`);
     for (const label of [ko.label.events, ko.label.region, ko.label.sourceIp, ko.label.account]) {
       expect(countsOf(scene.room.posts, label)).toBe(uses.length);
     }
@@ -212,8 +212,8 @@ describe('many leftovers', () => {
     await scene.nextRound(outbox, delayMs);
 
     expect(headlines(scene.room.posts)).toEqual([
-      `[${ko.severity.high}] ${ko.digest(2)}`,
-      `${ko.drill} · [${ko.severity.high}] ${ko.digest(3)}`,
+      `[${ko.severity.high}] ${ko.digest(2, 'CreateUser')}`,
+      `${ko.drill} · [${ko.severity.high}] ${ko.digest(3, 'CreateUser')}`,
     ]);
   });
 
@@ -335,7 +335,9 @@ describe('what cannot be read', () => {
 
     expect(kept).toHaveLength(0);
     expect(countsOf(scene.room.posts, ko.label.count)).toBe(5);
-    expect(headlines(scene.room.posts)).toContain(`[${ko.severity.high}] ${ko.digest(3)}`);
+    expect(headlines(scene.room.posts)).toContain(
+      `[${ko.severity.high}] ${ko.digestOfUnreadable(3)}`,
+    );
   });
 });
 

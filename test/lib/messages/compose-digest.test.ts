@@ -115,7 +115,7 @@ describe('counts', () => {
     for (const label of [words.ko.label.sourceIp, words.ko.label.region, words.ko.label.account]) {
       expect(factOf(message, label)).toBe('알 수 없음 3건');
     }
-    expect(factOf(message, words.ko.label.events)).toBe('CreateUser 2건, 알 수 없음 1건');
+    expect(factOf(message, words.ko.label.events)).toBe('CreateUser 2건, 읽을 수 없는 기록 1건');
   });
 
   test('never fall together because an attacker named something like another', () => {
@@ -211,8 +211,10 @@ describe('the headline', () => {
   } as const;
 
   test('counts', () => {
-    expect(digest(many(990)).headline).toBe(`[경고] ${words.ko.digest(990)}`);
-    expect(composeDigest(many(990), english).headline).toBe(`[HIGH] ${words.en.digest(990)}`);
+    expect(digest(many(990)).headline).toBe(`[경고] ${words.ko.digest(990, 'CreateUser')}`);
+    expect(composeDigest(many(990), english).headline).toBe(
+      `[HIGH] ${words.en.digest(990, 'CreateUser')}`,
+    );
   });
 
   test('of guesses at the password does not read like a breach, unless one got in', () => {
@@ -221,7 +223,7 @@ describe('the headline', () => {
     );
     expect(
       digest([...many(40, refused), rootUse({ ...refused, outcome: 'success' })]).headline,
-    ).toBe(`[경고] ${words.ko.digest(41)}`);
+    ).toBe(`[경고] ${words.ko.digest(41, 'ConsoleLogin')}`);
   });
 
   test('of a drill says so in its first word', () => {
