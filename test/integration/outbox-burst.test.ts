@@ -122,7 +122,11 @@ describe('ten thousand root actions of one account in a minute, in a room that t
     expect(await isEmpty()).toBe(true);
     const digests = taken.slice(10).map(readPost);
     const counted = (label: string): number =>
-      digests.reduce((sum, { facts }) => sum + sumOfCounts(facts.get(label)), 0);
+      digests.reduce(
+        // One that a slow ledger held back may come alone, and then reads like the alert that it is.
+        (sum, { facts }) => sum + (facts.has(ko.label.count) ? sumOfCounts(facts.get(label)) : 1),
+        0,
+      );
     for (const label of [
       ko.label.count,
       ko.label.events,
