@@ -122,7 +122,10 @@ const schema = v.object({
     '',
   ),
   LEDGER_TABLE: required('expected the name of the DynamoDB table that is the ledger'),
-  METRICS_NAMESPACE: required('expected a CloudWatch namespace, such as root-alert/prod'),
+  METRICS_NAMESPACE: v.optional(
+    v.pipe(v.string(), v.minLength(1, 'expected a CloudWatch namespace, such as root-alert/prod')),
+    'root-alert',
+  ),
   WEBHOOK_CACHE_SECONDS: v.optional(
     v.pipe(
       v.string(),

@@ -4,7 +4,6 @@ import { ConfigError, readConfig } from '../../lib/config.ts';
 const least = {
   WEBHOOK_SECRET_ID: 'root-alert/dev/webhook',
   LEDGER_TABLE: 'root-alert-ledger-dev',
-  METRICS_NAMESPACE: 'root-alert/dev',
 };
 
 function refusal(env: Readonly<Record<string, string | undefined>>): string {
@@ -30,18 +29,17 @@ describe('an environment that says only what it must', () => {
     });
   });
 
-  test('hands on the names it must say', () => {
+  test('hands on the names it must say, and counts under our own', () => {
     expect(readConfig(least)).toMatchObject({
       webhookSecretId: 'root-alert/dev/webhook',
       ledgerTable: 'root-alert-ledger-dev',
-      metricsNamespace: 'root-alert/dev',
+      metricsNamespace: 'root-alert',
     });
   });
 
   test.each([
     ['WEBHOOK_SECRET_ID', 'expected the name or ARN of the secret that holds the webhook'],
     ['LEDGER_TABLE', 'expected the name of the DynamoDB table that is the ledger'],
-    ['METRICS_NAMESPACE', 'expected a CloudWatch namespace, such as root-alert/prod'],
   ])('must say %s: without it, or with nothing in it, it is refused', (key, expected) => {
     const without = Object.fromEntries(Object.entries(least).filter(([name]) => name !== key));
     expect(refusal({ ...least, [key]: '' })).toBe(`${key}: ${expected}.`);
@@ -54,6 +52,7 @@ describe('a setting', () => {
     ['LOCALE', 'en', { locale: 'en' }],
     ['TIME_ZONE', 'Europe/Berlin', { timeZone: 'Europe/Berlin' }],
     ['TIME_ZONE', 'UTC', { timeZone: 'UTC' }],
+    ['METRICS_NAMESPACE', 'root-alert/dev', { metricsNamespace: 'root-alert/dev' }],
     ['BOT_NAME', '  보안 경보  ', { botName: '보안 경보' }],
     ['BOT_NAME', 'x'.repeat(80), { botName: 'x'.repeat(80) }],
     ['BOT_ICON', 'https://icons.example/i.png', { botIcon: 'https://icons.example/i.png' }],
@@ -70,6 +69,7 @@ describe('a setting', () => {
   });
 
   test.each([
+    ['METRICS_NAMESPACE', '', 'expected a CloudWatch namespace, such as root-alert/prod'],
     ['LOCALE', 'fr', 'expected ko or en'],
     ['LOCALE', '', 'expected ko or en'],
     ['TIME_ZONE', 'Mars/Base', 'expected the name of a time zone, such as Asia/Seoul'],
