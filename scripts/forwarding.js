@@ -116,3 +116,19 @@ function list(name, value) {
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }
+
+/** Where AWS records root sign-ins (CloudTrail User Guide, "AWS Management Console sign-in events"). */
+const signInRegions = ['us-east-1', 'us-east-2', 'us-west-2'];
+
+/**
+ * What a deployment with these regions never sees. Leaving a sign-in region out is allowed, but not in silence.
+ *
+ * @param {string} home
+ * @param {string[]} regions that forward to it
+ * @returns {string | undefined} one line; undefined when root sign-ins are seen wherever they are recorded
+ */
+export function blindSpot(home, regions) {
+  const missing = signInRegions.filter((region) => region !== home && !regions.includes(region));
+  if (missing.length === 0) return undefined;
+  return `Root sign-ins recorded in ${missing.join(', ')} are not seen: forwardRegions leaves them out.`;
+}

@@ -4,7 +4,7 @@ import { checkAlarmParameters } from './alarm-parameters.js';
 import { describeBuildFailure } from './build-failure.js';
 import { checkEnvironment } from './check-environment.js';
 import { forwarderStep } from './forwarder-step.js';
-import { readForwarding } from './forwarding.js';
+import { blindSpot, readForwarding } from './forwarding.js';
 import { functionForEvent } from './function-for-event.js';
 import { loadHandler, requireHandlerSource } from './load-handler.js';
 import { parseEvent, readEventText } from './local-event.js';
@@ -170,8 +170,10 @@ export default class RootAlertPlugin {
       custom?.forwarding && forwarderStep({ stage, forwarding: custom.forwarding, clientConfig }),
       webhookStep({ region: provider.getRegion(), secretId, clientConfig }),
       opsEmailStep(custom?.opsEmail, stage),
+      custom?.forwarding &&
+        blindSpot(provider.getRegion(), readForwarding(custom.forwarding).regions),
     ]);
-    for (const step of steps) if (step !== undefined) this.writeText(`\n${step}`);
+    for (const step of steps) if (step) this.writeText(`\n${step}`);
   }
 
   /** @param {unknown} error */

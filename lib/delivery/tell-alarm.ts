@@ -67,8 +67,10 @@ export async function tellUsesBehind(
   if (logGroup === undefined) return true;
   if (invocation.getRemainingTimeInMillis() < lookAndTellMs) return false;
   const uses = await usesBehind(alarm, logGroup, wayOut);
-  if (uses === undefined) return wayOut.clock.now() - sentAtMs > logPatienceMs;
-  return (await tellMissed(uses.missed, alarm, invocation, wayOut)) === 0;
+  const untold = await tellMissed(uses?.missed ?? [], alarm, invocation, wayOut);
+  // What could not be read, in whole or in part, may hold a use that nobody told.
+  const isPatienceOver = wayOut.clock.now() - sentAtMs > logPatienceMs;
+  return untold === 0 && (uses?.isWhole === true || isPatienceOver);
 }
 
 /** Undefined: there is nothing to look into, or no reason to. */

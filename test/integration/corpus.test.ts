@@ -117,7 +117,6 @@ describe('the packaged rules pass every use of root', () => {
     ['a read-only call by root', apiCall(ROOT, { eventName: 'ListUsers', readOnly: true })],
     ['a call that was denied', apiCall(ROOT, { errorCode: 'AccessDenied' })],
     ['a call by the console', apiCall({ ...ROOT, invokedBy: 'signin.amazonaws.com' })],
-    ['a call with invokedBy null', apiCall({ ...ROOT, invokedBy: null })],
     ['a call with an empty invokedBy', apiCall({ ...ROOT, invokedBy: '' })],
     ['a log-in by root', apiCall(ROOT, LOGIN)],
     [

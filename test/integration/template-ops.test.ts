@@ -42,8 +42,19 @@ const allowedAlarms: Readonly<Record<string, Json>> = {
     MetricName: 'OldestUntoldSeconds',
     Statistic: 'Maximum',
     Threshold: 600,
-    // Between two tries there is no figure: the last one stands.
-    TreatMissingData: 'ignore',
+    // Longer than the time between two tries: a batch in between that went well is no all-clear.
+    Period: 900,
+    OKActions: toOps,
+  },
+  OutboxStalledAlarm: {
+    ...anyInAMinute,
+    AlarmName: 'root-alert-prod-outbox-stalled',
+    Namespace: 'AWS/SQS',
+    MetricName: 'ApproximateAgeOfOldestMessage',
+    Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['Outbox', 'QueueName'] } }],
+    Statistic: 'Maximum',
+    Period: 300,
+    Threshold: 1200,
     OKActions: toOps,
   },
   UndeliveredAlarm: {

@@ -334,7 +334,7 @@ const allowedResourcePolicies: Readonly<Record<string, Json>> = {
   AlarmTopicPolicy: publishByAlarms('AlarmTopic', '*'),
 };
 
-const acting = [{ exists: false }, null, '', 'signin.amazonaws.com'];
+const acting = [{ exists: false }, '', 'signin.amazonaws.com'];
 
 const rootUseRule = {
   // Plain ENABLED would not see read-only management events.
@@ -798,5 +798,21 @@ describe('another stage', () => {
       JSON.parse(JSON.stringify(from), (key, value) => (leftOut.includes(key) ? undefined : value));
     const asProd = JSON.parse(JSON.stringify(comparable(dev)).replace(/\bdev\b/g, 'prod'));
     expect(asProd).toEqual(comparable(template()));
+  });
+});
+
+describe('CloudFormation', () => {
+  const nullsIn = (node: unknown, path = ''): string[] => {
+    if (node === null) return [path];
+    if (typeof node === 'string' && node.startsWith('{"')) return nullsIn(JSON.parse(node), path);
+    if (typeof node !== 'object') return [];
+    return Object.entries(node).flatMap(([key, value]) => nullsIn(value, `${path}/${key}`));
+  };
+
+  it('refuses a null anywhere in a template, so there is none, in those of the forwarders neither', () => {
+    expect(nullsIn(template())).toEqual([]);
+    expect(nullsIn({ Rule: { TemplateBody: '{"EventPattern":{"invokedBy":[null]}}' } })).toEqual([
+      '/Rule/TemplateBody/EventPattern/invokedBy/0',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readForwarding } from '../../scripts/forwarding.js';
+import { blindSpot, readForwarding } from '../../scripts/forwarding.js';
 
 type Parameters = Record<
   'home' | 'forwardRegions' | 'organizationId' | 'organizationalUnits' | 'organizationCallAs',
@@ -180,4 +180,17 @@ test('what is refused is refused as a Refusal, in one sentence', () => {
       expect.objectContaining({ name: 'Refusal', message: expect.stringMatching(/^[^\n]+\.$/) }),
     );
   }
+});
+
+describe('a deployment that sees root sign-ins', () => {
+  test('in all three regions that record them has nothing to say, home among them or not', () => {
+    expect(blindSpot('us-east-1', ['us-east-2', 'us-west-2'])).toBeUndefined();
+    expect(blindSpot('ap-northeast-2', ['us-east-1', 'us-east-2', 'us-west-2'])).toBeUndefined();
+  });
+
+  test('in some of them only says which are left out', () => {
+    expect(blindSpot('ap-northeast-2', ['us-east-1', 'ap-northeast-1'])).toBe(
+      'Root sign-ins recorded in us-east-2, us-west-2 are not seen: forwardRegions leaves them out.',
+    );
+  });
 });

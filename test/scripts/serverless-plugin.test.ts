@@ -111,7 +111,7 @@ describe('after a command', () => {
       opsEmail: 'security@example.com',
       forwarding: {
         home: 'eu-west-1',
-        forwardRegions: 'us-east-1,us-west-2',
+        forwardRegions: 'us-east-1,us-east-2,us-west-2',
         organizationId: '',
         organizationalUnits: '',
         organizationCallAs: '',
@@ -124,7 +124,7 @@ describe('after a command', () => {
   beforeEach(async () => {
     failing = [];
     cloudFormation = await startCloudFormation(() => ({
-      page: ['us-east-1', 'us-west-2'].map((region) =>
+      page: ['us-east-1', 'us-east-2', 'us-west-2'].map((region) =>
         failing.includes(region)
           ? ['111122223333', region, 'OUTDATED', 'FAILED', 'denied']
           : ['111122223333', region],
