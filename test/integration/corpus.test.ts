@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { compose } from '../../lib/messages/compose.ts';
+import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
 import { sampleEventFiles } from '../lib/sample-events.ts';
 import { matches } from './support/event-pattern.ts';
 import { template } from './support/packaged-service.ts';
@@ -227,6 +229,19 @@ if (corpus !== undefined) {
       const { expect: kind, record } = readJson(join(corpus, file));
       const expected = kind === 'alert' ? 'passed' : 'refused';
       expect(verdicts('prod', delivered(record as Json))).toEqual(everyRule('prod', expected));
+    });
+  });
+
+  describe('what the corpus holds can be put into words', () => {
+    it.each(files)('%s', (file) => {
+      const { record } = readJson(join(corpus, file));
+      const { eventName } = record as Json;
+      const activity = readCloudTrailEvent(delivered(record as Json));
+      expect(activity.kind).toBe('use');
+      for (const locale of ['ko', 'en'] as const) {
+        const message = compose(activity, { locale, timeZone: 'Asia/Seoul' });
+        expect(message.summary).toContain(eventName);
+      }
     });
   });
 }
