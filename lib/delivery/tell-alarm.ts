@@ -1,3 +1,4 @@
+import { jsonOrText } from '../json-or-text.ts';
 import type { AlarmFindings } from '../messages/compose-alarm.ts';
 import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
@@ -114,7 +115,7 @@ async function lookFor(
       isWhole = false;
       return;
     }
-    const use = readCloudTrailEvent({ source: 'aws.cloudtrail', detail: parse(record) });
+    const use = readCloudTrailEvent({ source: 'aws.cloudtrail', detail: jsonOrText(record) });
     const state = await ledger.find(use.id);
     if (state === 'told') told += 1;
     // What was seen waits in the outbox and is told from there, unless it was an alarm that saw it.
@@ -163,13 +164,5 @@ async function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
     return await Promise.race([answer, tooLate]);
   } finally {
     clearTimeout(timer);
-  }
-}
-
-function parse(record: string): unknown {
-  try {
-    return JSON.parse(record);
-  } catch {
-    return record;
   }
 }

@@ -6,7 +6,8 @@ import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { regionText } from './identifier-text.ts';
 import { inertText } from './inert-text.ts';
-import type { Fact, Message } from './message.ts';
+import { knownFacts } from './known-facts.ts';
+import type { Message } from './message.ts';
 import type { Words } from './words.ts';
 
 const maxNameLength = 120;
@@ -48,7 +49,7 @@ export function composeAlarm(
     severity,
     headline: headline(false, severity, sentence(alarm, subject, say), say),
     summary: [account, region].filter(Boolean).join(' · '),
-    facts: facts([
+    facts: knownFacts([
       [say.label.alarm, inertText(alarm.alarmName, maxNameLength)],
       [say.label.account, account],
       [say.label.region, region],
@@ -76,8 +77,4 @@ function subjectOf(name: string, subjects: ReadonlyMap<string, string>, say: Wor
   return /^root-alert(-[a-z0-9-]{1,20})?$/i.test(name)
     ? say.rootAccount
     : inertText(name, maxNameLength);
-}
-
-function facts(lines: readonly (readonly [label: string, value: string | undefined])[]): Fact[] {
-  return lines.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }

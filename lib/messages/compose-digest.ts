@@ -8,7 +8,8 @@ import { formatClock, formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { eventNameText, regionText, sourceIpText } from './identifier-text.ts';
 import { inertText } from './inert-text.ts';
-import type { Fact, Message } from './message.ts';
+import { knownFacts } from './known-facts.ts';
+import type { Message } from './message.ts';
 import { who } from './who.ts';
 import { type Words, words } from './words.ts';
 
@@ -84,7 +85,7 @@ export function composeDigest(
     severity,
     headline: headline(activities[0]?.isDrill === true, severity, sentence, say),
     summary: [accounts, sourceIps].join(' · '),
-    facts: facts([
+    facts: knownFacts([
       [say.label.count, say.inAll(activities.length)],
       [say.label.account, accounts],
       [say.label.period, period(times, timeZone)],
@@ -198,8 +199,4 @@ function sentenceOf(
 
 function nameOf(activity: RootActivity, say: Words): string {
   return activity.kind === 'use' ? eventNameText(activity.eventName) : say.unreadableRecord;
-}
-
-function facts(lines: readonly (readonly [label: string, value: string | undefined])[]): Fact[] {
-  return lines.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }

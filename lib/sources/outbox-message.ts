@@ -1,3 +1,4 @@
+import { jsonOrText } from '../json-or-text.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readAlarmNotification } from './alarm-notification.ts';
 import { readCloudTrailEvent } from './cloudtrail-event.ts';
@@ -9,7 +10,7 @@ import { readCloudTrailEvent } from './cloudtrail-event.ts';
  * @param uniqueId for a notification that nothing tells from another.
  */
 export function readOutboxMessage(body: string, uniqueId: () => string): RootActivity {
-  const message = parse(body);
+  const message = jsonOrText(body);
   return isNotification(message)
     ? readAlarmNotification(message, uniqueId)
     : readCloudTrailEvent(message);
@@ -23,12 +24,4 @@ function isNotification(message: unknown): boolean {
     message.Type === 'Notification' &&
     'Message' in message
   );
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
 }
