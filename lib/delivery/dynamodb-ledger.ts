@@ -16,7 +16,7 @@ const callTimeoutMs = 3_000;
 /**
  * The ledger in DynamoDB. Rows: `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt`
  * and, for DynamoDB's TTL, `expiresAt`; `account#<account>` with `windowStart`, `uses`, `actions`,
- * `lastUseAt`, `accountName`, which are few and stay. Times are milliseconds since 1970, but `expiresAt` is seconds.
+ * `lastUseAt`, `accountName`, and `state#<name>` with `text`, `keptAt`, which are few and stay. Times are milliseconds since 1970, but `expiresAt` is seconds.
  * `writtenBy` tells the second try of a call, whose answer was lost, from somebody else's call.
  */
 export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
@@ -159,7 +159,21 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
     });
   }
 
-  return { claim, find, recordTold, countUse, accountName, nameAccount };
+  async function state(name: string): Promise<string | undefined> {
+    const row = await get(stateKey(name));
+    return row?.['text']?.S;
+  }
+
+  async function keepState(name: string, text: string): Promise<void> {
+    await update({
+      Key: stateKey(name),
+      UpdateExpression: 'SET #text = :text, keptAt = :now',
+      ExpressionAttributeNames: { '#text': 'text' },
+      ExpressionAttributeValues: { ':text': { S: text }, ':now': number(clock.now()) },
+    });
+  }
+
+  return { claim, find, recordTold, countUse, accountName, nameAccount, state, keepState };
 }
 
 function toCount(row: Record<string, AttributeValue> = {}): UseCount {
@@ -183,4 +197,5 @@ async function conditionally<T>(answer: Promise<T>): Promise<T | undefined> {
 const firstUse = (isReadOnly: boolean): UseCount => ({ uses: 1, actions: isReadOnly ? 0 : 1 });
 const number = (value: number) => ({ N: String(value) });
 const eventKey = (id: string) => ({ pk: { S: `event#${id}` } });
+const stateKey = (name: string) => ({ pk: { S: `state#${name}` } });
 const accountKey = (account: string) => ({ pk: { S: `account#${account}` } });

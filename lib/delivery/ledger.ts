@@ -19,6 +19,10 @@ export interface Ledger {
   accountName(account: string): Promise<string | undefined>;
   /** Keeps the name of an account, so that it is looked up once. */
   nameAccount(account: string, name: string): Promise<void>;
+  /** What {@link keepState} last kept under a name: where a poll stands, what a check found. */
+  state(name: string): Promise<string | undefined>;
+  /** Keeps a text, such as JSON, for the next run of a function. It does not expire. */
+  keepState(name: string, text: string): Promise<void>;
 }
 
 export type Claim =

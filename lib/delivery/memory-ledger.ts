@@ -5,8 +5,8 @@ import { type Ledger, useWindowMs } from './ledger.ts';
 export function createMemoryLedger(clock: Clock): Ledger {
   const events = new Map<string, { leaseUntil: number; told: Set<string>; isDone: boolean }>();
   const accounts = new Map<string, { windowStart: number; uses: number; actions: number }>();
-
   const names = new Map<string, string>();
+  const states = new Map<string, string>();
 
   return {
     async claim(id, leaseMs) {
@@ -40,6 +40,12 @@ export function createMemoryLedger(clock: Clock): Ledger {
     },
     async nameAccount(account, name) {
       names.set(account, name);
+    },
+    async state(name) {
+      return states.get(name);
+    },
+    async keepState(name, text) {
+      states.set(name, text);
     },
   };
 }

@@ -67,6 +67,15 @@ test('the name of an account is known once it was given', async () => {
   });
 });
 
+test('a state is what was kept last under its name', async () => {
+  const { ledger } = start();
+  expect(await ledger.state('poll')).toBeUndefined();
+  await ledger.keepState('poll', 'here');
+  await ledger.keepState('poll', 'there');
+  expect(await ledger.state('poll')).toBe('there');
+  expect(await ledger.state('another')).toBeUndefined();
+});
+
 test('what was claimed is seen, what was told everywhere is told, and anything else is unknown', async () => {
   const { ledger } = start();
   expect(await ledger.find('a')).toBeUndefined();

@@ -120,6 +120,8 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     accountName: hang,
     nameAccount: hang,
     find: hang,
+    state: hang,
+    keepState: hang,
   };
 };
 
