@@ -1,12 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ko } from '../../lib/messages/words-ko.ts';
 import type { Post } from './support/chat-room.ts';
 import { deliverBatch } from './support/event-source-mapping.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
+import { type LiveMemory, startLiveMemory } from './support/live-memory.ts';
 import {
   batchSize,
   delayMs,
@@ -29,18 +26,16 @@ const rootEvents = 4;
 /** As the template's MaximumConcurrency has it. */
 const outboxes = 2;
 
-const writePeakMemory = fileURLToPath(new URL('support/write-peak-memory.cjs', import.meta.url));
-
 let scene: OutboxScene;
-let directory = '';
+let memories: LiveMemory[] = [];
 beforeEach(async () => {
   scene = await startOutboxScene();
   scene.fillSecret('dooray');
-  directory = mkdtempSync(join(tmpdir(), 'root-alert-burst-'));
+  memories = Array.from({ length: outboxes }, startLiveMemory);
 });
 afterEach(async () => {
   await scene.stop();
-  rmSync(directory, { recursive: true });
+  for (const memory of memories) memory.stop();
 });
 
 /** Lets the room take one message a second, and ask for a second's patience otherwise. Gives what it took. */
@@ -59,8 +54,6 @@ function takeOneASecond(): readonly Post[] {
   return taken;
 }
 
-const inMegabytes = (file: string): number => Number(readFileSync(file, 'utf8')) / 1_024;
-
 describe('ten thousand root actions of one account in a minute, in a room that takes one message a second', () => {
   test('are one message at once, ten singles and a few dozen digests that count every one of them', async () => {
     const events = Array.from({ length: uses }, (_, index) =>
@@ -75,7 +68,6 @@ describe('ten thousand root actions of one account in a minute, in a room that t
       await Promise.all(events.slice(at, at + batchSize).map((event) => scene.outbox.send(event)));
     }
 
-    const startedAtMs = Date.now();
     const waiting = events.slice(0, throughRootEvent).values();
     const outcomes: unknown[] = [];
     await Promise.all(
@@ -87,35 +79,40 @@ describe('ten thousand root actions of one account in a minute, in a room that t
 
     expect(outcomes).toEqual(Array(throughRootEvent).fill({ ok: true, result: null }));
     expect(scene.room.posts[0]).toBe(taken[0]);
-    expect((taken[0]?.atMs ?? 0) - startedAtMs).toBeLessThan(5_000);
     expect(taken).toHaveLength(10);
     const singles = taken.map((post) => readPost(post).facts.get(ko.label.eventId));
     expect(new Set(singles).size).toBe(10);
+    // The first message is of the first invocation of a process: nothing was waited for.
+    const firstIds = events.slice(0, rootEvents).map(({ detail }) => detail.eventID);
+    expect(firstIds).toContain(singles[0]);
 
     scene.clock.jump(delayMs);
-    const peaks: number[][] = [];
-    const consume = async (outbox: Lambda, peakFile: string): Promise<void> => {
+    const live: number[][] = [];
+    const consume = async (outbox: Lambda, memory: LiveMemory): Promise<void> => {
       const own: number[] = [];
-      peaks.push(own);
+      live.push(own);
       for (let delivery = await deliverBatch(scene.outbox, outbox, batchSize); delivery; ) {
         expect(delivery.outcome.ok).toBe(true);
-        own.push(inMegabytes(peakFile));
+        own.push(await memory.bytesOf(outbox));
         delivery = await deliverBatch(scene.outbox, outbox, batchSize);
       }
     };
-    const consumers: (readonly [Lambda, string])[] = [];
-    for (let number = 0; number < outboxes; number += 1) {
-      const peakFile = join(directory, String(number));
-      const env = {
-        NODE_OPTIONS: `${scene.clock.environment['NODE_OPTIONS']} --require ${JSON.stringify(writePeakMemory)}`,
-        PEAK_MEMORY_FILE: peakFile,
-      };
-      consumers.push([await scene.start('outbox', { env }), peakFile]);
-    }
+    const { MemorySize } = functionProperties('outbox');
+    const consumers = await Promise.all(
+      memories.map(async (memory) => {
+        const { NODE_OPTIONS, ...environment } = memory.environment;
+        const env = {
+          ...environment,
+          NODE_OPTIONS: `${scene.clock.environment['NODE_OPTIONS']} ${NODE_OPTIONS}`,
+        };
+        // In a quarter of its memory: what it needs at once is far from what it has.
+        return [await scene.start('outbox', { env, memoryMb: MemorySize / 4 }), memory] as const;
+      }),
+    );
     const isEmpty = async (): Promise<boolean> =>
       Object.values(await scene.outbox.content()).every((bodies) => bodies.length === 0);
     for (let round = 0; round === 0 || (round < 5 && !(await isEmpty())); round += 1) {
-      await Promise.all(consumers.map(([outbox, peakFile]) => consume(outbox, peakFile)));
+      await Promise.all(consumers.map(([outbox, memory]) => consume(outbox, memory)));
       scene.clock.jump(visibilityMs);
     }
 
@@ -141,13 +138,11 @@ describe('ten thousand root actions of one account in a minute, in a room that t
     expect(rows).toHaveLength(uses);
     expect(rows.filter((row) => row['toldAt'] === undefined)).toHaveLength(0);
 
-    const { MemorySize } = functionProperties('outbox');
-    for (const own of peaks.filter(({ length }) => length > 2)) {
-      // The first batch is what makes the garbage collector find its measure.
-      const [second = 0, last = 0] = [own[1], own.at(-1)];
-      expect(last).toBeLessThan(MemorySize * 0.75);
-      expect(last - second).toBeLessThan(MemorySize / 10);
-    }
-    expect(peaks.flat().length).toBeGreaterThanOrEqual(uses / batchSize);
+    expect(live.flat().length).toBeGreaterThanOrEqual(uses / batchSize);
+    const busiest = live.reduce((most, own) => (own.length > most.length ? own : most));
+    // The first batch is what compiles code and opens connections; what comes after leaves nothing behind.
+    const kept = (busiest.at(-1) ?? 0) - (busiest[1] ?? 0);
+    const batchBytes = JSON.stringify(events.slice(0, batchSize)).length;
+    expect(kept).toBeLessThan((batchBytes * (busiest.length - 2)) / 2);
   }, 300_000);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startChatRoom } from './support/chat-room.ts';
 import { type FunctionInDirectory, type Lambda, startLambda } from './support/lambda-runtime.ts';
+import { startLiveMemory } from './support/live-memory.ts';
 import {
   functionDirectory,
   functionEnvironment,
@@ -77,6 +78,36 @@ describe('a function under the real runtime client', () => {
     expect(await lambda.invoke({})).toEqual({ ok: true, result: 2 });
     expect(await lambda.invoke({})).toEqual({ ok: true, result: 3 });
     expect(lambda.coldStarts()).toBe(1);
+  });
+
+  test('shows what it keeps from one invocation to the next, and not what it lets go', async () => {
+    const memory = startLiveMemory();
+    const lambda = await start(
+      `const kept = [];
+       exports.handler = async ({ keep, records }) => { if (keep) kept.push(records); };`,
+      { environment: memory.environment },
+    );
+    const records = Array.from({ length: 1_000 }, (_, index) => `${index}`.padEnd(1_000));
+    const bytes: number[] = [];
+    for (const keep of [false, false, false, true, true]) {
+      expect(await lambda.invoke({ keep, records })).toMatchObject({ ok: true });
+      bytes.push(await memory.bytesOf(lambda));
+    }
+    memory.stop();
+
+    const [, before = 0, released = 0, , kept = 0] = bytes;
+    expect(released - before).toBeLessThan(500_000);
+    expect(kept - released).toBeGreaterThan(2_000_000);
+  });
+
+  test('dies of more than its memory', async () => {
+    const lambda = await start(
+      'exports.handler = async ({ lists }) => Array.from({ length: lists }, () => Array(1e5).fill(0).map(Math.random)).length;',
+      { memoryMb: 32, timeoutMs: 60_000 },
+    );
+
+    expect(await lambda.invoke({ lists: 10 })).toEqual({ ok: true, result: 10 });
+    expect(await lambda.invoke({ lists: 100 })).toMatchObject({ errorType: 'Runtime.ExitError' });
   });
 
   test('reports a thrown error with its type, message and stack, and stays warm', async () => {

@@ -22,7 +22,11 @@ export type OutboxScene = {
   /** Starts a packaged function that sees all this. */
   start(
     functionName: 'rootEvent' | 'outbox',
-    options?: { readonly timeoutMs?: number; readonly env?: Readonly<Record<string, string>> },
+    options?: {
+      readonly timeoutMs?: number;
+      readonly memoryMb?: number;
+      readonly env?: Readonly<Record<string, string>>;
+    },
   ): Promise<Lambda>;
   /** What the rule does with an event for the outbox. */
   put(...bodies: readonly unknown[]): Promise<void>;
@@ -93,10 +97,10 @@ export async function startOutboxScene(): Promise<OutboxScene> {
     undelivered,
     clock,
     fillSecret,
-    async start(functionName, { timeoutMs, env = {} } = {}) {
+    async start(functionName, { env = {}, ...limits } = {}) {
       const lambda = await startLambda({
         functionName,
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...limits,
         env: { ...secrets.environment, ...dynamoDb.environment, ...clock.environment, ...env },
       });
       lambdas.push(lambda);
