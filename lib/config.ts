@@ -8,6 +8,8 @@ export interface Config {
   readonly timeZone: string;
   readonly botName: string;
   readonly botIcon: string | undefined;
+  /** Where the team keeps its copy of docs/runbook.md, without a fragment. */
+  readonly runbookUrl: string | undefined;
   readonly webhookSecretId: string;
   readonly ledgerTable: string;
   /** States of an alarm that are told. */
@@ -50,6 +52,10 @@ const isHost = (host: string): boolean =>
 const isHttpsUrl = (text: string): boolean =>
   URL.canParse(text) && new URL(text).protocol === 'https:';
 
+/** Slack ends a link's address at `|` and `>`, and a section's name is put behind a `#`. */
+const isPageUrl = (text: string): boolean =>
+  isHttpsUrl(text) && text.length <= 500 && !/[#|<>\s]/.test(text);
+
 const items = (text: string): string[] =>
   text
     .split(',')
@@ -77,6 +83,17 @@ const schema = v.object({
     v.pipe(
       v.string(),
       v.check((text) => text === '' || isHttpsUrl(text), 'expected an https URL, or nothing'),
+    ),
+    '',
+  ),
+  RUNBOOK_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.check(
+        (text) => text === '' || isPageUrl(text),
+        'expected an https URL without # and of at most 500 characters, or nothing',
+      ),
     ),
     '',
   ),
@@ -168,6 +185,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     timeZone: settings.TIME_ZONE,
     botName: settings.BOT_NAME,
     botIcon: settings.BOT_ICON === '' ? undefined : settings.BOT_ICON,
+    runbookUrl: settings.RUNBOOK_URL === '' ? undefined : new URL(settings.RUNBOOK_URL).href,
     webhookSecretId: settings.WEBHOOK_SECRET_ID,
     ledgerTable: settings.LEDGER_TABLE,
     alarmStates: settings.ALARM_STATES,

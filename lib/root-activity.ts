@@ -24,11 +24,56 @@ export interface RootUse {
   readonly outcome: 'success' | 'failure' | 'unknown';
   readonly errorCode: string | undefined;
   readonly errorMessage: string | undefined;
-  /** What was acted on, by the names that the request or the answer has for it. */
-  readonly concerns: readonly { readonly name: string; readonly value: string }[];
+  /** What was acted on, and who gets what by it: what tells most comes first. */
+  readonly concerns: readonly Concern[];
   /** For `sts:AssumeRoot`: whose root was asked for, and with which task policy. */
   readonly assumeRoot: AssumeRootRequest | undefined;
 }
+
+/** A thing that a call is about, as the request or the answer has it. */
+export interface Concern {
+  readonly kind: ConcernKind;
+  readonly value: string;
+}
+
+/** Kinds of things that messages have a word for. */
+export type ConcernKind =
+  | 'accessKey'
+  | 'credential'
+  | 'mfaDevice'
+  | 'user'
+  | 'role'
+  | 'group'
+  | 'policy'
+  | 'identityProvider'
+  | 'trail'
+  | 'logGroup'
+  | 'recorder'
+  | 'detector'
+  | 'alarm'
+  | 'rule'
+  | 'bucket'
+  | 'snapshot'
+  | 'image'
+  | 'instance'
+  | 'securityGroup'
+  | 'database'
+  | 'table'
+  | 'function'
+  | 'key'
+  | 'secret'
+  | 'stack'
+  | 'backup'
+  | 'repository'
+  | 'topic'
+  | 'domain'
+  | 'account'
+  | 'email'
+  | 'contact'
+  | 'changedRegion'
+  | 'openedTo'
+  | 'sharedWith'
+  | 'resource';
 
 export interface Identity {
   /** `Root`, or what else reaches us: `FederatedUser`, `AssumedRole`… */

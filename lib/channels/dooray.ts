@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { cutText } from '../messages/cut-text.ts';
-import type { Fact, Message } from '../messages/message.ts';
+import type { Fact, Link, Message } from '../messages/message.ts';
 
 /** What a Dooray incoming webhook takes (Dooray Messenger, "Incoming Hook" guide). */
 export interface DoorayPayload {
@@ -30,16 +30,14 @@ export function doorayPayload(
     ...(botIcon === undefined ? {} : { botIconImage: botIcon }),
     text: [message.headline, message.summary].filter(Boolean).join('\n'),
     attachments: [
-      { text: line(message.advice), color },
-      {
-        ...(message.link === undefined
-          ? {}
-          : { title: message.link.title, titleLink: message.link.url }),
-        text: lines(message.facts),
-        color,
-      },
+      { ...titleOf(message.runbook), text: line(message.advice), color },
+      { ...titleOf(message.link), text: lines(message.facts), color },
     ],
   };
+}
+
+function titleOf(link: Link | undefined): { title?: string; titleLink?: string } {
+  return link === undefined ? {} : { title: link.title, titleLink: link.url };
 }
 
 function line({ label, value }: Fact): string {

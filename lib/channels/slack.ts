@@ -31,6 +31,7 @@ const fieldsPerSection = 10;
 const maxFieldLength = 900;
 
 export function slackPayload(message: Message): SlackPayload {
+  const links = [message.link, message.runbook].filter((link) => link !== undefined);
   return {
     text: [message.headline, message.summary].filter(Boolean).join('\n'),
     blocks: [
@@ -40,14 +41,15 @@ export function slackPayload(message: Message): SlackPayload {
         type: 'section' as const,
         fields: facts.map((fact) => plain(field(fact))),
       })),
-      ...(message.link === undefined
+      ...(links.length === 0
         ? []
         : [
             {
               type: 'context' as const,
-              elements: [
-                { type: 'mrkdwn' as const, text: `<${message.link.url}|${message.link.title}>` },
-              ],
+              elements: links.map(({ title, url }) => ({
+                type: 'mrkdwn' as const,
+                text: `<${url}|${title}>`,
+              })),
             },
           ]),
     ],

@@ -31,7 +31,7 @@ export const longestLeaseMs = 45_000;
 export async function notify(
   activity: RootActivity,
   invocation: Invocation,
-  { config, ledger, tell, clock, log }: WayOut,
+  { config, ledger, tell, clock, isLocal, log }: WayOut,
   findings?: AlarmFindings,
 ): Promise<void> {
   const remainingMs = invocation.getRemainingTimeInMillis();
@@ -65,9 +65,14 @@ export async function notify(
     return report({ outcome: 'leftToDigest' });
   }
 
-  const names = namesWith(config.accounts, activity, count || undefined);
+  const surroundings = {
+    accountNames: namesWith(config.accounts, activity, count || undefined),
+    // A sample from a file happened whenever it was written.
+    toldAt: isLocal ? undefined : new Date(clock.now()),
+    findings,
+  };
   const { reports, faults } = await tell(
-    compose(activity, config, names, findings),
+    compose(activity, config, surroundings),
     claim?.told ?? [],
     deadlineMs,
   ).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { groupForDigests } from '../digest-groups.ts';
 import { compose } from '../messages/compose.ts';
 import { composeDigest } from '../messages/compose-digest.ts';
+import { lateness } from '../messages/lateness.ts';
 import { markLate } from '../messages/mark-late.ts';
 import type { Message } from '../messages/message.ts';
 import type { Words } from '../messages/words.ts';
@@ -166,12 +167,19 @@ export async function tellLeftovers(
 
   function word(group: readonly Untold[]): Message {
     const activities = group.map(({ activity }) => activity);
-    const [only] = activities;
-    const message =
-      only !== undefined && activities.length === 1
-        ? compose(only, config, names)
-        : composeDigest(activities, config, names);
-    const since = activities.map(({ occurredAt }) => occurredAt?.getTime() ?? clock.now());
-    return markLate(message, clock.now() - Math.min(...since), config, remark);
+    const toldAt = new Date(clock.now());
+    const surroundings = { accountNames: names, toldAt, remark };
+    const [only, ...others] = activities;
+    const isAlone = only !== undefined && others.length === 0;
+    const message = isAlone
+      ? compose(only, config, surroundings)
+      : composeDigest(activities, config, surroundings);
+    // What says no time of its own is at least as old as its place in the queue.
+    const times = group.map(
+      ({ activity, leftovers }) =>
+        activity.occurredAt?.getTime() ?? Math.min(...leftovers.map(({ sentAtMs }) => sentAtMs)),
+    );
+    const lateSeconds = lateness(activities, new Date(Math.min(...times)), toldAt);
+    return lateSeconds === undefined ? message : markLate(message, lateSeconds, config);
   }
 }

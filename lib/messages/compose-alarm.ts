@@ -1,13 +1,14 @@
 import type { Severity } from '../event-class.ts';
 import type { AlarmTransition } from '../root-activity.ts';
 import { alarmLink } from './alarm-link.ts';
-import type { WordSettings } from './compose.ts';
+import { accountOf, type Surroundings, type WordSettings } from './compose.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { regionText } from './identifier-text.ts';
 import { inertText } from './inert-text.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
+import { runbookLink } from './runbook-link.ts';
 import type { Words } from './words.ts';
 
 const maxNameLength = 120;
@@ -31,16 +32,16 @@ export interface AlarmFindings {
 /**
  * Words an alarm of the classic path. An alarm alone says only that root was used, so the sentence
  * stays the one that its users know.
- *
- * @param account as it is shown.
  */
 export function composeAlarm(
   alarm: AlarmTransition,
-  findings: AlarmFindings | undefined,
-  account: string | undefined,
+  settings: WordSettings,
+  surroundings: Surroundings,
   say: Words,
-  { timeZone, alarmSubjects = new Map() }: WordSettings,
 ): Message {
+  const { timeZone, alarmSubjects = new Map() } = settings;
+  const { findings } = surroundings;
+  const account = accountOf(alarm, surroundings);
   const severity: Severity = alarm.state === 'ALARM' ? 'high' : 'low';
   const subject = subjectOf(alarm.alarmName, alarmSubjects, say);
   const region = alarm.region && regionText(alarm.region);
@@ -61,6 +62,7 @@ export function composeAlarm(
     ]),
     advice: { label: say.label.adviceNow, value: say.advice.alarm },
     link: url === undefined ? undefined : { title: say.openAlarm, url },
+    runbook: runbookLink(alarm, settings.runbookUrl, say),
   };
 }
 

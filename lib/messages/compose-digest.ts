@@ -1,16 +1,18 @@
-import type { Config } from '../config.ts';
 import { classify, type Severity, severities, severityOf } from '../event-class.ts';
 import type { RootActivity } from '../root-activity.ts';
-import { type AccountNames, accountOf, adviceFor } from './compose.ts';
+import { accountOf, adviceFor, type Surroundings, sourceOf, type WordSettings } from './compose.ts';
 import { cutText } from './cut-text.ts';
 import { eventLink } from './event-link.ts';
 import { formatClock, formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
-import { eventNameText, regionText, sourceIpText } from './identifier-text.ts';
+import { eventNameText, regionText } from './identifier-text.ts';
 import { inertText } from './inert-text.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
+import { runbookLink } from './runbook-link.ts';
+import { secondsBetween } from './seconds-between.ts';
 import { who } from './who.ts';
+import { withRemark } from './with-remark.ts';
 import { type Words, words } from './words.ts';
 
 interface Limit {
@@ -45,8 +47,8 @@ const maxErrorLength = 60;
  */
 export function composeDigest(
   activities: readonly RootActivity[],
-  { locale, timeZone }: Pick<Config, 'locale' | 'timeZone'>,
-  accountNames: AccountNames = new Map(),
+  { locale, timeZone, runbookUrl }: WordSettings,
+  surroundings: Surroundings = {},
 ): Message {
   const say = words[locale];
   const rated = activities.map((activity, order) => ({
@@ -57,18 +59,16 @@ export function composeDigest(
   const severity = worst(rated.map((it) => it.severity));
   const mostSevere = rated.find((it) => it.severity === severity)?.activity;
   const uses = activities.filter((it) => it.kind === 'use');
-  const refusedSignIns = uses.filter(
-    (use) => classify(use) === 'signIn' && use.outcome === 'failure',
-  );
+  const refusedSignIns = uses.filter((use) => classify(use) === 'signInFailed');
   const sentence = sentenceOf(activities, refusedSignIns.length, mostSevere, say);
   const times = activities.map(({ occurredAt }) => occurredAt).filter((time) => time !== undefined);
   const accounts = counted(
-    activities.map((activity) => accountOf(activity, accountNames) ?? say.unknown),
+    activities.map((activity) => accountOf(activity, surroundings) ?? say.unknown),
     limits.accounts,
     say,
   );
   const sourceIps = counted(
-    activities.map(({ sourceIp }) => (sourceIp ? sourceIpText(sourceIp) : say.unknown)),
+    activities.map((activity) => sourceOf(activity, surroundings, say) || say.unknown),
     limits.sourceIps,
     say,
   );
@@ -81,65 +81,71 @@ export function composeDigest(
 
   const url = mostSevere?.isDrill ? undefined : eventLink(mostSevere?.region, mostSevere?.eventId);
 
-  return {
-    severity,
-    headline: headline(activities[0]?.isDrill === true, severity, sentence, say),
-    summary: [accounts, sourceIps].join(' · '),
-    facts: knownFacts([
-      [say.label.count, say.inAll(activities.length)],
-      [say.label.account, accounts],
-      [say.label.period, period(times, timeZone)],
-      [
-        say.label.events,
-        counted(
-          activities.map((it) => nameOf(it, say)),
-          limits.events,
-          say,
-        ),
-      ],
-      [say.label.readOnly, readOnly > 0 ? say.inAll(readOnly) : undefined],
-      [
-        say.label.errors,
-        counted(
-          uses
-            .filter(({ outcome }) => outcome === 'failure')
-            .map((use) => inertText(use.errorCode ?? say.failed, maxErrorLength)),
-          limits.errors,
-          say,
-        ),
-      ],
-      [
-        say.label.region,
-        counted(
-          activities.map(({ region }) => (region ? regionText(region) : say.unknown)),
-          limits.regions,
-          say,
-        ),
-      ],
-      [say.label.sourceIp, sourceIps],
-      [
-        say.label.who,
-        counted(
-          uses.map((use) => who(use, say)),
-          limits.who,
-          say,
-        ),
-      ],
-      [
-        say.label.telling,
-        cutText(
-          telling.map(({ activity }) => named(activity, timeZone, say)).join(', '),
-          limits.telling.length,
-        ),
-      ],
-    ]),
-    advice: { label: say.label.adviceNow, value: mostSevere ? adviceFor(mostSevere, say) : '' },
-    link: url === undefined ? undefined : { title: say.openEvent, url },
-  };
+  return withRemark(
+    {
+      severity,
+      headline: headline(activities[0]?.isDrill === true, severity, sentence, say),
+      summary: [accounts, sourceIps].join(' · '),
+      facts: knownFacts([
+        [say.label.count, say.inAll(activities.length)],
+        [say.label.account, accounts],
+        [say.label.period, period(times, timeZone)],
+        [say.label.delay, delay(times, surroundings, say)],
+        [
+          say.label.events,
+          counted(
+            activities.map((it) => nameOf(it, say)),
+            limits.events,
+            say,
+          ),
+        ],
+        [say.label.readOnly, readOnly > 0 ? say.inAll(readOnly) : undefined],
+        [
+          say.label.errors,
+          counted(
+            uses
+              .filter(({ outcome }) => outcome === 'failure')
+              .map((use) => inertText(use.errorCode ?? say.failed, maxErrorLength)),
+            limits.errors,
+            say,
+          ),
+        ],
+        [
+          say.label.region,
+          counted(
+            activities.map(({ region }) => (region ? regionText(region) : say.unknown)),
+            limits.regions,
+            say,
+          ),
+        ],
+        [say.label.sourceIp, sourceIps],
+        [
+          say.label.who,
+          counted(
+            uses.map((use) => who(use, say)),
+            limits.who,
+            say,
+          ),
+        ],
+        [
+          say.label.telling,
+          cutText(
+            telling.map(({ activity }) => named(activity, timeZone, say)).join(', '),
+            limits.telling.length,
+          ),
+        ],
+      ]),
+      advice: { label: say.label.adviceNow, value: mostSevere ? adviceFor(mostSevere, say) : '' },
+      link: url === undefined ? undefined : { title: say.openEvent, url },
+      runbook: runbookLink(mostSevere, runbookUrl, say),
+    },
+    surroundings,
+    say,
+  );
 }
 
 function rate(activity: RootActivity): Severity {
-  return activity.kind === 'use' ? severityOf(activity, classify(activity)) : 'high';
+  return activity.kind === 'use' ? severityOf(activity) : 'high';
 }
 
 function worst(all: readonly Severity[]): Severity {
@@ -175,6 +181,11 @@ function period(times: readonly Date[], timeZone: string): string | undefined {
   return first.getTime() === last.getTime()
     ? formatTime(first, timeZone)
     : `${formatTime(first, timeZone)} – ${formatTime(last, timeZone)}`;
+}
+
+function delay([first]: readonly Date[], { toldAt }: Surroundings, say: Words): string | undefined {
+  const seconds = first && toldAt && secondsBetween(first, toldAt);
+  return seconds === undefined ? undefined : say.afterFirst(seconds);
 }
 
 function named(activity: RootActivity, timeZone: string, say: Words): string {

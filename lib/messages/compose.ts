@@ -1,5 +1,12 @@
 import type { Config } from '../config.ts';
-import { classify, type EventClass, severityOf } from '../event-class.ts';
+import {
+  actorOf,
+  classify,
+  type EventClass,
+  type SignIn,
+  severityOf,
+  signIns,
+} from '../event-class.ts';
 import type { RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
 import { type AlarmFindings, composeAlarm } from './compose-alarm.ts';
 import { eventLink } from './event-link.ts';
@@ -16,7 +23,11 @@ import {
 } from './identifier-text.ts';
 import { inertText } from './inert-text.ts';
 import type { Fact, Message } from './message.ts';
+import { runbookLink } from './runbook-link.ts';
+import { secondsBetween } from './seconds-between.ts';
+import { subjectOf } from './subject.ts';
 import { who } from './who.ts';
+import { withRemark } from './with-remark.ts';
 import { type Words, words } from './words.ts';
 
 /** Code points of a free text in a message: enough for a user agent, short enough to read. */
@@ -27,33 +38,57 @@ const maxConcernLength = 150;
 /** Names of accounts by their 12-digit number, as far as they are known. */
 export type AccountNames = ReadonlyMap<string, string>;
 
+/** Countries by IP address, as far as they are known: two letters, as ISO 3166 has them. */
+export type Countries = ReadonlyMap<string, string>;
+
 /** What of the configuration the words depend on. */
 export type WordSettings = Pick<Config, 'locale' | 'timeZone'> &
-  Partial<Pick<Config, 'alarmSubjects'>>;
+  Partial<Pick<Config, 'alarmSubjects' | 'runbookUrl'>>;
 
-/** Words an activity for people. Pure: the same activity and settings always give the same message. */
+/** What is known beside the activity. A message does without any of it. */
+export interface Surroundings {
+  readonly accountNames?: AccountNames;
+  readonly countries?: Countries;
+  /** The moment of telling, for how long it took. */
+  readonly toldAt?: Date | undefined;
+  /** A sentence about how it came to be told. */
+  readonly remark?: ((say: Words) => string) | undefined;
+  /** Of an alarm. */
+  readonly findings?: AlarmFindings | undefined;
+}
+
+/** Words an activity for people. Pure: the same arguments always give the same message. */
 export function compose(
   activity: RootActivity,
   settings: WordSettings,
-  accountNames: AccountNames = new Map(),
-  findings?: AlarmFindings,
+  surroundings: Surroundings = {},
 ): Message {
-  const { locale, timeZone } = settings;
-  const say = words[locale];
-  const account = accountOf(activity, accountNames);
-  if (activity.kind === 'alarm') return composeAlarm(activity, findings, account, say, settings);
-  return activity.kind === 'unreadable'
-    ? composeUnreadable(activity, account, say, timeZone)
-    : composeUse(activity, account, say, timeZone);
+  const say = words[settings.locale];
+  const args = [settings, surroundings, say] as const;
+  return withRemark(composeKind(activity, ...args), surroundings, say);
+}
+
+function composeKind(
+  activity: RootActivity,
+  ...args: readonly [settings: WordSettings, surroundings: Surroundings, say: Words]
+): Message {
+  switch (activity.kind) {
+    case 'use':
+      return composeUse(activity, ...args);
+    case 'unreadable':
+      return composeUnreadable(activity, ...args);
+    case 'alarm':
+      return composeAlarm(activity, ...args);
+  }
 }
 
 /** `111122223333 (Payments)`: the number stands alone, whatever the name is. */
 export function accountOf(
   { accountId }: RootActivity,
-  accountNames: AccountNames,
+  { accountNames }: Surroundings,
 ): string | undefined {
   if (accountId === undefined) return undefined;
-  const name = accountNames.get(accountId);
+  const name = accountNames?.get(accountId);
   return name
     ? `${accountText(accountId)} (${inertText(name, maxNameLength)})`
     : accountText(accountId);
@@ -61,17 +96,17 @@ export function accountOf(
 
 function composeUse(
   use: RootUse,
-  account: string | undefined,
+  settings: WordSettings,
+  surroundings: Surroundings,
   say: Words,
-  timeZone: string,
 ): Message {
-  const eventClass = classify(use);
-  const severity = severityOf(use, eventClass);
+  const severity = severityOf(use);
+  const account = accountOf(use, surroundings);
   const eventName = eventNameText(use.eventName);
   return {
     severity,
-    headline: headline(use.isDrill, severity, happened(use, eventClass, say), say),
-    summary: summary([withTarget(account, use), eventName, ipOf(use)]),
+    headline: headline(use.isDrill, severity, happened(use, say), say),
+    summary: summary([withTarget(account, use), eventName, sourceOf(use, surroundings, say)]),
     facts: present(
       [
         [say.label.account, account],
@@ -82,10 +117,11 @@ function composeUse(
             : `${eventName} · ${serviceText(use.eventSource)}`,
         ],
         [say.label.result, result(use, say)],
-        [say.label.time, use.occurredAt && formatTime(use.occurredAt, timeZone)],
+        [say.label.time, use.occurredAt && formatTime(use.occurredAt, settings.timeZone)],
+        [say.label.delay, delay(use, surroundings, say)],
         [say.label.region, use.region && regionText(use.region)],
-        [say.label.sourceIp, ipOf(use)],
-        [say.label.concerns, concerns(use)],
+        [say.label.sourceIp, sourceOf(use, surroundings, say)],
+        [say.label.concerns, concerns(use, say)],
         [say.label.mfa, mfa(use, say)],
         [say.label.who, who(use, say)],
         [say.label.target, free(use.assumeRoot?.targetPrincipal)],
@@ -97,63 +133,64 @@ function composeUse(
     ),
     advice: { label: say.label.adviceNow, value: adviceFor(use, say) },
     link: link(use, say),
+    runbook: runbookLink(use, settings.runbookUrl, say),
   };
 }
 
 function composeUnreadable(
   record: UnreadableRecord,
-  account: string | undefined,
+  settings: WordSettings,
+  surroundings: Surroundings,
   say: Words,
-  timeZone: string,
 ): Message {
+  const account = accountOf(record, surroundings);
+  const source = sourceOf(record, surroundings, say);
   return {
     severity: 'high',
     headline: headline(record.isDrill, 'high', say.unreadable, say),
-    summary: summary([account, record.eventId && eventIdText(record.eventId), ipOf(record)]),
+    summary: summary([account, record.eventId && eventIdText(record.eventId), source]),
     facts: present(
       [
         [say.label.eventId, record.eventId && eventIdText(record.eventId)],
         [say.label.account, account],
-        [say.label.time, record.occurredAt && formatTime(record.occurredAt, timeZone)],
+        [say.label.time, record.occurredAt && formatTime(record.occurredAt, settings.timeZone)],
+        [say.label.delay, delay(record, surroundings, say)],
         [say.label.region, record.region && regionText(record.region)],
-        [say.label.sourceIp, ipOf(record)],
+        [say.label.sourceIp, source],
         [say.label.fault, free(record.fault)],
       ],
       say,
     ),
     advice: { label: say.label.adviceNow, value: adviceFor(record, say) },
     link: link(record, say),
+    runbook: runbookLink(record, settings.runbookUrl, say),
   };
 }
 
 /** What to do now about one activity, or about the worst of many. */
 export function adviceFor(activity: RootActivity, say: Words): string {
+  if (activity.isDrill) return say.advice.drill;
   if (activity.kind !== 'use') return say.advice[activity.kind];
+  const actor = actorOf(activity);
+  if (actor !== 'root') return say.advice[actor];
   const eventClass = classify(activity);
-  if (activity.outcome !== 'failure' || !askedByRoot(eventClass)) return say.advice[eventClass];
-  return say.advice[eventClass === 'signIn' ? 'signInFailed' : 'refused'];
+  const isRefusedToRoot = activity.outcome === 'failure' && !needsNoRoot.includes(eventClass);
+  return say.advice[isRefusedToRoot ? 'refused' : eventClass];
 }
 
-/** Whoever asks for a root session, or for a new password, is not root; and a service has no password. */
-function askedByRoot(eventClass: EventClass): boolean {
-  const others: readonly EventClass[] = [
-    'assumeRoot',
-    'centralizedSession',
-    'federatedSession',
-    'passwordRecovery',
-    'byService',
-  ];
-  return !others.includes(eventClass);
+/** Whoever guesses a password, asks for a new one, or for a root session, is not root. */
+const needsNoRoot: readonly EventClass[] = ['signInFailed', 'passwordRecovery', 'assumeRoot'];
+
+function happened(use: RootUse, say: Words): string {
+  const eventClass = classify(use);
+  const sentence = isSignIn(eventClass)
+    ? say.signIn[eventClass]
+    : say.happened[eventClass][use.outcome === 'failure' ? 'refused' : 'done'];
+  return sentence(subjectOf(use, say));
 }
 
-function happened(use: RootUse, eventClass: EventClass, say: Words): string {
-  if (eventClass !== 'signIn') {
-    return say.happened[eventClass][use.outcome === 'failure' ? 'refused' : 'done'];
-  }
-  if (use.outcome === 'failure') return say.signIn.failed;
-  if (use.outcome === 'unknown') return say.signIn.outcomeUnknown;
-  if (use.hasMfa === undefined) return say.signIn.mfaUnknown;
-  return use.hasMfa ? say.signIn.withMfa : say.signIn.withoutMfa;
+function isSignIn(eventClass: EventClass): eventClass is SignIn {
+  return signIns.some((signIn) => signIn === eventClass);
 }
 
 function result(use: RootUse, say: Words): string {
@@ -173,11 +210,11 @@ function mfa(use: RootUse, say: Words): string | undefined {
   return use.hasMfa ? say.yes : say.no;
 }
 
-/** `accessKeyId AKIA… · userName deploy`: as the request names them, so that they can be looked for. */
-function concerns({ concerns: items }: RootUse): string | undefined {
-  const texts = items.map(({ name, value }) => {
-    const isKey = name === 'accessKeyId';
-    return `${name} ${isKey ? accessKeyIdText(value) : inertText(value, maxConcernLength)}`;
+/** `액세스 키 AKIA… · 사용자 deploy`. */
+function concerns({ concerns: items }: RootUse, say: Words): string | undefined {
+  const texts = items.map(({ kind, value }) => {
+    const text = kind === 'accessKey' ? accessKeyIdText(value) : inertText(value, maxConcernLength);
+    return `${say.concern[kind]} ${text}`;
   });
   return texts.join(' · ') || undefined;
 }
@@ -195,8 +232,25 @@ function link(activity: RootUse | UnreadableRecord, say: Words): Message['link']
   return url === undefined ? undefined : { title: say.openEvent, url };
 }
 
-function ipOf({ sourceIp }: RootActivity): string | undefined {
-  return sourceIp && sourceIpText(sourceIp);
+/** `203.0.113.24 (대한민국)`. */
+export function sourceOf(
+  { sourceIp }: RootActivity,
+  { countries }: Surroundings,
+  say: Words,
+): string | undefined {
+  if (sourceIp === undefined) return undefined;
+  const country = countries?.get(sourceIp);
+  const text = sourceIpText(sourceIp);
+  return country === undefined ? text : `${text} (${say.country(country)})`;
+}
+
+function delay(
+  { occurredAt }: RootActivity,
+  { toldAt }: Surroundings,
+  say: Words,
+): string | undefined {
+  const seconds = occurredAt && toldAt && secondsBetween(occurredAt, toldAt);
+  return seconds === undefined ? undefined : say.after(seconds);
 }
 
 function free(text: string | undefined): string | undefined {
@@ -217,6 +271,7 @@ function present(
     say.label.taskPolicy,
     say.label.concerns,
     say.label.mfa,
+    say.label.delay,
   ]);
   return facts
     .filter(([label, value]) => value || !optional.has(label))

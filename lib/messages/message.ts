@@ -10,8 +10,15 @@ export interface Message {
   readonly facts: readonly Fact[];
   /** What to do now. */
   readonly advice: Fact;
-  /** Made of parts we checked, never of text from outside. */
-  readonly link: { readonly title: string; readonly url: string } | undefined;
+  /** Opens what happened. Made of parts we checked, never of text from outside. */
+  readonly link: Link | undefined;
+  /** Opens the section of the team's runbook that says more than the advice. */
+  readonly runbook: Link | undefined;
+}
+
+export interface Link {
+  readonly title: string;
+  readonly url: string;
 }
 
 export interface Fact {

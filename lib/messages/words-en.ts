@@ -1,89 +1,112 @@
+import { countryName } from './country-name.ts';
 import type { Words } from './words.ts';
+
+/** `made an access key`, and what that is when it was refused. */
+const deed = (done: string, tried: string): Words['happened']['action'] => ({
+  done: ({ by }) => `${by} ${done}`,
+  refused: ({ by }) => `${by} tried to ${tried} and was refused`,
+});
+
+const checkSignIn =
+  'Check now whether this sign-in was approved. If not, change the root password and check MFA and access keys.';
+
+/** Whoever acted as root without leave is in: the way in is closed first. */
+const shutOut = 'change the root password and deactivate root access keys';
 
 export const en: Words = {
   drill: 'DRILL',
   severity: { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW' },
+  rootOf: { aws: 'the AWS root account' },
+  by: {
+    root: (account) => capital(account),
+    federatedSession: (account) => `A federated session issued by ${account}`,
+    centralizedSession: () => 'A centralized root session (AssumeRoot)',
+    service: (account) => `An AWS service acting for ${account}`,
+  },
   signIn: {
-    withMfa: 'The AWS root account signed in to the console (with MFA)',
-    withoutMfa: 'The AWS root account signed in to the console without MFA',
-    mfaUnknown: 'The AWS root account signed in to the console (MFA unknown)',
-    failed: 'A console sign-in to the AWS root account failed',
-    outcomeUnknown: 'Somebody tried to sign in to the AWS root account (result unknown)',
+    signInWithMfa: ({ by }) => `${by} signed in to the console (with MFA)`,
+    signInWithoutMfa: ({ by }) => `${by} signed in to the console without MFA`,
+    signInMfaUnknown: ({ by }) => `${by} signed in to the console (MFA unknown)`,
+    signInFailed: ({ account }) => `A console sign-in to ${account} failed`,
+    signInUnclear: ({ account }) => `Somebody tried to sign in to ${account} (result unknown)`,
   },
   happened: {
-    accessKeyCreated: {
-      done: 'The AWS root account made an access key',
-      refused: 'The AWS root account tried to make an access key and was refused',
-    },
-    accessKeyChanged: {
-      done: 'The AWS root account changed or deleted an access key',
-      refused: 'The AWS root account tried to change or delete an access key and was refused',
-    },
-    mfaAdded: {
-      done: 'The AWS root account registered an MFA device',
-      refused: 'The AWS root account tried to register an MFA device and was refused',
-    },
-    mfaRemoved: {
-      done: 'The AWS root account removed an MFA device',
-      refused: 'The AWS root account tried to remove an MFA device and was refused',
-    },
+    accessKeyCreated: deed('made an access key', 'make an access key'),
+    accessKeyChanged: deed('changed or deleted an access key', 'change or delete an access key'),
+    credential: deed(
+      'issued or changed a credential other than an access key',
+      'issue or change a credential other than an access key',
+    ),
+    mfaAdded: deed('registered an MFA device', 'register an MFA device'),
+    mfaRemoved: deed('removed an MFA device', 'remove an MFA device'),
     password: {
-      done: 'The password of the AWS root account was changed',
-      refused: 'A change of the password of the AWS root account was refused',
+      done: ({ account }) => `The password of ${account} was changed`,
+      refused: ({ account }) => `A change of the password of ${account} was refused`,
     },
     passwordRecovery: {
-      done: 'A reset of the password of the AWS root account was requested',
-      refused: 'A request to reset the password of the AWS root account was refused',
+      done: ({ account }) => `A reset of the password of ${account} was requested`,
+      refused: ({ account }) => `A request to reset the password of ${account} was refused`,
     },
     passwordReset: {
-      done: 'The password of the AWS root account was reset',
-      refused: 'A reset of the password of the AWS root account was refused',
+      done: ({ account }) => `The password of ${account} was reset`,
+      refused: ({ account }) => `A reset of the password of ${account} was refused`,
     },
     email: {
-      done: 'The e-mail address of the AWS root account was changed',
-      refused: 'A change of the e-mail address of the AWS root account was refused',
+      done: ({ account }) => `The e-mail address of ${account} was changed`,
+      refused: ({ account }) => `A change of the e-mail address of ${account} was refused`,
     },
-    logging: {
-      done: 'The AWS root account stopped or changed CloudTrail logging',
-      refused: 'The AWS root account tried to stop or change CloudTrail logging and was refused',
-    },
+    loggingOff: deed('stopped or narrowed logging', 'stop or narrow logging'),
+    detectionOff: deed('stopped or narrowed threat detection', 'stop or narrow threat detection'),
+    alertingOff: deed(
+      'stopped or deleted alarms or event rules',
+      'stop or delete alarms or event rules',
+    ),
+    watchChanged: deed(
+      'changed how things are logged, detected or alarmed on',
+      'change how things are logged, detected or alarmed on',
+    ),
+    organization: deed(
+      'closed an account or changed the organization',
+      'close an account or change the organization',
+    ),
+    account: deed(
+      'changed settings of the account or of billing',
+      'change settings of the account or of billing',
+    ),
+    trust: deed(
+      'changed whom outside this account trusts',
+      'change whom outside this account trusts',
+    ),
+    identity: deed('changed users, roles or permissions', 'change users, roles or permissions'),
+    dataExposed: deed('changed who may get at data', 'change who may get at data'),
+    networkExposed: deed('changed network access', 'change network access'),
+    secretRead: deed('read a secret or a password', 'read a secret or a password'),
+    destruction: deed(
+      'deleted something that is hard to get back',
+      'delete something that is hard to get back',
+    ),
+    deletion: deed('deleted or ended a resource', 'delete or end a resource'),
     assumeRoot: {
-      done: 'Somebody took a root session in a member account (AssumeRoot)',
-      refused: 'Somebody was refused a root session in a member account (AssumeRoot)',
+      done: () => 'Somebody took a root session in a member account (AssumeRoot)',
+      refused: () => 'Somebody was refused a root session in a member account (AssumeRoot)',
     },
-    centralizedSession: {
-      done: 'A centralized root session (AssumeRoot) did something',
-      refused: 'A centralized root session (AssumeRoot) was refused something',
-    },
-    federatedSession: {
-      done: 'A federated session issued by the AWS root account did something',
-      refused: 'A federated session issued by the AWS root account was refused something',
-    },
-    byService: {
-      done: 'An AWS service acted for the root account',
-      refused: 'An AWS service tried to act for the root account and was refused',
-    },
-    read: {
-      done: 'The AWS root account read something',
-      refused: 'The AWS root account was refused a read',
-    },
-    action: {
-      done: 'The AWS root account did something',
-      refused: 'The AWS root account tried something and was refused',
-    },
+    read: deed('read something', 'read something'),
+    action: deed('did something', 'do something'),
   },
   unreadable: 'A record of root account use arrived that cannot be read',
   advice: {
-    signIn:
-      'Check now whether this sign-in was approved. If not, change the root password and check MFA and access keys.',
+    signInWithMfa: checkSignIn,
+    signInWithoutMfa: checkSignIn,
+    signInMfaUnknown: checkSignIn,
+    signInUnclear: checkSignIn,
     signInFailed:
       'Check whether one of you tried. If not, make sure that root has MFA and look for other attempts from this IP.',
-    refused:
-      'It was refused, but somebody asked for it as root. If this was not approved, change the root password and deactivate root access keys.',
+    refused: `It was refused, but somebody asked for it as root. If this was not approved, ${shutOut}.`,
     accessKeyCreated:
       'If this was not approved, deactivate the key named below now and change the root password.',
     accessKeyChanged:
       'If this was not approved, change the root password and check the access keys that are left.',
+    credential: `If this was not approved, revoke the credential named below, ${shutOut}.`,
     mfaAdded: 'If the device is none of yours, remove it now and change the root password.',
     mfaRemoved:
       'If this was not approved, change the root password and register MFA again at once.',
@@ -95,17 +118,28 @@ export const en: Words = {
       'If it was none of you, secure the root e-mail account first, then reset the password again and contact AWS Support.',
     email:
       'If it was none of you, look for the notice sent to the old address and contact AWS Support at once.',
-    logging:
-      'If this was not approved, switch logging on again now, change the root password, deactivate root access keys, and check what happened meanwhile.',
+    loggingOff: `If this was not approved, switch logging on again now, ${shutOut}, and check what happened meanwhile.`,
+    detectionOff: `If this was not approved, switch detection on again now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
+    alertingOff: `If this was not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, deploy it again.`,
+    watchChanged: `If this was not approved, undo the change, ${shutOut}.`,
+    organization: `If this was not approved, contact AWS Support at once, ${shutOut}.`,
+    account: `If this was not approved, undo the change, ${shutOut}, and check contacts and means of payment.`,
+    trust: `If this was not approved, undo the trust named below now, ${shutOut}, and look for what came in by it.`,
+    identity: `If this was not approved, take back the user, role or permission named below, ${shutOut}.`,
+    dataExposed: `If this was not approved, close what is named below now, ${shutOut}, and check who got at it meanwhile.`,
+    networkExposed: `If this was not approved, close what is named below, ${shutOut}.`,
+    secretRead: `If this was not approved, rotate what is named below, ${shutOut}.`,
+    destruction: `If this was not approved, ${shutOut}; then look for backups and for what can still be cancelled, such as the deletion of a KMS key.`,
+    deletion: `If this was not approved, ${shutOut}; then look for backups.`,
     assumeRoot: 'Find out who asked and why, and whether their credentials have leaked.',
     centralizedSession:
       'Check in the AssumeRoot records of the management account whether this was planned.',
     federatedSession:
       'Check whether this session was approved. If not, deactivate root access keys and change the root password.',
-    byService: 'Find out which setting makes this service act with root permissions.',
-    read: 'Check whether this was approved. If not, change the root password and deactivate root access keys.',
-    action:
-      'Check now whether this was approved. If not, change the root password and deactivate root access keys.',
+    service: 'Find out which setting makes this service act with root permissions.',
+    read: `Check whether this was approved. If not, ${shutOut}.`,
+    action: `Check now whether this was approved. If not, ${shutOut}.`,
+    drill: 'This is a drill: change nothing. Go through the runbook as if it were real.',
     unreadable: 'Look this event up in CloudTrail.',
     alarm: 'Find out in CloudTrail who did what. If it was not approved, change the root password.',
   },
@@ -125,7 +159,7 @@ export const en: Words = {
     concerns: 'Concerns',
     taskPolicy: 'Task policy',
     adviceNow: 'Do now',
-    late: 'Late',
+    delay: 'Told after',
     count: 'Count',
     period: 'Period',
     events: 'Events',
@@ -144,10 +178,48 @@ export const en: Words = {
   digestOfRefusedSignIns: (count) => `${count} console sign-ins to the AWS root account failed`,
   digestOfUnreadable: (count) => `${count} records of root account use arrived that cannot be read`,
   unreadableRecord: 'unreadable record',
-  lateBy: (minutes) =>
-    minutes < 120
-      ? `${minutes} min after it happened`
-      : `about ${Math.round(minutes / 60)} h after it happened`,
+  late: 'Late',
+  after: (seconds) => duration(seconds),
+  afterFirst: (seconds) => `${duration(seconds)}, counted from the first`,
+  country: (code) => countryName('en', code),
+  concern: {
+    accessKey: 'access key',
+    credential: 'credential',
+    mfaDevice: 'MFA device',
+    user: 'user',
+    role: 'role',
+    group: 'group',
+    policy: 'policy',
+    identityProvider: 'identity provider',
+    trail: 'trail',
+    logGroup: 'log group',
+    recorder: 'recorder',
+    detector: 'detector',
+    alarm: 'alarm',
+    rule: 'rule',
+    bucket: 'bucket',
+    snapshot: 'snapshot',
+    image: 'image',
+    instance: 'instance',
+    securityGroup: 'security group',
+    database: 'database',
+    table: 'table',
+    function: 'function',
+    key: 'key',
+    secret: 'secret',
+    stack: 'stack',
+    backup: 'backup',
+    repository: 'repository',
+    topic: 'topic',
+    domain: 'domain',
+    account: 'account',
+    email: 'e-mail',
+    contact: 'contact',
+    changedRegion: 'region',
+    openedTo: 'opened to',
+    sharedWith: 'shared with',
+    resource: 'resource',
+  },
   times: (count) => `×${count}`,
   inAll: (count) => `${count} in all`,
   andOthers: (kinds, count) => `and ${count} of ${kinds} other kinds`,
@@ -161,6 +233,7 @@ export const en: Words = {
   service: 'service',
   centralized: 'centralized session',
   openEvent: 'Open the event in CloudTrail',
+  openRunbook: 'Open the runbook',
   openAlarm: 'Open the alarm in CloudWatch',
   rootAccount: 'root account',
   alarm: {
@@ -180,3 +253,14 @@ export const en: Words = {
   },
   missedByFastPath: 'It did not come by the fast path (EventBridge); the alarm brought it to light',
 };
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 2 * 3_600) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 2 * 86_400) return `about ${Math.round(seconds / 3_600)} h`;
+  return `about ${Math.round(seconds / 86_400)} days`;
+}

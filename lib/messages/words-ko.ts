@@ -1,89 +1,92 @@
+import { countryName } from './country-name.ts';
 import type { Words } from './words.ts';
+
+/** `액세스 키를 생성` → `…으로 액세스 키를 생성했습니다`, and what that is when it was refused. */
+const deed = (what: string): Words['happened']['action'] => ({
+  done: ({ by }) => `${by} ${what}했습니다`,
+  refused: ({ by }) => `${by} ${what}하려 했으나 거부되었습니다`,
+});
+
+const checkSignIn =
+  '승인된 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.';
+
+/** Whoever acted as root without leave is in: the way in is closed first. */
+const shutOut = 'root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.';
 
 export const ko: Words = {
   drill: '훈련',
   severity: { critical: '긴급', high: '경고', medium: '주의', low: '참고' },
+  rootOf: { aws: 'AWS root 계정' },
+  by: {
+    root: (account) => `${account}으로`,
+    federatedSession: (account) => `${account}이 발급한 페더레이션 세션으로`,
+    centralizedSession: () => '중앙 관리 root 세션(AssumeRoot)으로',
+    service: (account) => `AWS 서비스가 ${account}을 대신해`,
+  },
   signIn: {
-    withMfa: 'AWS root 계정으로 콘솔에 로그인했습니다 (MFA 사용)',
-    withoutMfa: 'AWS root 계정으로 MFA 없이 콘솔에 로그인했습니다',
-    mfaUnknown: 'AWS root 계정으로 콘솔에 로그인했습니다 (MFA 사용 여부 알 수 없음)',
-    failed: 'AWS root 계정의 콘솔 로그인 시도가 있었으나 실패했습니다',
-    outcomeUnknown: 'AWS root 계정의 콘솔 로그인 시도가 있었습니다 (결과 알 수 없음)',
+    signInWithMfa: ({ by }) => `${by} 콘솔에 로그인했습니다 (MFA 사용)`,
+    signInWithoutMfa: ({ by }) => `${by} MFA 없이 콘솔에 로그인했습니다`,
+    signInMfaUnknown: ({ by }) => `${by} 콘솔에 로그인했습니다 (MFA 사용 여부 알 수 없음)`,
+    signInFailed: ({ account }) => `${account}의 콘솔 로그인 시도가 있었으나 실패했습니다`,
+    signInUnclear: ({ account }) => `${account}의 콘솔 로그인 시도가 있었습니다 (결과 알 수 없음)`,
   },
   happened: {
-    accessKeyCreated: {
-      done: 'AWS root 계정으로 액세스 키를 생성했습니다',
-      refused: 'AWS root 계정으로 액세스 키를 생성하려는 시도가 거부되었습니다',
-    },
-    accessKeyChanged: {
-      done: 'AWS root 계정으로 액세스 키를 변경하거나 삭제했습니다',
-      refused: 'AWS root 계정으로 액세스 키를 변경하거나 삭제하려는 시도가 거부되었습니다',
-    },
-    mfaAdded: {
-      done: 'AWS root 계정으로 MFA 장치를 등록했습니다',
-      refused: 'AWS root 계정으로 MFA 장치를 등록하려는 시도가 거부되었습니다',
-    },
-    mfaRemoved: {
-      done: 'AWS root 계정으로 MFA 장치를 해제했습니다',
-      refused: 'AWS root 계정으로 MFA 장치를 해제하려는 시도가 거부되었습니다',
-    },
+    accessKeyCreated: deed('액세스 키를 생성'),
+    accessKeyChanged: deed('액세스 키를 변경하거나 삭제'),
+    credential: deed('액세스 키 외의 자격 증명을 발급하거나 변경'),
+    mfaAdded: deed('MFA 장치를 등록'),
+    mfaRemoved: deed('MFA 장치를 해제'),
     password: {
-      done: 'AWS root 계정의 비밀번호가 변경되었습니다',
-      refused: 'AWS root 계정의 비밀번호를 변경하려는 시도가 거부되었습니다',
+      done: ({ account }) => `${account}의 비밀번호가 변경되었습니다`,
+      refused: ({ account }) => `${account}의 비밀번호를 변경하려는 시도가 거부되었습니다`,
     },
     passwordRecovery: {
-      done: 'AWS root 계정의 비밀번호 재설정이 요청되었습니다',
-      refused: 'AWS root 계정의 비밀번호 재설정 요청이 거부되었습니다',
+      done: ({ account }) => `${account}의 비밀번호 재설정이 요청되었습니다`,
+      refused: ({ account }) => `${account}의 비밀번호 재설정 요청이 거부되었습니다`,
     },
     passwordReset: {
-      done: 'AWS root 계정의 비밀번호가 재설정되었습니다',
-      refused: 'AWS root 계정의 비밀번호 재설정이 거부되었습니다',
+      done: ({ account }) => `${account}의 비밀번호가 재설정되었습니다`,
+      refused: ({ account }) => `${account}의 비밀번호 재설정이 거부되었습니다`,
     },
     email: {
-      done: 'AWS root 계정의 이메일 주소가 변경되었습니다',
-      refused: 'AWS root 계정의 이메일 주소를 변경하려는 시도가 거부되었습니다',
+      done: ({ account }) => `${account}의 이메일 주소가 변경되었습니다`,
+      refused: ({ account }) => `${account}의 이메일 주소를 변경하려는 시도가 거부되었습니다`,
     },
-    logging: {
-      done: 'AWS root 계정으로 CloudTrail 로깅 설정을 중지·변경했습니다',
-      refused: 'AWS root 계정으로 CloudTrail 로깅 설정을 중지·변경하려는 시도가 거부되었습니다',
-    },
+    loggingOff: deed('로그 기록을 중지하거나 축소'),
+    detectionOff: deed('보안 탐지를 중지하거나 축소'),
+    alertingOff: deed('경보나 이벤트 알림을 중지하거나 삭제'),
+    watchChanged: deed('로그·탐지·경보 설정을 변경'),
+    organization: deed('계정을 해지하거나 조직 구성을 변경'),
+    account: deed('계정 또는 결제 설정을 변경'),
+    trust: deed('외부에서 이 계정에 접근할 수 있는 신뢰 설정을 변경'),
+    identity: deed('사용자·역할·권한을 변경'),
+    dataExposed: deed('데이터의 공개·공유 설정을 변경'),
+    networkExposed: deed('네트워크 접근 설정을 변경'),
+    secretRead: deed('보안 암호나 비밀번호를 조회'),
+    destruction: deed('되돌리기 어려운 삭제를 실행'),
+    deletion: deed('리소스를 삭제하거나 종료'),
     assumeRoot: {
-      done: '멤버 계정의 root 세션을 발급받았습니다 (AssumeRoot)',
-      refused: '멤버 계정의 root 세션 발급 요청이 거부되었습니다 (AssumeRoot)',
+      done: () => '멤버 계정의 root 세션을 발급받았습니다 (AssumeRoot)',
+      refused: () => '멤버 계정의 root 세션 발급 요청이 거부되었습니다 (AssumeRoot)',
     },
-    centralizedSession: {
-      done: '중앙 관리 root 세션(AssumeRoot)으로 작업을 수행했습니다',
-      refused: '중앙 관리 root 세션(AssumeRoot)의 작업 요청이 거부되었습니다',
-    },
-    federatedSession: {
-      done: 'AWS root 계정이 발급한 페더레이션 세션으로 작업을 수행했습니다',
-      refused: 'AWS root 계정이 발급한 페더레이션 세션의 작업 요청이 거부되었습니다',
-    },
-    byService: {
-      done: 'AWS 서비스가 root 계정을 대신하여 작업을 수행했습니다',
-      refused: 'AWS 서비스가 root 계정을 대신하여 요청한 작업이 거부되었습니다',
-    },
-    read: {
-      done: 'AWS root 계정으로 리소스를 조회했습니다',
-      refused: 'AWS root 계정의 조회 요청이 거부되었습니다',
-    },
-    action: {
-      done: 'AWS root 계정으로 작업을 수행했습니다',
-      refused: 'AWS root 계정의 작업 요청이 거부되었습니다',
-    },
+    read: deed('리소스를 조회'),
+    action: deed('작업을 수행'),
   },
   unreadable: 'AWS root 계정 사용 기록을 받았으나 내용을 읽을 수 없습니다',
   advice: {
-    signIn:
-      '승인된 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.',
+    signInWithMfa: checkSignIn,
+    signInWithoutMfa: checkSignIn,
+    signInMfaUnknown: checkSignIn,
+    signInUnclear: checkSignIn,
     signInFailed:
       '담당자가 시도한 것인지 확인하세요. 아니라면 root에 MFA가 등록되어 있는지, 같은 IP에서 다른 시도가 있었는지 확인하세요.',
-    refused:
-      '거부되었지만 누군가 root 자격 증명으로 요청한 것입니다. 승인된 사용이 아니라면 root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.',
+    refused: `거부되었지만 누군가 root 자격 증명으로 요청한 것입니다. 승인된 사용이 아니라면 ${shutOut}`,
     accessKeyCreated:
       '승인된 작업이 아니라면 아래 대상에 표시된 액세스 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
     accessKeyChanged:
       '승인된 작업이 아니라면 root 비밀번호를 바꾸고 남아 있는 액세스 키를 점검하세요.',
+    credential:
+      '승인된 작업이 아니라면 아래 대상의 자격 증명을 폐기하고 root 비밀번호와 액세스 키를 조치하세요.',
     mfaAdded: '담당자가 등록한 장치가 아니라면 바로 해제하고 root 비밀번호를 바꾸세요.',
     mfaRemoved: '승인된 작업이 아니라면 root 비밀번호를 바꾸고 MFA를 바로 다시 등록하세요.',
     password:
@@ -94,17 +97,28 @@ export const ko: Words = {
       '담당자가 재설정한 것이 아니라면 root 이메일 계정을 먼저 보호하고, 비밀번호를 다시 재설정한 뒤 AWS Support에 문의하세요.',
     email:
       '담당자가 바꾼 것이 아니라면 이전 이메일 주소로 온 AWS 안내 메일을 확인하고 바로 AWS Support에 문의하세요.',
-    logging:
-      '승인된 작업이 아니라면 로깅을 바로 다시 켜고 root 비밀번호와 액세스 키를 조치한 뒤, 로깅이 꺼져 있던 동안의 활동을 확인하세요.',
+    loggingOff: `승인된 작업이 아니라면 기록을 바로 다시 켜고 ${shutOut} 그다음 기록이 꺼져 있던 동안의 활동을 확인하세요.`,
+    detectionOff: `승인된 작업이 아니라면 탐지를 바로 다시 켜고 ${shutOut} 그다음 꺼져 있던 동안의 활동을 CloudTrail에서 확인하세요.`,
+    alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살리고 ${shutOut} root-alert의 규칙이라면 다시 배포하세요.`,
+    watchChanged: `승인된 작업이 아니라면 설정을 되돌리고 ${shutOut}`,
+    organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하고 ${shutOut}`,
+    account: `승인된 작업이 아니라면 설정을 되돌리고 ${shutOut} 연락처와 결제 수단도 확인하세요.`,
+    trust: `승인된 작업이 아니라면 아래 대상의 신뢰 설정을 바로 되돌리고 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
+    identity: `승인된 작업이 아니라면 아래 대상의 사용자·역할·권한을 회수하고 ${shutOut}`,
+    dataExposed: `승인된 작업이 아니라면 아래 대상의 공개·공유를 바로 해제하고 ${shutOut} 그사이 접근한 기록도 확인하세요.`,
+    networkExposed: `승인된 작업이 아니라면 아래 대상의 접근 허용을 되돌리고 ${shutOut}`,
+    secretRead: `승인된 조회가 아니라면 아래 대상의 값을 교체하고 ${shutOut}`,
+    destruction: `승인된 작업이 아니라면 ${shutOut} 그다음 백업과 삭제 취소 가능 여부(KMS 키 등)를 확인하세요.`,
+    deletion: `승인된 작업이 아니라면 ${shutOut} 그다음 백업과 복구 가능 여부를 확인하세요.`,
     assumeRoot:
       '누가 왜 요청했는지 확인하고, 요청에 사용된 자격 증명이 유출되지 않았는지 점검하세요.',
     centralizedSession: '계획된 작업인지 관리 계정의 AssumeRoot 기록에서 확인하세요.',
     federatedSession:
       '승인된 세션인지 확인하세요. 아니라면 root 액세스 키를 비활성화하고 root 비밀번호를 바꾸세요.',
-    byService: '이 서비스가 왜 root 권한으로 동작하는지 설정을 확인하세요.',
-    read: '승인된 사용인지 확인하세요. 아니라면 root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.',
-    action:
-      '승인된 작업인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.',
+    service: '이 서비스가 왜 root 권한으로 동작하는지 설정을 확인하세요.',
+    read: `승인된 사용인지 확인하세요. 아니라면 ${shutOut}`,
+    action: `승인된 작업인지 바로 확인하세요. 아니라면 ${shutOut}`,
+    drill: '훈련이므로 아무것도 바꾸지 마세요. 실제였다면 무엇을 했을지 런북을 따라 점검하세요.',
     unreadable: 'CloudTrail에서 이 이벤트를 직접 확인하세요.',
     alarm:
       '누가 무엇을 했는지 CloudTrail에서 확인하고, 승인된 사용이 아니라면 root 비밀번호를 바꾸세요.',
@@ -125,7 +139,7 @@ export const ko: Words = {
     concerns: '대상',
     taskPolicy: '작업 정책',
     adviceNow: '지금 할 일',
-    late: '지연 알림',
+    delay: '알림까지',
     count: '건수',
     period: '기간',
     events: '이벤트',
@@ -143,8 +157,48 @@ export const ko: Words = {
   digestOfRefusedSignIns: (count) => `AWS root 계정의 콘솔 로그인 시도가 ${count}번 실패했습니다`,
   digestOfUnreadable: (count) => `읽을 수 없는 root 사용 기록 ${count}건을 받았습니다`,
   unreadableRecord: '읽을 수 없는 기록',
-  lateBy: (minutes) =>
-    minutes < 120 ? `발생 후 ${minutes}분` : `발생 후 약 ${Math.round(minutes / 60)}시간`,
+  late: '지연 알림',
+  after: (seconds) => `발생 후 ${duration(seconds)}`,
+  afterFirst: (seconds) => `첫 활동 후 ${duration(seconds)}`,
+  country: (code) => countryName('ko', code),
+  concern: {
+    accessKey: '액세스 키',
+    credential: '자격 증명',
+    mfaDevice: 'MFA 장치',
+    user: '사용자',
+    role: '역할',
+    group: '그룹',
+    policy: '정책',
+    identityProvider: '자격 증명 공급자',
+    trail: '추적',
+    logGroup: '로그 그룹',
+    recorder: '구성 기록기',
+    detector: '탐지기',
+    alarm: '경보',
+    rule: '규칙',
+    bucket: '버킷',
+    snapshot: '스냅샷',
+    image: '이미지',
+    instance: '인스턴스',
+    securityGroup: '보안 그룹',
+    database: '데이터베이스',
+    table: '테이블',
+    function: '함수',
+    key: '키',
+    secret: '보안 암호',
+    stack: '스택',
+    backup: '백업',
+    repository: '리포지토리',
+    topic: '주제',
+    domain: '도메인',
+    account: '계정',
+    email: '이메일',
+    contact: '연락처',
+    changedRegion: '리전',
+    openedTo: '허용 대상',
+    sharedWith: '공유 대상',
+    resource: '리소스',
+  },
   times: (count) => `${count}건`,
   inAll: (count) => `${count}건`,
   andOthers: (kinds, count) => `외 ${kinds}종 ${count}건`,
@@ -158,6 +212,7 @@ export const ko: Words = {
   service: '서비스',
   centralized: '중앙 관리 세션',
   openEvent: 'CloudTrail에서 이벤트 열기',
+  openRunbook: '대응 절차(런북) 열기',
   openAlarm: 'CloudWatch에서 경보 열기',
   rootAccount: 'root 계정',
   alarm: {
@@ -177,3 +232,10 @@ export const ko: Words = {
   },
   missedByFastPath: '빠른 경로(EventBridge)로 오지 않아 경보를 통해 뒤늦게 찾은 사용입니다',
 };
+
+function duration(seconds: number): string {
+  if (seconds < 120) return `${seconds}초`;
+  if (seconds < 2 * 3_600) return `${Math.round(seconds / 60)}분`;
+  if (seconds < 2 * 86_400) return `약 ${Math.round(seconds / 3_600)}시간`;
+  return `약 ${Math.round(seconds / 86_400)}일`;
+}

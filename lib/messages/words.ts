@@ -1,25 +1,42 @@
 import type { Locale } from '../config.ts';
-import type { EventClass, Severity } from '../event-class.ts';
+import type { Actor, EventClass, Severity, SignIn } from '../event-class.ts';
+import type { ConcernKind } from '../root-activity.ts';
 import type { AlarmFindings } from './compose-alarm.ts';
 import { en } from './words-en.ts';
 import { ko } from './words-ko.ts';
+
+/** Who a sentence about a use is about. */
+export interface Subject {
+  /** The root account itself: `AWS root 계정`. */
+  readonly account: string;
+  /** How a sentence begins that says what was done: `AWS root 계정으로`. */
+  readonly by: string;
+}
+
+/** Whole sentences, without a full stop. */
+type Sentence = (subject: Subject) => string;
 
 /** All text for operators. Both languages have the same keys, by type. */
 export interface Words {
   /** First word of a rehearsal's message. */
   readonly drill: string;
   readonly severity: Readonly<Record<Severity, string>>;
-  readonly signIn: Readonly<
-    Record<'withMfa' | 'withoutMfa' | 'mfaUnknown' | 'failed' | 'outcomeUnknown', string>
-  >;
+  /** What the root account of a cloud is called. */
+  readonly rootOf: Readonly<Record<'aws', string>>;
+  /** {@link Subject.by}, made of what the root account is called. */
+  readonly by: Readonly<Record<Actor, (account: string) => string>>;
+  readonly signIn: Readonly<Record<SignIn, Sentence>>;
   /** What was done, and what was tried but refused. */
   readonly happened: Readonly<
-    Record<Exclude<EventClass, 'signIn'>, { readonly done: string; readonly refused: string }>
+    Record<Exclude<EventClass, SignIn>, { readonly done: Sentence; readonly refused: Sentence }>
   >;
   readonly unreadable: string;
   /** What to do now, one line. */
   readonly advice: Readonly<
-    Record<EventClass | 'signInFailed' | 'refused' | 'unreadable' | 'alarm', string>
+    Record<
+      EventClass | Exclude<Actor, 'root'> | 'refused' | 'unreadable' | 'alarm' | 'drill',
+      string
+    >
   >;
   readonly label: Readonly<
     Record<
@@ -38,7 +55,7 @@ export interface Words {
       | 'concerns'
       | 'taskPolicy'
       | 'adviceNow'
-      | 'late'
+      | 'delay'
       | 'count'
       | 'period'
       | 'events'
@@ -62,8 +79,16 @@ export interface Words {
   readonly digestOfUnreadable: (count: number) => string;
   /** What stands for an event's name in a list. */
   readonly unreadableRecord: string;
-  /** How late a message comes after what it tells of. */
-  readonly lateBy: (minutes: number) => string;
+  /** What a message that comes late begins with. */
+  readonly late: string;
+  /** How long after what it tells of a message comes. */
+  readonly after: (seconds: number) => string;
+  /** The same for a digest, which counts from the first of its activities. */
+  readonly afterFirst: (seconds: number) => string;
+  /** A country by its two letters (ISO 3166). */
+  readonly country: (code: string) => string;
+  /** What a concern is: a bucket, a user… */
+  readonly concern: Readonly<Record<ConcernKind, string>>;
   /** How often one kind came, in a list. */
   readonly times: (count: number) => string;
   readonly inAll: (count: number) => string;
@@ -79,6 +104,7 @@ export interface Words {
   readonly service: string;
   readonly centralized: string;
   readonly openEvent: string;
+  readonly openRunbook: string;
   readonly openAlarm: string;
   /** What the alarm `root-alert` is about. */
   readonly rootAccount: string;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import * as v from 'valibot';
 import type { RootUse, UnreadableRecord } from '../root-activity.ts';
+import { concernsOf } from './concerns.ts';
 
 /** A field that is missing or odd never stops the rest: it reads as undefined. */
 const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))), undefined);
@@ -120,7 +121,7 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
     outcome: outcomeOf(it),
     errorCode: it.errorCode,
     errorMessage: it.errorMessage,
-    concerns: concernsOf(it),
+    concerns: concernsOf(it.requestParameters, it.responseElements),
     assumeRoot: it.eventName === 'AssumeRoot' ? assumeRootOf(it) : undefined,
   } satisfies RootUse;
 }
@@ -175,47 +176,6 @@ function assumeRootOf(it: CloudTrailRecord): RootUse['assumeRoot'] {
     targetPrincipal: v.parse(text, it.requestParameters?.['targetPrincipal']),
     taskPolicyArn: v.parse(text, v.is(anything, policy) ? policy['arn'] : policy),
   };
-}
-
-/** Parameters that name what a call acts on, in the order in which they tell most. */
-const tellingParameters = [
-  'accessKeyId',
-  'userName',
-  'serialNumber',
-  'name',
-  'trailName',
-  'bucketName',
-  'roleName',
-  'groupName',
-  'policyArn',
-  'policyName',
-  'functionName',
-  'instanceId',
-  'groupId',
-  'dBInstanceIdentifier',
-  'dBClusterIdentifier',
-  'tableName',
-  'keyId',
-  'secretId',
-  'detectorId',
-  'configurationRecorderName',
-  'hostedZoneId',
-  'accountId',
-  'emailAddress',
-] as const;
-
-/** More of them would bury the message. */
-const mostConcerns = 3;
-
-function concernsOf(it: CloudTrailRecord): RootUse['concerns'] {
-  const made = it.responseElements?.['accessKey'];
-  const sources = [v.is(anything, made) ? made : {}, it.requestParameters ?? {}];
-  return tellingParameters
-    .flatMap((name) => {
-      const value = sources.map((source) => v.parse(text, source[name])).find(Boolean);
-      return value === undefined ? [] : [{ name, value }];
-    })
-    .slice(0, mostConcerns);
 }
 
 function faultOf(issue: v.BaseIssue<unknown>): string {

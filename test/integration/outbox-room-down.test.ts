@@ -147,11 +147,11 @@ describe('the room is down for two days, in every way there is', () => {
         const told = posts.filter((post) => post.token === token).map(readPost);
         expect(told.map(({ headline }) => headline)).toEqual([
           `[${ko.severity.high}] ${ko.digest(2, 'CreateUser')}`,
-          `[${ko.severity.critical}] ${ko.happened.logging.done}`,
+          `[${ko.severity.critical}] ${ko.happened.loggingOff.done({ account: ko.rootOf.aws, by: ko.by.root(ko.rootOf.aws) })}`,
         ]);
         expect(sumOfCounts(told[0]?.facts.get(ko.label.events))).toBe(2);
         for (const { summary } of told)
-          expect(summary).toContain(`${ko.label.late} (${ko.lateBy(48 * 60)}) · `);
+          expect(summary).toContain(`${ko.late} (${ko.after(48 * 3_600)}) · `);
       }
       expect(lines().at(-1)).toMatchObject({
         level: 'INFO',

@@ -86,7 +86,7 @@ describe('a leftover that is alone', () => {
     ['en', en],
   ])('reads in %s like the alert it is, and says how late it comes', async (LOCALE, say) => {
     const env = { LOCALE };
-    const [late, by] = [say.label.late, say.lateBy(7)];
+    const [late, by] = [say.late, say.after(7 * 60)];
     const [rootEvent, outbox] = [
       await scene.start('rootEvent', { env }),
       await scene.start('outbox', { env }),

@@ -275,7 +275,7 @@ describe('SNS, the function and the outbox', () => {
     await dropLeases();
     expect((await deliverBatch(outbox, consumer))?.kept).toEqual([]);
     expect(texts()).toHaveLength(2);
-    expect(texts()[1]).toContain(ko.label.late);
+    expect(texts()[1]).toContain(ko.label.delay);
     await topic.stop();
   });
 
@@ -348,7 +348,7 @@ describe("the trail's log", () => {
     expect(alarm).toContain(findings({ missed: 1 }));
     expect(missed).toContain('CreateAccessKey');
     expect(missed).toContain(use.detail.eventID);
-    expect(missed).toContain(ko.label.late);
+    expect(missed).toContain(ko.label.delay);
     expect(missed).toContain(ko.missedByFastPath);
 
     // Told is told: neither EventBridge's late copy nor the alarm's own second one says it again.

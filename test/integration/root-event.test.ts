@@ -20,7 +20,7 @@ import { rootUseEvent } from './support/root-use-event.ts';
 
 /** What the packaged function would say of an event. */
 const composed = (event: unknown) =>
-  compose(readCloudTrailEvent(event), packagedConfig, packagedConfig.accounts);
+  compose(readCloudTrailEvent(event), packagedConfig, { toldAt: new Date() });
 
 describe.concurrent('every sample event', () => {
   test.for(sampleEventFiles)(

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { classify, type EventClass, type Severity, severityOf } from '../../lib/event-class.ts';
+import {
+  type Actor,
+  actorOf,
+  classify,
+  type EventClass,
+  type Severity,
+  severityOf,
+} from '../../lib/event-class.ts';
 import type { RootUse } from '../../lib/root-activity.ts';
 import { rootUse } from './root-use.ts';
 
@@ -8,7 +15,7 @@ const call = (eventSource: string, eventName: string, more: Partial<RootUse> = {
 
 describe('what was done decides the class', () => {
   test.each<[string, string, EventClass]>([
-    ['signin', 'ConsoleLogin', 'signIn'],
+    ['signin', 'ConsoleLogin', 'signInWithMfa'],
     ['signin', 'PasswordUpdated', 'password'],
     ['iam', 'ChangePassword', 'password'],
     ['signin', 'PasswordRecoveryRequested', 'passwordRecovery'],
@@ -21,10 +28,10 @@ describe('what was done decides the class', () => {
     ['iam', 'DeactivateMFADevice', 'mfaRemoved'],
     ['iam', 'DeleteVirtualMFADevice', 'mfaRemoved'],
     ['iam', 'EnableMFADevice', 'mfaAdded'],
-    ['cloudtrail', 'StopLogging', 'logging'],
-    ['cloudtrail', 'DeleteTrail', 'logging'],
-    ['cloudtrail', 'UpdateTrail', 'logging'],
-    ['cloudtrail', 'PutEventSelectors', 'logging'],
+    ['cloudtrail', 'StopLogging', 'loggingOff'],
+    ['cloudtrail', 'DeleteTrail', 'loggingOff'],
+    ['cloudtrail', 'UpdateTrail', 'loggingOff'],
+    ['cloudtrail', 'PutEventSelectors', 'loggingOff'],
     ['sts', 'AssumeRoot', 'assumeRoot'],
     ['s3', 'DeleteBucket', 'action'],
   ])('%s %s is %s', (source, name, eventClass) => {
@@ -50,69 +57,72 @@ describe('a read', () => {
   });
 
   test('of a known class stays in it', () => {
-    expect(classify(call('signin', 'ConsoleLogin', { isReadOnly: true }))).toBe('signIn');
+    expect(classify(call('signin', 'ConsoleLogin', { isReadOnly: true }))).toBe('signInWithMfa');
   });
 });
 
-describe('who did it comes before what was done', () => {
+describe('who did it', () => {
   const { identity } = rootUse();
   const by = (who: Partial<RootUse['identity']>): RootUse =>
     call('iam', 'CreateAccessKey', { identity: { ...identity, ...who } });
 
-  test('a centralized root session', () => {
-    expect(classify(by({ isAssumedRoot: true }))).toBe('centralizedSession');
+  test.each<[string, Partial<RootUse['identity']>, Actor, Severity]>([
+    ['a person with the password or a key', {}, 'root', 'critical'],
+    ['a centralized root session', { isAssumedRoot: true }, 'centralizedSession', 'medium'],
+    ['an AWS service', { invokedBy: 'cloudformation.amazonaws.com' }, 'service', 'low'],
+    [
+      'a person in the console, as old records write it',
+      { invokedBy: 'signin.amazonaws.com' },
+      'root',
+      'critical',
+    ],
+    ['a federated session', { type: 'FederatedUser' }, 'federatedSession', 'critical'],
+  ])('%s: the class stays, and it is no worse than they can do', (_, who, actor, severity) => {
+    expect(classify(by(who))).toBe('accessKeyCreated');
+    expect(actorOf(by(who))).toBe(actor);
+    expect(severityOf(by(who))).toBe(severity);
   });
 
-  test('an AWS service', () => {
-    expect(classify(by({ invokedBy: 'cloudformation.amazonaws.com' }))).toBe('byService');
-  });
-
-  test('but signin.amazonaws.com is how old records write a person in the console', () => {
-    expect(classify(by({ invokedBy: 'signin.amazonaws.com' }))).toBe('accessKeyCreated');
-  });
-
-  test('a federated session', () => {
-    expect(classify(by({ type: 'FederatedUser' }))).toBe('federatedSession');
-  });
-
-  test('except for AssumeRoot, which the management account does as a role', () => {
+  test('the management account, which asks for a root session as a role, has none yet', () => {
     const use = call('sts', 'AssumeRoot', {
       identity: { ...identity, type: 'AssumedRole', isAssumedRoot: true },
     });
-    expect(classify(use)).toBe('assumeRoot');
+    expect(actorOf(use)).toBe('root');
+    expect(severityOf(use)).toBe('medium');
   });
 });
 
 describe('how bad it is', () => {
-  test.each<[Partial<RootUse>, Severity]>([
-    [{ outcome: 'success', hasMfa: false }, 'critical'],
-    [{ outcome: 'success', hasMfa: true }, 'high'],
-    [{ outcome: 'success', hasMfa: undefined }, 'high'],
-    [{ outcome: 'unknown', hasMfa: false }, 'high'],
-    [{ outcome: 'failure', hasMfa: false }, 'medium'],
-  ])('a sign-in with %j is %s', (more, severity) => {
+  test.each<[Partial<RootUse>, EventClass, Severity]>([
+    [{ outcome: 'success', hasMfa: false }, 'signInWithoutMfa', 'critical'],
+    [{ outcome: 'success', hasMfa: true }, 'signInWithMfa', 'high'],
+    [{ outcome: 'success', hasMfa: undefined }, 'signInMfaUnknown', 'high'],
+    [{ outcome: 'unknown', hasMfa: false }, 'signInUnclear', 'high'],
+    [{ outcome: 'failure', hasMfa: false }, 'signInFailed', 'medium'],
+  ])('a sign-in with %j is %s, and so %s', (more, eventClass, severity) => {
     const use = call('signin', 'ConsoleLogin', more);
-    expect(severityOf(use, classify(use))).toBe(severity);
+    expect(classify(use)).toBe(eventClass);
+    expect(severityOf(use)).toBe(severity);
   });
 
-  test.each<[Exclude<EventClass, 'signIn'>, Severity]>([
-    ['accessKeyCreated', 'critical'],
-    ['accessKeyChanged', 'high'],
-    ['mfaAdded', 'high'],
-    ['mfaRemoved', 'critical'],
-    ['passwordReset', 'critical'],
-    ['password', 'critical'],
-    ['email', 'critical'],
-    ['logging', 'critical'],
-    ['passwordRecovery', 'high'],
-    ['action', 'high'],
-    ['federatedSession', 'high'],
-    ['read', 'medium'],
-    ['assumeRoot', 'medium'],
-    ['centralizedSession', 'medium'],
-    ['byService', 'low'],
-  ])('%s is %s, refused or not', (eventClass, severity) => {
-    expect(severityOf(rootUse({ outcome: 'success' }), eventClass)).toBe(severity);
-    expect(severityOf(rootUse({ outcome: 'failure' }), eventClass)).toBe(severity);
+  test.each<[string, string, Severity]>([
+    ['iam', 'CreateAccessKey', 'critical'],
+    ['iam', 'DeleteAccessKey', 'high'],
+    ['iam', 'EnableMFADevice', 'high'],
+    ['iam', 'DeactivateMFADevice', 'critical'],
+    ['signin', 'PasswordRecoveryRequested', 'high'],
+    ['signin', 'PasswordRecoveryCompleted', 'critical'],
+    ['signin', 'PasswordUpdated', 'critical'],
+    ['signin', 'EmailUpdated', 'critical'],
+    ['cloudtrail', 'StopLogging', 'critical'],
+    ['sts', 'AssumeRoot', 'medium'],
+    ['quicksight', 'UpdateTheme', 'high'],
+  ])('%s %s is %s, refused or not', (source, name, severity) => {
+    expect(severityOf(call(source, name, { outcome: 'success' }))).toBe(severity);
+    expect(severityOf(call(source, name, { outcome: 'failure' }))).toBe(severity);
+  });
+
+  test('a read is medium', () => {
+    expect(severityOf(call('s3', 'ListBuckets', { isReadOnly: true }))).toBe('medium');
   });
 });

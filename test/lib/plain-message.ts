@@ -11,4 +11,5 @@ export const message: Message = {
   ],
   advice: { label: 'Do now', value: 'Look.' },
   link: { title: 'Open', url: 'https://us-east-1.console.aws.amazon.com/x' },
+  runbook: undefined,
 };

@@ -96,7 +96,7 @@ const hostileMessage: fc.Arbitrary<Message> = fc.oneof(
   fc
     .tuple(activity, locale)
     .map(([it, said]) =>
-      markLate(compose(it, { locale: said, timeZone }), 3_600_000, { locale: said }),
+      markLate(compose(it, { locale: said, timeZone }), 3_600, { locale: said }),
     ),
   fc
     .tuple(fc.array(activity, { minLength: 1, maxLength: 12 }), locale)

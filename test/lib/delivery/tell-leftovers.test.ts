@@ -161,13 +161,15 @@ describe('what the ledger says', () => {
 });
 
 describe('a batch', () => {
+  const summaryOf = (message: Message | undefined): string => message?.summary ?? '';
+  const lateBy = (minutes: number): string => `${ko.late} (${ko.after(minutes * 60)}) · `;
+
   test('with one use is told as the alert it is, marked late by its own time', async () => {
     const outbox = start();
     await outbox.receive(leftovers(outbox.clock, 1, { ageMs: 30 * minute }));
-    expect(outbox.told[0]?.message.headline).toBe(
-      `[${ko.severity.high}] ${ko.happened.action.done}`,
-    );
-    expect(factOf(outbox.told[0]?.message, ko.label.late)).toBe(ko.lateBy(30));
+    expect(outbox.told[0]?.message.headline).toBe('[경고] AWS root 계정으로 작업을 수행했습니다');
+    expect(summaryOf(outbox.told[0]?.message)).toContain(lateBy(30));
+    expect(factOf(outbox.told[0]?.message, ko.label.delay)).toBe(ko.after(30 * 60));
   });
 
   test('with many is marked late by the oldest of them', async () => {
@@ -178,13 +180,22 @@ describe('a batch', () => {
     ];
     await outbox.receive([...young, ...old]);
     expect(outbox.told).toHaveLength(1);
-    expect(factOf(outbox.told[0]?.message, ko.label.late)).toBe(ko.lateBy(20));
+    expect(summaryOf(outbox.told[0]?.message)).toContain(lateBy(20));
+    expect(factOf(outbox.told[0]?.message, ko.label.delay)).toBe(ko.afterFirst(20 * 60));
   });
 
-  test('with a use whose time is unknown still says that it is late', async () => {
+  test('with many that came when digests come is not late, and still says how long it took', async () => {
     const outbox = start();
-    await outbox.receive(leftovers(outbox.clock, 2, { occurredAt: undefined }));
-    expect(factOf(outbox.told[0]?.message, ko.label.late)).toBe(ko.lateBy(1));
+    await outbox.receive(leftovers(outbox.clock, 2, { ageMs: 3 * minute }));
+    expect(summaryOf(outbox.told[0]?.message)).not.toContain(ko.late);
+    expect(factOf(outbox.told[0]?.message, ko.label.delay)).toBe(ko.afterFirst(3 * 60));
+  });
+
+  test('with a use whose time is unknown is late by its time in the queue', async () => {
+    const outbox = start();
+    await outbox.receive(leftovers(outbox.clock, 2, { occurredAt: undefined, ageMs: 30 * minute }));
+    expect(summaryOf(outbox.told[0]?.message)).toContain(lateBy(30));
+    expect(factOf(outbox.told[0]?.message, ko.label.delay)).toBeUndefined();
   });
 
   test('with the same use twice tells it once, and keeps or deletes both copies', async () => {

@@ -99,7 +99,9 @@ describe('what follows the sentence', () => {
 
   test("has the account's name next to its number", () => {
     const names = new Map([['111122223333', 'Payments']]);
-    expect(factOf(compose(alarm(), seoul, names), '계정')).toBe('111122223333 (Payments)');
+    expect(factOf(compose(alarm(), seoul, { accountNames: names }), '계정')).toBe(
+      '111122223333 (Payments)',
+    );
   });
 
   test('leaves out what nobody knows, without an empty line', () => {
@@ -116,14 +118,14 @@ describe('what follows the sentence', () => {
 
 test('told late, has no summary that begins or ends with nothing', () => {
   const typed = readAlarmNotification(readSampleNotification('alarm-console-test.json'), () => 'x');
-  const { summary } = markLate(compose(typed, english), 7 * 60_000, english);
-  expect(summary).toMatch(/\(7 min after it happened\)$/);
+  const { summary } = markLate(compose(typed, english), 7 * 60, english);
+  expect(summary).toMatch(/^Late \(7 min\)$/);
 });
 
 describe("what the trail's log says", () => {
   const said = (changes: Partial<AlarmFindings>, settings = english) =>
     factOf(
-      compose(alarm(), settings, undefined, findings(changes)),
+      compose(alarm(), settings, { findings: findings(changes) }),
       settings.locale === 'ko' ? '확인 결과' : 'Findings',
     );
 

@@ -376,8 +376,8 @@ describe('what a call concerns', () => {
         responseElements: { accessKey: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' } },
       }),
     ).toEqual([
-      { name: 'accessKeyId', value: 'AKIAIOSFODNN7EXAMPLE' },
-      { name: 'userName', value: 'deploy' },
+      { kind: 'accessKey', value: 'AKIAIOSFODNN7EXAMPLE' },
+      { kind: 'user', value: 'deploy' },
     ]);
   });
 

@@ -1,0 +1,22 @@
+import type { RootActivity } from '../root-activity.ts';
+import { secondsBetween } from './seconds-between.ts';
+
+/** Digests come two to three minutes after what they tell of, on purpose: that is not late. */
+const onTimeSeconds = { digest: 10 * 60, alone: 90 };
+
+/**
+ * How late a message of the outbox comes, in seconds since the first of what it tells of. Undefined: it is
+ * on time. A read, or one of many, may wait for its digest; an action that is alone should have been told at once.
+ *
+ * @param since when the first of the activities happened.
+ */
+export function lateness(
+  activities: readonly RootActivity[],
+  since: Date,
+  toldAt: Date,
+): number | undefined {
+  const [only] = activities;
+  const mayWait = activities.length > 1 || (only?.kind === 'use' && only.isReadOnly);
+  const seconds = secondsBetween(since, toldAt) ?? 0;
+  return seconds > (mayWait ? onTimeSeconds.digest : onTimeSeconds.alone) ? seconds : undefined;
+}

@@ -1,0 +1,14 @@
+import { runbookSectionOf } from '../event-class.ts';
+import type { RootActivity } from '../root-activity.ts';
+import type { Link } from './message.ts';
+import type { Words } from './words.ts';
+
+/** Where the team's copy of docs/runbook.md says what to do about an activity. Undefined: they named none. */
+export function runbookLink(
+  activity: RootActivity | undefined,
+  runbookUrl: string | undefined,
+  say: Words,
+): Link | undefined {
+  if (activity === undefined || runbookUrl === undefined) return undefined;
+  return { title: say.openRunbook, url: `${runbookUrl}#${runbookSectionOf(activity)}` };
+}

@@ -1,0 +1,9 @@
+import { actorOf } from '../event-class.ts';
+import type { RootUse } from '../root-activity.ts';
+import type { Subject, Words } from './words.ts';
+
+/** Who a sentence about a use is about. */
+export function subjectOf(use: RootUse, say: Words): Subject {
+  const account = say.rootOf.aws;
+  return { account, by: say.by[actorOf(use)](account) };
+}
