@@ -25,6 +25,10 @@ export interface Config {
   readonly webhookCacheMs: number;
   /** Lower-case `host` or `host:port`, as `URL.host` gives it. */
   readonly webhookExtraHosts: readonly string[];
+  /** Whether what root only reads is told, in digests, or not looked for at all. */
+  readonly reads: 'digest' | 'off';
+  /** How often the room hears that all is well. */
+  readonly heartbeat: 'weekly' | 'daily' | 'off';
 }
 
 export type Locale = 'ko' | 'en';
@@ -163,6 +167,11 @@ const schema = v.object({
     ),
     '',
   ),
+  READS: v.optional(v.picklist(['digest', 'off'], 'expected digest or off'), 'digest'),
+  HEARTBEAT: v.optional(
+    v.picklist(['weekly', 'daily', 'off'], 'expected weekly, daily or off'),
+    'weekly',
+  ),
 });
 
 /**
@@ -197,5 +206,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsNamespace: settings.METRICS_NAMESPACE,
     webhookCacheMs: settings.WEBHOOK_CACHE_SECONDS * 1000,
     webhookExtraHosts: settings.WEBHOOK_EXTRA_HOSTS,
+    reads: settings.READS,
+    heartbeat: settings.HEARTBEAT,
   };
 }

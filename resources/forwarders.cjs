@@ -20,7 +20,7 @@ const parameter = (ParameterKey, ParameterValue) => ({ ParameterKey, ParameterVa
 
 module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
-  const pattern = await resolveVariable('file(resources/root-use-pattern.yml)');
+  const pattern = await resolveVariable('file(resources/root-use-pattern.cjs)');
   const { forwarding: parameters } = await resolveVariable('self:custom');
   let forwarding;
   try {

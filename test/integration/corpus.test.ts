@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../lib/messages/compose.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
+import { isRootUse } from '../../lib/sources/is-root-use.ts';
 import { sampleEventFiles } from '../lib/sample-events.ts';
 import { matches } from './support/event-pattern.ts';
 import { template } from './support/packaged-service.ts';
@@ -38,15 +40,20 @@ const expectedOfEvents: Readonly<Record<string, Readonly<Record<Stage, Verdict>>
   'root-unreadable.json': { dev: 'passed', prod: 'passed' },
 };
 
-const patterns: Record<Stage, Record<string, unknown>> = { dev: {}, prod: {} };
+const patterns: Record<Stage | 'prodWithoutReads', Record<string, unknown>> = {
+  dev: {},
+  prod: {},
+  prodWithoutReads: {},
+};
 
 beforeAll(async () => {
   patterns.prod = rootUsePatterns(template());
   patterns.dev = rootUsePatterns(await packagedTemplate('dev'));
+  patterns.prodWithoutReads = rootUsePatterns(await packagedTemplate('prod', { reads: 'off' }));
 });
 
 /** What each rule of `stage` that looks for root does with `event`, by the rule's logical id. */
-function verdicts(stage: Stage, event: unknown): Record<string, Verdict> {
+function verdicts(stage: keyof typeof patterns, event: unknown): Record<string, Verdict> {
   const entries = Object.entries(patterns[stage]).map(([id, pattern]) => [
     id,
     matches(pattern, event) ? 'passed' : 'refused',
@@ -54,7 +61,7 @@ function verdicts(stage: Stage, event: unknown): Record<string, Verdict> {
   return Object.fromEntries(entries);
 }
 
-function everyRule(stage: Stage, verdict: Verdict): Record<string, Verdict> {
+function everyRule(stage: keyof typeof patterns, verdict: Verdict): Record<string, Verdict> {
   return Object.fromEntries(Object.keys(patterns[stage]).map((id) => [id, verdict]));
 }
 
@@ -211,6 +218,147 @@ describe('the packaged rules refuse what only looks like root', () => {
     ],
   ])('%s', (_, event) => {
     expect(verdicts('prod', event)).toEqual(everyRule('prod', 'refused'));
+  });
+});
+
+describe('with reads: off', () => {
+  const login = (rest: Json) => apiCall(ROOT, { ...LOGIN, ...rest });
+
+  it('there are the same rules, their patterns still fit the 2,048 characters, and the default is as it was', () => {
+    expect(Object.keys(patterns.prodWithoutReads)).toEqual(Object.keys(patterns.prod));
+    for (const pattern of Object.values(patterns.prodWithoutReads)) {
+      expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2_048);
+    }
+    expect(JSON.stringify(patterns.prod)).not.toContain('readOnly');
+  });
+
+  it.each<[string, Json]>([
+    ['that is true', apiCall(ROOT, { readOnly: true })],
+    ['that is "true"', apiCall(ROOT, { readOnly: 'true' })],
+    [
+      'of a federated session that root issued',
+      apiCall({ type: 'FederatedUser', ...ISSUED_BY_ROOT }, { readOnly: true }),
+    ],
+    ['in a drill', { ...apiCall(ROOT, { readOnly: true }), source: 'root-alert.drill.prod' }],
+  ])('the rules refuse a call with a readOnly %s', (_, event) => {
+    expect(verdicts('prod', event)).toEqual(everyRule('prod', 'passed'));
+    expect(verdicts('prodWithoutReads', event)).toEqual(everyRule('prodWithoutReads', 'refused'));
+  });
+
+  it.each<[string, Json]>([
+    ['a call that says nothing of it', apiCall(ROOT)],
+    ['a call with a readOnly false', apiCall(ROOT, { readOnly: false })],
+    ['a call with a readOnly "false"', apiCall(ROOT, { readOnly: 'false' })],
+    ['a call with a readOnly null', apiCall(ROOT, { readOnly: null })],
+    ['a sign-in', login({ readOnly: false })],
+    ['a sign-in that says nothing of it', login({})],
+    ['a sign-in that AWS calls a read, as that of aws login', login({ readOnly: true })],
+    [
+      'AssumeRoot, whatever it says',
+      apiCall(
+        { type: 'AssumedRole' },
+        { eventSource: 'sts.amazonaws.com', eventName: 'AssumeRoot', readOnly: true },
+      ),
+    ],
+    [
+      'password recovery, whatever it says',
+      apiCall(undefined, { ...LOGIN, eventName: 'PasswordRecoveryRequested', readOnly: true }),
+    ],
+  ])('the rules pass %s', (_, event) => {
+    expect(verdicts('prodWithoutReads', event)).toEqual(everyRule('prodWithoutReads', 'passed'));
+  });
+
+  it.each<[string, Json]>([
+    [
+      'a service that acts for root',
+      apiCall({ ...ROOT, invokedBy: 'cloudformation.amazonaws.com' }),
+    ],
+    ['a log-in by an IAM user', apiCall({ type: 'IAMUser', userName: 'root' }, LOGIN)],
+    ['a service that signs in for root', apiCall({ ...ROOT, invokedBy: 'x.amazonaws.com' }, LOGIN)],
+  ])('the rules refuse %s, as ever', (_, event) => {
+    expect(verdicts('prodWithoutReads', event)).toEqual(everyRule('prodWithoutReads', 'refused'));
+  });
+});
+
+describe('what comes by no rule is judged as the rules would', () => {
+  const records: readonly Json[] = [
+    ...sampleEventFiles.map((file) => readJson(join(EVENTS, file))['detail'] as Json),
+    ...(process.env['CLOUDTRAIL_CORPUS'] === undefined
+      ? []
+      : readdirSync(process.env['CLOUDTRAIL_CORPUS'])
+          .filter((name) => name.endsWith('.json'))
+          .map(
+            (name) =>
+              readJson(join(String(process.env['CLOUDTRAIL_CORPUS']), name))['record'] as Json,
+          )),
+  ];
+
+  /** A record with whatever the decision looks at, in all that can be there instead. */
+  const odd = fc.constantFrom<unknown>('', 'x', 0, null, true, false, 'true', 'FALSE', 'false');
+  const field = (...values: readonly unknown[]) =>
+    fc.option(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...values) }, odd), {
+      nil: undefined,
+      freq: 4,
+    });
+  const anyRecord = fc
+    .record({
+      eventSource: field('signin.amazonaws.com', 'sts.amazonaws.com', 'iam.amazonaws.com'),
+      eventName: field('AssumeRoot', 'EmailUpdated', 'PasswordRecoveryRequested', 'ConsoleLogin'),
+      readOnly: field(true, 'true', false),
+      userIdentity: fc.oneof(
+        {
+          weight: 6,
+          arbitrary: fc.record({
+            type: field('Root', 'FederatedUser', 'IAMUser'),
+            invokedBy: field('signin.amazonaws.com', 'autoscaling.amazonaws.com'),
+            sessionContext: fc.oneof(
+              fc.record({
+                sessionIssuer: fc.oneof(fc.record({ type: field('Root', 'Role') }), odd),
+              }),
+              odd,
+            ),
+          }),
+        },
+        odd,
+      ),
+    })
+    // As it comes from JSON: what is undefined is not there.
+    .map((record) => JSON.parse(JSON.stringify(record)) as Json);
+
+  const settings = [
+    ['digest', 'prod'],
+    ['off', 'prodWithoutReads'],
+  ] as const;
+
+  it.each(settings)('with reads: %s, on every record that we have', (reads, rules) => {
+    const judged = records.map((record) => (isRootUse(record, reads) ? 'passed' : 'refused'));
+    for (const [index, record] of records.entries()) {
+      expect(verdicts(rules, delivered(record)), String(record['eventName'])).toEqual(
+        everyRule(rules, judged[index] ?? 'refused'),
+      );
+    }
+    expect(new Set(judged)).toEqual(new Set(['passed', 'refused']));
+  });
+
+  it.each(settings)('with reads: %s, on any record that there could be', (reads, rules) => {
+    const seen = new Set<boolean>();
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        const verdict = isRootUse(record, reads);
+        seen.add(verdict);
+        expect(verdicts(rules, delivered(record))).toEqual(
+          everyRule(rules, verdict ? 'passed' : 'refused'),
+        );
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(seen).toEqual(new Set([true, false]));
+  });
+
+  it('what is no record is no use', () => {
+    for (const value of [undefined, null, 'Root', [], [{ userIdentity: ROOT }]]) {
+      expect(isRootUse(value, 'digest')).toBe(false);
+    }
   });
 });
 

@@ -40,6 +40,8 @@ const commonEnvironment = {
   ACCOUNTS: '',
   LEDGER_TABLE: 'root-alert-ledger-prod',
   METRICS_NAMESPACE: 'root-alert/prod',
+  READS: 'digest',
+  HEARTBEAT: 'weekly',
 };
 
 const allowedFunctions: Readonly<Record<string, Json>> = {

@@ -29,6 +29,10 @@ describe('an environment that says only what it must', () => {
     });
   });
 
+  test('counts reads in digests, and gives a sign of life each week', () => {
+    expect(readConfig(least)).toMatchObject({ reads: 'digest', heartbeat: 'weekly' });
+  });
+
   test('hands on the names it must say, and counts under our own', () => {
     expect(readConfig(least)).toMatchObject({
       webhookSecretId: 'root-alert/dev/webhook',
@@ -50,6 +54,9 @@ describe('an environment that says only what it must', () => {
 describe('a setting', () => {
   test.each([
     ['LOCALE', 'en', { locale: 'en' }],
+    ['READS', 'off', { reads: 'off' }],
+    ['HEARTBEAT', 'daily', { heartbeat: 'daily' }],
+    ['HEARTBEAT', 'off', { heartbeat: 'off' }],
     ['TIME_ZONE', 'Europe/Berlin', { timeZone: 'Europe/Berlin' }],
     ['TIME_ZONE', 'UTC', { timeZone: 'UTC' }],
     ['METRICS_NAMESPACE', 'root-alert/dev', { metricsNamespace: 'root-alert/dev' }],
@@ -86,6 +93,9 @@ describe('a setting', () => {
     ['WEBHOOK_EXTRA_HOSTS', 'chat.example/services', 'expected host names'],
     ['WEBHOOK_EXTRA_HOSTS', 'chat example', 'expected host names'],
     ['WEBHOOK_EXTRA_HOSTS', 'user@chat.example', 'expected host names'],
+    ['READS', 'false', 'expected digest or off'],
+    ['READS', '', 'expected digest or off'],
+    ['HEARTBEAT', 'monthly', 'expected weekly, daily or off'],
   ])('%s of %j is refused by name, with what was expected', (key, value, expected) => {
     expect(refusal({ ...least, [key]: value })).toMatch(new RegExp(`^${key}: ${expected}`));
   });
