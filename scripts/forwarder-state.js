@@ -1,5 +1,6 @@
+import { printable } from './printable.js';
+
 const mostAccounts = 10;
-const mostReasonCharacters = 200;
 
 /**
  * What is read of a stack instance: one forwarder, in one region of one account.
@@ -108,16 +109,4 @@ function example(reasons) {
   const [first] = reasons;
   if (first === undefined) return '';
   return reasons.size > 1 ? `, for example: ${first}` : `: ${first}`;
-}
-
-/**
- * A reason quotes what services and other people's accounts answered: nothing in it may steer the terminal.
- *
- * @param {string} reason
- */
-function printable(reason) {
-  const characters = [...reason.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S}]+/gu, ' ').trim()];
-  return characters.length <= mostReasonCharacters
-    ? characters.join('')
-    : `${characters.slice(0, mostReasonCharacters).join('')}…`;
 }

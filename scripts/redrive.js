@@ -6,52 +6,56 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { describeRedriveFailure } from './redrive-failure.js';
+import { openClient } from './aws-client.js';
 import { describeMessage } from './redrive-message.js';
 import { moveAll } from './redrive-move.js';
-import { readRedriveOptions } from './redrive-options.js';
 import { Refusal } from './refusal.js';
+import { runCommand } from './run-command.js';
 
 const mostShown = 10;
 const mostLooks = 5;
 
-let region = '';
-try {
-  const options = readRedriveOptions(process.argv.slice(2));
-  region = options.region;
-  await redrive(options);
-} catch (error) {
-  const sentence = describeRedriveFailure(error, region);
-  if (sentence === undefined) throw error;
-  console.error(sentence);
-  process.exitCode = 1;
-}
+await runCommand({
+  name: 'redrive',
+  summary: 'Shows uses of root that the room has not taken, and moves them back to be told.',
+  flags: { 'dry-run': 'only look' },
+  run: redrive,
+});
 
-/** @param {import('./redrive-options.js').RedriveOptions} options */
-async function redrive({ stage, region, isDryRun }) {
-  const client = new SQSClient({ region });
+/**
+ * @param {import('./command-options.js').CommandOptions} options
+ * @param {(line: string) => void} say
+ * @returns {Promise<import('./run-command.js').Outcome>}
+ */
+async function redrive({ stage, region, flags }, say) {
+  const client = openClient(SQSClient, region);
   const undelivered = await findQueue(client, `root-alert-undelivered-${stage}`, region);
   const outbox = await findQueue(client, `root-alert-outbox-${stage}`, region);
 
   const shown = await look(client, undelivered.url);
   const count = Math.max(undelivered.count, shown.length);
   const place = `${undelivered.name} (${region})`;
-  if (count === 0) {
-    console.log(`Nothing lies in ${place}.`);
-    return;
-  }
-  console.log(`${messages(count)} in ${place}${shown.length < count ? ', among them' : ''}:`);
-  for (const line of shown) console.log(`  ${line}`);
-  if (isDryRun) return;
+  const json = { queue: undelivered.name, region, messages: count, shown, moved: 0 };
+  if (count === 0) return { isOk: true, lines: [`Nothing lies in ${place}.`], json };
+  const lines = [
+    `${messages(count)} in ${place}${shown.length < count ? ', among them' : ''}:`,
+    ...shown.map((line) => `  ${line}`),
+  ];
+  if (flags.has('dry-run')) return { isOk: true, lines, json };
 
+  for (const line of lines) say(line);
   const moved = await moveAll(
     client,
     { sourceArn: undelivered.arn, destinationArn: outbox.arn },
-    { sleep, onProgress: (done, of) => console.log(`Moved ${done} of ${of}.`) },
+    { sleep, onProgress: (done, of) => say(`Moved ${done} of ${of}.`) },
   );
-  console.log(
-    `${messages(moved)} moved to ${outbox.name}: what the room has not been told yet, it is told within minutes.`,
-  );
+  return {
+    isOk: true,
+    lines: [
+      `${messages(moved)} moved to ${outbox.name}: what the room has not been told yet, it is told within minutes.`,
+    ],
+    json: { ...json, moved },
+  };
 }
 
 /**
