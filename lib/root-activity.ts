@@ -109,7 +109,8 @@ export interface UnreadableRecord {
 export interface AlarmTransition {
   readonly kind: 'alarm';
   readonly id: string;
-  readonly isDrill: false;
+  /** A rehearsal: somebody set the state, and said so. */
+  readonly isDrill: boolean;
   readonly alarmName: string;
   /** `ALARM`, `OK` or `INSUFFICIENT_DATA`. */
   readonly state: string;

@@ -48,7 +48,7 @@ export function composeAlarm(
   const url = alarmLink(alarm.region, alarm.alarmName);
   return {
     severity,
-    headline: headline(false, severity, sentence(alarm, subject, say), say),
+    headline: headline(alarm.isDrill, severity, sentence(alarm, subject, say), say),
     summary: [account, region].filter(Boolean).join(' · '),
     facts: knownFacts([
       [say.label.alarm, inertText(alarm.alarmName, maxNameLength)],

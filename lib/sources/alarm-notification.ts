@@ -31,6 +31,9 @@ const alarm = v.object({
 /** Any other state is none that CloudWatch has: when in doubt it is an alarm. */
 const calmStates = ['OK', 'INSUFFICIENT_DATA'];
 
+/** The reason that a drill gives for the state it sets; what CloudWatch sets has reasons of its own. */
+const drillReason = /^root-alert\.drill(?: ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b|\b)/;
+
 /** A key of the ledger takes 2,048 bytes, and a character up to four. */
 const maxIdLength = 500;
 
@@ -49,10 +52,11 @@ export function readAlarmNotification(sns: unknown, uniqueId: () => string): Ala
   const it = v.parse(v.fallback(alarm, {}), parseJson(outer.Message));
   const arn = (it.AlarmArn ?? outer.TopicArn ?? '').split(':');
   const isAlarm = it.AlarmName !== undefined;
+  const drill = drillReason.exec(it.NewStateReason ?? '');
   return {
     kind: 'alarm',
-    id: identify(it, outer, uniqueId),
-    isDrill: false,
+    id: drill?.[1] === undefined ? identify(it, outer, uniqueId) : `drill-${drill[1]}`,
+    isDrill: drill !== null,
     alarmName: it.AlarmName ?? outer.Subject ?? 'unknown',
     state: calmStates.find((state) => state === it.NewStateValue) ?? 'ALARM',
     reason: it.NewStateReason ?? (isAlarm ? undefined : outer.Message),

@@ -30,6 +30,12 @@ const factOf = ({ facts }: Message, label: string): string | undefined =>
   facts.find((fact) => fact.label === label)?.value;
 
 describe('the sentence its users know', () => {
+  test('of a drill comes after the word that says so', () => {
+    const drill = alarm({ isDrill: true });
+    expect(compose(drill, seoul).headline).toBe('훈련 · [경고] root 계정 경보 발생하였습니다');
+    expect(compose(drill, english).headline).toMatch(/^DRILL · /);
+  });
+
   test('is what the console test of the guides yields', () => {
     const typed = readAlarmNotification(
       readSampleNotification('alarm-console-test.json'),

@@ -38,6 +38,25 @@ describe('each shape of an alarm', () => {
     });
   });
 
+  test('a drill of the alarm is one by its reason, and known by the id of the drill', () => {
+    expect(readFile('alarm-drill.json')).toMatchObject({
+      id: 'drill-6c1d8f52-3b0e-4a77-9d41-f0a2c5e8b913',
+      isDrill: true,
+      alarmName: 'root-alert',
+      state: 'ALARM',
+    });
+  });
+
+  test.each([
+    ['set by hand, without an id', 'root-alert.drill by hand', true],
+    ['with an id that is none', 'root-alert.drill 6c1d8f52-3b0e', true],
+    ['by a reason that only mentions it', 'Threshold Crossed: root-alert.drill', false],
+    ['by another word', 'root-alert.drilling', false],
+  ])('an alarm %s keeps an id of its own', (_, NewStateReason, isDrill) => {
+    const transition = read(withMessage(raised, { NewStateReason }));
+    expect(transition).toMatchObject({ isDrill, id: read(raised).id });
+  });
+
   test('a composite alarm has its rule for a condition', () => {
     expect(readFile('alarm-composite.json')).toMatchObject({
       alarmName: 'identity-posture',
