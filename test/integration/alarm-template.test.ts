@@ -1,13 +1,16 @@
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { rootUsageFilter } from '../../lib/delivery/trail-records.ts';
 import { resource, resourcesOfType, type Template, template } from './support/packaged-service.ts';
-import { copyService, packagedTemplate, sls } from './support/service-copy.ts';
+import { alarmTopicArn, opsEmail, trailLogGroup } from './support/packagings.ts';
+import {
+  copyServiceWithoutCode,
+  packagedTemplate,
+  type Run,
+  slsEach,
+} from './support/service-copy.ts';
 
 type Json = Readonly<Record<string, unknown>>;
-
-const trailLogGroup = 'aws-cloudtrail-logs-111122223333';
-const alarmTopicArn = 'arn:aws:sns:ap-northeast-2:111122223333:root-alert';
 
 const getAtt = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const ref = (id: string) => ({ Ref: id });
@@ -19,8 +22,8 @@ let withBoth: Template;
 
 beforeAll(async () => {
   [withLog, withTopic, withBoth] = await Promise.all([
-    packagedTemplate('prod', { trailLogGroup, opsEmail: 'ops@example.com' }),
-    packagedTemplate('prod', { alarmTopicArn, opsEmail: 'ops@example.com' }),
+    packagedTemplate('prod', { trailLogGroup, opsEmail }),
+    packagedTemplate('prod', { alarmTopicArn, opsEmail }),
     packagedTemplate('prod', { alarmTopicArn, trailLogGroup }),
   ]);
 });
@@ -322,13 +325,7 @@ describe('another stage', () => {
 });
 
 describe('sls package refuses in one sentence', () => {
-  let directory: string;
-  beforeAll(async () => {
-    directory = await copyService();
-  });
-  afterAll(() => rm(directory, { recursive: true }));
-
-  test.each<[string, string]>([
+  const refused: readonly (readonly [parameter: string, sentence: string])[] = [
     [
       'alarmTopicArn=arn:aws:sns:us-east-1:111122223333:root-alert',
       'alarmTopicArn: expected a topic in the home region ap-northeast-2.',
@@ -342,17 +339,21 @@ describe('sls package refuses in one sentence', () => {
       'alarmSubjects=root-alert',
       'ALARM_SUBJECTS: expected what alarms are about, such as my-alarm=root 계정, separated by commas.',
     ],
-  ])('%s', async (parameter, sentence) => {
-    const refusal = await sls(directory, [
-      'package',
-      '--stage',
-      'prod',
-      `--param=${parameter}`,
-    ]).then(
-      () => 'accepted',
-      (error: Error) => error.message,
+  ];
+  let runs: readonly Run[] = [];
+  beforeAll(async () => {
+    const directory = await copyServiceWithoutCode();
+    runs = await slsEach(
+      directory,
+      refused.map(([parameter]) => ['package', '--stage', 'prod', `--param=${parameter}`]),
     );
-    expect(refusal).toContain(sentence);
-    expect(refusal).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
+    await rm(directory, { recursive: true });
+  });
+
+  test.each(refused.map((row, index) => [...row, index] as const))('%s', (_, sentence, index) => {
+    const { isRefused = false, output = '' } = runs[index] ?? {};
+    expect(isRefused).toBe(true);
+    expect(output).toContain(sentence);
+    expect(output).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
   });
 });

@@ -1,30 +1,31 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSampleEvent, type SampleEvent, sampleEventFiles } from '../lib/sample-events.ts';
 import { matches } from './support/event-pattern.ts';
 import { type Resource, resource, type Template, template } from './support/packaged-service.ts';
+import { homes as HOMES, organization, stages as STAGES } from './support/packagings.ts';
 import { rootUsePatterns } from './support/root-use-patterns.ts';
-import { copyService, packagedTemplate, readTemplate, sls } from './support/service-copy.ts';
+import {
+  copyServiceWithoutCode,
+  packagedTemplate,
+  type Run,
+  readTemplate,
+  sls,
+  slsEach,
+} from './support/service-copy.ts';
 import { stackSetTemplates } from './support/stack-set-templates.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const LONG_STATE = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
-const STAGES = ['prod', 'dev'] as const;
-const HOMES = ['ap-northeast-2', 'us-east-1'] as const;
 
 const enabledByDefault: string[] = JSON.parse(
   readFileSync(new URL('../../resources/regions.json', import.meta.url), 'utf8'),
 ).enabledByDefault;
 const except = (home: string) => enabledByDefault.filter((region) => region !== home);
 
-const organization = {
-  organizationId: 'o-a1b2c3d4e5',
-  organizationalUnits: 'ou-ab12-11112222,r-ab12',
-  organizationCallAs: 'DELEGATED_ADMIN',
-};
 const organizationParameters = Object.entries(organization).map(
   ([name, value]) => `--param=${name}=${value}`,
 );
@@ -47,19 +48,9 @@ const deployment = (stage: string, home: string): Template => {
 
 beforeAll(async () => {
   for (const stage of STAGES) {
-    const services = await Promise.all(
-      HOMES.map(async (home) => {
-        const service = await copyService();
-        try {
-          const args = ['package', '--stage', stage, '--region', home, ...organizationParameters];
-          await sls(service, args);
-          return [`${stage} ${home}`, await readTemplate(service)] as const;
-        } finally {
-          await rm(service, { recursive: true });
-        }
-      }),
-    );
-    for (const [name, packaged] of services) deployments.set(name, packaged);
+    for (const home of HOMES) {
+      deployments.set(`${stage} ${home}`, await packagedTemplate(stage, organization, home));
+    }
   }
 });
 
@@ -625,15 +616,12 @@ describe('an event from elsewhere', () => {
 
 describe('sls package', () => {
   let service = '';
-  beforeAll(async () => {
-    service = await copyService();
-  });
   afterAll(() => rm(service, { recursive: true }));
 
-  const pack = (...args: string[]) => sls(service, ['package', '--stage', 'prod', ...args]);
+  const pack = (...args: string[]) => ['package', '--stage', 'prod', ...args];
   const inService = (...path: string[]) => join(service, ...path);
 
-  it.each([
+  const refused: readonly (readonly [args: readonly string[], sentence: string])[] = [
     [
       ['--param=forwardRegions=us-east-9'],
       'forwardRegions: expected names of AWS regions; us-east-9 is none we know.',
@@ -670,37 +658,44 @@ describe('sls package', () => {
       [...organizationParameters, '--param=organizationCallAs=ADMIN'],
       'organizationCallAs: expected SELF or DELEGATED_ADMIN.',
     ],
-  ])('%j is refused in one sentence, and packages nothing', async (args, sentence) => {
-    const output = await pack(...args).then(
-      () => expect.fail('packaged'),
-      (error: Error) => error.message,
-    );
-    expect(output.split('\n').filter((line) => line.includes(sentence))).toEqual([sentence]);
-    expect(output).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
-    expect(existsSync(inService('.serverless', 'cloudformation-template-update-stack.json'))).toBe(
-      false,
-    );
+  ];
+  let runs: readonly Run[] = [];
+  beforeAll(async () => {
+    service = await copyServiceWithoutCode();
+    runs = await slsEach(service, [
+      ...refused.map(([args], index) => pack(...args, '--package', `refused-${index}`)),
+      pack(...organizationParameters, '--package', 'packaged'),
+    ]);
   });
 
-  it("writes the organization's forwarder, for the accounts that its StackSet never reaches, and no longer than there is one", async () => {
-    await pack(...organizationParameters);
-    const written = JSON.parse(readFileSync(inService('.serverless', 'forwarder.json'), 'utf8'));
-    expect(written).toEqual(
-      stackSetTemplates(await readTemplate(service))['OrganizationForwarders'],
-    );
+  it.each(refused.map((row, index) => [...row, index] as const))(
+    '%j is refused in one sentence, and packages nothing',
+    (_, sentence, index) => {
+      const { isRefused = false, output = '' } = runs[index] ?? {};
+      expect(isRefused).toBe(true);
+      expect(output.split('\n').filter((line) => line.includes(sentence))).toEqual([sentence]);
+      expect(output).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
+      expect(existsSync(inService(`refused-${index}`))).toBe(false);
+    },
+  );
+
+  it("writes the organization's forwarder where the package goes, for the accounts that its StackSet never reaches", async () => {
+    expect(runs.at(-1)).toMatchObject({ isRefused: false });
+    const written = JSON.parse(readFileSync(inService('packaged', 'forwarder.json'), 'utf8'));
+    const packaged = await readTemplate(service, 'packaged');
+    expect(written).toEqual(stackSetTemplates(packaged)['OrganizationForwarders']);
     expect(written.Parameters).toEqual({
       BusArn: { Type: 'String' },
       HomeAccountId: { Type: 'String', Default: 'none' },
     });
-
-    await pack();
-    expect(existsSync(inService('.serverless', 'rootEvent.zip'))).toBe(true);
-    expect(existsSync(inService('.serverless', 'forwarder.json'))).toBe(false);
+    expect(existsSync(inService('.serverless'))).toBe(false);
   });
 
-  it('writes it where the package goes', async () => {
-    await pack(...organizationParameters, '--package', 'packaged');
-    expect(existsSync(inService('packaged', 'forwarder.json'))).toBe(true);
-    expect(existsSync(inService('.serverless'))).toBe(false);
+  it('leaves it there no longer than there is an organization', async () => {
+    // What an earlier run without --package would have left.
+    cpSync(inService('packaged'), inService('.serverless'), { recursive: true });
+    await sls(service, pack());
+    expect(Object.keys(stackSetTemplates(await readTemplate(service)))).toEqual(['Forwarders']);
+    expect(existsSync(inService('.serverless', 'forwarder.json'))).toBe(false);
   });
 });

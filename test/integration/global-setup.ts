@@ -1,15 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
+import { packagings } from './support/packagings.ts';
+import { packageTemplates } from './support/service-copy.ts';
 import { unzip } from './support/unzip.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where `sls package` put the service: the template, one zip per function, and the zips unpacked. */
     packagedService: string;
+    /** Where the template of each of `packagings` lies, by its key; undefined where nobody packaged them. */
+    packagedTemplates: Readonly<Record<string, string>> | undefined;
   }
 }
 
@@ -17,36 +22,53 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const packagingTimeoutMs = 120_000;
 
 /**
- * Packages stage `prod` once for the whole run, with no credentials and no configuration of the developer's in reach.
+ * Packages stage `prod` once for the whole run, with no credentials and no configuration of the developer's in reach,
+ * and, beside it, the templates of all other settings that tests look at.
  *
  * @throws what `sls package` printed, when it fails or takes longer than two minutes.
  */
-export function setup(project: TestProject): void {
-  const directory = join(root, '.test-build', 'prod');
-  const home = join(root, '.test-build', 'home');
+export async function setup(project: TestProject): Promise<void> {
+  const build = join(root, '.test-build');
+  const [packagedService, packagedTemplates] = await Promise.all([
+    packageService(join(build, 'prod'), join(build, 'home')),
+    writeTemplates(join(build, 'templates')),
+  ]);
+  project.provide('packagedService', packagedService);
+  project.provide('packagedTemplates', packagedTemplates);
+}
+
+async function packageService(directory: string, home: string): Promise<string> {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
-
-  const { status, signal, stdout, stderr, error } = spawnSync(
+  await promisify(execFile)(
     process.execPath,
     [frameworkCommand(), 'package', '--stage', 'prod', '--package', directory],
     {
       cwd: root,
       env: { PATH: process.env['PATH'], HOME: home, CI: 'true' },
-      encoding: 'utf8',
       timeout: packagingTimeoutMs,
       killSignal: 'SIGKILL',
     },
-  );
-  if (error !== undefined || status !== 0) {
-    const reason = error?.message ?? `exit ${status ?? signal}`;
-    throw new Error(`sls package --stage prod failed (${reason})\n${stdout}\n${stderr}`);
-  }
-
+  ).catch((error: Error & { stdout: string; stderr: string }) => {
+    throw new Error(`${error.message}\n${error.stdout}\n${error.stderr}`);
+  });
   for (const file of readdirSync(directory).filter((name) => name.endsWith('.zip'))) {
     unzip(join(directory, file), join(directory, 'unzipped', basename(file, '.zip')));
   }
-  project.provide('packagedService', directory);
+  return directory;
+}
+
+async function writeTemplates(directory: string): Promise<Record<string, string>> {
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const templates = Object.entries(await packageTemplates(packagings));
+  return Object.fromEntries(
+    templates.map(([key, template], index) => {
+      const path = join(directory, `${index}.json`);
+      writeFileSync(path, JSON.stringify(template));
+      return [key, path];
+    }),
+  );
 }
 
 function frameworkCommand(): string {

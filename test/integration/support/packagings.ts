@@ -1,0 +1,44 @@
+/** Stage, home region and `--param`s that a template is packaged with. */
+export type Packaging = {
+  readonly stage: string;
+  readonly region: string;
+  readonly parameters: Readonly<Record<string, string>>;
+};
+
+export const homes = ['ap-northeast-2', 'us-east-1'] as const;
+export const stages = ['prod', 'dev'] as const;
+
+export const organization = {
+  organizationId: 'o-a1b2c3d4e5',
+  organizationalUnits: 'ou-ab12-11112222,r-ab12',
+  organizationCallAs: 'DELEGATED_ADMIN',
+};
+export const trailLogGroup = 'aws-cloudtrail-logs-111122223333';
+export const alarmTopicArn = 'arn:aws:sns:ap-northeast-2:111122223333:root-alert';
+export const opsEmail = 'ops@example.com';
+
+const atHome = (stage: string, parameters: Readonly<Record<string, string>> = {}): Packaging => ({
+  stage,
+  region: homes[0],
+  parameters,
+});
+
+/**
+ * What tests want the template of, packaged by one process before they run. A test that wants another gets it as well,
+ * but pays for loading the framework: rather add it here. The last is what global-setup.ts also packages in full, for
+ * service-copy.test.ts to compare.
+ */
+export const packagings: readonly Packaging[] = [
+  ...stages.flatMap((stage) =>
+    homes.map((region) => ({ stage, region, parameters: organization })),
+  ),
+  atHome('prod', { forwardRegions: 'us-east-1,ap-east-1' }),
+  atHome('prod', { trailLogGroup, opsEmail }),
+  atHome('prod', { alarmTopicArn, opsEmail }),
+  atHome('prod', { alarmTopicArn, trailLogGroup }),
+  atHome('prod', { trailLogGroup, alarmStates: 'ALARM, OK' }),
+  atHome('dev', { trailLogGroup, alarmStates: 'ALARM,OK,INSUFFICIENT_DATA' }),
+  atHome('prod', { opsEmail }),
+  atHome('dev'),
+  atHome('prod'),
+];

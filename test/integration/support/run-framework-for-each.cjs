@@ -1,0 +1,34 @@
+// Runs the framework's command line in the current directory once for each list of arguments in a JSON list, all in
+// this process: loading the framework takes many times as long as packaging a template. What a run wrote to standard
+// output and to standard error is followed there by a zero byte and its exit code, of one digit.
+'use strict';
+
+const modules = require('node:module');
+const path = require('node:path');
+
+const load = modules.createRequire(path.join(process.cwd(), 'package.json'));
+const program = load.resolve('serverless/scripts/serverless.js');
+/** @type {string[][]} */
+const runs = JSON.parse(String(process.argv[2]));
+
+// Each run waits for the signals that end it.
+process.setMaxListeners(0);
+// A run is over when nothing is left to wait for.
+process.on('beforeExit', () => {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.write(`\0${process.exitCode ?? 0}`);
+  }
+  process.exitCode = 0;
+  runNext();
+});
+runNext();
+
+function runNext() {
+  const args = runs.shift();
+  // A write would call for another beforeExit, for ever.
+  if (args === undefined) process.exit(0);
+  process.argv.splice(1, Number.POSITIVE_INFINITY, program, ...args);
+  load('serverless/lib/cli/resolve-input').clear();
+  delete load.cache[program];
+  load(program);
+}
