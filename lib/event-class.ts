@@ -10,6 +10,7 @@ export const signIns = [
   'signInMfaUnknown',
   'signInFailed',
   'signInUnclear',
+  'signInMfaCheck',
 ] as const;
 export type SignIn = (typeof signIns)[number];
 
@@ -25,12 +26,14 @@ export type EventClass =
   | 'passwordRecovery'
   | 'passwordReset'
   | 'email'
+  | 'owner'
   | 'loggingOff'
   | 'detectionOff'
   | 'alertingOff'
   | 'watchChanged'
   | 'organization'
   | 'account'
+  | 'adminGranted'
   | 'trust'
   | 'identity'
   | 'dataExposed'
@@ -56,6 +59,7 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   // A guess at the password; nobody is in.
   signInFailed: 'medium',
   signInUnclear: 'high',
+  signInMfaCheck: 'high',
   accessKeyCreated: 'critical',
   accessKeyChanged: 'high',
   credential: 'high',
@@ -65,12 +69,14 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   passwordRecovery: 'high',
   passwordReset: 'critical',
   email: 'critical',
+  owner: 'critical',
   loggingOff: 'critical',
   detectionOff: 'critical',
   alertingOff: 'critical',
   watchChanged: 'high',
   organization: 'critical',
   account: 'high',
+  adminGranted: 'critical',
   trust: 'critical',
   identity: 'high',
   dataExposed: 'critical',
@@ -93,19 +99,327 @@ const worstOfActor: Readonly<Record<Actor, Severity>> = {
   service: 'low',
 };
 
-/** Names of events by the service that records them, the first part of `eventSource`. */
+/** Names of events by the service that records them, which is the first part of `eventSource`. */
 type Names = Readonly<Record<string, readonly string[]>>;
 
+/**
+ * What each event is. Names are those of the services' API references, which CloudTrail records as they
+ * are, unless a comment says otherwise. Beyond those: "AWS Billing CloudTrail events" (Billing User Guide),
+ * "AWS Management Console sign-in events" (CloudTrail User Guide), "Amazon S3 CloudTrail events" (S3 User
+ * Guide). An event that is not here is a read, an action, or by its name a deletion.
+ */
 const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
+  signInMfaCheck: { signin: ['CheckMfa'] },
   accessKeyCreated: { iam: ['CreateAccessKey'] },
   accessKeyChanged: { iam: ['UpdateAccessKey', 'DeleteAccessKey'] },
+  credential: {
+    iam: [
+      'UploadSigningCertificate',
+      'UpdateSigningCertificate',
+      'DeleteSigningCertificate',
+      'CreateServiceSpecificCredential',
+      'ResetServiceSpecificCredential',
+      'UpdateServiceSpecificCredential',
+      'DeleteServiceSpecificCredential',
+      'UploadSSHPublicKey',
+      'UpdateSSHPublicKey',
+      'DeleteSSHPublicKey',
+      // The root account's CloudFront key pairs: in no API reference, but actions of IAM.
+      'UploadCloudFrontPublicKey',
+      'UpdateCloudFrontPublicKey',
+      'DeleteCloudFrontPublicKey',
+    ],
+    // Recorded with readOnly false (IAM User Guide, "Logging IAM and AWS STS API calls"). They outlive the
+    // key that they were made with: only what root may do can be taken from them.
+    sts: ['GetSessionToken', 'GetFederationToken'],
+  },
   mfaAdded: { iam: ['EnableMFADevice'] },
   mfaRemoved: { iam: ['DeactivateMFADevice', 'DeleteVirtualMFADevice'] },
   password: { signin: ['PasswordUpdated'], iam: ['ChangePassword'] },
   passwordRecovery: { signin: ['PasswordRecoveryRequested'] },
   passwordReset: { signin: ['PasswordRecoveryCompleted'] },
-  email: { signin: ['EmailUpdated'], iam: ['UpdateAccountEmailAddress'] },
-  loggingOff: { cloudtrail: ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors'] },
+  email: {
+    signin: ['EmailUpdated'],
+    iam: ['UpdateAccountEmailAddress'],
+    account: ['AcceptPrimaryEmailUpdate'],
+  },
+  owner: {
+    account: ['StartPrimaryEmailUpdate'],
+    // Name, e-mail address or password of the account; and what AWS asks to know its owner by.
+    billingconsole: ['SetAccountPreferences', 'SetSecurityQuestions'],
+  },
+  loggingOff: {
+    cloudtrail: [
+      'StopLogging',
+      'DeleteTrail',
+      'UpdateTrail',
+      'PutEventSelectors',
+      'DeleteEventDataStore',
+      'StopEventDataStoreIngestion',
+      'UpdateEventDataStore',
+    ],
+    config: ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel'],
+    ec2: ['DeleteFlowLogs'],
+    logs: ['DeleteLogGroup', 'DeleteLogStream', 'DeleteSubscriptionFilter', 'DeleteDelivery'],
+    route53resolver: ['DisassociateResolverQueryLogConfig', 'DeleteResolverQueryLogConfig'],
+  },
+  detectionOff: {
+    guardduty: [
+      'DeleteDetector',
+      'UpdateDetector',
+      'DeleteMembers',
+      'DisassociateMembers',
+      'StopMonitoringMembers',
+      'UpdateMemberDetectors',
+      'DisassociateFromAdministratorAccount',
+      'DisassociateFromMasterAccount',
+      'DisableOrganizationAdminAccount',
+      'DeletePublishingDestination',
+      // Trusted addresses and filters keep findings quiet.
+      'CreateIPSet',
+      'UpdateIPSet',
+      'CreateTrustedEntitySet',
+      'UpdateTrustedEntitySet',
+      'CreateFilter',
+      'UpdateFilter',
+    ],
+    securityhub: [
+      'DisableSecurityHub',
+      'DisableSecurityHubV2',
+      'BatchDisableStandards',
+      'UpdateStandardsControl',
+      'BatchUpdateStandardsControlAssociations',
+      'DisableImportFindingsForProduct',
+      'DisassociateFromAdministratorAccount',
+      'DisassociateMembers',
+      'DeleteMembers',
+      'DisableOrganizationAdminAccount',
+    ],
+    'access-analyzer': ['DeleteAnalyzer', 'CreateArchiveRule'],
+    macie2: ['DisableMacie', 'UpdateMacieSession', 'DisassociateFromAdministratorAccount'],
+    inspector2: ['Disable', 'DisableDelegatedAdminAccount'],
+    detective: ['DeleteGraph', 'DisassociateMembership'],
+    config: ['DeleteConfigRule', 'DeleteConformancePack', 'DeleteOrganizationConfigRule'],
+  },
+  alertingOff: {
+    monitoring: ['DeleteAlarms', 'DisableAlarmActions', 'PutAlarmMuteRule'],
+    logs: ['DeleteMetricFilter'],
+    events: ['DisableRule', 'DeleteRule', 'RemoveTargets', 'DeleteEventBus'],
+    sns: ['DeleteTopic', 'Unsubscribe'],
+  },
+  // What makes these things as well as breaking them.
+  watchChanged: {
+    cloudtrail: ['PutInsightSelectors', 'PutEventConfiguration'],
+    config: ['PutConfigurationRecorder', 'PutDeliveryChannel'],
+    logs: ['PutMetricFilter', 'PutRetentionPolicy', 'PutSubscriptionFilter'],
+    monitoring: ['PutMetricAlarm', 'PutCompositeAlarm'],
+    events: ['PutRule', 'PutTargets'],
+    s3: ['PutBucketLogging'],
+    sns: ['SetSubscriptionAttributes'],
+  },
+  organization: {
+    organizations: [
+      'CloseAccount',
+      'LeaveOrganization',
+      'DeleteOrganization',
+      'RemoveAccountFromOrganization',
+      'AcceptHandshake',
+      'MoveAccount',
+      'InviteAccountToOrganization',
+      'RegisterDelegatedAdministrator',
+      'DeregisterDelegatedAdministrator',
+      'DetachPolicy',
+      'UpdatePolicy',
+      'DeletePolicy',
+      'DisablePolicyType',
+      'DisableAWSServiceAccess',
+      'PutResourcePolicy',
+      'InviteOrganizationToTransferResponsibility',
+    ],
+    billingconsole: ['CloseAccount'],
+    iam: [
+      'EnableOrganizationsRootSessions',
+      'DisableOrganizationsRootSessions',
+      'EnableOrganizationsRootCredentialsManagement',
+      'DisableOrganizationsRootCredentialsManagement',
+    ],
+  },
+  account: {
+    account: [
+      'PutAlternateContact',
+      'DeleteAlternateContact',
+      'PutContactInformation',
+      'PutAccountName',
+      'EnableRegion',
+      'DisableRegion',
+    ],
+    iam: [
+      'CreateAccountAlias',
+      'DeleteAccountAlias',
+      'UpdateAccountPasswordPolicy',
+      'DeleteAccountPasswordPolicy',
+      'UpdateAccountName',
+    ],
+    billingconsole: [
+      'SetAdditionalContacts',
+      'SetContactAddress',
+      'SetPayInformation',
+      'SetIAMAccessPreference',
+      'SetFxPaymentCurrency',
+    ],
+    payments: [
+      // AWS's own sample of it says readOnly true.
+      'Instruments_Create',
+      'Instruments_Update',
+      'Instruments_Delete',
+      'Preferences_CreatePaymentProfile',
+      'Preferences_UpdatePaymentProfile',
+      'Preferences_DeletePaymentProfile',
+    ],
+  },
+  trust: {
+    iam: [
+      'UpdateAssumeRolePolicy',
+      'CreateSAMLProvider',
+      'UpdateSAMLProvider',
+      'CreateOpenIDConnectProvider',
+      'UpdateOpenIDConnectProviderThumbprint',
+      'AddClientIDToOpenIDConnectProvider',
+    ],
+    rolesanywhere: ['CreateTrustAnchor', 'UpdateTrustAnchor', 'CreateProfile', 'UpdateProfile'],
+    ram: ['CreateResourceShare', 'AssociateResourceShare', 'AcceptResourceShareInvitation'],
+  },
+  identity: {
+    iam: [
+      'CreateUser',
+      'UpdateUser',
+      'CreateLoginProfile',
+      'UpdateLoginProfile',
+      'CreateGroup',
+      'AddUserToGroup',
+      'CreateRole',
+      'CreatePolicy',
+      'CreatePolicyVersion',
+      'SetDefaultPolicyVersion',
+      'AttachUserPolicy',
+      'AttachGroupPolicy',
+      'AttachRolePolicy',
+      'PutUserPolicy',
+      'PutGroupPolicy',
+      'PutRolePolicy',
+      'DetachUserPolicy',
+      'DetachGroupPolicy',
+      'DetachRolePolicy',
+      'DeleteUserPolicy',
+      'DeleteGroupPolicy',
+      'DeleteRolePolicy',
+      'PutUserPermissionsBoundary',
+      'PutRolePermissionsBoundary',
+      'DeleteUserPermissionsBoundary',
+      'DeleteRolePermissionsBoundary',
+      'DeleteLoginProfile',
+      'DeleteUser',
+      'DeleteRole',
+      'DeleteGroup',
+      'DeletePolicy',
+    ],
+    sso: [
+      'CreateAccountAssignment',
+      'CreatePermissionSet',
+      'PutInlinePolicyToPermissionSet',
+      'AttachManagedPolicyToPermissionSet',
+    ],
+  },
+  dataExposed: {
+    s3: [
+      'PutBucketPolicy',
+      'DeleteBucketPolicy',
+      'PutBucketAcl',
+      // What the API calls PutPublicAccessBlock and DeletePublicAccessBlock, of a bucket and of an account.
+      'PutBucketPublicAccessBlock',
+      'DeleteBucketPublicAccessBlock',
+      'PutAccountPublicAccessBlock',
+      'DeleteAccountPublicAccessBlock',
+      'PutBucketWebsite',
+      'PutBucketReplication',
+      'PutBucketOwnershipControls',
+    ],
+    ec2: [
+      'ModifySnapshotAttribute',
+      'ModifyImageAttribute',
+      'ModifyFpgaImageAttribute',
+      'DisableSnapshotBlockPublicAccess',
+      'DisableImageBlockPublicAccess',
+      'CreateStoreImageTask',
+      'CreateInstanceExportTask',
+      'ExportImage',
+    ],
+    rds: ['ModifyDBSnapshotAttribute', 'ModifyDBClusterSnapshotAttribute', 'StartExportTask'],
+    redshift: ['AuthorizeSnapshotAccess', 'AuthorizeDataShare'],
+    kms: ['PutKeyPolicy', 'CreateGrant'],
+    secretsmanager: ['PutResourcePolicy'],
+    dynamodb: ['PutResourcePolicy', 'ExportTableToPointInTime'],
+    ecr: ['SetRepositoryPolicy', 'PutRegistryPolicy'],
+    backup: ['PutBackupVaultAccessPolicy'],
+    // With the version of the API behind the name (Lambda Developer Guide, "Lambda management events").
+    lambda: ['AddPermission20150331v2', 'AddLayerVersionPermission'],
+    sns: ['AddPermission'],
+    sqs: ['AddPermission'],
+    glacier: ['SetVaultAccessPolicy'],
+    elasticfilesystem: ['PutFileSystemPolicy'],
+  },
+  networkExposed: {
+    ec2: [
+      'AuthorizeSecurityGroupIngress',
+      'ModifySecurityGroupRules',
+      'CreateNetworkAclEntry',
+      'ReplaceNetworkAclEntry',
+      'AttachInternetGateway',
+      'CreateVpcPeeringConnection',
+      'AcceptVpcPeeringConnection',
+      'CreateRoute',
+      'ReplaceRoute',
+    ],
+    lambda: ['CreateFunctionUrlConfig', 'UpdateFunctionUrlConfig'],
+    rds: ['AuthorizeDBSecurityGroupIngress'],
+  },
+  secretRead: {
+    secretsmanager: ['GetSecretValue', 'BatchGetSecretValue'],
+    ec2: ['GetPasswordData'],
+    lightsail: ['GetRelationalDatabaseMasterUserPassword', 'DownloadDefaultKeyPair'],
+    redshift: ['GetClusterCredentials', 'GetClusterCredentialsWithIAM'],
+  },
+  destruction: {
+    s3: ['DeleteBucket'],
+    ec2: ['TerminateInstances', 'DeleteVolume', 'DeleteSnapshot', 'DeregisterImage'],
+    rds: [
+      'DeleteDBInstance',
+      'DeleteDBCluster',
+      'DeleteDBSnapshot',
+      'DeleteDBClusterSnapshot',
+      'DeleteDBInstanceAutomatedBackup',
+      'DeleteGlobalCluster',
+    ],
+    dynamodb: ['DeleteTable', 'DeleteBackup'],
+    redshift: ['DeleteCluster', 'DeleteClusterSnapshot'],
+    elasticfilesystem: ['DeleteFileSystem'],
+    fsx: ['DeleteFileSystem', 'DeleteBackup', 'DeleteVolume'],
+    kms: ['ScheduleKeyDeletion', 'DeleteImportedKeyMaterial'],
+    secretsmanager: ['DeleteSecret'],
+    backup: [
+      'DeleteBackupVault',
+      'DeleteRecoveryPoint',
+      'DeleteBackupPlan',
+      'DeleteBackupVaultLockConfiguration',
+    ],
+    cloudformation: ['DeleteStack', 'DeleteStackSet', 'DeleteStackInstances'],
+    eks: ['DeleteCluster'],
+    ecr: ['DeleteRepository'],
+    route53: ['DeleteHostedZone'],
+    elasticache: ['DeleteReplicationGroup', 'DeleteCacheCluster', 'DeleteSnapshot'],
+    es: ['DeleteDomain', 'DeleteElasticsearchDomain'],
+    'cognito-idp': ['DeleteUserPool'],
+  },
   assumeRoot: { sts: ['AssumeRoot'] },
 };
 
@@ -117,12 +431,27 @@ const classOfEvent: ReadonlyMap<string, EventClass> = new Map(
   ),
 );
 
+/** Services that nobody listed name what they destroy in the same way. It makes an event worse, never better. */
+const namesDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)(?=[A-Z]|$)/;
+
+/** AWS's own policies that give everything, or the means to take it ("AWS managed policies for job functions"). */
+const givesEverything = /:policy\/(?:AdministratorAccess|IAMFullAccess)$/;
+
+/** What kind of use it is: by the event's name, and in a few cases by how it went or what it concerns. */
 export function classify(use: RootUse): EventClass {
   if (use.eventSource === 'signin.amazonaws.com' && use.eventName === 'ConsoleLogin') {
     return signInOf(use);
   }
-  const known = classOfEvent.get(`${use.eventSource} ${use.eventName}`);
-  return known ?? (use.isReadOnly ? 'read' : 'action');
+  const named = classOfEvent.get(`${use.eventSource} ${use.eventName}`);
+  if (named === 'identity' && /^Attach/.test(use.eventName) && concernsPolicy(use, givesEverything))
+    return 'adminGranted';
+  if (named !== undefined) return named;
+  if (namesDeletion.test(use.eventName)) return 'deletion';
+  return use.isReadOnly ? 'read' : 'action';
+}
+
+function concernsPolicy({ concerns }: RootUse, which: RegExp): boolean {
+  return concerns.some(({ kind, value }) => kind === 'policy' && which.test(value));
 }
 
 function signInOf({ outcome, hasMfa }: RootUse): SignIn {
@@ -159,6 +488,7 @@ const sectionOfClass = {
   signInMfaUnknown: 'sign-in',
   signInFailed: 'sign-in-failed',
   signInUnclear: 'sign-in',
+  signInMfaCheck: 'sign-in',
   accessKeyCreated: 'access-key',
   accessKeyChanged: 'access-key',
   credential: 'credential',
@@ -168,12 +498,14 @@ const sectionOfClass = {
   passwordRecovery: 'password',
   passwordReset: 'password',
   email: 'email',
+  owner: 'email',
   loggingOff: 'logging',
   detectionOff: 'detection',
   alertingOff: 'detection',
   watchChanged: 'detection',
   organization: 'organization',
   account: 'account',
+  adminGranted: 'identity',
   trust: 'identity',
   identity: 'identity',
   dataExposed: 'exposure',

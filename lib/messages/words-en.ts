@@ -28,6 +28,8 @@ export const en: Words = {
     signInWithoutMfa: ({ by }) => `${by} signed in to the console without MFA`,
     signInMfaUnknown: ({ by }) => `${by} signed in to the console (MFA unknown)`,
     signInFailed: ({ account }) => `A console sign-in to ${account} failed`,
+    signInMfaCheck: ({ account }) =>
+      `A console sign-in to ${account} got as far as the check for MFA`,
     signInUnclear: ({ account }) => `Somebody tried to sign in to ${account} (result unknown)`,
   },
   happened: {
@@ -55,8 +57,13 @@ export const en: Words = {
       done: ({ account }) => `The e-mail address of ${account} was changed`,
       refused: ({ account }) => `A change of the e-mail address of ${account} was refused`,
     },
-    loggingOff: deed('stopped or narrowed logging', 'stop or narrow logging'),
-    detectionOff: deed('stopped or narrowed threat detection', 'stop or narrow threat detection'),
+    owner: {
+      done: ({ account }) => `Name, e-mail address or password of ${account} were changed`,
+      refused: ({ account }) =>
+        `A change of name, e-mail address or password of ${account} was refused`,
+    },
+    loggingOff: deed('stopped or changed logging', 'stop or change logging'),
+    detectionOff: deed('stopped or changed threat detection', 'stop or change threat detection'),
     alertingOff: deed(
       'stopped or deleted alarms or event rules',
       'stop or delete alarms or event rules',
@@ -73,6 +80,7 @@ export const en: Words = {
       'changed settings of the account or of billing',
       'change settings of the account or of billing',
     ),
+    adminGranted: deed('granted administrator rights', 'grant administrator rights'),
     trust: deed(
       'changed whom outside this account trusts',
       'change whom outside this account trusts',
@@ -99,6 +107,7 @@ export const en: Words = {
     signInWithoutMfa: checkSignIn,
     signInMfaUnknown: checkSignIn,
     signInUnclear: checkSignIn,
+    signInMfaCheck: checkSignIn,
     signInFailed:
       'Check whether one of you tried. If not, make sure that root has MFA and look for other attempts from this IP.',
     refused: `It was refused, but somebody asked for it as root. If this was not approved, ${shutOut}.`,
@@ -118,12 +127,15 @@ export const en: Words = {
       'If it was none of you, secure the root e-mail account first, then reset the password again and contact AWS Support.',
     email:
       'If it was none of you, look for the notice sent to the old address and contact AWS Support at once.',
+    owner:
+      'If it was none of you, secure the root e-mail account first and contact AWS Support at once.',
     loggingOff: `If this was not approved, switch logging on again now, ${shutOut}, and check what happened meanwhile.`,
     detectionOff: `If this was not approved, switch detection on again now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
     alertingOff: `If this was not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, deploy it again.`,
     watchChanged: `If this was not approved, undo the change, ${shutOut}.`,
     organization: `If this was not approved, contact AWS Support at once, ${shutOut}.`,
     account: `If this was not approved, undo the change, ${shutOut}, and check contacts and means of payment.`,
+    adminGranted: `If this was not approved, take the rights back from who is named below now, ${shutOut}, and check what was done with them.`,
     trust: `If this was not approved, undo the trust named below now, ${shutOut}, and look for what came in by it.`,
     identity: `If this was not approved, take back the user, role or permission named below, ${shutOut}.`,
     dataExposed: `If this was not approved, close what is named below now, ${shutOut}, and check who got at it meanwhile.`,

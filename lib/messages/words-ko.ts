@@ -28,6 +28,7 @@ export const ko: Words = {
     signInWithoutMfa: ({ by }) => `${by} MFA 없이 콘솔에 로그인했습니다`,
     signInMfaUnknown: ({ by }) => `${by} 콘솔에 로그인했습니다 (MFA 사용 여부 알 수 없음)`,
     signInFailed: ({ account }) => `${account}의 콘솔 로그인 시도가 있었으나 실패했습니다`,
+    signInMfaCheck: ({ account }) => `${account}의 콘솔 로그인이 MFA 확인 단계까지 진행되었습니다`,
     signInUnclear: ({ account }) => `${account}의 콘솔 로그인 시도가 있었습니다 (결과 알 수 없음)`,
   },
   happened: {
@@ -52,12 +53,18 @@ export const ko: Words = {
       done: ({ account }) => `${account}의 이메일 주소가 변경되었습니다`,
       refused: ({ account }) => `${account}의 이메일 주소를 변경하려는 시도가 거부되었습니다`,
     },
-    loggingOff: deed('로그 기록을 중지하거나 축소'),
-    detectionOff: deed('보안 탐지를 중지하거나 축소'),
-    alertingOff: deed('경보나 이벤트 알림을 중지하거나 삭제'),
+    owner: {
+      done: ({ account }) => `${account}의 소유자 정보(이름·이메일·비밀번호 등)가 변경되었습니다`,
+      refused: ({ account }) =>
+        `${account}의 소유자 정보(이름·이메일·비밀번호 등)를 변경하려는 시도가 거부되었습니다`,
+    },
+    loggingOff: deed('로그 기록을 중지하거나 변경'),
+    detectionOff: deed('보안 탐지를 중지하거나 변경'),
+    alertingOff: deed('경보나 이벤트 규칙을 중지하거나 삭제'),
     watchChanged: deed('로그·탐지·경보 설정을 변경'),
     organization: deed('계정을 해지하거나 조직 구성을 변경'),
     account: deed('계정 또는 결제 설정을 변경'),
+    adminGranted: deed('관리자 권한을 부여'),
     trust: deed('외부에서 이 계정에 접근할 수 있는 신뢰 설정을 변경'),
     identity: deed('사용자·역할·권한을 변경'),
     dataExposed: deed('데이터의 공개·공유 설정을 변경'),
@@ -78,6 +85,7 @@ export const ko: Words = {
     signInWithoutMfa: checkSignIn,
     signInMfaUnknown: checkSignIn,
     signInUnclear: checkSignIn,
+    signInMfaCheck: checkSignIn,
     signInFailed:
       '담당자가 시도한 것인지 확인하세요. 아니라면 root에 MFA가 등록되어 있는지, 같은 IP에서 다른 시도가 있었는지 확인하세요.',
     refused: `거부되었지만 누군가 root 자격 증명으로 요청한 것입니다. 승인된 사용이 아니라면 ${shutOut}`,
@@ -97,12 +105,15 @@ export const ko: Words = {
       '담당자가 재설정한 것이 아니라면 root 이메일 계정을 먼저 보호하고, 비밀번호를 다시 재설정한 뒤 AWS Support에 문의하세요.',
     email:
       '담당자가 바꾼 것이 아니라면 이전 이메일 주소로 온 AWS 안내 메일을 확인하고 바로 AWS Support에 문의하세요.',
+    owner:
+      '담당자가 바꾼 것이 아니라면 root 이메일 계정을 먼저 보호하고 바로 AWS Support에 문의하세요.',
     loggingOff: `승인된 작업이 아니라면 기록을 바로 다시 켜고 ${shutOut} 그다음 기록이 꺼져 있던 동안의 활동을 확인하세요.`,
     detectionOff: `승인된 작업이 아니라면 탐지를 바로 다시 켜고 ${shutOut} 그다음 꺼져 있던 동안의 활동을 CloudTrail에서 확인하세요.`,
     alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살리고 ${shutOut} root-alert의 규칙이라면 다시 배포하세요.`,
     watchChanged: `승인된 작업이 아니라면 설정을 되돌리고 ${shutOut}`,
     organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하고 ${shutOut}`,
     account: `승인된 작업이 아니라면 설정을 되돌리고 ${shutOut} 연락처와 결제 수단도 확인하세요.`,
+    adminGranted: `승인된 작업이 아니라면 아래 대상에서 그 권한을 바로 회수하고 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
     trust: `승인된 작업이 아니라면 아래 대상의 신뢰 설정을 바로 되돌리고 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
     identity: `승인된 작업이 아니라면 아래 대상의 사용자·역할·권한을 회수하고 ${shutOut}`,
     dataExposed: `승인된 작업이 아니라면 아래 대상의 공개·공유를 바로 해제하고 ${shutOut} 그사이 접근한 기록도 확인하세요.`,

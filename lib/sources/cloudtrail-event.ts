@@ -121,7 +121,7 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
     outcome: outcomeOf(it),
     errorCode: it.errorCode,
     errorMessage: it.errorMessage,
-    concerns: concernsOf(it.requestParameters, it.responseElements),
+    concerns: concernsOf(serviceOf(it), it.requestParameters, it.responseElements),
     assumeRoot: it.eventName === 'AssumeRoot' ? assumeRootOf(it) : undefined,
   } satisfies RootUse;
 }
@@ -184,4 +184,8 @@ function faultOf(issue: v.BaseIssue<unknown>): string {
   return issue.received === 'undefined'
     ? `${path} is missing`
     : `${path} is ${issue.received} and not what CloudTrail writes`;
+}
+
+function serviceOf({ eventSource }: CloudTrailRecord): string | undefined {
+  return eventSource?.split('.', 1)[0];
 }

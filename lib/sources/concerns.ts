@@ -1,43 +1,223 @@
+import { jsonOrText } from '../json-or-text.ts';
 import type { Concern, ConcernKind } from '../root-activity.ts';
 
-type Bag = Readonly<Record<string, unknown>> | undefined;
+/** Where records name one kind of thing. */
+interface Place {
+  readonly kind: ConcernKind;
+  /** Dotted paths in the request, or, after `→`, in the answer. */
+  readonly paths: readonly string[];
+  /** The service whose parameters are meant, where the name alone would say too little. */
+  readonly of?: string;
+}
 
-/** Where records name what a call is about, in the order in which it tells most. */
-const tellingPaths: readonly (readonly [ConcernKind, ...paths: readonly string[]])[] = [
-  ['accessKey', 'accessKeyId'],
-  ['user', 'userName'],
-  ['mfaDevice', 'serialNumber'],
-  ['trail', 'name', 'trailName'],
-  ['bucket', 'bucketName'],
-  ['role', 'roleName'],
-  ['group', 'groupName'],
-  ['policy', 'policyArn', 'policyName'],
-  ['function', 'functionName'],
-  ['instance', 'instanceId'],
-  ['securityGroup', 'groupId'],
-  ['database', 'dBInstanceIdentifier', 'dBClusterIdentifier'],
-  ['table', 'tableName'],
-  ['key', 'keyId'],
-  ['secret', 'secretId'],
-  ['detector', 'detectorId'],
-  ['recorder', 'configurationRecorderName'],
-  ['domain', 'hostedZoneId'],
-  ['account', 'accountId'],
-  ['email', 'emailAddress'],
+/**
+ * CloudTrail writes the parameters of an API in lower camel case (`dBInstanceIdentifier`), and lists in EC2
+ * below `items`. What is acted on comes before who gets something by it.
+ */
+const places: readonly Place[] = [
+  { kind: 'accessKey', paths: ['→accessKey.accessKeyId', 'accessKeyId'] },
+  {
+    kind: 'credential',
+    of: 'iam',
+    paths: [
+      '→certificate.certificateId',
+      '→serviceSpecificCredential.serviceSpecificCredentialId',
+      '→sSHPublicKey.sSHPublicKeyId',
+      'certificateId',
+      'serviceSpecificCredentialId',
+      'sSHPublicKeyId',
+    ],
+  },
+  { kind: 'user', paths: ['userName'] },
+  { kind: 'user', of: 'sts', paths: ['name'] },
+  { kind: 'role', paths: ['roleName'] },
+  { kind: 'group', of: 'iam', paths: ['groupName'] },
+  { kind: 'policy', paths: ['policyArn', 'policyName', 'policyId'] },
+  { kind: 'mfaDevice', paths: ['serialNumber'] },
+  {
+    kind: 'identityProvider',
+    of: 'iam',
+    paths: ['sAMLProviderArn', 'openIDConnectProviderArn', 'url', 'name'],
+  },
+  { kind: 'trail', of: 'cloudtrail', paths: ['name', 'trailName'] },
+  { kind: 'resource', of: 'cloudtrail', paths: ['eventDataStore'] },
+  { kind: 'recorder', paths: ['configurationRecorderName', 'configurationRecorder.name'] },
+  { kind: 'detector', paths: ['detectorId'] },
+  { kind: 'alarm', paths: ['alarmNames', 'alarmName'] },
+  { kind: 'rule', of: 'events', paths: ['name', 'rule'] },
+  { kind: 'logGroup', paths: ['logGroupName'] },
+  { kind: 'bucket', paths: ['bucketName'] },
+  {
+    kind: 'snapshot',
+    paths: ['snapshotId', 'dBSnapshotIdentifier', 'dBClusterSnapshotIdentifier'],
+  },
+  { kind: 'image', paths: ['imageId'] },
+  { kind: 'instance', paths: ['instanceId', 'instancesSet.items.instanceId'] },
+  { kind: 'securityGroup', of: 'ec2', paths: ['groupId', 'groupName'] },
+  { kind: 'database', paths: ['dBInstanceIdentifier', 'dBClusterIdentifier'] },
+  { kind: 'table', paths: ['tableName'] },
+  { kind: 'function', paths: ['functionName'] },
+  { kind: 'key', of: 'kms', paths: ['keyId'] },
+  { kind: 'secret', paths: ['secretId'] },
+  { kind: 'secret', of: 'ssm', paths: ['name', 'names'] },
+  { kind: 'stack', paths: ['stackName'] },
+  { kind: 'backup', paths: ['recoveryPointArn', 'backupVaultName'] },
+  { kind: 'repository', paths: ['repositoryName'] },
+  { kind: 'topic', paths: ['topicArn'] },
+  { kind: 'domain', paths: ['hostedZoneId', 'domainName'] },
+  { kind: 'contact', of: 'account', paths: ['alternateContactType'] },
+  { kind: 'changedRegion', of: 'account', paths: ['regionName'] },
+  { kind: 'account', paths: ['accountId'] },
+  { kind: 'email', paths: ['emailAddress', 'primaryEmail'] },
+  {
+    kind: 'resource',
+    paths: [
+      'analyzerName',
+      'standardsSubscriptionArns',
+      'deliveryChannelName',
+      'flowLogIds',
+      'DeleteFlowLogsRequest.FlowLogId.content',
+      'fileSystemId',
+      'volumeId',
+      'clusterIdentifier',
+    ],
+  },
+];
+
+/** Where records name whom something is shared with. */
+const receivers: readonly string[] = [
+  'createVolumePermission.add.items.userId',
+  'createVolumePermission.add.items.group',
+  'launchPermission.add.items.userId',
+  'launchPermission.add.items.group',
+  'valuesToAdd',
+  'x-amz-acl',
+  'AccessControlPolicy.AccessControlList.Grant.Grantee.URI',
+  'principal',
+  'granteePrincipal',
+];
+
+/** Where records carry a policy of a resource, as JSON or as its text. */
+const resourcePolicies: readonly string[] = [
+  'bucketPolicy',
+  'assumeRolePolicyDocument',
+  'policyDocument',
+  'policy',
+  'policyText',
+  'resourcePolicy',
 ];
 
 /** More of them would bury the message. */
-const mostConcerns = 3;
+const mostConcerns = 5;
+const mostValues = 3;
+/** Of a list, or of the statements of a policy, that are looked at. */
+const mostItems = 50;
+const longestPolicy = 65_536;
 
-/** What a call is about. Bags are as the record has them: hostile. */
-export function concernsOf(request: Bag, response: Bag): readonly Concern[] {
-  const made = response?.['accessKey'];
-  const sources = [typeof made === 'object' && made !== null ? (made as Bag) : {}, request ?? {}];
-  return tellingPaths
-    .flatMap(([kind, ...paths]) => {
-      const values = sources.flatMap((source) => paths.map((path) => source?.[path]));
-      const value = values.find((it) => typeof it === 'string' && it.trim() !== '');
-      return typeof value === 'string' ? [{ kind, value }] : [];
-    })
-    .slice(0, mostConcerns);
+/**
+ * What a call is about, and who gets what by it: at most five kinds of things, three of each by name.
+ *
+ * @param service the first part of `eventSource`.
+ * @param request as the record has it: hostile.
+ * @param response as the record has it: hostile.
+ */
+export function concernsOf(
+  service: string | undefined,
+  request: unknown,
+  response: unknown,
+): readonly Concern[] {
+  const acted = places
+    .filter(({ of }) => of === undefined || of === service)
+    .map(({ kind, paths }) => ({ kind, values: firstFound(paths, request, response) }));
+  const gets = [
+    { kind: 'openedTo', values: openings(request) },
+    {
+      kind: 'sharedWith',
+      values: [
+        ...receivers.flatMap((path) => textsAt(request, path)).map(withoutGroupAddress),
+        ...resourcePolicies.flatMap((path) => allowed(valuesAt(request, path.split('.'))[0])),
+      ],
+    },
+  ] as const;
+  const known = new Set<ConcernKind>();
+  const told: Concern[] = [];
+  for (const { kind, values } of [...acted, ...gets]) {
+    if (values.length === 0 || known.has(kind)) continue;
+    known.add(kind);
+    told.push({ kind, value: inAList(values) });
+  }
+  // Who gets something is never what is left out.
+  const kept = told.filter(({ kind }) => kind === 'openedTo' || kind === 'sharedWith');
+  const others = told.filter((concern) => !kept.includes(concern));
+  return [...others.slice(0, mostConcerns - kept.length), ...kept];
+}
+
+function firstFound(paths: readonly string[], request: unknown, response: unknown): string[] {
+  for (const path of paths) {
+    const values = path.startsWith('→') ? textsAt(response, path.slice(1)) : textsAt(request, path);
+    if (values.length > 0) return values;
+  }
+  return [];
+}
+
+/** `i-1, i-2, i-3, +7`. */
+function inAList(values: readonly string[]): string {
+  const distinct = [...new Set(values)];
+  const rest = distinct.length - mostValues;
+  return [...distinct.slice(0, mostValues), ...(rest > 0 ? [`+${rest}`] : [])].join(', ');
+}
+
+/** `tcp 22 0.0.0.0/0`: what a security group lets in, and from where. */
+function openings(request: unknown): string[] {
+  return valuesAt(request, ['ipPermissions', 'items']).flatMap((permission) => {
+    const protocol = textsAt(permission, 'ipProtocol')[0];
+    const [from] = textsAt(permission, 'fromPort');
+    const [to] = textsAt(permission, 'toPort');
+    const ports = from === to ? from : `${from}-${to}`;
+    // -1 is every protocol, and then on every port (EC2, IpPermission).
+    const what = protocol === '-1' ? 'all' : [protocol, ports].filter(Boolean).join(' ');
+    const ranges = [
+      ...textsAt(permission, 'ipRanges.items.cidrIp'),
+      ...textsAt(permission, 'ipv6Ranges.items.cidrIpv6'),
+      ...textsAt(permission, 'prefixListIds.items.prefixListId'),
+      ...textsAt(permission, 'groups.items.groupId'),
+    ];
+    return ranges.map((range) => `${what} ${range}`);
+  });
+}
+
+/** Principals that a policy allows something; what it denies them is no sharing. */
+function allowed(policy: unknown): string[] {
+  const text = typeof policy === 'string' && policy.length <= longestPolicy;
+  const document = text ? jsonOrText(policy) : policy;
+  return valuesAt(document, ['Statement']).flatMap((statement) => {
+    if (textsAt(statement, 'Effect')[0] !== 'Allow') return [];
+    return ['Principal', 'Principal.AWS', 'Principal.Federated', 'Principal.Service'].flatMap(
+      (path) => textsAt(statement, path),
+    );
+  });
+}
+
+/** `AllUsers`, of the address that ACLs have for it (S3, "Amazon S3 predefined groups"). */
+function withoutGroupAddress(receiver: string): string {
+  return receiver.replace(/^https?:\/\/acs\.amazonaws\.com\/groups\/(?:global|s3)\//, '');
+}
+
+function textsAt(value: unknown, path: string): string[] {
+  return valuesAt(value, path.split('.')).flatMap((found) => {
+    const text = typeof found === 'number' ? String(found) : found;
+    return typeof text === 'string' && text.trim() !== '' ? [text] : [];
+  });
+}
+
+/** Everything at a path, through lists on the way, but not through lists of lists, which may be as deep as they like. */
+function valuesAt(value: unknown, path: readonly string[]): unknown[] {
+  if (Array.isArray(value)) {
+    const items = value.slice(0, mostItems).filter((item) => !Array.isArray(item));
+    return items.flatMap((item) => valuesAt(item, path));
+  }
+  const [key, ...rest] = path;
+  if (key === undefined) return [value];
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return [];
+  return valuesAt((value as Readonly<Record<string, unknown>>)[key], rest);
 }

@@ -33,7 +33,40 @@ describe('what was done decides the class', () => {
     ['cloudtrail', 'UpdateTrail', 'loggingOff'],
     ['cloudtrail', 'PutEventSelectors', 'loggingOff'],
     ['sts', 'AssumeRoot', 'assumeRoot'],
-    ['s3', 'DeleteBucket', 'action'],
+    ['cloudtrail', 'DeleteEventDataStore', 'loggingOff'],
+    ['config', 'StopConfigurationRecorder', 'loggingOff'],
+    ['ec2', 'DeleteFlowLogs', 'loggingOff'],
+    ['guardduty', 'DeleteDetector', 'detectionOff'],
+    ['securityhub', 'DisableSecurityHub', 'detectionOff'],
+    ['access-analyzer', 'DeleteAnalyzer', 'detectionOff'],
+    ['monitoring', 'DeleteAlarms', 'alertingOff'],
+    ['events', 'DisableRule', 'alertingOff'],
+    ['logs', 'PutMetricFilter', 'watchChanged'],
+    ['s3', 'PutBucketLogging', 'watchChanged'],
+    ['signin', 'CheckMfa', 'signInMfaCheck'],
+    ['billingconsole', 'SetAccountPreferences', 'owner'],
+    ['sts', 'GetFederationToken', 'credential'],
+    ['iam', 'UploadSigningCertificate', 'credential'],
+    ['organizations', 'LeaveOrganization', 'organization'],
+    ['billingconsole', 'CloseAccount', 'organization'],
+    ['account', 'PutAlternateContact', 'account'],
+    ['account', 'DisableRegion', 'account'],
+    ['payments', 'Instruments_Create', 'account'],
+    ['iam', 'UpdateAssumeRolePolicy', 'trust'],
+    ['iam', 'CreateUser', 'identity'],
+    ['s3', 'PutBucketPolicy', 'dataExposed'],
+    ['ec2', 'ModifySnapshotAttribute', 'dataExposed'],
+    ['rds', 'ModifyDBSnapshotAttribute', 'dataExposed'],
+    ['lambda', 'AddPermission20150331v2', 'dataExposed'],
+    ['ec2', 'AuthorizeSecurityGroupIngress', 'networkExposed'],
+    ['secretsmanager', 'GetSecretValue', 'secretRead'],
+    ['s3', 'DeleteBucket', 'destruction'],
+    ['kms', 'ScheduleKeyDeletion', 'destruction'],
+    ['quicksight', 'DeleteDashboard', 'deletion'],
+    ['robomaker', 'BatchDeleteWorlds', 'deletion'],
+    ['emr', 'TerminateJobFlows', 'deletion'],
+    ['quicksight', 'UpdateTheme', 'action'],
+    ['quicksight', 'Deletevil', 'action'],
   ])('%s %s is %s', (source, name, eventClass) => {
     expect(classify(call(source, name))).toBe(eventClass);
   });
@@ -44,6 +77,41 @@ describe('what was done decides the class', () => {
 
   test('a name that every object has is just an action', () => {
     expect(classify(rootUse({ eventSource: undefined, eventName: 'constructor' }))).toBe('action');
+  });
+});
+
+describe('rights given', () => {
+  const attach = (value: string, eventName = 'AttachUserPolicy') =>
+    classify(call('iam', eventName, { concerns: [{ kind: 'policy', value }] }));
+
+  test.each(['AdministratorAccess', 'IAMFullAccess'])('by %s are all of them', (name) => {
+    expect(attach(`arn:aws:iam::aws:policy/${name}`)).toBe('adminGranted');
+  });
+
+  test.each([
+    'arn:aws:iam::aws:policy/ReadOnlyAccess',
+    'arn:aws:iam::aws:policy/AdministratorAccess-Amplify',
+    'AdministratorAccess',
+  ])('by %s are some', (arn) => {
+    expect(attach(arn)).toBe('identity');
+  });
+
+  test('are not given by taking them away', () => {
+    expect(attach('arn:aws:iam::aws:policy/AdministratorAccess', 'DetachUserPolicy')).toBe(
+      'identity',
+    );
+  });
+});
+
+describe('what an event is by its name alone', () => {
+  test('makes it worse than the record says', () => {
+    const use = call('quicksight', 'DeleteDashboard', { isReadOnly: true });
+    expect(classify(use)).toBe('deletion');
+    expect(severityOf(use)).toBe('high');
+  });
+
+  test('never makes a named one milder', () => {
+    expect(severityOf(call('cloudtrail', 'DeleteTrail'))).toBe('critical');
   });
 });
 

@@ -167,7 +167,9 @@ describe('a batch', () => {
   test('with one use is told as the alert it is, marked late by its own time', async () => {
     const outbox = start();
     await outbox.receive(leftovers(outbox.clock, 1, { ageMs: 30 * minute }));
-    expect(outbox.told[0]?.message.headline).toBe('[경고] AWS root 계정으로 작업을 수행했습니다');
+    expect(outbox.told[0]?.message.headline).toBe(
+      '[경고] AWS root 계정으로 사용자·역할·권한을 변경했습니다',
+    );
     expect(summaryOf(outbox.told[0]?.message)).toContain(lateBy(30));
     expect(factOf(outbox.told[0]?.message, ko.label.delay)).toBe(ko.after(30 * 60));
   });

@@ -199,7 +199,7 @@ describe('the most telling actions', () => {
     const message = digest([...many(5, { isReadOnly: true }), rootUse(logging)]);
     expect(message.severity).toBe('critical');
     expect(message.advice.value).toBe(words.ko.advice.loggingOff);
-    expect(digest(many(5, { isReadOnly: true })).severity).toBe('medium');
+    expect(digest(many(5, { eventName: 'ListUsers', isReadOnly: true })).severity).toBe('medium');
   });
 });
 

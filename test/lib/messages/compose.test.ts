@@ -220,7 +220,7 @@ test('the same activity always makes the same message', () => {
 
 test('Korean says the same facts under Korean labels', () => {
   const message = compose(rootUse(), korean);
-  expect(message.headline).toBe('[경고] AWS root 계정으로 작업을 수행했습니다');
+  expect(message.headline).toBe('[경고] AWS root 계정으로 사용자·역할·권한을 변경했습니다');
   expect(message.facts.map(({ label }) => label)).toEqual([
     '계정',
     '이벤트',

@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import type { ConcernKind } from '../../../lib/root-activity.ts';
+import { concernsOf } from '../../../lib/sources/concerns.ts';
+
+/** `kind value` of each. */
+const told = (service: string, request: unknown, response?: unknown): string[] =>
+  concernsOf(service, request, response).map(({ kind, value }) => `${kind} ${value}`);
+
+describe('what a call concerns is', () => {
+  test('the key that was made, before the user it was made for', () => {
+    const response = { accessKey: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' } };
+    expect(told('iam', { userName: 'deploy' }, response)).toEqual([
+      'accessKey AKIAIOSFODNN7EXAMPLE',
+      'user deploy',
+    ]);
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ['cloudtrail', { name: 'audit' }, ['trail audit']],
+    ['events', { name: 'root-use' }, ['rule root-use']],
+    ['monitoring', { alarmNames: ['a', 'b'] }, ['alarm a, b']],
+    ['iam', { name: 'okta' }, ['identityProvider okta']],
+    ['ssm', { name: '/prod/db' }, ['secret /prod/db']],
+    ['kms', { keyId: '1234' }, ['key 1234']],
+    ['account', { regionName: 'eu-south-1' }, ['changedRegion eu-south-1']],
+    ['iam', { groupName: 'admins' }, ['group admins']],
+    ['ec2', { groupName: 'web' }, ['securityGroup web']],
+    ['rds', { dBInstanceIdentifier: 'orders' }, ['database orders']],
+    ['ec2', { DeleteFlowLogsRequest: { FlowLogId: { content: 'fl-1' } } }, ['resource fl-1']],
+    [
+      'account',
+      { alternateContactType: 'SECURITY', emailAddress: 'x@example.com' },
+      ['contact SECURITY', 'email x@example.com'],
+    ],
+  ])('for %s, of %j: %j', (service, request, expected) => {
+    expect(told(service, request)).toEqual(expected);
+  });
+
+  test('not what the same name means elsewhere', () => {
+    expect(told('quicksight', { name: 'theme', keyId: 'x' })).toEqual([]);
+  });
+
+  test('three of many by name, and how many more', () => {
+    const items = Array.from({ length: 10 }, (_, i) => ({ instanceId: `i-${i}` }));
+    expect(told('ec2', { instancesSet: { items } })).toEqual(['instance i-0, i-1, i-2, +7']);
+  });
+
+  test('nothing where the request names nothing we know', () => {
+    for (const request of [{ colour: 'red' }, {}, null, undefined, 'text', 7, []]) {
+      expect(told('iam', request)).toEqual([]);
+    }
+  });
+
+  test('no password, nor anything else that nobody asked for', () => {
+    expect(told('iam', { userName: 'deploy', password: 'hunter2' })).toEqual(['user deploy']);
+  });
+});
+
+describe('who gets something', () => {
+  test.each<[string, string, unknown, string]>([
+    [
+      'a snapshot shared with an account',
+      'ec2',
+      {
+        snapshotId: 'snap-1',
+        createVolumePermission: { add: { items: [{ userId: '444455556666' }] } },
+      },
+      'sharedWith 444455556666',
+    ],
+    [
+      'an image shared with everybody',
+      'ec2',
+      { imageId: 'ami-1', launchPermission: { add: { items: [{ group: 'all' }] } } },
+      'sharedWith all',
+    ],
+    [
+      'a snapshot of a database',
+      'rds',
+      { dBSnapshotIdentifier: 's', attributeName: 'restore', valuesToAdd: ['all'] },
+      'sharedWith all',
+    ],
+    [
+      'a canned ACL',
+      's3',
+      { bucketName: 'b', 'x-amz-acl': ['public-read'] },
+      'sharedWith public-read',
+    ],
+    [
+      'an ACL',
+      's3',
+      {
+        bucketName: 'b',
+        AccessControlPolicy: {
+          AccessControlList: {
+            Grant: [{ Grantee: { URI: 'http://acs.amazonaws.com/groups/global/AllUsers' } }],
+          },
+        },
+      },
+      'sharedWith AllUsers',
+    ],
+    [
+      'a bucket policy',
+      's3',
+      { bucketName: 'b', bucketPolicy: { Statement: [{ Effect: 'Allow', Principal: '*' }] } },
+      'sharedWith *',
+    ],
+    [
+      'a trust policy, which is text',
+      'iam',
+      {
+        roleName: 'r',
+        policyDocument: JSON.stringify({
+          Statement: { Effect: 'Allow', Principal: { AWS: ['arn:aws:iam::444455556666:root'] } },
+        }),
+      },
+      'sharedWith arn:aws:iam::444455556666:root',
+    ],
+    [
+      'a port open to the world',
+      'ec2',
+      {
+        groupId: 'sg-1',
+        ipPermissions: {
+          items: [
+            {
+              ipProtocol: 'tcp',
+              fromPort: 22,
+              toPort: 22,
+              ipRanges: { items: [{ cidrIp: '0.0.0.0/0' }] },
+              ipv6Ranges: { items: [{ cidrIpv6: '::/0' }] },
+            },
+          ],
+        },
+      },
+      'openedTo tcp 22 0.0.0.0/0, tcp 22 ::/0',
+    ],
+    [
+      'everything open to a network',
+      'ec2',
+      {
+        groupId: 'sg-1',
+        ipPermissions: {
+          items: [{ ipProtocol: '-1', ipRanges: { items: [{ cidrIp: '10.0.0.0/8' }] } }],
+        },
+      },
+      'openedTo all 10.0.0.0/8',
+    ],
+  ])('is told last: %s', (_, service, request, expected) => {
+    expect(told(service, request).at(-1)).toBe(expected);
+    expect(told(service, request)).toHaveLength(2);
+  });
+
+  test('is nobody whom a policy denies something', () => {
+    const bucketPolicy = { Statement: [{ Effect: 'Deny', Principal: '*' }] };
+    expect(told('s3', { bucketName: 'b', bucketPolicy })).toEqual(['bucket b']);
+  });
+
+  test('is nobody from whom it is taken', () => {
+    const createVolumePermission = { remove: { items: [{ userId: '444455556666' }] } };
+    expect(told('ec2', { snapshotId: 'snap-1', createVolumePermission })).toEqual([
+      'snapshot snap-1',
+    ]);
+  });
+
+  test('is never left out, however much else is named', () => {
+    const request = {
+      accessKeyId: 'a',
+      userName: 'b',
+      roleName: 'c',
+      policyName: 'd',
+      bucketName: 'e',
+      tableName: 'f',
+      valuesToAdd: ['all'],
+    };
+    const kinds = concernsOf('x', request, undefined).map(({ kind }): ConcernKind => kind);
+    expect(kinds).toEqual(['accessKey', 'user', 'role', 'policy', 'sharedWith']);
+  });
+});
+
+describe('what nobody would write', () => {
+  test.each<[string, unknown]>([
+    ['lists of lists, as deep as they like', nested(100_000)],
+    ['a policy that is no JSON', '{'],
+    ['a policy of a megabyte', `{"Statement":${' '.repeat(1_000_000)}[]}`],
+    ['a list of a million', Array.from({ length: 1_000_000 }, () => 'x')],
+    ['an object of its own prototype', { ['__proto__']: { Statement: 1 } }],
+  ])('does no harm: %s', (_, value) => {
+    const request = {
+      bucketPolicy: value,
+      policyDocument: value,
+      valuesToAdd: value,
+      userName: 'u',
+    };
+    const [first, ...others] = told('iam', request);
+    expect(first).toBe('user u');
+    expect(others.length).toBeLessThanOrEqual(1);
+  });
+
+  function nested(depth: number): unknown {
+    let value: unknown = 'x';
+    for (let i = 0; i < depth; i += 1) value = [value];
+    return value;
+  }
+});
