@@ -3,6 +3,7 @@ import { type AccountNames, compose } from '../messages/compose.ts';
 import type { AlarmFindings } from '../messages/compose-alarm.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
+import { countriesOf } from './countries-of.ts';
 import type { UseCount } from './ledger.ts';
 import { createLedgerGuard } from './ledger-guard.ts';
 import { SecretError } from './secret-text.ts';
@@ -46,9 +47,11 @@ export async function notify(
       ),
     );
 
-  const claim = await guard.orUndefined(() =>
+  const claiming = guard.orUndefined(() =>
     ledger.claim(activity.id, Math.min(longestLeaseMs, remainingMs)),
   );
+  const lookingUp = countriesOf([activity]);
+  const claim = await claiming;
   if (claim?.state === 'told') return report({ outcome: 'duplicate' });
   if (claim?.state === 'claimedElsewhere') {
     const reason = 'Another invocation is telling it.';
@@ -67,6 +70,7 @@ export async function notify(
 
   const surroundings = {
     accountNames: namesWith(config.accounts, activity, count || undefined),
+    countries: await lookingUp,
     // A sample from a file happened whenever it was written.
     toldAt: isLocal ? undefined : new Date(clock.now()),
     findings,

