@@ -23,6 +23,8 @@ type Limits = {
   /** How long one invocation may take, and an initialization. */
   readonly timeoutMs?: number;
   readonly memoryMb?: number;
+  /** Command line of another runtime; default: Lambda's own client for Node. */
+  readonly runtimeCommand?: readonly string[];
 };
 
 /** A function of the packaged service. `env` is added to what the template gives, or replaces it. */
@@ -52,10 +54,19 @@ export type Lambda = {
   log(): string;
   /** How many processes were started: one, as long as the function stays warm. */
   coldStarts(): number;
+  /** The last process that was started. */
+  process(): RuntimeProcess;
   /** Sends a signal to the process: SIGKILL is a crash, awaited; SIGSTOP and SIGCONT freeze and thaw it. */
   kill(signal: NodeJS.Signals): Promise<void>;
   /** Ends the process and removes what it left. */
   stop(): Promise<void>;
+};
+
+/** Times are those of `performance.now()`. `readyAtMs`: when it first asked for an event; undefined until then. */
+export type RuntimeProcess = {
+  readonly pid: number;
+  readonly startedAtMs: number;
+  readonly readyAtMs: number | undefined;
 };
 
 type Setup = {
@@ -66,11 +77,18 @@ type Setup = {
   readonly runtime: string;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  readonly runtimeCommand: readonly string[];
 };
 
 const region = 'ap-northeast-2';
 const runtimeClient = createRequire(import.meta.url).resolve('aws-lambda-ric');
 const rapidClient = fileURLToPath(new URL('rapid-client.cjs', import.meta.url));
+
+function nodeRuntime(memoryMb: number): readonly string[] {
+  // Lambda's bootstrap leaves a tenth of the memory to everything but the old generation.
+  const heap = `--max-old-space-size=${Math.floor(memoryMb * 0.9)}`;
+  return [process.execPath, heap, '--require', rapidClient, runtimeClient];
+}
 
 const processes = new Set<ChildProcess>();
 process.on('exit', () => {
@@ -117,6 +135,7 @@ export async function startLambda(
     },
     log: () => finalLog ?? readFileSync(logPath, 'utf8'),
     coldStarts: () => coldStarts,
+    process: () => sandbox.process(),
     kill: (signal) => sandbox.kill(signal),
     async stop() {
       await sandbox.stop();
@@ -129,6 +148,7 @@ export async function startLambda(
 function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
   if ('directory' in options) {
     const { directory, handler, environment, timeoutMs = 3_000, memoryMb = 128 } = options;
+    const { runtimeCommand = nodeRuntime(memoryMb) } = options;
     return {
       directory,
       handler,
@@ -137,10 +157,12 @@ function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
       runtime: 'nodejs24.x',
       timeoutMs,
       memoryMb,
+      runtimeCommand,
     };
   }
-  const { functionName, env, timeoutMs, memoryMb } = options;
+  const { functionName, env, timeoutMs } = options;
   const properties = functionProperties(functionName);
+  const memoryMb = options.memoryMb ?? properties.MemorySize;
   return {
     directory: functionDirectory(functionName),
     handler: properties.Handler,
@@ -148,7 +170,8 @@ function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
     name: properties.FunctionName,
     runtime: properties.Runtime,
     timeoutMs: timeoutMs ?? properties.Timeout * 1_000,
-    memoryMb: memoryMb ?? properties.MemorySize,
+    memoryMb,
+    runtimeCommand: options.runtimeCommand ?? nodeRuntime(memoryMb),
   };
 }
 
@@ -184,6 +207,7 @@ function environmentOf(setup: Setup, home: string, runtimeApi: string): NodeJS.P
 }
 
 type Sandbox = {
+  process(): RuntimeProcess;
   exited(): boolean;
   /** The failure of an initialization nobody has been told of yet; tells it once. */
   takeInitFailure(): Failure | undefined;
@@ -206,7 +230,7 @@ type Running = {
 async function startSandbox(setup: Setup, home: string, logPath: string): Promise<Sandbox> {
   let running: Running | undefined;
   let handToRuntime: ((invocation: Invocation) => void) | undefined;
-  let initialized = false;
+  let readyAtMs: number | undefined;
   let initFailure: Failure | undefined;
   let exited = false;
 
@@ -240,7 +264,7 @@ async function startSandbox(setup: Setup, home: string, logPath: string): Promis
 
   const runtimeApi = await startRuntimeApi({
     onNext(hand) {
-      initialized = true;
+      readyAtMs ??= performance.now();
       handToRuntime = hand;
       // An invocation is over when the runtime is ready for the next, not yet when it has answered: one that dies
       // in between counts as failed.
@@ -261,22 +285,14 @@ async function startSandbox(setup: Setup, home: string, logPath: string): Promis
   });
 
   const log = openSync(logPath, 'a');
-  const child = spawn(
-    process.execPath,
-    // Lambda's bootstrap leaves a tenth of the memory to everything but the old generation.
-    [
-      `--max-old-space-size=${Math.floor(setup.memoryMb * 0.9)}`,
-      '--require',
-      rapidClient,
-      runtimeClient,
-    ],
-    {
-      cwd: setup.directory,
-      env: environmentOf(setup, home, runtimeApi.address),
-      // A file, not a pipe: what was written before the answer is there when the answer is.
-      stdio: ['ignore', log, log],
-    },
-  );
+  const [command = '', ...args] = setup.runtimeCommand;
+  const startedAtMs = performance.now();
+  const child = spawn(command, args, {
+    cwd: setup.directory,
+    env: environmentOf(setup, home, runtimeApi.address),
+    // A file, not a pipe: what was written before the answer is there when the answer is.
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   processes.add(child);
   child.once('exit', (code, signal) => {
@@ -290,7 +306,7 @@ async function startSandbox(setup: Setup, home: string, logPath: string): Promis
     if (running !== undefined) {
       initFailure = undefined;
       finish(failure);
-    } else if (!initialized) {
+    } else if (readyAtMs === undefined) {
       initFailure = failure;
     }
     void runtimeApi.stop();
@@ -304,6 +320,7 @@ async function startSandbox(setup: Setup, home: string, logPath: string): Promis
   };
 
   return {
+    process: () => ({ pid: child.pid ?? 0, startedAtMs, readyAtMs }),
     exited: () => exited,
     takeInitFailure() {
       if (!exited) return undefined;

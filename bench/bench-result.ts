@@ -1,0 +1,18 @@
+import type { BundleResult } from './bundle.ts';
+import type { BurstResult } from './burst.ts';
+import type { ColdResult } from './cold.ts';
+import type { WarmResult } from './warm.ts';
+
+/** All that one run of the benchmark found; what `--json` prints. */
+export type BenchResult = {
+  readonly day: string;
+  readonly machine: string;
+  readonly loadAverage: number;
+  readonly node: string;
+  readonly python: string;
+  readonly rounds: number;
+  readonly cold: ColdResult;
+  readonly warm: WarmResult;
+  readonly bursts: readonly BurstResult[];
+  readonly bundle: BundleResult;
+};

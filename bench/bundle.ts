@@ -1,0 +1,73 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { inject } from 'vitest';
+import { functionZip } from '../test/integration/support/packaged-service.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Bytes of each package in the bundle of rootEvent, largest first; `root-alert` is our own code. */
+export type BundleResult = {
+  readonly zipBytes: number;
+  readonly bytes: number;
+  readonly packages: readonly { readonly name: string; readonly bytes: number }[];
+};
+
+/**
+ * Bundles a TypeScript file as `sls package` would.
+ *
+ * @param outfile without an extension, which is .cjs as for the service's own functions.
+ * @returns bytes by the path of the source file, relative to the repository.
+ */
+export async function bundle(
+  entry: string,
+  outfile: string,
+): Promise<Readonly<Record<string, number>>> {
+  const { metafile } = await build({
+    ...packagingOptions(),
+    platform: 'node',
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: `${outfile}.cjs`,
+    metafile: true,
+  });
+  return Object.fromEntries(
+    Object.values(metafile.outputs)
+      .flatMap(({ inputs }) => Object.entries(inputs))
+      .map(([path, { bytesInOutput }]) => [path, bytesInOutput]),
+  );
+}
+
+/** What is in the bundle of rootEvent, and what its zip weighs. */
+export async function measureBundle(directory: string): Promise<BundleResult> {
+  const outfile = join(directory, 'root-event');
+  const files = await bundle('handlers/root-event.ts', outfile);
+  const packages = new Map<string, number>();
+  for (const [path, bytes] of Object.entries(files)) {
+    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? 'root-alert';
+    packages.set(name, (packages.get(name) ?? 0) + bytes);
+  }
+  return {
+    zipBytes: statSync(functionZip('rootEvent')).size,
+    bytes: statSync(`${outfile}.cjs`).size,
+    packages: [...packages]
+      .map(([name, bytes]) => ({ name, bytes }))
+      .filter(({ bytes }) => bytes > 0)
+      .sort((a, b) => b.bytes - a.bytes),
+  };
+}
+
+/** The service's options for serverless-esbuild, as the packaging resolved them, without those that are the plugin's. */
+function packagingOptions(): BuildOptions {
+  const state = readFileSync(join(inject('packagedService'), 'serverless-state.json'), 'utf8');
+  const { custom } = (JSON.parse(state) as { service: { custom: { esbuild: PluginOptions } } })
+    .service;
+  const { outputFileExtension: _, exclude: __, skipRebuild: ___, ...options } = custom.esbuild;
+  return options;
+}
+
+type PluginOptions = BuildOptions & {
+  readonly outputFileExtension?: unknown;
+  readonly exclude?: unknown;
+  readonly skipRebuild?: unknown;
+};

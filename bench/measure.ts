@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'vitest';
+import type { BenchResult } from './bench-result.ts';
+import { measureBundle } from './bundle.ts';
+import { type BurstResult, measureBurst } from './burst.ts';
+import { measureCold } from './cold.ts';
+import { findPython } from './python.ts';
+import { measureWarm } from './warm.ts';
+
+const directory = join(import.meta.dirname, '..', '.test-build', 'bench');
+const rounds = Number(process.env['BENCH_ROUNDS']);
+const burstSizes = [100];
+
+// Runs under vitest for the sake of the proving ground, which it shares with the tests.
+test('the benchmark', async () => {
+  mkdirSync(directory, { recursive: true });
+  const say = (what: string): boolean => process.stderr.write(`${what} …\n`);
+  const python = findPython();
+  const [cpu] = cpus();
+  const [loadAverage = 0] = loadavg();
+
+  say(`cold starts, ${rounds} of each`);
+  const cold = await measureCold(rounds, directory, python);
+  say('warm alerts');
+  const warm = await measureWarm(rounds, directory);
+  const bursts: BurstResult[] = [];
+  for (const size of burstSizes) {
+    say(`burst of ${size}`);
+    bursts.push(await measureBurst(size));
+  }
+  const result: BenchResult = {
+    day: new Date().toISOString().slice(0, 10),
+    machine: `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`,
+    loadAverage,
+    node: process.version,
+    python:
+      python === undefined
+        ? 'not found'
+        : `${python.version}, boto3 ${python.boto3Version ?? 'not found'}`,
+    rounds,
+    cold,
+    warm,
+    bursts,
+    bundle: await measureBundle(directory),
+  };
+  writeFileSync(String(process.env['BENCH_RESULT']), JSON.stringify(result, null, 2));
+});

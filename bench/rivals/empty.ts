@@ -1,0 +1,2 @@
+/** Does nothing: what the runtime alone costs. */
+export const handler = async (): Promise<void> => {};
