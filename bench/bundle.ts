@@ -62,12 +62,12 @@ function packagingOptions(): BuildOptions {
   const state = readFileSync(join(inject('packagedService'), 'serverless-state.json'), 'utf8');
   const { custom } = (JSON.parse(state) as { service: { custom: { esbuild: PluginOptions } } })
     .service;
-  const { outputFileExtension: _, exclude: __, skipRebuild: ___, ...options } = custom.esbuild;
-  return options;
+  const { outputFileExtension: _, skipRebuild: __, exclude = [], ...options } = custom.esbuild;
+  return { ...options, external: exclude };
 }
 
 type PluginOptions = BuildOptions & {
   readonly outputFileExtension?: unknown;
-  readonly exclude?: unknown;
   readonly skipRebuild?: unknown;
+  readonly exclude?: string[];
 };

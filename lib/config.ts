@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isFixedZone } from './fixed-zones.ts';
 import { OperationalError } from './operational-error.ts';
 
 /** What the environment of a function says, checked once, whole and strictly. */
@@ -42,6 +43,7 @@ export class ConfigError extends OperationalError {
 }
 
 const isTimeZone = (name: string): boolean => {
+  if (isFixedZone(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -1,3 +1,5 @@
+import { inFixedZone } from '../fixed-zones.ts';
+
 /**
  * The moment in the team's zone and in UTC, both named, to the second:
  * `2026-11-22 03:12:45 Asia/Seoul · 2026-11-21 18:12:45 UTC`.
@@ -15,6 +17,8 @@ export function formatClock(moment: Date, timeZone: string): string {
 }
 
 function inZone(moment: Date, timeZone: string): string {
+  const fixed = inFixedZone(moment, timeZone);
+  if (fixed !== undefined) return fixed;
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

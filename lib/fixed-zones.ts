@@ -1,0 +1,24 @@
+/**
+ * Hours east of UTC of zones that have had no summer time since 1988 (IANA Time Zone Database, file `asia`). The first
+ * `Intl.DateTimeFormat` of a process takes a cold start 10 to 25 ms; these do without it.
+ */
+const hoursEast: Readonly<Record<string, number>> = { UTC: 0, 'Asia/Seoul': 9, 'Asia/Tokyo': 9 };
+
+const since = Date.UTC(1989, 0);
+const until = Date.UTC(9999, 0);
+
+/** Whether {@link inFixedZone} knows the zone. */
+export function isFixedZone(timeZone: string): boolean {
+  return Object.hasOwn(hoursEast, timeZone);
+}
+
+/**
+ * A moment on the zone's clock, as `2026-11-22 03:12:45`. Undefined where only `Intl` knows: for other zones, and for
+ * moments before 1989 or after 9998.
+ */
+export function inFixedZone(moment: Date, timeZone: string): string | undefined {
+  const hours = isFixedZone(timeZone) ? hoursEast[timeZone] : undefined;
+  const time = moment.getTime();
+  if (hours === undefined || !(time >= since && time < until)) return undefined;
+  return new Date(time + hours * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}
