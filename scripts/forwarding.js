@@ -118,7 +118,7 @@ function list(name, value) {
 }
 
 /** Where AWS records root sign-ins (CloudTrail User Guide, "AWS Management Console sign-in events"). */
-const signInRegions = ['us-east-1', 'us-east-2', 'us-west-2'];
+export const signInRegions = ['us-east-1', 'us-east-2', 'us-west-2'];
 
 /**
  * What a deployment with these regions never sees. Leaving a sign-in region out is allowed, but not in silence.

@@ -1,6 +1,4 @@
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
+import { duration } from './duration.js';
 
 /**
  * What lies in a message, as one line: event name, account, time, how long ago, and EventBridge's error code if
@@ -80,12 +78,4 @@ function recordIn(value) {
 function text(value) {
   if (typeof value !== 'string' || value === '') return undefined;
   return value.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '?').slice(0, 100);
-}
-
-/** @param {number} ms */
-function duration(ms) {
-  if (ms < minuteMs) return 'less than a minute';
-  if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;
-  if (ms < dayMs) return `${Math.floor(ms / hourMs)} h`;
-  return `${Math.floor(ms / dayMs)} d ${Math.floor((ms % dayMs) / hourMs)} h`;
 }

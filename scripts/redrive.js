@@ -7,6 +7,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { openClient } from './aws-client.js';
+import { countIn } from './queue-depth.js';
 import { describeMessage } from './redrive-message.js';
 import { moveAll } from './redrive-move.js';
 import { Refusal } from './refusal.js';
@@ -76,10 +77,7 @@ async function findQueue(client, name, region) {
   const { Attributes = {} } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
   );
-  const count =
-    Number(Attributes['ApproximateNumberOfMessages']) +
-    Number(Attributes['ApproximateNumberOfMessagesNotVisible']) +
-    Number(Attributes['ApproximateNumberOfMessagesDelayed']);
+  const count = countIn(Attributes);
   return { name, url: QueueUrl, arn: String(Attributes['QueueArn']), count };
 }
 

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { moveAll } from '../../scripts/redrive-move.js';
 import { type MessageMoves, startMessageMoves } from './support/message-moves.ts';
 import { template } from './support/packaged-service.ts';
+import { run } from './support/run-command.ts';
 import { type Queue, type Sqs, startSqs } from './support/sqs.ts';
 
-type Run = { readonly code: number; readonly stdout: string; readonly stderr: string };
-
 const ROOT = join(import.meta.dirname, '..', '..');
-const SCRIPT = join(ROOT, 'scripts', 'redrive.js');
 const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 /** An outbox that gives up after so many tries. */
 const TRIES = 2;
@@ -51,30 +48,11 @@ afterEach(async () => {
   rmSync(home, { recursive: true });
 });
 
-/** Runs a command as a user would, with no AWS account of the developer's in reach. */
-function run(
-  command: string,
+const redrive = (
   args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): Promise<Run> {
-  const env = {
-    PATH: process.env['PATH'],
-    HOME: home,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    // The SDK warns of old versions of Node.
-    NODE_NO_WARNINGS: '1',
-    ...moves.environment,
-    ...environment,
-  };
-  return new Promise((resolve) => {
-    execFile(command, args, { cwd: ROOT, env }, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
-    );
-  });
-}
-
-const redrive = (args: readonly string[], environment: Readonly<Record<string, string>> = keys) =>
-  run(process.execPath, [SCRIPT, ...args], environment);
+  environment: Readonly<Record<string, string>> = keys,
+  by: 'npm' | 'node' = 'node',
+) => run(by, 'redrive', args, { HOME: home, ...moves.environment, ...environment });
 
 const sample = (file: string): string => readFileSync(join(ROOT, 'events', file), 'utf8');
 
@@ -111,8 +89,7 @@ describe('npm run redrive -- --stage prod', () => {
     await giveUp();
     await sendDeadLetter(key, 'NO_PERMISSIONS');
 
-    const args = ['run', '--silent', 'redrive', '--', '--stage', 'prod'];
-    const { code, stdout, stderr } = await run('npm', args, keys);
+    const { code, stdout, stderr } = await redrive(['--stage', 'prod'], keys, 'npm');
 
     expect(stderr).toBe('');
     expect(code).toBe(0);
@@ -190,6 +167,30 @@ describe('npm run redrive -- --stage prod', () => {
       stderr: '',
     });
     expect(moves.count('StartMessageMoveTask')).toBe(0);
+  });
+});
+
+describe('for machines and for whoever asks', () => {
+  it('--json prints the outcome as JSON, and how far it is beside it', async () => {
+    await undelivered.send(sample('root-login.json'));
+    const { code, stdout, stderr } = await redrive(['--stage', 'prod', '--json']);
+    expect(JSON.parse(stdout)).toEqual({
+      queue: 'root-alert-undelivered-prod',
+      region: 'ap-northeast-2',
+      messages: 1,
+      shown: [expect.stringMatching(/^ConsoleLogin /)],
+      moved: 1,
+    });
+    expect(stderr).toContain('Moved 1 of 1.');
+    expect(code).toBe(0);
+  });
+
+  it('--help says what there is to say, and asks AWS for nothing', async () => {
+    const { code, stdout } = await redrive(['--help'], {});
+    expect(stdout).toMatch(/^npm run redrive -- --stage prod /);
+    expect(stdout).toMatch(/^ {2}--dry-run +only look$/m);
+    expect(code).toBe(0);
+    expect(moves.count()).toBe(0);
   });
 });
 

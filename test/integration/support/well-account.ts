@@ -1,0 +1,104 @@
+import { type Answer, AwsRefusal } from './aws-account.ts';
+import { type Template, template } from './packaged-service.ts';
+
+export const accountId = '111122223333';
+const home = 'ap-northeast-2';
+const seesAll = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+const trailArn = `arn:aws:cloudtrail:us-east-1:${accountId}:trail/all`;
+
+/** The template of stage `prod` with other forwarding regions. */
+export function templateWith(
+  regions: readonly string[],
+  more: Template['Resources'] = {},
+): Template {
+  const packaged = template();
+  const forwarders = packaged.Resources['Forwarders'];
+  if (forwarders === undefined) throw new Error('no Forwarders');
+  return {
+    ...packaged,
+    Resources: {
+      ...packaged.Resources,
+      Forwarders: {
+        ...forwarders,
+        Properties: {
+          ...forwarders.Properties,
+          StackInstancesGroup: [{ DeploymentTargets: {}, Regions: regions }],
+        },
+      },
+      ...more,
+    },
+  };
+}
+
+/** What an account answers in which stage `prod` is deployed and all is well. */
+export function wellAccount(deployed: Template = template()): Record<string, Answer> {
+  const group = deployed.Resources['Forwarders']?.Properties['StackInstancesGroup'] as
+    | readonly { Regions: readonly string[] }[]
+    | undefined;
+  const regions = [home, ...(group?.[0]?.Regions ?? [])];
+  return {
+    'cloudformation:DescribeStacks': ({ StackName }) => {
+      if (StackName !== 'root-alert-prod') {
+        throw new AwsRefusal('ValidationError', `Stack with id ${StackName} does not exist`);
+      }
+      return {
+        Stacks: [
+          {
+            StackName,
+            StackId: `arn:aws:cloudformation:${home}:${accountId}:stack/root-alert-prod/1`,
+            StackStatus: 'UPDATE_COMPLETE',
+            CreationTime: '2026-11-01T00:00:00Z',
+            LastUpdatedTime: '2026-11-20T00:00:00Z',
+          },
+        ],
+      };
+    },
+    'cloudformation:GetTemplate': () => ({ TemplateBody: JSON.stringify(deployed) }),
+    'account:ListRegions': () => ({
+      Regions: regions.map((RegionName) => ({ RegionName, RegionOptStatus: 'ENABLED' })),
+    }),
+    'events:DescribeRule': ({ Name }) => ({ Name, State: seesAll }),
+    'events:PutEvents': () => ({ FailedEntryCount: 0, Entries: [{ EventId: '1' }] }),
+    'secretsmanager:DescribeSecret': ({ SecretId }) => ({
+      Name: SecretId,
+      VersionIdsToStages: { v1: ['AWSCURRENT'] },
+      LastChangedDate: 1_795_000_000,
+    }),
+    'cloudtrail:DescribeTrails': () => ({
+      trailList: [
+        { Name: 'all', TrailARN: trailArn, HomeRegion: 'us-east-1', IsMultiRegionTrail: true },
+      ],
+    }),
+    'cloudtrail:GetTrailStatus': () => ({ IsLogging: true }),
+    'cloudtrail:GetEventSelectors': () => ({
+      EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }],
+    }),
+    'monitoring:DescribeAlarms': ({ AlarmNames }) => ({
+      MetricAlarms: (AlarmNames as readonly string[]).map((AlarmName) => ({
+        AlarmName,
+        ActionsEnabled: true,
+        StateValue: 'OK',
+        StateUpdatedTimestamp: 1_795_000_000,
+      })),
+    }),
+    'monitoring:SetAlarmState': () => ({}),
+    'logs:DescribeMetricFilters': () => ({ metricFilters: [{ logGroupName: 'trail-log' }] }),
+    'sns:ListSubscriptionsByTopic': ({ TopicArn }) => ({
+      Subscriptions: [
+        { TopicArn, Protocol: 'email', SubscriptionArn: `${TopicArn}:1`, Endpoint: 'a@b.example' },
+      ],
+    }),
+    'sqs:GetQueueUrl': ({ QueueName }, _, url) => ({ QueueUrl: `${url}/1/${QueueName}` }),
+    'sqs:GetQueueAttributes': () => queueOf(0),
+  };
+}
+
+export function queueOf(messages: number): object {
+  return {
+    Attributes: {
+      ApproximateNumberOfMessages: String(messages),
+      ApproximateNumberOfMessagesNotVisible: '0',
+      ApproximateNumberOfMessagesDelayed: '0',
+    },
+  };
+}
