@@ -1,0 +1,305 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createDynamoDbLedger } from '../../lib/delivery/dynamodb-ledger.ts';
+import { readStatus } from '../../scripts/read-status.js';
+import {
+  type Answer,
+  type AwsAccount,
+  AwsRefusal,
+  startAwsAccount,
+} from './support/aws-account.ts';
+import { type DynamoDb, startDynamoDb } from './support/dynamodb.ts';
+import { type Template, template } from './support/packaged-service.ts';
+import { type Run, run } from './support/run-command.ts';
+import { accountId, queueOf, templateWith, wellAccount } from './support/well-account.ts';
+
+const home = 'ap-northeast-2';
+const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_MAX_ATTEMPTS: '1' };
+const nowMs = Date.parse('2026-11-22T12:00:00Z');
+
+let account: AwsAccount;
+let dynamodb: DynamoDb;
+let emptyHome = '';
+
+beforeEach(async () => {
+  emptyHome = mkdtempSync(join(tmpdir(), 'root-alert-status-'));
+  [account, dynamodb] = await Promise.all([startAwsAccount({}), startDynamoDb()]);
+  await dynamodb.createTableFrom(template(), 'Ledger');
+  deploy(templateWith(['us-east-1', 'eu-west-1']));
+  const environment = { ...account.environment, ...dynamodb.environment, ...keys };
+  for (const [name, value] of Object.entries({ ...environment, AWS_REGION: home })) {
+    vi.stubEnv(name, value);
+  }
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await Promise.all([account.stop(), dynamodb.stop()]);
+  rmSync(emptyHome, { recursive: true });
+});
+
+function deploy(deployed: Template): void {
+  for (const [action, answer] of Object.entries(wellAccount(deployed))) {
+    account.answer(action, answer);
+  }
+}
+
+const status = () => readStatus({ stage: 'prod', region: home }, nowMs);
+
+/** The rows that are not well. */
+async function faults(): Promise<Record<string, string>> {
+  const { rows } = await status();
+  return Object.fromEntries(
+    rows.filter(({ verdict }) => verdict === 'FIX').map(({ what, found }) => [what, found]),
+  );
+}
+
+const refuse =
+  (code: string, message = 'no'): Answer =>
+  () => {
+    throw new AwsRefusal(code, message);
+  };
+
+const runStatus = (
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = keys,
+): Promise<Run> =>
+  run('node', 'status', args, {
+    HOME: emptyHome,
+    ...account.environment,
+    ...dynamodb.environment,
+    AWS_MAX_ATTEMPTS: '1',
+    ...environment,
+  });
+
+describe('npm run status -- --stage prod', () => {
+  it('of a whole deployment says ok to every line, and shows no value of a secret', async () => {
+    const ledger = createDynamoDbLedger('root-alert-ledger-prod', {
+      now: () => nowMs - 3_600_000,
+      sleep: async () => {},
+    });
+    await ledger.countUse(accountId, false);
+    await ledger.countUse(`drill-${accountId}`, false);
+    const { rows, isOk } = await status();
+
+    expect(rows.map(({ verdict, what, found }) => [verdict, what, found].join(' | '))).toEqual([
+      'ok | stack | root-alert-prod: UPDATE_COMPLETE since 2026-11-20T00:00:00.000Z',
+      expect.stringMatching(/^ok \| secret webhook \| root-alert\/prod\/webhook: set since 2026-/),
+      'ok | trail | all: logs reads and writes, in all regions',
+      'ok | rule in ap-northeast-2 | root-alert-prod: on, reads included',
+      'ok | rule on the bus | root-alert-prod-forwarded: on, reads included',
+      'ok | forwarder in us-east-1 | stands; nothing unsent',
+      'ok | forwarder in eu-west-1 | stands; nothing unsent',
+      'ok | other regions | none is switched on in this account',
+      expect.stringMatching(/^ok \| alarms \| (\d+) of \1 there and quiet$/),
+      'note | classic route | none',
+      'ok | ops e-mail | 1 confirmed',
+      'ok | alarm e-mail | 1 confirmed',
+      'ok | outbox | empty',
+      'ok | undelivered | empty',
+      `ok | last root use | 2026-11-22T11:00:00.000Z, 1 h ago (${accountId})`,
+      'ok | last drill | 2026-11-22T11:00:00.000Z, 1 h ago',
+    ]);
+    expect(isOk).toBe(true);
+    expect(account.calls.map(({ action }) => action)).not.toContain(
+      'secretsmanager:GetSecretValue',
+    );
+  });
+
+  it.each<[string, string, Answer, string | undefined, Record<string, unknown>]>([
+    [
+      'an empty secret',
+      'secretsmanager:DescribeSecret',
+      () => ({ VersionIdsToStages: {} }),
+      undefined,
+      { 'secret webhook': 'root-alert/prod/webhook: empty' },
+    ],
+    [
+      'a forwarder that is missing in one region',
+      'events:DescribeRule',
+      refuse('ResourceNotFoundException'),
+      'us-east-1',
+      { 'forwarder in us-east-1': 'there is no rule root-alert-prod-forward-ap-northeast-2' },
+    ],
+    [
+      'a rule that leaves reads out',
+      'events:DescribeRule',
+      () => ({ State: 'ENABLED' }),
+      'eu-west-1',
+      {
+        'forwarder in eu-west-1':
+          'root-alert-prod-forward-ap-northeast-2: read-only calls go unseen (ENABLED)',
+      },
+    ],
+    [
+      'events that a forwarder could not send',
+      'sqs:GetQueueAttributes',
+      () => queueOf(3),
+      'us-east-1',
+      {
+        'forwarder in us-east-1':
+          '3 that it could not send home lie in root-alert-unsent-prod-ap-northeast-2',
+      },
+    ],
+    [
+      'no trail',
+      'cloudtrail:DescribeTrails',
+      () => ({ trailList: [] }),
+      undefined,
+      { trail: 'there is none' },
+    ],
+    [
+      'a trail that does not log',
+      'cloudtrail:GetTrailStatus',
+      () => ({ IsLogging: false }),
+      undefined,
+      { trail: 'all is not logging' },
+    ],
+    [
+      'an e-mail address that nobody confirmed',
+      'sns:ListSubscriptionsByTopic',
+      () => ({ Subscriptions: [{ Protocol: 'email', SubscriptionArn: 'PendingConfirmation' }] }),
+      undefined,
+      { 'ops e-mail': '1 not confirmed', 'alarm e-mail': '1 not confirmed' },
+    ],
+    [
+      'nobody who would hear',
+      'sns:ListSubscriptionsByTopic',
+      () => ({ Subscriptions: [] }),
+      undefined,
+      { 'ops e-mail': 'nobody hears when the room cannot be reached' },
+    ],
+    [
+      'a region that may not be looked at',
+      'events:DescribeRule',
+      refuse('AccessDeniedException', 'explicit deny'),
+      'eu-west-1',
+      {
+        'forwarder in eu-west-1':
+          'could not look: These AWS credentials may not events:DescribeRule in eu-west-1: docs/commands.md says what each command needs.',
+      },
+    ],
+    [
+      'a service that throttles',
+      'monitoring:DescribeAlarms',
+      refuse('Throttling', 'Rate exceeded'),
+      undefined,
+      {
+        alarms:
+          'could not look: CloudWatch in ap-northeast-2 refuses with Throttling: Rate exceeded.',
+      },
+    ],
+  ])(
+    'says of %s what it is, and of all else that it is well',
+    async (_, action, answer, region, found) => {
+      account.answer(action, answer, region);
+      expect(await faults()).toEqual(found);
+    },
+  );
+
+  it('shows a raised alarm with what its description says to do', async () => {
+    account.answer('monitoring:DescribeAlarms', ({ AlarmNames }) => ({
+      MetricAlarms: (AlarmNames as string[]).map((AlarmName) => ({
+        AlarmName,
+        StateValue: AlarmName.endsWith('-undelivered') ? 'ALARM' : 'OK',
+        StateUpdatedTimestamp: 1_795_000_000,
+        AlarmDescription: 'Mend the room.',
+      })),
+    }));
+    const { rows } = await status();
+    expect(rows).toContainEqual({
+      verdict: 'FIX',
+      what: 'alarm root-alert-prod-undelivered',
+      found: expect.stringMatching(/^raised since 2026-/),
+      todo: 'Mend the room.',
+    });
+  });
+
+  it('counts what lies undelivered, and says how it is moved', async () => {
+    account.answer('sqs:GetQueueAttributes', ({ QueueUrl }) =>
+      queueOf(String(QueueUrl).endsWith('undelivered-prod') ? 2 : 0),
+    );
+    const { rows } = await status();
+    expect(rows.filter(({ verdict }) => verdict === 'FIX')).toEqual([
+      {
+        verdict: 'FIX',
+        what: 'undelivered',
+        found: '2 that nobody was told of',
+        todo: 'npm run redrive -- --stage prod',
+      },
+    ]);
+  });
+
+  it('notes a region that is switched on without a forwarder, and a drill that was never held', async () => {
+    account.answer('account:ListRegions', () => ({
+      Regions: [{ RegionName: home }, { RegionName: 'ap-east-1' }],
+    }));
+    const { rows, isOk } = await status();
+    expect(rows.filter(({ verdict }) => verdict === 'note').map(({ found }) => found)).toEqual([
+      'switched on, but not covered: ap-east-1',
+      'none',
+      'none yet',
+    ]);
+    expect(isOk).toBe(true);
+  });
+
+  it('looks at the classic route where there is one', async () => {
+    const properties = { LogGroupName: 'trail-log' };
+    deploy(
+      templateWith([], {
+        RootUsageFilter: { Type: 'AWS::Logs::MetricFilter', Properties: properties },
+        RootUsageAlarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmName: 'root-alert' } },
+      }),
+    );
+    expect(await faults()).toEqual({});
+    account.answer('logs:DescribeMetricFilters', () => ({ metricFilters: [] }));
+    expect(await faults()).toEqual({ 'classic route': 'the metric filter on trail-log is gone' });
+  });
+});
+
+describe('as a process', () => {
+  it('prints the table, what to do, and fails when something is not well', async () => {
+    account.answer('cloudtrail:DescribeTrails', () => ({ trailList: [] }));
+    const { code, stdout, stderr } = await runStatus(['--stage', 'prod']);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(
+      /^root-alert, stage prod, account 111122223333, home ap-northeast-2\n\n/,
+    );
+    expect(stdout).toMatch(/^FIX {3}trail +there is none\n {6}→ Without a trail /m);
+    expect(stdout).toMatch(/^ok {4}forwarder in us-east-1 +stands; nothing unsent$/m);
+    expect(stdout).toMatch(/\n1 to FIX\.\n$/);
+    expect(code).toBe(1);
+  });
+
+  it('prints the same as JSON, and nothing else', async () => {
+    const { code, stdout } = await runStatus(['--stage', 'prod', '--json']);
+    const { isOk, rows } = JSON.parse(stdout);
+    expect(isOk).toBe(true);
+    expect(rows).toContainEqual({ verdict: 'ok', what: 'outbox', found: 'empty' });
+    expect(code).toBe(0);
+  });
+
+  it.each<[string, readonly string[], Readonly<Record<string, string>>, RegExp]>([
+    ['no credentials', ['--stage', 'prod'], {}, /^There are no AWS credentials \(.+\n$/],
+    [
+      'no such stage',
+      ['--stage', 'staging'],
+      keys,
+      /^There is no stack root-alert-staging in ap-northeast-2: check --stage, .+\n$/,
+    ],
+  ])('says %s in one sentence, without a stack', async (_, args, environment, sentence) => {
+    expect(await runStatus(args, environment)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(sentence),
+    });
+  });
+
+  it('says that the credentials have expired', async () => {
+    account.answer('cloudformation:DescribeStacks', refuse('ExpiredToken'));
+    const { stderr } = await runStatus(['--stage', 'prod']);
+    expect(stderr).toMatch(/^The AWS credentials have expired \(ExpiredToken\): .+\n$/);
+  });
+});
