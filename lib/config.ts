@@ -58,9 +58,12 @@ const isHost = (host: string): boolean =>
 const isHttpsUrl = (text: string): boolean =>
   URL.canParse(text) && new URL(text).protocol === 'https:';
 
-/** Slack ends a link's address at `|` and `>`, and a section's name is put behind a `#`. */
+/** Slack ends a link's address at `|` and `>`, a section's name is put behind a `#`, and everybody in the room sees it. */
 const isPageUrl = (text: string): boolean =>
-  isHttpsUrl(text) && text.length <= 500 && !/[#|<>\s]/.test(text);
+  isHttpsUrl(text) &&
+  text.length <= 500 &&
+  !/[#|<>\s]/.test(text) &&
+  new URL(text).username + new URL(text).password === '';
 
 const items = (text: string): string[] =>
   text
@@ -98,7 +101,7 @@ const schema = v.object({
       v.trim(),
       v.check(
         (text) => text === '' || isPageUrl(text),
-        'expected an https URL without # and of at most 500 characters, or nothing',
+        'expected an https URL of at most 500 characters, without # and without a password, or nothing',
       ),
     ),
     '',
