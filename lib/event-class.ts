@@ -20,6 +20,7 @@ export type EventClass =
   | 'accessKeyCreated'
   | 'accessKeyChanged'
   | 'credential'
+  | 'sessionIssued'
   | 'mfaAdded'
   | 'mfaRemoved'
   | 'password'
@@ -63,6 +64,7 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   accessKeyCreated: 'critical',
   accessKeyChanged: 'high',
   credential: 'high',
+  sessionIssued: 'high',
   mfaAdded: 'high',
   mfaRemoved: 'critical',
   password: 'critical',
@@ -129,10 +131,10 @@ const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
       'UpdateCloudFrontPublicKey',
       'DeleteCloudFrontPublicKey',
     ],
-    // Recorded with readOnly false (IAM User Guide, "Logging IAM and AWS STS API calls"). They outlive the
-    // key that they were made with: only what root may do can be taken from them.
-    sts: ['GetSessionToken', 'GetFederationToken'],
   },
+  // Recorded with readOnly false (IAM User Guide, "Logging IAM and AWS STS API calls"). Nobody can take back what
+  // root issued (same guide, "Disabling permissions for temporary security credentials").
+  sessionIssued: { sts: ['GetSessionToken', 'GetFederationToken'] },
   mfaAdded: { iam: ['EnableMFADevice'] },
   mfaRemoved: { iam: ['DeactivateMFADevice', 'DeleteVirtualMFADevice'] },
   password: { signin: ['PasswordUpdated'], iam: ['ChangePassword'] },
@@ -492,6 +494,7 @@ const sectionOfClass = {
   accessKeyCreated: 'access-key',
   accessKeyChanged: 'access-key',
   credential: 'credential',
+  sessionIssued: 'credential',
   mfaAdded: 'mfa',
   mfaRemoved: 'mfa',
   password: 'password',

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { Severity } from '../event-class.ts';
 import { cutText } from '../messages/cut-text.ts';
 import type { Fact, Link, Message } from '../messages/message.ts';
 
@@ -15,8 +16,16 @@ export interface DoorayPayload {
   }[];
 }
 
-/** The guide shows `red` and `green` only, and green would say that all is well. */
-const color = 'red';
+/**
+ * The guide shows `red` and `green`, and green would say that all is well; `yellow` and `blue` are what public
+ * clients send besides. The word in the headline says the same.
+ */
+const colorOf: Readonly<Record<Severity, string>> = {
+  critical: 'red',
+  high: 'red',
+  medium: 'yellow',
+  low: 'blue',
+};
 
 /** The guide names no limit; public clients cut here. */
 const maxTextLength = 3_000;
@@ -25,6 +34,7 @@ export function doorayPayload(
   message: Message,
   { botName, botIcon }: Pick<Config, 'botName' | 'botIcon'>,
 ): DoorayPayload {
+  const color = colorOf[message.severity];
   return {
     botName,
     ...(botIcon === undefined ? {} : { botIconImage: botIcon }),

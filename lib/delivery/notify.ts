@@ -50,7 +50,7 @@ export async function notify(
   const claiming = guard.orUndefined(() =>
     ledger.claim(activity.id, Math.min(longestLeaseMs, remainingMs)),
   );
-  const lookingUp = countriesOf([activity]);
+  const lookingUp = countriesOf([activity], config);
   const claim = await claiming;
   if (claim?.state === 'told') return report({ outcome: 'duplicate' });
   if (claim?.state === 'claimedElsewhere') {

@@ -103,7 +103,10 @@ export async function tellLeftovers(
   const activities = leftovers.map(({ activity }) => activity);
   const [names, countries] = await Promise.all([
     knownAccountNames(activities, wayOut),
-    countriesOf(untold.map(({ activity }) => activity)),
+    countriesOf(
+      untold.map(({ activity }) => activity),
+      config,
+    ),
   ]);
   // Those that some room has already go only to the others, and so by themselves.
   const groups = partition(untold, ({ told }) => [...told].sort().join()).flatMap(groupForDigests);

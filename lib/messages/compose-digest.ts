@@ -1,6 +1,13 @@
 import { classify, type Severity, severities, severityOf } from '../event-class.ts';
-import type { RootActivity } from '../root-activity.ts';
-import { accountOf, adviceFor, type Surroundings, sourceOf, type WordSettings } from './compose.ts';
+import type { RootActivity, RootUse } from '../root-activity.ts';
+import {
+  accountOf,
+  adviceFor,
+  concerns,
+  type Surroundings,
+  sourceOf,
+  type WordSettings,
+} from './compose.ts';
 import { cutText } from './cut-text.ts';
 import { eventLink } from './event-link.ts';
 import { formatClock, formatTime } from './format-time.ts';
@@ -33,6 +40,7 @@ const limits = {
   sourceIps: { kinds: 5, length: 280 },
   who: { kinds: 5, length: 450 },
   telling: { kinds: 8, length: 440 },
+  concerns: { kinds: 1, length: 240 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 /** For the count of what is not named. */
@@ -68,7 +76,7 @@ export function composeDigest(
     say,
   );
   const sourceIps = counted(
-    activities.map((activity) => sourceOf(activity, surroundings, say) || say.unknown),
+    activities.map((activity) => sourceOf(activity, surroundings) || say.unknown),
     limits.sourceIps,
     say,
   );
@@ -134,6 +142,7 @@ export function composeDigest(
             limits.telling.length,
           ),
         ],
+        [say.label.concerns, mostSevere?.kind === 'use' ? concernsOf(mostSevere, say) : undefined],
       ]),
       advice: { label: say.label.adviceNow, value: mostSevere ? adviceFor(mostSevere, say) : '' },
       link: url === undefined ? undefined : { title: say.openEvent, url },
@@ -142,6 +151,12 @@ export function composeDigest(
     surroundings,
     say,
   );
+}
+
+/** `AttachUserPolicy: 사용자 deploy`: what the advice speaks of, when there are many. */
+function concernsOf(use: RootUse, say: Words): string | undefined {
+  const text = concerns(use, say);
+  return text && cutText(`${nameOf(use, say)}: ${text}`, limits.concerns.length);
 }
 
 function rate(activity: RootActivity): Severity {

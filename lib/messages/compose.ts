@@ -7,7 +7,7 @@ import {
   severityOf,
   signIns,
 } from '../event-class.ts';
-import type { RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
+import type { Concern, RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
 import { type AlarmFindings, composeAlarm } from './compose-alarm.ts';
 import { eventLink } from './event-link.ts';
 import { formatTime } from './format-time.ts';
@@ -38,7 +38,7 @@ const maxConcernLength = 150;
 /** Names of accounts by their 12-digit number, as far as they are known. */
 export type AccountNames = ReadonlyMap<string, string>;
 
-/** Countries by IP address, as far as they are known: two letters, as ISO 3166 has them. */
+/** Countries by IP address, as far as they are known, as they are called in the language of the message. */
 export type Countries = ReadonlyMap<string, string>;
 
 /** What of the configuration the words depend on. */
@@ -106,7 +106,7 @@ function composeUse(
   return {
     severity,
     headline: headline(use.isDrill, severity, happened(use, say), say),
-    summary: summary([withTarget(account, use), eventName, sourceOf(use, surroundings, say)]),
+    summary: summary([withTarget(account, use), eventName, sourceOf(use, surroundings)]),
     facts: present(
       [
         [say.label.account, account],
@@ -120,7 +120,7 @@ function composeUse(
         [say.label.time, use.occurredAt && formatTime(use.occurredAt, settings.timeZone)],
         [say.label.delay, delay(use, surroundings, say)],
         [say.label.region, use.region && regionText(use.region)],
-        [say.label.sourceIp, sourceOf(use, surroundings, say)],
+        [say.label.sourceIp, sourceOf(use, surroundings)],
         [say.label.concerns, concerns(use, say)],
         [say.label.mfa, mfa(use, say)],
         [say.label.who, who(use, say)],
@@ -144,7 +144,7 @@ function composeUnreadable(
   say: Words,
 ): Message {
   const account = accountOf(record, surroundings);
-  const source = sourceOf(record, surroundings, say);
+  const source = sourceOf(record, surroundings);
   return {
     severity: 'high',
     headline: headline(record.isDrill, 'high', say.unreadable, say),
@@ -211,13 +211,20 @@ function mfa(use: RootUse, say: Words): string | undefined {
 }
 
 /** `액세스 키 AKIA… · 사용자 deploy`. */
-function concerns({ concerns: items }: RootUse, say: Words): string | undefined {
-  const texts = items.map(({ kind, value }) => {
-    const text = kind === 'accessKey' ? accessKeyIdText(value) : inertText(value, maxConcernLength);
-    return `${say.concern[kind]} ${text}`;
-  });
+export function concerns({ concerns: items }: RootUse, say: Words): string | undefined {
+  const texts = items.map((concern) => `${say.concern[concern.kind]} ${concernText(concern, say)}`);
   return texts.join(' · ') || undefined;
 }
+
+function concernText({ kind, value }: Concern, say: Words): string {
+  if (kind === 'accessKey') return accessKeyIdText(value);
+  const text = inertText(value, maxConcernLength);
+  const isForAll = kind === 'sharedWith' && forAll.includes(value);
+  return isForAll ? `${say.everybody} (${text})` : text;
+}
+
+/** How policies, EC2, RDS and ACLs write everybody. */
+const forAll = ['*', 'all', 'AllUsers'];
 
 /** `111122223333 → 444455556666`: a root session is about the account that it is taken in. */
 function withTarget(account: string | undefined, { assumeRoot }: RootUse): string | undefined {
@@ -236,12 +243,11 @@ function link(activity: RootUse | UnreadableRecord, say: Words): Message['link']
 export function sourceOf(
   { sourceIp }: RootActivity,
   { countries }: Surroundings,
-  say: Words,
 ): string | undefined {
   if (sourceIp === undefined) return undefined;
   const country = countries?.get(sourceIp);
   const text = sourceIpText(sourceIp);
-  return country === undefined ? text : `${text} (${say.country(country)})`;
+  return country === undefined ? text : `${text} (${country})`;
 }
 
 function delay(

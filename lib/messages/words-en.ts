@@ -1,4 +1,3 @@
-import { countryName } from './country-name.ts';
 import type { Words } from './words.ts';
 
 /** `made an access key`, and what that is when it was refused. */
@@ -39,6 +38,7 @@ export const en: Words = {
       'issued or changed a credential other than an access key',
       'issue or change a credential other than an access key',
     ),
+    sessionIssued: deed('took temporary credentials', 'take temporary credentials'),
     mfaAdded: deed('registered an MFA device', 'register an MFA device'),
     mfaRemoved: deed('removed an MFA device', 'remove an MFA device'),
     password: {
@@ -115,7 +115,8 @@ export const en: Words = {
       'If this was not approved, deactivate the key named below now and change the root password.',
     accessKeyChanged:
       'If this was not approved, change the root password and check the access keys that are left.',
-    credential: `If this was not approved, revoke the credential named below, ${shutOut}.`,
+    credential: `If this was not approved, deactivate the credential named below, ${shutOut}.`,
+    sessionIssued: `If this was not approved, ${shutOut}; the tokens cannot be revoked, so keep watching for the hour that they live.`,
     mfaAdded: 'If the device is none of yours, remove it now and change the root password.',
     mfaRemoved:
       'If this was not approved, change the root password and register MFA again at once.',
@@ -189,11 +190,11 @@ export const en: Words = {
     `${count} uses of the AWS root account, told together (${worst} among them)`,
   digestOfRefusedSignIns: (count) => `${count} console sign-ins to the AWS root account failed`,
   digestOfUnreadable: (count) => `${count} records of root account use arrived that cannot be read`,
+  everybody: 'everybody',
   unreadableRecord: 'unreadable record',
   late: 'Late',
   after: (seconds) => duration(seconds),
   afterFirst: (seconds) => `${duration(seconds)}, counted from the first`,
-  country: (code) => countryName('en', code),
   concern: {
     accessKey: 'access key',
     credential: 'credential',
@@ -229,7 +230,7 @@ export const en: Words = {
     contact: 'contact',
     changedRegion: 'region',
     openedTo: 'opened to',
-    sharedWith: 'shared with',
+    sharedWith: 'for',
     resource: 'resource',
   },
   times: (count) => `×${count}`,

@@ -1,4 +1,3 @@
-import { countryName } from './country-name.ts';
 import type { Words } from './words.ts';
 
 /** `액세스 키를 생성` → `…으로 액세스 키를 생성했습니다`, and what that is when it was refused. */
@@ -35,6 +34,7 @@ export const ko: Words = {
     accessKeyCreated: deed('액세스 키를 생성'),
     accessKeyChanged: deed('액세스 키를 변경하거나 삭제'),
     credential: deed('액세스 키 외의 자격 증명을 발급하거나 변경'),
+    sessionIssued: deed('임시 자격 증명(세션 토큰)을 발급'),
     mfaAdded: deed('MFA 장치를 등록'),
     mfaRemoved: deed('MFA 장치를 해제'),
     password: {
@@ -93,8 +93,8 @@ export const ko: Words = {
       '승인된 작업이 아니라면 아래 대상에 표시된 액세스 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
     accessKeyChanged:
       '승인된 작업이 아니라면 root 비밀번호를 바꾸고 남아 있는 액세스 키를 점검하세요.',
-    credential:
-      '승인된 작업이 아니라면 아래 대상의 자격 증명을 폐기하고 root 비밀번호와 액세스 키를 조치하세요.',
+    credential: `승인된 작업이 아니라면 아래 대상의 자격 증명을 비활성화한 뒤 ${shutOut}`,
+    sessionIssued: `승인된 작업이 아니라면 ${shutOut} 발급된 토큰은 취소할 수 없으니 만료될 때까지 한 시간 동안 지켜보세요.`,
     mfaAdded: '담당자가 등록한 장치가 아니라면 바로 해제하고 root 비밀번호를 바꾸세요.',
     mfaRemoved: '승인된 작업이 아니라면 root 비밀번호를 바꾸고 MFA를 바로 다시 등록하세요.',
     password:
@@ -107,18 +107,18 @@ export const ko: Words = {
       '담당자가 바꾼 것이 아니라면 이전 이메일 주소로 온 AWS 안내 메일을 확인하고 바로 AWS Support에 문의하세요.',
     owner:
       '담당자가 바꾼 것이 아니라면 root 이메일 계정을 먼저 보호하고 바로 AWS Support에 문의하세요.',
-    loggingOff: `승인된 작업이 아니라면 기록을 바로 다시 켜고 ${shutOut} 그다음 기록이 꺼져 있던 동안의 활동을 확인하세요.`,
-    detectionOff: `승인된 작업이 아니라면 탐지를 바로 다시 켜고 ${shutOut} 그다음 꺼져 있던 동안의 활동을 CloudTrail에서 확인하세요.`,
-    alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살리고 ${shutOut} root-alert의 규칙이라면 다시 배포하세요.`,
-    watchChanged: `승인된 작업이 아니라면 설정을 되돌리고 ${shutOut}`,
-    organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하고 ${shutOut}`,
-    account: `승인된 작업이 아니라면 설정을 되돌리고 ${shutOut} 연락처와 결제 수단도 확인하세요.`,
-    adminGranted: `승인된 작업이 아니라면 아래 대상에서 그 권한을 바로 회수하고 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
-    trust: `승인된 작업이 아니라면 아래 대상의 신뢰 설정을 바로 되돌리고 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
-    identity: `승인된 작업이 아니라면 아래 대상의 사용자·역할·권한을 회수하고 ${shutOut}`,
-    dataExposed: `승인된 작업이 아니라면 아래 대상의 공개·공유를 바로 해제하고 ${shutOut} 그사이 접근한 기록도 확인하세요.`,
-    networkExposed: `승인된 작업이 아니라면 아래 대상의 접근 허용을 되돌리고 ${shutOut}`,
-    secretRead: `승인된 조회가 아니라면 아래 대상의 값을 교체하고 ${shutOut}`,
+    loggingOff: `승인된 작업이 아니라면 기록을 바로 다시 켠 뒤 ${shutOut} 기록이 꺼져 있던 동안의 활동도 확인하세요.`,
+    detectionOff: `승인된 작업이 아니라면 탐지를 바로 다시 켠 뒤 ${shutOut} 꺼져 있던 동안의 활동도 CloudTrail에서 확인하세요.`,
+    alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살린 뒤 ${shutOut} root-alert의 것이라면 다시 배포하세요.`,
+    watchChanged: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut}`,
+    organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하세요. 이어서 ${shutOut}`,
+    account: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut} 연락처와 결제 수단도 확인하세요.`,
+    adminGranted: `승인된 작업이 아니라면 아래 대상에서 그 권한을 바로 회수한 뒤 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
+    trust: `승인된 작업이 아니라면 아래 대상의 신뢰 설정을 바로 되돌린 뒤 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
+    identity: `승인된 작업이 아니라면 아래 대상의 사용자·역할·권한을 회수한 뒤 ${shutOut}`,
+    dataExposed: `승인된 작업이 아니라면 아래 대상의 공개·공유를 바로 해제한 뒤 ${shutOut} 그사이 접근한 기록도 확인하세요.`,
+    networkExposed: `승인된 작업이 아니라면 아래 대상의 접근 허용을 되돌린 뒤 ${shutOut}`,
+    secretRead: `승인된 조회가 아니라면 아래 대상의 값을 교체한 뒤 ${shutOut}`,
     destruction: `승인된 작업이 아니라면 ${shutOut} 그다음 백업과 삭제 취소 가능 여부(KMS 키 등)를 확인하세요.`,
     deletion: `승인된 작업이 아니라면 ${shutOut} 그다음 백업과 복구 가능 여부를 확인하세요.`,
     assumeRoot:
@@ -167,11 +167,11 @@ export const ko: Words = {
   digest: (count, worst) => `AWS root 계정 활동 ${count}건을 모아서 알립니다 (${worst} 등)`,
   digestOfRefusedSignIns: (count) => `AWS root 계정의 콘솔 로그인 시도가 ${count}번 실패했습니다`,
   digestOfUnreadable: (count) => `읽을 수 없는 root 사용 기록 ${count}건을 받았습니다`,
+  everybody: '모두',
   unreadableRecord: '읽을 수 없는 기록',
   late: '지연 알림',
   after: (seconds) => `발생 후 ${duration(seconds)}`,
   afterFirst: (seconds) => `첫 활동 후 ${duration(seconds)}`,
-  country: (code) => countryName('ko', code),
   concern: {
     accessKey: '액세스 키',
     credential: '자격 증명',
@@ -206,8 +206,8 @@ export const ko: Words = {
     email: '이메일',
     contact: '연락처',
     changedRegion: '리전',
-    openedTo: '허용 대상',
-    sharedWith: '공유 대상',
+    openedTo: '허용 규칙',
+    sharedWith: '허용 대상',
     resource: '리소스',
   },
   times: (count) => `${count}건`,

@@ -77,6 +77,8 @@ export interface Words {
   readonly digestOfRefusedSignIns: (count: number) => string;
   /** The same for records none of which can be read. */
   readonly digestOfUnreadable: (count: number) => string;
+  /** Whom something is for that is for all. */
+  readonly everybody: string;
   /** What stands for an event's name in a list. */
   readonly unreadableRecord: string;
   /** What a message that comes late begins with. */
@@ -85,8 +87,6 @@ export interface Words {
   readonly after: (seconds: number) => string;
   /** The same for a digest, which counts from the first of its activities. */
   readonly afterFirst: (seconds: number) => string;
-  /** A country by its two letters (ISO 3166). */
-  readonly country: (code: string) => string;
   /** What a concern is: a bucket, a user… */
   readonly concern: Readonly<Record<ConcernKind, string>>;
   /** How often one kind came, in a list. */

@@ -15,7 +15,10 @@ interface Place {
  * below `items`. What is acted on comes before who gets something by it.
  */
 const places: readonly Place[] = [
-  { kind: 'accessKey', paths: ['→accessKey.accessKeyId', 'accessKeyId'] },
+  {
+    kind: 'accessKey',
+    paths: ['→accessKey.accessKeyId', '→credentials.accessKeyId', 'accessKeyId'],
+  },
   {
     kind: 'credential',
     of: 'iam',

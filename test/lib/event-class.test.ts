@@ -45,7 +45,7 @@ describe('what was done decides the class', () => {
     ['s3', 'PutBucketLogging', 'watchChanged'],
     ['signin', 'CheckMfa', 'signInMfaCheck'],
     ['billingconsole', 'SetAccountPreferences', 'owner'],
-    ['sts', 'GetFederationToken', 'credential'],
+    ['sts', 'GetFederationToken', 'sessionIssued'],
     ['iam', 'UploadSigningCertificate', 'credential'],
     ['organizations', 'LeaveOrganization', 'organization'],
     ['billingconsole', 'CloseAccount', 'organization'],

@@ -4,16 +4,32 @@ import { describe, expect, test } from 'vitest';
 import { asShown } from '../../lib/channels/as-shown.ts';
 import { doorayPayload } from '../../lib/channels/dooray.ts';
 import { type SlackPayload, slackPayload } from '../../lib/channels/slack.ts';
+import { type Locale, readConfig } from '../../lib/config.ts';
+import { createMemoryLedger } from '../../lib/delivery/memory-ledger.ts';
+import { tellLeftovers } from '../../lib/delivery/tell-leftovers.ts';
 import { compose } from '../../lib/messages/compose.ts';
 import type { Message } from '../../lib/messages/message.ts';
 import type { RootActivity } from '../../lib/root-activity.ts';
 import { readAlarmNotification } from '../../lib/sources/alarm-notification.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
-import { readSampleEvent, sampleEventFiles } from './sample-events.ts';
+import { createFakeClock } from './fake-clock.ts';
+import { readSampleBatch, readSampleEvent, sampleEventFiles } from './sample-events.ts';
 import { readSampleNotifications, sampleNotificationFiles } from './sample-notifications.ts';
 
 const directory = join(import.meta.dirname, '../golden');
 const locales = ['ko', 'en'] as const;
+const settings = { timeZone: 'Asia/Seoul', runbookUrl: 'https://wiki.example.com/runbook' };
+/** Of addresses in the samples, which are for documents and in no country. */
+const countries = {
+  ko: new Map([
+    ['203.0.113.24', '대한민국'],
+    ['198.51.100.12', '미국'],
+  ]),
+  en: new Map([
+    ['203.0.113.24', 'South Korea'],
+    ['198.51.100.12', 'United States'],
+  ]),
+};
 
 const shownIn = {
   dooray: (message: Message) =>
@@ -33,22 +49,67 @@ function slackAsShown({ text, blocks }: SlackPayload): string {
   return [`── notification\n${text}`, ...sections].join('\n\n');
 }
 
-/** What a file has to tell: of most, one thing. */
-const activitiesIn = new Map<string, readonly RootActivity[]>([
-  ...sampleEventFiles.map((file) => [file, [readCloudTrailEvent(readSampleEvent(file))]] as const),
-  ...sampleNotificationFiles.map(
-    (file) =>
-      [
-        file,
-        readSampleNotifications(file).map((sns) => readAlarmNotification(sns, () => 'unique')),
-      ] as const,
+/** What a file has to tell: of most, one message. */
+const messagesOf = new Map<
+  string,
+  (locale: Locale) => readonly Message[] | Promise<readonly Message[]>
+>([
+  ...sampleEventFiles.map(
+    (file) => [file, told(readCloudTrailEvent(readSampleEvent(file)))] as const,
   ),
+  ...sampleNotificationFiles.map((file) => {
+    const notifications = readSampleNotifications(file);
+    return [
+      file,
+      told(...notifications.map((sns) => readAlarmNotification(sns, () => 'unique'))),
+    ] as const;
+  }),
+  ['outbox.json', toldLater(readSampleBatch('outbox.json'))],
 ]);
 
-const cases = [...activitiesIn].flatMap(([file, activities]) =>
+/** As a function tells it at once, seven seconds after it happened. */
+function told(...activities: readonly RootActivity[]) {
+  return (locale: Locale) =>
+    activities.map((activity) => {
+      const happenedAt = activity.occurredAt?.getTime();
+      const toldAt = happenedAt === undefined ? undefined : new Date(happenedAt + 7_000);
+      return compose(activity, { ...settings, locale }, { countries: countries[locale], toldAt });
+    });
+}
+
+/** As the outbox tells what was left to it, three minutes after the last of it happened. */
+function toldLater(activities: readonly RootActivity[]) {
+  return async (locale: Locale): Promise<readonly Message[]> => {
+    const times = activities.map(({ occurredAt }) => occurredAt?.getTime() ?? 0);
+    const clock = createFakeClock(Math.max(...times) + 180_000);
+    const messages: Message[] = [];
+    await tellLeftovers(
+      activities.map((activity, i) => ({ messageId: `${i}`, sentAtMs: clock.now(), activity })),
+      { getRemainingTimeInMillis: () => 60_000 },
+      {
+        config: {
+          ...readConfig({ WEBHOOK_SECRET_ID: 'x', LEDGER_TABLE: 'x' }),
+          ...settings,
+          locale,
+        },
+        ledger: createMemoryLedger(clock),
+        clock,
+        isLocal: true,
+        log: () => {},
+        async tell(message) {
+          messages.push(message);
+          return { reports: [{ room: 'dooray', isTold: true, attempts: 1 }], faults: [] };
+        },
+      },
+    );
+    return messages;
+  };
+}
+
+const cases = [...messagesOf].flatMap(([file, messagesIn]) =>
   rooms.flatMap((room) =>
     locales.map((locale) => ({
-      activities,
+      messagesIn,
       room,
       locale,
       golden: `${file.replace(/\.json$/, '')}.${room}.${locale}.txt`,
@@ -57,13 +118,9 @@ const cases = [...activitiesIn].flatMap(([file, activities]) =>
 );
 
 describe('every sample event reads as it did', () => {
-  test.each(cases)('$golden', async ({ activities, room, locale, golden }) => {
-    const messages = activities.map((activity) =>
-      compose(activity, { locale, timeZone: 'Asia/Seoul' }),
-    );
-    await expect(`${messages.map(shownIn[room]).join('\n\n\n')}\n`).toMatchFileSnapshot(
-      join(directory, golden),
-    );
+  test.each(cases)('$golden', async ({ messagesIn, room, locale, golden }) => {
+    const shown = (await messagesIn(locale)).map(shownIn[room]).join('\n\n\n');
+    await expect(`${shown}\n`).toMatchFileSnapshot(join(directory, golden));
   });
 });
 

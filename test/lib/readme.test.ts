@@ -1,12 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { asShown } from '../../lib/channels/as-shown.ts';
+import { doorayPayload } from '../../lib/channels/dooray.ts';
+import { compose } from '../../lib/messages/compose.ts';
+import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 describe.each(['README.md', 'README.ko.md'])('%s', (readme) => {
-  test('shows the message as it is', () => {
-    expect(read(readme)).toContain(read('test/golden/root-login.dooray.ko.txt').trim());
+  test('shows the message as a local run prints it', () => {
+    const event: unknown = JSON.parse(read('events/root-login.json'));
+    const message = compose(readCloudTrailEvent(event), { locale: 'ko', timeZone: 'Asia/Seoul' });
+    const bot = { botName: 'root-alert', botIcon: undefined };
+    expect(read(readme)).toContain(asShown(doorayPayload(message, bot)));
   });
 
   test('gives the two set-up commands as they are', () => {

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RootActivity } from '../../lib/root-activity.ts';
+import { readOutboxMessage } from '../../lib/sources/outbox-message.ts';
 
 /** An EventBridge event as a file in `events/` has it. */
 export interface SampleEvent {
@@ -16,6 +18,12 @@ export const sampleEventFiles: readonly string[] = readdirSync(directory)
 
 export function readSampleEvent(file: string): SampleEvent {
   return parse(file) as SampleEvent;
+}
+
+/** What a batch for the outbox in `events/` carries. */
+export function readSampleBatch(file: string): readonly RootActivity[] {
+  const { Records } = parse(file) as { readonly Records: readonly { readonly body: string }[] };
+  return Records.map(({ body }) => readOutboxMessage(body, () => 'unique'));
 }
 
 function parse(file: string): object {

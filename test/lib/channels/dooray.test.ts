@@ -20,6 +20,26 @@ test('a message is a text of two lines and two red attachments: what to do, and 
   });
 });
 
+test.each([
+  ['critical', 'red'],
+  ['high', 'red'],
+  ['medium', 'yellow'],
+  ['low', 'blue'],
+] as const)('what is %s is %s', (severity, color) => {
+  const { attachments } = doorayPayload({ ...message, severity }, bot);
+  expect(attachments.map((attachment) => attachment.color)).toEqual([color, color]);
+});
+
+test('the runbook is opened by the title of what to do', () => {
+  const runbook = { title: 'Runbook', url: 'https://wiki.example/#logging' };
+  expect(doorayPayload({ ...message, runbook }, bot).attachments[0]).toEqual({
+    title: 'Runbook',
+    titleLink: 'https://wiki.example/#logging',
+    text: 'Do now: Look.',
+    color: 'red',
+  });
+});
+
 test('without a link the facts have no title', () => {
   const { attachments } = doorayPayload({ ...message, link: undefined }, bot);
   expect(attachments[1]).toEqual({ text: expect.any(String), color: 'red' });

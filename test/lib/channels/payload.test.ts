@@ -5,10 +5,11 @@ import { type DoorayPayload, doorayPayload } from '../../../lib/channels/dooray.
 import { payloadFor } from '../../../lib/channels/payload.ts';
 import { type SlackPayload, slackPayload } from '../../../lib/channels/slack.ts';
 import type { Locale } from '../../../lib/config.ts';
-import { compose } from '../../../lib/messages/compose.ts';
+import { compose, type Surroundings } from '../../../lib/messages/compose.ts';
 import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
+import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { hostileText } from '../hostile-text.ts';
 import { message as plainMessage } from '../plain-message.ts';
@@ -53,6 +54,12 @@ const places = [
   'detail.userIdentity.sessionContext.assumedRoot',
   'detail.requestParameters.targetPrincipal',
   'detail.requestParameters.taskPolicyArn',
+  'detail.requestParameters.userName',
+  'detail.requestParameters.bucketName',
+  'detail.requestParameters.alarmNames',
+  'detail.requestParameters.bucketPolicy.Statement.Principal',
+  'detail.requestParameters.ipPermissions.items.ipRanges.items.cidrIp',
+  'detail.responseElements.accessKey.accessKeyId',
   'detail.responseElements',
   'detail.additionalEventData.MFAUsed',
 ];
@@ -89,18 +96,38 @@ const hostileEvent = fc
   .map(([file, changes]) => changed(file, changes));
 
 const activity = hostileEvent.map(readCloudTrailEvent);
+const runbookUrl = 'https://wiki.example.com/root?page=1';
+
+/** What the record does not say, and an attacker may have written all the same: the name of an account. */
+const surroundingsOf = fc
+  .tuple(activity, hostileText, fc.date({ noInvalidDate: true }))
+  .map(([it, name, toldAt]): [RootUse | UnreadableRecord, Surroundings] => [
+    it,
+    {
+      accountNames: new Map([[it.accountId ?? '', name]]),
+      countries: new Map([[it.sourceIp ?? '', '대한민국']]),
+      toldAt,
+      remark: (say) => say.missedByFastPath,
+    },
+  ]);
 const locale = fc.constantFrom<Locale[]>('ko', 'en');
 
 const hostileMessage: fc.Arbitrary<Message> = fc.oneof(
-  fc.tuple(activity, locale).map(([it, said]) => compose(it, { locale: said, timeZone })),
+  fc
+    .tuple(surroundingsOf, locale)
+    .map(([[it, surroundings], said]) =>
+      compose(it, { locale: said, timeZone, runbookUrl }, surroundings),
+    ),
   fc
     .tuple(activity, locale)
     .map(([it, said]) =>
       markLate(compose(it, { locale: said, timeZone }), 3_600, { locale: said }),
     ),
   fc
-    .tuple(fc.array(activity, { minLength: 1, maxLength: 12 }), locale)
-    .map(([all, said]) => composeDigest(all, { locale: said, timeZone })),
+    .tuple(fc.array(activity, { minLength: 1, maxLength: 12 }), surroundingsOf, locale)
+    .map(([others, [it, surroundings], said]) =>
+      composeDigest([it, ...others], { locale: said, timeZone, runbookUrl }, surroundings),
+    ),
 );
 
 const textsOf = ({ text, blocks }: SlackPayload): string[] => [
@@ -180,9 +207,16 @@ describe('whatever a record holds', () => {
     );
   });
 
-  test('the only link is one into the console of AWS', () => {
+  test('the only links are into the console of AWS and into the runbook', () => {
     fc.assert(
       fc.property(hostileMessage, (message) => {
+        const { runbook } = message;
+        if (runbook)
+          expect(runbook.url).toMatch(/^https:\/\/wiki\.example\.com\/root\?page=1#[a-z-]+$/);
+        const linked = slackPayload(message).blocks.flatMap((block) =>
+          'elements' in block ? block.elements.map(({ text }) => text) : [],
+        );
+        for (const text of linked) expect(text).toMatch(/^<https:\/\/[^\s<>|]+\|[^<>|]+>$/);
         if (message.link === undefined) return;
         expect(message.link.url).toMatch(
           /^https:\/\/([a-z0-9-]{1,40})\.console\.(aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn)\/cloudtrailv2\/home\?region=\1#\/events\/[0-9a-fA-F-]{36}$/,

@@ -24,6 +24,17 @@ test('a message is a header, what to do, the facts and the link, with a text for
   });
 });
 
+test('the runbook is opened beside the event', () => {
+  const runbook = { title: 'Runbook', url: 'https://wiki.example/#logging' };
+  expect(slackPayload({ ...message, runbook }).blocks.at(-1)).toEqual({
+    type: 'context',
+    elements: [
+      { type: 'mrkdwn', text: '<https://us-east-1.console.aws.amazon.com/x|Open>' },
+      { type: 'mrkdwn', text: '<https://wiki.example/#logging|Runbook>' },
+    ],
+  });
+});
+
 test('without a link there is no block for it', () => {
   const { blocks } = slackPayload({ ...message, link: undefined });
   expect(blocks.map(({ type }) => type)).toEqual(['header', 'section', 'section']);

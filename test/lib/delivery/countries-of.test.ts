@@ -3,16 +3,16 @@ import { countriesOf } from '../../../lib/delivery/countries-of.ts';
 import { rootUse } from '../root-use.ts';
 
 const countryOf = async (sourceIp: string | undefined) => {
-  const countries = await countriesOf([rootUse({ sourceIp })]);
+  const countries = await countriesOf([rootUse({ sourceIp })], { locale: 'en' });
   return [...countries];
 };
 
 describe('the country of an address', () => {
   // Addresses of the operators of the countries' networks, which do not move.
   test.each([
-    ['8.8.8.8', 'US'],
-    ['168.126.63.1', 'KR'],
-    ['210.220.163.82', 'KR'],
+    ['8.8.8.8', 'United States'],
+    ['168.126.63.1', 'South Korea'],
+    ['210.220.163.82', 'South Korea'],
   ])('%s is %s', async (ip, country) => {
     expect(await countryOf(ip)).toEqual([[ip, country]]);
   });
@@ -34,13 +34,13 @@ describe('the country of an address', () => {
     expect(await countryOf(ip)).toEqual([]);
   });
 
-  test('is told for each of many, once', async () => {
+  test('is told for each of many, once, in the language of the message', async () => {
     const uses = ['8.8.8.8', '168.126.63.1', '8.8.8.8', '10.0.0.1'].map((sourceIp) =>
       rootUse({ sourceIp }),
     );
-    expect([...(await countriesOf(uses))]).toEqual([
-      ['8.8.8.8', 'US'],
-      ['168.126.63.1', 'KR'],
+    expect([...(await countriesOf(uses, { locale: 'ko' }))]).toEqual([
+      ['8.8.8.8', '미국'],
+      ['168.126.63.1', '대한민국'],
     ]);
   });
 });

@@ -195,6 +195,13 @@ describe('the most telling actions', () => {
     );
   });
 
+  test('are named with what the worst of them concerns, which the advice speaks of', () => {
+    const concerns = [{ kind: 'trail', value: 'audit' }] as const;
+    const message = digest([...many(5), rootUse({ ...logging, concerns })]);
+    expect(factOf(message, words.ko.label.concerns)).toBe('StopLogging: 추적 audit');
+    expect(factOf(digest(many(5)), words.ko.label.concerns)).toBeUndefined();
+  });
+
   test('decide how bad the digest is, and what to do now', () => {
     const message = digest([...many(5, { isReadOnly: true }), rootUse(logging)]);
     expect(message.severity).toBe('critical');
