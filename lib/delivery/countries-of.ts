@@ -1,11 +1,15 @@
 import { isIPv4 } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import type { Config } from '../config.ts';
+import type { Config, Locale } from '../config.ts';
 import { findCountries } from '../country-table.ts';
 import type { Countries } from '../messages/compose.ts';
 import type { RootActivity } from '../root-activity.ts';
 
 let table: Promise<Uint8Array> | undefined;
+
+/** What was found for an address, if anything: a burst comes from few of them. */
+const codes = new Map<string, string | undefined>();
+const mostKept = 1_000;
 
 /**
  * Countries of the addresses in these activities, as far as they are known: of IPv4 alone, and of nothing
@@ -17,19 +21,32 @@ export async function countriesOf(
   { locale }: Pick<Config, 'locale'>,
 ): Promise<Countries> {
   const ips = new Set(activities.map(({ sourceIp }) => sourceIp ?? '').filter(isIPv4));
-  if (ips.size === 0) return new Map();
-  // What is to be waited for goes out first: loading keeps the process busy.
-  await setImmediate();
+  if (codes.size > mostKept) codes.clear();
+  const unknown = [...ips].filter((ip) => !codes.has(ip));
   try {
-    table ??= loadTable();
-    const codes = findCountries(await table, ips);
-    // Official builds of Node, Lambda's among them, know every language ("Internationalization support").
-    const names = new Intl.DisplayNames(locale, { type: 'region' });
-    return new Map([...codes].map(([ip, code]) => [ip, names.of(code) ?? code]));
+    if (unknown.length > 0) {
+      // What is to be waited for goes out first: loading keeps the process busy.
+      await setImmediate();
+      table ??= loadTable();
+      const found = findCountries(await table, unknown);
+      for (const ip of unknown) codes.set(ip, found.get(ip));
+    }
+    return named([...ips], locale);
   } catch {
     // Not installed, or not readable: the message goes out without.
     return new Map();
   }
+}
+
+function named(ips: readonly string[], locale: Locale): Countries {
+  const known = ips.flatMap((ip) => {
+    const code = codes.get(ip);
+    return code === undefined ? [] : [[ip, code] as const];
+  });
+  if (known.length === 0) return new Map();
+  // Official builds of Node, Lambda's among them, know every language ("Internationalization support").
+  const names = new Intl.DisplayNames(locale, { type: 'region' });
+  return new Map(known.map(([ip, code]) => [ip, names.of(code) ?? code]));
 }
 
 /** Not bundled, but beside the bundle: a function that never needs it does not read it. */

@@ -65,7 +65,11 @@ export function composeDigest(
     severity: rate(activity),
   }));
   const severity = worst(rated.map((it) => it.severity));
-  const mostSevere = rated.find((it) => it.severity === severity)?.activity;
+  // What came about weighs more than what was tried.
+  const mostSevere = rated
+    .filter((it) => it.severity === severity)
+    .map(({ activity }) => activity)
+    .sort((a, b) => Number(isRefused(a)) - Number(isRefused(b)))[0];
   const uses = activities.filter((it) => it.kind === 'use');
   const refusedSignIns = uses.filter((use) => classify(use) === 'signInFailed');
   const sentence = sentenceOf(activities, refusedSignIns.length, mostSevere, say);
@@ -159,6 +163,10 @@ function concernsOf(use: RootUse, say: Words): string | undefined {
   return text && cutText(`${nameOf(use, say)}: ${text}`, limits.concerns.length);
 }
 
+function isRefused(activity: RootActivity): boolean {
+  return activity.kind === 'use' && activity.outcome === 'failure';
+}
+
 function rate(activity: RootActivity): Severity {
   return activity.kind === 'use' ? severityOf(activity) : 'high';
 }
@@ -206,9 +214,7 @@ function delay([first]: readonly Date[], { toldAt }: Surroundings, say: Words): 
 function named(activity: RootActivity, timeZone: string, say: Words): string {
   const name = nameOf(activity, say);
   const text = activity.occurredAt ? `${formatClock(activity.occurredAt, timeZone)} ${name}` : name;
-  return activity.kind === 'use' && activity.outcome === 'failure'
-    ? `${text} (${say.failed})`
-    : text;
+  return isRefused(activity) ? `${text} (${say.failed})` : text;
 }
 
 function sentenceOf(

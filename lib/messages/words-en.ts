@@ -82,8 +82,8 @@ export const en: Words = {
     ),
     adminGranted: deed('granted administrator rights', 'grant administrator rights'),
     trust: deed(
-      'changed whom outside this account trusts',
-      'change whom outside this account trusts',
+      'changed who may come in from outside this account',
+      'change who may come in from outside this account',
     ),
     identity: deed('changed users, roles or permissions', 'change users, roles or permissions'),
     dataExposed: deed('changed who may get at data', 'change who may get at data'),

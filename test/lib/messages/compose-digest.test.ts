@@ -202,6 +202,15 @@ describe('the most telling actions', () => {
     expect(factOf(digest(many(5)), words.ko.label.concerns)).toBeUndefined();
   });
 
+  test('lead with what came about before what was refused', () => {
+    const message = digest([
+      rootUse({ ...logging, outcome: 'failure' }),
+      rootUse({ eventName: 'CreateAccessKey' }),
+    ]);
+    expect(message.headline).toContain('(CreateAccessKey 등)');
+    expect(message.advice.value).toBe(words.ko.advice.accessKeyCreated);
+  });
+
   test('decide how bad the digest is, and what to do now', () => {
     const message = digest([...many(5, { isReadOnly: true }), rootUse(logging)]);
     expect(message.severity).toBe('critical');
