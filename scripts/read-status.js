@@ -27,7 +27,7 @@ export async function readStatus(options, nowMs) {
     regionRows(stack, options),
     alarmRows(stack, options),
     queueRows(options),
-    looking('ledger', () => ledgerRows(options, nowMs)),
+    looking('ledger', () => ledgerRows(stack, options, nowMs)),
   ]);
   const rows = looks.flat();
   return {

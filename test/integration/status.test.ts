@@ -259,6 +259,62 @@ describe('npm run status -- --stage prod', () => {
   });
 });
 
+describe('the machinery that runs by the clock', () => {
+  const ledgerAt = (ms: number) =>
+    createDynamoDbLedger('root-alert-ledger-prod', { now: () => ms, sleep: async () => {} });
+  const watching = templateWith([], {
+    ReconcileLambdaFunction: {
+      Type: 'AWS::Lambda::Function',
+      Properties: { Environment: { Variables: { HEARTBEAT: 'weekly' } } },
+    },
+    NcloudActivityLambdaFunction: { Type: 'AWS::Lambda::Function', Properties: {} },
+  });
+  const rowsOf = async () => {
+    const { rows } = await status();
+    return rows
+      .slice(rows.findIndex(({ what }) => what === 'last drill') + 1)
+      .map(({ verdict, what, found }) => [verdict, what, found].join(' | '));
+  };
+
+  beforeEach(() => deploy(watching));
+
+  it('that has not run yet is no fault', async () => {
+    expect(await rowsOf()).toEqual([
+      'note | last look-back | none yet',
+      'note | Naver Cloud | not polled yet',
+    ]);
+  });
+
+  it('is well as long as it keeps running', async () => {
+    const ledger = ledgerAt(nowMs - 5 * 60_000);
+    await ledger.keepState('reconcile', '{"heartbeat":"2026-11-16","toldFindings":[]}');
+    await ledger.keepState('ncloud-main', JSON.stringify({ toMs: nowMs - 5 * 60_000 }));
+    expect(await rowsOf()).toEqual([
+      'ok | last look-back | 2026-11-22T11:55:00.000Z, 5 min ago',
+      'ok | last heartbeat | the one of 2026-11-16',
+      'ok | Naver Cloud, main | read up to 2026-11-22T11:55:00.000Z, 5 min ago',
+    ]);
+  });
+
+  it('that has stopped is a fault, as is what it found', async () => {
+    const ledger = ledgerAt(nowMs - 2 * 3_600_000);
+    await ledger.keepState('reconcile', '{"heartbeat":"2026-11-09","toldFindings":["us-east-1"]}');
+    await ledger.keepState('ncloud-main', JSON.stringify({ toMs: nowMs - 3 * 3_600_000 }));
+    expect(await rowsOf()).toEqual([
+      'FIX | last look-back | 2026-11-22T10:00:00.000Z, 2 h ago',
+      'FIX | coverage check | 1 found: us-east-1',
+      'FIX | last heartbeat | the one of 2026-11-09',
+      'FIX | Naver Cloud, main | read up to 2026-11-22T09:00:00.000Z, 3 h ago',
+    ]);
+  });
+
+  it('whose state cannot be read is judged by when it was written', async () => {
+    await ledgerAt(nowMs).keepState('reconcile', 'not { json');
+    await ledgerAt(nowMs).keepState('ncloud-main', '[]');
+    expect((await rowsOf()).map((row) => row.split(' | ')[0])).toEqual(['ok', 'ok', 'ok']);
+  });
+});
+
 describe('as a process', () => {
   it('prints the table, what to do, and fails when something is not well', async () => {
     account.answer('cloudtrail:DescribeTrails', () => ({ trailList: [] }));
