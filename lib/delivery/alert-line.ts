@@ -1,9 +1,14 @@
+import type { Severity } from '../event-class.ts';
 import { embeddedMetrics, type Metric } from './embedded-metrics.ts';
 import type { RoomReport } from './tell-rooms.ts';
 
 /** How one alert ended in one invocation. */
 export interface AlertEntry {
   readonly id: string;
+  /** Whose root it was, as far as is known. */
+  readonly account?: string;
+  /** As the room sees it; none of what this invocation did not get to word. */
+  readonly severity?: Severity;
   readonly outcome: 'told' | 'duplicate' | 'leftToDigest' | 'failed';
   readonly rooms?: readonly RoomReport[];
   /** From the event's own time to the last room's acceptance. */

@@ -41,7 +41,12 @@ export async function notify(
   const report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>): void =>
     log(
       alertLine(
-        { id: activity.id, ledgerFaults: guard.faults, ...entry },
+        {
+          id: activity.id,
+          ...(activity.accountId !== undefined && { account: activity.accountId }),
+          ledgerFaults: guard.faults,
+          ...entry,
+        },
         config.metricsNamespace,
         clock.now(),
       ),
@@ -65,7 +70,8 @@ export async function notify(
     activity.kind !== 'alarm' &&
     (await guard.orUndefined(() => ledger.countUse(counterOf(activity), isRead)));
   if (count && !isToldSingly(count, isRead)) {
-    return report({ outcome: 'leftToDigest' });
+    const { severity } = compose(activity, config);
+    return report({ outcome: 'leftToDigest', severity });
   }
 
   const surroundings = {
@@ -75,18 +81,19 @@ export async function notify(
     toldAt: isLocal ? undefined : new Date(clock.now()),
     findings,
   };
-  const { reports, faults } = await tell(
-    compose(activity, config, surroundings),
-    claim?.told ?? [],
-    deadlineMs,
-  ).catch((error: unknown) => {
-    report({
-      outcome: 'failed',
-      reason: error instanceof Error ? error.message : 'unknown error',
-      isSecretEmpty: error instanceof SecretError && error.isEmpty,
-    });
-    throw error;
-  });
+  const message = compose(activity, config, surroundings);
+  const { severity } = message;
+  const { reports, faults } = await tell(message, claim?.told ?? [], deadlineMs).catch(
+    (error: unknown) => {
+      report({
+        outcome: 'failed',
+        severity,
+        reason: error instanceof Error ? error.message : 'unknown error',
+        isSecretEmpty: error instanceof SecretError && error.isEmpty,
+      });
+      throw error;
+    },
+  );
 
   const why = whyUntold(reports, faults);
   const told = reports.filter(({ isTold }) => isTold).map(({ room }) => room);
@@ -95,11 +102,12 @@ export async function notify(
     await guard.orUndefined(() => ledger.recordTold(activity.id, told, why === undefined));
   }
   if (why !== undefined) {
-    report({ outcome: 'failed', rooms: reports, reason: why });
+    report({ outcome: 'failed', severity, rooms: reports, reason: why });
     throw new DeliveryError(why);
   }
   report({
     outcome: 'told',
+    severity,
     rooms: reports,
     ...(activity.occurredAt && { latencyMs: acceptedAt - activity.occurredAt.getTime() }),
   });

@@ -401,6 +401,7 @@ const allowedSecrets: Readonly<Record<string, string>> = {
 const encryption: Readonly<Record<string, ((properties: Json) => boolean) | undefined>> = {
   'AWS::CloudFormation::StackSet': undefined,
   'AWS::CloudWatch::Alarm': undefined,
+  'AWS::CloudWatch::Dashboard': undefined,
   'AWS::DynamoDB::Table': ({ SSESpecification }) => isTrue(SSESpecification, 'SSEEnabled'),
   'AWS::Events::EventBus': undefined,
   'AWS::Events::EventBusPolicy': undefined,
@@ -437,6 +438,7 @@ const RESOURCE_POLICY_TYPES = [
 
 const NAME_PROPERTIES = [
   'AlarmName',
+  'DashboardName',
   'FunctionName',
   'LogGroupName',
   'Name',

@@ -20,6 +20,13 @@ describe('the line of an alert', () => {
     expect(metricsIn(told)).toEqual({ Told: '1 Count', LatencyMs: '4200 Milliseconds' });
   });
 
+  test('names the account and the severity, which the dashboard counts by', () => {
+    expect(line({ account: '111122223333', severity: 'high' })).toMatchObject({
+      account: '111122223333',
+      severity: 'high',
+    });
+  });
+
   test('that was not told is an error with its reason', () => {
     const failed = line({
       outcome: 'failed',

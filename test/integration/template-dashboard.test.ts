@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { alertLine } from '../../lib/delivery/alert-line.ts';
+import { leftoversLine } from '../../lib/delivery/leftovers-line.ts';
+import { metricsIn } from '../lib/delivery/metric-units.ts';
+import { resource, resourcesOfType } from './support/packaged-service.ts';
+
+type Metric = readonly (string | Readonly<Record<string, unknown>>)[];
+type Widget = {
+  readonly type: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly properties: {
+    readonly title?: string;
+    readonly markdown?: string;
+    readonly query?: string;
+    readonly alarms?: readonly string[];
+    readonly metrics?: readonly Metric[];
+    readonly yAxis?: { readonly left: { readonly label: string } };
+  };
+};
+
+const NAMESPACE = 'root-alert/prod';
+const { DashboardName, DashboardBody } = resource('Dashboard').Properties as {
+  readonly DashboardName: string;
+  readonly DashboardBody: { readonly 'Fn::Sub': string };
+};
+const body = DashboardBody['Fn::Sub'];
+const { widgets }: { widgets: readonly Widget[] } = JSON.parse(body);
+const metrics = widgets.flatMap(({ properties }) => properties.metrics ?? []);
+const namesIn = (property: string, type: string) =>
+  Object.values(resourcesOfType(type)).map(({ Properties }) => Properties[property]);
+
+/** Every metric that these functions write, whatever happens. */
+const written = Object.keys({
+  ...Object.assign(
+    {},
+    ...(['told', 'duplicate', 'leftToDigest', 'failed'] as const).map((outcome) =>
+      metricsIn(
+        alertLine(
+          { id: 'a', outcome, ledgerFaults: ['x'], latencyMs: 1, isSecretEmpty: true },
+          NAMESPACE,
+          0,
+        ),
+      ),
+    ),
+  ),
+  ...metricsIn(
+    leftoversLine(
+      {
+        received: 1,
+        told: 0,
+        digests: 0,
+        kept: 1,
+        oldestUntoldMs: 1,
+        reasons: [],
+        isSecretEmpty: true,
+        ledgerFaults: ['x'],
+      },
+      NAMESPACE,
+      0,
+    ),
+  ),
+});
+
+describe('the dashboard', () => {
+  it('has a name that goes with the stage, and no hole but those that CloudFormation fills', () => {
+    expect(DashboardName).toBe('root-alert-prod');
+    const holes = [...body.matchAll(/\$\{([^}]*)\}/g)].map(([, name]) => name);
+    expect([...new Set(holes)].toSorted()).toEqual([
+      'AWS::AccountId',
+      'AWS::Partition',
+      'AWS::Region',
+    ]);
+  });
+
+  it('says of everything what it shows, and in what unit', () => {
+    for (const { type, properties } of widgets) {
+      if (type === 'text') expect(properties.markdown).toMatch(/^# root-alert, stage prod\n/);
+      else expect(properties.title).toMatch(/^[A-Z].{10,}$/);
+      if (type === 'metric') expect(properties.yAxis?.left.label).toMatch(/^[a-z]/);
+    }
+    for (const metric of metrics) expect(metric.at(-1)).toHaveProperty('label');
+  });
+
+  it('covers its 24 columns once: no widget lies on another, and none is outside', () => {
+    const cells = widgets.flatMap(({ x, y, width, height }) =>
+      Array.from({ length: width * height }, (_, index) => {
+        expect(x + width).toBeLessThanOrEqual(24);
+        return `${x + (index % width)},${y + Math.floor(index / width)}`;
+      }),
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+    const bottom = Math.max(...widgets.map(({ y, height }) => y + height));
+    expect(cells).toHaveLength(24 * bottom);
+  });
+
+  it('graphs no metric of ours that nobody writes', () => {
+    const ours = metrics.filter(([namespace]) => namespace === NAMESPACE).map(([, name]) => name);
+    expect(ours).toEqual(expect.arrayContaining(['Told', 'LeftToDigest', 'Failed', 'LatencyMs']));
+    expect(ours.filter((name) => !written.includes(String(name)))).toEqual([]);
+  });
+
+  it.each([
+    ['QueueName', 'AWS::SQS::Queue'],
+    ['FunctionName', 'AWS::Lambda::Function'],
+  ])('graphs no %s that the stack does not have', (dimension, type) => {
+    const shown = metrics.filter(([, , name]) => name === dimension).map(([, , , value]) => value);
+    expect(shown).not.toEqual([]);
+    expect(namesIn(dimension, type)).toEqual(expect.arrayContaining(shown));
+  });
+
+  it('counts uses by account and severity from the logs that have them', () => {
+    const queries = widgets.flatMap(({ properties }) => properties.query ?? []);
+    expect(queries).toHaveLength(1);
+    const groups = [...(queries[0] ?? '').matchAll(/SOURCE '([^']+)'/g)].map(([, name]) => name);
+    expect(groups).toContain('/aws/lambda/root-alert-prod-rootEvent');
+    expect(namesIn('LogGroupName', 'AWS::Logs::LogGroup')).toEqual(expect.arrayContaining(groups));
+    expect(queries[0]).toContain('count_distinct(id) as uses by account, severity');
+  });
+
+  it('shows every alarm on ourselves', () => {
+    const shown = widgets
+      .flatMap(({ properties }) => properties.alarms ?? [])
+      .map((arn) => arn.split(':alarm:')[1]);
+    expect(shown.toSorted()).toEqual(namesIn('AlarmName', 'AWS::CloudWatch::Alarm').toSorted());
+  });
+});
