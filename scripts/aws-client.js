@@ -7,20 +7,25 @@
 /** @type {WeakMap<object, Asked>} */
 const askedOf = new WeakMap();
 
-/** Somebody sits in front of the terminal. */
-const timeouts = { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
-
 /**
  * A client of the AWS SDK whose errors can be asked, by {@link whatWasAsked}, what they are the answer to: AWS itself
  * does not always say.
  *
  * @template {{ middlewareStack: { add: Function } }} Client
- * @param {new (config: { region: string, requestHandler: typeof timeouts }) => Client} Client
+ * @param {new (config: { region: string, requestHandler: object }) => Client} Client
  * @param {string} region
+ * @param {number} [timeoutMs] for one answer: somebody sits in front of the terminal
  * @returns {Client}
  */
-export function openClient(Client, region) {
-  const client = new Client({ region, requestHandler: timeouts });
+export function openClient(Client, region, timeoutMs = 20_000) {
+  const client = new Client({
+    region,
+    requestHandler: {
+      connectionTimeout: 5_000,
+      requestTimeout: timeoutMs,
+      throwOnRequestTimeout: true,
+    },
+  });
   /**
    * @param {(args: unknown) => Promise<unknown>} next
    * @param {{ clientName?: string, commandName?: string }} context
