@@ -18,7 +18,13 @@ import { readPost } from './support/read-post.ts';
 import { rootUsePatterns } from './support/root-use-patterns.ts';
 import { run } from './support/run-command.ts';
 import { startSecretsManager } from './support/secrets-manager.ts';
-import { accountId, templateWith, wellAccount } from './support/well-account.ts';
+import {
+  accountId,
+  documentedActions,
+  iamActions,
+  templateWith,
+  wellAccount,
+} from './support/well-account.ts';
 
 const home = 'ap-northeast-2';
 const ledgerTable = 'root-alert-ledger-prod';
@@ -196,6 +202,14 @@ describe('npm run drill -- --stage prod', () => {
     expect(nowMs - startMs).toBe(300_000);
   });
 
+  it('asks for what docs/commands.md says, no more and no less', async () => {
+    deploy(['us-east-1'], () => {});
+    await drill();
+    expect(iamActions(account.calls, dynamodb.calls)).toEqual(
+      documentedActions('all but redrive', 'drill'),
+    );
+  });
+
   it('takes an entry that EventBridge refuses for what it is, though the call answers 200', async () => {
     deploy([], takeWell);
     account.answer('events:PutEvents', () => ({
@@ -313,6 +327,9 @@ describe('npm run drill -- --stage prod --alarm', () => {
     const { isOk, lines } = await drillTheAlarm();
     expect(lines).toEqual(['ok   alarm root-alert  dooray: told in 1 s']);
     expect(isOk).toBe(true);
+    expect(iamActions(account.calls, [{ operation: 'BatchGetItem' }])).toEqual(
+      documentedActions('all but redrive', 'drill `--alarm`'),
+    );
   });
 
   it('fails when nothing arrives', async () => {
@@ -359,6 +376,9 @@ describe('npm run drill -- --stage prod --ncloud', () => {
       return { body: null };
     });
     expect(await drillThePoll()).toMatchObject({ isOk: true });
+    expect(iamActions(account.calls, [])).toEqual(
+      documentedActions('all but redrive', 'drill `--ncloud`'),
+    );
   });
 
   it('fails with what the function failed with', async () => {

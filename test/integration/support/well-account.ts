@@ -1,4 +1,5 @@
-import { type Answer, AwsRefusal } from './aws-account.ts';
+import { readFileSync } from 'node:fs';
+import { type AccountCall, type Answer, AwsRefusal } from './aws-account.ts';
 import { type Template, template } from './packaged-service.ts';
 
 export const accountId = '111122223333';
@@ -101,4 +102,34 @@ export function queueOf(messages: number): object {
       ApproximateNumberOfMessagesDelayed: '0',
     },
   };
+}
+
+const documented = new URL('../../../docs/commands.md', import.meta.url);
+const prefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
+
+/** The IAM actions that docs/commands.md says a command needs, by the first cell of its row. */
+export function documentedActions(...rows: readonly string[]): Set<string> {
+  const lines = readFileSync(documented, 'utf8').split('\n');
+  return new Set(
+    rows.flatMap((row) => {
+      const line = lines.find((it) => it.startsWith(`| ${row} | `) && it.includes(':'));
+      if (line === undefined) throw new Error(`docs/commands.md says nothing of ${row}`);
+      return [...line.matchAll(/`([a-z]+:[A-Z]\w+)`/g)].map(([, action = '']) => action);
+    }),
+  );
+}
+
+/** What was called, by the names that IAM has for it. */
+export function iamActions(
+  calls: readonly AccountCall[],
+  ledgerCalls: readonly { readonly operation: string }[],
+): Set<string> {
+  return new Set([
+    ...calls.map(({ action }) => {
+      const [service = '', operation = ''] = action.split(':');
+      if (action === 'lambda:Invoke') return 'lambda:InvokeFunction';
+      return `${prefixes[service] ?? service}:${operation}`;
+    }),
+    ...ledgerCalls.map(({ operation }) => `dynamodb:${operation}`),
+  ]);
 }
