@@ -30,11 +30,8 @@ export function describeAwsFailure(error) {
   if (error instanceof Refusal) return error.message;
   const { name } = error;
   const reason = printable(error.message).replace(/\.$/, '');
-  const { service, operation, region } = whatWasAsked(error) ?? {
-    service: 'AWS',
-    operation: '',
-    region: '',
-  };
+  const asked = whatWasAsked(error);
+  const { service, operation, region } = asked ?? { service: 'AWS', operation: '', region: '' };
   const place = region === '' ? service : `${service} in ${region}`;
   if (['CredentialsProviderError', 'TokenProviderError'].includes(name)) {
     return `There are no AWS credentials (${reason}): set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
@@ -55,6 +52,8 @@ export function describeAwsFailure(error) {
   if ('code' in error || name === 'TimeoutError') {
     return `${place} cannot be reached (${'code' in error ? error.code : name}).`;
   }
+  // Such as a proxy that answers in place of AWS, with a page of its own.
+  if (asked !== undefined) return `${place} answers what cannot be read (${name}).`;
   return undefined;
 }
 

@@ -1,5 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run as runCommand } from '../integration/support/run-command.ts';
 import { copyService, readTemplate, sls } from '../integration/support/service-copy.ts';
 import { type MotoServer, startMotoServer } from './support/moto-server.ts';
 import { runTool } from './support/run-tool.ts';
@@ -200,6 +203,45 @@ describe('sls deploy --stage prod, on moto', () => {
       );
       expect(group).toMatchObject({ retentionInDays: 90 });
     }
+  });
+
+  it('can be looked at by npm run status, which finds what moto left out', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'root-alert-status-'));
+    const { stdout, stderr, code } = await runCommand(
+      'node',
+      'status',
+      ['--stage', 'prod', '--json'],
+      {
+        HOME: home,
+        ...dummyCredentials,
+        AWS_ENDPOINT_URL: moto.endpoint,
+      },
+    );
+    await rm(home, { recursive: true });
+    expect(stderr).toBe('');
+    const { rows, account: accountId } = JSON.parse(stdout) as {
+      account: string;
+      rows: readonly { verdict: string; what: string; found: string }[];
+    };
+    const lines = rows.map(({ verdict, what, found }) => `${verdict} ${what}: ${found}`);
+    expect(accountId).toBe(ACCOUNT_ID);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^ok stack: root-alert-prod: UPDATE_COMPLETE since 20/),
+        'ok rule in ap-northeast-2: root-alert-prod: on, reads included',
+        'ok rule on the bus: root-alert-prod-forwarded: on, reads included',
+        'FIX forwarder in us-east-1: there is no rule root-alert-prod-forward-ap-northeast-2',
+        'FIX trail: there is none',
+        // moto does not know this service, and answers with a page for people.
+        expect.stringMatching(/^FIX other regions: could not look: Account in .+ cannot be read/),
+        'FIX ops e-mail: nobody hears when the room cannot be reached',
+        'ok outbox: empty',
+        'ok undelivered: empty',
+        'ok last root use: none yet',
+        'note last drill: none yet',
+      ]),
+    );
+    expect(code).toBe(1);
   });
 
   it('can be repeated, with parameters given and left out again', async () => {

@@ -185,6 +185,16 @@ describe('npm run status -- --stage prod', () => {
       },
     ],
     [
+      'a proxy that answers in place of AWS',
+      'account:ListRegions',
+      () => '<!doctype html>',
+      undefined,
+      {
+        'other regions':
+          'could not look: Account in ap-northeast-2 answers what cannot be read (SyntaxError).',
+      },
+    ],
+    [
       'a service that throttles',
       'monitoring:DescribeAlarms',
       refuse('Throttling', 'Rate exceeded'),

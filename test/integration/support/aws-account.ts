@@ -20,7 +20,7 @@ export class AwsRefusal extends Error {
 }
 
 /**
- * What is answered to a call; `url` is where this account is.
+ * What is answered to a call, text as a page for people; `url` is where this account is.
  *
  * @throws {AwsRefusal} to refuse
  */
@@ -130,6 +130,10 @@ function protocolOf(request: IncomingMessage, response: ServerResponse, body: st
     operation,
     input: { ...JSON.parse(body || '{}'), path },
     write: (output) => {
+      if (typeof output === 'string') {
+        response.writeHead(200, { 'Content-Type': 'text/html' }).end(output);
+        return;
+      }
       const { headers: extra = {}, ...rest } = (output ?? {}) as { headers?: Json };
       response
         .writeHead(200, { 'Content-Type': contentType || 'application/json', ...extra })
