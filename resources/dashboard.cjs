@@ -21,11 +21,17 @@ const laidOut = (rows) => {
 module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
   const functions = await resolveVariable('self:functions');
-  const { Resources: ops } = await resolveVariable('file(resources/ops.yml)');
+  const { ncloud } = await resolveVariable('self:custom');
+  const isNcloudOn = ['on', true].includes(ncloud);
+  const files = ['ops', ...(isNcloudOn ? ['ncloud'] : [])];
+  const watchers = await Promise.all(
+    files.map((file) => resolveVariable(`file(resources/${file}.yml)`)),
+  );
   const namespace = `root-alert/${stage}`;
   const region = `\${AWS::Region}`;
   const of = (name) => `root-alert-${stage}-${name}`;
-  const alarmArns = Object.values(ops)
+  const alarmArns = watchers
+    .flatMap(({ Resources }) => Object.values(Resources))
     .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
     .map(
       ({ Properties }) =>
@@ -54,7 +60,7 @@ module.exports = async ({ resolveVariable }) => {
   const alarmAt = (value, label) => ({ annotations: { horizontal: [{ value, label }] } });
 
   const watched = ['rootEvent', 'rootAlarm', 'outbox', 'reconcile', 'ncloudActivity'].filter(
-    (name) => functions[name] !== undefined,
+    (name) => functions[name] !== undefined && (name !== 'ncloudActivity' || isNcloudOn),
   );
   const tellers = watched.filter((name) => ['rootEvent', 'ncloudActivity'].includes(name));
   const polls = [
