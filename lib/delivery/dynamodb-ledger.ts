@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-  GetItemCommand,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
 import type { Clock } from '../clock.ts';
+import { type DynamoDb, DynamoDbError, type Item } from './dynamodb.ts';
 import { type Claim, type Ledger, rowTtlSeconds, type UseCount, useWindowMs } from './ledger.ts';
 
-/** With all its tries. DynamoDB answers in milliseconds; an alert waits no longer than this for it. */
-const callTimeoutMs = 3_000;
+/** What is said of an UpdateItem besides its table. */
+interface Update {
+  readonly Key: Item;
+  readonly UpdateExpression: string;
+  readonly ConditionExpression?: string;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
+  readonly ExpressionAttributeValues: Item;
+  readonly ReturnValues?: 'ALL_OLD' | 'ALL_NEW';
+  readonly ReturnValuesOnConditionCheckFailure?: 'ALL_OLD';
+}
 
 /**
  * The ledger in DynamoDB. Rows: `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt`
@@ -19,32 +20,21 @@ const callTimeoutMs = 3_000;
  * `lastUseAt`, `accountName`, and `state#<name>` with `text`, `keptAt`, which are few and stay. Times are milliseconds since 1970, but `expiresAt` is seconds.
  * `writtenBy` tells the second try of a call, whose answer was lost, from somebody else's call.
  */
-export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
-  const client = new DynamoDBClient({
-    maxAttempts: 2,
-    requestHandler: { connectionTimeout: 500, requestTimeout: 2_000, throwOnRequestTimeout: true },
-  });
+export function createDynamoDbLedger(dynamoDb: DynamoDb, table: string, clock: Clock): Ledger {
   /** Windows this process knows to be open: saves a call for each use after the first. */
   const openWindows = new Map<string, number>();
 
-  const update = (input: Omit<UpdateItemCommandInput, 'TableName'>) =>
-    client.send(new UpdateItemCommand({ TableName: table, ...input }), {
-      abortSignal: AbortSignal.timeout(callTimeoutMs),
-    });
+  const update = async (input: Update) =>
+    (await dynamoDb('UpdateItem', { TableName: table, ...input })).attributes;
 
-  const get = async (key: Record<string, AttributeValue>) => {
-    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: key }), {
-      abortSignal: AbortSignal.timeout(callTimeoutMs),
-    });
-    return Item;
-  };
+  const get = async (key: Item) => (await dynamoDb('GetItem', { TableName: table, Key: key })).item;
 
   const expiresAt = () => number(Math.floor(clock.now() / 1000) + rowTtlSeconds);
 
   async function claim(id: string, leaseMs: number): Promise<Claim> {
     const now = clock.now();
     try {
-      const { Attributes: before } = await update({
+      const before = await update({
         Key: eventKey(id),
         UpdateExpression:
           'SET leaseUntil = :until, writtenBy = :me, expiresAt = :expires, seenAt = if_not_exists(seenAt, :now)',
@@ -61,8 +51,8 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
       });
       return { state: 'claimed', told: before?.['told']?.SS ?? [] };
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return { state: error.Item?.['toldAt'] === undefined ? 'claimedElsewhere' : 'told' };
+      if (!isConditionFailed(error)) throw error;
+      return { state: error.item?.['toldAt'] === undefined ? 'claimedElsewhere' : 'told' };
     }
   }
 
@@ -123,7 +113,7 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
       }),
     );
     openWindows.set(account, now);
-    return opened && toCount(opened.Attributes);
+    return opened && toCount(opened);
   }
 
   /** Undefined: no window is open. */
@@ -143,7 +133,7 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
         ReturnValues: 'ALL_NEW',
       }),
     );
-    return updated && toCount(updated.Attributes);
+    return updated && toCount(updated);
   }
 
   async function accountName(account: string): Promise<string | undefined> {
@@ -176,7 +166,7 @@ export function createDynamoDbLedger(table: string, clock: Clock): Ledger {
   return { claim, find, recordTold, countUse, accountName, nameAccount, state, keepState };
 }
 
-function toCount(row: Record<string, AttributeValue> = {}): UseCount {
+function toCount(row: Item): UseCount {
   const name = row['accountName']?.S;
   return {
     uses: Number(row['uses']?.N ?? 0),
@@ -185,11 +175,14 @@ function toCount(row: Record<string, AttributeValue> = {}): UseCount {
   };
 }
 
+const isConditionFailed = (error: unknown): error is DynamoDbError =>
+  error instanceof DynamoDbError && error.name === 'ConditionalCheckFailedException';
+
 async function conditionally<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
+    if (isConditionFailed(error)) return undefined;
     throw error;
   }
 }

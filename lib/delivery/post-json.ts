@@ -1,12 +1,24 @@
-import { request as httpRequest } from 'node:http';
+import { type Agent, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
 /** What came back from a post. */
 export interface Answer {
   readonly status: number;
   readonly retryAfter: string | undefined;
-  /** The first 16 kB at most. */
+  /** No more than was asked for. */
   readonly body: string;
+}
+
+/** How to post other than to a chat room. */
+export interface PostOptions {
+  /** In place of, or besides, those of a post to a room. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Keeps connections; default: each post has its own, since one does not outlive the freezing of a sandbox. */
+  readonly agent?: Agent;
+  /** Of {@link postJson}'s time, for connecting; default 3 seconds. */
+  readonly connectTimeoutMs?: number;
+  /** More of the answer's body than this is not read; default 16 kB. */
+  readonly maxBodyBytes?: number;
 }
 
 /**
@@ -23,26 +35,28 @@ export class NoAnswer extends Error {
   }
 }
 
-const connectTimeoutMs = 3_000;
-const maxBodyBytes = 16_384;
-
 /**
  * Posts JSON and reads the answer. Redirects are not followed: a webhook URL is a secret, and the
  * answer says 3xx. Not the global `fetch`, whose first use costs a cold start 40 to 60 ms.
  *
- * @param timeoutMs for the whole exchange; connecting has three seconds of it at most.
+ * @param timeoutMs for the whole exchange.
  * @throws {NoAnswer}
  */
-export function postJson(url: URL, json: string, timeoutMs: number): Promise<Answer> {
+export function postJson(
+  url: URL,
+  json: string,
+  timeoutMs: number,
+  { headers, agent, connectTimeoutMs = 3_000, maxBodyBytes = 16_384 }: PostOptions = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'http:' ? httpRequest : httpsRequest)(url, {
       method: 'POST',
-      // A kept connection does not outlive the freezing of a sandbox, and fails the next alert.
-      agent: false,
+      agent: agent ?? false,
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'content-length': Buffer.byteLength(json),
         'user-agent': 'root-alert',
+        ...headers,
       },
     });
 

@@ -5,6 +5,7 @@ import { isLocalMode } from '../local-mode.ts';
 import type { Message } from '../messages/message.ts';
 import { readWebhookRooms } from '../webhook-rooms.ts';
 import { createAgedValue } from './aged-value.ts';
+import { createDynamoDb } from './dynamodb.ts';
 import { createDynamoDbLedger } from './dynamodb-ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { createLocalTell } from './local-tell.ts';
@@ -54,7 +55,7 @@ export function createWayOut(env: Env): WayOut {
   }
   return {
     config,
-    ledger: createDynamoDbLedger(config.ledgerTable, clock),
+    ledger: createDynamoDbLedger(createDynamoDb(env, clock), config.ledgerTable, clock),
     tell: createTell(config, clock),
     clock,
     isLocal: false,
