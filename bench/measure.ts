@@ -11,7 +11,7 @@ import { measureWarm } from './warm.ts';
 
 const directory = join(import.meta.dirname, '..', '.test-build', 'bench');
 const rounds = Number(process.env['BENCH_ROUNDS']);
-const burstSizes: number[] = [];
+const burstSizes = [100, 1_000, 10_000];
 
 // Runs under vitest for the sake of the proving ground, which it shares with the tests.
 test('the benchmark', async () => {

@@ -49,7 +49,7 @@ const allowedFunctions: Readonly<Record<string, Json>> = {
     ...functionDefaults,
     FunctionName: 'root-alert-prod-rootEvent',
     Handler: 'handlers/root-event.handler',
-    MemorySize: 512,
+    MemorySize: 1769,
     Timeout: 30,
     Role: 'RootEventRole',
     Environment: { Variables: commonEnvironment },
