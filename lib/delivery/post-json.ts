@@ -76,10 +76,10 @@ export function postJson(
     };
 
     request.on('socket', (socket) => {
-      if (!socket.connecting) clearTimeout(connecting);
-      socket.once(url.protocol === 'http:' ? 'connect' : 'secureConnect', () =>
-        clearTimeout(connecting),
-      );
+      const connected = (): void => clearTimeout(connecting);
+      // A kept connection would gather a listener with each post.
+      if (!socket.connecting) connected();
+      else socket.once(url.protocol === 'http:' ? 'connect' : 'secureConnect', connected);
     });
     request.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.name));
     request.on('response', (response) => {

