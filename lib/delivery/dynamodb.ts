@@ -27,6 +27,13 @@ export type DynamoDb = (
   input: object,
 ) => Promise<DynamoDbAnswer>;
 
+/** Amazon DynamoDB Developer Guide, "Error handling with DynamoDB": those to be tried again. */
+const throttling: ReadonlySet<string> = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+]);
+
 /**
  * DynamoDB said no, or nothing that could be understood. `name` is that of DynamoDB's exception, or else what happened,
  * such as `TIMEOUT`. `item` is the row in the way of a conditional write that asked for it.
@@ -35,12 +42,15 @@ export class DynamoDbError extends Error {
   override readonly name: string;
   readonly item: Item | undefined;
   readonly isTransient: boolean;
+  /** More was asked of the table, or of one row, than it gives. */
+  readonly isThrottling: boolean;
 
   constructor(name: string, { item, isTransient }: Pick<DynamoDbError, 'item' | 'isTransient'>) {
     super(`DynamoDB: ${name}`);
     this.name = name;
     this.item = item;
-    this.isTransient = isTransient;
+    this.isThrottling = throttling.has(name);
+    this.isTransient = isTransient || this.isThrottling;
   }
 }
 
@@ -146,16 +156,9 @@ function understand({ status, body }: Answer): DynamoDbAnswer {
     : `answer ${status}`;
   throw new DynamoDbError(name, {
     item: error.success ? error.output.Item : undefined,
-    isTransient: status >= 500 || throttling.has(name),
+    isTransient: status >= 500,
   });
 }
-
-/** Amazon DynamoDB Developer Guide, "Error handling with DynamoDB": those to be tried again. */
-const throttling: ReadonlySet<string> = new Set([
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'ThrottlingException',
-]);
 
 function parse(text: string): unknown {
   try {

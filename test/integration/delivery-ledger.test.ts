@@ -37,7 +37,7 @@ function table(name: string, fill: (claim: (row: Claim, story: Story) => void) =
 /** A lease as short as the invocation that takes it. */
 const leaseMs = 3_000;
 
-const triesOfTheSdk = 2;
+const triesOfALedgerCall = 2;
 
 const told = { told: ['dooray'], toldAt: expect.any(Number) };
 const leased = { told: [], leaseUntil: expect.any(Number) };
@@ -154,7 +154,7 @@ table('ledger in trouble', (claim) => {
       },
       async (scene) => {
         const lambda = await startFor(scene);
-        scene.dynamodb.fail(triesOfTheSdk, { after });
+        scene.dynamodb.fail(triesOfALedgerCall, { after });
         const event = rootUseEvent();
 
         expect(await lambda.invoke(event)).toEqual(succeeded);
@@ -195,6 +195,47 @@ table('ledger in trouble', (claim) => {
       },
     );
   }
+
+  claim(
+    {
+      when: 'DynamoDB throttles the count, in an account of whose use it has just told',
+      posts: '1: the first',
+      ledger: 'leased',
+      invocation: 'succeeds, as left to the digest',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene);
+      await lambda.invoke(rootUseEvent());
+      scene.dynamodb.throttle(triesOfALedgerCall, { after: 1 });
+      const event = rootUseEvent();
+
+      expect(await lambda.invoke(event)).toEqual(succeeded);
+
+      expect(scene.room.posts).toHaveLength(1);
+      expect(outcomes(lambda)).toEqual(['told', 'leftToDigest']);
+      expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(leased);
+    },
+  );
+
+  claim(
+    {
+      when: 'DynamoDB throttles the count of an account that nobody used before',
+      posts: '1',
+      ledger: 'told',
+      invocation: 'succeeds; the log names the fault',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene);
+      scene.dynamodb.throttle(triesOfALedgerCall, { after: 1 });
+      const event = rootUseEvent();
+
+      expect(await lambda.invoke(event)).toEqual(succeeded);
+
+      expect(scene.room.posts).toHaveLength(1);
+      expect(ledgerFaults(lambda)).toEqual(['ProvisionedThroughputExceededException']);
+      expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(told);
+    },
+  );
 
   claim(
     {
