@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createDynamoDb } from '../../lib/delivery/dynamodb.ts';
 import { createDynamoDbLedger } from '../../lib/delivery/dynamodb-ledger.ts';
 import { drillAlarm } from '../../scripts/drill-alarm.js';
 import { drillPoll } from '../../scripts/drill-poll.js';
@@ -84,7 +85,7 @@ const time = {
   },
 };
 
-const ledger = () => createDynamoDbLedger(ledgerTable, time);
+const ledger = () => createDynamoDbLedger(createDynamoDb(process.env, time), ledgerTable, time);
 
 /** Deploys stage `prod` with these forwarding regions; `arrive` is what becomes of an event of the drill. */
 function deploy(

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createDynamoDb } from '../../lib/delivery/dynamodb.ts';
 import { createDynamoDbLedger } from '../../lib/delivery/dynamodb-ledger.ts';
 import { readStatus } from '../../scripts/read-status.js';
 import {
@@ -79,10 +80,9 @@ const runStatus = (args: readonly string[]): Promise<Run> =>
 
 describe('npm run status -- --stage prod', () => {
   it('of a whole deployment says ok to every line, and shows no value of a secret', async () => {
-    const ledger = createDynamoDbLedger('root-alert-ledger-prod', {
-      now: () => nowMs - 3_600_000,
-      sleep: async () => {},
-    });
+    const clock = { now: () => nowMs - 3_600_000, sleep: async () => {} };
+    const dynamoDb = createDynamoDb(process.env, clock);
+    const ledger = createDynamoDbLedger(dynamoDb, 'root-alert-ledger-prod', clock);
     await ledger.countUse(accountId, false);
     await ledger.countUse(`drill-${accountId}`, false);
     const { rows, isOk } = await status();
