@@ -5,6 +5,7 @@ import dynalite from 'dynalite';
 import { inject } from 'light-my-request';
 import { type AwsEndpoint, startAwsEndpoint } from './aws-endpoint.ts';
 import { resource, type Template } from './packaged-service.ts';
+import { rememberExpressions } from './remember-expressions.ts';
 
 export type DynamoDb = AwsEndpoint & {
   /**
@@ -17,6 +18,8 @@ export type DynamoDb = AwsEndpoint & {
   /** Every row of a table, as plain objects. Works while the endpoint is stopped, and is not counted as a call. */
   scan(table: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
 };
+
+rememberExpressions();
 
 type Item = Parameters<typeof unmarshall>[0];
 type Reply = { readonly status: number; readonly body: string };

@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module';
+
+type Named = Record<string, unknown>;
+
+/** What an expression's names and values stand for; those that it uses are struck off the unused. */
+type Context = {
+  readonly attrNames?: Named;
+  readonly attrVals?: Record<string, object>;
+  readonly unusedAttrNames: Named;
+  readonly unusedAttrVals: Named;
+};
+type Parser = { parse(expression: string, options: { context: Context }): unknown };
+type Parsed = {
+  readonly result: unknown;
+  /** The values that it was parsed with, which stand in the result for those of other calls. */
+  readonly values: Readonly<Record<string, object>>;
+  readonly used: readonly string[];
+};
+
+const load = createRequire(import.meta.url);
+
+/**
+ * Lets dynalite parse each expression once. It would parse it for each call, which is most of what a call costs, and
+ * here thousands of calls differ in nothing but their values: those are put into what was parsed before. An expression
+ * is another one when its names, or the types of its values, are others; one with BETWEEN is parsed each time, since
+ * that compares values.
+ */
+export function rememberExpressions(): void {
+  for (const name of ['conditionParser', 'updateParser']) {
+    const parser = load(`dynalite/db/${name}.js`) as Parser;
+    const parse = parser.parse.bind(parser);
+    const known = new Map<string, Parsed>();
+    parser.parse = (expression, options) => {
+      if (/between/i.test(expression)) return parse(expression, options);
+      const { attrNames = {}, attrVals = {}, unusedAttrNames, unusedAttrVals } = options.context;
+      const unused = () => [...Object.keys(unusedAttrNames), ...Object.keys(unusedAttrVals)];
+      const types = Object.entries(attrVals).map(([key, value]) => [key, Object.keys(value)]);
+      const key = JSON.stringify([expression, attrNames, types, unused()]);
+      let parsed = known.get(key);
+      if (parsed === undefined) {
+        const before = unused();
+        const result = parse(expression, options);
+        const after = new Set(unused());
+        parsed = { result, values: attrVals, used: before.filter((name) => !after.has(name)) };
+        known.set(key, parsed);
+      }
+      for (const name of parsed.used) {
+        delete unusedAttrNames[name];
+        delete unusedAttrVals[name];
+      }
+      const { values, result } = parsed;
+      const swaps = Object.keys(values).map((name) => [values[name], attrVals[name]] as const);
+      return copyOf(result, new Map(swaps));
+    };
+  }
+}
+
+/** A copy in which some objects are others; dynalite writes into what the parser gives it. */
+function copyOf(node: unknown, swaps: ReadonlyMap<unknown, unknown>): unknown {
+  if (typeof node !== 'object' || node === null) return node;
+  if (swaps.has(node)) return swaps.get(node);
+  if (Array.isArray(node)) return node.map((item) => copyOf(item, swaps));
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, copyOf(value, swaps)]),
+  );
+}
