@@ -325,8 +325,14 @@ describe('a deployment that is not there', () => {
 });
 
 describe('the machinery that runs by the clock', () => {
-  const ledgerAt = (ms: number) =>
-    createDynamoDbLedger('root-alert-ledger-prod', { now: () => ms, sleep: async () => {} });
+  const ledgerAt = (ms: number) => {
+    const clock = { now: () => ms, sleep: async () => {} };
+    return createDynamoDbLedger(
+      createDynamoDb(process.env, clock),
+      'root-alert-ledger-prod',
+      clock,
+    );
+  };
   const watching = templateWith([], {
     ReconcileLambdaFunction: {
       Type: 'AWS::Lambda::Function',

@@ -41,6 +41,7 @@ const commonEnvironment = {
   LEDGER_TABLE: 'root-alert-ledger-prod',
   METRICS_NAMESPACE: 'root-alert/prod',
   READS: 'digest',
+  RUNBOOK_URL: '',
   HEARTBEAT: 'weekly',
 };
 
