@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { Refusal } from './refusal.js';
 
-/** @type {{ enabledByDefault: string[], optIn: string[] }} */
+/**
+ * `rootSignIn`: where AWS records root sign-ins (CloudTrail User Guide, "AWS Management Console sign-in events").
+ *
+ * @type {{ enabledByDefault: string[], optIn: string[], rootSignIn: string[] }}
+ */
 const regions = JSON.parse(
   readFileSync(new URL('../resources/regions.json', import.meta.url), 'utf8'),
 );
+
+/** Where AWS records root sign-ins. */
+export const { rootSignIn: signInRegions } = regions;
 
 /**
  * Which regions and accounts send their uses of root to the home region.
@@ -116,9 +123,6 @@ function list(name, value) {
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }
-
-/** Where AWS records root sign-ins (CloudTrail User Guide, "AWS Management Console sign-in events"). */
-export const signInRegions = ['us-east-1', 'us-east-2', 'us-west-2'];
 
 /**
  * What a deployment with these regions never sees. Leaving a sign-in region out is allowed, but not in silence.

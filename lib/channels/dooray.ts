@@ -39,10 +39,14 @@ export function doorayPayload(
     botName,
     ...(botIcon === undefined ? {} : { botIconImage: botIcon }),
     text: [message.headline, message.summary].filter(Boolean).join('\n'),
-    attachments: [
-      { ...titleOf(message.runbook), text: line(message.advice), color },
-      { ...titleOf(message.link), text: lines(message.facts), color },
-    ],
+    // A quiet message has no bars.
+    attachments:
+      message.advice === undefined
+        ? []
+        : [
+            { ...titleOf(message.runbook), text: line(message.advice), color },
+            { ...titleOf(message.link), text: lines(message.facts), color },
+          ],
   };
 }
 

@@ -27,13 +27,21 @@ export interface SlackPayload {
 
 /** A header takes 150 characters, a section ten fields of 2,000. All blocks together take about 13,200. */
 const maxHeaderLength = 150;
+const maxSectionLength = 2_900;
 const fieldsPerSection = 10;
 const maxFieldLength = 900;
 
 export function slackPayload(message: Message): SlackPayload {
+  const text = [message.headline, message.summary].filter(Boolean).join('\n');
+  const unfurl = { unfurl_links: false, unfurl_media: false } as const;
+  if (message.advice === undefined) {
+    // A quiet message has no header.
+    const quiet = plain(cutText(text, maxSectionLength));
+    return { text, blocks: [{ type: 'section', text: quiet }], ...unfurl };
+  }
   const links = [message.link, message.runbook].filter((link) => link !== undefined);
   return {
-    text: [message.headline, message.summary].filter(Boolean).join('\n'),
+    text,
     blocks: [
       { type: 'header', text: plain(cutText(message.headline, maxHeaderLength)) },
       { type: 'section', text: plain(field(message.advice)) },
@@ -53,8 +61,7 @@ export function slackPayload(message: Message): SlackPayload {
             },
           ]),
     ],
-    unfurl_links: false,
-    unfurl_media: false,
+    ...unfurl,
   };
 }
 

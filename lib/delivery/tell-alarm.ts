@@ -1,11 +1,11 @@
 import { jsonOrText } from '../json-or-text.ts';
 import type { AlarmFindings } from '../messages/compose-alarm.ts';
+import type { Words } from '../messages/words.ts';
 import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import { inParallel } from './in-parallel.ts';
-import { createLedgerGuard } from './ledger-guard.ts';
 import { type Invocation, notify, reserveMs } from './notify.ts';
-import { tellLeftovers } from './tell-leftovers.ts';
+import { fateOf, tellMissed } from './tell-missed.ts';
 import { DeliveryError } from './tell-rooms.ts';
 import type { WayOut } from './way-out.ts';
 
@@ -43,7 +43,7 @@ export async function tellAlarm(
   const failures: unknown[] = [];
   await notify(alarm, invocation, wayOut, findings).catch((error: unknown) => failures.push(error));
 
-  const untold = await tellMissed(uses?.missed ?? [], alarm, invocation, wayOut);
+  const untold = await tellUses(uses?.missed ?? [], alarm, invocation, wayOut);
   if (untold > 0) {
     failures.push(new DeliveryError(`Not told: ${untold} uses that the alarm brought to light.`));
   }
@@ -68,7 +68,7 @@ export async function tellUsesBehind(
   if (logGroup === undefined) return true;
   if (invocation.getRemainingTimeInMillis() < lookAndTellMs) return false;
   const uses = await usesBehind(alarm, logGroup, wayOut);
-  const untold = await tellMissed(uses?.missed ?? [], alarm, invocation, wayOut);
+  const untold = await tellUses(uses?.missed ?? [], alarm, invocation, wayOut);
   // What could not be read, in whole or in part, may hold a use that nobody told.
   const isPatienceOver = wayOut.clock.now() - sentAtMs > logPatienceMs;
   return untold === 0 && (uses?.isWhole === true || isPatienceOver);
@@ -116,43 +116,24 @@ async function lookFor(
       return;
     }
     const use = readCloudTrailEvent({ source: 'aws.cloudtrail', detail: jsonOrText(record) });
-    const state = await ledger.find(use.id);
-    if (state === 'told') told += 1;
-    // What was seen waits in the outbox and is told from there, unless it was an alarm that saw it.
-    else if (state === 'seen' && (await ledger.find(missedId(use))) === undefined) waiting += 1;
+    const fate = await fateOf(use, { ledger });
+    if (fate === 'told') told += 1;
+    else if (fate === 'waiting') waiting += 1;
     else missed.push(use);
   });
   return { told, waiting, missed, isWhole };
 }
 
 /** How many could not be told. */
-async function tellMissed(
+async function tellUses(
   missed: readonly RootActivity[],
   alarm: AlarmTransition,
   invocation: Invocation,
   wayOut: WayOut,
 ): Promise<number> {
-  const guard = createLedgerGuard();
-  const noted: RootActivity[] = [];
-  await inParallel(ledgerConcurrency, missed, async (use) => {
-    // First of all: once it is claimed, it looks as if it had come by the fast path.
-    const note = await guard.orUndefined(() => wayOut.ledger.claim(missedId(use), 1));
-    if (note !== undefined) noted.push(use);
-  });
-  if (noted.length === 0) return missed.length;
-
-  const leftovers = noted.map((activity) => ({
-    messageId: activity.id,
-    sentAtMs: alarm.occurredAt?.getTime() ?? wayOut.clock.now(),
-    activity,
-  }));
-  const kept = await tellLeftovers(leftovers, invocation, wayOut, (say) => say.missedByFastPath);
-  return missed.length - noted.length + kept.length;
-}
-
-/** The row of the ledger which says that the fast path missed a use. */
-function missedId({ id }: RootActivity): string {
-  return `missed-${id}`;
+  const raisedAtMs = alarm.occurredAt?.getTime() ?? wayOut.clock.now();
+  const remark = (say: Words) => say.missedByFastPath;
+  return (await tellMissed(missed, raisedAtMs, invocation, wayOut, remark)).size;
 }
 
 async function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {

@@ -8,8 +8,8 @@ export interface Message {
   /** One line of what a phone shows first: account, event, source IP. */
   readonly summary: string;
   readonly facts: readonly Fact[];
-  /** What to do now. */
-  readonly advice: Fact;
+  /** What to do now; undefined: nothing, and then the message is a quiet one. */
+  readonly advice: Fact | undefined;
   /** Opens what happened. Made of parts we checked, never of text from outside. */
   readonly link: Link | undefined;
   /** Opens the section of the team's runbook that says more than the advice. */

@@ -265,6 +265,62 @@ export const en: Words = {
     return `Uses of root behind it: ${parts.join('; ')}`;
   },
   missedByFastPath: 'It did not come by the fast path (EventBridge); the alarm brought it to light',
+  foundByLookBack:
+    "It did not come by the fast path (EventBridge); a look back over CloudTrail's event history brought it to light",
+  heartbeat: {
+    headline: 'root-alert is watching, and well',
+    headlineInTrouble: 'root-alert is watching, but something needs a look (see the ops e-mail)',
+    uses: (count, missed) =>
+      `uses of root in this account since the last report: ${count}${missed > 0 ? ` (${missed} found late)` : ''}`,
+    waiting: (count) => `in the queue: ${count}`,
+    stuck: (count) => (count > 0 ? `NOT delivered: ${count}` : 'nothing undelivered'),
+    covered: (regions, enabled) => `regions covered: ${regions} of ${enabled}`,
+  },
+  ops: {
+    headings: { appeared: 'New', gone: 'Well again', standing: 'Still so' },
+    problems: {
+      noForwarder: {
+        what: 'there is no EventBridge rule that looks for uses of root. Uses here are not told at once; those of this account are found and told 30 to 45 minutes later.',
+        todo: () =>
+          'Add the region to forwardRegions and deploy. If it is there already, see docs/coverage.md, "How to check".',
+      },
+      ruleOff: {
+        what: 'the EventBridge rule that looks for uses of root is switched off.',
+        todo: () => 'Put it back with the command in docs/coverage.md, "When a rule was changed".',
+      },
+      ruleBlindToReads: {
+        what: 'the EventBridge rule is ENABLED, and so does not see read-only calls.',
+        todo: () => 'Put it back with the command in docs/coverage.md, "When a rule was changed".',
+      },
+      ruleOutdated: {
+        what: "the EventBridge rule looks for something else than the home region's: a deployment did not get here.",
+        todo: () => 'Run update-stack-instances as in docs/coverage.md, "How to check".',
+      },
+      ruleWithoutTarget: {
+        what: 'the EventBridge rule does not send the uses of root that it finds to root-alert.',
+        todo: () => 'Run update-stack-instances as in docs/coverage.md, "How to check".',
+      },
+      unsent: {
+        what: 'uses of root that could not be sent to the home region lie in a queue, which deletes them after 14 days.',
+        todo: (stage, homeRegion) =>
+          `Look what went wrong (ERROR_MESSAGE) in the queue root-alert-unsent-${stage}-${homeRegion}, and see docs/coverage.md, "What a forwarder could not send".`,
+      },
+      undelivered: {
+        what: 'uses of root that no room took lie undelivered.',
+        todo: (stage) =>
+          `Mend the room or the secret, then run: npm run redrive -- --stage ${stage}`,
+      },
+      secretEmpty: {
+        what: 'the secret has no value: nobody can be told.',
+        todo: (stage, homeRegion) =>
+          `aws secretsmanager put-secret-value --region ${homeRegion} --secret-id root-alert/${stage}/webhook --secret-string '{"dooray": "<webhook URL>"}'`,
+      },
+      secretFaulty: {
+        what: 'some or all rooms in the secret cannot be told.',
+        todo: (stage) => `Mend the value of root-alert/${stage}/webhook; see docs/rooms.md.`,
+      },
+    },
+  },
 };
 
 function capital(text: string): string {

@@ -242,6 +242,66 @@ export const ko: Words = {
     return parts.join(', ');
   },
   missedByFastPath: '빠른 경로(EventBridge)로 오지 않아 경보를 통해 뒤늦게 찾은 사용입니다',
+  foundByLookBack:
+    '빠른 경로(EventBridge)로 오지 않아 CloudTrail 이벤트 기록을 되짚어 뒤늦게 찾은 사용입니다',
+  heartbeat: {
+    headline: 'root-alert가 정상적으로 지켜보고 있습니다',
+    headlineInTrouble: 'root-alert가 지켜보고 있으나 확인할 문제가 있습니다 (운영 메일 참고)',
+    uses: (count, missed) =>
+      `지난 보고 이후 이 계정의 root 사용 ${count}건${missed > 0 ? ` (뒤늦게 찾은 ${missed}건 포함)` : ''}`,
+    waiting: (count) => `대기열 ${count}건`,
+    stuck: (count) =>
+      count > 0 ? `전달하지 못한 ${count}건이 남아 있음` : '전달하지 못한 건 없음',
+    covered: (regions, enabled) => `리전 ${enabled}개 중 ${regions}개 감시`,
+  },
+  ops: {
+    headings: { appeared: '새로 생긴 문제', gone: '해결된 문제', standing: '계속되는 문제' },
+    problems: {
+      noForwarder: {
+        what: 'root 사용을 찾는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30~45분 뒤에 찾아서 알립니다.',
+        todo: () =>
+          '이 리전을 forwardRegions에 넣고 다시 배포하세요. 이미 들어 있다면 docs/coverage.md의 "How to check"를 보세요.',
+      },
+      ruleOff: {
+        what: 'root 사용을 찾는 EventBridge 규칙이 꺼져 있습니다.',
+        todo: () => 'docs/coverage.md의 "When a rule was changed"에 있는 명령으로 되돌리세요.',
+      },
+      ruleBlindToReads: {
+        what: 'EventBridge 규칙의 상태가 ENABLED라서 읽기 전용 호출을 보지 못합니다.',
+        todo: () => 'docs/coverage.md의 "When a rule was changed"에 있는 명령으로 되돌리세요.',
+      },
+      ruleOutdated: {
+        what: 'EventBridge 규칙이 홈 리전의 규칙과 다른 것을 찾고 있습니다. 배포가 여기까지 반영되지 않았습니다.',
+        todo: () =>
+          'docs/coverage.md의 "How to check"에 있는 update-stack-instances 명령을 실행하세요.',
+      },
+      ruleWithoutTarget: {
+        what: 'EventBridge 규칙이 찾은 root 사용을 root-alert로 보내지 않습니다.',
+        todo: () =>
+          'docs/coverage.md의 "How to check"에 있는 update-stack-instances 명령을 실행하세요.',
+      },
+      unsent: {
+        what: '홈 리전으로 보내지 못한 root 사용이 대기열에 남아 있습니다. 14일 뒤에 지워집니다.',
+        todo: (stage, homeRegion) =>
+          `대기열 root-alert-unsent-${stage}-${homeRegion}에 남은 오류(ERROR_MESSAGE)를 보고 고치세요. docs/coverage.md의 "What a forwarder could not send"를 보세요.`,
+      },
+      undelivered: {
+        what: '대화방에 전달하지 못한 root 사용이 남아 있습니다.',
+        todo: (stage) =>
+          `대화방이나 시크릿을 고친 뒤 실행하세요: npm run redrive -- --stage ${stage}`,
+      },
+      secretEmpty: {
+        what: '시크릿에 값이 없어 아무에게도 알릴 수 없습니다.',
+        todo: (stage, homeRegion) =>
+          `aws secretsmanager put-secret-value --region ${homeRegion} --secret-id root-alert/${stage}/webhook --secret-string '{"dooray": "<webhook URL>"}'`,
+      },
+      secretFaulty: {
+        what: '시크릿에 있는 대화방 일부 또는 전부에 알릴 수 없습니다.',
+        todo: (stage) =>
+          `시크릿 root-alert/${stage}/webhook의 값을 고치세요. docs/rooms.md를 보세요.`,
+      },
+    },
+  },
 };
 
 function duration(seconds: number): string {

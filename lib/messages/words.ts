@@ -1,4 +1,5 @@
 import type { Locale } from '../config.ts';
+import type { Problem } from '../coverage.ts';
 import type { Actor, EventClass, Severity, SignIn } from '../event-class.ts';
 import type { ConcernKind } from '../root-activity.ts';
 import type { AlarmFindings } from './compose-alarm.ts';
@@ -116,6 +117,28 @@ export interface Words {
   readonly findings: (findings: AlarmFindings) => string;
   /** Remark on a use that only the alarm brought to light. */
   readonly missedByFastPath: string;
+  /** Remark on a use that only the look-back over CloudTrail's event history brought to light. */
+  readonly foundByLookBack: string;
+  /** A sign of life, in parts. */
+  readonly heartbeat: {
+    readonly headline: string;
+    /** The same when something is wrong, which an e-mail or an alarm has told. */
+    readonly headlineInTrouble: string;
+    readonly uses: (count: number, missed: number) => string;
+    readonly waiting: (count: number) => string;
+    readonly stuck: (count: number) => string;
+    readonly covered: (regions: number, enabled: number) => string;
+  };
+  /** The e-mail about what keeps root-alert from seeing or telling. */
+  readonly ops: {
+    readonly headings: Readonly<Record<'appeared' | 'gone' | 'standing', string>>;
+    readonly problems: Readonly<
+      Record<
+        Problem,
+        { readonly what: string; readonly todo: (stage: string, homeRegion: string) => string }
+      >
+    >;
+  };
 }
 
 export const words: Readonly<Record<Locale, Words>> = { ko, en };

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alertLine } from '../../lib/delivery/alert-line.ts';
 import { type LeftoversEntry, leftoversLine } from '../../lib/delivery/leftovers-line.ts';
+import { reconcileLine } from '../../lib/delivery/reconcile-line.ts';
 import {
   functionEnvironment,
   resource,
@@ -97,6 +98,25 @@ const allowedAlarms: Readonly<Record<string, Json>> = {
   OutboxThrottlesAlarm: ofFunction('outbox', 'OutboxLambdaFunction', 'Throttles'),
   RootAlarmErrorsAlarm: ofFunction('rootAlarm', 'RootAlarmLambdaFunction', 'Errors'),
   RootAlarmThrottlesAlarm: ofFunction('rootAlarm', 'RootAlarmLambdaFunction', 'Throttles'),
+  ReconcileErrorsAlarm: {
+    ...ofFunction('reconcile', 'ReconcileLambdaFunction', 'Errors'),
+    // One run that failed is made up for by the next.
+    Threshold: 2,
+    Period: 3600,
+    OKActions: toOps,
+  },
+  ReconcileThrottlesAlarm: ofFunction('reconcile', 'ReconcileLambdaFunction', 'Throttles'),
+  AliveAlarm: {
+    ...anyInAMinute,
+    AlarmName: 'root-alert-prod-alive',
+    Namespace: 'root-alert/prod',
+    MetricName: 'Alive',
+    Period: 3600,
+    ComparisonOperator: 'LessThanThreshold',
+    // Silence is what it is for.
+    TreatMissingData: 'breaching',
+    OKActions: toOps,
+  },
 };
 
 function alarmsOf(from: Template): [string, Json][] {
@@ -105,9 +125,10 @@ function alarmsOf(from: Template): [string, Json][] {
   );
 }
 
-/** What has no alarm on its metric: `id metric`. */
+/** What has no alarm on its metric: `id metric`. A schedule that fails is missed by the alarm on `Alive`. */
 function unwatched(from: Template, type: string, metric: string): string[] {
   return Object.entries(resourcesOfType(type, from))
+    .filter(([, { Properties }]) => Properties['ScheduleExpression'] === undefined)
     .filter(([id, { Properties }]) => {
       const names = [JSON.stringify(ref(id)), JSON.stringify(Properties['Name'])];
       return !alarmsOf(from).some(
@@ -167,6 +188,9 @@ function emitted(namespace: string, leftovers: Partial<LeftoversEntry> = {}) {
       ),
     ),
     ...metricsIn(leftoversLine({ ...trouble, ...leftovers }, namespace, 0)),
+    ...metricsIn(
+      reconcileLine({ regions: 1, missed: 0, untold: 0, findings: [], faults: ['x'] }, namespace, 0),
+    ),
   ];
 }
 

@@ -73,6 +73,15 @@ const allowedFunctions: Readonly<Record<string, Json>> = {
     Role: 'RootAlarmRole',
     Environment: { Variables: commonEnvironment },
   },
+  ReconcileLambdaFunction: {
+    ...functionDefaults,
+    FunctionName: 'root-alert-prod-reconcile',
+    Handler: 'handlers/reconcile.handler',
+    MemorySize: 512,
+    Timeout: 600,
+    Role: 'ReconcileRole',
+    Environment: { Variables: { ...commonEnvironment, STAGE: 'prod' } },
+  },
 };
 
 const writeLogs = (logGroupId: string) => ({
@@ -147,6 +156,43 @@ const allowedRoles: Readonly<Record<string, Json>> = {
     writeLogs('RootAlarmLogGroup'),
     readSecret('WebhookSecret'),
     ledgerWith('dynamodb:GetItem', 'dynamodb:UpdateItem'),
+  ]),
+  ReconcileRole: lambdaRole('reconcile', [
+    writeLogs('ReconcileLogGroup'),
+    readSecret('WebhookSecret'),
+    ledgerWith('dynamodb:GetItem', 'dynamodb:UpdateItem'),
+    {
+      Effect: 'Allow',
+      Action: ['cloudtrail:LookupEvents', 'iam:ListAccountAliases', 'account:ListRegions'],
+      Resource: '*',
+    },
+    {
+      Effect: 'Allow',
+      Action: ['events:DescribeRule', 'events:ListTargetsByRule'],
+      Resource: [
+        getAtt('RootUseRule'),
+        getAtt('ForwardedRootUseRule'),
+        arn(`events:*:\${AWS::AccountId}:rule/root-alert-prod-forward-\${AWS::Region}`),
+      ],
+    },
+    {
+      Effect: 'Allow',
+      Action: 'sqs:GetQueueAttributes',
+      Resource: [
+        getAtt('Outbox'),
+        getAtt('Undelivered'),
+        arn(`sqs:*:\${AWS::AccountId}:root-alert-unsent-prod-\${AWS::Region}`),
+      ],
+    },
+    { Effect: 'Allow', Action: 'sns:Publish', Resource: ref('OpsTopic') },
+    {
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: getAtt('TopicKey'),
+      Condition: {
+        StringEquals: { 'kms:ViaService': { 'Fn::Sub': `sns.\${AWS::Region}.amazonaws.com` } },
+      },
+    },
   ]),
   ForwardRole: role(
     {
@@ -223,9 +269,9 @@ const allowedRoles: Readonly<Record<string, Json>> = {
   },
 };
 
-const invokeBy = (ruleId: string) => ({
+const invokeBy = (ruleId: string, functionId = 'RootEventLambdaFunction') => ({
   Action: 'lambda:InvokeFunction',
-  FunctionName: getAtt('RootEventLambdaFunction'),
+  FunctionName: getAtt(functionId),
   Principal: 'events.amazonaws.com',
   SourceArn: getAtt(ruleId),
 });
@@ -235,6 +281,7 @@ const allowedPermissions: Readonly<Record<string, Json>> = {
   // With a SourceAccount condition EventBridge could not invoke: it does not send one for a rule's target.
   RootUseRulePermission: invokeBy('RootUseRule'),
   ForwardedRootUseRulePermission: invokeBy('ForwardedRootUseRule'),
+  ReconcileSchedulePermission: invokeBy('ReconcileSchedule', 'ReconcileLambdaFunction'),
   RootAlarmPermission: {
     Action: 'lambda:InvokeFunction',
     FunctionName: getAtt('RootAlarmLambdaFunction'),
@@ -388,6 +435,18 @@ const allowedRules: Readonly<Record<string, Json>> = {
     Name: 'root-alert-prod-forwarded',
     Description: 'Every use of the root account that other regions and accounts forward',
     EventBusName: getAtt('Bus', 'Name'),
+  },
+  ReconcileSchedule: {
+    Name: 'root-alert-prod-reconcile',
+    Description: 'Lets root-alert look back over what CloudTrail recorded',
+    ScheduleExpression: 'rate(15 minutes)',
+    Targets: [
+      {
+        Id: 'reconcile',
+        Arn: getAtt('ReconcileLambdaFunction'),
+        RetryPolicy: { MaximumEventAgeInSeconds: 600 },
+      },
+    ],
   },
 };
 

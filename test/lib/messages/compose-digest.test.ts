@@ -214,7 +214,7 @@ describe('the most telling actions', () => {
   test('decide how bad the digest is, and what to do now', () => {
     const message = digest([...many(5, { isReadOnly: true }), rootUse(logging)]);
     expect(message.severity).toBe('critical');
-    expect(message.advice.value).toBe(words.ko.advice.loggingOff);
+    expect(message.advice?.value).toBe(words.ko.advice.loggingOff);
     expect(digest(many(5, { eventName: 'ListUsers', isReadOnly: true })).severity).toBe('medium');
   });
 });

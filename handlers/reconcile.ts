@@ -1,0 +1,36 @@
+import type { Context } from 'aws-lambda';
+import { openAwsAccount } from '../lib/delivery/aws-account.ts';
+import { reconcile } from '../lib/delivery/reconcile.ts';
+import { createSecretReader, SecretError } from '../lib/delivery/secret-text.ts';
+import { createWayOut } from '../lib/delivery/way-out.ts';
+import { readWebhookRooms } from '../lib/webhook-rooms.ts';
+
+const wayOut = createWayOut(process.env);
+const stage = process.env['STAGE'] ?? '';
+
+/** Called by a schedule every fifteen minutes. */
+export const handler = async (_: unknown, context: Context): Promise<void> => {
+  if (wayOut.isLocal) {
+    console.log(
+      'reconcile compares what AWS recorded with what was told. Local mode has no AWS: there is nothing to do.',
+    );
+    return;
+  }
+  const aws = openAwsAccount();
+  try {
+    await reconcile(context, wayOut, { aws, checkWebhook, stage });
+  } finally {
+    aws.close();
+  }
+};
+
+async function checkWebhook() {
+  try {
+    const secret = await createSecretReader(wayOut.config.webhookSecretId)();
+    const { faults } = readWebhookRooms(secret, wayOut.config.webhookExtraHosts);
+    return faults.length === 0 ? 'good' : faults;
+  } catch (error) {
+    if (error instanceof SecretError && error.isEmpty) return 'empty';
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Config } from '../config.ts';
+import { type CoverageChange, type Finding, findingKey, type Problem } from '../coverage.ts';
+import { words } from './words.ts';
+
+/** An e-mail as SNS sends it: plain text. */
+export interface OpsMail {
+  /** ASCII, less than 100 characters (SNS API Reference, Publish). */
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** What tells one deployment from another. */
+export interface Deployment {
+  readonly stage: string;
+  readonly accountId: string;
+  readonly homeRegion: string;
+}
+
+/** Words what changed in the coverage: what is wrong and what to do, what is well again, and what is still wrong. */
+export function composeOpsMail(
+  { findings, appeared, goneKeys }: CoverageChange,
+  { stage, accountId, homeRegion }: Deployment,
+  { locale }: Pick<Config, 'locale'>,
+): OpsMail {
+  const { headings, problems } = words[locale].ops;
+  const isNew = new Set(appeared.map(findingKey));
+  const standing = findings.filter((finding) => !isNew.has(findingKey(finding)));
+  const describe = (list: readonly Finding[], withTodo: boolean): string[] =>
+    byProblem(list).map(([problem, places]) => {
+      const { what, todo } = problems[problem];
+      const line = `- ${places.join(', ')}: ${what}`;
+      return withTodo ? `${line}\n  → ${todo(stage, homeRegion)}` : line;
+    });
+  const section = (heading: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : [`${heading}\n${lines.join('\n')}`];
+  const sections = [
+    ...section(headings.appeared, describe(appeared, true)),
+    ...section(headings.gone, describe(goneKeys.map(fromKey), false)),
+    ...section(headings.standing, describe(standing, false)),
+  ];
+  const state = findings.length === 0 ? 'all is well again' : `${findings.length} to look at`;
+  return {
+    subject: `root-alert ${stage}: ${state}`.slice(0, 99),
+    text: [`root-alert · ${stage} · ${accountId} · ${homeRegion}`, ...sections].join('\n\n'),
+  };
+}
+
+function byProblem(findings: readonly Finding[]): [Problem, string[]][] {
+  const places = new Map<Problem, string[]>();
+  for (const { problem, place, detail } of findings) {
+    const where = detail === undefined ? place : `${place} (${detail})`;
+    places.set(problem, [...(places.get(problem) ?? []), where]);
+  }
+  return [...places];
+}
+
+function fromKey(key: string): Finding {
+  const [problem, place = ''] = key.split(' ');
+  return { problem: problem as Problem, place };
+}
