@@ -85,7 +85,8 @@ export async function lookBack({
     for (const attribute of attributes) {
       for (let nextToken: string | undefined, isWhole = false; !isWhole; ) {
         if (pages >= mostPages && !isShort) return 'tooMany';
-        await clock.sleep(Math.max(0, nextCallAt - clock.now()));
+        const waitMs = nextCallAt - clock.now();
+        if (waitMs > 0) await clock.sleep(waitMs);
         if (clock.now() >= deadlineMs) return 'outOfTime';
         nextCallAt = clock.now() + intervalMs;
         const page = await ask({ ...attribute, ...slice, nextToken });
