@@ -34,33 +34,39 @@ const settings = {
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
 };
 
-/** The event history is asked as often as it allows; another tool that asks too makes it throttle. */
+/** Somebody else may ask for the event history too, and then it throttles. */
 const historySettings = { ...settings, maxAttempts: 6 };
+
+/** Without it, the URL's host is asked even where another endpoint is set. */
+const queueSettings = { ...settings, useQueueUrlAsEndpoint: false };
 
 /** The account that the credentials are of. */
 export function openAwsAccount(): AwsAccount {
-  const clients = new Map<string, { destroy(): void }>();
-  /** One client for each service and region. */
-  const clientOf = <T extends { destroy(): void }>(
-    Client: new (config: typeof settings & { region?: string }) => T,
-    region?: string,
-  ): T => {
-    const key = `${Client.name} ${region}`;
-    const known = clients.get(key);
-    if (known instanceof Client) return known;
-    const client = new Client({
-      ...(Client.name === CloudTrailClient.name ? historySettings : settings),
-      ...(region === undefined ? {} : { region }),
-    });
-    clients.set(key, client);
+  const clients: { destroy(): void }[] = [];
+  const kept = <T extends { destroy(): void }>(client: T): T => {
+    clients.push(client);
     return client;
   };
+  const account = kept(new AccountClient(settings));
+  const iam = kept(new IAMClient(settings));
+  const sns = kept(new SNSClient(settings));
+  const inRegion = <T extends { destroy(): void }>(make: (region: string) => T) => {
+    const byRegion = new Map<string, T>();
+    return (region: string): T => {
+      const client = byRegion.get(region) ?? kept(make(region));
+      byRegion.set(region, client);
+      return client;
+    };
+  };
+  const cloudTrail = inRegion((region) => new CloudTrailClient({ ...historySettings, region }));
+  const eventBridge = inRegion((region) => new EventBridgeClient({ ...settings, region }));
+  const sqs = inRegion((region) => new SQSClient({ ...queueSettings, region }));
 
   return {
     async enabledRegions() {
       const regions: string[] = [];
       const pages = paginateListRegions(
-        { client: clientOf(AccountClient), pageSize: 50 },
+        { client: account, pageSize: 50 },
         { RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'] },
       );
       for await (const { Regions = [] } of pages) {
@@ -69,13 +75,11 @@ export function openAwsAccount(): AwsAccount {
       return regions;
     },
     async aliases() {
-      const { AccountAliases = [] } = await clientOf(IAMClient).send(
-        new ListAccountAliasesCommand({}),
-      );
+      const { AccountAliases = [] } = await iam.send(new ListAccountAliasesCommand({}));
       return AccountAliases;
     },
     async events(region, { key, value, fromMs, untilMs, nextToken }) {
-      const { Events = [], NextToken } = await clientOf(CloudTrailClient, region).send(
+      const { Events = [], NextToken } = await cloudTrail(region).send(
         new LookupEventsCommand({
           LookupAttributes: [{ AttributeKey: key, AttributeValue: value }],
           StartTime: new Date(fromMs),
@@ -96,7 +100,7 @@ export function openAwsAccount(): AwsAccount {
       };
     },
     async rule(region, name, bus) {
-      const client = clientOf(EventBridgeClient, region);
+      const client = eventBridge(region);
       const at = bus === undefined ? {} : { EventBusName: bus };
       try {
         const [{ State, EventPattern }, { Targets = [] }] = await Promise.all([
@@ -120,7 +124,7 @@ export function openAwsAccount(): AwsAccount {
         'ApproximateNumberOfMessagesDelayed',
       ] as const;
       try {
-        const { Attributes = {} } = await clientOf(SQSClient, region).send(
+        const { Attributes = {} } = await sqs(region).send(
           new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...names] }),
         );
         return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
@@ -130,13 +134,10 @@ export function openAwsAccount(): AwsAccount {
       }
     },
     async publish(topicArn, subject, text) {
-      await clientOf(SNSClient).send(
-        new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: text }),
-      );
+      await sns.send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: text }));
     },
     close() {
-      for (const client of clients.values()) client.destroy();
-      clients.clear();
+      for (const client of clients) client.destroy();
     },
   };
 }

@@ -50,6 +50,11 @@ const tellingMs = 45_000;
 /** Kept back from the look-back for telling, the coverage check and the heartbeat. */
 const keptBackMs = tellingMs + 45_000;
 
+/** Thrown at the end of a run that could not do all that it had to. */
+export class ReconcileError extends OperationalError {
+  override name = 'ReconcileError' as const;
+}
+
 /** What a run needs besides a way out. */
 export interface ReconcileDeps {
   readonly aws: AwsAccount;
@@ -77,7 +82,7 @@ interface Looked {
  * of the account and tells what nobody told, checks that every region is covered and nothing is stuck, and
  * gives a sign of life.
  *
- * @throws {OperationalError} naming everything that could not be done; the rest was done all the same, and the
+ * @throws {ReconcileError} naming everything that could not be done; the rest was done all the same, and the
  * next run looks again at what this one could not see or tell. Rejects as the ledger or AWS does when it
  * cannot say where the last run stopped, or which regions there are.
  */
@@ -157,7 +162,7 @@ export async function reconcile(
       clock.now(),
     ),
   );
-  if (faults.length > 0) throw new OperationalError(`${faults.join('; ')}.`);
+  if (faults.length > 0) throw new ReconcileError(`${faults.join('; ')}.`);
 
   async function lookAt(region: string, attributes: readonly EventAttribute[]): Promise<Looked> {
     const missedHere = new Map<string, RootActivity>();
@@ -353,5 +358,7 @@ function sum(numbers: readonly number[]): number {
 /** A sentence of ours says all; of anybody else's error, the name is safe to log. */
 function reasonOf(error: unknown): string {
   if (error instanceof OperationalError) return error.message.replace(/\.$/, '');
-  return error instanceof Error ? error.name : 'unknown error';
+  if (!(error instanceof Error)) return 'unknown error';
+  // Of no connection Node gives a code, such as ECONNREFUSED.
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test as plainTest, vi } from 'vitest';
+import { describe, expect, onTestFinished, test as plainTest, vi } from 'vitest';
+import { systemClock } from '../../lib/clock.ts';
+import { createDynamoDbLedger } from '../../lib/delivery/dynamodb-ledger.ts';
 import { hang, ok, slowly } from './support/chat-room.ts';
 import { deliveryDoc, type Table, withTables } from './support/delivery-doc.ts';
+import { startDynamoDb } from './support/dynamodb.ts';
 import { failedSaying, succeeded } from './support/invocation-outcome.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
 import { startLossyDoor } from './support/lossy-door.ts';
+import { template } from './support/packaged-service.ts';
 import { alertLines, outcomes, patience, type Scene, test } from './support/root-event-scene.ts';
 import { type RootUseEvent, rootUseEvent } from './support/root-use-event.ts';
 
@@ -646,6 +650,67 @@ describe('many at once', () => {
     expect(await ledgerRow(event.detail.eventID)).toMatchObject(told);
   });
 });
+
+describe('what a function keeps for its next run', () => {
+  plainTest('is there again, for another process too, and the last of what was kept', async () => {
+    const { dynamodb, ledger, another } = await twoLedgers();
+    await ledger.keepState('reconcile', '{"a":1}');
+    await ledger.keepState('reconcile', '{"a":2,"ㄱ":"\u0000"}');
+    await ledger.keepState('ncloud', 'else');
+    expect(await another.state('reconcile')).toBe('{"a":2,"ㄱ":"\u0000"}');
+    expect(await another.state('ncloud')).toBe('else');
+    // What the functions' roles permit, and nothing else.
+    const operations = new Set(dynamodb.calls.map(({ operation }) => operation));
+    expect(operations).toEqual(new Set(['GetItem', 'UpdateItem']));
+  });
+
+  plainTest('is a row of its own, which does not expire', async () => {
+    const { dynamodb, table, ledger } = await twoLedgers();
+    await ledger.claim('reconcile', 1_000);
+    await ledger.keepState('reconcile', 'text');
+    const rows = await dynamodb.scan(table);
+    expect(rows.find(({ pk }) => pk === 'state#reconcile')).toEqual({
+      pk: 'state#reconcile',
+      text: 'text',
+      keptAt: expect.any(Number),
+    });
+    expect(rows).toHaveLength(2);
+  });
+
+  plainTest('is nothing when nobody kept anything', async () => {
+    const { ledger } = await twoLedgers();
+    expect(await ledger.state('reconcile')).toBeUndefined();
+  });
+
+  plainTest('is an error, and not nothing, while DynamoDB does not answer', async () => {
+    const { dynamodb, ledger } = await twoLedgers();
+    await ledger.keepState('reconcile', 'text');
+    dynamodb.fail(Number.POSITIVE_INFINITY);
+    await expect(ledger.state('reconcile')).rejects.toThrow();
+    await expect(ledger.keepState('reconcile', 'other')).rejects.toThrow();
+  });
+});
+
+/** The ledger of two processes, over one table. */
+async function twoLedgers() {
+  const dynamodb = await startDynamoDb();
+  onTestFinished(() => dynamodb.stop());
+  const table = await dynamodb.createTableFrom(template(), 'Ledger');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  vi.stubEnv('AWS_REGION', 'ap-northeast-2');
+  for (const [name, value] of Object.entries(dynamodb.environment)) vi.stubEnv(name, value);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const [ledger, another] = [
+    createDynamoDbLedger(table, systemClock),
+    createDynamoDbLedger(table, systemClock),
+  ];
+  // The SDK reads its environment with the first call.
+  await Promise.all([ledger.state('-'), another.state('-')]);
+  return { dynamodb, table, ledger, another };
+}
 
 plainTest('docs/delivery.md says all this', async () => {
   await expect(withTables(tables)).toMatchFileSnapshot(deliveryDoc);

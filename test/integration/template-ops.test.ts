@@ -189,7 +189,11 @@ function emitted(namespace: string, leftovers: Partial<LeftoversEntry> = {}) {
     ),
     ...metricsIn(leftoversLine({ ...trouble, ...leftovers }, namespace, 0)),
     ...metricsIn(
-      reconcileLine({ regions: 1, missed: 0, untold: 0, findings: [], faults: ['x'] }, namespace, 0),
+      reconcileLine(
+        { regions: 1, missed: 0, untold: 0, findings: [], faults: ['x'] },
+        namespace,
+        0,
+      ),
     ),
   ];
 }

@@ -34,7 +34,7 @@ export type AwsError = { readonly status: number; readonly type: string; readonl
 
 type Service = {
   /** The service's name in AWS_ENDPOINT_URL_<NAME>. */
-  readonly name: 'SECRETS_MANAGER' | 'DYNAMODB' | 'SQS' | 'CLOUDWATCH_LOGS';
+  readonly name: 'SECRETS_MANAGER' | 'DYNAMODB' | 'SQS' | 'CLOUDWATCH_LOGS' | 'CLOUDTRAIL';
   readonly throttled: AwsError;
   readonly failed: AwsError;
   answer(

@@ -43,8 +43,8 @@ describe('a use of root that nobody told', () => {
     expect(factsOf(scene)[0]).toMatchObject({
       [en.label.event]: expect.stringContaining('CreateAccessKey'),
       [en.label.remark]: en.foundByLookBack,
-      [en.label.late]: expect.stringMatching(/^(3\d|4[0-5]) min after it happened$/),
     });
+    expect(scene.messages[0]?.summary).toMatch(/^Late \((3\d|4[0-5]) min\) · /);
   });
 
   test('is not told before it is half an hour old', async () => {

@@ -1,0 +1,147 @@
+import { json } from 'node:stream/consumers';
+import { type AwsEndpoint, answerError, startAwsEndpoint } from './aws-endpoint.ts';
+
+/** A LookupEvents that arrived. Times are milliseconds since 1970. */
+export type Lookup = {
+  readonly region: string;
+  readonly attribute: string;
+  readonly value: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly nextToken: string | undefined;
+  readonly atMs: number;
+};
+
+export type CloudTrail = AwsEndpoint & {
+  /** Calls that no fault hit, oldest first. */
+  readonly lookups: readonly Lookup[];
+  /** Puts a record into the history of a region, where it shows up at once. */
+  put(region: string, record: Readonly<Record<string, unknown>>, username?: string): void;
+  /** From now on a page holds so many events. */
+  page(size: number): void;
+  /** Refuses every call to a region from now on, as a service control policy does. */
+  deny(region: string): void;
+};
+
+type Event = { readonly record: Readonly<Record<string, unknown>>; readonly username: string };
+
+/**
+ * Starts the event history of CloudTrail on 127.0.0.1, all regions of it: which one is meant, the signature says. It
+ * answers LookupEvents by user name or event name, as strictly as the real one.
+ * Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+ */
+export async function startCloudTrail(): Promise<CloudTrail> {
+  const histories = new Map<string, Event[]>();
+  const denied = new Set<string>();
+  const lookups: Lookup[] = [];
+  let pageSize = 50;
+
+  const endpoint = await startAwsEndpoint({
+    name: 'CLOUDTRAIL',
+    throttled: { status: 400, type: 'ThrottlingException', message: 'Rate exceeded' },
+    failed: { status: 500, type: 'InternalFailure', message: 'Something failed.' },
+    async answer(request, response, operation) {
+      const refuse = (type: string, message: string): void =>
+        answerError(request, response, { status: 400, type, message });
+
+      const region = /Credential=[^/]+\/\d+\/([a-z0-9-]+)\/cloudtrail\/aws4_request/.exec(
+        request.headers.authorization ?? '',
+      )?.[1];
+      if (region === undefined) {
+        return refuse('MissingAuthenticationTokenException', 'Request is missing a signature');
+      }
+      if (operation !== 'LookupEvents') {
+        return refuse('UnknownOperationException', `${operation} is not served here`);
+      }
+      if (denied.has(region)) {
+        return refuse(
+          'AccessDeniedException',
+          'not authorized to perform: cloudtrail:LookupEvents',
+        );
+      }
+      const input = (await json(request)) as {
+        readonly LookupAttributes?: readonly { AttributeKey: string; AttributeValue: string }[];
+        readonly StartTime?: number;
+        readonly EndTime?: number;
+        readonly MaxResults?: number;
+        readonly NextToken?: string;
+      };
+      const [asked, ...others] = input.LookupAttributes ?? [];
+      if (asked === undefined || others.length > 0) {
+        return refuse('InvalidLookupAttributesException', 'Exactly one attribute is served here');
+      }
+      const { StartTime = 0, EndTime = 0, NextToken } = input;
+      if (StartTime > EndTime) {
+        return refuse('InvalidTimeRangeException', 'The start is after the end');
+      }
+      // A token holds what it was given for: it must come back with the same question.
+      const question = JSON.stringify([region, asked, StartTime, EndTime]);
+      const [tokenQuestion, from = 0] =
+        NextToken === undefined
+          ? [question]
+          : (JSON.parse(Buffer.from(NextToken, 'base64url').toString()) as [string, number]);
+      if (tokenQuestion !== question) {
+        return refuse('InvalidNextTokenException', 'The token is of another question');
+      }
+      lookups.push({
+        region,
+        attribute: asked.AttributeKey,
+        value: asked.AttributeValue,
+        startMs: StartTime * 1000,
+        endMs: EndTime * 1000,
+        nextToken: NextToken,
+        atMs: Date.now(),
+      });
+
+      const found = (histories.get(region) ?? [])
+        .filter(({ record, username }) =>
+          asked.AttributeKey === 'Username'
+            ? username === asked.AttributeValue
+            : record['eventName'] === asked.AttributeValue,
+        )
+        .filter(({ record }) => {
+          const at = secondsOf(record);
+          return at >= StartTime && at <= EndTime;
+        })
+        .sort((a, b) => secondsOf(b.record) - secondsOf(a.record));
+      const size = Math.min(pageSize, input.MaxResults ?? 50);
+      const page = found.slice(from, from + size);
+      const next = JSON.stringify([question, from + size]);
+      response.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.1' }).end(
+        JSON.stringify({
+          Events: page.map(({ record, username }) => ({
+            EventId: record['eventID'],
+            EventName: record['eventName'],
+            EventSource: record['eventSource'],
+            EventTime: secondsOf(record),
+            ReadOnly: String(record['readOnly'] ?? false),
+            Resources: [],
+            Username: username,
+            CloudTrailEvent: JSON.stringify(record),
+          })),
+          ...(from + size < found.length
+            ? { NextToken: Buffer.from(next).toString('base64url') }
+            : {}),
+        }),
+      );
+    },
+  });
+
+  return {
+    ...endpoint,
+    lookups,
+    put(region, record, username = 'root') {
+      histories.set(region, [...(histories.get(region) ?? []), { record, username }]);
+    },
+    page: (size) => {
+      pageSize = size;
+    },
+    deny: (region) => {
+      denied.add(region);
+    },
+  };
+}
+
+function secondsOf(record: Readonly<Record<string, unknown>>): number {
+  return Date.parse(String(record['eventTime'])) / 1000;
+}
