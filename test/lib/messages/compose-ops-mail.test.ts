@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { CoverageChange, Finding, Problem } from '../../../lib/coverage.ts';
+import { composeOpsMail } from '../../../lib/messages/compose-ops-mail.ts';
+import { words } from '../../../lib/messages/words.ts';
+
+const deployment = { stage: 'prod', accountId: '111122223333', homeRegion: 'ap-northeast-2' };
+const change = (
+  findings: readonly Finding[],
+  appeared: readonly Finding[],
+  goneKeys: readonly string[] = [],
+): CoverageChange => ({ findings, appeared, goneKeys, covered: [], toldKeys: [] });
+
+const noForwarder = (place: string): Finding => ({ problem: 'noForwarder', place });
+
+describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
+  const { headings, problems } = words[locale].ops;
+  const mail = (what: CoverageChange) => composeOpsMail(what, deployment, { locale });
+
+  test.each(Object.keys(problems) as Problem[])(
+    'says of %s what is wrong and what to do',
+    (problem) => {
+      const finding = { problem, place: 'us-east-1' };
+      const { text, subject } = mail(change([finding], [finding]));
+      expect(text).toBe(
+        [
+          'root-alert · prod · 111122223333 · ap-northeast-2',
+          `${headings.appeared}\n- us-east-1: ${problems[problem].what}\n  → ${problems[problem].todo('prod', 'ap-northeast-2')}`,
+        ].join('\n\n'),
+      );
+      // What SNS takes for a subject.
+      expect(subject).toMatch(/^[ -~]{1,99}$/);
+    },
+  );
+
+  test('names regions in the same trouble together, and how many lie where', () => {
+    const appeared = [
+      noForwarder('us-east-1'),
+      { problem: 'unsent' as const, place: 'eu-west-1', detail: '3' },
+      noForwarder('us-west-2'),
+    ];
+    const { text } = mail(change(appeared, appeared));
+    expect(text).toContain('- us-east-1, us-west-2: ');
+    expect(text).toContain('- eu-west-1 (3): ');
+  });
+
+  test('tells what is new from what is well again and what is still so', () => {
+    const { text } = mail(
+      change(
+        [noForwarder('us-east-1'), noForwarder('us-west-2')],
+        [noForwarder('us-east-1')],
+        ['ruleOff root-alert-prod-forwarded'],
+      ),
+    );
+    const [, appeared, gone, standing] = text.split('\n\n');
+    expect(appeared).toMatch(new RegExp(`^${headings.appeared}\n- us-east-1: .+\n  → `));
+    expect(gone).toBe(`${headings.gone}\n- root-alert-prod-forwarded: ${problems.ruleOff.what}`);
+    expect(standing).toBe(`${headings.standing}\n- us-west-2: ${problems.noForwarder.what}`);
+  });
+
+  test('says in its subject that all is well again', () => {
+    const { subject, text } = mail(change([], [], ['secretEmpty webhook']));
+    expect(subject).toBe('root-alert prod: all is well again');
+    expect(text).toContain(headings.gone);
+  });
+});
