@@ -286,19 +286,19 @@ export const ko: Words = {
           `대기열 root-alert-unsent-${stage}-${homeRegion}에 남은 오류(ERROR_MESSAGE)를 보고 고치세요. docs/coverage.md의 "What a forwarder could not send"를 보세요.`,
       },
       undelivered: {
-        what: '대화방에 전달하지 못한 root 사용이 남아 있습니다.',
+        what: '채팅방에 전달하지 못한 root 사용이 남아 있습니다.',
         todo: (stage) =>
-          `대화방이나 시크릿을 고친 뒤 실행하세요: npm run redrive -- --stage ${stage}`,
+          `채팅방이나 보안 암호을 고친 뒤 실행하세요: npm run redrive -- --stage ${stage}`,
       },
       secretEmpty: {
-        what: '시크릿에 값이 없어 아무에게도 알릴 수 없습니다.',
+        what: '보안 암호에 값이 없어 아무에게도 알릴 수 없습니다.',
         todo: (stage, homeRegion) =>
           `aws secretsmanager put-secret-value --region ${homeRegion} --secret-id root-alert/${stage}/webhook --secret-string '{"dooray": "<webhook URL>"}'`,
       },
       secretFaulty: {
-        what: '시크릿에 있는 대화방 일부 또는 전부에 알릴 수 없습니다.',
+        what: '보안 암호에 있는 채팅방 일부 또는 전부에 알릴 수 없습니다.',
         todo: (stage) =>
-          `시크릿 root-alert/${stage}/webhook의 값을 고치세요. docs/rooms.md를 보세요.`,
+          `보안 암호 root-alert/${stage}/webhook의 값을 고치세요. docs/rooms.md를 보세요.`,
       },
     },
   },
