@@ -140,7 +140,7 @@ describe.each([1])(
     const tellersOf = (scene: Scene, { use }: Fate) => scene.tellers.get(use.id) ?? [];
     beforeAll(async () => {
       month = await liveAMonth(seed);
-    });
+    }, 120_000);
 
     test('had losses, outages and runs that failed', () => {
       expect(month.fates).toHaveLength(usesInAll);
