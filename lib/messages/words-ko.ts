@@ -288,7 +288,7 @@ export const ko: Words = {
       undelivered: {
         what: '채팅방에 전달하지 못한 root 사용이 남아 있습니다.',
         todo: (stage) =>
-          `채팅방이나 보안 암호을 고친 뒤 실행하세요: npm run redrive -- --stage ${stage}`,
+          `채팅방이나 보안 암호를 고친 뒤 실행하세요: npm run redrive -- --stage ${stage}`,
       },
       secretEmpty: {
         what: '보안 암호에 값이 없어 아무에게도 알릴 수 없습니다.',
