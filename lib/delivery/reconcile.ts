@@ -108,6 +108,11 @@ export async function reconcile(
   const kept = await ledger.state(reconcileStateName);
   const before = kept === undefined ? firstState(startedAt) : readReconcileState(kept);
   const enabled = await deps.aws.enabledRegions();
+  if (!enabled.includes(names.homeRegion)) {
+    throw new ReconcileError(
+      `The regions of the account are not all known: ${names.homeRegion} is missing.`,
+    );
+  }
   const coverage = lookAtCoverage(enabled, names, deps, orFault);
 
   const aliases = await orFault('aliases of the account', deps.aws.aliases());

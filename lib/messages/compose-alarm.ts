@@ -25,6 +25,8 @@ export interface AlarmFindings {
   readonly waiting: number;
   /** Those that the fast path missed; they are told next. */
   readonly missed: number;
+  /** Those that only read, which the rules are told to leave out. */
+  readonly leftOut: number;
   /** False: there was more in the log than could be looked at in time. */
   readonly isWhole: boolean;
 }

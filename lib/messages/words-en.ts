@@ -254,12 +254,14 @@ export const en: Words = {
     ok: (subject) => `The alarm for ${subject} is back to normal`,
     insufficientData: (subject) => `The alarm for ${subject} has too little data`,
   },
-  findings: ({ told, waiting, missed, isWhole }) => {
-    if (told + waiting + missed === 0) return "The trail's log has no use of root behind it";
+  findings: ({ told, waiting, missed, leftOut, isWhole }) => {
+    if (told + waiting + missed + leftOut === 0)
+      return "The trail's log has no use of root behind it";
     const parts = [
       ...(told > 0 ? [`it confirms ${told} that you were told of already`] : []),
       ...(waiting > 0 ? [`${waiting} not told yet are on their way`] : []),
       ...(missed > 0 ? [`${missed} that the fast path missed follow`] : []),
+      ...(leftOut > 0 ? [`${leftOut} that only read are not told (reads: off)`] : []),
       ...(isWhole ? [] : ["only part of the trail's log could be read in time"]),
     ];
     return `Uses of root behind it: ${parts.join('; ')}`;

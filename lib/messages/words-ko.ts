@@ -231,12 +231,16 @@ export const ko: Words = {
     ok: (subject) => `${subject} 경보가 정상으로 돌아왔습니다`,
     insufficientData: (subject) => `${subject} 경보의 데이터가 부족합니다`,
   },
-  findings: ({ told, waiting, missed, isWhole }) => {
-    if (told + waiting + missed === 0) return '추적 로그에서 원인이 된 root 사용을 찾지 못했습니다';
+  findings: ({ told, waiting, missed, leftOut, isWhole }) => {
+    if (told + waiting + missed + leftOut === 0)
+      return '추적 로그에서 원인이 된 root 사용을 찾지 못했습니다';
     const parts = [
       ...(told > 0 ? [`이미 알린 root 사용 ${told}건과 같은 건입니다`] : []),
       ...(waiting > 0 ? [`아직 알리지 못한 root 사용 ${waiting}건을 전달하고 있습니다`] : []),
       ...(missed > 0 ? [`빠른 경로가 놓친 root 사용 ${missed}건을 이어서 알립니다`] : []),
+      ...(leftOut > 0
+        ? [`읽기 전용 사용 ${leftOut}건은 설정(reads: off)대로 알리지 않습니다`]
+        : []),
       ...(isWhole ? [] : ['시간 안에 추적 로그의 일부만 확인했습니다']),
     ];
     return parts.join(', ');

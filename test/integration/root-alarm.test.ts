@@ -110,7 +110,7 @@ function putUse(atMs: number, minutesBefore = 8, detail = {}): ReturnType<typeof
 }
 
 /** The line on what the trail's log says of an alarm. */
-const nothing: AlarmFindings = { told: 0, waiting: 0, missed: 0, isWhole: true };
+const nothing: AlarmFindings = { told: 0, waiting: 0, missed: 0, leftOut: 0, isWhole: true };
 const findings = (found: Partial<AlarmFindings>): string =>
   `${ko.label.findings}: ${ko.findings({ ...nothing, ...found })}`;
 
@@ -466,6 +466,16 @@ describe('an alarm whose look-up does not answer is told all the same, plain and
     const rootAlarm = await start('rootAlarm');
     await rootAlarm.invoke(eventOf(transition().message));
     expect(texts()).toEqual([expect.stringContaining(findings({}))]);
+  });
+
+  test('it has reads, which the rules leave out: they are no misses', async () => {
+    const { message, atMs } = transition();
+    putUse(atMs, 5, { readOnly: true });
+    putUse(atMs, 6, { readOnly: false });
+    const rootAlarm = await start('rootAlarm', { READS: 'off' });
+    expect(await rootAlarm.invoke(eventOf(message))).toMatchObject({ ok: true });
+    expect(texts()).toHaveLength(2);
+    expect(texts()[0]).toContain(findings({ missed: 1, leftOut: 1 }));
   });
 
   test('it breaks off: what it said until then counts, and the message says that it is a part', async () => {

@@ -334,6 +334,13 @@ describe('an alias that cannot be asked for', () => {
 });
 
 describe('regions', () => {
+  test('of which the list is not whole are an error, and not a quiet run', async () => {
+    const scene = await startWatching();
+    scene.world.regions = [];
+    expect((await scene.run())?.message).toContain(`${home} is missing`);
+    expect(scene.runs()).toHaveLength(1);
+  });
+
   test('that are not enabled are not asked', async () => {
     const scene = await startWatching();
     await runFor(scene, hourMs);

@@ -22,6 +22,7 @@ const findings = (changes: Partial<AlarmFindings>): AlarmFindings => ({
   told: 0,
   waiting: 0,
   missed: 0,
+  leftOut: 0,
   isWhole: true,
   ...changes,
 });
@@ -157,6 +158,13 @@ describe("what the trail's log says", () => {
 
   test('is that what the fast path missed follows', () => {
     expect(said({ missed: 1 })).toBe('Uses of root behind it: 1 that the fast path missed follow');
+  });
+
+  test('is that what only reads is not told, where that is asked for', () => {
+    expect(said({ leftOut: 2 })).toBe(
+      'Uses of root behind it: 2 that only read are not told (reads: off)',
+    );
+    expect(said({ leftOut: 2 }, seoul)).toContain('읽기 전용 사용 2건');
   });
 
   test('is all of that, and that there is more', () => {
