@@ -1,3 +1,4 @@
+import { isLogOut, ncloudClassOf } from './ncloud-class.ts';
 import type { RootActivity, RootUse } from './root-activity.ts';
 
 /** How bad it is, worst first. */
@@ -441,6 +442,10 @@ const givesEverything = /:policy\/(?:AdministratorAccess|IAMFullAccess)$/;
 
 /** What kind of use it is: by the event's name, and in a few cases by how it went or what it concerns. */
 export function classify(use: RootUse): EventClass {
+  if (use.cloud === 'ncloud') {
+    const known = ncloudClassOf(use);
+    return known === 'signIn' ? signInOf(use) : known;
+  }
   if (use.eventSource === 'signin.amazonaws.com' && use.eventName === 'ConsoleLogin') {
     return signInOf(use);
   }
@@ -476,7 +481,16 @@ export function actorOf(use: RootUse): Actor {
 
 /** How bad a use is: what was done, and no worse than who did it allows. */
 export function severityOf(use: RootUse): Severity {
+  if (use.cloud === 'ncloud') return ncloudSeverityOf(use);
   return mildest(severityOfClass[classify(use)], worstOfActor[actorOf(use)]);
+}
+
+/** A log-in and a new access key have the words that the users of Naver Cloud's guides know: 주의 and 경고. */
+function ncloudSeverityOf(use: RootUse): Severity {
+  const eventClass = classify(use);
+  if (eventClass === 'signInWithoutMfa' || eventClass === 'accessKeyCreated') return 'high';
+  if (signIns.some((signIn) => signIn === eventClass)) return 'medium';
+  return isLogOut(use) ? 'low' : severityOfClass[eventClass];
 }
 
 function mildest(...all: readonly Severity[]): Severity {

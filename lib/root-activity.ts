@@ -1,9 +1,12 @@
 /** A thing to tell: what a source makes of what it received, whatever cloud or path it came by. */
 export type RootActivity = RootUse | UnreadableRecord | AlarmTransition;
 
-/** One use of a root account, read from one CloudTrail record. Strings are as the record has them: hostile. */
+export type Cloud = 'aws' | 'ncloud';
+
+/** One use of a root account, read from one record of a cloud. Strings are as the record has them: hostile. */
 export interface RootUse {
   readonly kind: 'use';
+  readonly cloud: Cloud;
   /** Tells this use from every other one, however often and by whichever path it comes. */
   readonly id: string;
   /** A rehearsal: the envelope's source is not one of AWS's own. */
@@ -28,6 +31,23 @@ export interface RootUse {
   readonly concerns: readonly Concern[];
   /** For `sts:AssumeRoot`: whose root was asked for, and with which task policy. */
   readonly assumeRoot: AssumeRootRequest | undefined;
+  /** What only a record of Naver Cloud says; undefined for a use in AWS. */
+  readonly ncloud: NcloudPart | undefined;
+}
+
+export interface NcloudPart {
+  /** `Customer`, `AccessKey`… */
+  readonly resourceType: string | undefined;
+  /** For a log-in, the user that logged in. */
+  readonly resourceName: string | undefined;
+  /** `CONSOLE`, `PORTAL`, `API` or `SYSTEM`. */
+  readonly sourceType: string | undefined;
+  /** Country of the source IP, as Naver Cloud gives it with a log-in. */
+  readonly country: string | undefined;
+  /** Second factor of a log-in, by Naver Cloud's name. Empty: it says there was none. Undefined: it says nothing. */
+  readonly secondFactor: string | undefined;
+  /** Whether the access key that this is about can be used now. */
+  readonly isKeyActive: boolean | undefined;
 }
 
 /** A thing that a call is about, as the request or the answer has it. */
@@ -94,6 +114,7 @@ export interface AssumeRootRequest {
 /** A record that came by a rule for root use, but whose content cannot be read. It is announced all the same. */
 export interface UnreadableRecord {
   readonly kind: 'unreadable';
+  readonly cloud: Cloud;
   readonly id: string;
   readonly isDrill: boolean;
   readonly eventId: string | undefined;

@@ -20,7 +20,8 @@ import { runbookLink } from './runbook-link.ts';
 import { secondsBetween } from './seconds-between.ts';
 import { who } from './who.ts';
 import { withRemark } from './with-remark.ts';
-import { type Words, words } from './words.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 interface Limit {
   readonly kinds: number;
@@ -58,7 +59,7 @@ export function composeDigest(
   { locale, timeZone, runbookUrl }: WordSettings,
   surroundings: Surroundings = {},
 ): Message {
-  const say = words[locale];
+  const say = wordsOf(activities[0], locale);
   const rated = activities.map((activity, order) => ({
     activity,
     order,

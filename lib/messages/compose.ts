@@ -9,6 +9,7 @@ import {
 } from '../event-class.ts';
 import type { Concern, RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
 import { type AlarmFindings, composeAlarm } from './compose-alarm.ts';
+import { composeNcloud } from './compose-ncloud.ts';
 import { eventLink } from './event-link.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
@@ -28,7 +29,8 @@ import { secondsBetween } from './seconds-between.ts';
 import { subjectOf } from './subject.ts';
 import { who } from './who.ts';
 import { withRemark } from './with-remark.ts';
-import { type Words, words } from './words.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Code points of a free text in a message: enough for a user agent, short enough to read. */
 const maxTextLength = 300;
@@ -63,7 +65,7 @@ export function compose(
   settings: WordSettings,
   surroundings: Surroundings = {},
 ): Message {
-  const say = words[settings.locale];
+  const say = wordsOf(activity, settings.locale);
   const args = [settings, surroundings, say] as const;
   return withRemark(composeKind(activity, ...args), surroundings, say);
 }
@@ -102,6 +104,19 @@ function composeUse(
 ): Message {
   const severity = severityOf(use);
   const account = accountOf(use, surroundings);
+  if (use.cloud === 'ncloud') {
+    const verdict = {
+      severity,
+      account,
+      isSignIn: isSignIn(classify(use)),
+      sentence: happened(use, say),
+      source: sourceOf(use, surroundings),
+      delay: delay(use, surroundings, say),
+      advice: adviceFor(use, say),
+      runbook: runbookLink(use, settings.runbookUrl, say),
+    };
+    return composeNcloud(use, verdict, say, settings.timeZone);
+  }
   const eventName = eventNameText(use.eventName);
   return {
     severity,
@@ -239,13 +254,12 @@ function link(activity: RootUse | UnreadableRecord, say: Words): Message['link']
   return url === undefined ? undefined : { title: say.openEvent, url };
 }
 
-/** `203.0.113.24 (대한민국)`. */
-export function sourceOf(
-  { sourceIp }: RootActivity,
-  { countries }: Surroundings,
-): string | undefined {
+/** `203.0.113.24 (대한민국)`, or with the country as the record has it, which those of Naver Cloud may. */
+export function sourceOf(activity: RootActivity, { countries }: Surroundings): string | undefined {
+  const { sourceIp } = activity;
   if (sourceIp === undefined) return undefined;
-  const country = countries?.get(sourceIp);
+  const said = activity.kind === 'use' ? activity.ncloud?.country : undefined;
+  const country = said ? inertText(said, maxNameLength) : countries?.get(sourceIp);
   const text = sourceIpText(sourceIp);
   return country === undefined ? text : `${text} (${country})`;
 }

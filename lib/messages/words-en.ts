@@ -15,7 +15,7 @@ const shutOut = 'change the root password and deactivate root access keys';
 export const en: Words = {
   drill: 'DRILL',
   severity: { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW' },
-  rootOf: { aws: 'the AWS root account' },
+  rootOf: { aws: 'the AWS root account', ncloud: 'the Naver Cloud ROOT account' },
   by: {
     root: (account) => capital(account),
     federatedSession: (account) => `A federated session issued by ${account}`,

@@ -15,7 +15,7 @@ const shutOut = 'root 비밀번호를 바꾸고 root 액세스 키를 비활성�
 export const ko: Words = {
   drill: '훈련',
   severity: { critical: '긴급', high: '경고', medium: '주의', low: '참고' },
-  rootOf: { aws: 'AWS root 계정' },
+  rootOf: { aws: 'AWS root 계정', ncloud: '네이버 클라우드 ROOT 계정' },
   by: {
     root: (account) => `${account}으로`,
     federatedSession: (account) => `${account}이 발급한 페더레이션 세션으로`,

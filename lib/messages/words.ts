@@ -1,7 +1,7 @@
 import type { Locale } from '../config.ts';
 import type { Problem } from '../coverage.ts';
 import type { Actor, EventClass, Severity, SignIn } from '../event-class.ts';
-import type { ConcernKind } from '../root-activity.ts';
+import type { Cloud, ConcernKind } from '../root-activity.ts';
 import type { AlarmFindings } from './compose-alarm.ts';
 import { en } from './words-en.ts';
 import { ko } from './words-ko.ts';
@@ -23,7 +23,7 @@ export interface Words {
   readonly drill: string;
   readonly severity: Readonly<Record<Severity, string>>;
   /** What the root account of a cloud is called. */
-  readonly rootOf: Readonly<Record<'aws', string>>;
+  readonly rootOf: Readonly<Record<Cloud, string>>;
   /** {@link Subject.by}, made of what the root account is called. */
   readonly by: Readonly<Record<Actor, (account: string) => string>>;
   readonly signIn: Readonly<Record<SignIn, Sentence>>;

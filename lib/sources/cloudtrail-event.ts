@@ -83,6 +83,7 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
     const eventId = v.parse(text, scraps['eventID']);
     return {
       kind: 'unreadable',
+      cloud: 'aws',
       id: identify(isDrill, eventId, event),
       isDrill,
       eventId,
@@ -97,6 +98,7 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
   const it = parsed.output;
   return {
     kind: 'use',
+    cloud: 'aws',
     id: identify(isDrill, it.eventID, detail),
     isDrill,
     eventName: it.eventName,
@@ -123,6 +125,7 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
     errorMessage: it.errorMessage,
     concerns: concernsOf(serviceOf(it), it.requestParameters, it.responseElements),
     assumeRoot: it.eventName === 'AssumeRoot' ? assumeRootOf(it) : undefined,
+    ncloud: undefined,
   } satisfies RootUse;
 }
 

@@ -10,6 +10,7 @@ const by = (accessKeyId: string | undefined, arn = 'arn:aws:iam::111122223333:ro
 });
 const unreadable: UnreadableRecord = {
   kind: 'unreadable',
+  cloud: 'aws',
   id: 'sha256-0',
   isDrill: false,
   eventId: undefined,

@@ -12,7 +12,9 @@ import type { Message } from '../../lib/messages/message.ts';
 import type { RootActivity } from '../../lib/root-activity.ts';
 import { readAlarmNotification } from '../../lib/sources/alarm-notification.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
+import { readNcloudActivity } from '../../lib/sources/ncloud-activity.ts';
 import { createFakeClock } from './fake-clock.ts';
+import { readSampleActivity, sampleActivityFiles } from './sample-activities.ts';
 import { readSampleBatch, readSampleEvent, sampleEventFiles } from './sample-events.ts';
 import { readSampleNotifications, sampleNotificationFiles } from './sample-notifications.ts';
 
@@ -57,6 +59,12 @@ const messagesOf = new Map<
   ...sampleEventFiles.map(
     (file) => [file, told(readCloudTrailEvent(readSampleEvent(file)))] as const,
   ),
+  ...sampleActivityFiles.map((file) => {
+    const account = { name: 'payments', isSystemTold: false };
+    const activity = readNcloudActivity(readSampleActivity(file), account);
+    if (activity === undefined) throw new Error(`${file} is not about root`);
+    return [file, told(activity)] as const;
+  }),
   ...sampleNotificationFiles.map((file) => {
     const notifications = readSampleNotifications(file);
     return [

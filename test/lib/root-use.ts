@@ -4,6 +4,7 @@ import type { RootUse } from '../../lib/root-activity.ts';
 export function rootUse(changes: Partial<RootUse> = {}): RootUse {
   return {
     kind: 'use',
+    cloud: 'aws',
     id: '6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11',
     isDrill: false,
     eventName: 'CreateUser',
@@ -28,6 +29,7 @@ export function rootUse(changes: Partial<RootUse> = {}): RootUse {
     errorMessage: undefined,
     concerns: [],
     assumeRoot: undefined,
+    ncloud: undefined,
     ...changes,
   };
 }

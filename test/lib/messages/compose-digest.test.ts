@@ -18,6 +18,7 @@ const many = (count: number, changes: Partial<RootUse> = {}): RootUse[] =>
   Array.from({ length: count }, () => rootUse(changes));
 const unreadable: UnreadableRecord = {
   kind: 'unreadable',
+  cloud: 'aws',
   id: 'sha256-0',
   isDrill: false,
   eventId: undefined,

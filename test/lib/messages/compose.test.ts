@@ -19,6 +19,7 @@ const { identity } = rootUse();
 
 const unreadable: UnreadableRecord = {
   kind: 'unreadable',
+  cloud: 'aws',
   id: 'sha256-0',
   isDrill: false,
   eventId: '6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11',

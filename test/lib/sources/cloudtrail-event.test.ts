@@ -27,6 +27,7 @@ describe('a log-in', () => {
   test('is read whole', () => {
     expect(readCloudTrailEvent(login)).toEqual({
       kind: 'use',
+      cloud: 'aws',
       id: uuid,
       isDrill: false,
       eventName: 'ConsoleLogin',
@@ -51,6 +52,7 @@ describe('a log-in', () => {
       errorMessage: undefined,
       concerns: [],
       assumeRoot: undefined,
+      ncloud: undefined,
     });
   });
 });

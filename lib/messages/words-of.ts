@@ -1,0 +1,11 @@
+import type { Locale } from '../config.ts';
+import type { RootActivity } from '../root-activity.ts';
+import { type Words, words } from './words.ts';
+import { ncloudEn } from './words-ncloud-en.ts';
+import { ncloudKo } from './words-ncloud-ko.ts';
+
+/** The words for an activity: each cloud has its own names for the same things. */
+export function wordsOf(activity: RootActivity | undefined, locale: Locale): Words {
+  const isNcloud = activity !== undefined && 'cloud' in activity && activity.cloud === 'ncloud';
+  return isNcloud ? { ko: ncloudKo, en: ncloudEn }[locale] : words[locale];
+}

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { RootUse, UnreadableRecord } from '../root-activity.ts';
+
+/** A field that is missing or odd never stops the rest: it reads as undefined. Samples have numbers as text too. */
+const text = v.fallback(
+  v.optional(
+    v.pipe(
+      v.union([v.string(), v.number(), v.boolean()]),
+      v.transform(String),
+      v.trim(),
+      v.minLength(1),
+    ),
+  ),
+  undefined,
+);
+const anything = v.record(v.string(), v.unknown());
+
+const activity = v.object({
+  actionUserType: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.picklist(['customer', 'sub'])),
+  actionDisplayName: v.pipe(v.string(), v.trim(), v.minLength(1)),
+  actionResultType: text,
+  historyId: text,
+  eventTime: text,
+  productName: text,
+  productDisplayName: text,
+  regionCode: text,
+  resourceType: text,
+  resourceName: text,
+  resourceId: text,
+  nrn: text,
+  sourceType: text,
+  sourceIp: text,
+});
+type Activity = v.InferOutput<typeof activity>;
+
+/** The rest is for an item that cannot be read whole. */
+const scraps = v.object({
+  actionUserType: text,
+  sourceType: text,
+  historyId: text,
+  eventTime: text,
+  regionCode: text,
+  sourceIp: text,
+});
+
+/** What of an account's activities is told, and under which name. */
+export interface NcloudAccount {
+  readonly name: string;
+  /** Whether what the platform did by itself (`sourceType` `SYSTEM`) is told too. */
+  readonly isSystemTold: boolean;
+}
+
+/**
+ * Reads one item of Naver Cloud's Cloud Activity Tracer. Root is who has `actionUserType` `Customer`: the
+ * main account, as opposed to `Sub`, a sub account. Never throws: an item that cannot be read, of which it
+ * is not known who acted, comes back as an {@link UnreadableRecord}.
+ *
+ * Fields: Ncloud API guide, "GetActivityList". `productData` differs by product and is in no table; the
+ * keys read here are those seen in public code.
+ *
+ * @returns undefined for what root did not do, and for what the platform did by itself.
+ */
+export function readNcloudActivity(
+  item: unknown,
+  { name, isSystemTold }: NcloudAccount,
+): RootUse | UnreadableRecord | undefined {
+  const some = v.parse(v.fallback(scraps, {}), item);
+  if (some.actionUserType?.toLowerCase() === 'sub') return undefined;
+  if (some.sourceType?.toUpperCase() === 'SYSTEM' && !isSystemTold) return undefined;
+
+  const parsed = v.safeParse(activity, item);
+  if (!parsed.success) {
+    return {
+      kind: 'unreadable',
+      cloud: 'ncloud',
+      id: identify(some.historyId, item),
+      isDrill: false,
+      eventId: some.historyId,
+      accountId: name,
+      region: some.regionCode,
+      occurredAt: readTime(some.eventTime),
+      sourceIp: some.sourceIp,
+      fault: faultOf(parsed.issues[0]),
+    } satisfies UnreadableRecord;
+  }
+
+  const it = parsed.output;
+  const data = pairsOf(v.is(anything, item) ? item['productData'] : undefined);
+  return {
+    kind: 'use',
+    cloud: 'ncloud',
+    id: identify(it.historyId, item),
+    isDrill: false,
+    eventName: it.actionDisplayName,
+    eventSource: it.productDisplayName ?? it.productName,
+    eventId: it.historyId,
+    accountId: name,
+    region: it.regionCode,
+    occurredAt: readTime(it.eventTime),
+    sourceIp: it.sourceIp ?? v.parse(text, data['clientIp']),
+    userAgent: undefined,
+    identity: {
+      type: 'Root',
+      arn: undefined,
+      accessKeyId: undefined,
+      invokedBy: undefined,
+      isAssumedRoot: false,
+    },
+    hasMfa: hasSecondFactor(secondFactorOf(data)),
+    isReadOnly: false,
+    outcome: outcomeOf(it),
+    errorCode: undefined,
+    errorMessage: undefined,
+    concerns: [],
+    assumeRoot: undefined,
+    ncloud: {
+      resourceType: it.resourceType,
+      resourceName: it.resourceName ?? it.resourceId ?? it.nrn,
+      sourceType: it.sourceType,
+      country: v.parse(text, data['clientIpCountry']),
+      secondFactor: secondFactorOf(data),
+      isKeyActive: flagOf(data['active']),
+    },
+  } satisfies RootUse;
+}
+
+/** A key of the ledger takes 2,048 bytes; what is no plain id may not tell one thing from another. */
+function identify(historyId: string | undefined, item: unknown): string {
+  if (historyId !== undefined && /^[\w-]{1,128}$/.test(historyId)) return `ncloud-${historyId}`;
+  const content = JSON.stringify(item) ?? 'undefined';
+  return `ncloud-sha256-${createHash('sha256').update(content).digest('hex')}`;
+}
+
+/** Milliseconds since 1970, as a number or as its digits. */
+function readTime(value: string | undefined): Date | undefined {
+  const date = new Date(/^\d{1,15}$/.test(value ?? '') ? Number(value) : Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function outcomeOf({ actionResultType }: Activity): RootUse['outcome'] {
+  const result = actionResultType?.toUpperCase();
+  if (result === 'SUCCESS') return 'success';
+  return result === 'FAIL' ? 'failure' : 'unknown';
+}
+
+/** `productData` comes as an object and as a list of keys and values. */
+function pairsOf(productData: unknown): Readonly<Record<string, unknown>> {
+  if (!Array.isArray(productData)) return v.is(anything, productData) ? productData : {};
+  return Object.fromEntries(
+    productData
+      .filter((pair) => v.is(anything, pair))
+      .map((pair) => [String(pair['key'] ?? pair['name']), pair['value']]),
+  );
+}
+
+/** An empty text says that there was none, which is more than saying nothing. */
+function secondFactorOf(data: Readonly<Record<string, unknown>>): string | undefined {
+  if (!Object.hasOwn(data, 'twoFactorLoginType')) return undefined;
+  return v.parse(text, data['twoFactorLoginType']) ?? '';
+}
+
+/** The names of factors are in no document; a word for "none" is one in any. */
+function hasSecondFactor(name: string | undefined): boolean | undefined {
+  if (name === undefined) return undefined;
+  return !/^(?:|-|no|none|not[ _-]?used|unused|off|false|null|disabled?)$/i.test(name);
+}
+
+function flagOf(value: unknown): boolean | undefined {
+  const said = v.parse(text, value)?.toLowerCase();
+  return said === 'true' || said === 'false' ? said === 'true' : undefined;
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? 'activity';
+  if (issue.type === 'picklist') return `${path} is neither Customer nor Sub`;
+  if (issue.type === 'min_length') return `${path} is empty`;
+  return issue.received === 'undefined'
+    ? `${path} is missing`
+    : `${path} is ${issue.received} and not what Naver Cloud writes`;
+}

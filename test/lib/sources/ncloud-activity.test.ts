@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { classify, severityOf } from '../../../lib/event-class.ts';
+import { isLogOut } from '../../../lib/ncloud-class.ts';
+import type { RootUse } from '../../../lib/root-activity.ts';
+import { readNcloudActivity } from '../../../lib/sources/ncloud-activity.ts';
+import { hostileText } from '../hostile-text.ts';
+import { readSampleActivity, sampleActivityFiles } from '../sample-activities.ts';
+
+const account = { name: 'payments', isSystemTold: false };
+const login = readSampleActivity('ncloud-login.json');
+const key = readSampleActivity('ncloud-access-key.json');
+
+const read = (item: unknown) => readNcloudActivity(item, account);
+
+function readUse(item: unknown): RootUse {
+  const activity = read(item);
+  if (activity?.kind !== 'use') throw new Error(`no use: ${JSON.stringify(activity)}`);
+  return activity;
+}
+
+describe('an item of the Cloud Activity Tracer', () => {
+  test('is read whole', () => {
+    expect(read(login)).toEqual({
+      kind: 'use',
+      cloud: 'ncloud',
+      id: 'ncloud-6f1c2a90b7d34e58a1c0de01',
+      isDrill: false,
+      eventName: 'Login',
+      eventSource: 'Account',
+      eventId: '6f1c2a90b7d34e58a1c0de01',
+      accountId: 'payments',
+      region: 'KR',
+      occurredAt: new Date('2026-11-20T17:42:09Z'),
+      sourceIp: '203.0.113.24',
+      userAgent: undefined,
+      identity: {
+        type: 'Root',
+        arn: undefined,
+        accessKeyId: undefined,
+        invokedBy: undefined,
+        isAssumedRoot: false,
+      },
+      hasMfa: true,
+      isReadOnly: false,
+      outcome: 'success',
+      errorCode: undefined,
+      errorMessage: undefined,
+      concerns: [],
+      assumeRoot: undefined,
+      ncloud: {
+        resourceType: 'Customer',
+        resourceName: 'root@example.com',
+        sourceType: 'PORTAL',
+        country: 'KR',
+        secondFactor: 'OTP',
+        isKeyActive: undefined,
+      },
+    });
+  });
+
+  test.each([
+    ['numbers as text', { ...login, eventTime: '1795196529000' }],
+    [
+      'productData as a list of keys and values',
+      {
+        ...login,
+        productData: [
+          { key: 'twoFactorLoginType', value: 'OTP' },
+          { name: 'clientIpCountry', value: 'KR' },
+          null,
+        ],
+      },
+    ],
+    ['the user type in other letters', { ...login, actionUserType: 'CUSTOMER' }],
+    ['fields that are in no table', { ...login, actionIdNo: 7, whatever: {} }],
+  ])('reads the same with %s', (_, item) => {
+    expect(read(item)).toEqual(read(login));
+  });
+
+  test('says nothing of what it does not have', () => {
+    const { sourceIp, productData, regionCode, eventTime, ...rest } = login;
+    expect(readUse(rest)).toMatchObject({
+      sourceIp: undefined,
+      region: undefined,
+      occurredAt: undefined,
+      hasMfa: undefined,
+    });
+  });
+
+  test('has the address that only productData names', () => {
+    const { sourceIp, ...rest } = login;
+    expect(readUse({ ...rest, productData: { clientIp: '192.0.2.1' } }).sourceIp).toBe('192.0.2.1');
+  });
+
+  test.each([
+    ['SUCCESS', 'success'],
+    ['FAIL', 'failure'],
+    ['PARTIAL', 'unknown'],
+    [undefined, 'unknown'],
+  ])('with the result %s is a %s', (actionResultType, outcome) => {
+    expect(readUse({ ...login, actionResultType }).outcome).toBe(outcome);
+  });
+
+  test.each([
+    ['SMS', true],
+    ['', false],
+    ['NONE', false],
+    ['false', false],
+  ])('with the second factor "%s": %s', (twoFactorLoginType, hasMfa) => {
+    expect(readUse({ ...login, productData: { twoFactorLoginType } }).hasMfa).toBe(hasMfa);
+  });
+});
+
+describe('who acted decides', () => {
+  test.each(['Sub', 'sub'])('%s, a sub account, is told to nobody', (actionUserType) => {
+    expect(read({ ...login, actionUserType })).toBeUndefined();
+  });
+
+  test('what the platform did by itself is told only when asked for', () => {
+    const item = { ...login, sourceType: 'SYSTEM' };
+    expect(read(item)).toBeUndefined();
+    expect(readNcloudActivity(item, { ...account, isSystemTold: true })?.kind).toBe('use');
+  });
+
+  test.each([
+    ['nobody knows who', { ...login, actionUserType: undefined }, 'actionUserType is missing'],
+    [
+      'somebody new',
+      { ...login, actionUserType: 'Partner' },
+      'actionUserType is neither Customer nor Sub',
+    ],
+    [
+      'a number',
+      { ...login, actionUserType: 7 },
+      'actionUserType is 7 and not what Naver Cloud writes',
+    ],
+    ['nothing with a name', { ...login, actionDisplayName: ' ' }, 'actionDisplayName is empty'],
+    ['no object', 'text', 'activity is "text" and not what Naver Cloud writes'],
+    ['null', null, 'activity is null and not what Naver Cloud writes'],
+  ])('%s: announced as unreadable', (_, item, fault) => {
+    expect(read(item)).toMatchObject({
+      kind: 'unreadable',
+      cloud: 'ncloud',
+      accountId: 'payments',
+      fault,
+    });
+  });
+
+  test('an unreadable item keeps what can be read of it', () => {
+    expect(read({ ...login, actionUserType: undefined })).toMatchObject({
+      id: 'ncloud-6f1c2a90b7d34e58a1c0de01',
+      eventId: '6f1c2a90b7d34e58a1c0de01',
+      occurredAt: new Date('2026-11-20T17:42:09Z'),
+      sourceIp: '203.0.113.24',
+      region: 'KR',
+    });
+  });
+});
+
+describe('what tells one from another', () => {
+  test('is the historyId, whatever else has changed', () => {
+    expect(readUse({ ...login, resourceName: 'x' }).id).toBe(readUse(login).id);
+  });
+
+  test.each([undefined, '', 'a b', '../x', 'x'.repeat(129), {}])(
+    'is the content where the id is %j',
+    (historyId) => {
+      const id = readUse({ ...login, historyId }).id;
+      expect(id).toMatch(/^ncloud-sha256-[0-9a-f]{64}$/);
+      expect(readUse({ ...login, historyId, resourceName: 'x' }).id).not.toBe(id);
+      expect(readUse({ ...login, historyId }).id).toBe(id);
+    },
+  );
+});
+
+describe('the class of a use', () => {
+  const named = (actionDisplayName: string, more: object = {}) =>
+    readUse({ ...login, productData: {}, actionDisplayName, ...more });
+
+  test.each<[string, RootUse, string, string]>([
+    ['a log-in with a second factor', readUse(login), 'signInWithMfa', 'medium'],
+    [
+      'one without',
+      readUse(readSampleActivity('ncloud-login-no-second-factor.json')),
+      'signInWithoutMfa',
+      'high',
+    ],
+    ['one known only by its name', named('로그인'), 'signInMfaUnknown', 'medium'],
+    ['one that failed', named('Login', { actionResultType: 'FAIL' }), 'signInFailed', 'medium'],
+    ['a log-out', named('Logout'), 'action', 'low'],
+    ['an access key made', readUse(key), 'accessKeyCreated', 'high'],
+    [
+      'one enabled, by a boolean',
+      readUse({ ...key, actionDisplayName: 'Enable', productData: { active: true } }),
+      'accessKeyCreated',
+      'high',
+    ],
+    [
+      'one disabled',
+      readUse({ ...key, productData: { active: 'false' } }),
+      'accessKeyChanged',
+      'high',
+    ],
+    [
+      'one deleted',
+      readUse({ ...key, actionDisplayName: 'Delete access key' }),
+      'accessKeyChanged',
+      'high',
+    ],
+    [
+      'one of which nothing is said',
+      readUse({ ...key, productData: {} }),
+      'accessKeyChanged',
+      'high',
+    ],
+    ['a second factor removed', named('2차 인증 해제'), 'mfaRemoved', 'critical'],
+    ['one registered', named('Register MFA'), 'mfaAdded', 'high'],
+    ['a password changed', named('비밀번호 변경'), 'password', 'critical'],
+    ['anything else', named('Terminate server', { resourceType: 'Server' }), 'action', 'high'],
+    [
+      'a server whose name says log-in',
+      named('Set login key', { resourceType: 'Server' }),
+      'action',
+      'high',
+    ],
+  ])('%s', (_, use, eventClass, severity) => {
+    expect([classify(use), severityOf(use)]).toEqual([eventClass, severity]);
+  });
+
+  test('a log-out is known by who logs out, not by a name alone', () => {
+    expect(isLogOut(named('로그아웃'))).toBe(true);
+    expect(isLogOut(named('Logout', { resourceType: 'Server' }))).toBe(false);
+  });
+});
+
+describe('every sample', () => {
+  test.each(sampleActivityFiles)('%s is about root', (file) => {
+    expect(read(readSampleActivity(file))).toBeDefined();
+  });
+});
+
+test('nothing that comes makes it throw, and nothing but a sub account or the platform is passed over', () => {
+  const field = fc.oneof(hostileText, fc.jsonValue(), fc.constant(undefined));
+  const item = fc.oneof(
+    fc.jsonValue(),
+    fc.record(Object.fromEntries(Object.keys(login).map((name) => [name, field]))),
+    fc.record({
+      ...Object.fromEntries(Object.keys(login).map((name) => [name, field])),
+      actionUserType: fc.constant('Customer'),
+    }),
+  );
+  fc.assert(
+    fc.property(item, (it) => {
+      const { actionUserType = '', sourceType = '' } = Object(it);
+      const isOthers =
+        String(actionUserType).trim().toLowerCase() === 'sub' ||
+        String(sourceType).trim().toUpperCase() === 'SYSTEM';
+      expect(read(it) === undefined).toBe(isOthers);
+    }),
+  );
+});
