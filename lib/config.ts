@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isFixedZone } from './fixed-zones.ts';
+import { isNcloudApiUrl } from './ncloud-accounts.ts';
 import { OperationalError } from './operational-error.ts';
 
 /** What the environment of a function says, checked once, whole and strictly. */
@@ -30,6 +31,14 @@ export interface Config {
   readonly reads: 'digest' | 'off';
   /** How often the room hears that all is well. */
   readonly heartbeat: 'weekly' | 'daily' | 'off';
+  /** Secret with the keys of Naver Cloud; undefined where it is not watched. */
+  readonly ncloudSecretId: string | undefined;
+  /** Where Naver Cloud's API is, if not where the account's cloud has it. */
+  readonly ncloudApiUrl: URL | undefined;
+  /** Whether what Naver Cloud's platform did by itself is told too. */
+  readonly ncloudSystem: boolean;
+  /** How far back each poll of Naver Cloud looks, for what shows up late. */
+  readonly ncloudWindowMs: number;
 }
 
 export type Locale = 'ko' | 'en';
@@ -177,6 +186,28 @@ const schema = v.object({
     v.picklist(['weekly', 'daily', 'off'], 'expected weekly, daily or off'),
     'weekly',
   ),
+  NCLOUD_SECRET_ID: v.optional(v.string(), ''),
+  NCLOUD_API_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => text === '' || isNcloudApiUrl(text),
+        'expected an https URL without a path (http on this machine only), or nothing',
+      ),
+    ),
+    '',
+  ),
+  NCLOUD_SYSTEM: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
+  NCLOUD_WINDOW_MINUTES: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,3}$/, 'expected a whole number of minutes from 2 to 120'),
+      v.transform(Number),
+      v.minValue(2, 'expected a whole number of minutes from 2 to 120'),
+      v.maxValue(120, 'expected a whole number of minutes from 2 to 120'),
+    ),
+    '15',
+  ),
 });
 
 /**
@@ -213,5 +244,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webhookExtraHosts: settings.WEBHOOK_EXTRA_HOSTS,
     reads: settings.READS,
     heartbeat: settings.HEARTBEAT,
+    ncloudSecretId: settings.NCLOUD_SECRET_ID || undefined,
+    ncloudApiUrl: settings.NCLOUD_API_URL === '' ? undefined : new URL(settings.NCLOUD_API_URL),
+    ncloudSystem: settings.NCLOUD_SYSTEM === 'on',
+    ncloudWindowMs: settings.NCLOUD_WINDOW_MINUTES * 60_000,
   };
 }

@@ -6,7 +6,7 @@ import { type AlertEntry, alertLine } from './alert-line.ts';
 import { countriesOf } from './countries-of.ts';
 import type { UseCount } from './ledger.ts';
 import { createLedgerGuard } from './ledger-guard.ts';
-import { SecretError } from './secret-text.ts';
+import { SecretError } from './secret-error.ts';
 import { DeliveryError, whyUntold } from './tell-rooms.ts';
 import type { WayOut } from './way-out.ts';
 

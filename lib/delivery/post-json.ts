@@ -5,6 +5,8 @@ import { request as httpsRequest } from 'node:https';
 export interface Answer {
   readonly status: number;
   readonly retryAfter: string | undefined;
+  /** The server's clock, as an HTTP date. */
+  readonly date?: string | undefined;
   /** No more than was asked for. */
   readonly body: string;
 }
@@ -90,6 +92,7 @@ export function postJson(
         resolve({
           status: response.statusCode ?? 0,
           retryAfter: response.headers['retry-after'],
+          date: response.headers.date,
           body: Buffer.concat(chunks).subarray(0, maxBodyBytes).toString('utf8'),
         });
       };

@@ -13,7 +13,7 @@ import { inParallel } from './in-parallel.ts';
 import { createLedgerGuard } from './ledger-guard.ts';
 import { leftoversLine } from './leftovers-line.ts';
 import { type Invocation, longestLeaseMs, reserveMs } from './notify.ts';
-import { SecretError } from './secret-text.ts';
+import { SecretError } from './secret-error.ts';
 import { whyUntold } from './tell-rooms.ts';
 import type { WayOut } from './way-out.ts';
 
@@ -40,7 +40,7 @@ const ledgerConcurrency = 32;
  * While the ledger does not answer, what it would say is waited for so long, since most of what lies
  * in the outbox was told at once; after that, telling it twice is better than not at all.
  */
-const ledgerPatienceMs = 15 * 60_000;
+const longestLedgerPatienceMs = 15 * 60_000;
 
 /** Halving a thousand ten times leaves one. What is refused more often in a row has a dead room, not a bad activity. */
 const mostRefusalsInARow = 14;
@@ -50,6 +50,14 @@ const lookUpMs = 6_000;
 
 /** Less time than this is not enough to tell one more digest. */
 const tellingMs = 4_000;
+
+/** How a poll tells, which has no outbox. */
+export interface LeftoverOptions {
+  /** What is told by itself, and sooner than this after it happened, is not called late. */
+  readonly lateAfterMs?: number;
+  /** How long to wait for a ledger that does not answer before telling without it. */
+  readonly ledgerPatienceMs?: number;
+}
 
 /**
  * Tells what the outbox still holds and nobody told: in digests, or as the alert that it is when it
@@ -64,6 +72,7 @@ export async function tellLeftovers(
   invocation: Invocation,
   wayOut: WayOut,
   remark?: (say: Words) => string,
+  { lateAfterMs, ledgerPatienceMs = longestLedgerPatienceMs }: LeftoverOptions = {},
 ): Promise<string[]> {
   const { config, ledger, tell, clock, log } = wayOut;
   const remainingMs = invocation.getRemainingTimeInMillis();
@@ -186,7 +195,8 @@ export async function tellLeftovers(
       ({ activity, leftovers }) =>
         activity.occurredAt?.getTime() ?? Math.min(...leftovers.map(({ sentAtMs }) => sentAtMs)),
     );
-    const lateSeconds = lateness(activities, new Date(Math.min(...times)), toldAt);
+    const since = new Date(Math.min(...times));
+    const lateSeconds = lateness(activities, since, toldAt, lateAfterMs);
     return lateSeconds === undefined ? message : markLate(message, lateSeconds, config);
   }
 }

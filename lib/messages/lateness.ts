@@ -9,14 +9,16 @@ const onTimeSeconds = { digest: 10 * 60, alone: 90 };
  * on time. A read, or one of many, may wait for its digest; an action that is alone should have been told at once.
  *
  * @param since when the first of the activities happened.
+ * @param aloneMs how long after it an action that is alone may come, where that is longer than the outbox takes.
  */
 export function lateness(
   activities: readonly RootActivity[],
   since: Date,
   toldAt: Date,
+  aloneMs: number = onTimeSeconds.alone * 1_000,
 ): number | undefined {
   const [only] = activities;
   const mayWait = activities.length > 1 || (only?.kind === 'use' && only.isReadOnly);
   const seconds = secondsBetween(since, toldAt) ?? 0;
-  return seconds > (mayWait ? onTimeSeconds.digest : onTimeSeconds.alone) ? seconds : undefined;
+  return seconds > (mayWait ? onTimeSeconds.digest : aloneMs / 1_000) ? seconds : undefined;
 }

@@ -79,6 +79,7 @@ describe('an answer', () => {
     expect(await postJson(url, '{}', plenty)).toEqual({
       status: 200,
       retryAfter: undefined,
+      date: expect.any(String),
       body: 'ok',
     });
   });
@@ -93,6 +94,7 @@ describe('an answer', () => {
     expect(await postJson(url, '{}', plenty)).toEqual({
       status: 429,
       retryAfter: '30',
+      date: expect.any(String),
       body: 'rate_limited',
     });
   });

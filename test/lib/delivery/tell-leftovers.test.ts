@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../../lib/config.ts';
 import type { Claim, Ledger } from '../../../lib/delivery/ledger.ts';
 import { createMemoryLedger } from '../../../lib/delivery/memory-ledger.ts';
-import { SecretError } from '../../../lib/delivery/secret-text.ts';
+import { SecretError } from '../../../lib/delivery/secret-error.ts';
 import { type Leftover, tellLeftovers } from '../../../lib/delivery/tell-leftovers.ts';
 import type { Telling } from '../../../lib/delivery/tell-rooms.ts';
 import type { Message } from '../../../lib/messages/message.ts';
