@@ -7,7 +7,7 @@ import { Refusal } from './refusal.js';
  * that a bad parameter stops the packaging and not the first alert. The reader is TypeScript, which Node 20
  * cannot import.
  *
- * @param {Record<string, unknown>} environment `provider.environment`; objects in it (Ref, GetAtt) are known
+ * @param {Record<string, unknown>} environment what all functions and single ones have; objects in it (Ref, GetAtt) are known
  *   only once deployed, and left out
  * @param {string} serviceDir
  * @throws {Refusal} naming the keys and what was expected of them

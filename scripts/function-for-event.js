@@ -7,14 +7,16 @@ const isRecord = (value) => typeof value === 'object' && value !== null && !Arra
 /**
  * Which function of this service AWS would hand the event to, told by its shape alone: an EventBridge
  * envelope around a CloudTrail record, an SNS notification, or a batch from SQS. A schedule's event is an
- * envelope too, but does not say whose schedule it is.
+ * envelope too, but does not say whose schedule it is. An activity of Naver Cloud is no event of AWS: it is
+ * what ncloudActivity polls for.
  *
  * @param {unknown} event
- * @returns {'rootEvent' | 'rootAlarm' | 'outbox' | undefined} undefined when the shape does not tell
+ * @returns {'rootEvent' | 'rootAlarm' | 'outbox' | 'ncloudActivity' | undefined} undefined when the shape does not tell
  */
 export function functionForEvent(event) {
   if (!isRecord(event) || event['detail-type'] === 'Scheduled Event') return undefined;
   if (isRecord(event['detail'])) return 'rootEvent';
+  if ('actionUserType' in event || 'historyId' in event) return 'ncloudActivity';
   const record = Array.isArray(event['Records']) ? event['Records'][0] : undefined;
   if (!isRecord(record)) return undefined;
   if (isRecord(record['Sns']) || record['EventSource'] === 'aws:sns') return 'rootAlarm';

@@ -8,6 +8,7 @@ import { blindSpot, readForwarding } from './forwarding.js';
 import { functionForEvent } from './function-for-event.js';
 import { loadHandler, requireHandlerSource } from './load-handler.js';
 import { parseEvent, readEventText } from './local-event.js';
+import { isNcloudOn } from './ncloud-parameter.js';
 import { checkOpsEmail, opsEmailStep } from './ops-email.js';
 import { Refusal } from './refusal.js';
 import { webhookStep } from './webhook-step.js';
@@ -19,7 +20,7 @@ import { webhookStep } from './webhook-step.js';
  * @typedef {object} Serverless
  * @property {string} serviceDir
  * @property {{ commands: string[], commandSchema?: { options?: { function?: { required?: boolean } } } }} processedInput
- * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }> } }, functions: Record<string, FunctionSettings>, custom?: { opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0], alarm?: Parameters<typeof checkAlarmParameters>[0] } }} service
+ * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }> } }, functions: Record<string, FunctionSettings>, custom?: { ncloud?: unknown, opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0], alarm?: Parameters<typeof checkAlarmParameters>[0] } }} service
  * @property {{ Error: new (message: string, code: string) => Error }} classes
  * @property {(name: 'aws') => { getRegion(): string, getStage(): string, getAwsSdkV3Config(): Promise<object> }} getProvider
  *
@@ -65,7 +66,11 @@ export default class RootAlertPlugin {
   }
 
   async #initialize() {
-    if (this.command !== 'invoke local') return;
+    if (this.command !== 'invoke local') {
+      const { custom, functions } = this.serverless.service;
+      if (!isNcloudOn(custom?.ncloud)) delete functions['ncloudActivity'];
+      return;
+    }
     this.#shellEnvironment = { ...process.env };
     // The framework looks for credentials to hand to the function. Its last resort is the metadata service of
     // an EC2 instance, which elsewhere can mean seconds of waiting for nobody; local mode uses no AWS at all.
@@ -90,7 +95,7 @@ export default class RootAlertPlugin {
     if (name === undefined) {
       throw new Refusal(
         `${text.origin} is no event that a function takes (an EventBridge event with a detail, an SNS ` +
-          'notification, an SQS batch): name a function with -f.',
+          'notification, an SQS batch, an activity of Naver Cloud): name a function with -f.',
       );
     }
     if (this.serverless.service.functions[name] === undefined) {
@@ -129,7 +134,11 @@ export default class RootAlertPlugin {
     for (const [name, { handler }] of Object.entries(functions)) {
       requireHandlerSource(name, handler, this.serviceDir);
     }
-    await checkEnvironment(provider.environment ?? {}, this.serviceDir);
+    const environments = Object.values(functions).map(({ environment }) => environment);
+    await checkEnvironment(
+      Object.assign({}, provider.environment, ...environments),
+      this.serviceDir,
+    );
     checkOpsEmail(custom?.opsEmail);
     if (custom?.forwarding) readForwarding(custom.forwarding);
     if (custom?.alarm && custom.forwarding)
@@ -169,6 +178,14 @@ export default class RootAlertPlugin {
     const steps = await Promise.all([
       custom?.forwarding && forwarderStep({ stage, forwarding: custom.forwarding, clientConfig }),
       webhookStep({ region: provider.getRegion(), secretId, clientConfig }),
+      this.serverless.service.functions['ncloudActivity'] &&
+        webhookStep({
+          region: provider.getRegion(),
+          secretId: `root-alert/${stage}/ncloud`,
+          clientConfig,
+          task: 'give root-alert the keys of a Naver Cloud sub account',
+          example: '{"accessKey": "<access key>", "secretKey": "<secret key>"}',
+        }),
       opsEmailStep(custom?.opsEmail, stage),
       custom?.forwarding &&
         blindSpot(provider.getRegion(), readForwarding(custom.forwarding).regions),

@@ -1,18 +1,26 @@
 const lookUpTimeoutMs = 10_000;
 
 /**
- * The one step a deployment leaves to be done by hand, as long as it is not done: putting the webhook into
- * the secret that the stack made without a value. Needs secretsmanager:DescribeSecret, and never reads the
+ * A step that a deployment leaves to be done by hand, as long as it is not done: putting the webhook, or the
+ * keys of Naver Cloud, into the secret that the stack made without a value. Needs secretsmanager:DescribeSecret, and never reads the
  * value.
  *
  * @param {object} deployed
  * @param {string} deployed.region
  * @param {string} deployed.secretId
  * @param {() => Promise<object>} deployed.clientConfig settings for an AWS SDK client
+ * @param {string} [deployed.task] what is to be done
+ * @param {string} [deployed.example] a value that the secret could have
  * @returns {Promise<string | undefined>} undefined when the secret has a value. A look-up that fails counts as
  *   no value, and is told; nothing is thrown, since what was deployed stays deployed.
  */
-export async function webhookStep({ region, secretId, clientConfig }) {
+export async function webhookStep({
+  region,
+  secretId,
+  clientConfig,
+  task = 'tell root-alert which room to post to',
+  example = '{"dooray": "<webhook URL>"}',
+}) {
   let reason = '';
   try {
     if (await hasValue(secretId, await clientConfig())) return undefined;
@@ -21,9 +29,9 @@ export async function webhookStep({ region, secretId, clientConfig }) {
   }
   // Not a bare URL: version 1 of the AWS CLI fetches what a value that looks like one points to.
   return (
-    `Next step: tell root-alert which room to post to${reason}:\n` +
+    `Next step: ${task}${reason}:\n` +
     `  aws secretsmanager put-secret-value --region ${region} --secret-id ${secretId}` +
-    ` --secret-string '{"dooray": "<webhook URL>"}'`
+    ` --secret-string '${example}'`
   );
 }
 

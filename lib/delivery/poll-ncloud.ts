@@ -6,8 +6,8 @@ import type { RootActivity } from '../root-activity.ts';
 import { readNcloudActivity } from '../sources/ncloud-activity.ts';
 import { readActivities, type TimeWindow, TracerError } from './activity-tracer.ts';
 import type { AgedValue } from './aged-value.ts';
-import { embeddedMetrics } from './embedded-metrics.ts';
 import { type Invocation, reserveMs } from './notify.ts';
+import { pollLine } from './poll-line.ts';
 import type { postJson } from './post-json.ts';
 import { createTellPolled, type TellPolled } from './tell-polled.ts';
 import type { WayOut } from './way-out.ts';
@@ -32,6 +32,8 @@ export interface PollDeps {
 const tellingMs = 12_000;
 /** A clock that is less far off than this is not why a signature was refused; five minutes are allowed. */
 const leastSkewMs = 60_000;
+/** So many activities of an outage are told together, as the outbox does. */
+const mostAtOnce = 1_000;
 /** Naver Cloud keeps activities for 90 days. */
 const retentionMs = 90 * 24 * 3_600_000;
 
@@ -70,15 +72,8 @@ export function createNcloudPoll(deps: PollDeps): (invocation: Invocation) => Pr
       ...setting.faults,
       ...results.flatMap((result) => (result.status === 'rejected' ? [reasonOf(result)] : [])),
     ];
-    log({
-      level: failures.length > 0 ? 'ERROR' : 'INFO',
-      message: 'poll',
-      accounts: setting.accounts.map(({ name }) => name),
-      reasons: failures,
-      ...embeddedMetrics(config.metricsNamespace, clock.now(), {
-        [failures.length > 0 ? 'NcloudFailed' : 'NcloudPolled']: { value: 1, unit: 'Count' },
-      }),
-    });
+    const names = setting.accounts.map(({ name }) => name);
+    log(pollLine({ accounts: names, reasons: failures }, config.metricsNamespace, clock.now()));
     if (failures.length > 0) throw new PollError(failures.join(' '));
   };
 }
@@ -106,6 +101,11 @@ async function pollWithFreshKey(
   }
 }
 
+interface Reading {
+  readonly found: readonly RootActivity[];
+  readonly failure: { readonly error: unknown } | undefined;
+}
+
 async function pollAccount(
   account: NcloudAccount,
   skewMs: number,
@@ -118,62 +118,69 @@ async function pollAccount(
   const readingEndsMs = clock.now() + invocation.getRemainingTimeInMillis() - reserveMs - tellingMs;
   const nowMs = clock.now() + skewMs;
   const stateName = `ncloud-${account.name}`;
-  const { isKnown, toMs = nowMs } = await ledger.state(stateName).then(
+  const { isKnown, toMs } = await ledger.state(stateName).then(
     (text) => ({ isKnown: true, ...positionIn(text) }),
     // Without it the window is read as if it were the first time, and what was kept is left as it is.
-    () => ({ isKnown: false, toMs: nowMs }),
+    () => ({ isKnown: false, toMs: undefined }),
   );
-  const cursorMs = Math.min(toMs, nowMs);
+  const cursorMs = Math.min(toMs ?? nowMs, nowMs);
   const untoldMs: number[] = [];
 
-  const readAndTell = async (window: TimeWindow): Promise<void> => {
+  /** What came before an error is told all the same, so both come back. */
+  const read = async (window: TimeWindow): Promise<Reading> => {
     const found: RootActivity[] = [];
-    const reading = await readActivities(
-      account,
-      window,
-      (item) => {
-        const activity = readNcloudActivity(item, {
-          name: account.name,
-          isSystemTold: config.ncloudSystem,
-        });
-        if (activity !== undefined) found.push(activity);
-      },
-      skewMs,
-      readingEndsMs,
-      { post, clock, random },
-    ).then(
-      () => undefined,
-      (error: unknown) => ({ error }),
+    const deps = { post, clock, random };
+    const onItem = (item: unknown): void => {
+      const { name } = account;
+      const activity = readNcloudActivity(item, { name, isSystemTold: config.ncloudSystem });
+      if (activity !== undefined) found.push(activity);
+    };
+    return await readActivities(account, window, onItem, skewMs, readingEndsMs, deps).then(
+      () => ({ found, failure: undefined }),
+      (error: unknown) => ({ found, failure: { error } }),
     );
-    // What came before an error is told all the same.
+  };
+  const tell = async (found: readonly RootActivity[], window: TimeWindow): Promise<void> => {
     for (const { occurredAt } of await tellPolled(found, invocation)) {
       const atMs = occurredAt?.getTime() ?? Number.NaN;
       const isInside = atMs >= window.fromMs && atMs <= window.toMs;
       // The next poll looks back a window from here.
       untoldMs.push(isInside ? atMs : Math.min(window.fromMs + windowMs, window.toMs));
     }
-    if (reading !== undefined) throw reading.error;
   };
   const keep = async (reachedMs: number): Promise<void> => {
-    const state = { toMs: Math.min(reachedMs, ...untoldMs) };
+    const state = { toMs: untoldMs.reduce((one, other) => Math.min(one, other), reachedMs) };
     // A position that is not kept makes the next poll read more, and nothing worse.
     if (isKnown) await ledger.keepState(stateName, JSON.stringify(state)).catch(() => undefined);
   };
 
+  // Should the first poll fail, the next ones begin where it would have.
+  if (toMs === undefined) await keep(nowMs);
+
   // What happens now is told now, whatever lies behind.
   const isBehind = cursorMs < nowMs - windowMs;
-  const recentMs = isBehind ? nowMs - windowMs : cursorMs - windowMs;
-  await readAndTell({ fromMs: recentMs, toMs: nowMs });
-  if (!isBehind) await keep(nowMs);
+  const recent = { fromMs: (isBehind ? nowMs : cursorMs) - windowMs, toMs: nowMs };
+  let { found, failure } = await read(recent);
+  await tell(found, recent);
+  if (!isBehind && failure === undefined) await keep(nowMs);
 
   let fromMs = Math.max(cursorMs - windowMs, nowMs - retentionMs);
-  while (isBehind && fromMs < recentMs && clock.now() < readingEndsMs) {
-    const stepMs = Math.min(fromMs + windowMs, recentMs);
-    await readAndTell({ fromMs, toMs: stepMs });
-    fromMs = stepMs;
-    await keep(stepMs === recentMs ? nowMs : Math.max(cursorMs, stepMs));
+  const isMore = () =>
+    isBehind && failure === undefined && fromMs < recent.fromMs && clock.now() < readingEndsMs;
+  while (isMore()) {
+    const batch: RootActivity[] = [];
+    const batchFromMs = fromMs;
+    while (isMore() && batch.length < mostAtOnce) {
+      const toMs = Math.min(fromMs + windowMs, recent.fromMs);
+      ({ found, failure } = await read({ fromMs, toMs }));
+      batch.push(...found);
+      if (failure === undefined) fromMs = toMs;
+    }
+    await tell(batch, { fromMs: batchFromMs, toMs: fromMs });
+    await keep(fromMs === recent.fromMs ? nowMs : Math.max(cursorMs, fromMs));
   }
 
+  if (failure !== undefined) throw failure.error;
   if (untoldMs.length > 0) {
     throw new PollError(
       `Naver Cloud, account ${account.name}: not told: ${untoldMs.length} of what root did.`,
@@ -181,9 +188,9 @@ async function pollAccount(
   }
 }
 
-function positionIn(text: string | undefined): { readonly toMs?: number } {
+function positionIn(text: string | undefined): { readonly toMs: number | undefined } {
   const parsed = v.safeParse(position, jsonOrText(text ?? ''));
-  return parsed.success ? parsed.output : {};
+  return { toMs: parsed.success ? parsed.output.toMs : undefined };
 }
 
 function reasonOf({ reason }: PromiseRejectedResult): string {

@@ -125,6 +125,11 @@ export function readNcloudActivity(
   } satisfies RootUse;
 }
 
+/** Whether a thing looks like such an item, as opposed to the event of a schedule. */
+export function isNcloudActivity(event: unknown): boolean {
+  return v.is(anything, event) && ('actionUserType' in event || 'historyId' in event);
+}
+
 /** A key of the ledger takes 2,048 bytes; what is no plain id may not tell one thing from another. */
 function identify(historyId: string | undefined, item: unknown): string {
   if (historyId !== undefined && /^[\w-]{1,128}$/.test(historyId)) return `ncloud-${historyId}`;

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { alertLine } from '../../lib/delivery/alert-line.ts';
 import { type LeftoversEntry, leftoversLine } from '../../lib/delivery/leftovers-line.ts';
 import { reconcileLine } from '../../lib/delivery/reconcile-line.ts';
+import { pollLine } from '../../lib/delivery/poll-line.ts';
 import {
   functionEnvironment,
   resource,
@@ -117,6 +118,23 @@ const allowedAlarms: Readonly<Record<string, Json>> = {
     TreatMissingData: 'breaching',
     OKActions: toOps,
   },
+  NcloudActivityErrorsAlarm: ofFunction('ncloudActivity', 'NcloudActivityLambdaFunction', 'Errors'),
+  NcloudActivityThrottlesAlarm: ofFunction(
+    'ncloudActivity',
+    'NcloudActivityLambdaFunction',
+    'Throttles',
+  ),
+  NcloudSilentAlarm: {
+    ...anyInAMinute,
+    AlarmName: 'root-alert-prod-ncloud-silent',
+    Namespace: 'root-alert/prod',
+    MetricName: 'NcloudPolled',
+    EvaluationPeriods: 10,
+    ComparisonOperator: 'LessThanThreshold',
+    // No poll at all is no good poll.
+    TreatMissingData: 'breaching',
+    OKActions: toOps,
+  },
 };
 
 function alarmsOf(from: Template): [string, Json][] {
@@ -177,7 +195,7 @@ const trouble: LeftoversEntry = {
   ledgerFaults: ['TimeoutError'],
 };
 
-/** What the functions say when an alert meets an empty secret and waits. */
+/** What the functions say when an alert meets an empty secret and waits, and when a poll goes well. */
 function emitted(namespace: string, leftovers: Partial<LeftoversEntry> = {}) {
   return [
     ...metricsIn(
@@ -195,6 +213,7 @@ function emitted(namespace: string, leftovers: Partial<LeftoversEntry> = {}) {
         0,
       ),
     ),
+    ...metricsIn(pollLine({ accounts: ['payments'], reasons: [] }, namespace, 0)),
   ];
 }
 
@@ -377,10 +396,19 @@ describe('the ops topic', () => {
   });
 });
 
-describe('opsEmail', () => {
+/** What there is for Naver Cloud alone. */
+const isOfNcloud = (id: string): boolean => id.startsWith('Ncloud');
+
+describe('opsEmail, and no ncloud', () => {
   let withEmail: Template;
   beforeAll(async () => {
-    withEmail = await packagedTemplate('prod', { opsEmail: 'ops@example.com' });
+    withEmail = await packagedTemplate('prod', { opsEmail: 'ops@example.com', ncloud: 'off' });
+  });
+
+  it('without ncloud, nothing is there for Naver Cloud, and no key of its API is asked for', () => {
+    expect(Object.keys(template().Resources).filter(isOfNcloud)).not.toEqual([]);
+    expect(Object.keys(withEmail.Resources).filter(isOfNcloud)).toEqual([]);
+    expect(JSON.stringify(withEmail)).not.toMatch(/ncloud/i);
   });
 
   it('without it, nobody is mailed', () => {
@@ -394,9 +422,11 @@ describe('opsEmail', () => {
     ]);
   });
 
-  it('changes nothing else', () => {
+  it('change nothing else', () => {
     const resources = ({ Resources }: Template) =>
-      JSON.parse(JSON.stringify(Resources), (key, value) => (key === 'S3Key' ? undefined : value));
+      JSON.parse(JSON.stringify(Resources), (key, value) =>
+        key === 'S3Key' || isOfNcloud(key) ? undefined : value,
+      );
     expect(resources(withEmail)).toEqual(resources(template()));
   });
 });

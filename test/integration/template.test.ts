@@ -82,6 +82,24 @@ const allowedFunctions: Readonly<Record<string, Json>> = {
     Role: 'ReconcileRole',
     Environment: { Variables: { ...commonEnvironment, STAGE: 'prod' } },
   },
+  NcloudActivityLambdaFunction: {
+    ...functionDefaults,
+    FunctionName: 'root-alert-prod-ncloudActivity',
+    Handler: 'handlers/ncloud-activity.handler',
+    MemorySize: 512,
+    // Over before the next minute's poll begins.
+    Timeout: 50,
+    Role: 'NcloudActivityRole',
+    Environment: {
+      Variables: {
+        ...commonEnvironment,
+        NCLOUD_SECRET_ID: 'root-alert/prod/ncloud',
+        NCLOUD_API_URL: '',
+        NCLOUD_SYSTEM: 'off',
+        NCLOUD_WINDOW_MINUTES: '15',
+      },
+    },
+  },
 };
 
 const writeLogs = (logGroupId: string) => ({
@@ -194,6 +212,11 @@ const allowedRoles: Readonly<Record<string, Json>> = {
       },
     },
   ]),
+  NcloudActivityRole: lambdaRole('ncloud-activity', [
+    writeLogs('NcloudActivityLogGroup'),
+    { ...readSecret('NcloudSecret'), Resource: [ref('NcloudSecret'), ref('WebhookSecret')] },
+    ledgerWith('dynamodb:GetItem', 'dynamodb:UpdateItem'),
+  ]),
   ForwardRole: role(
     {
       Principal: { Service: 'events.amazonaws.com' },
@@ -282,6 +305,10 @@ const allowedPermissions: Readonly<Record<string, Json>> = {
   RootUseRulePermission: invokeBy('RootUseRule'),
   ForwardedRootUseRulePermission: invokeBy('ForwardedRootUseRule'),
   ReconcileSchedulePermission: invokeBy('ReconcileSchedule', 'ReconcileLambdaFunction'),
+  NcloudSchedulePermission: {
+    ...invokeBy('NcloudSchedule'),
+    FunctionName: getAtt('NcloudActivityLambdaFunction'),
+  },
   RootAlarmPermission: {
     Action: 'lambda:InvokeFunction',
     FunctionName: getAtt('RootAlarmLambdaFunction'),
@@ -448,10 +475,23 @@ const allowedRules: Readonly<Record<string, Json>> = {
       },
     ],
   },
+  NcloudSchedule: {
+    Name: 'root-alert-prod-ncloud',
+    Description: 'Polls the Cloud Activity Tracer of Naver Cloud each minute',
+    ScheduleExpression: 'rate(1 minute)',
+    Targets: [
+      {
+        Id: 'ncloudActivity',
+        Arn: getAtt('NcloudActivityLambdaFunction'),
+        RetryPolicy: { MaximumRetryAttempts: 0 },
+      },
+    ],
+  },
 };
 
 const allowedSecrets: Readonly<Record<string, string>> = {
   WebhookSecret: 'root-alert/prod/webhook',
+  NcloudSecret: 'root-alert/prod/ncloud',
 };
 
 /**

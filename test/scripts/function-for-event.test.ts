@@ -24,6 +24,13 @@ describe('the function is told by the shape of the event', () => {
     expect(functionForEvent(event)).toBe('outbox');
   });
 
+  test.each([{ actionUserType: 'Customer', eventTime: 1 }, { historyId: 'x' }])(
+    'an activity of Naver Cloud is for ncloudActivity: %j',
+    (event) => {
+      expect(functionForEvent(event)).toBe('ncloudActivity');
+    },
+  );
+
   test('a schedule is for none: it does not say whose schedule it is', () => {
     const event = { 'detail-type': 'Scheduled Event', source: 'aws.events', detail: {} };
     expect(functionForEvent(event)).toBeUndefined();

@@ -87,6 +87,34 @@ test.each([
   expect(await prepare('invoke local', { ...options })).toEqual(options);
 });
 
+describe('the function for Naver Cloud', () => {
+  const functionsFor = async (command: string, ncloud: unknown) => {
+    const functions = {
+      rootEvent: { handler: 'handlers/root-event.handler' },
+      ncloudActivity: { handler: 'handlers/ncloud-activity.handler' },
+    };
+    const options = { function: 'ncloudActivity' };
+    const { plugin } = pluginFor(command, options, { functions, custom: { ncloud } });
+    await plugin.hooks.initialize();
+    return Object.keys(functions);
+  };
+  const both = ['rootEvent', 'ncloudActivity'];
+
+  test.each([
+    ['package', 'on', both],
+    ['deploy', true, both],
+    ['deploy', 'off', ['rootEvent']],
+    ['package', undefined, ['rootEvent']],
+    ['invoke local', 'off', both],
+  ])('of %s with ncloud %s: %j', async (command, ncloud, names) => {
+    expect(await functionsFor(command, ncloud)).toEqual(names);
+  });
+
+  test.each(['yes', 'On', 1, ''])('ncloud: %j is refused', async (ncloud) => {
+    await expect(functionsFor('deploy', ncloud)).rejects.toThrow('ncloud: expected on or off.');
+  });
+});
+
 describe('refused in one sentence, as an error of the framework', () => {
   test.each([
     [{ path: 'nope.json' }, /^nope\.json does not exist\.$/],
@@ -151,6 +179,15 @@ describe('after a command', () => {
       expect.stringContaining('Next step: tell root-alert which room to post to'),
     ]);
     expect(cloudFormation.calls).toMatchObject([{ StackSetName: 'root-alert-prod-forwarders' }]);
+  });
+
+  test('deploy asks for the keys of Naver Cloud where it is watched', async () => {
+    const functions = { ncloudActivity: { handler: 'handlers/ncloud-activity.handler' } };
+    const { plugin, texts } = pluginFor('deploy', {}, { ...service, functions });
+    await plugin.hooks.finalize();
+    expect(texts.at(-1)).toMatch(
+      /Next step: give root-alert the keys of a Naver Cloud sub account.*\n.*--secret-id root-alert\/prod\/ncloud --secret-string '\{"accessKey"/,
+    );
   });
 
   test('deploy says nothing of forwarders that are', async () => {

@@ -38,7 +38,7 @@ export const packagings: readonly Packaging[] = [
   atHome('prod', { alarmTopicArn, trailLogGroup }),
   atHome('prod', { trailLogGroup, alarmStates: 'ALARM, OK' }),
   atHome('dev', { trailLogGroup, alarmStates: 'ALARM,OK,INSUFFICIENT_DATA' }),
-  atHome('prod', { opsEmail }),
+  atHome('prod', { opsEmail, ncloud: 'off' }),
   atHome('dev'),
   atHome('prod'),
 ];

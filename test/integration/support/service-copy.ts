@@ -104,7 +104,8 @@ async function run(
 }
 
 /**
- * The CloudFormation templates that deploys with these settings would send, by {@link keyOf} each.
+ * The CloudFormation templates that deploys with these settings would send, by {@link keyOf} each. Naver Cloud is
+ * watched, unless they say otherwise.
  *
  * @throws Error with what `sls package` printed, when it refuses one of them.
  */
@@ -118,7 +119,9 @@ export async function packageTemplates(
       packagings.map(({ stage, region, parameters }, index) => [
         'package',
         ...['--stage', stage, '--region', region, '--package', `package-${index}`],
-        ...Object.entries(parameters).map(([name, value]) => `--param=${name}=${value}`),
+        ...Object.entries({ ncloud: 'on', ...parameters }).map(
+          ([name, value]) => `--param=${name}=${value}`,
+        ),
       ]),
     );
     const templates: Record<string, Template> = {};

@@ -1,0 +1,24 @@
+import type { Context } from 'aws-lambda';
+import { createNcloudAccounts } from '../lib/delivery/ncloud-accounts.ts';
+import { notify } from '../lib/delivery/notify.ts';
+import { createNcloudPoll } from '../lib/delivery/poll-ncloud.ts';
+import { postJson } from '../lib/delivery/post-json.ts';
+import { createWayOut } from '../lib/delivery/way-out.ts';
+import { isNcloudActivity, readNcloudActivity } from '../lib/sources/ncloud-activity.ts';
+
+const wayOut = createWayOut(process.env);
+const poll = createNcloudPoll({
+  wayOut,
+  accounts: createNcloudAccounts(wayOut, process.env),
+  post: postJson,
+  random: Math.random,
+});
+
+/** Called by a schedule each minute. On somebody's machine, an activity as the event is told instead. */
+export const handler = async (event: unknown, context: Context): Promise<void> => {
+  if (!wayOut.isLocal || !isNcloudActivity(event)) return await poll(context);
+  const account = { name: 'ncloud', isSystemTold: wayOut.config.ncloudSystem };
+  const activity = readNcloudActivity(event, account);
+  if (activity === undefined) console.log('Root did not do this: nothing would be told.');
+  else await notify(activity, context, wayOut);
+};
