@@ -9,7 +9,7 @@ import type { WayOut } from './way-out.ts';
 /** Rows of the ledger asked for at once. */
 const ledgerConcurrency = 32;
 /** A poll comes each minute, and the record a little after the deed: what is told sooner is not late. */
-const lateAfterMs = 3 * 60_000;
+const usuallyLateAfterMs = 3 * 60_000;
 /** A poll meets the same things for a quarter of an hour; nothing that was told is remembered longer. */
 const memoryMs = 24 * 3_600_000;
 
@@ -26,8 +26,13 @@ export type TellPolled = (
  *
  * What this process told is remembered here too, so that a ledger that does not answer makes each alert
  * come twice only when the process is replaced, and not with every poll.
+ *
+ * @param lateAfterMs what is told later than this after it happened is called late.
  */
-export function createTellPolled(wayOut: WayOut): TellPolled {
+export function createTellPolled(
+  wayOut: WayOut,
+  lateAfterMs: number = usuallyLateAfterMs,
+): TellPolled {
   const { ledger, clock } = wayOut;
   const toldHere = new Map<string, number>();
 

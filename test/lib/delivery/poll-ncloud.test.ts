@@ -498,7 +498,9 @@ function chance(seed: number): () => number {
 }
 
 describe('a week of minutes', () => {
-  test('with jitter, missed ticks, outages and late events: everything root did is told once', async () => {
+  test('with jitter, missed ticks, outages and late events: everything root did is told once', {
+    timeout: 60_000,
+  }, async () => {
     const scene = start();
     const { clock, tracer, state, posts, ledger, restart, tick } = scene;
     const random = chance(20_261_122);
@@ -518,7 +520,7 @@ describe('a week of minutes', () => {
       for (let count = 0; count < 60; count += 1)
         happens(startMs + hour * hourMs + random() * minuteMs);
     }
-    for (let count = 0; count < 3_000; count += 1)
+    for (let count = 0; count < 1_000; count += 1)
       tracer.add(subDid(startMs + Math.round(random() * weekMs)));
 
     const outages = { nothing: [50, 53], gateway: [80, 80.75], room: [120, 121.5] } as const;
