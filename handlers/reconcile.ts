@@ -1,7 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { openAwsAccount } from '../lib/delivery/aws-account.ts';
 import { reconcile } from '../lib/delivery/reconcile.ts';
-import { createSecretReader, SecretError } from '../lib/delivery/secret-text.ts';
+import { SecretError } from '../lib/delivery/secret-error.ts';
+import { createSecretReader } from '../lib/delivery/secret-text.ts';
 import { createWayOut } from '../lib/delivery/way-out.ts';
 import { readWebhookRooms } from '../lib/webhook-rooms.ts';
 

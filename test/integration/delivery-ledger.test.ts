@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test as plainTest, vi } from 'vitest';
 import { systemClock } from '../../lib/clock.ts';
+import { createDynamoDb } from '../../lib/delivery/dynamodb.ts';
 import { createDynamoDbLedger } from '../../lib/delivery/dynamodb-ledger.ts';
 import { hang, ok, slowly } from './support/chat-room.ts';
 import { deliveryDoc, type Table, withTables } from './support/delivery-doc.ts';
@@ -703,12 +704,9 @@ async function twoLedgers() {
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
-  const [ledger, another] = [
-    createDynamoDbLedger(table, systemClock),
-    createDynamoDbLedger(table, systemClock),
-  ];
-  // The SDK reads its environment with the first call.
-  await Promise.all([ledger.state('-'), another.state('-')]);
+  const open = () =>
+    createDynamoDbLedger(createDynamoDb(process.env, systemClock), table, systemClock);
+  const [ledger, another] = [open(), open()];
   return { dynamodb, table, ledger, another };
 }
 

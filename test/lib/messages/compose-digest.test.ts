@@ -209,7 +209,7 @@ describe('the most telling actions', () => {
       rootUse({ eventName: 'CreateAccessKey' }),
     ]);
     expect(message.headline).toContain('(CreateAccessKey 등)');
-    expect(message.advice.value).toBe(words.ko.advice.accessKeyCreated);
+    expect(message.advice?.value).toBe(words.ko.advice.accessKeyCreated);
   });
 
   test('decide how bad the digest is, and what to do now', () => {
