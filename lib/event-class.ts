@@ -30,7 +30,9 @@ export type EventClass =
   | 'email'
   | 'owner'
   | 'loggingOff'
+  | 'loggingChanged'
   | 'detectionOff'
+  | 'detectionChanged'
   | 'alertingOff'
   | 'watchChanged'
   | 'organization'
@@ -74,7 +76,10 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   email: 'critical',
   owner: 'critical',
   loggingOff: 'critical',
+  // Narrowed, it is as good as off.
+  loggingChanged: 'critical',
   detectionOff: 'critical',
+  detectionChanged: 'critical',
   alertingOff: 'critical',
   watchChanged: 'high',
   organization: 'critical',
@@ -155,29 +160,46 @@ const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
     cloudtrail: [
       'StopLogging',
       'DeleteTrail',
-      'UpdateTrail',
-      'PutEventSelectors',
       'DeleteEventDataStore',
       'StopEventDataStoreIngestion',
-      'UpdateEventDataStore',
     ],
     config: ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel'],
     ec2: ['DeleteFlowLogs'],
     logs: ['DeleteLogGroup', 'DeleteLogStream', 'DeleteSubscriptionFilter', 'DeleteDelivery'],
     route53resolver: ['DisassociateResolverQueryLogConfig', 'DeleteResolverQueryLogConfig'],
   },
+  loggingChanged: { cloudtrail: ['UpdateTrail', 'PutEventSelectors', 'UpdateEventDataStore'] },
   detectionOff: {
     guardduty: [
       'DeleteDetector',
-      'UpdateDetector',
       'DeleteMembers',
       'DisassociateMembers',
       'StopMonitoringMembers',
-      'UpdateMemberDetectors',
       'DisassociateFromAdministratorAccount',
       'DisassociateFromMasterAccount',
       'DisableOrganizationAdminAccount',
       'DeletePublishingDestination',
+    ],
+    securityhub: [
+      'DisableSecurityHub',
+      'DisableSecurityHubV2',
+      'BatchDisableStandards',
+      'DisableImportFindingsForProduct',
+      'DisassociateFromAdministratorAccount',
+      'DisassociateMembers',
+      'DeleteMembers',
+      'DisableOrganizationAdminAccount',
+    ],
+    'access-analyzer': ['DeleteAnalyzer'],
+    macie2: ['DisableMacie', 'DisassociateFromAdministratorAccount'],
+    inspector2: ['Disable', 'DisableDelegatedAdminAccount'],
+    detective: ['DeleteGraph', 'DisassociateMembership'],
+    config: ['DeleteConfigRule', 'DeleteConformancePack', 'DeleteOrganizationConfigRule'],
+  },
+  detectionChanged: {
+    guardduty: [
+      'UpdateDetector',
+      'UpdateMemberDetectors',
       // Trusted addresses and filters keep findings quiet.
       'CreateIPSet',
       'UpdateIPSet',
@@ -186,23 +208,9 @@ const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
       'CreateFilter',
       'UpdateFilter',
     ],
-    securityhub: [
-      'DisableSecurityHub',
-      'DisableSecurityHubV2',
-      'BatchDisableStandards',
-      'UpdateStandardsControl',
-      'BatchUpdateStandardsControlAssociations',
-      'DisableImportFindingsForProduct',
-      'DisassociateFromAdministratorAccount',
-      'DisassociateMembers',
-      'DeleteMembers',
-      'DisableOrganizationAdminAccount',
-    ],
-    'access-analyzer': ['DeleteAnalyzer', 'CreateArchiveRule'],
-    macie2: ['DisableMacie', 'UpdateMacieSession', 'DisassociateFromAdministratorAccount'],
-    inspector2: ['Disable', 'DisableDelegatedAdminAccount'],
-    detective: ['DeleteGraph', 'DisassociateMembership'],
-    config: ['DeleteConfigRule', 'DeleteConformancePack', 'DeleteOrganizationConfigRule'],
+    securityhub: ['UpdateStandardsControl', 'BatchUpdateStandardsControlAssociations'],
+    'access-analyzer': ['CreateArchiveRule'],
+    macie2: ['UpdateMacieSession'],
   },
   alertingOff: {
     monitoring: ['DeleteAlarms', 'DisableAlarmActions', 'PutAlarmMuteRule'],
@@ -517,7 +525,9 @@ const sectionOfClass = {
   email: 'email',
   owner: 'email',
   loggingOff: 'logging',
+  loggingChanged: 'logging',
   detectionOff: 'detection',
+  detectionChanged: 'detection',
   alertingOff: 'detection',
   watchChanged: 'detection',
   organization: 'organization',

@@ -1,7 +1,7 @@
 import type { Severity } from '../event-class.ts';
 import type { AlarmTransition } from '../root-activity.ts';
 import { alarmLink } from './alarm-link.ts';
-import { accountOf, type Surroundings, type WordSettings } from './compose.ts';
+import { accountOf, delay, type Surroundings, type WordSettings } from './compose.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { regionText } from './identifier-text.ts';
@@ -57,6 +57,7 @@ export function composeAlarm(
       [say.label.account, account],
       [say.label.region, region],
       [say.label.time, alarm.occurredAt && formatTime(alarm.occurredAt, timeZone)],
+      [say.label.delay, delay(alarm, surroundings, say)],
       [say.label.reason, alarm.reason && inertText(alarm.reason, maxTextLength)],
       [say.label.condition, alarm.condition && inertText(alarm.condition, maxTextLength)],
       [say.label.description, alarm.description && inertText(alarm.description, maxTextLength)],

@@ -264,7 +264,8 @@ export function sourceOf(activity: RootActivity, { countries }: Surroundings): s
   return country === undefined ? text : `${text} (${country})`;
 }
 
-function delay(
+/** How long after it happened it is told. */
+export function delay(
   { occurredAt }: RootActivity,
   { toldAt }: Surroundings,
   say: Words,

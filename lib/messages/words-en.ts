@@ -62,8 +62,10 @@ export const en: Words = {
       refused: ({ account }) =>
         `A change of name, e-mail address or password of ${account} was refused`,
     },
-    loggingOff: deed('stopped or changed logging', 'stop or change logging'),
-    detectionOff: deed('stopped or changed threat detection', 'stop or change threat detection'),
+    loggingOff: deed('stopped or deleted logging', 'stop or delete logging'),
+    loggingChanged: deed('changed what is logged', 'change what is logged'),
+    detectionOff: deed('stopped or deleted threat detection', 'stop or delete threat detection'),
+    detectionChanged: deed('changed how threats are detected', 'change how threats are detected'),
     alertingOff: deed(
       'stopped or deleted alarms or event rules',
       'stop or delete alarms or event rules',
@@ -131,6 +133,8 @@ export const en: Words = {
     owner:
       'If it was none of you, secure the root e-mail account first and contact AWS Support at once.',
     loggingOff: `If this was not approved, switch logging on again now, ${shutOut}, and check what happened meanwhile.`,
+    loggingChanged: `If this was not approved, undo the change now, ${shutOut}, and check what may have gone unlogged.`,
+    detectionChanged: `If this was not approved, undo the change now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
     detectionOff: `If this was not approved, switch detection on again now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
     alertingOff: `If this was not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, deploy it again.`,
     watchChanged: `If this was not approved, undo the change, ${shutOut}.`,

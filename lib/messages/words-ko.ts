@@ -58,8 +58,10 @@ export const ko: Words = {
       refused: ({ account }) =>
         `${account}의 소유자 정보(이름·이메일·비밀번호 등)를 변경하려는 시도가 거부되었습니다`,
     },
-    loggingOff: deed('로그 기록을 중지하거나 변경'),
-    detectionOff: deed('보안 탐지를 중지하거나 변경'),
+    loggingOff: deed('로그 기록을 중지하거나 삭제'),
+    loggingChanged: deed('로그 기록 설정을 변경'),
+    detectionOff: deed('보안 탐지를 중지하거나 삭제'),
+    detectionChanged: deed('보안 탐지 설정을 변경'),
     alertingOff: deed('경보나 이벤트 규칙을 중지하거나 삭제'),
     watchChanged: deed('로그·탐지·경보 설정을 변경'),
     organization: deed('계정을 해지하거나 조직 구성을 변경'),
@@ -108,6 +110,8 @@ export const ko: Words = {
     owner:
       '담당자가 바꾼 것이 아니라면 root 이메일 계정을 먼저 보호하고 바로 AWS Support에 문의하세요.',
     loggingOff: `승인된 작업이 아니라면 기록을 바로 다시 켠 뒤 ${shutOut} 기록이 꺼져 있던 동안의 활동도 확인하세요.`,
+    loggingChanged: `승인된 작업이 아니라면 기록 설정을 바로 되돌린 뒤 ${shutOut} 그동안 기록되지 않은 활동이 있는지도 확인하세요.`,
+    detectionChanged: `승인된 작업이 아니라면 탐지 설정을 바로 되돌린 뒤 ${shutOut} 그동안의 활동도 CloudTrail에서 확인하세요.`,
     detectionOff: `승인된 작업이 아니라면 탐지를 바로 다시 켠 뒤 ${shutOut} 꺼져 있던 동안의 활동도 CloudTrail에서 확인하세요.`,
     alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살린 뒤 ${shutOut} root-alert의 것이라면 다시 배포하세요.`,
     watchChanged: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut}`,

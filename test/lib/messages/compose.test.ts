@@ -68,7 +68,7 @@ describe('the headline', () => {
   ])('says who did it, if not root itself: %j', (who, subject) => {
     const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
     const { headline } = say({ ...stop, identity: { ...identity, ...who } });
-    expect(headline).toBe(`${subject} stopped or changed logging`);
+    expect(headline).toBe(`${subject} stopped or deleted logging`);
   });
 
   test('of a drill says so in its first word', () => {
