@@ -110,7 +110,11 @@ describe('a leftover that is alone', () => {
       expect(leftover).toEqual({
         ...alert,
         summary: `${late} (${by}) · ${alert?.summary}`,
-        facts: new Map([[late, by], ...(alert?.facts ?? []), [say.label.eventId, idOf(leftOver)]]),
+        facts: new Map([
+          ...(alert?.facts ?? []),
+          [say.label.delay, by],
+          [say.label.eventId, idOf(leftOver)],
+        ]),
         link: alert?.link?.replace(idOf(inTime), idOf(leftOver)),
       });
       expect(leftover?.link).toContain(say.openEvent);
