@@ -62,7 +62,6 @@ module.exports = async ({ resolveVariable }) => {
   const watched = ['rootEvent', 'rootAlarm', 'outbox', 'reconcile', 'ncloudActivity'].filter(
     (name) => functions[name] !== undefined && (name !== 'ncloudActivity' || isNcloudOn),
   );
-  const tellers = watched.filter((name) => ['rootEvent', 'ncloudActivity'].includes(name));
   const polls = [
     ...(watched.includes('reconcile')
       ? [
@@ -132,7 +131,7 @@ module.exports = async ({ resolveVariable }) => {
               region,
               view: 'table',
               query: [
-                ...tellers.map((name) => `SOURCE '/aws/lambda/${of(name)}'`),
+                `SOURCE '/aws/lambda/${of('rootEvent')}'`,
                 'filter message = "alert" and ispresent(severity) and id not like /^(drill|alarm)-/',
                 'stats count_distinct(id) as uses by account, severity',
                 'sort uses desc',
