@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDynamoDb } from '../../lib/delivery/dynamodb.ts';
 import { createDynamoDbLedger } from '../../lib/delivery/dynamodb-ledger.ts';
+import type { Ledger } from '../../lib/delivery/ledger.ts';
 import { readStatus } from '../../scripts/read-status.js';
 import {
   type Answer,
@@ -78,11 +79,15 @@ const runStatus = (args: readonly string[]): Promise<Run> =>
     ...keys,
   });
 
+/** The ledger as the functions write it, at that time. */
+function ledgerAt(ms: number): Ledger {
+  const clock = { now: () => ms, sleep: async () => {} };
+  return createDynamoDbLedger(createDynamoDb(process.env, clock), 'root-alert-ledger-prod', clock);
+}
+
 describe('npm run status -- --stage prod', () => {
   it('of a whole deployment says ok to every line, and shows no value of a secret', async () => {
-    const clock = { now: () => nowMs - 3_600_000, sleep: async () => {} };
-    const dynamoDb = createDynamoDb(process.env, clock);
-    const ledger = createDynamoDbLedger(dynamoDb, 'root-alert-ledger-prod', clock);
+    const ledger = ledgerAt(nowMs - 3_600_000);
     await ledger.countUse(accountId, false);
     await ledger.countUse(`drill-${accountId}`, false);
     const { rows, isOk } = await status();
@@ -325,14 +330,6 @@ describe('a deployment that is not there', () => {
 });
 
 describe('the machinery that runs by the clock', () => {
-  const ledgerAt = (ms: number) => {
-    const clock = { now: () => ms, sleep: async () => {} };
-    return createDynamoDbLedger(
-      createDynamoDb(process.env, clock),
-      'root-alert-ledger-prod',
-      clock,
-    );
-  };
   const watching = templateWith([], {
     ReconcileLambdaFunction: {
       Type: 'AWS::Lambda::Function',
