@@ -21,6 +21,8 @@ export interface AlertEntry {
   readonly isSecretEmpty?: boolean;
 }
 
+const maxAccountLength = 64;
+
 const metricOf: Readonly<Record<AlertEntry['outcome'], string>> = {
   told: 'Told',
   duplicate: 'Duplicate',
@@ -42,6 +44,8 @@ export function alertLine(
     level: entry.outcome === 'failed' ? 'ERROR' : 'INFO',
     message: 'alert',
     ...entry,
+    // A record may say anything.
+    ...(entry.account !== undefined && { account: entry.account.slice(0, maxAccountLength) }),
     ...embeddedMetrics(namespace, nowMs, {
       [metricOf[entry.outcome]]: one,
       ...(entry.latencyMs === undefined

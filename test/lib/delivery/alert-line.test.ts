@@ -25,6 +25,7 @@ describe('the line of an alert', () => {
       account: '111122223333',
       severity: 'high',
     });
+    expect(line({ account: '1'.repeat(1_000_000) })['account']).toHaveLength(64);
   });
 
   test('that was not told is an error with its reason', () => {
