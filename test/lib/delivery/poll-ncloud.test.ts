@@ -204,7 +204,7 @@ describe('a poll each minute', () => {
     tracer.add(deed, startMs + 14 * minuteMs);
     await ticks(20);
     expect(singles(posts)).toEqual([name(deed)]);
-    expect(posts[0]).toMatch(/Late: 13 min after it happened/);
+    expect(posts[0]).toMatch(/Late \(13 min\)/);
   });
 
   test('calls nothing late that comes with the usual delay', async () => {
