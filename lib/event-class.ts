@@ -551,7 +551,7 @@ const sectionOfActor = {
   service: 'service',
 } as const satisfies Readonly<Record<Exclude<Actor, 'root'>, string>>;
 
-const otherSections = ['alarm', 'unreadable', 'drill'] as const;
+const otherSections = ['alarm', 'unreadable', 'drill', 'naver-cloud'] as const;
 
 export type RunbookSection =
   | (typeof sectionOfClass)[EventClass]
@@ -570,6 +570,7 @@ export const runbookSections: readonly RunbookSection[] = [
 /** The section of docs/runbook.md on an activity, which is also its anchor there. */
 export function runbookSectionOf(activity: RootActivity): RunbookSection {
   if (activity.isDrill) return 'drill';
+  if (activity.kind !== 'alarm' && activity.cloud === 'ncloud') return 'naver-cloud';
   if (activity.kind !== 'use') return activity.kind;
   const actor = actorOf(activity);
   return actor === 'root' ? sectionOfClass[classify(activity)] : sectionOfActor[actor];

@@ -78,6 +78,11 @@ describe('a setting', () => {
       ' Chat.Example , chat.example:8443,, ',
       { webhookExtraHosts: ['chat.example', 'chat.example:8443'] },
     ],
+    ['NCLOUD_SECRET_ID', '', { ncloudSecretId: undefined }],
+    ['NCLOUD_API_URL', '', { ncloudApiUrl: undefined }],
+    ['NCLOUD_API_URL', 'http://127.0.0.1:80', { ncloudApiUrl: new URL('http://127.0.0.1:80') }],
+    ['NCLOUD_SYSTEM', 'on', { ncloudSystem: true }],
+    ['NCLOUD_WINDOW_MINUTES', '30', { ncloudWindowMs: 1_800_000 }],
   ])('%s of %j is taken', (key, value, expected) => {
     expect(readConfig({ ...least, [key]: value })).toMatchObject(expected);
   });
@@ -106,6 +111,11 @@ describe('a setting', () => {
     ['WEBHOOK_EXTRA_HOSTS', 'chat.example/services', 'expected host names'],
     ['WEBHOOK_EXTRA_HOSTS', 'chat example', 'expected host names'],
     ['WEBHOOK_EXTRA_HOSTS', 'user@chat.example', 'expected host names'],
+    ['NCLOUD_API_URL', 'http://ncloud.example', 'expected an https URL without a path'],
+    ['NCLOUD_SYSTEM', 'true', 'expected on or off'],
+    ['NCLOUD_WINDOW_MINUTES', '1', 'expected a whole number of minutes from 2 to 120'],
+    ['NCLOUD_WINDOW_MINUTES', '121', 'expected a whole number of minutes from 2 to 120'],
+    ['NCLOUD_WINDOW_MINUTES', '', 'expected a whole number of minutes from 2 to 120'],
     ['READS', 'false', 'expected digest or off'],
     ['READS', '', 'expected digest or off'],
     ['HEARTBEAT', 'monthly', 'expected weekly, daily or off'],
