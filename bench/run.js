@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { findNode24 } from './node-24.js';
 import { lastLines, report } from './report.js';
 
-// Measures what root-alert costs: `npm run bench -- [--json] [--update] [--rounds 15]`.
+// Measures what root-alert costs: `npm run bench -- [--json] [--update] [--rounds 15]`. With `--update` its tables go into
+// docs/performance.md, and the three ratios into both READMEs.
 
 const root = join(import.meta.dirname, '..');
 const page = join(root, 'docs', 'performance.md');
@@ -40,7 +41,12 @@ if (status !== 0) {
 } else {
   /** @type {import('./bench-result.ts').BenchResult} */
   const result = JSON.parse(readFileSync(resultFile, 'utf8'));
-  if (values.update) writeFileSync(page, withTable(readFileSync(page, 'utf8'), report(result)));
+  if (values.update) {
+    writeFileSync(page, withTable(readFileSync(page, 'utf8'), report(result)));
+    for (const readme of [join(root, 'README.md'), join(root, 'README.ko.md')]) {
+      writeFileSync(readme, withRatios(readFileSync(readme, 'utf8'), result.cold.ratios));
+    }
+  }
   console.log(
     values.json ? JSON.stringify(result, null, 2) : `${report(result)}\n${lastLines(result)}`,
   );
@@ -54,4 +60,21 @@ function withTable(text, table) {
   const place = /(<!-- last run: begin -->\n)[\s\S]*?(<!-- last run: end -->)/;
   if (!place.test(text)) throw new Error('docs/performance.md has no place for the last run');
   return text.replace(place, (_, begin, end) => `${begin}\n${table}\n${end}`);
+}
+
+/**
+ * @param {string} text with each ratio between two comments, of which the first names it
+ * @param {import('./cold.ts').ColdResult['ratios']} ratios
+ */
+function withRatios(text, ratios) {
+  return Object.entries(ratios).reduce(
+    (changed, [name, ratio]) =>
+      ratio === undefined
+        ? changed
+        : changed.replace(
+            new RegExp(`(<!-- ${name} -->)[^<]*`),
+            (_, begin) => `${begin}${ratio.toFixed(1)}`,
+          ),
+    text,
+  );
 }

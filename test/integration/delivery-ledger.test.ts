@@ -704,18 +704,9 @@ async function twoLedgers() {
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
-<<<<<<< HEAD
   const open = () =>
     createDynamoDbLedger(createDynamoDb(process.env, systemClock), table, systemClock);
   const [ledger, another] = [open(), open()];
-=======
-  const [ledger, another] = [
-    createDynamoDbLedger(createDynamoDb(process.env, systemClock), table, systemClock),
-    createDynamoDbLedger(createDynamoDb(process.env, systemClock), table, systemClock),
-  ];
-  // The SDK reads its environment with the first call.
-  await Promise.all([ledger.state('-'), another.state('-')]);
->>>>>>> 6bb0d11 (Follow the ledger and the secret to where they moved)
   return { dynamodb, table, ledger, another };
 }
 
