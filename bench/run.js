@@ -20,7 +20,10 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '15' },
   },
 });
-if (!/^[1-9]\d*$/.test(values.rounds)) throw new Error('--rounds: expected a number of rounds.');
+if (!/^[1-9]\d*$/.test(values.rounds)) {
+  console.error('--rounds: expected a number of rounds, such as 15.');
+  process.exit(2);
+}
 
 mkdirSync(directory, { recursive: true });
 const node = findNode24(join(root, '.test-build', 'node24')) ?? process.execPath;
