@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { Config, Locale } from '../config.ts';
+import { countryName } from '../country-name.ts';
 import { findCountries } from '../country-table.ts';
 import type { Countries } from '../messages/compose.ts';
 import type { RootActivity } from '../root-activity.ts';
@@ -13,7 +14,7 @@ const mostKept = 1_000;
 
 /**
  * Countries of the addresses in these activities, as far as they are known: of IPv4 alone, and of nothing
- * that is reserved. Loading the table and the names takes tens of milliseconds, so ask once something else is
+ * that is reserved. Loading the table takes some ten milliseconds, so ask once something else is
  * waited for. Never rejects: a country is a hint, and its absence says nothing.
  */
 export async function countriesOf(
@@ -41,12 +42,9 @@ export async function countriesOf(
 function named(ips: readonly string[], locale: Locale): Countries {
   const known = ips.flatMap((ip) => {
     const code = codes.get(ip);
-    return code === undefined ? [] : [[ip, code] as const];
+    return code === undefined ? [] : [[ip, countryName(locale, code)] as const];
   });
-  if (known.length === 0) return new Map();
-  // Official builds of Node, Lambda's among them, know every language ("Internationalization support").
-  const names = new Intl.DisplayNames(locale, { type: 'region' });
-  return new Map(known.map(([ip, code]) => [ip, names.of(code) ?? code]));
+  return new Map(known);
 }
 
 /**
