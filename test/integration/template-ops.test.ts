@@ -143,7 +143,7 @@ function alarmsOf(from: Template): [string, Json][] {
   );
 }
 
-/** What has no alarm on its metric: `id metric`. A schedule that fails is missed by the alarm on `Alive`. */
+/** What has no alarm on its metric: `id metric`. A schedule that fails is missed by the alarms on silence. */
 function unwatched(from: Template, type: string, metric: string): string[] {
   return Object.entries(resourcesOfType(type, from))
     .filter(([, { Properties }]) => Properties['ScheduleExpression'] === undefined)

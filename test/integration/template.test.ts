@@ -305,10 +305,7 @@ const allowedPermissions: Readonly<Record<string, Json>> = {
   RootUseRulePermission: invokeBy('RootUseRule'),
   ForwardedRootUseRulePermission: invokeBy('ForwardedRootUseRule'),
   ReconcileSchedulePermission: invokeBy('ReconcileSchedule', 'ReconcileLambdaFunction'),
-  NcloudSchedulePermission: {
-    ...invokeBy('NcloudSchedule'),
-    FunctionName: getAtt('NcloudActivityLambdaFunction'),
-  },
+  NcloudSchedulePermission: invokeBy('NcloudSchedule', 'NcloudActivityLambdaFunction'),
   RootAlarmPermission: {
     Action: 'lambda:InvokeFunction',
     FunctionName: getAtt('RootAlarmLambdaFunction'),
