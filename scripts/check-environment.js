@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { importTypeScript } from './import-typescript.js';
 import { Refusal } from './refusal.js';
 
 /**
  * Lets the functions' own reader of their environment (`lib/config.ts`) judge the one in serverless.yml, so
- * that a bad parameter stops the packaging and not the first alert. The reader is TypeScript, which Node 20
- * cannot import.
+ * that a bad parameter stops the packaging and not the first alert.
  *
  * @param {Record<string, unknown>} environment what all functions and single ones have; objects in it (Ref, GetAtt) are known
  *   only once deployed, and left out
@@ -13,17 +12,8 @@ import { Refusal } from './refusal.js';
  * @throws {Refusal} naming the keys and what was expected of them
  */
 export async function checkEnvironment(environment, serviceDir) {
-  const { outputFiles } = await build({
-    entryPoints: [join(serviceDir, 'lib', 'config.ts')],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'silent',
-  });
-  const source = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
   /** @type {typeof import('../lib/config.ts')} */
-  const { readConfig } = await import(`data:text/javascript;base64,${source}`);
+  const { readConfig } = await importTypeScript(join(serviceDir, 'lib', 'config.ts'));
   const known = Object.entries(environment).filter(
     ([, value]) => value !== null && typeof value !== 'object',
   );
