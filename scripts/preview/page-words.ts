@@ -1,0 +1,41 @@
+import type { Locale } from '../../lib/config.ts';
+
+interface PageWords {
+  readonly title: string;
+  readonly about: string;
+  readonly settings: string;
+  readonly show: string;
+  readonly unasked: (state: string) => string;
+  readonly silent: string;
+  readonly unknownEvent: string;
+  readonly failed: (reason: string) => string;
+}
+
+/** What the page itself says, around the messages. */
+export const pageWords: Readonly<Record<Locale, PageWords>> = {
+  ko: {
+    title: 'root-alert 미리보기',
+    about:
+      '왼쪽은 채팅방에 보이는 모습, 오른쪽은 실제로 보내는 JSON입니다. 왼쪽은 비슷하게 그린 것이며 링크는 열리지 않습니다. 새로 고치면 코드와 이벤트를 다시 읽습니다. 설정은 환경 변수로 바꿉니다. Slack의 보낸 사람 이름은 웹훅을 소유한 앱의 이름입니다.',
+    settings: '설정',
+    show: '보기',
+    unasked: (state) =>
+      `지금 설정으로는 알리지 않습니다. 받으려면 ALARM_STATES에 ${state}를 더하세요.`,
+    silent: '이 이벤트로는 아무것도 알리지 않습니다.',
+    unknownEvent:
+      '함수가 받는 이벤트가 아닙니다(EventBridge 이벤트의 detail, SNS 알림, SQS 배치 중 하나여야 합니다).',
+    failed: (reason) => `보여 줄 수 없습니다: ${reason}`,
+  },
+  en: {
+    title: 'root-alert preview',
+    about:
+      'Left: as the room shows it, drawn from the JSON on the right, which is what is posted. The drawing comes close; its links lead nowhere. Reloading reads code and events again. Settings are environment variables. In Slack the sender has the name of the app that owns the webhook.',
+    settings: 'Settings',
+    show: 'Show',
+    unasked: (state) => `Not told with these settings: add ${state} to ALARM_STATES to get it.`,
+    silent: 'Nothing is told of this event.',
+    unknownEvent:
+      'No event that a function takes (an EventBridge event with a detail, an SNS notification, an SQS batch).',
+    failed: (reason) => `Cannot be shown: ${reason}`,
+  },
+};
