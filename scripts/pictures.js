@@ -26,7 +26,7 @@ async function takePictures(directory) {
   try {
     const page = await browser.newPage({
       viewport: { width: 1400, height: 1000 },
-      deviceScaleFactor: 1.5,
+      deviceScaleFactor: 1.25,
     });
     await page.goto(preview.url);
     await mkdir(directory, { recursive: true });
@@ -34,7 +34,7 @@ async function takePictures(directory) {
       locales.map((locale) => `${message}.${locale}`),
     )) {
       const path = join(directory, `${name}.png`);
-      await page.locator(`[data-name="${name}"] .shown`).screenshot({ path });
+      await page.locator(`[data-name="${name}"] .post`).screenshot({ path });
       console.log(path);
     }
   } finally {

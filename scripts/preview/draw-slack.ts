@@ -73,7 +73,7 @@ export function drawSlack(payload: unknown, time: string, appName: string): Html
     undrawn: undrawnKeys(others),
   });
   return isFallback
-    ? html`<div class="notification"><b>${appName}</b><p class="text">${drawMrkdwn(text)}</p></div>${post}`
+    ? html`<div class="notification" title="notification"><p class="text">${drawMrkdwn(text)}</p></div>${post}`
     : post;
 }
 

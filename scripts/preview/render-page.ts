@@ -24,6 +24,7 @@ const settingsIn = (config: Config): Readonly<Record<string, string>> => ({
   TIME_ZONE: config.timeZone,
   BOT_NAME: config.botName,
   BOT_ICON: config.botIcon ?? '',
+  RUNBOOK_URL: config.runbookUrl ?? '',
   ACCOUNTS: pairs(config.accounts),
   ALARM_STATES: config.alarmStates.join(', '),
   ALARM_SUBJECTS: pairs(config.alarmSubjects),
@@ -135,8 +136,9 @@ function renderPost(post: Post, { file, room, locale, index, config }: Place): H
   const name = [file.name.replace(/\.json$/, ''), ...(index > 0 ? [index + 1] : []), room, locale];
   const payload: unknown = JSON.parse(post.payloads[room]);
   const time = new Intl.DateTimeFormat(locale, {
-    hour: 'numeric',
+    hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     timeZone: config.timeZone,
   }).format(post.postedAtMs);
   const drawn =

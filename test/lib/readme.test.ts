@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { asShown } from '../../lib/channels/as-shown.ts';
 import { doorayPayload } from '../../lib/channels/dooray.ts';
@@ -14,6 +14,18 @@ describe.each(['README.md', 'README.ko.md'])('%s', (readme) => {
     const message = compose(readCloudTrailEvent(event), { locale: 'ko', timeZone: 'Asia/Seoul' });
     const bot = { botName: 'root-alert', botIcon: undefined };
     expect(read(readme)).toContain(asShown(doorayPayload(message, bot)));
+  });
+
+  test('has its pictures, in its own language', () => {
+    const language = readme === 'README.md' ? 'en' : 'ko';
+    const pictures = [...read(readme).matchAll(/src="(docs\/pictures\/[^"]+)"/g)].map(
+      ([, path = '']) => path,
+    );
+    expect(pictures).not.toEqual([]);
+    for (const picture of pictures) {
+      expect(picture).toMatch(new RegExp(`\\.${language}\\.png$`));
+      expect(existsSync(new URL(`../../${picture}`, import.meta.url)), picture).toBe(true);
+    }
   });
 
   test('gives the two set-up commands as they are', () => {

@@ -1,0 +1,240 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../../scripts/launch-chromium.js';
+
+const root = join(import.meta.dirname, '../..');
+const run = promisify(execFile);
+const everyState = 'ALARM,OK,INSUFFICIENT_DATA';
+
+let browser: Browser;
+let scratch = '';
+const cleanups: (() => void)[] = [];
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'preview-'));
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  for (const cleanup of cleanups) cleanup();
+  await browser?.close();
+  await rm(scratch, { recursive: true });
+});
+
+/** Runs the command as a user does, and gives the address that it prints. */
+async function startPreview(args: readonly string[], env: Record<string, string>): Promise<string> {
+  const child = spawn(process.execPath, ['scripts/preview.js', ...args], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  cleanups.push(() => child.kill());
+  for await (const text of child.stdout.setEncoding('utf8')) {
+    const [url] = /http:\/\/127\.0\.0\.1:\d+\//.exec(String(text)) ?? [];
+    if (url !== undefined) return url;
+  }
+  throw new Error('The preview printed no address.');
+}
+
+/** A page, and what it did that it should not. */
+async function open(url: string): Promise<{ page: Page; trouble: string[] }> {
+  const page = await browser.newPage();
+  const trouble: string[] = [];
+  page.on('console', (line) => trouble.push(`console: ${line.text()}`));
+  page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
+  page.on('popup', () => trouble.push('popup'));
+  page.on('dialog', (dialog) => {
+    trouble.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url)) trouble.push(`request: ${request.url()}`);
+  });
+  await page.goto(url);
+  return { page, trouble };
+}
+
+/** Which kinds of elements there are, and every attribute that can load, run or lead anywhere. */
+function outline(page: Page): Promise<{ elements: string[]; references: string[] }> {
+  return page.locator('*').evaluateAll((all) => {
+    const attributes = all.flatMap((element) => [...element.attributes]);
+    return {
+      elements: [...new Set(all.map(({ localName }) => localName))].sort(),
+      references: attributes
+        .filter(({ name }) => /^(?:href|src|srcset|action|style|xlink:href|on.*)$/.test(name))
+        .map(({ name, value }) => `${name}=${value.replace(/^#event-\d+$/, '#event')}`)
+        .filter((reference, index, every) => every.indexOf(reference) === index),
+    };
+  });
+}
+
+const innocent = ['href=data:,', 'href=/preview.css', 'href=#event'];
+
+describe('the page of every event in events/', () => {
+  let page: Page;
+  let trouble: string[];
+  beforeAll(async () => {
+    ({ page, trouble } = await open(await startPreview([], { ALARM_STATES: everyState })));
+  });
+
+  test('has each event as each room shows it in each language, with headline and payload', async () => {
+    const files = (await readdir(join(root, 'events'))).filter((name) => name.endsWith('.json'));
+    const articles = await page.locator('article').evaluateAll((all) =>
+      all.map((article) => ({
+        name: article.dataset['name'] ?? '',
+        shown: article.querySelector('.post')?.textContent ?? '',
+        payload: article.querySelector('pre')?.textContent ?? '',
+        isVisible: (article.querySelector('.post')?.getBoundingClientRect().height ?? 0) > 50,
+      })),
+    );
+    const names = articles.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+    expect(names).toEqual(
+      expect.arrayContaining(
+        files.flatMap((file) =>
+          ['dooray.ko', 'dooray.en', 'slack.ko', 'slack.en'].map((it) => file.replace(/json$/, it)),
+        ),
+      ),
+    );
+    for (const { name, shown, payload, isVisible } of articles) {
+      const [headline = ''] = String(JSON.parse(payload).text).split('\n');
+      expect(headline, name).toMatch(name.endsWith('.ko') ? /[가-힣]/ : /[A-Za-z]/);
+      expect(shown, name).toContain(headline);
+      expect(isVisible, name).toBe(true);
+    }
+  });
+
+  test('draws everything that the payloads have', async () => {
+    expect(await page.locator('.undrawn, .note').allTextContents()).toEqual([]);
+  });
+
+  test('has a digest, an alarm, and a message that comes late', async () => {
+    const post = (name: string) => page.locator(`[data-name="${name}"] .post`).textContent();
+    expect(await post('outbox.slack.en')).toContain('CreateUser ×1, AttachUserPolicy ×1');
+    expect(await post('outbox.2.dooray.en')).toContain('root-alert');
+    expect(await post('alarm.dooray.ko')).toContain('root 계정 경보 발생하였습니다');
+  });
+
+  test('shows only the rooms and languages that are ticked', async () => {
+    const shownIn = (kind: string) =>
+      page.locator(`.in-${kind}`).evaluateAll((all) => all.filter((it) => it.checkVisibility()));
+    for (const kind of ['dooray', 'slack', 'ko', 'en']) {
+      await page.locator(`#show-${kind}`).uncheck();
+      expect(await shownIn(kind), kind).toEqual([]);
+      await page.locator(`#show-${kind}`).check();
+      expect(await shownIn(kind), kind).not.toEqual([]);
+    }
+  });
+
+  test('leads nowhere, loads nothing but its style and complains of nothing', async () => {
+    expect((await outline(page)).references).toEqual(innocent);
+    expect(
+      await page
+        .locator('nav')
+        .evaluate((nav) => nav.ownerDocument.styleSheets[0]?.cssRules.length),
+    ).toBeGreaterThan(20);
+    expect(trouble).toEqual([]);
+  });
+});
+
+describe('the page of a hostile event', () => {
+  const weapons = [
+    '<script>alert(1)</script>',
+    '"><img src=https://evil.example/i.png onerror=alert(2)>',
+    '</pre></article><iframe src="javascript:alert(3)"></iframe>',
+    "' onmouseover='alert(4)",
+    '<a href="https://evil.example">x</a>',
+    '<https://evil.example|x> <!channel>',
+    '[x](javascript:alert(5)) ![](https://evil.example/i.png)',
+    '<style>@import "https://evil.example/s.css"</style><meta http-equiv=refresh content=0;url=//evil.example>',
+    '\u202E\u0000]]>--><!-- $ `',
+  ].join(' ');
+
+  test('has no element, script, link or request of its making', async () => {
+    const event = JSON.parse(await readFile(join(root, 'events/root-login.json'), 'utf8'));
+    const { eventID, eventTime, userIdentity } = event.detail;
+    const detail = Object.fromEntries(
+      Object.keys(event.detail).map((key) => [
+        key,
+        key === 'requestParameters' ? { userName: weapons } : weapons,
+      ]),
+    );
+    const hostile = [
+      { ...event, detail: { ...event.detail, userAgent: weapons, sourceIPAddress: weapons } },
+      { ...event, detail: { ...detail, eventID, eventTime, userIdentity } },
+      { ...event, detail },
+      { Records: [{ Sns: { Subject: weapons, Message: weapons, Timestamp: weapons } }] },
+      {
+        Records: [
+          {
+            Sns: {
+              Message: JSON.stringify({
+                AlarmName: weapons,
+                NewStateValue: weapons,
+                NewStateReason: weapons,
+              }),
+            },
+          },
+        ],
+      },
+      {
+        Records: [
+          {
+            eventSource: 'aws:sqs',
+            messageId: weapons,
+            body: weapons,
+            attributes: { SentTimestamp: weapons },
+          },
+        ],
+      },
+      { [weapons]: weapons },
+    ];
+    const files = await Promise.all(
+      hostile.map(async (content, index) => {
+        const file = join(scratch, `${index} <b onclick=alert(6)>"'.json`.replaceAll('/', ''));
+        await writeFile(file, JSON.stringify(content));
+        return file;
+      }),
+    );
+    const broken = join(scratch, 'broken.json');
+    await writeFile(broken, '{}');
+    const args = [...files, broken].flatMap((file) => ['-p', file]);
+    const url = await startPreview(args, {
+      BOT_NAME: '<img src=x onerror=alert(7)>',
+      ACCOUNTS: '111122223333=<script>alert(8)</script>',
+    });
+    await writeFile(broken, `<script>alert(9)</script> is no JSON`);
+    const { page, trouble } = await open(url);
+
+    const reference = await open(await startPreview([], {}));
+    const { elements, references } = await outline(page);
+    const known = new Set((await outline(reference.page)).elements);
+    expect(elements.filter((element) => !known.has(element))).toEqual([]);
+    expect(references).toEqual(innocent);
+    expect(await page.locator('article').count()).toBeGreaterThanOrEqual(4 * 4);
+    expect(await page.locator('.mention').count()).toBe(0);
+    expect(await page.locator('section').count()).toBe(hostile.length + 1);
+    expect(await page.locator('main').textContent()).toContain('evil');
+    await page.locator('article').first().hover();
+    expect(trouble).toEqual([]);
+  });
+});
+
+describe('npm run pictures', () => {
+  test('writes pictures of messages, and those are the ones in docs/pictures', async () => {
+    const directory = join(scratch, 'pictures');
+    await run(process.execPath, ['scripts/pictures.js', directory], { cwd: root });
+    const names = await readdir(directory);
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.sort()).toEqual((await readdir(join(root, 'docs/pictures'))).sort());
+    for (const name of names) {
+      const picture = await readFile(join(directory, name));
+      expect(picture.subarray(1, 4).toString(), name).toBe('PNG');
+      expect(picture.readUInt32BE(16), `width of ${name}`).toBeGreaterThan(600);
+      expect(picture.length, `bytes of ${name}`).toBeLessThan(150_000);
+    }
+  });
+});

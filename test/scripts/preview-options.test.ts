@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { readPreviewOptions } from '../../scripts/preview-options.js';
+import { Refusal } from '../../scripts/refusal.js';
+
+describe('npm run preview', () => {
+  test('takes any free port and the events of the folder', () => {
+    expect(readPreviewOptions([])).toEqual({ port: 0, paths: [] });
+  });
+
+  test('takes a port and several events', () => {
+    expect(readPreviewOptions(['--port', '8080', '-p', 'a.json', '--path', 'b.json'])).toEqual({
+      port: 8080,
+      paths: ['a.json', 'b.json'],
+    });
+  });
+
+  test.each([
+    [['--port', '65536']],
+    [['--port', 'x']],
+    [['--port']],
+    [['--host', '::']],
+    [['a.json']],
+  ])('refuses %j', (args) => {
+    expect(() => readPreviewOptions(args)).toThrow(Refusal);
+  });
+});
