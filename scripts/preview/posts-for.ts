@@ -10,6 +10,7 @@ import { tellLeftovers } from '../../lib/delivery/tell-leftovers.ts';
 import type { WayOut } from '../../lib/delivery/way-out.ts';
 import { readAlarmNotification } from '../../lib/sources/alarm-notification.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
+import { readNcloudActivity } from '../../lib/sources/ncloud-activity.ts';
 import { readOutboxMessage } from '../../lib/sources/outbox-message.ts';
 import { functionForEvent } from '../function-for-event.js';
 
@@ -52,6 +53,14 @@ const tellWith: Readonly<
     const activity = readCloudTrailEvent(event);
     const happenedAtMs = activity.occurredAt?.getTime() ?? Date.now();
     return notify(activity, invocation, wayOutAt(happenedAtMs + usualDelayMs));
+  },
+  ncloudActivity: async (event, { ncloudSystem }, wayOutAt) => {
+    const account = { name: 'ncloud', isSystemTold: ncloudSystem };
+    const activity = readNcloudActivity(event, account);
+    // Of what root did not do, nothing is told.
+    if (activity === undefined) return;
+    const happenedAtMs = activity.occurredAt?.getTime() ?? Date.now();
+    await notify(activity, invocation, wayOutAt(happenedAtMs + usualDelayMs));
   },
   outbox: (event, _, wayOutAt) => {
     const leftovers = v.parse(sqsSchema, event).Records.map(({ messageId, body, attributes }) => ({

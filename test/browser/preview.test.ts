@@ -114,7 +114,7 @@ describe('the page of every event in events/', () => {
   test('has a digest, an alarm, and a message that comes late', async () => {
     const post = (name: string) => page.locator(`[data-name="${name}"] .post`).textContent();
     expect(await post('outbox.slack.en')).toContain('CreateUser ×1, AttachUserPolicy ×1');
-    expect(await post('outbox.2.dooray.en')).toContain('root-alert');
+    expect(await post('outbox.2.dooray.en')).toContain('2 min');
     expect(await post('alarm.dooray.ko')).toContain('root 계정 경보 발생하였습니다');
   });
 
