@@ -1,10 +1,12 @@
-import { describe, expect, test as plainTest } from 'vitest';
+import { describe, expect, test as plainTest, vi } from 'vitest';
+import { BusyMachine, retriedWhenBusy } from './support/busy-machine.ts';
 import type { ChatRoom } from './support/chat-room.ts';
 import { type AnswerCase, answerCases, type Fate } from './support/delivery-cases.ts';
 import { deliveryDoc, withTables } from './support/delivery-doc.ts';
 import { failedSaying, succeeded } from './support/invocation-outcome.ts';
-import { outcomes, type Scene, test } from './support/root-event-scene.ts';
+import { alertLines, outcomes, patience, type Scene, test } from './support/root-event-scene.ts';
 import { rootUseEvent } from './support/root-use-event.ts';
+import { startFunctionClock } from './support/shifted-clock.ts';
 
 /** One row of the first table: an answer, in one of the circumstances that may matter. */
 type Row = {
@@ -67,35 +69,48 @@ describe.concurrent('what becomes of an alert, by what the room answers', () => 
     const { says, fate, reason = '', waitMs = 0, remainingTimeMs, play } = answer;
     const circumstances = `${hasOtherRoom ? 'two rooms' : 'one room'}, secret ${isRotated ? 'rotated' : 'as it was'}`;
 
-    test(`${number}. The room ${says}; ${circumstances}`, async ({ scene }) => {
-      const { room, otherRoom, start, ledgerRow } = scene;
-      await play(room, otherRoom);
-      putRooms(scene, room.url, hasOtherRoom);
-      const lambda = await start();
-      if (isRotated) putRooms(scene, otherRoom.urlFor('rotated-token'), hasOtherRoom);
-      const event = rootUseEvent();
+    test(
+      `${number}. The room ${says}; ${circumstances}`,
+      retriedWhenBusy,
+      async ({ scene, onTestFinished }) => {
+        const { room, otherRoom, start, ledgerRow } = scene;
+        const clock = startFunctionClock();
+        onTestFinished(clock.stop);
+        await play(room, otherRoom);
+        putRooms(scene, room.url, hasOtherRoom);
+        const lambda = await start(clock.environment);
+        if (isRotated) putRooms(scene, otherRoom.urlFor('rotated-token'), hasOtherRoom);
+        const event = rootUseEvent();
 
-      const outcome = await lambda.invoke(event, { remainingTimeMs });
+        const invocation = lambda.invoke(event, { remainingTimeMs });
+        if (fate === 'retriedInVain') {
+          await vi.waitUntil(() => room.posts.length >= 2, patience);
+          clock.jump(remainingTimeMs);
+        }
+        const outcome = await invocation;
 
-      const ledger = await ledgerRow(event.detail.eventID);
-      expect(outcome).toMatchObject(
-        isTold(row) ? succeeded : failedSaying(`Not told: dooray ${reason} (`),
-      );
-      expectPosts(room.posts, postsInWords[fate]);
-      expect(msBetweenPosts(room)).toBeGreaterThanOrEqual(waitMs);
-      expect(otherRoom.at('rotated-token').posts).toHaveLength(isToldByNew(row) ? 1 : 0);
-      expect(otherRoom.at('slack-token').posts).toHaveLength(hasOtherRoom ? 1 : 0);
-      expect(otherRoom.at('elsewhere-token').posts).toEqual([]);
-      expect(ledger).toMatchObject({ told: toldRooms(row), seenAt: expect.any(Number) });
-      expect(ledger?.toldAt !== undefined).toBe(isTold(row));
-      expect(ledger?.leaseUntil !== undefined).toBe(toldRooms(row).length === 0);
+        const faults = alertLines(lambda).flatMap(({ ledgerFaults }) => ledgerFaults);
+        if (faults.length > 0) throw new BusyMachine(`the ledger was given up: ${faults}`);
+        const ledger = await ledgerRow(event.detail.eventID);
+        expect(outcome).toMatchObject(
+          isTold(row) ? succeeded : failedSaying(`Not told: dooray ${reason} (`),
+        );
+        expectPosts(room.posts, postsInWords[fate]);
+        expect(msBetweenPosts(room)).toBeGreaterThanOrEqual(waitMs);
+        expect(otherRoom.at('rotated-token').posts).toHaveLength(isToldByNew(row) ? 1 : 0);
+        expect(otherRoom.at('slack-token').posts).toHaveLength(hasOtherRoom ? 1 : 0);
+        expect(otherRoom.at('elsewhere-token').posts).toEqual([]);
+        expect(ledger).toMatchObject({ told: toldRooms(row), seenAt: expect.any(Number) });
+        expect(ledger?.toldAt !== undefined).toBe(isTold(row));
+        expect(ledger?.leaseUntil !== undefined).toBe(toldRooms(row).length === 0);
 
-      const postsBefore = [room, otherRoom].map(({ posts }) => posts.length);
-      if (!isTold(row)) return;
-      expect(await lambda.invoke(event)).toEqual(succeeded);
-      expect([room, otherRoom].map(({ posts }) => posts.length)).toEqual(postsBefore);
-      expect(outcomes(lambda)).toEqual(['told', 'duplicate']);
-    });
+        const postsBefore = [room, otherRoom].map(({ posts }) => posts.length);
+        if (!isTold(row)) return;
+        expect(await lambda.invoke(event)).toEqual(succeeded);
+        expect([room, otherRoom].map(({ posts }) => posts.length)).toEqual(postsBefore);
+        expect(outcomes(lambda)).toEqual(['told', 'duplicate']);
+      },
+    );
   }
 
   function putRooms({ putWebhook, otherRoom }: Scene, dooray: string, hasOther: boolean): void {

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test as plainTest, vi } from 'vitest';
 import { systemClock } from '../../lib/clock.ts';
 import { createDynamoDb } from '../../lib/delivery/dynamodb.ts';
 import { createDynamoDbLedger } from '../../lib/delivery/dynamodb-ledger.ts';
+import { BusyMachine, expectWithin, retriedWhenBusy } from './support/busy-machine.ts';
 import { hang, ok, slowly } from './support/chat-room.ts';
 import { deliveryDoc, type Table, withTables } from './support/delivery-doc.ts';
 import { startDynamoDb } from './support/dynamodb.ts';
@@ -34,13 +34,13 @@ function table(name: string, fill: (claim: (row: Claim, story: Story) => void) =
   describe.concurrent(name, () => {
     fill(({ when, posts, ledger, invocation }, story) => {
       rows.push([when, posts, ledger, invocation]);
-      test(when, ({ scene, onTestFinished }) => story(scene, onTestFinished));
+      test(when, retriedWhenBusy, ({ scene, onTestFinished }) => story(scene, onTestFinished));
     });
   });
 }
 
-/** A lease as short as the invocation that takes it. */
-const leaseMs = 3_000;
+/** A lease lasts as long as the invocation that takes it has left. */
+const leaseMs = 30_000;
 
 const triesOfALedgerCall = 2;
 
@@ -72,7 +72,7 @@ table('ledger in trouble', (claim) => {
       expect(await lambda.invoke(event)).toEqual(succeeded);
 
       expect(scene.room.posts).toHaveLength(1);
-      expect(msUntilPost(scene, invokedAtMs)).toBeLessThan(2_000);
+      expectWithin(2_000, msUntilPost(scene, invokedAtMs));
       expect(await scene.ledgerRow(event.detail.eventID)).toBeUndefined();
       expect(ledgerFaults(lambda)).toHaveLength(2);
     },
@@ -93,9 +93,9 @@ table('ledger in trouble', (claim) => {
 
       expect(await lambda.invoke(event)).toEqual(succeeded);
 
-      expect(Date.now() - invokedAtMs).toBeLessThan(9_000);
+      expectWithin(9_000, Date.now() - invokedAtMs);
       expect(scene.room.posts).toHaveLength(1);
-      expect(msUntilPost(scene, invokedAtMs)).toBeLessThan(5_000);
+      expectWithin(5_000, msUntilPost(scene, invokedAtMs));
       expect(await scene.ledgerRow(event.detail.eventID)).toBeUndefined();
       expect(ledgerFaults(lambda)).toHaveLength(2);
     },
@@ -116,7 +116,7 @@ table('ledger in trouble', (claim) => {
       expect(await lambda.invoke(rootUseEvent())).toEqual(succeeded);
 
       expect(scene.room.posts).toHaveLength(1);
-      expect(msUntilPost(scene, invokedAtMs)).toBeLessThan(2_000);
+      expectWithin(2_000, msUntilPost(scene, invokedAtMs));
       expect(ledgerFaults(lambda)).toEqual([
         'ProvisionedThroughputExceededException',
         'ProvisionedThroughputExceededException',
@@ -343,7 +343,10 @@ table('told once', (claim) => {
       invocation: 'fails: “Another invocation is telling it.”',
     },
     async (scene) => {
-      scene.room.willAnswer(slowly(1_500, ok()));
+      let accept = (): unknown => undefined;
+      scene.room.willAnswer((response) => {
+        accept = () => response.end();
+      });
       const lambda = await startFor(scene);
       const second = await scene.start();
       const event = rootUseEvent();
@@ -352,6 +355,7 @@ table('told once', (claim) => {
 
       expect(await second.invoke(event)).toMatchObject(another);
 
+      accept();
       expect(await first).toEqual(succeeded);
       expect(scene.room.posts).toHaveLength(1);
       expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(told);
@@ -445,7 +449,7 @@ table('crashes', (claim) => {
       expect(room.connections()).toBe(0);
 
       expect(await second.invoke(event)).toMatchObject(another);
-      await sleep(leaseMs);
+      await scene.letLeasePass(event.detail.eventID, leaseMs);
       expect(await second.invoke(event)).toEqual(succeeded);
 
       expect(room.posts).toHaveLength(1);
@@ -471,7 +475,7 @@ table('crashes', (claim) => {
       expect(await crashed).toMatchObject({ ok: false });
       expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(leased);
 
-      await sleep(leaseMs);
+      await scene.letLeasePass(event.detail.eventID, leaseMs);
       expect(await second.invoke(event)).toEqual(succeeded);
 
       expect(scene.room.posts).toHaveLength(2);
@@ -501,7 +505,7 @@ table('crashes', (claim) => {
       expect(await crashed).toMatchObject({ ok: false });
       expect(await scene.ledgerRow(event.detail.eventID)).toMatchObject(leased);
 
-      await sleep(leaseMs);
+      await scene.letLeasePass(event.detail.eventID, leaseMs);
       expect(await second.invoke(event)).toEqual(succeeded);
 
       expect(room.posts).toHaveLength(2);
@@ -613,7 +617,7 @@ describe('many at once', () => {
     ],
   };
 
-  test(fiftyAtOnce, { timeout: 120_000 }, async ({ scene }) => {
+  test(fiftyAtOnce, { timeout: 120_000, ...retriedWhenBusy }, async ({ scene }) => {
     const { room, putWebhook, start, ledgerRow } = scene;
     putWebhook(room.url);
     room.willAnswer(slowly(500, ok()));
@@ -637,6 +641,8 @@ describe('many at once', () => {
       }),
     );
 
+    // The ledger is waited for as long as it takes DynamoDB in trouble, not a machine with twenty processes to run.
+    if (lambdas.flatMap(ledgerFaults).length > 0) throw new BusyMachine('the ledger timed out');
     const all = deliveries.flat();
     expect(all).toHaveLength(50);
     expect(room.posts.filter(({ rawBody }) => rawBody.includes(event.detail.eventID))).toHaveLength(
@@ -647,7 +653,6 @@ describe('many at once', () => {
     }
     const lines = lambdas.flatMap(alertLines).filter(({ id }) => id === event.detail.eventID);
     expect(lines.filter(({ outcome }) => outcome === 'told')).toHaveLength(1);
-    expect(lines.flatMap((line) => line.ledgerFaults)).toEqual([]);
     expect(await ledgerRow(event.detail.eventID)).toMatchObject(told);
   });
 });

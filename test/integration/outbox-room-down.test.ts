@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => scene.stop());
 
 /** With time so short that a room which may yet answer is given up within seconds. */
-const start = (): Promise<Lambda> => scene.start('outbox', { timeoutMs: 7_000 });
+const start = (): Promise<Lambda> => scene.start('outbox', { timeoutMs: 12_000 });
 
 const lines = (): readonly LeftoversLine[] => [...earlier, outbox].flatMap(scene.lines);
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../lib/messages/words-en.ts';
 import { ko } from '../../lib/messages/words-ko.ts';
-import { ok, type Post, status } from './support/chat-room.ts';
+import { ok, type Post } from './support/chat-room.ts';
 import { deliverBatch } from './support/event-source-mapping.ts';
 import { delayMs, type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
 import { readPost, sumOfCounts } from './support/read-post.ts';
@@ -13,9 +13,6 @@ beforeEach(async () => {
   scene = await startOutboxScene();
 });
 afterEach(() => scene.stop());
-
-/** Short enough for a room that refuses to be given up within seconds. */
-const shortOfTime = { timeoutMs: 7_000 };
 
 const idOf = ({ detail }: RootUseEvent): string => detail.eventID;
 const headlines = (posts: readonly Post[]): string[] =>
@@ -238,10 +235,14 @@ describe('many leftovers', () => {
 
 describe('only what was not told is kept', () => {
   test('where one room took it and the other did not, the next round goes to the other alone', async () => {
-    const outbox = await scene.start('outbox', shortOfTime);
+    const outbox = await scene.start('outbox');
     const events = [rootCall('CreateUser'), rootCall('CreateRole')];
     await scene.put(...events);
-    scene.room.at('slack').willAnswer(status(500));
+    scene.room.at('slack').willAnswer((response) => {
+      // There is no time for another attempt.
+      scene.clock.jump(60_000);
+      response.writeHead(500).end();
+    });
 
     const first = await scene.nextRound(outbox, delayMs);
 

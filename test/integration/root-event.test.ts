@@ -7,6 +7,7 @@ import { payloadFor } from '../../lib/channels/payload.ts';
 import { compose } from '../../lib/messages/compose.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
 import { readSampleEvent, type SampleEvent } from '../lib/sample-events.ts';
+import { BusyMachine, expectWithin, retriedWhenBusy } from './support/busy-machine.ts';
 import { type ChatRoom, okButNo, redirect, status } from './support/chat-room.ts';
 import { failedSaying, succeeded } from './support/invocation-outcome.ts';
 import {
@@ -129,22 +130,27 @@ describe.concurrent('the webhook secret', () => {
     expect(secrets.count()).toBe(1);
   });
 
-  test('is read again when the first read hangs for two seconds', async ({ scene }) => {
-    const { room, secrets, putWebhook, coldStart } = scene;
-    putWebhook(room.url);
-    secrets.slow(60_000);
-    const lambda = await coldStart();
-    await vi.waitUntil(() => secrets.count() === 1, patience);
-    secrets.slow(0);
+  test(
+    'is read again when the first read hangs for two seconds',
+    retriedWhenBusy,
+    async ({ scene }) => {
+      const { room, secrets, putWebhook, coldStart } = scene;
+      putWebhook(room.url);
+      secrets.slow(60_000);
+      const lambda = await coldStart();
+      await vi.waitUntil(() => secrets.count() === 1, patience);
+      secrets.slow(0);
 
-    expect(await lambda.invoke(rootUseEvent())).toEqual(succeeded);
+      expect(await lambda.invoke(rootUseEvent())).toEqual(succeeded);
 
-    expect(secrets.count()).toBe(2);
-    const waitedMs = (secrets.calls[1]?.atMs ?? 0) - (secrets.calls[0]?.atMs ?? 0);
-    expect(waitedMs).toBeGreaterThan(1_000);
-    expect(waitedMs).toBeLessThan(2_900);
-    expect(room.posts).toHaveLength(1);
-  });
+      expect(secrets.count()).toBe(2);
+      const waitedMs = (secrets.calls[1]?.atMs ?? 0) - (secrets.calls[0]?.atMs ?? 0);
+      // The first call may be late to be seen as well.
+      if (waitedMs < 1_000) throw new BusyMachine(`seen ${waitedMs} ms apart`);
+      expectWithin(2_900, waitedMs);
+      expect(room.posts).toHaveLength(1);
+    },
+  );
 
   test('is read once for all alerts within its cache’s age', async ({ scene }) => {
     const { room, secrets, putWebhook, start } = scene;

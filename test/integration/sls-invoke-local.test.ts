@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 const root = process.cwd();
 const services: string[] = [];
@@ -73,7 +73,7 @@ const sls = (
     const child = spawn(join(root, 'node_modules', '.bin', 'sls'), args, {
       cwd: service,
       env: { PATH: process.env['PATH'] ?? '', HOME: service, NODE_NO_WARNINGS: '1', ...env },
-      timeout: 40_000,
+      timeout: 150_000,
     });
     let stdout = '';
     let stderr = '';
@@ -94,6 +94,9 @@ const refusalOf = ({ status, all }: Run): string => {
   expect(all).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
   return all.slice(all.indexOf('Error:\n') + 'Error:\n'.length).split('\n', 1)[0] ?? '';
 };
+
+// Each start of the framework takes seconds, on a busy machine many.
+vi.setConfig({ testTimeout: 300_000 });
 
 describe('sls invoke local', () => {
   let service = '';

@@ -17,6 +17,8 @@ export type DynamoDb = AwsEndpoint & {
   createTableFrom(template: Template, logicalId: string): Promise<string>;
   /** Every row of a table, as plain objects. Works while the endpoint is stopped, and is not counted as a call. */
   scan(table: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Writes a number into a row, by the same back door. */
+  setNumber(table: string, pk: string, attribute: string, value: number): Promise<void>;
 };
 
 rememberExpressions();
@@ -141,6 +143,15 @@ export async function startDynamoDb(): Promise<DynamoDb> {
         more = ExclusiveStartKey !== undefined;
       }
       return rows;
+    },
+    async setNumber(TableName, pk, attribute, value) {
+      await ask('UpdateItem', {
+        TableName,
+        Key: { pk: { S: pk } },
+        UpdateExpression: 'SET #attribute = :value',
+        ExpressionAttributeNames: { '#attribute': attribute },
+        ExpressionAttributeValues: { ':value': { N: String(value) } },
+      });
     },
   };
 }

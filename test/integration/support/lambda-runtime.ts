@@ -147,7 +147,7 @@ export async function startLambda(
 
 function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
   if ('directory' in options) {
-    const { directory, handler, environment, timeoutMs = 3_000, memoryMb = 128 } = options;
+    const { directory, handler, environment, timeoutMs = 30_000, memoryMb = 128 } = options;
     const { runtimeCommand = nodeRuntime(memoryMb) } = options;
     return {
       directory,

@@ -42,6 +42,8 @@ export type Scene = {
   start(env?: Readonly<Record<string, string>>): Promise<Lambda>;
   /** What the ledger says of an event; undefined when it says nothing. */
   ledgerRow(id: string): Promise<EventRow | undefined>;
+  /** Makes the lease on an event one that is over, having made sure that it would not have lasted longer than so long. */
+  letLeasePass(id: string, longestMs: number): Promise<void>;
 };
 
 export const { WEBHOOK_SECRET_ID: webhookSecret = '', LEDGER_TABLE: ledgerTable = '' } =
@@ -91,6 +93,14 @@ export const test = base.extend('scene', async ({ task: _ }, { onCleanup }): Pro
     };
   };
 
+  const ledgerRow: Scene['ledgerRow'] = async (id) => {
+    const rows = await dynamodb.scan(ledgerTable);
+    const row = rows.find(({ pk }) => pk === `event#${id}`);
+    if (row === undefined) return undefined;
+    const told = row['told'] instanceof Set ? [...row['told']].sort() : [];
+    return { ...row, told };
+  };
+
   return {
     room,
     otherRoom,
@@ -113,12 +123,11 @@ export const test = base.extend('scene', async ({ task: _ }, { onCleanup }): Pro
       await vi.waitUntil(() => secrets.reads.length > before, patience);
       return lambda;
     },
-    async ledgerRow(id) {
-      const rows = await dynamodb.scan(ledgerTable);
-      const row = rows.find(({ pk }) => pk === `event#${id}`);
-      if (row === undefined) return undefined;
-      const told = row['told'] instanceof Set ? [...row['told']].sort() : [];
-      return { ...row, told };
+    ledgerRow,
+    async letLeasePass(id, longestMs) {
+      const { leaseUntil = Number.POSITIVE_INFINITY } = (await ledgerRow(id)) ?? {};
+      expect(leaseUntil).toBeLessThanOrEqual(Date.now() + longestMs);
+      await dynamodb.setNumber(ledgerTable, `event#${id}`, 'leaseUntil', Date.now() - 1);
     },
   };
 });

@@ -21,9 +21,28 @@ const preload = fileURLToPath(new URL('shift-date-now.cjs', import.meta.url));
  * differs, and may send a refused call twice.
  */
 export function startShiftedClock(): ShiftedClock {
+  const clock = startFunctionClock();
+  const now = Date.now;
+  let offsetMs = 0;
+  Date.now = () => now() + offsetMs;
+
+  return {
+    environment: clock.environment,
+    jump(ms) {
+      offsetMs += ms;
+      clock.jump(ms);
+    },
+    stop() {
+      Date.now = now;
+      clock.stop();
+    },
+  };
+}
+
+/** The same for functions started with its `environment` alone; here, time goes on as ever. */
+export function startFunctionClock(): ShiftedClock {
   const directory = mkdtempSync(join(tmpdir(), 'root-alert-clock-'));
   const file = join(directory, 'offset');
-  const now = Date.now;
   let offsetMs = 0;
   const write = (): void => {
     // At once: a process that reads meanwhile must not find half of it.
@@ -31,7 +50,6 @@ export function startShiftedClock(): ShiftedClock {
     renameSync(`${file}.new`, file);
   };
   write();
-  Date.now = () => now() + offsetMs;
 
   return {
     environment: {
@@ -42,9 +60,6 @@ export function startShiftedClock(): ShiftedClock {
       offsetMs += ms;
       write();
     },
-    stop() {
-      Date.now = now;
-      rmSync(directory, { recursive: true, force: true });
-    },
+    stop: () => rmSync(directory, { recursive: true, force: true }),
   };
 }
