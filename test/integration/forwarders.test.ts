@@ -488,6 +488,7 @@ describe('names', () => {
         `Queue ${home} root-alert-undelivered-${stage}`,
         `Role everywhere root-alert-${stage}-${home}-forwarders`,
         `Rule ${home} root-alert-${stage}`,
+        `Rule ${home} root-alert-${stage}-ncloud`,
         `Rule ${home} root-alert-${stage}-reconcile`,
         `Rule ${home}/own-bus root-alert-${stage}-forwarded`,
         `StackSet ${home} root-alert-${stage}-forwarders`,

@@ -287,7 +287,7 @@ describe('what cannot be delivered has a place to drop into', () => {
 });
 
 describe('retries are those of the outbox alone', () => {
-  it('Lambda calls rootEvent once, and does not keep for later what it has no room for', () => {
+  it('Lambda calls rootEvent and what polls once, and does not keep for later what it has no room for', () => {
     expect(propertiesOf('AWS::Lambda::EventInvokeConfig', template())).toEqual({
       RootEventLambdaEvConf: {
         FunctionName: { Ref: 'RootEventLambdaFunction' },
@@ -296,7 +296,14 @@ describe('retries are those of the outbox alone', () => {
         MaximumRetryAttempts: 0,
         MaximumEventAgeInSeconds: 60,
       },
-      // Its next run looks at what this one could not.
+      // The next run of each looks at what this one could not.
+      NcloudActivityLambdaEvConf: {
+        FunctionName: { Ref: 'NcloudActivityLambdaFunction' },
+        Qualifier: '$LATEST',
+        DestinationConfig: {},
+        MaximumRetryAttempts: 0,
+        MaximumEventAgeInSeconds: 60,
+      },
       ReconcileLambdaEvConf: {
         FunctionName: { Ref: 'ReconcileLambdaFunction' },
         Qualifier: '$LATEST',
