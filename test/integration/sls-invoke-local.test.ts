@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Run, slsEach } from './support/service-copy.ts';
 
 const root = process.cwd();
 const services: string[] = [];
@@ -14,7 +15,6 @@ const reporting = `export const handler = async (event: unknown) => ({
 
 const events = {
   'event.json': '{"source":"aws.signin","detail":{"eventName":"ConsoleLogin"}}',
-  'odd.json': '{"hello":1}',
   'event.yml': 'hello: 1',
 };
 
@@ -57,7 +57,7 @@ const createService = async (handlers: Record<string, string | undefined>): Prom
   return service;
 };
 
-interface Run {
+interface Ended {
   readonly status: number | null;
   readonly stdout: string;
   readonly all: string;
@@ -68,7 +68,7 @@ const sls = (
   service: string,
   args: readonly string[],
   { env = {}, stdin = '' }: { env?: Record<string, string>; stdin?: string } = {},
-): Promise<Run> =>
+): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const child = spawn(join(root, 'node_modules', '.bin', 'sls'), args, {
       cwd: service,
@@ -89,14 +89,16 @@ const sls = (
   });
 
 /** What follows `Error:`, after making sure that the command failed, by itself and without a stack. */
-const refusalOf = ({ status, all }: Run): string => {
-  expect(status, all).toBe(1);
-  expect(all).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
-  return all.slice(all.indexOf('Error:\n') + 'Error:\n'.length).split('\n', 1)[0] ?? '';
+const refusalOf = (run: Run | undefined): string => {
+  const { isRefused = false, output = '' } = run ?? {};
+  expect(isRefused, output).toBe(true);
+  expect(output).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
+  return output.slice(output.indexOf('Error:\n') + 'Error:\n'.length).split('\n', 1)[0] ?? '';
 };
 
-// Each start of the framework takes seconds, on a busy machine many.
-vi.setConfig({ testTimeout: 300_000 });
+// Each start of the framework takes seconds, on a busy machine many. What the plugin decides is tested by itself, in
+// test/scripts; here is what takes a real command line.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 describe('sls invoke local', () => {
   let service = '';
@@ -104,98 +106,87 @@ describe('sls invoke local', () => {
     service = await createService({ rootEvent: reporting, outbox: reporting });
   });
 
-  test('needs no -f: the event chooses the function', async () => {
-    const run = await sls(service, ['invoke', 'local', '-p', 'event.json']);
+  test('needs no -f: the event chooses the function; the shell goes before the template', async () => {
+    const handlers = join(service, '.esbuild', '.build', 'handlers');
+    await mkdir(handlers, { recursive: true });
+    await writeFile(join(handlers, 'planted.cjs'), '');
+    const run = await sls(service, ['invoke', 'local', '-p', 'event.json'], {
+      env: { LOCALE: 'en' },
+    });
     expect(run.status, run.all).toBe(0);
     expect(JSON.parse(run.stdout)).toEqual({
       event: JSON.parse(events['event.json']),
-      locale: 'ko',
+      locale: 'en',
       isLocal: 'true',
     });
+    // Nor does it leave what an earlier run built.
+    expect(await readdir(handlers)).toEqual(['rootEvent.cjs']);
   });
 
-  test('takes the event from --data and from standard input as well', async () => {
+  test('takes the event from standard input as well, and LOCALE from the template', async () => {
     const stdin = '{"Records":[{"eventSource":"aws:sqs","body":"x"}]}';
-    const data = await sls(service, ['invoke', 'local', '-d', '{"detail":{"a":1}}']);
-    const piped = await sls(service, ['invoke', 'local'], { stdin });
-    expect(JSON.parse(data.stdout)).toMatchObject({ event: { detail: { a: 1 } } });
-    expect(JSON.parse(piped.stdout)).toMatchObject({ event: JSON.parse(stdin) });
-  });
-
-  test('with -f hands over any JSON, and YAML', async () => {
-    for (const path of ['odd.json', 'event.yml']) {
-      const run = await sls(service, ['invoke', 'local', '-f', 'rootEvent', '-p', path]);
-      expect(JSON.parse(run.stdout)).toMatchObject({ event: { hello: 1 } });
-    }
-  });
-
-  test('puts the shell before the template, and --env before both', async () => {
-    const args = ['invoke', 'local', '-p', 'event.json'];
-    const env = { LOCALE: 'en' };
-    expect(JSON.parse((await sls(service, args, { env })).stdout)).toMatchObject({ locale: 'en' });
-    const withEnv = await sls(service, [...args, '-e', 'LOCALE=xx'], { env });
-    expect(JSON.parse(withEnv.stdout)).toMatchObject({ locale: 'xx' });
-  });
-
-  test.each([
-    [['-p', 'nope.json'], 'nope.json does not exist.'],
-    [[], 'There is no event: give one with -p events/root-login.json.'],
-  ])('%j is refused in one sentence', async (args, sentence) => {
-    expect(refusalOf(await sls(service, ['invoke', 'local', ...args]))).toBe(sentence);
-  });
-
-  test('leaves other commands their -f', async () => {
-    const run = await sls(service, ['invoke', '-p', 'event.json']);
-    expect(refusalOf(run)).toContain('requires "--function" option');
-  });
-});
-
-describe('a handler that fails to load', () => {
-  test.each([
-    [
-      'export const handler = 1;\nthrow new Error("boom\\nmore");',
-      'rootEvent cannot be loaded from handlers/rootEvent.ts: boom',
-    ],
-    [
-      "import './nope.ts';",
-      'The handlers cannot be built: handlers/rootEvent.ts:1:8: Could not resolve "./nope.ts"',
-    ],
-    [undefined, 'rootEvent cannot be loaded: handlers/rootEvent.ts does not exist.'],
-  ])('%j is refused in one sentence', async (source, sentence) => {
-    const service = await createService({ rootEvent: source });
-    const run = await sls(service, ['invoke', 'local', '-p', 'event.json']);
-    expect(refusalOf(run)).toBe(sentence);
-  });
-});
-
-describe('sls package', () => {
-  let service = '';
-  beforeAll(async () => {
-    service = await createService({ rootEvent: reporting });
-  });
-
-  test('ships nothing that an earlier run left behind', async () => {
-    const build = join(service, '.esbuild', '.build');
-    await mkdir(join(build, 'handlers'), { recursive: true });
-    await writeFile(join(build, 'handlers', 'planted.cjs'), '');
-    const run = await sls(service, ['package']);
+    const run = await sls(service, ['invoke', 'local'], { stdin });
     expect(run.status, run.all).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({ event: JSON.parse(stdin), locale: 'ko' });
+  });
+
+  test('with -f hands over YAML; --env goes before the shell', async () => {
+    const args = ['invoke', 'local', '-f', 'rootEvent', '-p', 'event.yml', '-e', 'LOCALE=xx'];
+    const run = await sls(service, args, { env: { LOCALE: 'en' } });
+    expect(run.status, run.all).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({ event: { hello: 1 }, locale: 'xx' });
+  });
+});
+
+describe('in a service with a handler that fails to load', () => {
+  let service = '';
+  let packaged: Run | undefined;
+  let refused: Readonly<Record<string, Run | undefined>> = {};
+  beforeAll(async () => {
+    service = await createService({
+      rootEvent: reporting,
+      outbox: 'export const handler = 1;\nthrow new Error("boom\\nmore");',
+    });
+    const build = join(service, '.esbuild', '.build', 'handlers');
+    await mkdir(build, { recursive: true });
+    await writeFile(join(build, 'planted.cjs'), '');
+    const [first, parameter, path, remote, load] = await slsEach(service, [
+      ['package'],
+      ['package', '--param', 'locale=fr'],
+      ['invoke', 'local', '-p', 'nope.json'],
+      ['invoke', '-p', 'event.json'],
+      ['invoke', 'local', '-f', 'outbox', '-p', 'event.json'],
+    ]);
+    packaged = first;
+    refused = { parameter, path, remote, load };
+  });
+
+  test('sls package ships nothing that an earlier run left behind', async () => {
+    expect(packaged).toMatchObject({ isRefused: false });
     const zip = await readFile(join(service, '.serverless', 'rootEvent.zip'));
     // Names stand in a zip as they are.
     expect(zip.includes('handlers/rootEvent.cjs')).toBe(true);
     expect(zip.includes('planted')).toBe(false);
   });
 
-  test('nor does invoke local leave it there', async () => {
-    const handlers = join(service, '.esbuild', '.build', 'handlers');
-    await mkdir(handlers, { recursive: true });
-    await writeFile(join(handlers, 'planted.cjs'), '');
-    expect((await sls(service, ['invoke', 'local', '-p', 'event.json'])).status).toBe(0);
-    expect(await readdir(handlers)).toEqual(['rootEvent.cjs']);
+  test.each([
+    ['parameter', /^LOCALE: .*ko or en/],
+    ['path', /^nope\.json does not exist\.$/],
+    ['load', /^outbox cannot be loaded from handlers\/outbox\.ts: boom$/],
+  ])('a %s is refused in one sentence', (what, sentence) => {
+    expect(refusalOf(refused[what])).toMatch(sentence);
   });
 
-  test('refuses a parameter that the functions could not use', async () => {
-    const run = await sls(service, ['package', '--param', 'locale=fr']);
-    expect(refusalOf(run)).toMatch(/^LOCALE: .*ko or en/);
+  test('other commands are left their -f', () => {
+    expect(refusalOf(refused['remote'])).toContain('requires "--function" option');
   });
+});
+
+test('a handler that cannot be built is refused in one sentence', async () => {
+  const service = await createService({ rootEvent: "import './nope.ts';" });
+  const { status, all } = await sls(service, ['invoke', 'local', '-p', 'event.json']);
+  expect(status, all).toBe(1);
+  expect(refusalOf({ isRefused: true, output: all })).toBe(
+    'The handlers cannot be built: handlers/rootEvent.ts:1:8: Could not resolve "./nope.ts"',
+  );
 });

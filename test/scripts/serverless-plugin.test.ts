@@ -74,6 +74,26 @@ test('the event chooses the function', async () => {
   expect(await prepare('invoke local', { data })).toEqual({ data, function: 'rootEvent' });
 });
 
+test('--path is read: the framework is given its text', async () => {
+  const data = '{"detail":{}}';
+  const path = join(serviceDir, 'event.json');
+  await writeFile(path, data);
+  const chosen = { path, data, function: 'rootEvent' };
+  expect(await prepare('invoke local', { path })).toEqual(chosen);
+});
+
+test('-f hands over any JSON, whichever way it comes', async () => {
+  const path = join(serviceDir, 'odd.json');
+  await writeFile(path, '{"hello":1}');
+  for (const options of [{ path }, { data: '{"hello":1}' }]) {
+    expect(await prepare('invoke local', { ...options, function: 'rootEvent' })).toEqual({
+      ...options,
+      data: '{"hello":1}',
+      function: 'rootEvent',
+    });
+  }
+});
+
 test('-f wins over what the event would choose', async () => {
   const options = { data: '{"detail":{}}', function: 'reconcile' };
   expect(await prepare('invoke local', { ...options })).toEqual(options);
@@ -131,6 +151,18 @@ describe('refused in one sentence, as an error of the framework', () => {
     await expect(preparing).rejects.toThrow(sentence);
   });
 });
+
+test.each(['invoke:local:loadEnvVars', 'before:package:cleanup'] as const)(
+  'a function whose source is missing is refused in one sentence, at %s',
+  async (hook) => {
+    const { plugin } = pluginFor('invoke local', { function: 'rootEvent' });
+    const running = plugin.hooks[hook]();
+    await expect(running).rejects.toThrow(FrameworkError);
+    await expect(running).rejects.toThrow(
+      'rootEvent cannot be loaded: handlers/root-event.ts does not exist.',
+    );
+  },
+);
 
 describe('after a command', () => {
   const service = {
