@@ -89,15 +89,17 @@ describe('a function under the real runtime client', () => {
     );
     const records = Array.from({ length: 1_000 }, (_, index) => `${index}`.padEnd(1_000));
     const bytes: number[] = [];
-    for (const keep of [false, false, false, true, true]) {
-      expect(await lambda.invoke({ keep, records })).toMatchObject({ ok: true });
+    for (const keep of [false, true]) {
+      for (let time = 0; time < 12; time += 1) {
+        expect(await lambda.invoke({ keep, records })).toMatchObject({ ok: true });
+      }
       bytes.push(await memory.bytesOf(lambda));
     }
     memory.stop();
 
-    const [, before = 0, released = 0, , kept = 0] = bytes;
-    expect(released - before).toBeLessThan(500_000);
-    expect(kept - released).toBeGreaterThan(2_000_000);
+    // One event has a megabyte. Of the last one the runtime may still hold some.
+    const [released = 0, kept = 0] = bytes;
+    expect(kept - released).toBeGreaterThan(8_000_000);
   });
 
   test('dies of more than its memory', async () => {
