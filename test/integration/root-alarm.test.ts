@@ -1,82 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import type { AlarmFindings } from '../../lib/messages/compose-alarm.ts';
 import { ko } from '../../lib/messages/words-ko.ts';
 import { readSampleNotification, withMessage } from '../lib/sample-notifications.ts';
 import { expectWithin, retriedWhenBusy } from './support/busy-machine.ts';
-import {
-  type Answer,
-  type ChatRoom,
-  ok,
-  type Post,
-  startChatRoom,
-  status,
-} from './support/chat-room.ts';
-import { type CloudWatchLogs, startCloudWatchLogs } from './support/cloudwatch-logs.ts';
-import { type DynamoDb, startDynamoDb } from './support/dynamodb.ts';
+import { type Answer, ok, status } from './support/chat-room.ts';
 import { deliverBatch } from './support/event-source-mapping.ts';
-import { type Lambda, startLambda } from './support/lambda-runtime.ts';
-import { functionEnvironment, template } from './support/packaged-service.ts';
+import {
+  minuteMs,
+  type Scene,
+  secretId,
+  table,
+  test,
+  textOf,
+  trail,
+} from './support/root-alarm-scene.ts';
 import { rootUseEvent } from './support/root-use-event.ts';
-import { type SecretsManager, startSecretsManager } from './support/secrets-manager.ts';
 import { createTopic } from './support/sns.ts';
-import { type Queue, type Sqs, startSqs } from './support/sqs.ts';
-
-const { WEBHOOK_SECRET_ID: secretId = '', LEDGER_TABLE: table = '' } =
-  functionEnvironment('rootAlarm');
-const trail = 'aws-cloudtrail-logs-111122223333';
-const minuteMs = 60_000;
-
-let room: ChatRoom;
-let otherRoom: ChatRoom;
-let secrets: SecretsManager;
-let dynamodb: DynamoDb;
-let logs: CloudWatchLogs;
-let sqs: Sqs;
-let outbox: Queue;
-let lambdas: Lambda[] = [];
-
-beforeEach(async () => {
-  [room, otherRoom, secrets, dynamodb, logs, sqs] = await Promise.all([
-    startChatRoom(),
-    startChatRoom(),
-    startSecretsManager(),
-    startDynamoDb(),
-    startCloudWatchLogs(),
-    startSqs(),
-  ]);
-  await dynamodb.createTableFrom(template(), 'Ledger');
-  await sqs.createQueueFrom(template(), 'Undelivered');
-  outbox = await sqs.createQueueFrom(template(), 'Outbox', { DelaySeconds: '0' });
-  secrets.put(secretId, JSON.stringify({ dooray: room.url }));
-  logs.createLogGroup(trail);
-});
-
-afterEach(async () => {
-  await Promise.all(lambdas.map((lambda) => lambda.stop()));
-  lambdas = [];
-  await Promise.all(
-    [room.close(), otherRoom.close()].concat(
-      [secrets, dynamodb, logs, sqs].map((endpoint) => endpoint.stop()),
-    ),
-  );
-});
-
-async function start(functionName: string, env: Record<string, string> = {}): Promise<Lambda> {
-  const lambda = await startLambda({
-    functionName,
-    env: {
-      ...secrets.environment,
-      ...dynamodb.environment,
-      ...logs.environment,
-      TRAIL_LOG_GROUP: trail,
-      ...env,
-    },
-  });
-  lambdas.push(lambda);
-  return lambda;
-}
 
 const sample = readSampleNotification('alarm.json');
 
@@ -96,56 +36,26 @@ const recordOf = (message: string, changes: object = {}) => ({
 
 const eventOf = (...messages: string[]) => ({ Records: messages.map((it) => recordOf(it)) });
 
-/** What a post says, whichever part of it. */
-const textOf = ({ body }: Post): string => JSON.stringify(body);
-const texts = (): string[] => room.posts.map(textOf);
-
-/** A use of root in the trail's log, so long before the alarm. */
-function putUse(atMs: number, minutesBefore = 8, detail = {}): ReturnType<typeof rootUseEvent> {
-  const usedAtMs = atMs - minutesBefore * minuteMs;
-  const use = rootUseEvent({
-    detail: { eventTime: new Date(usedAtMs).toISOString(), ...detail },
-  });
-  logs.put(trail, use.detail, usedAtMs);
-  return use;
-}
-
 /** The line on what the trail's log says of an alarm. */
 const nothing: AlarmFindings = { told: 0, waiting: 0, missed: 0, leftOut: 0, isWhole: true };
 const findings = (found: Partial<AlarmFindings>): string =>
   `${ko.label.findings}: ${ko.findings({ ...nothing, ...found })}`;
 
-/** Ends every lease in the ledger, as if the invocations that took them were long over. */
-async function dropLeases(): Promise<void> {
-  const client = new DynamoDBClient({
-    endpoint: dynamodb.url,
-    region: 'ap-northeast-2',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  for (const { pk, leaseUntil } of await dynamodb.scan(table)) {
-    if (leaseUntil === undefined) continue;
-    await client.send(
-      new UpdateItemCommand({
-        TableName: table,
-        Key: { pk: { S: String(pk) } },
-        UpdateExpression: 'REMOVE leaseUntil',
-      }),
-    );
-  }
-  client.destroy();
-}
-
 const failed = (errorMessage: unknown) => ({ ok: false, errorType: 'DeliveryError', errorMessage });
 
-describe('what is told', () => {
-  test('is the alarm, in the sentence its users know', async () => {
+describe.concurrent('what is told', () => {
+  test('is the alarm, in the sentence its users know', async ({
+    scene: { logs, start, texts },
+  }) => {
     const rootAlarm = await start('rootAlarm', { TRAIL_LOG_GROUP: '' });
     expect(await rootAlarm.invoke(eventOf(transition().message))).toMatchObject({ ok: true });
     expect(texts()).toEqual([expect.stringContaining('root 계정 경보 발생하였습니다')]);
     expect(logs.queries).toEqual([]);
   });
 
-  test('is what a guide types into the console, each time it is sent', async () => {
+  test('is what a guide types into the console, each time it is sent', async ({
+    scene: { start, texts },
+  }) => {
     const rootAlarm = await start('rootAlarm');
     const typed = {
       EventSource: 'aws:sns',
@@ -159,9 +69,9 @@ describe('what is told', () => {
     ]);
   });
 
-  test.each(['OK', 'INSUFFICIENT_DATA'])(
+  test.for(['OK', 'INSUFFICIENT_DATA'])(
     'is not %s, unless ALARM_STATES asks for it',
-    async (state) => {
+    async (state, { scene: { room, logs, start, texts } }) => {
       const event = eventOf(transition({ NewStateValue: state }).message);
       const plain = await start('rootAlarm');
       expect(await plain.invoke(event)).toMatchObject({ ok: true });
@@ -175,19 +85,24 @@ describe('what is told', () => {
     },
   );
 
-  test.each([undefined, 'SUPPRESSED'])('is the state %j too: when in doubt', async (state) => {
-    const rootAlarm = await start('rootAlarm');
-    await rootAlarm.invoke(eventOf(transition({ NewStateValue: state }).message));
-    expect(texts()).toEqual([expect.stringContaining('경보 발생하였습니다')]);
-  });
+  test.for([undefined, 'SUPPRESSED'])(
+    'is the state %j too: when in doubt',
+    async (state, { scene: { start, texts } }) => {
+      const rootAlarm = await start('rootAlarm');
+      await rootAlarm.invoke(eventOf(transition({ NewStateValue: state }).message));
+      expect(texts()).toEqual([expect.stringContaining('경보 발생하였습니다')]);
+    },
+  );
 
-  test('has the subject that ALARM_SUBJECTS gives it', async () => {
+  test('has the subject that ALARM_SUBJECTS gives it', async ({ scene: { start, texts } }) => {
     const rootAlarm = await start('rootAlarm', { ALARM_SUBJECTS: 'RootUsage=결제 계정 root' });
     await rootAlarm.invoke(eventOf(transition({ AlarmName: 'RootUsage' }).message));
     expect(texts()).toEqual([expect.stringContaining('결제 계정 root 경보 발생하였습니다')]);
   });
 
-  test('is text that somebody published, without anything in it that the room would obey', async () => {
+  test('is text that somebody published, without anything in it that the room would obey', async ({
+    scene: { room, start, texts },
+  }) => {
     const rootAlarm = await start('rootAlarm');
     const text = '[@Channel](dooray://1/channels/2 "channel") <!channel> https://evil.example';
     const record = recordOf(text, { Subject: '<!here>\n[긴급] root' });
@@ -197,7 +112,9 @@ describe('what is told', () => {
     expect(texts()[0]).toContain('Channel');
   });
 
-  test('is every alarm, however many: they are no part of the burst budget', async () => {
+  test('is every alarm, however many: they are no part of the burst budget', async ({
+    scene: { start, texts },
+  }) => {
     const rootAlarm = await start('rootAlarm', { TRAIL_LOG_GROUP: '' });
     const names = Array.from({ length: 11 }, (_, index) => `alarm-${index}`);
     // The webhook takes one post a second: as many invocations, as SNS makes of as many alarms.
@@ -212,8 +129,8 @@ describe('what is told', () => {
   });
 });
 
-describe('two records in one event', () => {
-  test('are told each by itself', async () => {
+describe.concurrent('two records in one event', () => {
+  test('are told each by itself', async ({ scene: { start, texts } }) => {
     const rootAlarm = await start('rootAlarm');
     const { message: second } = transition({ AlarmName: 'trail-stopped', AlarmArn: undefined });
     expect(await rootAlarm.invoke(eventOf(transition().message, second))).toMatchObject({
@@ -225,7 +142,9 @@ describe('two records in one event', () => {
     ]);
   });
 
-  test('of which one fails: the other is told, and the invocation fails', async () => {
+  test('of which one fails: the other is told, and the invocation fails', async ({
+    scene: { room, dynamodb, start },
+  }) => {
     const rootAlarm = await start('rootAlarm');
     room.willAnswer(status(400, 'no'), ok());
     const { message: second } = transition({ AlarmName: 'trail-stopped', AlarmArn: undefined });
@@ -236,7 +155,7 @@ describe('two records in one event', () => {
     expect(rows.filter(({ toldAt }) => toldAt !== undefined)).toHaveLength(1);
   });
 
-  test('that are copies are told once', async () => {
+  test('that are copies are told once', async ({ scene: { room, start } }) => {
     const rootAlarm = await start('rootAlarm');
     const { message } = transition();
     expect(await rootAlarm.invoke(eventOf(message, message))).toMatchObject({ ok: true });
@@ -244,8 +163,10 @@ describe('two records in one event', () => {
   });
 });
 
-describe('SNS, the function and the outbox', () => {
-  test('one transition is told once, whichever of them is first', async () => {
+describe.concurrent('SNS, the function and the outbox', () => {
+  test('one transition is told once, whichever of them is first', async ({
+    scene: { room, outbox, start },
+  }) => {
     const topic = await createTopic('root-alert');
     const [rootAlarm, consumer] = await Promise.all([start('rootAlarm'), start('outbox')]);
     for (const isLambdaFirst of [true, false]) {
@@ -264,7 +185,9 @@ describe('SNS, the function and the outbox', () => {
     await topic.stop();
   });
 
-  test('what the function could not tell, the outbox tells, as late as it is', async () => {
+  test('what the function could not tell, the outbox tells, as late as it is', async ({
+    scene: { room, outbox, start, texts, dropLeases },
+  }) => {
     const topic = await createTopic('root-alert');
     const [rootAlarm, consumer] = await Promise.all([start('rootAlarm'), start('outbox')]);
     const { body, event } = await topic.publish(transition().message);
@@ -280,7 +203,9 @@ describe('SNS, the function and the outbox', () => {
     await topic.stop();
   });
 
-  test('a state that nobody asked for leaves the outbox untold', async () => {
+  test('a state that nobody asked for leaves the outbox untold', async ({
+    scene: { room, outbox, start },
+  }) => {
     const topic = await createTopic('root-alert');
     const consumer = await start('outbox');
     const { body } = await topic.publish(transition({ NewStateValue: 'OK' }).message);
@@ -290,7 +215,9 @@ describe('SNS, the function and the outbox', () => {
     await topic.stop();
   });
 
-  test('a publish in plain text without a subject is told once by both', async () => {
+  test('a publish in plain text without a subject is told once by both', async ({
+    scene: { outbox, start, texts },
+  }) => {
     const topic = await createTopic('root-alert');
     const [rootAlarm, consumer] = await Promise.all([start('rootAlarm'), start('outbox')]);
     const { body, event } = await topic.publish('Does this reach the room?');
@@ -302,8 +229,10 @@ describe('SNS, the function and the outbox', () => {
   });
 });
 
-describe("the trail's log", () => {
-  test('is asked for what the alarm is about: its log group, the CIS filter, the time before it', async () => {
+describe.concurrent("the trail's log", () => {
+  test('is asked for what the alarm is about: its log group, the CIS filter, the time before it', async ({
+    scene: { logs, start, texts },
+  }) => {
     const rootAlarm = await start('rootAlarm');
     const { message, atMs } = transition();
     await rootAlarm.invoke(eventOf(message));
@@ -319,7 +248,9 @@ describe("the trail's log", () => {
     expect(texts()).toEqual([expect.stringContaining(findings({}))]);
   });
 
-  test('confirms uses that were told: the alarm says so in one line, and nothing is told twice', async () => {
+  test('confirms uses that were told: the alarm says so in one line, and nothing is told twice', async ({
+    scene: { room, outbox, start, putUse, texts },
+  }) => {
     const { message, atMs } = transition();
     const use = putUse(atMs);
     const rootEvent = await start('rootEvent');
@@ -338,7 +269,9 @@ describe("the trail's log", () => {
     await topic.stop();
   });
 
-  test('brings to light what the fast path missed: it is told as itself, with the remark', async () => {
+  test('brings to light what the fast path missed: it is told as itself, with the remark', async ({
+    scene: { room, outbox, start, putUse, texts },
+  }) => {
     const { message, atMs } = transition();
     const use = putUse(atMs);
     const rootAlarm = await start('rootAlarm');
@@ -362,7 +295,9 @@ describe("the trail's log", () => {
     await topic.stop();
   });
 
-  test('leaves what waits in the outbox to it: not told, not called missed, not called told', async () => {
+  test('leaves what waits in the outbox to it: not told, not called missed, not called told', async ({
+    scene: { room, start, putUse, texts },
+  }) => {
     const { message, atMs } = transition();
     const use = putUse(atMs);
     room.willAnswer(status(400), ok());
@@ -376,7 +311,9 @@ describe("the trail's log", () => {
     expect(alarm).toContain(findings({ waiting: 1 }));
   });
 
-  test('sorts them: told, waiting and missed', async () => {
+  test('sorts them: told, waiting and missed', async ({
+    scene: { room, start, putUse, texts },
+  }) => {
     const { message, atMs } = transition();
     const [told, waiting] = [putUse(atMs), putUse(atMs)];
     putUse(atMs, 9, { eventName: 'StopLogging' });
@@ -393,7 +330,9 @@ describe("the trail's log", () => {
     expect(others).toEqual([]);
   });
 
-  test('is read to its end, over answers that hold nothing yet', async () => {
+  test('is read to its end, over answers that hold nothing yet', async ({
+    scene: { logs, start, putUse, texts },
+  }) => {
     const { message, atMs } = transition();
     for (let minutesBefore = 1; minutesBefore <= 7; minutesBefore += 1) putUse(atMs, minutesBefore);
     logs.page({ pageSize: 2, emptyPages: 9 });
@@ -403,7 +342,9 @@ describe("the trail's log", () => {
     expect(texts()[0]).toContain(findings({ missed: 7 }));
   });
 
-  test('of another time, and what is no use of root, is none of it', async () => {
+  test('of another time, and what is no use of root, is none of it', async ({
+    scene: { start, putUse, texts },
+  }) => {
     const { message, atMs } = transition();
     putUse(atMs, 21);
     putUse(atMs, -2);
@@ -414,7 +355,9 @@ describe("the trail's log", () => {
     expect(texts()).toEqual([expect.stringContaining(findings({}))]);
   });
 
-  test('may hold a record that cannot be read: it is announced all the same', async () => {
+  test('may hold a record that cannot be read: it is announced all the same', async ({
+    scene: { start, putUse, texts },
+  }) => {
     const { message, atMs } = transition();
     putUse(atMs, 5, { eventName: undefined });
     const rootAlarm = await start('rootAlarm');
@@ -423,26 +366,27 @@ describe("the trail's log", () => {
   });
 });
 
-describe('an alarm whose look-up does not answer is told all the same, plain and in time', () => {
+describe.concurrent('an alarm whose look-up does not answer is told all the same, plain and in time', () => {
   /** The longest that the alarm may wait, and what a cold start and a busy machine may take. */
   const longestMs = 6_000 + 3_000;
 
-  test.each<[string, string, () => unknown]>([
-    ['is slow', '(TimeoutError|AbortError)', () => logs.slow(30_000)],
+  test.for<[string, string, (scene: Scene) => unknown]>([
+    ['is slow', '(TimeoutError|AbortError)', ({ logs }) => logs.slow(30_000)],
     [
       'begins and never ends',
       '(TimeoutError|AbortError)',
-      () => logs.page({ emptyPages: 1, hangAfter: 1 }),
+      ({ logs }) => logs.page({ emptyPages: 1, hangAfter: 1 }),
     ],
-    ['has nothing but tokens', 'AbortError', () => logs.page({ emptyPages: 1_000_000 })],
-    ['throttles', 'ThrottlingException', () => logs.throttle(100)],
-    ['fails', 'ServiceUnavailableException', () => logs.fail(100)],
-    ['is gone', 'Error', () => logs.stop()],
-    ['is not ours to read', 'AccessDeniedException', () => logs.deny()],
-  ])('it %s', retriedWhenBusy, async (_, reason, trouble) => {
+    ['has nothing but tokens', 'AbortError', ({ logs }) => logs.page({ emptyPages: 1_000_000 })],
+    ['throttles', 'ThrottlingException', ({ logs }) => logs.throttle(100)],
+    ['fails', 'ServiceUnavailableException', ({ logs }) => logs.fail(100)],
+    ['is gone', 'Error', ({ logs }) => logs.stop()],
+    ['is not ours to read', 'AccessDeniedException', ({ logs }) => logs.deny()],
+  ])('it %s', retriedWhenBusy, async ([_, reason, trouble], { scene }) => {
+    const { room, start, putUse, texts } = scene;
     const { message, atMs } = transition();
     putUse(atMs);
-    await trouble();
+    await trouble(scene);
     const rootAlarm = await start('rootAlarm');
     const startedAt = Date.now();
     expect(await rootAlarm.invoke(eventOf(message))).toMatchObject({ ok: true });
@@ -455,21 +399,23 @@ describe('an alarm whose look-up does not answer is told all the same, plain and
     );
   });
 
-  test('it names a log group that does not exist', async () => {
+  test('it names a log group that does not exist', async ({ scene: { room, start } }) => {
     const rootAlarm = await start('rootAlarm', { TRAIL_LOG_GROUP: 'no-such-group' });
     await rootAlarm.invoke(eventOf(transition().message));
     expect(room.posts).toHaveLength(1);
     expect(rootAlarm.log()).toContain('"reason":"ResourceNotFoundException"');
   });
 
-  test('it is throttled once: it is asked again', async () => {
+  test('it is throttled once: it is asked again', async ({ scene: { logs, start, texts } }) => {
     logs.throttle(1);
     const rootAlarm = await start('rootAlarm');
     await rootAlarm.invoke(eventOf(transition().message));
     expect(texts()).toEqual([expect.stringContaining(findings({}))]);
   });
 
-  test('it has reads, which the rules leave out: they are no misses', async () => {
+  test('it has reads, which the rules leave out: they are no misses', async ({
+    scene: { start, putUse, texts },
+  }) => {
     const { message, atMs } = transition();
     putUse(atMs, 5, { readOnly: true });
     putUse(atMs, 6, { readOnly: false });
@@ -479,7 +425,9 @@ describe('an alarm whose look-up does not answer is told all the same, plain and
     expect(texts()[0]).toContain(findings({ missed: 1, leftOut: 1 }));
   });
 
-  test('it breaks off: what it said until then counts, and the message says that it is a part', async () => {
+  test('it breaks off: what it said until then counts, and the message says that it is a part', async ({
+    scene: { logs, start, putUse, texts },
+  }) => {
     const { message, atMs } = transition();
     putUse(atMs, 5);
     putUse(atMs, 6);
@@ -490,24 +438,32 @@ describe('an alarm whose look-up does not answer is told all the same, plain and
     expect(texts()[0]).toContain(findings({ missed: 1, isWhole: false }));
   });
 
-  test('the ledger is slow, with many uses behind it', retriedWhenBusy, async () => {
-    const { message, atMs } = transition();
-    for (let count = 0; count < 250; count += 1) putUse(atMs, 5);
-    dynamodb.slow(800);
-    const rootAlarm = await start('rootAlarm');
-    const startedAt = Date.now();
-    await rootAlarm.invoke(eventOf(message), { remainingTimeMs: 45_000 });
-    expectWithin(longestMs + 1_500, (room.posts[0]?.atMs ?? 0) - startedAt);
-    // However many it got to.
-    const [part = ''] = ko
-      .findings({ ...nothing, missed: 1, isWhole: false })
-      .split(', ')
-      .slice(1);
-    expect(part).not.toBe('');
-    expect(texts()[0]).toContain(part);
-  });
+  test(
+    'the ledger is slow, with many uses behind it',
+    retriedWhenBusy,
+    async ({ scene: { room, dynamodb, start, putUse, texts } }) => {
+      const { message, atMs } = transition();
+      for (let count = 0; count < 250; count += 1) putUse(atMs, 5);
+      dynamodb.slow(800);
+      const rootAlarm = await start('rootAlarm');
+      const startedAt = Date.now();
+      const invocation = rootAlarm.invoke(eventOf(message), { remainingTimeMs: 45_000 });
+      await vi.waitUntil(() => room.posts.length > 0, { timeout: 50_000 });
+      // The uses would follow now, one a second.
+      await rootAlarm.kill('SIGKILL');
+      await invocation;
+      expectWithin(longestMs + 1_500, (room.posts[0]?.atMs ?? 0) - startedAt);
+      // However many it got to.
+      const [part = ''] = ko
+        .findings({ ...nothing, missed: 1, isWhole: false })
+        .split(', ')
+        .slice(1);
+      expect(part).not.toBe('');
+      expect(texts()[0]).toContain(part);
+    },
+  );
 
-  test('the ledger is down', async () => {
+  test('the ledger is down', async ({ scene: { dynamodb, start, putUse, texts } }) => {
     const { message, atMs } = transition();
     putUse(atMs);
     await dynamodb.stop();
@@ -517,8 +473,9 @@ describe('an alarm whose look-up does not answer is told all the same, plain and
   });
 });
 
-describe('what an alarm brought to light is not lost', () => {
-  async function bringToLight(...answers: readonly Answer[]) {
+describe.concurrent('what an alarm brought to light is not lost', () => {
+  async function bringToLight(scene: Scene, ...answers: readonly Answer[]) {
+    const { room, outbox, putUse, start } = scene;
     const { message, atMs } = transition();
     const use = putUse(atMs);
     room.willAnswer(...answers);
@@ -530,8 +487,11 @@ describe('what an alarm brought to light is not lost', () => {
     return { use, event, outcome: await rootAlarm.invoke(event), rootAlarm };
   }
 
-  test('when the room takes the alarm but not the use: the outbox tells it, remark and all', async () => {
-    const { use, outcome } = await bringToLight(ok(), status(400));
+  test('when the room takes the alarm but not the use: the outbox tells it, remark and all', async ({
+    scene,
+  }) => {
+    const { room, outbox, start, texts, dropLeases } = scene;
+    const { use, outcome } = await bringToLight(scene, ok(), status(400));
     expect(outcome).toMatchObject(failed(expect.stringMatching(/brought to light/)));
 
     await dropLeases();
@@ -550,8 +510,9 @@ describe('what an alarm brought to light is not lost', () => {
     expect(await outbox.content()).toEqual({ ready: [], delayed: [], inFlight: [] });
   });
 
-  test('when the room takes neither: both are told by the outbox, each once', async () => {
-    const { use, outcome } = await bringToLight(status(400));
+  test('when the room takes neither: both are told by the outbox, each once', async ({ scene }) => {
+    const { room, outbox, start, texts, dropLeases } = scene;
+    const { use, outcome } = await bringToLight(scene, status(400));
     expect(outcome).toMatchObject({ ok: false });
 
     await dropLeases();
@@ -565,14 +526,19 @@ describe('what an alarm brought to light is not lost', () => {
     ]);
   });
 
-  test('when Lambda calls again: the use is told, and the alarm is not told twice', async () => {
-    const { use, event, rootAlarm } = await bringToLight(ok(), status(400), ok());
+  test('when Lambda calls again: the use is told, and the alarm is not told twice', async ({
+    scene,
+  }) => {
+    const { texts, dropLeases } = scene;
+    const { use, event, rootAlarm } = await bringToLight(scene, ok(), status(400), ok());
     await dropLeases();
     expect(await rootAlarm.invoke(event)).toMatchObject({ ok: true });
     expect(texts().slice(2)).toEqual([expect.stringContaining(use.detail.eventID)]);
   });
 
-  test('when the look-up failed at first: the outbox looks again', async () => {
+  test('when the look-up failed at first: the outbox looks again', async ({
+    scene: { room, logs, outbox, start, putUse, texts },
+  }) => {
     const { message, atMs } = transition();
     const use = putUse(atMs);
     logs.throttle(2);
@@ -588,7 +554,9 @@ describe('what an alarm brought to light is not lost', () => {
     expect(texts().slice(1)).toEqual([expect.stringContaining(use.detail.eventID)]);
   });
 
-  test('when the look-up fails again and again: the copy stays for an hour, and no longer', async () => {
+  test('when the look-up fails again and again: the copy stays for an hour, and no longer', async ({
+    scene: { room, logs, start },
+  }) => {
     logs.deny();
     const topic = await createTopic('root-alert');
     const { body } = await topic.publish(transition().message);
@@ -615,10 +583,13 @@ describe('what an alarm brought to light is not lost', () => {
     expect(room.posts).toHaveLength(1);
   });
 
-  test('when one of two rooms refuses: the other has it, and the first gets it from the outbox', async () => {
+  test('when one of two rooms refuses: the other has it, and the first gets it from the outbox', async ({
+    scene,
+  }) => {
+    const { room, otherRoom, secrets, outbox, start, texts, dropLeases } = scene;
     secrets.put(secretId, JSON.stringify({ dooray: room.url, slack: otherRoom.url }));
     otherRoom.willAnswer(status(400));
-    const { use, outcome } = await bringToLight(ok());
+    const { use, outcome } = await bringToLight(scene, ok());
     expect(outcome).toMatchObject({ ok: false });
     expect(texts().at(-1)).toContain(use.detail.eventID);
 
