@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ko } from '../../lib/messages/words-ko.ts';
-import { ok, okButNo, status, tooMany } from './support/chat-room.ts';
+import { type Answer, ok, okButNo, status } from './support/chat-room.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
 import {
   delayMs,
@@ -27,8 +27,21 @@ beforeEach(async () => {
 });
 afterEach(() => scene.stop());
 
-/** With time so short that a room which may yet answer is given up within seconds. */
-const start = (): Promise<Lambda> => scene.start('outbox', { timeoutMs: 12_000 });
+/** With time so short that {@link letTimeRunOut} changes no age that is told. */
+const timeoutMs = 12_000;
+const start = (): Promise<Lambda> => scene.start('outbox', { timeoutMs });
+
+/** Takes from the invocation under way what it has left, so that it gives up a room that may yet answer. */
+const letTimeRunOut = (): void => scene.clock.jump(timeoutMs);
+
+/** Answers like this, and lets the time run out once both rooms were asked again. */
+const inVain = (code: 429 | 500): Answer => {
+  const before = scene.room.posts.length;
+  return (response) => {
+    if (scene.room.posts.length === before + 4) letTimeRunOut();
+    response.writeHead(code).end();
+  };
+};
 
 const lines = (): readonly LeftoversLine[] => [...earlier, outbox].flatMap(scene.lines);
 
@@ -79,15 +92,23 @@ const troubles: readonly (readonly [name: string, begin: () => unknown, end: () 
   ],
   [
     'the rooms answer 500',
-    () => scene.room.willAnswer(status(500)),
+    () => scene.room.willAnswer(inVain(500)),
     () => scene.room.willAnswer(ok()),
   ],
   [
     'the rooms are overrun',
-    () => scene.room.willAnswer(tooMany()),
+    () => scene.room.willAnswer(inVain(429)),
     () => scene.room.willAnswer(ok()),
   ],
-  ['nobody listens', () => scene.room.close(), () => scene.room.open()],
+  [
+    'nobody listens',
+    async () => {
+      await scene.room.close();
+      // Nobody sees when it is asked again; sooner or later, all is kept.
+      setTimeout(letTimeRunOut, 1_500);
+    },
+    () => scene.room.open(),
+  ],
 ];
 
 describe('the room is down for two days, in every way there is', () => {
