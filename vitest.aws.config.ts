@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     name: 'aws',
     include: ['test/aws/**/*.test.ts'],
+    // As many as there are deploys: on two cores, one would be the default.
+    maxWorkers: 2,
     globalSetup: ['test/aws/global-setup.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -1,39 +1,30 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packagedTemplate } from '../integration/support/service-copy.ts';
-import { runTool } from './support/run-tool.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { homes } from '../integration/support/packagings.ts';
+import { packageTemplates } from '../integration/support/service-copy.ts';
+import { lint } from './support/lint.ts';
+
+const [region] = homes;
 
 describe('cfn-lint', () => {
-  let directory = '';
-  let prod: object;
+  let templates: readonly object[] = [];
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'root-alert-lint-'));
-    prod = await packagedTemplate('prod');
-  });
-  afterAll(() => rm(directory, { recursive: true }));
-
-  async function lint(template: object): Promise<string> {
-    const path = join(directory, 'template.json');
-    await writeFile(path, JSON.stringify(template));
-    return runTool('cfn-lint', ['--non-zero-exit-code', 'warning', path]);
-  }
-
-  it('has nothing to say of the template of stage prod', async () => {
-    expect(await lint(prod)).toBe('');
+    const packaged = await packageTemplates([
+      { stage: 'prod', region, parameters: {} },
+      { stage: 'dev', region, parameters: {} },
+      { stage: 'prod', region, parameters: { opsEmail: 'ops@example.com' } },
+    ]);
+    templates = Object.values(packaged);
   });
 
-  it('has nothing to say of the template of stage dev', async () => {
-    expect(await lint(await packagedTemplate('dev'))).toBe('');
-  });
-
-  it('has nothing to say of the template with opsEmail', async () => {
-    expect(await lint(await packagedTemplate('prod', { opsEmail: 'ops@example.com' }))).toBe('');
+  it('has nothing to say of the templates of prod, of dev and of prod with opsEmail', async () => {
+    expect(templates).toHaveLength(3);
+    expect(await lint(...templates)).toBe('');
   });
 
   it('would refuse a runtime that can no longer be deployed', async () => {
-    const outdated = JSON.parse(JSON.stringify(prod).replaceAll('nodejs24.x', 'nodejs18.x'));
+    const outdated = JSON.parse(
+      JSON.stringify(templates[0]).replaceAll('nodejs24.x', 'nodejs18.x'),
+    );
     await expect(lint(outdated)).rejects.toThrow(/nodejs18\.x/);
   });
 });
