@@ -45,7 +45,11 @@ export type Problem =
   | 'unsent'
   | 'undelivered'
   | 'secretEmpty'
-  | 'secretFaulty';
+  | 'secretFaulty'
+  /** The look-back fails there. */
+  | 'notLookedAt'
+  /** What the look-back found was not told. */
+  | 'missedUntold';
 
 /** One thing that is wrong, in one place. */
 export interface Finding {
@@ -124,6 +128,7 @@ function sorted(json: string): string {
 
 const webhookPlace = 'webhook';
 const ofQueues: readonly Problem[] = ['unsent', 'undelivered'];
+const ofTheLookBack: readonly Problem[] = ['notLookedAt', 'missedUntold'];
 
 /** Elsewhere than at home a region needs the home region's rule for what is forwarded as much as its own. */
 function coveredRegions(seen: Seen, findings: readonly Finding[]): string[] {
@@ -153,9 +158,18 @@ export interface CoverageChange {
   readonly toldKeys: readonly string[];
 }
 
-/** What changed since those findings that were told last. What was told of a place stands while nothing is known of it. */
-export function coverageChange(seen: Seen, toldKeys: readonly string[]): CoverageChange {
-  const findings = findProblems(seen);
+/**
+ * What changed since those findings that were told last. What was told of a place stands while nothing is known of it.
+ *
+ * @param troubles of the look-back itself, which leave a region covered.
+ */
+export function coverageChange(
+  seen: Seen,
+  toldKeys: readonly string[],
+  troubles: readonly Finding[] = [],
+): CoverageChange {
+  const problems = findProblems(seen);
+  const findings = [...problems, ...troubles];
   const keys = new Set(findings.map(findingKey));
   const unknown = [
     ...seen.unanswered,
@@ -163,11 +177,14 @@ export function coverageChange(seen: Seen, toldKeys: readonly string[]): Coverag
     ...(seen.webhook === undefined ? [webhookPlace] : []),
   ];
   const standing = toldKeys.filter(
-    (key) => !keys.has(key) && unknown.some((place) => key.endsWith(` ${place}`)),
+    (key) =>
+      !keys.has(key) &&
+      !ofTheLookBack.some((problem) => key.startsWith(`${problem} `)) &&
+      unknown.some((place) => key.endsWith(` ${place}`)),
   );
   return {
     findings,
-    covered: coveredRegions(seen, findings),
+    covered: coveredRegions(seen, problems),
     appeared: findings.filter((finding) => !toldKeys.includes(findingKey(finding))),
     goneKeys: toldKeys.filter((key) => !keys.has(key) && !standing.includes(key)),
     toldKeys: [...keys, ...standing],

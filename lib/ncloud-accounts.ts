@@ -54,8 +54,11 @@ const entry = v.object({
   ),
 });
 
-const expected =
-  'expected JSON such as {"accessKey": "…", "secretKey": "…", "cloud": "public", "name": "payments"}, or a list of those';
+const expectedEntry =
+  'expected JSON such as {"accessKey": "…", "secretKey": "…", "cloud": "public", "name": "payments"}';
+const expected = `${expectedEntry}, or a list of those`;
+
+const isObject = (it: unknown): boolean => typeof it === 'object' && it !== null;
 
 /**
  * Reads the secret with the keys of Naver Cloud: one account or a list. A bad entry never keeps the others
@@ -66,7 +69,7 @@ const expected =
 export function readNcloudAccounts(secret: string, apiUrl: URL | undefined): NcloudAccounts {
   const value = parseJson(secret);
   const entries: unknown[] = Array.isArray(value) ? value : [value];
-  if (entries.length === 0 || entries.some((it) => typeof it !== 'object' || it === null)) {
+  if (entries.length === 0 || !entries.some(isObject)) {
     return { accounts: [], faults: [`ncloud secret: ${expected}.`] };
   }
   const accounts: NcloudAccount[] = [];
@@ -76,6 +79,10 @@ export function readNcloudAccounts(secret: string, apiUrl: URL | undefined): Ncl
     faults.push(`ncloud secret${where}, key ${path}: ${message}.`);
   };
   for (const [index, it] of entries.slice(0, mostAccounts).entries()) {
+    if (!isObject(it)) {
+      faults.push(`ncloud secret, entry ${index + 1}: ${expectedEntry}.`);
+      continue;
+    }
     const parsed = v.safeParse(entry, it);
     for (const issue of parsed.issues ?? []) {
       fault(index, v.getDotPath(issue) ?? '', issue.message);

@@ -21,7 +21,7 @@ function actions(alternative) {
     // EventBridge has no way to say "neither true nor "true"": `anything-but` knows texts and numbers only.
     {
       ...alternative,
-      readOnly: [{ exists: false }, false, null, '', { 'equals-ignore-case': 'false' }],
+      readOnly: [{ exists: false }, false, '', { 'equals-ignore-case': 'false' }],
     },
     { ...alternative, eventSource: ['signin.amazonaws.com'] },
   ];

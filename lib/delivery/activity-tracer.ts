@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { asText } from '../as-text.ts';
 import type { Clock } from '../clock.ts';
 import type { NcloudAccount } from '../ncloud-accounts.ts';
 import { OperationalError } from '../operational-error.ts';
@@ -204,5 +205,5 @@ function errorIn(body: string): string {
 }
 
 function identityOf(item: unknown): string {
-  return v.is(identified, item) ? item.historyId : JSON.stringify(item);
+  return v.is(identified, item) ? item.historyId : asText(item);
 }

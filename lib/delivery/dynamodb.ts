@@ -57,7 +57,7 @@ export class DynamoDbError extends Error {
 /** With all its tries. DynamoDB answers in milliseconds; an alert waits no longer than this for it. */
 const callTimeoutMs = 3_000;
 const attemptTimeoutMs = 2_000;
-const connectTimeoutMs = 500;
+const connectTimeoutMs = 1_000;
 const attempts = 2;
 /** An item has at most 400 kB (Amazon DynamoDB Developer Guide, "Quotas"), and more as JSON. */
 const maxBodyBytes = 2_000_000;
@@ -105,7 +105,12 @@ export function createDynamoDb(
     },
   });
 
-  async function ask(operation: string, body: string, timeoutMs: number): Promise<DynamoDbAnswer> {
+  async function ask(
+    operation: string,
+    body: string,
+    timeoutMs: number,
+    isRetry: boolean,
+  ): Promise<DynamoDbAnswer> {
     const { headers } = await signer.sign({
       method: 'POST',
       protocol: url.protocol,
@@ -119,7 +124,8 @@ export function createDynamoDb(
       },
       body,
     });
-    const options = { headers, agent, connectTimeoutMs, maxBodyBytes };
+    // A kept connection may have died while the sandbox was frozen, and the others with it: a retry has its own.
+    const options = { headers, connectTimeoutMs, maxBodyBytes, ...(!isRetry && { agent }) };
     return understand(await postJson(url, body, timeoutMs, options));
   }
 
@@ -129,7 +135,7 @@ export function createDynamoDb(
     for (let attempt = 1; ; attempt += 1) {
       const remainingMs = deadlineMs - clock.now();
       try {
-        return await ask(operation, body, Math.min(attemptTimeoutMs, remainingMs));
+        return await ask(operation, body, Math.min(attemptTimeoutMs, remainingMs), attempt > 1);
       } catch (thrown) {
         const error = thrown instanceof NoAnswer ? unanswered(thrown) : thrown;
         const isTransient = error instanceof DynamoDbError && error.isTransient;

@@ -10,6 +10,8 @@ const schema = v.object({
   lookedUntilMs: v.record(v.string(), moment),
   /** Findings of the coverage check that were told. */
   toldFindings: v.array(v.string()),
+  /** What the last run failed at, in the form of findings. */
+  troubles: v.optional(v.array(v.string()), []),
   /** The day of the last heartbeat that was told, if any. */
   heartbeat: v.optional(v.string()),
   /** Uses of root since then, and those of them that the fast path missed. */

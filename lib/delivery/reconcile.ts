@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import {
   type CoverageChange,
   coverageChange,
+  type Finding,
   findingKey,
   type Seen,
   type SeenRegion,
@@ -41,8 +42,8 @@ const mostLookBackMs = (rowTtlSeconds - 2 * 24 * 3600) * 1000;
 /** Once a region brought so many to light in one run, the rest is for the next. */
 const mostMissed = 2_000;
 
-/** Rows of the ledger asked for at once, for each region. */
-const ledgerConcurrency = 16;
+/** Rows of the ledger asked for at once, for each of up to 34 regions: each takes a connection, with its TLS, at first. */
+const ledgerConcurrency = 2;
 
 /** What is told in one run: no longer than the ledger holds a claim. */
 const tellingMs = 45_000;
@@ -73,6 +74,8 @@ interface Looked {
   readonly missed: readonly RootActivity[];
   /** All was looked at until then; undefined: the region could not be asked, or judged. */
   readonly untilMs: number | undefined;
+  /** It could not be asked or judged, or not to the end. */
+  readonly isFailed: boolean;
   /** When each use happened, by its id, in milliseconds since 1970. */
   readonly useTimes: ReadonlyMap<string, number>;
 }
@@ -107,6 +110,8 @@ export async function reconcile(
 
   const kept = await ledger.state(reconcileStateName);
   const before = kept === undefined ? firstState(startedAt) : readReconcileState(kept);
+  // Should this run fail, the next ones begin where it would have.
+  if (kept === undefined) await ledger.keepState(reconcileStateName, JSON.stringify(before));
   const enabled = await deps.aws.enabledRegions();
   if (!enabled.includes(names.homeRegion)) {
     throw new ReconcileError(
@@ -143,11 +148,18 @@ export async function reconcile(
   if (untold.size > 0) faults.push(`not told: ${untold.size} uses of root that nobody told before`);
 
   const seen = await coverage;
-  const change = coverageChange(seen, before.toldFindings);
+  const troubles: readonly Finding[] = [
+    ...looked.filter(({ isFailed }) => isFailed).map(({ region }) => notLookedAt(region)),
+    ...(untold.size > 0 ? [{ problem: 'missedUntold', place: names.homeRegion } as const] : []),
+  ];
+  // The next run makes up for one that failed; what it fails at again is mailed, each trouble by itself.
+  const lasting = troubles.filter((trouble) => before.troubles.includes(findingKey(trouble)));
+  const change = coverageChange(seen, before.toldFindings, lasting);
   const isMailed = await orFault('ops topic', mail(change));
   const advanced = advance(before, looked, untold, aliases !== undefined);
   const after: ReconcileState = {
     ...advanced,
+    troubles: troubles.map(findingKey),
     toldFindings: isMailed === undefined ? before.toldFindings : [...change.toldKeys],
   };
   const beaten = await orFault('heartbeat', beat(after, seen, change));
@@ -175,7 +187,9 @@ export async function reconcile(
     const cursorMs = before.lookedUntilMs[region] ?? before.sinceMs;
     const untilMs = startedAt - missedAfterMs;
     const fromMs = Math.max(before.sinceMs, startedAt - mostLookBackMs, cursorMs - overlapMs);
-    if (fromMs >= untilMs) return { region, missed: [], untilMs: undefined, useTimes };
+    if (fromMs >= untilMs) {
+      return { region, missed: [], untilMs: undefined, isFailed: false, useTimes };
+    }
     const lookedUntilMs = await orFault(
       region,
       lookBack({
@@ -195,10 +209,19 @@ export async function reconcile(
         },
       }),
     );
-    if (lookedUntilMs !== undefined && lookedUntilMs < untilMs && missedHere.size < mostMissed) {
+    const isCutShort = lookedUntilMs !== undefined && lookedUntilMs < untilMs;
+    const isOutOfTime = isCutShort && missedHere.size < mostMissed;
+    if (isOutOfTime) {
       faults.push(`${region}: more in the event history than could be looked at in time`);
     }
-    return { region, missed: [...missedHere.values()], untilMs: lookedUntilMs, useTimes };
+    return {
+      region,
+      missed: [...missedHere.values()],
+      // The next run begins an overlap before: where this one stopped, or it would never come further.
+      untilMs: isCutShort ? lookedUntilMs + overlapMs : lookedUntilMs,
+      isFailed: lookedUntilMs === undefined || isOutOfTime,
+      useTimes,
+    };
   }
 
   /** Resolves with true when the change was told, or when there is none. */
@@ -252,9 +275,14 @@ function firstState(nowMs: number): ReconcileState {
     sinceMs: nowMs - beforeFirstRunMs,
     lookedUntilMs: {},
     toldFindings: [],
+    troubles: [],
     uses: 0,
     missed: 0,
   };
+}
+
+function notLookedAt(region: string): Finding {
+  return { problem: 'notLookedAt', place: region };
 }
 
 /**

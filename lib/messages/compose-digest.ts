@@ -72,6 +72,11 @@ export function composeDigest(
     .map(({ activity }) => activity)
     .sort((a, b) => Number(isRefused(a)) - Number(isRefused(b)))[0];
   const uses = activities.filter((it) => it.kind === 'use');
+  // Advice about what was refused would make light of what was done.
+  const cameAbout = rated
+    .filter(({ activity }) => !isRefused(activity) && !isRead(activity))
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))[0]?.activity;
+  const toActOn = cameAbout ?? mostSevere;
   const refusedSignIns = uses.filter((use) => classify(use) === 'signInFailed');
   const sentence = sentenceOf(activities, refusedSignIns.length, mostSevere, say);
   const times = activities.map(({ occurredAt }) => occurredAt).filter((time) => time !== undefined);
@@ -112,6 +117,7 @@ export function composeDigest(
             say,
           ),
         ],
+        [say.label.result, results(uses, say)],
         [say.label.readOnly, readOnly > 0 ? say.inAll(readOnly) : undefined],
         [
           say.label.errors,
@@ -147,11 +153,11 @@ export function composeDigest(
             limits.telling.length,
           ),
         ],
-        [say.label.concerns, mostSevere?.kind === 'use' ? concernsOf(mostSevere, say) : undefined],
+        [say.label.concerns, toActOn?.kind === 'use' ? concernsOf(toActOn, say) : undefined],
       ]),
-      advice: { label: say.label.adviceNow, value: mostSevere ? adviceFor(mostSevere, say) : '' },
+      advice: { label: say.label.adviceNow, value: toActOn ? adviceFor(toActOn, say) : '' },
       link: url === undefined ? undefined : { title: say.openEvent, url },
-      runbook: runbookLink(mostSevere, runbookUrl, say),
+      runbook: runbookLink(toActOn, runbookUrl, say),
     },
     surroundings,
     say,
@@ -162,6 +168,17 @@ export function composeDigest(
 function concernsOf(use: RootUse, say: Words): string | undefined {
   const text = concerns(use, say);
   return text && cutText(`${nameOf(use, say)}: ${text}`, limits.concerns.length);
+}
+
+/** `성공 2건, 실패 1건`, where not all came to the same. */
+function results(uses: readonly RootUse[], say: Words): string | undefined {
+  const word = { success: say.succeeded, failure: say.failed, unknown: say.unknown };
+  const outcomes = uses.map(({ outcome }) => word[outcome]);
+  return new Set(outcomes).size > 1 ? counted(outcomes, limits.errors, say) : undefined;
+}
+
+function isRead(activity: RootActivity): boolean {
+  return activity.kind === 'use' && activity.isReadOnly;
 }
 
 function isRefused(activity: RootActivity): boolean {

@@ -137,7 +137,8 @@ function composeUse(
         [say.label.region, use.region && regionText(use.region)],
         [say.label.sourceIp, sourceOf(use, surroundings)],
         [say.label.concerns, concerns(use, say)],
-        [say.label.mfa, mfa(use, say)],
+        // AWS says "No" of every sign-in that failed at the password: it would read as if root had no MFA.
+        [say.label.mfa, classify(use) === 'signInFailed' ? undefined : mfa(use, say)],
         [say.label.who, who(use, say)],
         [say.label.target, free(use.assumeRoot?.targetPrincipal)],
         [say.label.taskPolicy, free(use.assumeRoot?.taskPolicyArn)],

@@ -157,7 +157,8 @@ export const en: Words = {
     read: `Check whether this was approved. If not, ${shutOut}.`,
     action: `Check now whether this was approved. If not, ${shutOut}.`,
     drill: 'This is a drill: change nothing. Go through the runbook as if it were real.',
-    unreadable: 'Look this event up in CloudTrail.',
+    unreadable:
+      'Look this event up in CloudTrail now. Until you know better, treat it as a use that nobody approved.',
     alarm: 'Find out in CloudTrail who did what. If it was not approved, change the root password.',
   },
   label: {
@@ -324,6 +325,16 @@ export const en: Words = {
       secretFaulty: {
         what: 'some or all rooms in the secret cannot be told.',
         todo: (stage) => `Mend the value of root-alert/${stage}/webhook; see docs/rooms.md.`,
+      },
+      notLookedAt: {
+        what: "twice running, CloudTrail's event history could not be looked at to its end. What the fast path misses here is not found.",
+        todo: (stage) =>
+          `See the log of root-alert-${stage}-reconcile. If a service control policy denies the region, see docs/coverage.md, "The look-back".`,
+      },
+      missedUntold: {
+        what: 'twice running, uses of root that the look-back found could not be told to the room. The next run tries again.',
+        todo: (stage) =>
+          `Check the room and the secret; the reason is in the log of root-alert-${stage}-reconcile.`,
       },
     },
   },

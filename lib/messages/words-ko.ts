@@ -134,7 +134,8 @@ export const ko: Words = {
     read: `승인된 사용인지 확인하세요. 아니라면 ${shutOut}`,
     action: `승인된 작업인지 바로 확인하세요. 아니라면 ${shutOut}`,
     drill: '훈련이므로 아무것도 바꾸지 마세요. 실제였다면 무엇을 했을지 런북을 따라 점검하세요.',
-    unreadable: 'CloudTrail에서 이 이벤트를 직접 확인하세요.',
+    unreadable:
+      'CloudTrail에서 이 이벤트를 바로 확인하세요. 확인되기 전에는 승인되지 않은 사용으로 보고 대응하세요.',
     alarm:
       '누가 무엇을 했는지 CloudTrail에서 확인하고, 승인된 사용이 아니라면 root 비밀번호를 바꾸세요.',
   },
@@ -307,6 +308,16 @@ export const ko: Words = {
         what: '보안 암호에 있는 채팅방 일부 또는 전부에 알릴 수 없습니다.',
         todo: (stage) =>
           `보안 암호 root-alert/${stage}/webhook의 값을 고치세요. docs/rooms.md를 보세요.`,
+      },
+      notLookedAt: {
+        what: '두 번 이어서 CloudTrail 이벤트 기록을 끝까지 되짚어 보지 못했습니다. 빠른 경로가 놓친 사용이 있어도 찾지 못합니다.',
+        todo: (stage) =>
+          `함수 root-alert-${stage}-reconcile의 로그에서 이유를 확인하세요. 리전을 막는 SCP라면 docs/coverage.md의 "The look-back"을 보세요.`,
+      },
+      missedUntold: {
+        what: '되짚어 보고 찾은 root 사용을 두 번 이어서 채팅방에 알리지 못했습니다. 다음 실행에서 다시 시도합니다.',
+        todo: (stage) =>
+          `채팅방과 보안 암호를 확인하세요. 이유는 함수 root-alert-${stage}-reconcile의 로그에 있습니다.`,
       },
     },
   },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { inspect } from 'node:util';
 import * as v from 'valibot';
+import { asText } from '../as-text.ts';
 import type { RootUse, UnreadableRecord } from '../root-activity.ts';
 import { concernsOf } from './concerns.ts';
 
@@ -139,15 +139,6 @@ function identify(isDrill: boolean, eventId: string | undefined, content: unknow
   const prefix = isDrill ? 'drill-' : '';
   if (eventId !== undefined && uuid.test(eventId)) return `${prefix}${eventId.toLowerCase()}`;
   return `${prefix}sha256-${createHash('sha256').update(asText(content)).digest('hex')}`;
-}
-
-function asText(content: unknown): string {
-  try {
-    return JSON.stringify(content) ?? 'undefined';
-  } catch {
-    // Nested deeper than the stack: its outer part tells it from others well enough.
-    return inspect(content, { depth: 20, maxStringLength: 1_000 });
-  }
 }
 
 function readTime(value: string | undefined): Date | undefined {

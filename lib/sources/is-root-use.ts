@@ -1,14 +1,13 @@
 type Json = Readonly<Record<string, unknown>>;
 
 /** Events that are told by their name, whoever they say did it. */
-const namedEvents: Readonly<Record<string, readonly string[]>> = {
-  'signin.amazonaws.com': [
-    'PasswordRecoveryRequested',
-    'PasswordRecoveryCompleted',
-    'EmailUpdated',
+const namedEvents: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'signin.amazonaws.com',
+    ['PasswordRecoveryRequested', 'PasswordRecoveryCompleted', 'EmailUpdated'],
   ],
-  'sts.amazonaws.com': ['AssumeRoot'],
-};
+  ['sts.amazonaws.com', ['AssumeRoot']],
+]);
 
 /**
  * Whether a CloudTrail record is a use of root: the decision of the rules' pattern
@@ -22,7 +21,7 @@ export function isRootUse(record: unknown, reads: 'digest' | 'off'): boolean {
   if (!isObject(record)) return false;
   const { eventSource, eventName, readOnly, userIdentity } = record;
   if (typeof eventSource === 'string' && typeof eventName === 'string') {
-    if (namedEvents[eventSource]?.includes(eventName)) return true;
+    if (namedEvents.get(eventSource)?.includes(eventName)) return true;
   }
   const isOfInterest =
     reads === 'digest' || eventSource === 'signin.amazonaws.com' || isAction(readOnly);
@@ -37,10 +36,10 @@ function isRoot({ type, invokedBy, sessionContext }: Json): boolean {
   return isByItself && (type === 'Root' || isIssuedByRoot);
 }
 
-/** Only what says that it reads is a read. */
+/** Only what says that it reads is a read; no template may hold a null, so the rules take one for a read. */
 function isAction(readOnly: unknown): boolean {
   const text = typeof readOnly === 'string' ? readOnly.toLowerCase() : readOnly;
-  return [undefined, null, false, '', 'false'].includes(text as string);
+  return [undefined, false, '', 'false'].includes(text as string);
 }
 
 function isObject(value: unknown): value is Json {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { asText } from '../as-text.ts';
 import type { RootUse, UnreadableRecord } from '../root-activity.ts';
 
 /** A field that is missing or odd never stops the rest: it reads as undefined. Samples have numbers as text too. */
@@ -133,8 +134,7 @@ export function isNcloudActivity(event: unknown): boolean {
 /** A key of the ledger takes 2,048 bytes; what is no plain id may not tell one thing from another. */
 function identify(historyId: string | undefined, item: unknown): string {
   if (historyId !== undefined && /^[\w-]{1,128}$/.test(historyId)) return `ncloud-${historyId}`;
-  const content = JSON.stringify(item) ?? 'undefined';
-  return `ncloud-sha256-${createHash('sha256').update(content).digest('hex')}`;
+  return `ncloud-sha256-${createHash('sha256').update(asText(item)).digest('hex')}`;
 }
 
 /** Milliseconds since 1970, as a number or as its digits. */
@@ -154,7 +154,7 @@ function pairsOf(productData: unknown): Readonly<Record<string, unknown>> {
   if (!Array.isArray(productData)) return v.is(anything, productData) ? productData : {};
   return Object.fromEntries(
     productData
-      .filter((pair) => v.is(anything, pair))
+      .filter((pair) => v.is(anything, pair) && typeof (pair['key'] ?? pair['name']) === 'string')
       .map((pair) => [String(pair['key'] ?? pair['name']), pair['value']]),
   );
 }

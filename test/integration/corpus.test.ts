@@ -265,7 +265,6 @@ describe('with reads: off', () => {
     ['a call that says nothing of it', apiCall(ROOT)],
     ['a call with a readOnly false', apiCall(ROOT, { readOnly: false })],
     ['a call with a readOnly "false"', apiCall(ROOT, { readOnly: 'false' })],
-    ['a call with a readOnly null', apiCall(ROOT, { readOnly: null })],
     ['a sign-in', login({ readOnly: false })],
     ['a sign-in that says nothing of it', login({})],
     ['a sign-in that AWS calls a read, as that of aws login', login({ readOnly: true })],
@@ -291,7 +290,9 @@ describe('with reads: off', () => {
     ],
     ['a log-in by an IAM user', apiCall({ type: 'IAMUser', userName: 'root' }, LOGIN)],
     ['a service that signs in for root', apiCall({ ...ROOT, invokedBy: 'x.amazonaws.com' }, LOGIN)],
-  ])('the rules refuse %s, as ever', (_, event) => {
+    // CloudTrail writes none; a template cannot ask for it.
+    ['a call with a readOnly null', apiCall(ROOT, { readOnly: null })],
+  ])('the rules refuse %s', (_, event) => {
     expect(verdicts('prodWithoutReads', event)).toEqual(everyRule('prodWithoutReads', 'refused'));
   });
 });
@@ -372,7 +373,8 @@ describe('what comes by no rule is judged as the rules would', () => {
   });
 
   it('what is no record is no use', () => {
-    for (const value of [undefined, null, 'Root', [], [{ userIdentity: ROOT }]]) {
+    const odd = { eventSource: 'constructor', eventName: 'x' };
+    for (const value of [undefined, null, 'Root', [], [{ userIdentity: ROOT }], odd]) {
       expect(isRootUse(value, 'digest')).toBe(false);
     }
   });

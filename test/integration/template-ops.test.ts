@@ -110,15 +110,34 @@ const allowedAlarms: Readonly<Record<string, Json>> = {
   AliveAlarm: {
     ...anyInAMinute,
     AlarmName: 'root-alert-prod-alive',
-    Namespace: 'root-alert/prod',
-    MetricName: 'Alive',
-    Period: 3600,
+    Namespace: undefined,
+    MetricName: undefined,
+    Statistic: undefined,
+    Period: undefined,
+    Metrics: [
+      { Id: 'alive', Expression: 'FILL(runs, 0)', Label: 'Alive', ReturnData: true },
+      {
+        Id: 'runs',
+        ReturnData: false,
+        MetricStat: {
+          Metric: { Namespace: 'root-alert/prod', MetricName: 'Alive' },
+          Period: 3600,
+          Stat: 'Sum',
+        },
+      },
+    ],
     ComparisonOperator: 'LessThanThreshold',
     // Silence is what it is for.
     TreatMissingData: 'breaching',
     OKActions: toOps,
   },
-  NcloudActivityErrorsAlarm: ofFunction('ncloudActivity', 'NcloudActivityLambdaFunction', 'Errors'),
+  NcloudActivityErrorsAlarm: {
+    ...ofFunction('ncloudActivity', 'NcloudActivityLambdaFunction', 'Errors'),
+    // The next minute makes up for one that failed.
+    EvaluationPeriods: 5,
+    DatapointsToAlarm: 3,
+    OKActions: toOps,
+  },
   NcloudActivityThrottlesAlarm: ofFunction(
     'ncloudActivity',
     'NcloudActivityLambdaFunction',
@@ -217,10 +236,19 @@ function emitted(namespace: string, leftovers: Partial<LeftoversEntry> = {}) {
   ];
 }
 
+/** What an alarm watches, also by way of an expression. */
+function metricOf(properties: Json): Json {
+  const queries = (properties['Metrics'] ?? []) as readonly { MetricStat?: { Metric: Json } }[];
+  return (
+    queries.find(({ MetricStat }) => MetricStat !== undefined)?.MetricStat?.Metric ?? properties
+  );
+}
+
 /** Alarms on metrics of our own that no line of ours feeds. */
 function unfed(from: Template): string[] {
   const lines = emitted(functionEnvironment('rootEvent')['METRICS_NAMESPACE'] ?? '');
   return alarmsOf(from)
+    .map(([id, properties]) => [id, metricOf(properties)] as const)
     .filter(([, { Namespace }]) => !String(Namespace).startsWith('AWS/'))
     .filter(
       ([, { Namespace, MetricName, Dimensions }]) =>

@@ -910,8 +910,14 @@ describe('CloudFormation', () => {
     return Object.entries(node).flatMap(([key, value]) => nullsIn(value, `${path}/${key}`));
   };
 
+  let withoutReads: Template;
+  beforeAll(async () => {
+    withoutReads = await packagedTemplate('prod', { reads: 'off' });
+  });
+
   it('refuses a null anywhere in a template, so there is none, in those of the forwarders neither', () => {
     expect(nullsIn(template())).toEqual([]);
+    expect(nullsIn(withoutReads)).toEqual([]);
     expect(nullsIn({ Rule: { TemplateBody: '{"EventPattern":{"invokedBy":[null]}}' } })).toEqual([
       '/Rule/TemplateBody/EventPattern/invokedBy/0',
     ]);

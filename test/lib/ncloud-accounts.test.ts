@@ -92,6 +92,14 @@ describe('the secret', () => {
     ]);
   });
 
+  test.each([null, 7, 'text'])('nor does one that is no entry at all: %j', (odd) => {
+    const { accounts, faults } = read([one, odd, two]);
+    expect(accounts.map(({ name }) => name)).toEqual(['ncloud', 'city']);
+    expect(faults).toEqual([
+      expect.stringMatching(/^ncloud secret, entry 2: expected JSON such as /),
+    ]);
+  });
+
   test('two accounts of one name would share one position: the second is refused', () => {
     const { accounts, faults } = read([two, { ...one, name: 'city' }]);
     expect(accounts).toHaveLength(1);

@@ -108,6 +108,17 @@ describe('a request to DynamoDB', () => {
     expect(received).toHaveLength(20);
     expect(warnings).toEqual([]);
   });
+
+  test('that must be tried again has a connection of its own, since all that were kept may be dead', async () => {
+    const ask = dynamoDb();
+    await Promise.all([ask('GetItem', input), ask('GetItem', input)]);
+    replies = [{ status: 500, body: '' }];
+    await ask('GetItem', input);
+
+    const [one, two, again, retry] = received.map(({ request }) => request.socket);
+    expect([one, two]).toContain(again);
+    expect([one, two]).not.toContain(retry);
+  });
 });
 
 describe('an answer of DynamoDB', () => {

@@ -308,12 +308,60 @@ describe('a region that cannot be asked', () => {
     expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
   });
 
-  test('says nothing new of its forwarder', async () => {
+  test('is mailed once when it refuses a second time, with nothing new of its forwarder, and once when it answers', async () => {
+    const scene = await startWatching();
+    refuse(scene);
+    await scene.run();
+    expect(scene.mails).toEqual([]);
+    await runFor(scene, hourMs);
+    expect(scene.mails.map(({ text }) => text)).toEqual([
+      expect.stringContaining(`us-west-2: ${en.ops.problems.notLookedAt.what}`),
+    ]);
+    scene.world.mayAsk = () => {};
+    await runFor(scene, hourMs);
+    expect(scene.mails.map(({ subject }) => subject)).toEqual([
+      'root-alert prod: 1 to look at',
+      'root-alert prod: all is well again',
+    ]);
+  });
+
+  test('keeps no other trouble from being mailed: a room that twice took nothing', async () => {
     const scene = await startWatching();
     refuse(scene);
     await runFor(scene, hourMs);
-    expect(scene.mails).toEqual([]);
+    scene.world.isRoomUp = false;
+    scene.use();
+    await runFor(scene, 2 * hourMs);
+    expect(scene.mails.map(({ text }) => text).slice(1)).toEqual([
+      expect.stringContaining(`${home}: ${en.ops.problems.missedUntold.what}`),
+    ]);
   });
+});
+
+test('what is missed while the very first runs fail is told when one does not', async () => {
+  const scene = startScene();
+  const { regions } = scene.world;
+  scene.world.regions = [];
+  await runFor(scene, hourMs);
+  const use = scene.use();
+  await runFor(scene, 2 * hourMs);
+  scene.world.regions = regions;
+  await runFor(scene, hourMs);
+  expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+});
+
+test('more in two hours than a run can read is read by the runs after it, to the end', async () => {
+  const scene = await startWatching();
+  scene.world.pageSize = 1;
+  // Twice what 500 seconds at two calls a second come to, and all of it in the overlap.
+  for (let n = 0; n < 2_000; n += 1) {
+    scene.use({ userIdentity: { type: 'AssumedRole' } });
+    scene.pass(3_000);
+  }
+  const use = scene.use();
+  await runFor(scene, 6 * hourMs);
+  expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  expect(await scene.run()).toBeUndefined();
 });
 
 describe('an alias that cannot be asked for', () => {

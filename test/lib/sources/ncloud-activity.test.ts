@@ -158,6 +158,19 @@ describe('who acted decides', () => {
   });
 });
 
+test('a key that is no text makes no pair, and the item is read all the same', () => {
+  const productData = [
+    { key: { toString: 1 }, value: 'x' },
+    { key: 'active', value: 'true' },
+  ];
+  expect(readUse({ ...key, productData }).ncloud?.isKeyActive).toBe(true);
+});
+
+test('an item nested deeper than the stack is told as what it is', () => {
+  const deep = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+  expect(read({ ...login, historyId: undefined, productData: deep })?.kind).toBe('use');
+});
+
 describe('what tells one from another', () => {
   test('is the historyId, whatever else has changed', () => {
     expect(readUse({ ...login, resourceName: 'x' }).id).toBe(readUse(login).id);
