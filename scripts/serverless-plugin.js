@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkAlarmParameters } from './alarm-parameters.js';
 import { describeBuildFailure } from './build-failure.js';
@@ -6,6 +6,7 @@ import { checkEnvironment } from './check-environment.js';
 import { forwarderStep } from './forwarder-step.js';
 import { blindSpot, readForwarding } from './forwarding.js';
 import { functionForEvent } from './function-for-event.js';
+import { checkParameterNames, givenParameters } from './known-parameters.js';
 import { loadHandler, requireHandlerSource } from './load-handler.js';
 import { parseEvent, readEventText } from './local-event.js';
 import { isNcloudOn } from './ncloud-parameter.js';
@@ -21,10 +22,11 @@ import { webhookStep } from './webhook-step.js';
  * @property {string} serviceDir
  * @property {{ commands: string[], commandSchema?: { options?: { function?: { required?: boolean } } } }} processedInput
  * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }> } }, functions: Record<string, FunctionSettings>, custom?: { ncloud?: unknown, opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0], alarm?: Parameters<typeof checkAlarmParameters>[0] } }} service
+ * @property {{ params?: unknown }} [configurationInput] serverless.yml, resolved
  * @property {{ Error: new (message: string, code: string) => Error }} classes
  * @property {(name: 'aws') => { getRegion(): string, getStage(): string, getAwsSdkV3Config(): Promise<object> }} getProvider
  *
- * @typedef {{ function?: string, data?: string, path?: string, raw?: boolean }} Options
+ * @typedef {{ function?: string, data?: string, path?: string, raw?: boolean, param?: string[] }} Options
  */
 
 /**
@@ -131,6 +133,11 @@ export default class RootAlertPlugin {
 
   async #beforePackaging() {
     const { provider, functions, custom } = this.serverless.service;
+    const stage = this.serverless.getProvider('aws').getStage();
+    checkParameterNames(
+      givenParameters(this.options.param, this.serverless.configurationInput?.params, stage),
+      await readFile(join(this.serviceDir, 'serverless.yml'), 'utf8'),
+    );
     for (const [name, { handler }] of Object.entries(functions)) {
       requireHandlerSource(name, handler, this.serviceDir);
     }

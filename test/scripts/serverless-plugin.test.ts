@@ -11,6 +11,7 @@ let serviceDir = '';
 beforeAll(async () => {
   serviceDir = await mkdtemp(join(tmpdir(), 'serverless-plugin-'));
   await writeFile(join(serviceDir, 'text.json'), 'hello');
+  await writeFile(join(serviceDir, 'serverless.yml'), 'service: root-alert');
   await writeFile(join(serviceDir, 'event.yml'), 'detail: {}');
   vi.stubEnv('AWS_EC2_METADATA_DISABLED', undefined);
 });
