@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // Most integration tests wait for a server of their own; more workers than this only get in each other's way.
-    maxWorkers: 2,
+    // More than the two cores of CI, since most integration tests wait for much of their time.
+    maxWorkers: 3,
     projects: [
       {
         test: {
