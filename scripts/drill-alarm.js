@@ -88,7 +88,11 @@ async function raisableAlarm(client, { resources }) {
   const { MetricAlarms: [alarm] = [] } = await client.send(
     new DescribeAlarmsCommand({ AlarmNames: [name] }),
   );
-  if (alarm === undefined) throw new Refusal(`The alarm ${name} is gone: deploy again.`);
+  if (alarm === undefined) {
+    throw new Refusal(
+      `The alarm ${name} is gone: docs/coverage.md, "When a rule was changed", brings it back.`,
+    );
+  }
   if (alarm.ActionsEnabled === false) {
     throw new Refusal(
       `The alarm ${name} acts on nothing: switch its actions on with aws cloudwatch enable-alarm-actions --alarm-names ${name}.`,

@@ -163,8 +163,8 @@ async function whereToLookFor({ arrivedMs }, region, { stage, home }) {
   } catch (error) {
     if (error instanceof Error && error.name === 'ResourceNotFoundException') {
       return region === home
-        ? `the rule ${name} is gone: deploy again`
-        : `there is no forwarder (rule ${name}): docs/coverage.md, "How to check"`;
+        ? `the rule ${name} is gone: docs/coverage.md, "When a rule was changed"`
+        : `there is no forwarder (rule ${name}): docs/coverage.md, "How to check" and "When a rule was changed"`;
     }
     return describeAwsFailure(error) ?? String(error);
   }

@@ -6,7 +6,7 @@ import {
 import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
 import { openClient } from './aws-client.js';
 import { printable } from './printable.js';
-import { fix, looking, note, ok } from './status-row.js';
+import { fix, looking, mendIt, note, ok } from './status-row.js';
 
 /**
  * The alarms on ourselves, the classic route, and whether anybody gets their e-mails.
@@ -50,7 +50,7 @@ async function stateRows(region, alarms) {
   const rows = alarms.flatMap(({ name, isClassic }) => {
     const what = `alarm ${name}`;
     const alarm = MetricAlarms.find(({ AlarmName }) => AlarmName === name);
-    if (alarm === undefined) return [fix(what, 'is gone', 'Deploy again.')];
+    if (alarm === undefined) return [fix(what, 'is gone', mendIt)];
     const since = alarm.StateUpdatedTimestamp?.toISOString() ?? 'some time ago';
     if (alarm.ActionsEnabled === false) {
       return [
@@ -96,7 +96,7 @@ async function classicRows({ resources }, region) {
   );
   return metricFilters.some(({ logGroupName }) => logGroupName === logGroup)
     ? [ok(what, `metric filter on ${logGroup}`)]
-    : [fix(what, `the metric filter on ${logGroup} is gone`, 'Deploy again.')];
+    : [fix(what, `the metric filter on ${logGroup} is gone`, mendIt)];
 }
 
 /**

@@ -5,7 +5,7 @@ import { describeForwarders } from './forwarder-state.js';
 import { forwarderNames } from './forwarder-template.js';
 import { queueDepth } from './queue-depth.js';
 import { forwardingRegions } from './stack.js';
-import { fix, looking, note, ok } from './status-row.js';
+import { fix, looking, mendIt, note, ok } from './status-row.js';
 import { uncoveredRegions } from './uncovered-regions.js';
 
 const seesAll = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
@@ -43,7 +43,7 @@ async function forwarderRows(region, ruleName, queueName) {
   if (rows.some(({ verdict }) => verdict === 'FIX')) return rows;
   const unsent = await queueDepth(region, queueName);
   if (unsent === undefined) {
-    return [fix(what, `its queue ${queueName} is gone`, 'docs/coverage.md, "How to check"')];
+    return [fix(what, `its queue ${queueName} is gone`, mendIt)];
   }
   if (unsent === 0) return [ok(what, 'stands; nothing unsent')];
   return [
@@ -70,12 +70,18 @@ async function ruleRows(what, region, name, bus) {
       throw error;
     });
   if (rule === undefined) {
-    return [fix(what, `there is no rule ${name}`, 'docs/coverage.md, "How to check"')];
+    return [
+      fix(
+        what,
+        `there is no rule ${name}`,
+        'docs/coverage.md, "How to check" and "When a rule was changed"',
+      ),
+    ];
   }
   if (rule.State === seesAll) return [ok(what, `${name}: on, reads included`)];
   const found = rule.State === 'ENABLED' ? 'read-only calls go unseen' : 'switched off';
   return [
-    fix(what, `${name}: ${found} (${rule.State})`, 'docs/commands.md, "A rule in the wrong state"'),
+    fix(what, `${name}: ${found} (${rule.State})`, 'docs/coverage.md, "When a rule was changed"'),
   ];
 }
 

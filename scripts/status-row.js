@@ -38,6 +38,10 @@ export const note = (what, found, todo) => ({
  */
 export const fix = (what, found, todo) => ({ verdict: 'FIX', what, found, todo });
 
+/** What to do about what somebody changed or deleted. */
+export const mendIt =
+  'Mend it by docs/coverage.md, "When a rule was changed": deploying again does not.';
+
 /**
  * The rows of one look. What cannot be looked at is not well, and hides nothing else.
  *

@@ -136,7 +136,7 @@ export const en: Words = {
     loggingChanged: `If this was not approved, undo the change now, ${shutOut}, and check what may have gone unlogged.`,
     detectionChanged: `If this was not approved, undo the change now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
     detectionOff: `If this was not approved, switch detection on again now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
-    alertingOff: `If this was not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, deploy it again.`,
+    alertingOff: `If this was not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, run npm run status and mend it by docs/coverage.md, "When a rule was changed": deploying again does not.`,
     watchChanged: `If this was not approved, undo the change, ${shutOut}.`,
     organization: `If this was not approved, contact AWS Support at once, ${shutOut}.`,
     account: `If this was not approved, undo the change, ${shutOut}, and check contacts and means of payment.`,
@@ -289,23 +289,27 @@ export const en: Words = {
       noForwarder: {
         what: 'there is no EventBridge rule that looks for uses of root. Uses here are not told at once; those of this account are found and told 30 to 45 minutes later.',
         todo: () =>
-          'Add the region to forwardRegions and deploy. If it is there already, see docs/coverage.md, "How to check".',
+          'Add the region to forwardRegions and deploy. If it is there already, see docs/coverage.md: "How to check" where a deployment failed, "When a rule was changed" where somebody deleted it.',
       },
       ruleOff: {
         what: 'the EventBridge rule that looks for uses of root is switched off.',
-        todo: () => 'Put it back with the command in docs/coverage.md, "When a rule was changed".',
+        todo: () =>
+          'Put its state back with the first command in docs/coverage.md, "When a rule was changed".',
       },
       ruleBlindToReads: {
         what: 'the EventBridge rule is ENABLED, and so does not see read-only calls.',
-        todo: () => 'Put it back with the command in docs/coverage.md, "When a rule was changed".',
+        todo: () =>
+          'Put its state back with the first command in docs/coverage.md, "When a rule was changed".',
       },
       ruleOutdated: {
-        what: "the EventBridge rule looks for something else than the home region's: a deployment did not get here.",
-        todo: () => 'Run update-stack-instances as in docs/coverage.md, "How to check".',
+        what: "the EventBridge rule looks for something else than the home region's: a deployment did not get here, or somebody changed it.",
+        todo: () =>
+          'See docs/coverage.md: "How to check" where a deployment failed, "When a rule was changed" where somebody changed it.',
       },
       ruleWithoutTarget: {
         what: 'the EventBridge rule does not send the uses of root that it finds to root-alert.',
-        todo: () => 'Run update-stack-instances as in docs/coverage.md, "How to check".',
+        todo: () =>
+          'Mend it by docs/coverage.md, "When a rule was changed": deploying again does not.',
       },
       unsent: {
         what: 'uses of root that could not be sent to the home region lie in a queue, which deletes them after 14 days.',

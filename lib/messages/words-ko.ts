@@ -113,7 +113,7 @@ export const ko: Words = {
     loggingChanged: `승인된 작업이 아니라면 기록 설정을 바로 되돌린 뒤 ${shutOut} 그동안 기록되지 않은 활동이 있는지도 확인하세요.`,
     detectionChanged: `승인된 작업이 아니라면 탐지 설정을 바로 되돌린 뒤 ${shutOut} 그동안의 활동도 CloudTrail에서 확인하세요.`,
     detectionOff: `승인된 작업이 아니라면 탐지를 바로 다시 켠 뒤 ${shutOut} 꺼져 있던 동안의 활동도 CloudTrail에서 확인하세요.`,
-    alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살린 뒤 ${shutOut} root-alert의 것이라면 다시 배포하세요.`,
+    alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살린 뒤 ${shutOut} root-alert의 것이라면 npm run status로 확인하고 docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.`,
     watchChanged: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut}`,
     organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하세요. 이어서 ${shutOut}`,
     account: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut} 연락처와 결제 수단도 확인하세요.`,
@@ -269,25 +269,27 @@ export const ko: Words = {
       noForwarder: {
         what: 'root 사용을 찾는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30~45분 뒤에 찾아서 알립니다.',
         todo: () =>
-          '이 리전을 forwardRegions에 넣고 다시 배포하세요. 이미 들어 있다면 docs/coverage.md의 "How to check"를 보세요.',
+          '이 리전을 forwardRegions에 넣고 다시 배포하세요. 이미 들어 있다면 docs/coverage.md에서, 배포가 실패한 경우는 "How to check", 누군가 삭제한 경우는 "When a rule was changed"를 보세요.',
       },
       ruleOff: {
         what: 'root 사용을 찾는 EventBridge 규칙이 꺼져 있습니다.',
-        todo: () => 'docs/coverage.md의 "When a rule was changed"에 있는 명령으로 되돌리세요.',
+        todo: () =>
+          'docs/coverage.md의 "When a rule was changed"에 있는 첫 번째 명령으로 상태를 되돌리세요.',
       },
       ruleBlindToReads: {
         what: 'EventBridge 규칙의 상태가 ENABLED라서 읽기 전용 호출을 보지 못합니다.',
-        todo: () => 'docs/coverage.md의 "When a rule was changed"에 있는 명령으로 되돌리세요.',
+        todo: () =>
+          'docs/coverage.md의 "When a rule was changed"에 있는 첫 번째 명령으로 상태를 되돌리세요.',
       },
       ruleOutdated: {
-        what: 'EventBridge 규칙이 홈 리전의 규칙과 다른 것을 찾고 있습니다. 배포가 여기까지 반영되지 않았습니다.',
+        what: 'EventBridge 규칙이 홈 리전의 규칙과 다른 것을 찾고 있습니다. 배포가 여기까지 반영되지 않았거나 누군가 규칙을 바꾸었습니다.',
         todo: () =>
-          'docs/coverage.md의 "How to check"에 있는 update-stack-instances 명령을 실행하세요.',
+          'docs/coverage.md에서, 배포가 실패한 경우는 "How to check", 누군가 바꾼 경우는 "When a rule was changed"를 보세요.',
       },
       ruleWithoutTarget: {
         what: 'EventBridge 규칙이 찾은 root 사용을 root-alert로 보내지 않습니다.',
         todo: () =>
-          'docs/coverage.md의 "How to check"에 있는 update-stack-instances 명령을 실행하세요.',
+          'docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
       },
       unsent: {
         what: '홈 리전으로 보내지 못한 root 사용이 대기열에 남아 있습니다. 14일 뒤에 지워집니다.',

@@ -274,6 +274,23 @@ describe('npm run status -- --stage prod', () => {
     });
   });
 
+  it('does not send who misses an alarm to a deployment, which would not bring it back', async () => {
+    account.answer('monitoring:DescribeAlarms', ({ AlarmNames }) => ({
+      MetricAlarms: (AlarmNames as string[])
+        .filter((name) => !name.endsWith('-alive'))
+        .map((AlarmName) => ({ AlarmName, StateValue: 'OK' })),
+    }));
+    const { rows } = await status();
+    expect(rows.filter(({ verdict }) => verdict === 'FIX')).toEqual([
+      {
+        verdict: 'FIX',
+        what: 'alarm root-alert-prod-alive',
+        found: 'is gone',
+        todo: expect.stringMatching(/"When a rule was changed".*deploying again does not/),
+      },
+    ]);
+  });
+
   it('counts what lies undelivered, and says how it is moved', async () => {
     account.answer('sqs:GetQueueAttributes', ({ QueueUrl }) =>
       queueOf(String(QueueUrl).endsWith('undelivered-prod') ? 2 : 0),

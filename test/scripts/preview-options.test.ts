@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPreviewOptions } from '../../scripts/preview-options.js';
+import { previewHelp, readPreviewOptions } from '../../scripts/preview-options.js';
 import { Refusal } from '../../scripts/refusal.js';
 
 describe('npm run preview', () => {
@@ -12,6 +12,13 @@ describe('npm run preview', () => {
       port: 8080,
       paths: ['a.json', 'b.json'],
     });
+  });
+
+  test('prints help that names every option, whatever else it is given', () => {
+    expect(readPreviewOptions(['--port', 'x', '--help'])).toBe('help');
+    for (const option of ['-p, --path <file>', '--port <number>', '--help']) {
+      expect(previewHelp).toContain(`\n  ${option} `);
+    }
   });
 
   test.each([
