@@ -51,6 +51,8 @@ const createService = async (handlers: Record<string, string | undefined>): Prom
     },
     package: { individually: true },
     custom: real('custom'),
+    // Known are the parameters that this file names.
+    resources: { Description: ['$', "{param:locale, 'ko'}"].join('') },
     functions,
   };
   await writeFile(join(service, 'serverless.yml'), JSON.stringify(configuration));
