@@ -101,7 +101,8 @@ export async function postsFor(event: unknown, config: Config): Promise<Post[] |
       config,
       ledger: createMemoryLedger(clock),
       clock,
-      isLocal: true,
+      // As deployed, each says how long it took; but these two would then ask AWS for more.
+      isLocal: name === 'outbox' || name === 'rootAlarm',
       log: () => {},
       tell: async (message) => {
         const payload = (kind: RoomKind) => JSON.stringify(payloadFor(kind, message, config));
