@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isLoopback } from './channels/webhook-url.ts';
+import { jsonOrText } from './json-or-text.ts';
 
 /** A Naver Cloud account to watch, and the key to read its activities with. */
 export interface NcloudAccount {
@@ -67,7 +68,7 @@ const isObject = (it: unknown): boolean => typeof it === 'object' && it !== null
  * @param apiUrl another address than that of the account's cloud.
  */
 export function readNcloudAccounts(secret: string, apiUrl: URL | undefined): NcloudAccounts {
-  const value = parseJson(secret);
+  const value = jsonOrText(secret);
   const entries: unknown[] = Array.isArray(value) ? value : [value];
   if (entries.length === 0 || !entries.some(isObject)) {
     return { accounts: [], faults: [`ncloud secret: ${expected}.`] };
@@ -150,12 +151,4 @@ export function isNcloudApiUrl(text: string): boolean {
   const { protocol, hostname, username, password, pathname, search, hash } = new URL(text);
   const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
   return isSafe && `${username}${password}${search}${hash}` === '' && pathname === '/';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -10,6 +10,7 @@ import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import type { SeenRule } from '../coverage.ts';
+import { jsonObject } from '../json-object.ts';
 import type { EventPage, EventQuery } from './look-back.ts';
 
 /** What reconcile asks of the account it runs in. Every method rejects with the SDK's error. */
@@ -90,7 +91,7 @@ export function openAwsAccount(): AwsAccount {
       );
       return {
         records: Events.map(({ CloudTrailEvent, EventId, EventTime }) => {
-          const record = parsed(CloudTrailEvent);
+          const record = jsonObject(CloudTrailEvent);
           // What is known of a record that cannot be read, so that it is announced as such.
           return (
             record ?? { eventID: EventId, eventTime: EventTime?.toISOString(), awsRegion: region }
@@ -140,13 +141,4 @@ export function openAwsAccount(): AwsAccount {
       for (const client of clients) client.destroy();
     },
   };
-}
-
-function parsed(text: string | undefined): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text ?? '');
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -4,6 +4,7 @@ import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as v from 'valibot';
 import type { Clock } from '../clock.ts';
+import { jsonOrText } from '../json-or-text.ts';
 import { type Answer, NoAnswer, postJson } from './post-json.ts';
 
 /** A value as DynamoDB's JSON has it, of the kinds that we use. */
@@ -151,7 +152,7 @@ const unanswered = ({ code }: NoAnswer): DynamoDbError =>
 
 /** @throws {DynamoDbError} */
 function understand({ status, body }: Answer): DynamoDbAnswer {
-  const json = parse(body);
+  const json = jsonOrText(body);
   if (status === 200) {
     const result = v.safeParse(answerSchema, json);
     if (result.success) return { item: result.output.Item, attributes: result.output.Attributes };
@@ -164,12 +165,4 @@ function understand({ status, body }: Answer): DynamoDbAnswer {
     item: error.success ? error.output.Item : undefined,
     isTransient: status >= 500,
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -46,3 +46,6 @@ export const useWindowMs = 10 * 60_000;
 
 /** A row outlives SQS's 14 days and a redrive at their end. */
 export const rowTtlSeconds = 30 * 24 * 3600;
+
+/** Rows asked for or written at once, where there are many. */
+export const ledgerConcurrency = 32;

@@ -43,7 +43,7 @@ const mostLookBackMs = (rowTtlSeconds - 2 * 24 * 3600) * 1000;
 const mostMissed = 2_000;
 
 /** Rows of the ledger asked for at once, for each of up to 34 regions: each takes a connection, with its TLS, at first. */
-const ledgerConcurrency = 2;
+const rowsAtOnce = 2;
 
 /** What is told in one run: no longer than the ledger holds a claim. */
 const tellingMs = 45_000;
@@ -149,7 +149,9 @@ export async function reconcile(
 
   const seen = await coverage;
   const troubles: readonly Finding[] = [
-    ...looked.filter(({ isFailed }) => isFailed).map(({ region }) => notLookedAt(region)),
+    ...looked
+      .filter(({ isFailed }) => isFailed)
+      .map(({ region: place }) => ({ problem: 'notLookedAt', place }) as const),
     ...(untold.size > 0 ? [{ problem: 'missedUntold', place: names.homeRegion } as const] : []),
   ];
   // The next run makes up for one that failed; what it fails at again is mailed, each trouble by itself.
@@ -201,7 +203,7 @@ export async function reconcile(
         ask: (query) => deps.aws.events(region, query),
         take: async (records) => {
           const uses = usesIn(records, config);
-          await inParallel(ledgerConcurrency, uses, async (use) => {
+          await inParallel(rowsAtOnce, uses, async (use) => {
             useTimes.set(use.id, use.occurredAt?.getTime() ?? untilMs);
             if ((await fateOf(use, wayOut)) === 'missed') missedHere.set(use.id, use);
           });
@@ -279,10 +281,6 @@ function firstState(nowMs: number): ReconcileState {
     uses: 0,
     missed: 0,
   };
-}
-
-function notLookedAt(region: string): Finding {
-  return { problem: 'notLookedAt', place: region };
 }
 
 /**

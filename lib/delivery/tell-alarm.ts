@@ -5,6 +5,7 @@ import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import { isRootUse } from '../sources/is-root-use.ts';
 import { inParallel } from './in-parallel.ts';
+import { ledgerConcurrency } from './ledger.ts';
 import { type Invocation, notify, reserveMs } from './notify.ts';
 import { fateOf, tellMissed } from './tell-missed.ts';
 import { DeliveryError } from './tell-rooms.ts';
@@ -14,8 +15,6 @@ import type { WayOut } from './way-out.ts';
 const lookUpTimeoutMs = 5_500;
 /** Once so much of it is over, no further row of the ledger is asked for. */
 const startFindingMs = 4_500;
-/** Rows of the ledger asked for or written at once. */
-const ledgerConcurrency = 32;
 /** A log that does not answer is asked again for so long, counted from the alarm's way into the queue. */
 const logPatienceMs = 60 * 60_000;
 /** Less time than this is not enough to look and to tell what comes to light. */

@@ -10,6 +10,7 @@ import type { RootActivity } from '../root-activity.ts';
 import { knownAccountNames, learnAccountNames } from './account-names.ts';
 import { countriesOf } from './countries-of.ts';
 import { inParallel } from './in-parallel.ts';
+import { ledgerConcurrency } from './ledger.ts';
 import { createLedgerGuard } from './ledger-guard.ts';
 import { leftoversLine } from './leftovers-line.ts';
 import { type Invocation, longestLeaseMs, reserveMs } from './notify.ts';
@@ -32,9 +33,6 @@ interface Untold {
   /** Every copy of it in this batch. */
   readonly leftovers: readonly Leftover[];
 }
-
-/** Rows of the ledger asked for or written at once. */
-const ledgerConcurrency = 32;
 
 /**
  * While the ledger does not answer, what it would say is waited for so long, since most of what lies

@@ -1,13 +1,11 @@
 import type { Words } from '../messages/words.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { inParallel } from './in-parallel.ts';
+import { ledgerConcurrency } from './ledger.ts';
 import { createLedgerGuard } from './ledger-guard.ts';
 import type { Invocation } from './notify.ts';
 import { tellLeftovers } from './tell-leftovers.ts';
 import type { WayOut } from './way-out.ts';
-
-/** Rows of the ledger asked for or written at once. */
-const ledgerConcurrency = 32;
 
 /**
  * What became of a use that was found by another way than the fast path: told, waiting in the outbox, or

@@ -1,13 +1,12 @@
 import { isToldSingly } from '../burst-budget.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { inParallel } from './in-parallel.ts';
+import { ledgerConcurrency } from './ledger.ts';
 import { createLedgerGuard } from './ledger-guard.ts';
 import type { Invocation } from './notify.ts';
 import { tellLeftovers } from './tell-leftovers.ts';
 import type { WayOut } from './way-out.ts';
 
-/** Rows of the ledger asked for at once. */
-const ledgerConcurrency = 32;
 /** A poll comes each minute, and the record a little after the deed: what is told sooner is not late. */
 const usuallyLateAfterMs = 3 * 60_000;
 /** A poll meets the same things for a quarter of an hour; nothing that was told is remembered longer. */

@@ -65,18 +65,15 @@ export function composeDigest(
     order,
     severity: rate(activity),
   }));
-  const severity = worst(rated.map((it) => it.severity));
   // What came about weighs more than what was tried.
-  const mostSevere = rated
-    .filter((it) => it.severity === severity)
-    .map(({ activity }) => activity)
-    .sort((a, b) => Number(isRefused(a)) - Number(isRefused(b)))[0];
+  const ranked = [...rated].sort(
+    (a, b) => bySeverity(a, b) || Number(isRefused(a.activity)) - Number(isRefused(b.activity)),
+  );
+  const { activity: mostSevere, severity = 'high' } = ranked[0] ?? {};
   const uses = activities.filter((it) => it.kind === 'use');
   // Advice about what was refused would make light of what was done.
-  const cameAbout = rated
-    .filter(({ activity }) => !isRefused(activity) && !isRead(activity))
-    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))[0]?.activity;
-  const toActOn = cameAbout ?? mostSevere;
+  const cameAbout = ranked.find(({ activity }) => !isRefused(activity) && !isRead(activity));
+  const toActOn = cameAbout?.activity ?? mostSevere;
   const refusedSignIns = uses.filter((use) => classify(use) === 'signInFailed');
   const sentence = sentenceOf(activities, refusedSignIns.length, mostSevere, say);
   const times = activities.map(({ occurredAt }) => occurredAt).filter((time) => time !== undefined);
@@ -93,7 +90,7 @@ export function composeDigest(
   const readOnly = uses.filter(({ isReadOnly }) => isReadOnly).length;
   const telling = rated
     .filter(({ activity }) => activity.kind === 'use' && !activity.isReadOnly)
-    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+    .sort(bySeverity)
     .slice(0, limits.telling.kinds)
     .sort((a, b) => a.order - b.order);
 
@@ -185,12 +182,16 @@ function isRefused(activity: RootActivity): boolean {
   return activity.kind === 'use' && activity.outcome === 'failure';
 }
 
-function rate(activity: RootActivity): Severity {
-  return activity.kind === 'use' ? severityOf(activity) : 'high';
+/** The worst first. */
+function bySeverity(
+  a: { readonly severity: Severity },
+  b: { readonly severity: Severity },
+): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
 }
 
-function worst(all: readonly Severity[]): Severity {
-  return severities.find((severity) => all.includes(severity)) ?? 'high';
+function rate(activity: RootActivity): Severity {
+  return activity.kind === 'use' ? severityOf(activity) : 'high';
 }
 
 /** `GetObject 40건, ListBuckets 3건, 외 2종 7건`: everything is in one of the counts. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { jsonObject } from '../json-object.ts';
 import type { AlarmTransition } from '../root-activity.ts';
 
 /** A field that is missing or odd never stops the rest. */
@@ -49,7 +50,7 @@ const maxIdLength = 500;
  */
 export function readAlarmNotification(sns: unknown, uniqueId: () => string): AlarmTransition {
   const outer = v.parse(v.fallback(notification, {}), sns);
-  const it = v.parse(v.fallback(alarm, {}), parseJson(outer.Message));
+  const it = v.parse(v.fallback(alarm, {}), jsonObject(outer.Message));
   const arn = (it.AlarmArn ?? outer.TopicArn ?? '').split(':');
   const isAlarm = it.AlarmName !== undefined;
   const drill = drillReason.exec(it.NewStateReason ?? '');
@@ -96,16 +97,6 @@ function conditionOf(it: v.InferOutput<typeof alarm>): string | undefined {
     [it.AlarmRule ?? it.QueryString ?? metric, ...contributor].filter(Boolean).join(' · ') ||
     undefined
   );
-}
-
-/** Undefined: it is no JSON object. */
-function parseJson(message: string | undefined): object | undefined {
-  try {
-    const body: unknown = JSON.parse(message ?? '');
-    return typeof body === 'object' && body !== null ? body : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** CloudWatch writes the offset as `+0000`. */

@@ -1,25 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { groupForDigests } from '../../lib/digest-groups.ts';
-import type { AlarmTransition, RootActivity, UnreadableRecord } from '../../lib/root-activity.ts';
+import type { AlarmTransition, RootActivity } from '../../lib/root-activity.ts';
 import { rootUse } from './root-use.ts';
+import { whollyUnreadable } from './unreadable-record.ts';
 
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 10, 22, 0, 0, seconds));
 const by = (accessKeyId: string | undefined, arn = 'arn:aws:iam::111122223333:root') => ({
   identity: { ...rootUse().identity, accessKeyId, arn },
 });
-const unreadable: UnreadableRecord = {
-  kind: 'unreadable',
-  cloud: 'aws',
-  id: 'sha256-0',
-  isDrill: false,
-  eventId: undefined,
-  accountId: undefined,
-  region: undefined,
-  occurredAt: undefined,
-  sourceIp: undefined,
-  fault: 'detail is missing',
-};
 
 /** The groups by the ids in them. */
 const idsOf = (activities: readonly RootActivity[]): string[][] =>
@@ -55,7 +44,11 @@ describe('one message each', () => {
 
   test('has what cannot be read, apart from uses', () => {
     expect(
-      idsOf([{ ...unreadable, id: 'u' }, rootUse({ id: 'a' }), { ...unreadable, id: 'v' }]),
+      idsOf([
+        { ...whollyUnreadable, id: 'u' },
+        rootUse({ id: 'a' }),
+        { ...whollyUnreadable, id: 'v' },
+      ]),
     ).toEqual([['a'], ['u', 'v']]);
   });
 });
@@ -151,7 +144,7 @@ test('whatever comes, everything is in exactly one of at most ten groups, drills
     })
     .map(
       ({ accessKeyId, isReadable, ...rest }): RootActivity =>
-        isReadable ? rootUse({ ...rest, ...by(accessKeyId) }) : { ...unreadable, ...rest },
+        isReadable ? rootUse({ ...rest, ...by(accessKeyId) }) : { ...whollyUnreadable, ...rest },
     );
   fc.assert(
     fc.property(fc.array(activity, { maxLength: 60 }), (activities) => {

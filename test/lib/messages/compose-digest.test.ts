@@ -6,9 +6,10 @@ import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import { words } from '../../../lib/messages/words.ts';
-import type { RootActivity, RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
+import type { RootActivity, RootUse } from '../../../lib/root-activity.ts';
 import { hostileText } from '../hostile-text.ts';
 import { rootUse } from '../root-use.ts';
+import { whollyUnreadable } from '../unreadable-record.ts';
 
 const korean = { locale: 'ko', timeZone: 'Asia/Seoul' } as const;
 const english = { locale: 'en', timeZone: 'Asia/Seoul' } as const;
@@ -16,18 +17,6 @@ const english = { locale: 'en', timeZone: 'Asia/Seoul' } as const;
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 10, 21, 18, 0, seconds));
 const many = (count: number, changes: Partial<RootUse> = {}): RootUse[] =>
   Array.from({ length: count }, () => rootUse(changes));
-const unreadable: UnreadableRecord = {
-  kind: 'unreadable',
-  cloud: 'aws',
-  id: 'sha256-0',
-  isDrill: false,
-  eventId: undefined,
-  accountId: undefined,
-  region: undefined,
-  occurredAt: undefined,
-  sourceIp: undefined,
-  fault: 'detail is missing',
-};
 
 const factOf = (message: Message, label: string): string | undefined =>
   message.facts.find((fact) => fact.label === label)?.value;
@@ -111,7 +100,7 @@ describe('counts', () => {
   test('have what is unknown and what cannot be read among them', () => {
     const message = digest([
       ...many(2, { sourceIp: undefined, region: undefined, accountId: undefined }),
-      unreadable,
+      whollyUnreadable,
     ]);
     for (const label of [words.ko.label.sourceIp, words.ko.label.region, words.ko.label.account]) {
       expect(factOf(message, label)).toBe('알 수 없음 3건');
@@ -180,7 +169,7 @@ describe('the most telling actions', () => {
 
   test('are no reads, and nothing that cannot be read', () => {
     expect(
-      factOf(digest([...many(2, { isReadOnly: true }), unreadable]), words.ko.label.telling),
+      factOf(digest([...many(2, { isReadOnly: true }), whollyUnreadable]), words.ko.label.telling),
     ).toBeUndefined();
   });
 

@@ -4,6 +4,7 @@ import type { Message } from '../../../lib/messages/message.ts';
 import { en } from '../../../lib/messages/words-en.ts';
 import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { rootUse } from '../root-use.ts';
+import { whollyUnreadable } from '../unreadable-record.ts';
 
 const korean = { locale: 'ko', timeZone: 'Asia/Seoul' } as const;
 const english = { locale: 'en', timeZone: 'Asia/Seoul' } as const;
@@ -320,18 +321,7 @@ describe('a record that cannot be read', () => {
   });
 
   test('of which nothing can be read is told all the same', () => {
-    const message = compose(
-      {
-        ...unreadable,
-        eventId: undefined,
-        accountId: undefined,
-        region: undefined,
-        occurredAt: undefined,
-        sourceIp: undefined,
-        fault: 'detail is missing',
-      },
-      english,
-    );
+    const message = compose(whollyUnreadable, english);
     expect(message.summary).toBe('');
     expect(message.facts.map(({ value }) => value)).toEqual([
       ...Array.from({ length: 5 }, () => 'unknown'),

@@ -1,0 +1,15 @@
+import type { UnreadableRecord } from '../../lib/root-activity.ts';
+
+/** A record of which nothing can be read. */
+export const whollyUnreadable: UnreadableRecord = {
+  kind: 'unreadable',
+  cloud: 'aws',
+  id: 'sha256-0',
+  isDrill: false,
+  eventId: undefined,
+  accountId: undefined,
+  region: undefined,
+  occurredAt: undefined,
+  sourceIp: undefined,
+  fault: 'detail is missing',
+};
