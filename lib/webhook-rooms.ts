@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto';
 import { type RoomKind, roomKindOf, takesEitherKind } from './channels/webhook-url.ts';
 
 /** A chat room that alerts go to. */
 export interface Room {
   /** `dooray`, `slack`, `dooray-2`…: stays the same when the URL is rotated, and is safe to log. */
   readonly name: string;
+  /**
+   * What the ledger remembers of a room that accepted: its name, which a rotated URL keeps. In a list of several, where
+   * a name is only a place and passes to the next room when one is taken out, a hash of the URL: an alert told twice
+   * to a room that was rotated beats one that the room which moved up never gets.
+   */
+  readonly mark: string;
   readonly kind: RoomKind;
   /** Secret: whoever has it can write into the room. */
   readonly url: URL;
@@ -35,7 +42,7 @@ export function readWebhookRooms(secret: string, extraHosts: readonly string[]):
     const kind = url && roomKindOf(url, extraHosts);
     return url === undefined || kind === undefined
       ? { rooms: [], faults: [`webhook secret: ${expectedSecret}.`] }
-      : { rooms: [{ name: kind, kind, url }], faults: [] };
+      : { rooms: [{ name: kind, mark: kind, kind, url }], faults: [] };
   }
   if (value === undefined || Object.keys(value).length === 0) {
     return { rooms: [], faults: [`webhook secret: ${expectedSecret}.`] };
@@ -56,8 +63,9 @@ export function readWebhookRooms(secret: string, extraHosts: readonly string[]):
       const ofHost = url && roomKindOf(url, extraHosts);
       const isSound =
         ofHost !== undefined && (ofHost === kind || (url && takesEitherKind(url, extraHosts)));
-      if (url !== undefined && isSound) rooms.push({ name, kind, url });
-      else faults.push(`webhook secret, key ${name}: ${expectedUrl[kind]}.`);
+      if (url !== undefined && isSound) {
+        rooms.push({ name, mark: list.length > 1 ? `${kind}#${hashOf(url)}` : kind, kind, url });
+      } else faults.push(`webhook secret, key ${name}: ${expectedUrl[kind]}.`);
     });
   }
   return { rooms, faults };
@@ -73,6 +81,10 @@ function parseJsonOrText(text: string): string | Record<string, unknown> | undef
   } catch {
     return text;
   }
+}
+
+function hashOf({ href }: URL): string {
+  return createHash('sha256').update(href).digest('base64url').slice(0, 12);
 }
 
 function toUrl(text: string): URL | undefined {

@@ -83,7 +83,7 @@ export async function notify(
   };
   const message = compose(activity, config, surroundings);
   const { severity } = message;
-  const { reports, faults } = await tell(message, claim?.told ?? [], deadlineMs).catch(
+  const { reports, accepted, faults } = await tell(message, claim?.told ?? [], deadlineMs).catch(
     (error: unknown) => {
       report({
         outcome: 'failed',
@@ -96,10 +96,9 @@ export async function notify(
   );
 
   const why = whyUntold(reports, faults);
-  const told = reports.filter(({ isTold }) => isTold).map(({ room }) => room);
   const acceptedAt = clock.now();
-  if (told.length > 0 || why === undefined) {
-    await guard.orUndefined(() => ledger.recordTold(activity.id, told, why === undefined));
+  if (accepted.length > 0 || why === undefined) {
+    await guard.orUndefined(() => ledger.recordTold(activity.id, accepted, why === undefined));
   }
   if (why !== undefined) {
     report({ outcome: 'failed', severity, rooms: reports, reason: why });

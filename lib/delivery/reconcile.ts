@@ -264,8 +264,7 @@ export async function reconcile(
       const deadlineMs = Math.min(clock.now() + tellingMs, endsAt) - reserveMs;
       const telling = await wayOut.tell(message, claim.told, deadlineMs);
       const why = whyUntold(telling.reports, telling.faults);
-      const accepted = telling.reports.filter(({ isTold }) => isTold).map(({ room }) => room);
-      await ledger.recordTold(id, accepted, why === undefined);
+      await ledger.recordTold(id, telling.accepted, why === undefined);
       if (why !== undefined) throw new OperationalError(why);
     }
     return { ...state, heartbeat: slot, uses: 0, missed: 0 };

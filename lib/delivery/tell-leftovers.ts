@@ -130,10 +130,10 @@ export async function tellLeftovers(
     const telling = await tell(word(group), told, deadlineMs).catch((error: unknown) => {
       isSecretEmpty ||= error instanceof SecretError && error.isEmpty;
       const fault = error instanceof Error ? error.message : 'unknown error';
-      return { reports: [], faults: [fault] };
+      return { reports: [], accepted: [], faults: [fault] };
     });
     const why = whyUntold(telling.reports, telling.faults);
-    const accepted = telling.reports.filter(({ isTold }) => isTold).map(({ room }) => room);
+    const { accepted } = telling;
     if (accepted.length > 0 || why === undefined) {
       await inParallel(ledgerConcurrency, group, async ({ activity }) => {
         await guard.orUndefined(() => ledger.recordTold(activity.id, accepted, why === undefined));

@@ -31,6 +31,8 @@ export interface RoomReport extends Outcome {
 /** How telling all of them went; {@link whyUntold} puts it into a sentence. */
 export interface Telling {
   readonly reports: readonly RoomReport[];
+  /** Marks of the rooms that accepted, for the ledger to remember. */
+  readonly accepted: readonly string[];
   /** What is wrong with the webhook secret, for rooms that could not even be tried. */
   readonly faults: readonly string[];
 }
@@ -54,7 +56,7 @@ const shortestTimeoutMs = 1_000;
  * forgotten. A room that accepted is never posted to again.
  *
  * @param payloadOf the JSON text for a room.
- * @param alreadyTold names of the rooms that have it from an earlier attempt.
+ * @param alreadyTold marks of the rooms that have it from an earlier attempt.
  * @returns a report for each room; the caller decides with {@link whyUntold}.
  */
 export async function tellRooms(
@@ -134,7 +136,7 @@ export async function tellRooms(
   };
 
   const outcomes = new Map<string, Promise<Outcome>>();
-  const isOpen = ({ name }: Room): boolean => !alreadyTold.includes(name);
+  const isOpen = ({ mark }: Room): boolean => !alreadyTold.includes(mark);
   const tellAll = (rooms: readonly Room[]): void => {
     for (const room of rooms.filter(isOpen)) {
       if (outcomes.has(room.url.href)) continue;
@@ -156,11 +158,14 @@ export async function tellRooms(
   }
 
   const reports: RoomReport[] = [];
+  const accepted = new Set<string>();
   for (const room of setting.rooms.filter(isOpen)) {
     const outcome = await outcomes.get(room.url.href);
-    if (outcome !== undefined) reports.push({ room: room.name, ...outcome });
+    if (outcome === undefined) continue;
+    reports.push({ room: room.name, ...outcome });
+    if (outcome.isTold) accepted.add(room.mark);
   }
-  return { reports, faults: setting.faults };
+  return { reports, accepted: [...accepted], faults: setting.faults };
 }
 
 /** What to say of the rooms that were not told, and of the secret's faults. Undefined: all were told. */

@@ -108,7 +108,11 @@ export async function postsFor(event: unknown, config: Config): Promise<Post[] |
         const payload = (kind: RoomKind) => JSON.stringify(payloadFor(kind, message, config));
         const payloads = { dooray: payload('dooray'), slack: payload('slack') };
         posts.push({ payloads, postedAtMs: nowMs, unaskedState });
-        return { reports: [{ room: 'preview', isTold: true, attempts: 0 }], faults: [] };
+        return {
+          reports: [{ room: 'preview', isTold: true, attempts: 0 }],
+          accepted: ['preview'],
+          faults: [],
+        };
       },
     };
   });

@@ -106,7 +106,11 @@ function toldLater(activities: readonly RootActivity[]) {
         log: () => {},
         async tell(message) {
           messages.push(message);
-          return { reports: [{ room: 'dooray', isTold: true, attempts: 1 }], faults: [] };
+          return {
+            reports: [{ room: 'dooray', isTold: true, attempts: 1 }],
+            accepted: ['dooray'],
+            faults: [],
+          };
         },
       },
     );

@@ -35,7 +35,11 @@ it('a drill of seventeen regions is five messages, each a drill in its first wor
     log: () => {},
     async tell(message: Message) {
       told.push(message);
-      return { reports: [{ room: 'dooray', isTold: true, attempts: 1 }], faults: [] };
+      return {
+        reports: [{ room: 'dooray', isTold: true, attempts: 1 }],
+        accepted: ['dooray'],
+        faults: [],
+      };
     },
   };
   const events = drillEvents({

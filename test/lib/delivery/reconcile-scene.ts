@@ -148,7 +148,11 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
       const outcome = world.isRoomUp
         ? { isTold: true, attempts: 1 }
         : { isTold: false, attempts: 1, reason: 'gave no answer' };
-      return { reports: [{ room: 'dooray', ...outcome }], faults: [] };
+      return {
+        reports: [{ room: 'dooray', ...outcome }],
+        accepted: world.isRoomUp ? ['dooray'] : [],
+        faults: [],
+      };
     },
   };
 

@@ -60,6 +60,7 @@ function start({
       for (const { answer } of answers) if (answer instanceof Error) throw answer;
       return {
         faults,
+        accepted: answers.flatMap(({ room, answer }) => (answer === 'took' ? [room] : [])),
         reports: answers.map(({ room, answer }) => ({
           room,
           attempts: 1,

@@ -18,7 +18,7 @@ interface Scene {
   readonly answers?: Readonly<Record<string, readonly Answering[]>>;
   /** How long every answer takes. */
   readonly answerMs?: number;
-  /** Names of the rooms that have the alert from an earlier attempt. */
+  /** Marks of the rooms that have the alert from an earlier attempt. */
   readonly alreadyTold?: readonly string[];
   /** Time of the whole invocation. */
   readonly budgetMs?: number;
@@ -68,7 +68,7 @@ async function tell({
 
   // The first read is over by the time an event arrives.
   await new Promise((resolve) => setImmediate(resolve));
-  const { reports, faults } = await tellRooms(
+  const { reports, accepted, faults } = await tellRooms(
     ({ name, kind }) => JSON.stringify({ alert: 'root was used', name, kind }),
     alreadyTold,
     clock.now() + budgetMs,
@@ -82,6 +82,7 @@ async function tell({
   );
   return {
     reports,
+    accepted,
     faults,
     posts,
     posted: posts.map(({ url }) => url),
@@ -529,6 +530,23 @@ describe('a room that has it from an earlier attempt', () => {
     });
     expect(told.posted).toEqual([slack('old'), slack('new')]);
   });
+
+  test.each([
+    ['taken out', [dooray('b')]],
+    ['put behind it', [dooray('b'), dooray('a')]],
+  ])(
+    'and was %s of a list does not pass its place on: the room that moved up is told',
+    async (_, after) => {
+      const before = [dooray('a'), dooray('b')];
+      const { accepted } = await tell({
+        secrets: [{ dooray: before }],
+        answers: { [dooray('b')]: [500] },
+        budgetMs: 2_000,
+      });
+      const told = await tell({ secrets: [{ dooray: after }], alreadyTold: accepted });
+      expect(told.posted).toEqual([dooray('b')]);
+    },
+  );
 
   test('leaves nothing to do when it is the only one', async () => {
     const told = await tell({ secrets: [dooray('a')], alreadyTold: ['dooray'] });
