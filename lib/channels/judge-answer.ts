@@ -35,7 +35,8 @@ function refused(reason: string, isRetryable: boolean, retryAfterMs?: number): V
 
 function saysNo(body: string): boolean {
   try {
-    const answer: unknown = JSON.parse(body);
+    // With a byte order mark before it, JSON is JSON all the same.
+    const answer: unknown = JSON.parse(body.trim());
     return (
       typeof answer === 'object' &&
       answer !== null &&
@@ -53,7 +54,7 @@ function saysNo(body: string): boolean {
 /** Seconds or an HTTP date (RFC 9110, 10.2.3). What is neither says nothing. */
 function retryAfterToMs(value: string | undefined, nowMs: number): number | undefined {
   if (value === undefined) return undefined;
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }

@@ -38,9 +38,14 @@ describe('a room refused for good', () => {
     });
   });
 
-  test.each([200, 201])('when a %i says header.isSuccessful: false, as Dooray does', (status) => {
+  test.each([
+    [200, ''],
+    [201, ''],
+    [200, '\ufeff'],
+    [200, '\r\n'],
+  ])('when a %i says, after %j, header.isSuccessful: false, as Dooray does', (status, before) => {
     const body = '{"header":{"isSuccessful":false,"resultCode":"INVALID_PAYLOAD"},"result":null}';
-    expect(judge(status, body)).toEqual({
+    expect(judge(status, `${before}${body}`)).toEqual({
       isAccepted: false,
       reason: `answered ${status} but did not accept the message`,
       isRetryable: false,
@@ -64,6 +69,8 @@ describe('Retry-After', () => {
   test.each([
     ['0', 0],
     ['30', 30_000],
+    ['9999999999', 9_999_999_999_000],
+    ['9'.repeat(400), Number.POSITIVE_INFINITY],
     ['Sun, 22 Nov 2026 00:00:30 GMT', 30_000],
     ['Sat, 21 Nov 2026 23:59:00 GMT', 0],
   ])('of %j is %i ms', (retryAfter, retryAfterMs) => {
