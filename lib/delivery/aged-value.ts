@@ -2,13 +2,16 @@ import type { Clock } from '../clock.ts';
 
 /** A value that is read from elsewhere and kept for a while. */
 export interface AgedValue<T> {
-  /** The kept value while it is young enough, else a fresh one. If that cannot be had, the last one that could. */
+  /** The kept value while it is young enough, else a fresh one. If that cannot be had soon, the last one that could. */
   get(): Promise<T>;
   /** A fresh value, whatever is kept. */
   reread(): Promise<T>;
 }
 
-/** A read that was begun before Lambda froze the sandbox may never end; another is begun after this time. */
+/**
+ * A read that was begun before Lambda froze the sandbox may never end; another is begun after this time. Nor is a fresh
+ * value waited for any longer where there is an older one.
+ */
 const pendingLimitMs = 2_000;
 
 /**
@@ -46,13 +49,24 @@ export function createAgedValue<T>(
     return current.promise;
   }
 
+  /** What a read gives, if it does within so long; undefined if it does not, or fails. */
+  async function inTime(promise: Promise<T>, limitMs: number): Promise<{ value: T } | undefined> {
+    const waiting = new AbortController();
+    const settled = promise.then(
+      (value) => ({ value }),
+      () => undefined,
+    );
+    const tooSlow = clock.sleep(limitMs, waiting.signal).then(() => undefined);
+    const first = await Promise.race([settled, tooSlow]);
+    waiting.abort();
+    return first;
+  }
+
   async function freshOrLastGood(): Promise<T> {
-    try {
-      return await reread();
-    } catch (error) {
-      if (lastGood === undefined) throw error;
-      return lastGood.value;
-    }
+    const fresh = reread();
+    if (lastGood === undefined) return fresh;
+    const last = lastGood;
+    return ((await inTime(fresh, pendingLimitMs)) ?? last).value;
   }
 
   async function get(): Promise<T> {
@@ -60,15 +74,8 @@ export function createAgedValue<T>(
     const ageMs = clock.now() - startedAt;
     if (state === 'good' && ageMs < maxAgeMs) return promise;
     if (state === 'pending' && ageMs < pendingLimitMs) {
-      const waiting = new AbortController();
-      const settled = promise.then(
-        (value) => ({ value }),
-        () => undefined,
-      );
-      const tooSlow = clock.sleep(pendingLimitMs - ageMs, waiting.signal).then(() => undefined);
-      const inTime = await Promise.race([settled, tooSlow]);
-      waiting.abort();
-      if (inTime !== undefined) return inTime.value;
+      const answer = await inTime(promise, pendingLimitMs - ageMs);
+      if (answer !== undefined) return answer.value;
     }
     return freshOrLastGood();
   }

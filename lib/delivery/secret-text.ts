@@ -12,6 +12,9 @@ const createClient = () =>
     },
   });
 
+/** With all its tries, to the last byte: the time of a request ends with the first. */
+const readTimeoutMs = 6_000;
+
 /** What a webhook secret may hold, for who has put nothing in yet. */
 const webhookExample = '{"dooray": "<webhook URL>"}';
 
@@ -19,20 +22,23 @@ const webhookExample = '{"dooray": "<webhook URL>"}';
  * A function that reads the text of one secret from Secrets Manager.
  *
  * @param example a value that it could have, without anything secret.
+ * @param timeoutMs for one read, with all its tries.
  *
  * It rejects with {@link SecretError} when the secret is missing, empty, binary, not ours to read, or
- * Secrets Manager gives no answer.
+ * Secrets Manager gives no whole answer in time.
  */
 export function createSecretReader(
   secretId: string,
   example = webhookExample,
+  timeoutMs = readTimeoutMs,
 ): () => Promise<string> {
   const client = createClient();
   return async () => {
+    const abortSignal = AbortSignal.timeout(timeoutMs);
     const answer = await client
-      .send(new GetSecretValueCommand({ SecretId: secretId }))
+      .send(new GetSecretValueCommand({ SecretId: secretId }), { abortSignal })
       .catch((error: unknown) => {
-        throw explain(secretId, example, error);
+        throw explain(secretId, example, abortSignal.aborted ? abortSignal.reason : error);
       });
     if (answer.SecretString === undefined || answer.SecretString.trim() === '') {
       throw emptySecret(secretId, example);

@@ -99,6 +99,32 @@ describe('a value that was read', () => {
   });
 });
 
+describe('while a fresh value does not come', () => {
+  test('the last one is given after two seconds', async () => {
+    const { value, clock } = valueRead(gives('one'), hangs);
+    await value.get();
+    clock.advance(maxAgeMs);
+    expect(await value.get()).toBe('one');
+    expect(clock.elapsedMs()).toBe(maxAgeMs + 2_000);
+  });
+
+  test('and comes after all, it is what the next who asks gets', async () => {
+    const { value, clock, reads } = valueRead(gives('one'), gives('two', 3_000));
+    await value.get();
+    clock.advance(maxAgeMs);
+    expect(await value.get()).toBe('one');
+    await clock.after(1_000);
+    expect(await value.get()).toBe('two');
+    expect(reads()).toBe(2);
+  });
+
+  test('and there never was one, it is waited for', async () => {
+    const { value, clock } = valueRead(hangs, gives('two', 3_000));
+    expect(await value.get()).toBe('two');
+    expect(clock.elapsedMs()).toBe(5_000);
+  });
+});
+
 describe('a failed read', () => {
   test('is never kept: the next who asks begins another', async () => {
     const { value, clock, reads } = valueRead(gives('one'), fails('throttled'), gives('three'));
