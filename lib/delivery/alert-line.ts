@@ -30,10 +30,18 @@ const metricOf: Readonly<Record<AlertEntry['outcome'], string>> = {
   failed: 'Failed',
 };
 
-/**
- * What became of an alert, as one line that is both the log and its metrics. Nothing of a secret or
- * a URL may stand in it.
- */
+/** What became of an alert, as a line of the log. Nothing of a secret or a URL may stand in it. */
+export function alertLog(entry: AlertEntry): Record<string, unknown> {
+  return {
+    level: entry.outcome === 'failed' ? 'ERROR' : 'INFO',
+    message: 'alert',
+    ...entry,
+    // A record may say anything.
+    ...(entry.account !== undefined && { account: entry.account.slice(0, maxAccountLength) }),
+  };
+}
+
+/** The same, as one line that is both the log and its metrics. */
 export function alertLine(
   entry: AlertEntry,
   namespace: string,
@@ -41,11 +49,7 @@ export function alertLine(
 ): Record<string, unknown> {
   const one: Metric = { value: 1, unit: 'Count' };
   return {
-    level: entry.outcome === 'failed' ? 'ERROR' : 'INFO',
-    message: 'alert',
-    ...entry,
-    // A record may say anything.
-    ...(entry.account !== undefined && { account: entry.account.slice(0, maxAccountLength) }),
+    ...alertLog(entry),
     ...embeddedMetrics(namespace, nowMs, {
       [metricOf[entry.outcome]]: one,
       ...(entry.latencyMs === undefined

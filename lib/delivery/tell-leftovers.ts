@@ -8,6 +8,7 @@ import type { Words } from '../messages/words.ts';
 import { partition } from '../partition.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { knownAccountNames, learnAccountNames } from './account-names.ts';
+import { alertLog } from './alert-line.ts';
 import { countriesOf } from './countries-of.ts';
 import { inParallel } from './in-parallel.ts';
 import { ledgerConcurrency } from './ledger.ts';
@@ -15,7 +16,7 @@ import { createLedgerGuard } from './ledger-guard.ts';
 import { leftoversLine } from './leftovers-line.ts';
 import { type Invocation, longestLeaseMs, reserveMs } from './notify.ts';
 import { SecretError } from './secret-error.ts';
-import { whyUntold } from './tell-rooms.ts';
+import { type RoomReport, type Telling, whyUntold } from './tell-rooms.ts';
 import type { WayOut } from './way-out.ts';
 
 /** One message of the outbox. */
@@ -49,6 +50,12 @@ const lookUpMs = 6_000;
 /** Less time than this is not enough to tell one more digest. */
 const tellingMs = 4_000;
 
+/** While others wait, a digest is tried for so long: a room that is down must not keep them from the rooms that are not. */
+const turnMs = 12_000;
+
+/** Of an invocation's time, what may go by before no more is claimed: what a slow ledger claims, it must record as well. */
+const claimingShare = 1 / 3;
+
 /** How a poll tells, which has no outbox. */
 export interface LeftoverOptions {
   /** What is told by itself, and sooner than this after it happened, is not called late. */
@@ -75,6 +82,7 @@ export async function tellLeftovers(
   const { config, ledger, tell, clock, log } = wayOut;
   const remainingMs = invocation.getRemainingTimeInMillis();
   const deadlineMs = clock.now() + remainingMs - reserveMs;
+  const claimUntilMs = clock.now() + remainingMs * claimingShare;
   const leaseMs = Math.min(longestLeaseMs, remainingMs);
   const guard = createLedgerGuard();
   const kept: Leftover[] = [];
@@ -95,6 +103,7 @@ export async function tellLeftovers(
     async (copies) => {
       const [first] = copies;
       if (first === undefined) return;
+      if (clock.now() > claimUntilMs) return keep('The ledger is slow.', copies);
       const claim = await guard.orUndefined(() => ledger.claim(first.activity.id, leaseMs));
       if (claim?.state === 'told') return;
       if (claim?.state === 'claimedElsewhere') {
@@ -115,8 +124,10 @@ export async function tellLeftovers(
       config,
     ),
   ]);
-  // Those that some room has already go only to the others, and so by themselves.
-  const groups = partition(untold, ({ told }) => [...told].sort().join()).flatMap(groupForDigests);
+  // Those that some room has already go only to the others, and so by themselves: after those that no room has.
+  const groups = partition(untold, ({ told }) => [...told].sort().join())
+    .sort(([one], [other]) => (one?.told.length ?? 0) - (other?.told.length ?? 0))
+    .flatMap(groupForDigests);
   let refusalsInARow = 0;
   for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
     const told = group[0]?.told ?? [];
@@ -127,11 +138,13 @@ export async function tellLeftovers(
       );
       continue;
     }
-    const telling = await tell(word(group), told, deadlineMs).catch((error: unknown) => {
+    const untilMs = groups.length === 0 ? deadlineMs : Math.min(deadlineMs, clock.now() + turnMs);
+    const telling = await tellGroup(group, told, untilMs).catch((error: unknown) => {
       isSecretEmpty ||= error instanceof SecretError && error.isEmpty;
       const fault = error instanceof Error ? error.message : 'unknown error';
       return { reports: [], accepted: [], faults: [fault] };
     });
+    const acceptedAt = clock.now();
     const why = whyUntold(telling.reports, telling.faults);
     const { accepted } = telling;
     if (accepted.length > 0 || why === undefined) {
@@ -144,6 +157,7 @@ export async function tellLeftovers(
     if (why === undefined) {
       digestCount += 1;
       toldCount += group.length;
+      for (const { activity } of group) report(activity, telling.reports, acceptedAt);
     } else if (isRefused && group.length > 1 && refusalsInARow < mostRefusalsInARow) {
       // It may be one activity that the room does not like: the others must not wait with it.
       const left = group.map((it) => ({ ...it, told: [...told, ...accepted] }));
@@ -178,6 +192,26 @@ export async function tellLeftovers(
     await learnAccountNames(activities, names, ownAccountId, wayOut);
   }
   return kept.map(({ messageId }) => messageId);
+
+  // Rejects also where the wording itself fails: nobody else's alert must wait for it.
+  async function tellGroup(
+    group: readonly Untold[],
+    told: readonly string[],
+    untilMs: number,
+  ): Promise<Telling> {
+    return await tell(word(group), told, untilMs);
+  }
+
+  // Of the batch's own metrics each is a part: so it has none.
+  function report(
+    { id, accountId, occurredAt }: RootActivity,
+    rooms: readonly RoomReport[],
+    acceptedAt: number,
+  ): void {
+    const account = accountId !== undefined && { account: accountId };
+    const latency = occurredAt && { latencyMs: acceptedAt - occurredAt.getTime() };
+    log(alertLog({ id, ...account, outcome: 'told', rooms, ...latency, ledgerFaults: [] }));
+  }
 
   function word(group: readonly Untold[]): Message {
     const activities = group.map(({ activity }) => activity);

@@ -18,10 +18,11 @@ const config = readConfig({
 });
 const minute = 60_000;
 
-/** How one room answers a message: it took it, will not take it, or may take it later. */
-type Room = (message: Message) => 'took' | 'refused' | 'down' | Error;
+/** How one room answers a message: it took it, will not take it, or may take it later, if it was asked until time was up. */
+type Room = (message: Message) => 'took' | 'refused' | 'down' | 'retried in vain' | Error;
 const takes: Room = () => 'took';
 const isDown: Room = () => 'down';
+const isRetriedInVain: Room = () => 'retried in vain';
 
 interface Scene {
   readonly rooms?: Readonly<Record<string, Room>>;
@@ -45,19 +46,28 @@ function start({
   const clock = createFakeClock();
   const told: { message: Message; rooms: string[] }[] = [];
   const lines: Readonly<Record<string, unknown>>[] = [];
+  const alerts: Readonly<Record<string, unknown>>[] = [];
   const state = { rooms };
   const wayOut = {
     config,
     ledger: ledger(clock),
     clock,
     isLocal: true,
-    log: (line: Readonly<Record<string, unknown>>) => lines.push(line),
-    async tell(message: Message, alreadyTold: readonly string[]): Promise<Telling> {
+    log: (line: Readonly<Record<string, unknown>>) =>
+      (line['message'] === 'alert' ? alerts : lines).push(line),
+    async tell(
+      message: Message,
+      alreadyTold: readonly string[],
+      untilMs: number,
+    ): Promise<Telling> {
       const open = Object.entries(state.rooms).filter(([name]) => !alreadyTold.includes(name));
       told.push({ message, rooms: open.map(([name]) => name) });
       await clock.sleep(tellingMs);
       const answers = open.map(([room, answer]) => ({ room, answer: answer(message) }));
       for (const { answer } of answers) if (answer instanceof Error) throw answer;
+      if (answers.some(({ answer }) => answer === 'retried in vain')) {
+        await clock.sleep(untilMs - clock.now());
+      }
       return {
         faults,
         accepted: answers.flatMap(({ room, answer }) => (answer === 'took' ? [room] : [])),
@@ -75,6 +85,7 @@ function start({
     clock,
     told,
     lines,
+    alerts,
     ledger: wayOut.ledger,
     /** From now on. */
     letRooms(next: Readonly<Record<string, Room>>) {
@@ -145,15 +156,15 @@ describe('what the ledger says', () => {
     expect(outbox.lines).toMatchObject([{ reasons: ['Another invocation is telling it.'] }]);
   });
 
-  test('told in one room: it goes to the others alone, apart from what no room has', async () => {
+  test('told in one room: it goes to the others alone, apart from and after what no room has', async () => {
     const outbox = start({ rooms: { dooray: takes, slack: takes } });
     await outbox.ledger.recordTold('0', ['slack'], false);
     await outbox.receive(leftovers(outbox.clock, 3));
     expect(
       outbox.told.map(({ rooms, message }) => [rooms, factOf(message, ko.label.count)]),
     ).toEqual([
-      [['dooray'], undefined],
       [['dooray', 'slack'], '2건'],
+      [['dooray'], undefined],
     ]);
     for (const id of ['0', '1', '2']) {
       expect(await outbox.ledger.claim(id, 1)).toEqual({ state: 'told' });
@@ -214,6 +225,23 @@ describe('a batch', () => {
     ]);
   });
 
+  test('leaves a line for each use that was told, with its room and how long it took', async () => {
+    const outbox = start({ tellingMs: 500 });
+    await outbox.receive(leftovers(outbox.clock, 2));
+    expect(outbox.alerts).toEqual(
+      ['0', '1'].map((id) => ({
+        level: 'INFO',
+        message: 'alert',
+        id,
+        account: '111122223333',
+        outcome: 'told',
+        rooms: [{ room: 'dooray', isTold: true, attempts: 1 }],
+        latencyMs: 120_500,
+        ledgerFaults: [],
+      })),
+    );
+  });
+
   test('of nothing tells nothing', async () => {
     const outbox = start();
     expect(await outbox.receive([])).toEqual([]);
@@ -261,6 +289,14 @@ describe('is kept', () => {
     expect(outbox.lines).toMatchObject([{ told: 2, kept: 1, reasons: ['boom'] }]);
   });
 
+  test('what cannot even be worded, and the rest of the batch is told', async () => {
+    const outbox = start();
+    const bad = leftovers(outbox.clock, 1, { id: 'bad', occurredAt: new Date(Number.NaN) });
+    const good = leftovers(outbox.clock, 3, { sourceIp: '198.51.100.7' }).slice(1);
+    expect(await outbox.receive([...bad, ...good])).toEqual(['m0']);
+    expect(outbox.lines).toMatchObject([{ told: 2, kept: 1, reasons: ['Invalid time value'] }]);
+  });
+
   test('what a fault of the secret leaves in doubt, though every room it names has it', async () => {
     const outbox = start({ faults: ['webhook secret, key slack: expected a URL.'] });
     expect(await outbox.receive(leftovers(outbox.clock, 1))).toEqual(['m0']);
@@ -276,6 +312,67 @@ describe('is kept', () => {
     expect(outbox.told).toHaveLength(3);
     expect(outbox.clock.elapsedMs()).toBeLessThan(20_000);
     expect(outbox.lines).toMatchObject([{ reasons: ['The time of the invocation was up.'] }]);
+  });
+});
+
+describe('while one of two rooms is down', () => {
+  const sessions = (clock: FakeClock, count: number): Leftover[] =>
+    Array.from({ length: count }, (_, number) =>
+      leftovers(clock, number + 1, { sourceIp: `203.0.113.${number}` }).slice(number),
+    ).flat();
+
+  test('the other hears of each digest in its turn, not of the first alone', async () => {
+    const outbox = start({ rooms: { dooray: isRetriedInVain, slack: takes } });
+    await outbox.receive(sessions(outbox.clock, 4));
+    expect(outbox.told.map(({ rooms }) => rooms)).toEqual(Array(4).fill(['dooray', 'slack']));
+    expect(outbox.clock.elapsedMs()).toBeLessThan(minute);
+  });
+
+  test('and of those that there was no time for it hears first in the next round', async () => {
+    const outbox = start({ rooms: { dooray: isRetriedInVain, slack: takes } });
+    const batch = sessions(outbox.clock, 8);
+    await outbox.receive(batch);
+    const heard = outbox.told.length;
+    expect(heard).toBeLessThan(8);
+    outbox.clock.advance(6 * minute);
+    await outbox.receive(batch);
+    expect(outbox.told.filter(({ rooms }) => rooms.includes('slack'))).toHaveLength(8);
+    expect(outbox.told[heard]?.rooms).toEqual(['dooray', 'slack']);
+  });
+
+  test('what is alone is tried until the time of the invocation is up', async () => {
+    const outbox = start({ rooms: { dooray: isRetriedInVain, slack: takes } });
+    await outbox.receive(leftovers(outbox.clock, 1));
+    expect(outbox.clock.elapsedMs()).toBeGreaterThan(minute - 5_000);
+    expect(outbox.clock.elapsedMs()).toBeLessThan(minute);
+  });
+});
+
+describe('while the ledger is slow', () => {
+  const slowLedger = (clock: FakeClock): Ledger => {
+    const ledger = createMemoryLedger(clock);
+    return {
+      ...ledger,
+      claim: async (id, leaseMs) => {
+        await clock.after(1_900);
+        return await ledger.claim(id, leaseMs);
+      },
+      recordTold: async (id, rooms, isDone) => {
+        await clock.after(1_900);
+        await ledger.recordTold(id, rooms, isDone);
+      },
+    };
+  };
+
+  test('as much of a batch is claimed as can be told and recorded in the time of one invocation', async () => {
+    const outbox = start({ ledger: slowLedger });
+    const kept = await outbox.receive(leftovers(outbox.clock, 1_000));
+    expect(outbox.clock.elapsedMs()).toBeLessThan(minute);
+    expect(outbox.told).toHaveLength(1);
+    expect(kept.length).toBeLessThan(800);
+    expect(outbox.lines).toMatchObject([
+      { told: 1_000 - kept.length, reasons: ['The ledger is slow.'] },
+    ]);
   });
 });
 
