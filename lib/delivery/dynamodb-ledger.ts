@@ -52,7 +52,9 @@ export function createDynamoDbLedger(dynamoDb: DynamoDb, table: string, clock: C
       return { state: 'claimed', told: before?.['told']?.SS ?? [] };
     } catch (error) {
       if (!isConditionFailed(error)) throw error;
-      return { state: error.item?.['toldAt'] === undefined ? 'claimedElsewhere' : 'told' };
+      // DynamoDB shows the row in the way; what only speaks like it, such as an emulator, may not.
+      const row = error.item ?? (await get(eventKey(id)));
+      return { state: row?.['toldAt'] === undefined ? 'claimedElsewhere' : 'told' };
     }
   }
 

@@ -153,7 +153,7 @@ const lambdaRole = (policyName: string, statements: readonly Json[]) =>
 const rootEventStatements: Json[] = [
   writeLogs('RootEventLogGroup'),
   readSecret('WebhookSecret'),
-  ledgerWith('dynamodb:UpdateItem'),
+  ledgerWith('dynamodb:GetItem', 'dynamodb:UpdateItem'),
 ];
 
 const forwardRuleArn = arn(
