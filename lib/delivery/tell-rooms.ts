@@ -124,7 +124,7 @@ export async function tellRooms(
   /** Whose URL this was before the secret was read again: the same room, rotated, unless it only moved in its list. */
   const predecessorOf = (room: Room, rooms: readonly Room[]): Room | undefined => {
     const before = first.find(({ name }) => name === room.name);
-    const isStillThere = rooms.some(({ url }) => url.href === before?.url.href);
+    const isStillThere = before && rooms.some((other) => placeOf(other) === placeOf(before));
     return isStillThere ? undefined : before;
   };
 
@@ -139,10 +139,11 @@ export async function tellRooms(
   const isOpen = ({ mark }: Room): boolean => !alreadyTold.includes(mark);
   const tellAll = (rooms: readonly Room[]): void => {
     for (const room of rooms.filter(isOpen)) {
-      if (outcomes.has(room.url.href)) continue;
-      const before = outcomes.get(predecessorOf(room, rooms)?.url.href ?? '');
+      if (outcomes.has(placeOf(room))) continue;
+      const predecessor = predecessorOf(room, rooms);
+      const before = predecessor && outcomes.get(placeOf(predecessor));
       outcomes.set(
-        room.url.href,
+        placeOf(room),
         before === undefined ? tellRoom(room) : tellSuccessor(room, before),
       );
     }
@@ -160,13 +161,16 @@ export async function tellRooms(
   const reports: RoomReport[] = [];
   const accepted = new Set<string>();
   for (const room of setting.rooms.filter(isOpen)) {
-    const outcome = await outcomes.get(room.url.href);
+    const outcome = await outcomes.get(placeOf(room));
     if (outcome === undefined) continue;
     reports.push({ room: room.name, ...outcome });
     if (outcome.isTold) accepted.add(room.mark);
   }
   return { reports, accepted: [...accepted], faults: setting.faults };
 }
+
+/** Two rooms with one URL are one, unless each is to get what its own kind takes. */
+const placeOf = ({ kind, url }: Room): string => `${kind} ${url.href}`;
 
 /** What to say of the rooms that were not told, and of the secret's faults. Undefined: all were told. */
 export function whyUntold(

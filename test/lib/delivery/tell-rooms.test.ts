@@ -114,6 +114,13 @@ describe('when every room accepts', () => {
     expect(posts.map(({ json }) => JSON.parse(json).kind)).toEqual(['dooray', 'slack']);
   });
 
+  test('each does so even where both have one address, as on this machine', async () => {
+    const url = 'http://127.0.0.1:9000/';
+    const { posts, reports } = await tell({ secrets: [{ dooray: url, slack: url }] });
+    expect(posts.map(({ json }) => JSON.parse(json).kind)).toEqual(['dooray', 'slack']);
+    expect(reports.map(({ room }) => room)).toEqual(['dooray', 'slack']);
+  });
+
   test('the secret is not read again', async () => {
     expect((await tell({ secrets: [dooray('a')] })).rereads).toBe(0);
   });
