@@ -33,6 +33,9 @@ function refused(reason: string, isRetryable: boolean, retryAfterMs?: number): V
   return { isAccepted: false, reason, isRetryable, retryAfterMs };
 }
 
+/** How Dooray's no begins: enough where its end was cut off. */
+const beginningOfNo = /^\s*\{\s*"header"\s*:\s*\{[^{}]*"isSuccessful"\s*:\s*false\b/;
+
 function saysNo(body: string): boolean {
   try {
     // With a byte order mark before it, JSON is JSON all the same.
@@ -47,7 +50,7 @@ function saysNo(body: string): boolean {
       answer.header.isSuccessful === false
     );
   } catch {
-    return false;
+    return beginningOfNo.test(body);
   }
 }
 

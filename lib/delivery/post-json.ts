@@ -19,7 +19,7 @@ export interface PostOptions {
   readonly agent?: Agent;
   /** Of {@link postJson}'s time, for connecting; default 3 seconds. */
   readonly connectTimeoutMs?: number;
-  /** More of the answer's body than this is not read; default 64 kB. */
+  /** More of the answer's body than this is not read; default 16 kB. */
   readonly maxBodyBytes?: number;
 }
 
@@ -48,7 +48,7 @@ export function postJson(
   url: URL,
   json: string,
   timeoutMs: number,
-  { headers, agent, connectTimeoutMs = 3_000, maxBodyBytes = 65_536 }: PostOptions = {},
+  { headers, agent, connectTimeoutMs = 3_000, maxBodyBytes = 16_384 }: PostOptions = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'http:' ? httpRequest : httpsRequest)(url, {
@@ -57,8 +57,9 @@ export function postJson(
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'content-length': Buffer.byteLength(json),
-        'accept-encoding': 'identity',
         'user-agent': 'root-alert',
+        // Who is not told this may compress (RFC 9110, 12.5.3), and a no that cannot be read would pass for a yes.
+        'accept-encoding': 'identity',
         ...headers,
       },
     });
@@ -90,12 +91,12 @@ export function postJson(
       let bytes = 0;
       const succeed = (): void => {
         settle();
-        const { statusCode: status = 0, headers } = response;
-        const { 'retry-after': retryAfter, date, 'content-encoding': encoding } = headers;
-        const bytes = Buffer.concat(chunks).subarray(0, maxBodyBytes);
-        const body = textOf(bytes, encoding, maxBodyBytes);
-        // Decided from here on, whatever cutting the connection brings up.
-        resolve(body.then((text) => ({ status, retryAfter, date, body: text })));
+        resolve({
+          status: response.statusCode ?? 0,
+          retryAfter: response.headers['retry-after'],
+          date: response.headers.date,
+          body: Buffer.concat(chunks).subarray(0, maxBodyBytes).toString('utf8'),
+        });
       };
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
@@ -109,24 +110,4 @@ export function postJson(
     });
     request.end(json);
   });
-}
-
-/**
- * The text of a body, unpacked where a server or a proxy packed it without being asked to: a refusal must not pass for
- * something that is no JSON. What cannot be unpacked is text as it came.
- */
-async function textOf(
-  body: Buffer,
-  encoding: string | undefined,
-  maxBytes: number,
-): Promise<string> {
-  if (encoding === undefined || encoding === 'identity') return body.toString('utf8');
-  // Loaded only when needed.
-  const { brotliDecompressSync, unzipSync } = await import('node:zlib');
-  try {
-    const unpack = encoding === 'br' ? brotliDecompressSync : unzipSync;
-    return unpack(body, { maxOutputLength: maxBytes }).toString('utf8');
-  } catch {
-    return body.toString('utf8');
-  }
 }

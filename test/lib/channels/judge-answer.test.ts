@@ -23,6 +23,8 @@ describe('a room accepted', () => {
     '[]',
     '7',
     '{"header":{"isSuccessful":fal',
+    '{"header":{"isSuccessful":true,"resultMessage":"\\"isSuccessful\\":false',
+    '{"header":{"resultCode":0},"result":{"isSuccessful":false',
   ])('when a 200 says %s', (body) => {
     expect(judge(200, body)).toEqual({ isAccepted: true });
   });
@@ -51,6 +53,16 @@ describe('a room refused for good', () => {
       isRetryable: false,
       retryAfterMs: undefined,
     });
+  });
+
+  test.each([
+    ['and is cut', '{"header":{"resultCode":-1,"isSuccessful":false},"result":"xxxxx'],
+    [
+      'in lines and is cut',
+      '\n{\n  "header": {\n    "isSuccessful": false,\n    "resultMessage": "xx',
+    ],
+  ])('when a 200 says no %s', (_, body) => {
+    expect(judge(200, body)).toMatchObject({ isAccepted: false, isRetryable: false });
   });
 });
 

@@ -9,7 +9,6 @@ import {
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Answer, NoAnswer, postJson } from '../../../lib/delivery/post-json.ts';
@@ -68,8 +67,8 @@ describe('what is posted', () => {
     expect(requests[0]?.request.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
       'content-length': String(Buffer.byteLength(json)),
-      'accept-encoding': 'identity',
       'user-agent': 'root-alert',
+      'accept-encoding': 'identity',
       connection: 'close',
     });
   });
@@ -123,38 +122,16 @@ describe('an answer', () => {
     expect(asked).toEqual([]);
   });
 
-  test('with a body of 64 kB comes back whole', async () => {
-    const url = await room(answering(200, 'x'.repeat(65_536)));
-    expect((await postJson(url, '{}', plenty)).body).toHaveLength(65_536);
+  test('with a body of 16 kB comes back whole', async () => {
+    const url = await room(answering(200, 'x'.repeat(16_384)));
+    expect((await postJson(url, '{}', plenty)).body).toHaveLength(16_384);
   });
 
-  test('with a longer body comes back cut at 64 kB', async () => {
+  test('with a longer body comes back cut at 16 kB', async () => {
     const url = await room(answering(500, 'x'.repeat(100_000)));
     const answer = await postJson(url, '{}', plenty);
     expect(answer.status).toBe(500);
-    expect(answer.body).toBe('x'.repeat(65_536));
-  });
-
-  const no = '{"header":{"isSuccessful":false}}';
-  test.each([
-    ['gzip', gzipSync(no), no],
-    ['deflate', deflateSync(no), no],
-    ['br', brotliCompressSync(no), no],
-    ['gzip', 'no gzip at all', 'no gzip at all'],
-    ['identity', no, no],
-  ])('packed as %s though nobody asked for it comes back as text', async (encoding, body, text) => {
-    const url = await room((_, response) =>
-      response.writeHead(200, { 'Content-Encoding': encoding }).end(body),
-    );
-    expect((await postJson(url, '{}', plenty)).body).toBe(text);
-  });
-
-  test('packed so that it would fill the memory is not unpacked', async () => {
-    const bomb = gzipSync('x'.repeat(10_000_000));
-    const url = await room((_, response) =>
-      response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(bomb),
-    );
-    expect((await postJson(url, '{}', plenty)).body.length).toBeLessThanOrEqual(65_536);
+    expect(answer.body).toBe('x'.repeat(16_384));
   });
 
   test('with a body that never ends comes back cut, and the connection is closed', async () => {
@@ -163,7 +140,7 @@ describe('an answer', () => {
       gone.push(once(response, 'close'));
       pourForever(response);
     });
-    expect((await postJson(url, '{}', plenty)).body).toHaveLength(65_536);
+    expect((await postJson(url, '{}', plenty)).body).toHaveLength(16_384);
     await Promise.all(gone);
     expect(gone).toHaveLength(1);
   });
