@@ -117,6 +117,7 @@ export interface UnreadableRecord {
   readonly cloud: Cloud;
   readonly id: string;
   readonly isDrill: boolean;
+  readonly eventName: string | undefined;
   readonly eventId: string | undefined;
   readonly accountId: string | undefined;
   readonly region: string | undefined;

@@ -160,14 +160,17 @@ function composeUnreadable(
   say: Words,
 ): Message {
   const account = accountOf(record, surroundings);
+  const eventName = record.eventName && eventNameText(record.eventName);
+  const eventId = record.eventId && eventIdText(record.eventId);
   const source = sourceOf(record, surroundings);
   return {
     severity: 'high',
     headline: headline(record.isDrill, 'high', say.unreadable, say),
-    summary: summary([account, record.eventId && eventIdText(record.eventId), source]),
+    summary: summary([account, eventName, eventId, source]),
     facts: present(
       [
-        [say.label.eventId, record.eventId && eventIdText(record.eventId)],
+        [say.label.eventId, eventId],
+        ...(eventName ? [[say.label.event, eventName] as const] : []),
         [say.label.account, account],
         [say.label.time, record.occurredAt && formatTime(record.occurredAt, settings.timeZone)],
         [say.label.delay, delay(record, surroundings, say)],

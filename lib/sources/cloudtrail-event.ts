@@ -86,6 +86,7 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
       cloud: 'aws',
       id: identify(isDrill, eventId, event),
       isDrill,
+      eventName: v.parse(text, scraps['eventName']),
       eventId,
       accountId: v.parse(text, identity['accountId']) ?? account,
       region: v.parse(text, scraps['awsRegion']) ?? region,

@@ -38,6 +38,7 @@ type Activity = v.InferOutput<typeof activity>;
 /** The rest is for an item that cannot be read whole. */
 const scraps = v.object({
   actionUserType: text,
+  actionDisplayName: text,
   sourceType: text,
   historyId: text,
   eventTime: text,
@@ -77,6 +78,7 @@ export function readNcloudActivity(
       cloud: 'ncloud',
       id: identify(some.historyId, item),
       isDrill: false,
+      eventName: some.actionDisplayName,
       eventId: some.historyId,
       accountId: name,
       region: some.regionCode,

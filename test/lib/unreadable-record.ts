@@ -6,6 +6,7 @@ export const whollyUnreadable: UnreadableRecord = {
   cloud: 'aws',
   id: 'sha256-0',
   isDrill: false,
+  eventName: undefined,
   eventId: undefined,
   accountId: undefined,
   region: undefined,

@@ -23,6 +23,7 @@ const unreadable: UnreadableRecord = {
   cloud: 'aws',
   id: 'sha256-0',
   isDrill: false,
+  eventName: undefined,
   eventId: '6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11',
   accountId: '111122223333',
   region: 'us-east-1',
@@ -318,6 +319,19 @@ describe('a record that cannot be read', () => {
     );
     expect(fact(message, 'Why it cannot be read')).toBe('eventName is missing');
     expect(message.link?.url).toContain(unreadable.eventId);
+  });
+
+  test('is told with the name of its event where it has one', () => {
+    const message = compose({ ...unreadable, eventName: 'PasswordRecoveryRequested' }, english);
+    expect(message.summary).toBe(
+      '111122223333 · PasswordRecoveryRequested · 6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11 · 203.0.113.24',
+    );
+    expect(fact(message, 'Event')).toBe('PasswordRecoveryRequested');
+  });
+
+  test('is told with such a name made inert', () => {
+    const message = compose({ ...unreadable, eventName: '<!channel>' }, english);
+    expect(fact(message, 'Event')).toBe('＜!channel＞');
   });
 
   test('of which nothing can be read is told all the same', () => {

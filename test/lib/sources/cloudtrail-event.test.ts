@@ -311,6 +311,12 @@ describe('a record that cannot be read is announced with what can be', () => {
     },
   );
 
+  test('with the name of its event, if that is not what was wrong', () => {
+    const event = change(login, 'userIdentity', 'somebody');
+    expect(readUnreadable(event).eventName).toBe('ConsoleLogin');
+    expect(readUnreadable(change(login, 'eventName', 7)).eventName).toBeUndefined();
+  });
+
   test('with a detail that is no record, the envelope says where and when', () => {
     expect(readUnreadable({ ...login, detail: 'text' })).toMatchObject({
       accountId: '111122223333',
