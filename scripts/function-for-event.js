@@ -1,3 +1,5 @@
+import { Refusal } from './refusal.js';
+
 /**
  * @param {unknown} value
  * @returns {value is Record<string, unknown>}
@@ -21,4 +23,22 @@ export function functionForEvent(event) {
   if (!isRecord(record)) return undefined;
   if (isRecord(record['Sns']) || record['EventSource'] === 'aws:sns') return 'rootAlarm';
   return record['eventSource'] === 'aws:sqs' ? 'outbox' : undefined;
+}
+
+/** What AWS hands to these without exception, so that their handlers need not ask. */
+const takes = new Map([
+  ['rootAlarm', 'an SNS notification'],
+  ['outbox', 'an SQS batch'],
+]);
+
+/**
+ * @param {string} functionName
+ * @param {unknown} event
+ * @param {string} origin where the event came from, in words that can begin a sentence
+ * @throws {Refusal} when AWS would never hand such an event to the function
+ */
+export function requireEventFor(functionName, event, origin) {
+  const taken = takes.get(functionName);
+  if (taken === undefined || functionForEvent(event) === functionName) return;
+  throw new Refusal(`${origin} is not ${taken}, which is what ${functionName} takes.`);
 }

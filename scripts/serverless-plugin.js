@@ -5,7 +5,7 @@ import { describeBuildFailure } from './build-failure.js';
 import { checkEnvironment } from './check-environment.js';
 import { forwarderStep } from './forwarder-step.js';
 import { blindSpot, readForwarding } from './forwarding.js';
-import { functionForEvent } from './function-for-event.js';
+import { functionForEvent, requireEventFor } from './function-for-event.js';
 import { checkParameterNames, givenParameters } from './known-parameters.js';
 import { loadHandler, requireHandlerSource } from './load-handler.js';
 import { parseEvent, readEventText } from './local-event.js';
@@ -24,7 +24,7 @@ import { webhookStep } from './webhook-step.js';
  * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }> } }, functions: Record<string, FunctionSettings>, custom?: { ncloud?: unknown, opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0], alarm?: Parameters<typeof checkAlarmParameters>[0] } }} service
  * @property {{ params?: unknown }} [configurationInput] serverless.yml, resolved
  * @property {{ Error: new (message: string, code: string) => Error }} classes
- * @property {(name: 'aws') => { getRegion(): string, getStage(): string, getAwsSdkV3Config(): Promise<object> }} getProvider
+ * @property {(name: 'aws') => { getRegion(): string, getStage(): string, getAwsSdkV3Config(): Promise<object>, getAwsSdkV3CredentialsProvider?: () => () => Promise<object> }} getProvider
  *
  * @typedef {{ function?: string, data?: string, path?: string, raw?: boolean, param?: string[] }} Options
  */
@@ -58,7 +58,7 @@ export default class RootAlertPlugin {
       initialize: () => this.#refusing(() => this.#initialize()),
       'before:invoke:local:loadEnvVars': () => this.#preferShellEnvironment(),
       'invoke:local:loadEnvVars': () => this.#refusing(() => this.#prepareBuild()),
-      'before:invoke:local:invoke': () => this.#refusing(() => this.#loadHandler()),
+      'before:invoke:local:invoke': () => this.#refusing(() => this.#beforeInvoking()),
       'before:package:cleanup': () => this.#refusing(() => this.#beforePackaging()),
       'before:aws:package:finalize:saveServiceState': () => this.#writeForwarder(),
       'before:deploy:function:initialize': () => this.#refusing(() => this.#beforePackaging()),
@@ -74,10 +74,18 @@ export default class RootAlertPlugin {
       return;
     }
     this.#shellEnvironment = { ...process.env };
-    // The framework looks for credentials to hand to the function. Its last resort is the metadata service of
-    // an EC2 instance, which elsewhere can mean seconds of waiting for nobody; local mode uses no AWS at all.
-    process.env['AWS_EC2_METADATA_DISABLED'] ??= 'true';
+    this.#lookForNoCredentials();
     await this.#readEvent();
+  }
+
+  /**
+   * The framework hands the function the credentials of the shell, and fails when they are a log-in that has expired
+   * or a profile that is gone. Local mode (lib/local-mode.ts) asks AWS for nothing.
+   */
+  #lookForNoCredentials() {
+    const { AWS_EXECUTION_ENV, AWS_LAMBDA_RUNTIME_API } = this.#shellEnvironment;
+    if (AWS_EXECUTION_ENV !== undefined || AWS_LAMBDA_RUNTIME_API !== undefined) return;
+    this.serverless.getProvider('aws').getAwsSdkV3CredentialsProvider = () => async () => ({});
   }
 
   async #readEvent() {
@@ -126,8 +134,15 @@ export default class RootAlertPlugin {
     await this.#removeBuild();
   }
 
-  async #loadHandler() {
+  async #beforeInvoking() {
     const { name, settings } = this.#invoked();
+    const { path, raw } = this.options;
+    /** @type {unknown} parsed by now; what the framework could not parse it hands over as the text that it is */
+    const event = this.options.data;
+    if (!raw && path === undefined && typeof event === 'string' && event.trim() !== '') {
+      parseEvent({ text: event, origin: 'Standard input' });
+    }
+    requireEventFor(name, event, path ?? 'The event');
     loadHandler(name, settings.handler, this.serviceDir);
   }
 

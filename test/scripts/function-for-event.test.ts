@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { functionForEvent } from '../../scripts/function-for-event.js';
+import { functionForEvent, requireEventFor } from '../../scripts/function-for-event.js';
+import { Refusal } from '../../scripts/refusal.js';
 
 describe('the function is told by the shape of the event', () => {
   test('a CloudTrail event in an EventBridge envelope is for rootEvent', () => {
@@ -51,5 +52,28 @@ describe('the function is told by the shape of the event', () => {
     [{ Records: [{ eventSource: 'aws:s3', s3: {} }] }],
   ])('any other shape is for none: %j', (event) => {
     expect(functionForEvent(event)).toBeUndefined();
+  });
+});
+
+describe('the function that is named takes', () => {
+  const notification = { Records: [{ Sns: { Message: '{}' } }] };
+  const batch = { Records: [{ eventSource: 'aws:sqs', body: '{}' }] };
+
+  test.each([
+    ['rootAlarm', notification],
+    ['outbox', batch],
+    ['rootEvent', null],
+    ['rootEvent', batch],
+    ['reconcile', {}],
+  ])('%s: %j', (name, event) => {
+    expect(() => requireEventFor(name, event, 'some.json')).not.toThrow();
+  });
+
+  test.each([
+    ['rootAlarm', batch, 'some.json is not an SNS notification, which is what rootAlarm takes.'],
+    ['outbox', notification, 'some.json is not an SQS batch, which is what outbox takes.'],
+    ['outbox', null, 'some.json is not an SQS batch, which is what outbox takes.'],
+  ])('but %s not %j', (name, event, sentence) => {
+    expect(() => requireEventFor(name, event, 'some.json')).toThrow(new Refusal(sentence));
   });
 });

@@ -13,7 +13,8 @@ beforeAll(async () => {
   await writeFile(join(serviceDir, 'text.json'), 'hello');
   await writeFile(join(serviceDir, 'serverless.yml'), 'service: root-alert');
   await writeFile(join(serviceDir, 'event.yml'), 'detail: {}');
-  vi.stubEnv('AWS_EC2_METADATA_DISABLED', undefined);
+  vi.stubEnv('AWS_EXECUTION_ENV', undefined);
+  vi.stubEnv('AWS_LAMBDA_RUNTIME_API', undefined);
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -24,6 +25,18 @@ type Options = ConstructorParameters<typeof RootAlertPlugin>[1];
 
 const pluginFor = (command: string, options: Options, service: object = {}) => {
   const functionOption = { required: true };
+  const provider = {
+    getRegion: () => 'eu-west-1',
+    getStage: () => 'prod',
+    getAwsSdkV3Config: async () => ({
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
+      maxAttempts: 1,
+    }),
+    getAwsSdkV3CredentialsProvider: (): (() => Promise<object>) => async () => {
+      throw new Error('The SSO session has expired.');
+    },
+  };
   const serverless = {
     serviceDir,
     processedInput: {
@@ -36,21 +49,13 @@ const pluginFor = (command: string, options: Options, service: object = {}) => {
       ...service,
     },
     classes: { Error: FrameworkError },
-    getProvider: () => ({
-      getRegion: () => 'eu-west-1',
-      getStage: () => 'prod',
-      getAwsSdkV3Config: async () => ({
-        region: 'eu-west-1',
-        credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
-        maxAttempts: 1,
-      }),
-    }),
+    getProvider: () => provider,
   };
   const texts: string[] = [];
   const plugin = new RootAlertPlugin(serverless, options, {
     writeText: (text) => texts.push(text),
   });
-  return { plugin, functionOption, texts };
+  return { plugin, functionOption, provider, texts };
 };
 
 /** What the options are once the plugin has prepared the command. */
@@ -108,6 +113,25 @@ test.each([
   expect(await prepare('invoke local', { ...options })).toEqual(options);
 });
 
+describe('credentials', () => {
+  const credentials = async (command: string) => {
+    const { plugin, provider } = pluginFor(command, { data: '{"detail":{}}' });
+    await plugin.hooks.initialize();
+    return provider.getAwsSdkV3CredentialsProvider()();
+  };
+
+  test('are not looked for by invoke local: an expired log-in does not stop it', async () => {
+    expect(await credentials('invoke local')).toEqual({});
+  });
+
+  test('are by other commands, and where AWS is there', async () => {
+    await expect(credentials('deploy')).rejects.toThrow('has expired');
+    vi.stubEnv('AWS_EXECUTION_ENV', 'CloudShell');
+    await expect(credentials('invoke local')).rejects.toThrow('has expired');
+    vi.stubEnv('AWS_EXECUTION_ENV', undefined);
+  });
+});
+
 describe('the function for Naver Cloud', () => {
   const functionsFor = async (command: string, ncloud: unknown) => {
     const functions = {
@@ -151,6 +175,20 @@ describe('refused in one sentence, as an error of the framework', () => {
     await expect(preparing).rejects.toThrow(FrameworkError);
     await expect(preparing).rejects.toThrow(sentence);
   });
+});
+
+// The framework has parsed it by then, from wherever it came.
+test.each([
+  ['rootAlarm', { detail: {} }, 'The event is not an SNS notification, which is what rootAlarm'],
+  ['outbox', '', 'The event is not an SQS batch, which is what outbox takes.'],
+  ['rootEvent', 'hello', 'Standard input is not JSON: '],
+])('%s is not run on %j', async (name, event, sentence) => {
+  const functions = { [name]: { handler: 'handlers/none.handler' } };
+  const options = { function: name, data: event as string };
+  const { plugin } = pluginFor('invoke local', options, { functions });
+  const running = plugin.hooks['before:invoke:local:invoke']();
+  await expect(running).rejects.toThrow(FrameworkError);
+  await expect(running).rejects.toThrow(sentence);
 });
 
 test.each(['invoke:local:loadEnvVars', 'before:package:cleanup'] as const)(
