@@ -1,5 +1,6 @@
 import type { AccountNames } from '../messages/compose.ts';
 import type { RootActivity } from '../root-activity.ts';
+import { targetAccountOf } from '../target-account.ts';
 import { inParallel } from './in-parallel.ts';
 import type { WayOut } from './way-out.ts';
 
@@ -50,6 +51,6 @@ export async function learnAccountNames(
 }
 
 function unnamed(activities: readonly RootActivity[], known: AccountNames): string[] {
-  const ids = new Set(activities.map(({ accountId }) => accountId ?? ''));
+  const ids = new Set(activities.flatMap((it) => [it.accountId ?? '', targetAccountOf(it) ?? '']));
   return [...ids].filter((id) => /^\d{12}$/.test(id) && !known.has(id)).slice(0, mostLookedUp);
 }

@@ -8,6 +8,7 @@ import {
   signIns,
 } from '../event-class.ts';
 import type { Concern, RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
+import { targetAccountOf } from '../target-account.ts';
 import { type AlarmFindings, composeAlarm } from './compose-alarm.ts';
 import { composeNcloud } from './compose-ncloud.ts';
 import { eventLink } from './event-link.ts';
@@ -89,11 +90,11 @@ export function accountOf(
   { accountId }: RootActivity,
   { accountNames }: Surroundings,
 ): string | undefined {
-  if (accountId === undefined) return undefined;
-  const name = accountNames?.get(accountId);
-  return name
-    ? `${accountText(accountId)} (${inertText(name, maxNameLength)})`
-    : accountText(accountId);
+  return accountId && withName(accountText(accountId), accountNames?.get(accountId));
+}
+
+function withName(text: string, name: string | undefined): string {
+  return name ? `${text} (${inertText(name, maxNameLength)})` : text;
 }
 
 function composeUse(
@@ -104,6 +105,7 @@ function composeUse(
 ): Message {
   const severity = severityOf(use);
   const account = accountOf(use, surroundings);
+  const target = targetOf(use, surroundings);
   if (use.cloud === 'ncloud') {
     const verdict = {
       severity,
@@ -121,7 +123,7 @@ function composeUse(
   return {
     severity,
     headline: headline(use.isDrill, severity, happened(use, say), say),
-    summary: summary([withTarget(account, use), eventName, sourceOf(use, surroundings)]),
+    summary: summary([withTarget(account, target), eventName, sourceOf(use, surroundings)]),
     facts: present(
       [
         [say.label.account, account],
@@ -140,7 +142,7 @@ function composeUse(
         // AWS says "No" of every sign-in that failed at the password: it would read as if root had no MFA.
         [say.label.mfa, classify(use) === 'signInFailed' ? undefined : mfa(use, say)],
         [say.label.who, who(use, say)],
-        [say.label.target, free(use.assumeRoot?.targetPrincipal)],
+        [say.label.target, target],
         [say.label.taskPolicy, free(use.assumeRoot?.taskPolicyArn)],
         [say.label.userAgent, free(use.userAgent)],
         [say.label.eventId, use.eventId && eventIdText(use.eventId)],
@@ -245,9 +247,13 @@ function concernText({ kind, value }: Concern, say: Words): string {
 /** How policies, EC2, RDS and ACLs write everybody. */
 const forAll = ['*', 'all', 'AllUsers'];
 
+function targetOf(use: RootUse, { accountNames }: Surroundings): string | undefined {
+  const target = free(use.assumeRoot?.targetPrincipal);
+  return target && withName(target, accountNames?.get(targetAccountOf(use) ?? ''));
+}
+
 /** `111122223333 → 444455556666`: a root session is about the account that it is taken in. */
-function withTarget(account: string | undefined, { assumeRoot }: RootUse): string | undefined {
-  const target = free(assumeRoot?.targetPrincipal);
+function withTarget(account: string | undefined, target: string | undefined): string | undefined {
   return account && target ? `${account} → ${target}` : account;
 }
 

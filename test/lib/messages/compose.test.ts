@@ -207,6 +207,24 @@ describe('the facts', () => {
     expect(fact(message, 'Task policy')).toBe('arn:aws:iam::aws:policy/x');
   });
 
+  test.each(['444455556666', 'arn:aws:iam::444455556666:root'])(
+    'call the account whose root was asked for, as %s, by its name',
+    (targetPrincipal) => {
+      const accountNames = new Map([
+        ['111122223333', 'Management'],
+        ['444455556666', 'Payments @here'],
+      ]);
+      const assumeRoot = { targetPrincipal, taskPolicyArn: undefined };
+      const message = compose(rootUse({ eventName: 'AssumeRoot', assumeRoot }), english, {
+        accountNames,
+      });
+      expect(fact(message, 'Target account')).toBe(`${targetPrincipal} (Payments ＠here)`);
+      expect(message.summary).toContain(
+        `111122223333 (Management) → ${targetPrincipal} (Payments ＠here)`,
+      );
+    },
+  );
+
   test('do not ask that of any other call', () => {
     expect(fact(say(), 'Target account')).toBeUndefined();
   });
