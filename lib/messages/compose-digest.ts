@@ -1,5 +1,6 @@
 import { classify, type Severity, severities, severityOf } from '../event-class.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
+import { targetAccountOf } from '../target-account.ts';
 import {
   accountOf,
   adviceFor,
@@ -230,8 +231,10 @@ function delay([first]: readonly Date[], { toldAt }: Surroundings, say: Words): 
   return seconds === undefined ? undefined : say.afterFirst(seconds);
 }
 
+/** `02:52:19 AssumeRoot → 444455556666`. */
 function named(activity: RootActivity, timeZone: string, say: Words): string {
-  const name = nameOf(activity, say);
+  const target = targetAccountOf(activity);
+  const name = nameOf(activity, say) + (target === undefined ? '' : ` → ${target}`);
   const text = activity.occurredAt ? `${formatClock(activity.occurredAt, timeZone)} ${name}` : name;
   return isRefused(activity) ? `${text} (${say.failed})` : text;
 }

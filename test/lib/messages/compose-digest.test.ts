@@ -192,6 +192,24 @@ describe('the most telling actions', () => {
     expect(factOf(digest(many(5)), words.ko.label.concerns)).toBeUndefined();
   });
 
+  test('say in which accounts a root session was taken', () => {
+    const assumeRoot = (targetPrincipal: string, second: number) =>
+      rootUse({
+        eventSource: 'sts.amazonaws.com',
+        eventName: 'AssumeRoot',
+        occurredAt: at(second),
+        assumeRoot: { targetPrincipal, taskPolicyArn: undefined },
+      });
+    const message = digest([
+      assumeRoot('444455556666', 3),
+      assumeRoot('arn:aws:iam::222233334444:root', 8),
+    ]);
+    expect(factOf(message, words.ko.label.telling)).toBe(
+      '03:00:03 AssumeRoot → 444455556666, 03:00:08 AssumeRoot → 222233334444',
+    );
+    expect(factOf(message, words.ko.label.events)).toBe('AssumeRoot 2건');
+  });
+
   test('lead with what came about before what was refused', () => {
     const message = digest([
       rootUse({ ...logging, outcome: 'failure' }),
