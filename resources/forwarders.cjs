@@ -1,6 +1,7 @@
 // CloudFormation that depends on parameters in ways that YAML cannot say: the StackSets that put a forwarder into
 // every other region and, if asked, into every account of an organization.
 const {
+  executionRoleName,
   forwarderNames,
   forwarderTemplate,
   forwardRole,
@@ -34,7 +35,7 @@ module.exports = async ({ resolveVariable }) => {
   const { ruleName, queueName } = forwarderNames(stage, parameters.home);
   const stackSetName = `root-alert-${stage}-forwarders`;
   const busArn = { 'Fn::GetAtt': ['Bus', 'Arn'] };
-  const executionRoleName = { 'Fn::Sub': `root-alert-${stage}-\${AWS::Region}-forwarders` };
+  const roleName = executionRoleName(stage, `\${AWS::Region}`);
 
   return {
     Resources: {
@@ -68,9 +69,7 @@ module.exports = async ({ resolveVariable }) => {
               PolicyDocument: document({
                 Effect: 'Allow',
                 Action: 'sts:AssumeRole',
-                Resource: arn(
-                  `iam::\${AWS::AccountId}:role/root-alert-${stage}-\${AWS::Region}-forwarders`,
-                ),
+                Resource: arn(`iam::\${AWS::AccountId}:role/${roleName}`),
               }),
             },
           ],
@@ -81,7 +80,7 @@ module.exports = async ({ resolveVariable }) => {
         Type: 'AWS::IAM::Role',
         Properties: {
           // StackSets ask for it by name.
-          RoleName: executionRoleName,
+          RoleName: { 'Fn::Sub': roleName },
           AssumeRolePolicyDocument: document({
             Effect: 'Allow',
             Principal: { AWS: { 'Fn::GetAtt': ['ForwardersAdministrationRole', 'Arn'] } },
@@ -147,7 +146,7 @@ module.exports = async ({ resolveVariable }) => {
                 Description: 'Sends uses of the root account in other regions to root-alert',
                 PermissionModel: 'SELF_MANAGED',
                 AdministrationRoleARN: { 'Fn::GetAtt': ['ForwardersAdministrationRole', 'Arn'] },
-                ExecutionRoleName: executionRoleName,
+                ExecutionRoleName: { 'Fn::Sub': roleName },
                 ManagedExecution: { Active: true },
                 OperationPreferences: operationPreferences,
                 Parameters: [

@@ -13,6 +13,16 @@ export function forwarderNames(stage, home) {
 }
 
 /**
+ * What the role is called that StackSets work with in the account that is deployed to. IAM knows no regions, so its name does.
+ *
+ * @param {string} stage
+ * @param {string} home
+ */
+export function executionRoleName(stage, home) {
+  return `root-alert-${stage}-${home}-forwarders`;
+}
+
+/**
  * The CloudFormation template that StackSets put into a region: the rule on its default bus that sends
  * every use of root to the home region's bus, with a queue for what cannot be sent.
  *

@@ -12,6 +12,7 @@ import { parseEvent, readEventText } from './local-event.js';
 import { isNcloudOn } from './ncloud-parameter.js';
 import { checkOpsEmail, opsEmailStep } from './ops-email.js';
 import { Refusal } from './refusal.js';
+import { checkStage } from './stage-name.js';
 import { webhookStep } from './webhook-step.js';
 
 /**
@@ -156,13 +157,18 @@ export default class RootAlertPlugin {
     for (const [name, { handler }] of Object.entries(functions)) {
       requireHandlerSource(name, handler, this.serviceDir);
     }
-    const environments = Object.values(functions).map(({ environment }) => environment);
     await checkEnvironment(
-      Object.assign({}, provider.environment, ...environments),
+      Object.values(functions).map(({ environment }) => ({
+        ...provider.environment,
+        ...environment,
+      })),
       this.serviceDir,
     );
     checkOpsEmail(custom?.opsEmail);
-    if (custom?.forwarding) readForwarding(custom.forwarding);
+    if (custom?.forwarding) {
+      readForwarding(custom.forwarding);
+      checkStage(stage, custom.forwarding.home);
+    }
     if (custom?.alarm && custom.forwarding)
       checkAlarmParameters(custom.alarm, custom.forwarding.home);
     await this.#removeBuild();

@@ -636,7 +636,11 @@ describe('sls package', () => {
   let service = '';
   afterAll(() => rm(service, { recursive: true }));
 
-  const pack = (...args: string[]) => ['package', '--stage', 'prod', ...args];
+  const pack = (...args: string[]) => [
+    'package',
+    ...(args.some((arg) => arg.startsWith('--stage=')) ? [] : ['--stage=prod']),
+    ...args,
+  ];
   const inService = (...path: string[]) => join(service, ...path);
 
   const refused: readonly (readonly [args: readonly string[], sentence: string])[] = [
@@ -675,6 +679,10 @@ describe('sls package', () => {
     [
       [...organizationParameters, '--param=organizationCallAs=ADMIN'],
       'organizationCallAs: expected SELF or DELEGATED_ADMIN.',
+    ],
+    [
+      ['--stage=the-branch-of-somebody-in-it'],
+      'stage: expected at most 27 characters in ap-northeast-2; the-branch-of-somebody-in-it has 28.',
     ],
   ];
   let runs: readonly Run[] = [];

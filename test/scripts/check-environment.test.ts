@@ -14,7 +14,7 @@ const good = {
   WEBHOOK_EXTRA_HOSTS: 'chat.example,chat.example:8443',
 };
 const check = (changes: Record<string, unknown>) =>
-  checkEnvironment({ ...good, ...changes }, process.cwd());
+  checkEnvironment([good, { ...good, ...changes }], process.cwd());
 
 test.each([
   {},
@@ -33,9 +33,30 @@ test.each([
   ['WEBHOOK_CACHE_SECONDS', 3601, /3600/],
   ['WEBHOOK_EXTRA_HOSTS', 'https://chat.example', /host names/],
   ['BOT_ICON', 'http://icons.example/i.png', /https URL/],
+  ['ACCOUNTS', { '111122223333': 'Payments' }, /expected text/],
+  ['ACCOUNTS', ['111122223333=Payments'], /expected text/],
 ])('%s of %s is refused, and what was expected told', async (key, value, expected) => {
   const checking = check({ [key]: value });
   await expect(checking).rejects.toThrow(Refusal);
   await expect(checking).rejects.toThrow(expected);
   await expect(checking).rejects.toThrow(key);
+});
+
+/** Settings that with those of `good` are as many bytes of JSON. */
+const accountsOf = (bytes: number): string => {
+  const name = '111122223333=결제 운영';
+  const rest = bytes - Buffer.byteLength(JSON.stringify({ ...good, ACCOUNTS: name }));
+  return name + 'x'.repeat(rest);
+};
+
+test('as many settings as AWS Lambda takes are taken, names of several bytes a letter among them', async () => {
+  await expect(check({ ACCOUNTS: accountsOf(4096) })).resolves.toBeUndefined();
+});
+
+test('more settings than AWS Lambda takes are refused, by the name of what takes most', async () => {
+  const checking = check({ ACCOUNTS: accountsOf(4097) });
+  await expect(checking).rejects.toThrow(Refusal);
+  await expect(checking).rejects.toThrow(
+    'ACCOUNTS: expected less, since AWS Lambda takes 4096 bytes of settings in all, and these are 4097.',
+  );
 });
