@@ -15,6 +15,9 @@ const operationPreferences = {
   FailureTolerancePercentage: 100,
 };
 
+/** All that leads on from the bus: nothing is sent to it before it is told, nor after. */
+const wayFromBus = ['ForwardedRootUseRule', 'ForwardedRootUseRulePermission', 'OutboxPolicy'];
+
 const document = (...statements) => ({ Version: '2012-10-17', Statement: statements });
 const arn = (resource) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${resource}` });
 const parameter = (ParameterKey, ParameterValue) => ({ ParameterKey, ParameterValue });
@@ -140,7 +143,7 @@ module.exports = async ({ resolveVariable }) => {
             Forwarders: {
               Type: 'AWS::CloudFormation::StackSet',
               // Also the other way round: forwarders go before the bus and the roles they need to go.
-              DependsOn: ['ForwardersExecutionRole', 'BusPolicy'],
+              DependsOn: ['ForwardersExecutionRole', 'BusPolicy', ...wayFromBus],
               Properties: {
                 StackSetName: stackSetName,
                 Description: 'Sends uses of the root account in other regions to root-alert',
@@ -190,7 +193,7 @@ module.exports = async ({ resolveVariable }) => {
             },
             OrganizationForwarders: {
               Type: 'AWS::CloudFormation::StackSet',
-              DependsOn: ['OrganizationBusPolicy'],
+              DependsOn: ['OrganizationBusPolicy', ...wayFromBus],
               Properties: {
                 StackSetName: `root-alert-${stage}-organization`,
                 Description: 'Sends uses of the root accounts of the organization to root-alert',
