@@ -1,7 +1,7 @@
 import type { Severity } from '../event-class.ts';
 import type { AlarmTransition } from '../root-activity.ts';
 import { alarmLink } from './alarm-link.ts';
-import { accountOf, delay, type Surroundings, type WordSettings } from './compose.ts';
+import { accountOf, adviceFor, delay, type Surroundings, type WordSettings } from './compose.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { regionText } from './identifier-text.ts';
@@ -63,7 +63,7 @@ export function composeAlarm(
       [say.label.description, alarm.description && inertText(alarm.description, maxTextLength)],
       [say.label.findings, findings && say.findings(findings)],
     ]),
-    advice: { label: say.label.adviceNow, value: say.advice.alarm },
+    advice: { label: say.label.adviceNow, value: adviceFor(alarm, say) },
     link: url === undefined ? undefined : { title: say.openAlarm, url },
     runbook: runbookLink(alarm, settings.runbookUrl, say),
   };

@@ -35,6 +35,8 @@ describe('the sentence its users know', () => {
     const drill = alarm({ isDrill: true });
     expect(compose(drill, seoul).headline).toBe('훈련 · [경고] root 계정 경보 발생하였습니다');
     expect(compose(drill, english).headline).toMatch(/^DRILL · /);
+    // What is to be done about the real thing would be done.
+    expect(compose(drill, english).advice?.value).toMatch(/change nothing/i);
   });
 
   test('is what the console test of the guides yields', () => {
