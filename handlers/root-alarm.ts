@@ -8,7 +8,8 @@ const wayOut = createWayOut(process.env);
 
 /** Called by SNS for each change of the alarm `root-alert`. Each record is told by itself. */
 export const handler = async (event: SNSEvent, context: Context): Promise<void> => {
-  const alarms = event.Records.map(({ Sns }) => readAlarmNotification(Sns, randomUUID));
+  // A record that is none must not stop the others.
+  const alarms = event.Records.map((record) => readAlarmNotification(record?.Sns, randomUUID));
   const wanted = alarms.filter(({ state }) => wayOut.config.alarmStates.includes(state));
   // Copies of one transition would only stand in each other's way.
   const distinct = new Map(wanted.map((alarm) => [alarm.id, alarm]));

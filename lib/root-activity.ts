@@ -140,6 +140,8 @@ export interface AlarmTransition {
   readonly description: string | undefined;
   /** What it watches: a metric, the rule of a composite alarm, a query. */
   readonly condition: string | undefined;
+  /** How far back it looks, in milliseconds: a metric alarm says so. */
+  readonly evaluatedMs: number | undefined;
   readonly eventId: undefined;
   readonly accountId: string | undefined;
   readonly region: string | undefined;

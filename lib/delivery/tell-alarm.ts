@@ -7,6 +7,7 @@ import { isRootUse } from '../sources/is-root-use.ts';
 import { inParallel } from './in-parallel.ts';
 import { ledgerConcurrency } from './ledger.ts';
 import { type Invocation, notify, reserveMs } from './notify.ts';
+import { longestLedgerPatienceMs } from './tell-leftovers.ts';
 import { fateOf, tellMissed } from './tell-missed.ts';
 import { DeliveryError } from './tell-rooms.ts';
 import type { WayOut } from './way-out.ts';
@@ -23,6 +24,8 @@ const lookAndTellMs = reserveMs + lookUpTimeoutMs + 6_000;
 /** Uses of root behind an alarm. */
 interface Uses extends Omit<AlarmFindings, 'missed'> {
   readonly missed: readonly RootActivity[];
+  /** False: the ledger did not answer, and some of those may have been told. */
+  readonly isSure: boolean;
 }
 
 /**
@@ -38,12 +41,13 @@ export async function tellAlarm(
   wayOut: WayOut,
 ): Promise<void> {
   const logGroup = logGroupOf(alarm, wayOut);
-  const uses = logGroup === undefined ? undefined : await usesBehind(alarm, logGroup, wayOut);
+  const uses = logGroup === undefined ? undefined : await usesBehind(alarm, logGroup, true, wayOut);
   const findings = uses && { ...uses, missed: uses.missed.length };
   const failures: unknown[] = [];
   await notify(alarm, invocation, wayOut, findings).catch((error: unknown) => failures.push(error));
 
-  const untold = await tellUses(uses?.missed ?? [], alarm, invocation, wayOut);
+  const raisedAtMs = alarm.occurredAt?.getTime() ?? wayOut.clock.now();
+  const untold = await tellUses(uses, raisedAtMs, invocation, wayOut);
   if (untold > 0) {
     failures.push(new DeliveryError(`Not told: ${untold} uses that the alarm brought to light.`));
   }
@@ -67,10 +71,12 @@ export async function tellUsesBehind(
   const logGroup = logGroupOf(alarm, wayOut);
   if (logGroup === undefined) return true;
   if (invocation.getRemainingTimeInMillis() < lookAndTellMs) return false;
-  const uses = await usesBehind(alarm, logGroup, wayOut);
-  const untold = await tellUses(uses?.missed ?? [], alarm, invocation, wayOut);
+  const ageMs = wayOut.clock.now() - sentAtMs;
+  const isLedgerAwaited = ageMs < longestLedgerPatienceMs;
+  const uses = await usesBehind(alarm, logGroup, isLedgerAwaited, wayOut);
+  const untold = await tellUses(uses, sentAtMs, invocation, wayOut);
   // What could not be read, in whole or in part, may hold a use that nobody told.
-  const isPatienceOver = wayOut.clock.now() - sentAtMs > logPatienceMs;
+  const isPatienceOver = ageMs > logPatienceMs;
   return untold === 0 && (uses?.isWhole === true || isPatienceOver);
 }
 
@@ -83,10 +89,11 @@ function logGroupOf({ state }: AlarmTransition, { config, isLocal }: WayOut): st
 async function usesBehind(
   alarm: AlarmTransition,
   logGroup: string,
+  isLedgerAwaited: boolean,
   wayOut: WayOut,
 ): Promise<Uses | undefined> {
   try {
-    return await inTime(lookFor(alarm, logGroup, wayOut), lookUpTimeoutMs);
+    return await inTime(lookFor(alarm, logGroup, isLedgerAwaited, wayOut), lookUpTimeoutMs);
   } catch (error) {
     wayOut.log({
       level: 'ERROR',
@@ -97,50 +104,62 @@ async function usesBehind(
   }
 }
 
+/** @param isLedgerAwaited false: what a ledger that does not answer would say is no longer waited for. */
 async function lookFor(
-  { occurredAt }: AlarmTransition,
+  { occurredAt, evaluatedMs }: AlarmTransition,
   logGroup: string,
+  isLedgerAwaited: boolean,
   { config, ledger, clock }: WayOut,
 ): Promise<Uses> {
   const startedAt = clock.now();
   // Loaded only here: an alarm without a log to look into does not pay for it.
   const { findTrailRecords } = await import('./trail-records.ts');
-  const found = await findTrailRecords(logGroup, occurredAt?.getTime() ?? startedAt);
+  const found = await findTrailRecords(logGroup, occurredAt?.getTime() ?? startedAt, evaluatedMs);
+  const ids = new Set<string>();
   const missed: RootActivity[] = [];
   let { isWhole } = found;
+  let isSure = true;
   let told = 0;
   let waiting = 0;
   let leftOut = 0;
   await inParallel(ledgerConcurrency, found.records, async (record) => {
-    if (clock.now() - startedAt > startFindingMs) {
+    if (isSure && clock.now() - startedAt > startFindingMs) {
       isWhole = false;
       return;
     }
     const detail = jsonOrText(record);
     const use = readCloudTrailEvent({ source: 'aws.cloudtrail', detail });
+    // Two trails may write into one log group: what both recorded is one use.
+    if (ids.has(use.id)) return;
+    ids.add(use.id);
     // The metric counts reads whatever the rules are told to leave out: the fast path did not miss those.
     if (use.kind === 'use' && config.reads === 'off' && !isRootUse(detail, 'off')) {
       leftOut += 1;
       return;
     }
-    const fate = await fateOf(use, { ledger });
+    const fate = isSure
+      ? await fateOf(use, { ledger }).catch((error: unknown) => {
+          if (isLedgerAwaited) throw error;
+          isSure = false;
+        })
+      : undefined;
     if (fate === 'told') told += 1;
     else if (fate === 'waiting') waiting += 1;
     else missed.push(use);
   });
-  return { told, waiting, missed, leftOut, isWhole };
+  return { told, waiting, missed, leftOut, isWhole, isSure };
 }
 
 /** How many could not be told. */
 async function tellUses(
-  missed: readonly RootActivity[],
-  alarm: AlarmTransition,
+  uses: Uses | undefined,
+  foundAtMs: number,
   invocation: Invocation,
   wayOut: WayOut,
 ): Promise<number> {
-  const raisedAtMs = alarm.occurredAt?.getTime() ?? wayOut.clock.now();
-  const remark = (say: Words) => say.missedByFastPath;
-  return (await tellMissed(missed, raisedAtMs, invocation, wayOut, remark)).size;
+  if (uses === undefined) return 0;
+  const remark = uses.isSure ? (say: Words) => say.missedByFastPath : undefined;
+  return (await tellMissed(uses.missed, foundAtMs, invocation, wayOut, remark)).size;
 }
 
 async function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {

@@ -39,7 +39,7 @@ interface Untold {
  * While the ledger does not answer, what it would say is waited for so long, since most of what lies
  * in the outbox was told at once; after that, telling it twice is better than not at all.
  */
-const longestLedgerPatienceMs = 15 * 60_000;
+export const longestLedgerPatienceMs = 15 * 60_000;
 
 /** Halving a thousand ten times leaves one. What is refused more often in a row has a dead room, not a bad activity. */
 const mostRefusalsInARow = 14;

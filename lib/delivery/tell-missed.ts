@@ -4,7 +4,7 @@ import { inParallel } from './in-parallel.ts';
 import { ledgerConcurrency } from './ledger.ts';
 import { createLedgerGuard } from './ledger-guard.ts';
 import type { Invocation } from './notify.ts';
-import { tellLeftovers } from './tell-leftovers.ts';
+import { longestLedgerPatienceMs, tellLeftovers } from './tell-leftovers.ts';
 import type { WayOut } from './way-out.ts';
 
 /**
@@ -25,7 +25,8 @@ export async function fateOf(
 
 /**
  * Tells uses that the fast path missed, as themselves. They lie in no queue: whoever found them must find
- * them again, as long as they are not told.
+ * them again, as long as they are not told. A ledger that does not answer is waited for only so long after
+ * they were found.
  *
  * @param foundAtMs when they came to light, in milliseconds since 1970.
  * @param remark how they did.
@@ -36,7 +37,7 @@ export async function tellMissed(
   foundAtMs: number,
   invocation: Invocation,
   wayOut: WayOut,
-  remark: (say: Words) => string,
+  remark?: (say: Words) => string,
 ): Promise<ReadonlySet<string>> {
   const guard = createLedgerGuard();
   const untold = new Set(missed.map(({ id }) => id));
@@ -44,7 +45,8 @@ export async function tellMissed(
   await inParallel(ledgerConcurrency, missed, async (use) => {
     // First of all: once it is claimed, it looks as if it had come by the fast path.
     const note = await guard.orUndefined(() => wayOut.ledger.claim(missedId(use.id), 1));
-    if (note !== undefined) noted.push(use);
+    const isPatienceOver = wayOut.clock.now() - foundAtMs >= longestLedgerPatienceMs;
+    if (note !== undefined || isPatienceOver) noted.push(use);
   });
   if (noted.length === 0) return untold;
 

@@ -9,8 +9,12 @@ export const rootUsageFilter =
 
 /** The alarm waits no longer than this for what the log says. */
 const timeoutMs = 4_000;
-/** CloudTrail takes about five minutes into the log, and the alarm looks at five more. */
-const lookBackMs = 20 * 60_000;
+/** CloudTrail takes about five minutes into the log, and at times longer. */
+const latenessMs = 15 * 60_000;
+/** What the alarm looks at, if it does not say: as much as ours. */
+const usualEvaluatedMs = 5 * 60_000;
+/** No more of the log than that is read, however long an alarm looks back. */
+const longestEvaluatedMs = 24 * 3_600_000;
 
 export interface TrailRecords {
   /** CloudTrail records as JSON text. */
@@ -28,8 +32,15 @@ export interface TrailRecords {
  * Rejects when the log does not answer, or when time was up before anything was found.
  *
  * @param aroundMs when the alarm changed its state, in milliseconds since 1970.
+ * @param evaluatedMs how far back the alarm looked then.
  */
-export async function findTrailRecords(logGroup: string, aroundMs: number): Promise<TrailRecords> {
+export async function findTrailRecords(
+  logGroup: string,
+  aroundMs: number,
+  evaluatedMs: number = usualEvaluatedMs,
+): Promise<TrailRecords> {
+  const lookBackMs =
+    latenessMs + Math.min(Math.max(evaluatedMs, usualEvaluatedMs), longestEvaluatedMs);
   const client = new CloudWatchLogsClient({
     maxAttempts: 2,
     requestHandler: {
@@ -52,7 +63,9 @@ export async function findTrailRecords(logGroup: string, aroundMs: number): Prom
         }),
         { abortSignal },
       );
-      records.push(...(answer.events ?? []).flatMap(({ message }) => message ?? []));
+      // Whoever answers without it is no CloudWatch Logs, and has not said that there is nothing.
+      if (answer.events === undefined) throw new TypeError('no events');
+      records.push(...answer.events.flatMap(({ message }) => message ?? []));
       nextToken = answer.nextToken;
       isWhole = nextToken === undefined;
     }

@@ -6,6 +6,8 @@ import type { AlarmTransition } from '../root-activity.ts';
 /** A field that is missing or odd never stops the rest. */
 const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))), undefined);
 
+const count = v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))), undefined);
+
 const notification = v.object({
   MessageId: text,
   Subject: text,
@@ -26,7 +28,12 @@ const alarm = v.object({
   QueryString: text,
   AlarmContributorId: text,
   AlarmContributorAttributes: v.fallback(v.optional(v.record(v.string(), v.string())), undefined),
-  Trigger: v.fallback(v.optional(v.object({ Namespace: text, MetricName: text })), undefined),
+  Trigger: v.fallback(
+    v.optional(
+      v.object({ Namespace: text, MetricName: text, Period: count, EvaluationPeriods: count }),
+    ),
+    undefined,
+  ),
 });
 
 /** Any other state is none that CloudWatch has: when in doubt it is an alarm. */
@@ -63,6 +70,7 @@ export function readAlarmNotification(sns: unknown, uniqueId: () => string): Ala
     reason: it.NewStateReason ?? (isAlarm ? undefined : outer.Message),
     description: it.AlarmDescription,
     condition: conditionOf(it),
+    evaluatedMs: evaluatedMsOf(it),
     eventId: undefined,
     accountId: it.AWSAccountId ?? (arn[4] || undefined),
     // An alarm is where its topic is. What is no alarm is nowhere: no link must lead to it.
@@ -97,6 +105,11 @@ function conditionOf(it: v.InferOutput<typeof alarm>): string | undefined {
     [it.AlarmRule ?? it.QueryString ?? metric, ...contributor].filter(Boolean).join(' · ') ||
     undefined
   );
+}
+
+/** A period is in seconds. */
+function evaluatedMsOf({ Trigger }: v.InferOutput<typeof alarm>): number | undefined {
+  return Trigger?.Period && Trigger.Period * (Trigger.EvaluationPeriods ?? 1) * 1_000;
 }
 
 /** CloudWatch writes the offset as `+0000`. */

@@ -36,6 +36,18 @@ const recordOf = (message: string, changes: object = {}) => ({
 
 const eventOf = (...messages: string[]) => ({ Records: messages.map((it) => recordOf(it)) });
 
+/** What Lambda hands to the outbox's function of a message that lies in the queue so long. */
+const batchOf = (body: string, ageMs: number) => ({
+  Records: [
+    {
+      messageId: 'one',
+      body,
+      attributes: { SentTimestamp: String(Date.now() - ageMs) },
+      eventSource: 'aws:sqs',
+    },
+  ],
+});
+
 /** The line on what the trail's log says of an alarm. */
 const nothing: AlarmFindings = { told: 0, waiting: 0, missed: 0, leftOut: 0, isWhole: true };
 const findings = (found: Partial<AlarmFindings>): string =>
@@ -139,6 +151,18 @@ describe.concurrent('two records in one event', () => {
     expect(texts().toSorted()).toEqual([
       expect.stringContaining('root 계정 경보'),
       expect.stringContaining('trail-stopped 경보'),
+    ]);
+  });
+
+  test('of which one is none: the other is told, and so is that something came', async ({
+    scene: { start, texts },
+  }) => {
+    const rootAlarm = await start('rootAlarm', { TRAIL_LOG_GROUP: '' });
+    const { Records } = eventOf(transition().message);
+    expect(await rootAlarm.invoke({ Records: [null, ...Records] })).toMatchObject({ ok: true });
+    expect(texts().toSorted()).toEqual([
+      expect.stringContaining('root 계정 경보'),
+      expect.stringContaining('unknown 경보'),
     ]);
   });
 
@@ -246,6 +270,12 @@ describe.concurrent("the trail's log", () => {
       },
     ]);
     expect(texts()).toEqual([expect.stringContaining(findings({}))]);
+
+    // An alarm of somebody's own looks further back.
+    const Trigger = { Period: 3_600, EvaluationPeriods: 2 };
+    const longer = transition({ Trigger, AlarmName: 'hourly', AlarmArn: undefined });
+    await rootAlarm.invoke(eventOf(longer.message));
+    expect(logs.queries.at(-1)?.startTime).toBe(longer.atMs - (120 + 15) * minuteMs);
   });
 
   test('confirms uses that were told: the alarm says so in one line, and nothing is told twice', async ({
@@ -311,12 +341,13 @@ describe.concurrent("the trail's log", () => {
     expect(alarm).toContain(findings({ waiting: 1 }));
   });
 
-  test('sorts them: told, waiting and missed', async ({
-    scene: { room, start, putUse, texts },
+  test('sorts them: told, waiting and missed, each once though two trails wrote it', async ({
+    scene: { room, logs, start, putUse, texts },
   }) => {
     const { message, atMs } = transition();
     const [told, waiting] = [putUse(atMs), putUse(atMs)];
-    putUse(atMs, 9, { eventName: 'StopLogging' });
+    const untold = putUse(atMs, 9, { eventName: 'StopLogging' });
+    for (const { detail } of [told, waiting, untold]) logs.put(trail, detail, atMs - minuteMs);
     room.willAnswer(ok(), status(400), ok());
     const rootEvent = await start('rootEvent');
     await rootEvent.invoke(told);
@@ -562,25 +593,41 @@ describe.concurrent('what an alarm brought to light is not lost', () => {
     const { body } = await topic.publish(transition().message);
     await topic.stop();
     const consumer = await start('outbox');
-    const batchOf = (ageMs: number) => ({
-      Records: [
-        {
-          messageId: 'one',
-          body,
-          attributes: { SentTimestamp: String(Date.now() - ageMs) },
-          eventSource: 'aws:sqs',
-        },
-      ],
-    });
-    expect(await consumer.invoke(batchOf(2 * minuteMs))).toEqual({
+    expect(await consumer.invoke(batchOf(body, 2 * minuteMs))).toEqual({
       ok: true,
       result: { batchItemFailures: [{ itemIdentifier: 'one' }] },
     });
-    expect(await consumer.invoke(batchOf(61 * minuteMs))).toEqual({
+    expect(await consumer.invoke(batchOf(body, 61 * minuteMs))).toEqual({
       ok: true,
       result: { batchItemFailures: [] },
     });
     expect(room.posts).toHaveLength(1);
+  });
+
+  test('when the ledger does not answer: it is waited for, then the use is told without it, and once', async ({
+    scene: { dynamodb, start, putUse, texts },
+  }) => {
+    const { message, atMs } = transition();
+    const use = putUse(atMs);
+    await dynamodb.stop();
+    const topic = await createTopic('root-alert');
+    const { body } = await topic.publish(message);
+    await topic.stop();
+    const consumer = await start('outbox');
+    expect(await consumer.invoke(batchOf(body, 14 * minuteMs))).toMatchObject({
+      result: { batchItemFailures: [{ itemIdentifier: 'one' }] },
+    });
+    expect(texts()).toEqual([]);
+
+    expect(await consumer.invoke(batchOf(body, 16 * minuteMs))).toMatchObject({
+      result: { batchItemFailures: [] },
+    });
+    expect(texts()).toEqual([
+      expect.stringContaining('root 계정 경보 발생하였습니다'),
+      expect.stringContaining(use.detail.eventID),
+    ]);
+    // Nobody knows whether the fast path missed it.
+    expect(texts()[1]).not.toContain(ko.missedByFastPath);
   });
 
   test('when one of two rooms refuses: the other has it, and the first gets it from the outbox', async ({

@@ -63,6 +63,7 @@ test('an alarm is a message of its own, however many there are, and costs uses n
     reason: undefined,
     description: undefined,
     condition: undefined,
+    evaluatedMs: undefined,
     eventId: undefined,
     accountId: '111122223333',
     region: undefined,

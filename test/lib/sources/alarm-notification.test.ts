@@ -30,6 +30,7 @@ describe('each shape of an alarm', () => {
       reason: expect.stringMatching(/^Threshold Crossed: 1 datapoint \[2\.0 /),
       description: "The root account was used, by the trail's log",
       condition: 'CloudTrailMetrics / RootAccountUsageCount',
+      evaluatedMs: 300_000,
       eventId: undefined,
       accountId: '111122223333',
       region: 'ap-northeast-2',
@@ -73,6 +74,17 @@ describe('each shape of an alarm', () => {
   test('an alarm on metric math, which names no metric, has no condition', () => {
     const math = withMessage(raised, { Trigger: { Metrics: [{ Id: 'e1', Expression: 'm1+m2' }] } });
     expect(read(math).condition).toBeUndefined();
+  });
+
+  test.each([
+    [{ Period: 3_600, EvaluationPeriods: 3 }, 10_800_000],
+    [{ Period: 60 }, 60_000],
+    [{ EvaluationPeriods: 3 }, undefined],
+    [{ Period: '300', EvaluationPeriods: 1 }, undefined],
+    [{ Period: -300, EvaluationPeriods: 1 }, undefined],
+    ['- Period: 300', undefined],
+  ])('an alarm with the trigger %j looks back %j ms', (Trigger, evaluatedMs) => {
+    expect(read(withMessage(raised, { Trigger })).evaluatedMs).toBe(evaluatedMs);
   });
 
   test('a localized subject changes nothing: the name is that of the alarm', () => {
