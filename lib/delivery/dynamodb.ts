@@ -56,7 +56,7 @@ export class DynamoDbError extends Error {
 }
 
 /** With all its tries. DynamoDB answers in milliseconds; an alert waits no longer than this for it. */
-const callTimeoutMs = 3_000;
+const callTimeoutMs = 4_000;
 const attemptTimeoutMs = 2_000;
 const connectTimeoutMs = 1_000;
 const attempts = 2;
@@ -82,7 +82,7 @@ const errorSchema = v.object({ __type: v.string(), Item: itemSchema });
  *
  * Credentials and region are those that Lambda gives. AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL are followed.
  *
- * @returns a function that rejects with {@link DynamoDbError}. It tries twice, and takes three seconds at most.
+ * @returns a function that rejects with {@link DynamoDbError}. It tries twice, and takes four seconds at most.
  */
 export function createDynamoDb(
   env: Readonly<Record<string, string | undefined>>,

@@ -185,9 +185,9 @@ describe('an answer of DynamoDB', () => {
 
   test('that never comes is not waited for when the time of the call is up', async () => {
     replies = ['silence', 'silence'];
-    // All but the last 20 ms of the call's three seconds are over by the time that the first attempt begins.
-    const times = [0, 2_980];
-    const clock = { ...systemClock, now: () => times.shift() ?? 3_001 };
+    // All but the last 20 ms of the call's four seconds are over by the time that the first attempt begins.
+    const times = [0, 3_980];
+    const clock = { ...systemClock, now: () => times.shift() ?? 4_001 };
     await expect(createDynamoDb(environment(), clock)('GetItem', input)).rejects.toMatchObject({
       name: 'TIMEOUT',
     });
