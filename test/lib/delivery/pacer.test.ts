@@ -10,24 +10,24 @@ test('the first post to a webhook waits for nothing', () => {
   expect(paceMs(one)).toBe(0);
 });
 
-test('posts that come at once are spaced a second apart', () => {
+test('posts that come at once are spaced more than a second apart', () => {
   const paceMs = createPacer(createFakeClock());
-  expect([paceMs(one), paceMs(one), paceMs(one)]).toEqual([0, 1_000, 2_000]);
+  expect([paceMs(one), paceMs(one), paceMs(one)]).toEqual([0, 1_100, 2_200]);
 });
 
-test('a post waits for what is left of the second', () => {
+test('a post waits for what is left of that time', () => {
   const clock = createFakeClock();
   const paceMs = createPacer(clock);
   paceMs(one);
   clock.advance(300);
-  expect(paceMs(one)).toBe(700);
+  expect(paceMs(one)).toBe(800);
 });
 
-test('a second later nothing is left to wait for', () => {
+test('after that time nothing is left to wait for', () => {
   const clock = createFakeClock();
   const paceMs = createPacer(clock);
   paceMs(one);
-  clock.advance(1_000);
+  clock.advance(1_100);
   expect(paceMs(one)).toBe(0);
 });
 
@@ -43,5 +43,5 @@ test('a slot that is still to come is kept while others pass', () => {
   for (let post = 1; post <= 3; post += 1) paceMs(one);
   clock.advance(1_500);
   paceMs(other);
-  expect(paceMs(one)).toBe(1_500);
+  expect(paceMs(one)).toBe(1_800);
 });

@@ -500,7 +500,7 @@ test('a retry comes no sooner than a second after the post before it', async () 
     random: 0,
     isPaced: true,
   });
-  expect(told.posts.map(({ atMs }) => atMs)).toEqual([0, 1_000, 2_000]);
+  expect(told.posts.map(({ atMs }) => atMs)).toEqual([0, 1_100, 2_200]);
 });
 
 test('a fault of our own at one room does not lose the report of another', async () => {
