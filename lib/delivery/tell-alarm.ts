@@ -16,6 +16,8 @@ import type { WayOut } from './way-out.ts';
 const lookUpTimeoutMs = 5_500;
 /** Once so much of it is over, no further row of the ledger is asked for. */
 const startFindingMs = 4_500;
+/** As many as one invocation has time to write down. The outbox looks again for the others. */
+const mostMissed = 1_000;
 /** A log that does not answer is asked again for so long, counted from the alarm's way into the queue. */
 const logPatienceMs = 60 * 60_000;
 /** Less time than this is not enough to look and to tell what comes to light. */
@@ -26,6 +28,8 @@ interface Uses extends Omit<AlarmFindings, 'missed'> {
   readonly missed: readonly RootActivity[];
   /** False: the ledger did not answer, and some of those may have been told. */
   readonly isSure: boolean;
+  /** There may be more than those, which the next look brings. */
+  readonly hasMore: boolean;
 }
 
 /**
@@ -75,9 +79,10 @@ export async function tellUsesBehind(
   const isLedgerAwaited = ageMs < longestLedgerPatienceMs;
   const uses = await usesBehind(alarm, logGroup, isLedgerAwaited, wayOut);
   const untold = await tellUses(uses, sentAtMs, invocation, wayOut);
+  if (untold > 0 || uses?.hasMore) return false;
   // What could not be read, in whole or in part, may hold a use that nobody told.
   const isPatienceOver = ageMs > logPatienceMs;
-  return untold === 0 && (uses?.isWhole === true || isPatienceOver);
+  return uses?.isWhole === true || isPatienceOver;
 }
 
 /** Undefined: there is nothing to look into, or no reason to. */
@@ -119,11 +124,14 @@ async function lookFor(
   const missed: RootActivity[] = [];
   let { isWhole } = found;
   let isSure = true;
+  let hasMore = false;
   let told = 0;
   let waiting = 0;
   let leftOut = 0;
   await inParallel(ledgerConcurrency, found.records, async (record) => {
-    if (isSure && clock.now() - startedAt > startFindingMs) {
+    // Without a ledger nothing is asked nor written down, and nobody could say where the next look is to go on.
+    hasMore ||= isSure && missed.length >= mostMissed;
+    if (hasMore || (isSure && clock.now() - startedAt > startFindingMs)) {
       isWhole = false;
       return;
     }
@@ -147,7 +155,7 @@ async function lookFor(
     else if (fate === 'waiting') waiting += 1;
     else missed.push(use);
   });
-  return { told, waiting, missed, leftOut, isWhole, isSure };
+  return { told, waiting, missed, leftOut, isWhole, isSure, hasMore };
 }
 
 /** How many could not be told. */

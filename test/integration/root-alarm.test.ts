@@ -36,18 +36,6 @@ const recordOf = (message: string, changes: object = {}) => ({
 
 const eventOf = (...messages: string[]) => ({ Records: messages.map((it) => recordOf(it)) });
 
-/** What Lambda hands to the outbox's function of a message that lies in the queue so long. */
-const batchOf = (body: string, ageMs: number) => ({
-  Records: [
-    {
-      messageId: 'one',
-      body,
-      attributes: { SentTimestamp: String(Date.now() - ageMs) },
-      eventSource: 'aws:sqs',
-    },
-  ],
-});
-
 /** The line on what the trail's log says of an alarm. */
 const nothing: AlarmFindings = { told: 0, waiting: 0, missed: 0, leftOut: 0, isWhole: true };
 const findings = (found: Partial<AlarmFindings>): string =>
@@ -593,41 +581,25 @@ describe.concurrent('what an alarm brought to light is not lost', () => {
     const { body } = await topic.publish(transition().message);
     await topic.stop();
     const consumer = await start('outbox');
-    expect(await consumer.invoke(batchOf(body, 2 * minuteMs))).toEqual({
+    const batchOf = (ageMs: number) => ({
+      Records: [
+        {
+          messageId: 'one',
+          body,
+          attributes: { SentTimestamp: String(Date.now() - ageMs) },
+          eventSource: 'aws:sqs',
+        },
+      ],
+    });
+    expect(await consumer.invoke(batchOf(2 * minuteMs))).toEqual({
       ok: true,
       result: { batchItemFailures: [{ itemIdentifier: 'one' }] },
     });
-    expect(await consumer.invoke(batchOf(body, 61 * minuteMs))).toEqual({
+    expect(await consumer.invoke(batchOf(61 * minuteMs))).toEqual({
       ok: true,
       result: { batchItemFailures: [] },
     });
     expect(room.posts).toHaveLength(1);
-  });
-
-  test('when the ledger does not answer: it is waited for, then the use is told without it, and once', async ({
-    scene: { dynamodb, start, putUse, texts },
-  }) => {
-    const { message, atMs } = transition();
-    const use = putUse(atMs);
-    await dynamodb.stop();
-    const topic = await createTopic('root-alert');
-    const { body } = await topic.publish(message);
-    await topic.stop();
-    const consumer = await start('outbox');
-    expect(await consumer.invoke(batchOf(body, 14 * minuteMs))).toMatchObject({
-      result: { batchItemFailures: [{ itemIdentifier: 'one' }] },
-    });
-    expect(texts()).toEqual([]);
-
-    expect(await consumer.invoke(batchOf(body, 16 * minuteMs))).toMatchObject({
-      result: { batchItemFailures: [] },
-    });
-    expect(texts()).toEqual([
-      expect.stringContaining('root 계정 경보 발생하였습니다'),
-      expect.stringContaining(use.detail.eventID),
-    ]);
-    // Nobody knows whether the fast path missed it.
-    expect(texts()[1]).not.toContain(ko.missedByFastPath);
   });
 
   test('when one of two rooms refuses: the other has it, and the first gets it from the outbox', async ({

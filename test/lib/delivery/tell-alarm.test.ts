@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { readConfig } from '../../../lib/config.ts';
+import type { Ledger } from '../../../lib/delivery/ledger.ts';
+import { createMemoryLedger } from '../../../lib/delivery/memory-ledger.ts';
+import { tellUsesBehind } from '../../../lib/delivery/tell-alarm.ts';
+import type { WayOut } from '../../../lib/delivery/way-out.ts';
+import type { Message } from '../../../lib/messages/message.ts';
+import { ko } from '../../../lib/messages/words-ko.ts';
+import { readAlarmNotification } from '../../../lib/sources/alarm-notification.ts';
+import {
+  type CloudWatchLogs,
+  startCloudWatchLogs,
+} from '../../integration/support/cloudwatch-logs.ts';
+import { rootUseEvent } from '../../integration/support/root-use-event.ts';
+import { createFakeClock } from '../fake-clock.ts';
+import { readSampleNotification } from '../sample-notifications.ts';
+
+const trail = 'aws-cloudtrail-logs-111122223333';
+const minute = 60_000;
+const alarm = readAlarmNotification(readSampleNotification('alarm.json'), randomUUID);
+const raisedAtMs = Number(alarm.occurredAt);
+const invocation = { getRemainingTimeInMillis: () => minute };
+
+let logs: CloudWatchLogs;
+
+beforeEach(async () => {
+  logs = await startCloudWatchLogs();
+  logs.createLogGroup(trail);
+  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+  const env = { ...logs.environment, ...credentials, AWS_REGION: 'ap-northeast-2' };
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await logs.stop();
+});
+
+/** A function over a room that takes everything, `ageMinutes` after the alarm. */
+function start(ageMinutes: number, silent: Partial<Ledger> = {}) {
+  const clock = createFakeClock(raisedAtMs + ageMinutes * minute);
+  const told: Message[] = [];
+  const wayOut: WayOut = {
+    config: readConfig({ WEBHOOK_SECRET_ID: 's', LEDGER_TABLE: 't', TRAIL_LOG_GROUP: trail }),
+    ledger: { ...createMemoryLedger(clock), ...silent },
+    clock,
+    isLocal: false,
+    log: () => {},
+    async tell(message) {
+      told.push(message);
+      return { faults: [], reports: [{ room: 'dooray', attempts: 1, isTold: true }] };
+    },
+  };
+  return { wayOut, told };
+}
+
+function putUses(count: number): void {
+  const eventTime = new Date(raisedAtMs - 8 * minute).toISOString();
+  for (let number = 0; number < count; number += 1) {
+    const { detail } = rootUseEvent({ detail: { eventTime } });
+    logs.put(trail, detail, raisedAtMs - 8 * minute);
+  }
+}
+
+/** How many uses each message tells of: the one that an alert says nothing of is one. */
+const counts = (told: readonly Message[]): number[] =>
+  told.map(({ headline }) => Number(/(\d+)건/.exec(headline)?.[1] ?? 1));
+
+describe('more uses behind an alarm than one invocation can write down', () => {
+  test('are told a thousand at a time: the copy of the alarm stays until all are, however long that takes', async () => {
+    putUses(1_100);
+    const { wayOut, told } = start(2 * 60);
+    expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(false);
+    expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(true);
+    const [first = 0, second = 0, ...more] = counts(told);
+    expect(first).toBeLessThan(1_050);
+    expect(first + second).toBe(1_100);
+    expect(more).toEqual([]);
+  });
+});
+
+describe('a ledger that does not answer', () => {
+  const down = () => Promise.reject(new Error('down'));
+  const silent = { claim: down, find: down, recordTold: down };
+
+  test('is waited for: what it would say of the uses is not guessed', async () => {
+    putUses(1);
+    const { wayOut, told } = start(14, silent);
+    expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(false);
+    expect(told).toEqual([]);
+  });
+
+  test('is done without after 15 minutes: all are told, once, and nobody says why they come now', async () => {
+    putUses(1_100);
+    const { wayOut, told } = start(15, silent);
+    expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(true);
+    expect(counts(told)).toEqual([1_100]);
+    expect(JSON.stringify(told)).not.toContain(ko.missedByFastPath);
+  });
+});
