@@ -11,7 +11,10 @@ module.exports = async ({ resolveVariable }) => {
 
   const { RootUsageAlarm, ...metric } = await read('alarm-metric');
   const { OKActions, InsufficientDataActions, ...properties } = RootUsageAlarm.Properties;
-  const asked = states.split(',').map((state) => state.trim());
+  // What is no text is refused later, in words.
+  const asked = String(states)
+    .split(',')
+    .map((state) => state.trim());
   return {
     Resources: {
       ...resources,

@@ -3,14 +3,17 @@ import { Refusal } from './refusal.js';
 /**
  * Refuses parameters of the classic route that AWS would only refuse in the middle of a deployment, or never.
  *
- * @param {object} alarm
- * @param {string} alarm.topicArn
- * @param {string} alarm.trailLogGroup
- * @param {string} alarm.states
+ * @param {object} alarm as serverless.yml has it: text, unless somebody wrote otherwise under `params:`
+ * @param {unknown} alarm.topicArn
+ * @param {unknown} alarm.trailLogGroup
+ * @param {unknown} alarm.states
  * @param {string} home the region that is deployed to
  * @throws {Refusal}
  */
 export function checkAlarmParameters({ topicArn, trailLogGroup, states }, home) {
+  if (typeof topicArn !== 'string') throw new Refusal('alarmTopicArn: expected text.');
+  if (typeof trailLogGroup !== 'string') throw new Refusal('trailLogGroup: expected text.');
+  if (typeof states !== 'string') throw new Refusal('alarmStates: expected text.');
   const topic = /^arn:aws[a-z-]*:sns:([a-z0-9-]+):\d{12}:[\w-]{1,256}$/.exec(topicArn);
   if (topicArn !== '' && topic === null) {
     throw new Refusal('alarmTopicArn: expected the ARN of an SNS topic (not a FIFO topic).');

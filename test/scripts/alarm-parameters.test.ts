@@ -10,6 +10,14 @@ test('nothing said is accepted', () => {
   expect(check({})).not.toThrow();
 });
 
+test.each([
+  ['alarmTopicArn', { topicArn: ['arn:aws:sns:ap-northeast-2:111122223333:root-alert'] }],
+  ['trailLogGroup', { trailLogGroup: 7 }],
+  ['alarmStates', { states: ['ALARM', 'OK'] }],
+])('%s that is no text, as YAML may have it, is refused', (name, parameters) => {
+  expect(check(parameters)).toThrow(new Refusal(`${name}: expected text.`));
+});
+
 describe('alarmTopicArn', () => {
   test.each([
     'arn:aws:sns:ap-northeast-2:111122223333:root-alert',
