@@ -49,7 +49,11 @@ function start(ageMinutes: number, silent: Partial<Ledger> = {}) {
     log: () => {},
     async tell(message) {
       told.push(message);
-      return { faults: [], reports: [{ room: 'dooray', attempts: 1, isTold: true }] };
+      return {
+        faults: [],
+        accepted: ['dooray'],
+        reports: [{ room: 'dooray', attempts: 1, isTold: true }],
+      };
     },
   };
   return { wayOut, told };
