@@ -21,6 +21,7 @@ interface Directory {
 async function startDirectory(names: {
   readonly inOrganization?: string;
   readonly alias?: string;
+  readonly breaksOff?: true;
 }): Promise<Directory> {
   const calls: string[] = [];
   const server = createServer(async (request, response) => {
@@ -34,7 +35,8 @@ async function startDirectory(names: {
         : (body.match(/Action=(\w+)/)?.[1] ?? ''),
     );
     const name = isOrganizations ? names.inOrganization : names.alias;
-    if (name === undefined) {
+    if (names.breaksOff) response.writeHead(200).write('{"Account":');
+    else if (name === undefined) {
       response.writeHead(isOrganizations ? 400 : 403, {
         'content-type': isOrganizations ? 'application/x-amz-json-1.1' : 'text/xml',
       });
@@ -115,6 +117,11 @@ describe('the name of an account', () => {
 
   test('is missing where nobody may tell it, and the alert goes out all the same', async () => {
     directory = await startDirectory({});
+    expect(await accountInSecondAlert(account)).toEqual({ before: account, after: account });
+  });
+
+  test('is missing where an answer never ends, and the batch is done all the same', async () => {
+    directory = await startDirectory({ breaksOff: true });
     expect(await accountInSecondAlert(account)).toEqual({ before: account, after: account });
   });
 
