@@ -91,12 +91,12 @@ export function postJson(
       let bytes = 0;
       const succeed = (): void => {
         settle();
-        resolve({
-          status: response.statusCode ?? 0,
-          retryAfter: response.headers['retry-after'],
-          date: response.headers.date,
-          body: Buffer.concat(chunks).subarray(0, maxBodyBytes).toString('utf8'),
-        });
+        const { statusCode: status = 0, headers } = response;
+        const { 'retry-after': retryAfter, date, 'content-encoding': encoding } = headers;
+        const bytes = Buffer.concat(chunks).subarray(0, maxBodyBytes);
+        const body = textOf(bytes, encoding, maxBodyBytes);
+        // Decided from here on, whatever cutting the connection brings up.
+        resolve(body.then((text) => ({ status, retryAfter, date, body: text })));
       };
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
@@ -110,4 +110,21 @@ export function postJson(
     });
     request.end(json);
   });
+}
+
+/** The text of a body. Unpacked where a proxy packed it all the same; what cannot be unpacked is text as it came. */
+async function textOf(
+  body: Buffer,
+  encoding: string | undefined,
+  maxBytes: number,
+): Promise<string> {
+  if (encoding === undefined || encoding === 'identity') return body.toString('utf8');
+  // Loaded only when needed.
+  const { brotliDecompressSync, unzipSync } = await import('node:zlib');
+  try {
+    const unpack = encoding === 'br' ? brotliDecompressSync : unzipSync;
+    return unpack(body, { maxOutputLength: maxBytes }).toString('utf8');
+  } catch {
+    return body.toString('utf8');
+  }
 }

@@ -9,6 +9,7 @@ import {
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Answer, NoAnswer, postJson } from '../../../lib/delivery/post-json.ts';
@@ -132,6 +133,28 @@ describe('an answer', () => {
     const answer = await postJson(url, '{}', plenty);
     expect(answer.status).toBe(500);
     expect(answer.body).toBe('x'.repeat(16_384));
+  });
+
+  const no = '{"header":{"isSuccessful":false}}';
+  test.each([
+    ['gzip', gzipSync(no), no],
+    ['deflate', deflateSync(no), no],
+    ['br', brotliCompressSync(no), no],
+    ['gzip', 'no gzip at all', 'no gzip at all'],
+    ['identity', no, no],
+  ])('packed as %s though nobody asked for it comes back as text', async (encoding, body, text) => {
+    const url = await room((_, response) =>
+      response.writeHead(200, { 'Content-Encoding': encoding }).end(body),
+    );
+    expect((await postJson(url, '{}', plenty)).body).toBe(text);
+  });
+
+  test('packed so that it would fill the memory is not unpacked', async () => {
+    const bomb = gzipSync('x'.repeat(10_000_000));
+    const url = await room((_, response) =>
+      response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(bomb),
+    );
+    expect((await postJson(url, '{}', plenty)).body.length).toBeLessThanOrEqual(16_384);
   });
 
   test('with a body that never ends comes back cut, and the connection is closed', async () => {
