@@ -6,8 +6,8 @@ import { Refusal } from './refusal.js';
 const require = createRequire(import.meta.url);
 
 /**
- * Where a function's handler is written, where serverless-esbuild puts what it makes of it, and under what
- * name it is exported.
+ * Where a function's handler is written, what serverless-esbuild calls what it makes of it, and under what name it is
+ * exported.
  *
  * @param {string} handler as in serverless.yml, such as `handlers/root-event.handler`
  */
@@ -16,7 +16,7 @@ function partsOf(handler) {
   const module = handler.slice(0, dot);
   return {
     source: `${module}.ts`,
-    built: join('.esbuild', '.build', `${module}.cjs`),
+    built: `${module}.cjs`,
     exportName: handler.slice(dot + 1),
   };
 }
@@ -40,14 +40,14 @@ export function requireHandlerSource(functionName, handler, serviceDir) {
  *
  * @param {string} functionName
  * @param {string} handler as in serverless.yml
- * @param {string} serviceDir
+ * @param {string} buildDir where serverless-esbuild put it
  * @throws {Refusal} when the module throws, or does not export the handler
  */
-export function loadHandler(functionName, handler, serviceDir) {
+export function loadHandler(functionName, handler, buildDir) {
   const { source, built, exportName } = partsOf(handler);
   let loaded;
   try {
-    loaded = require(join(serviceDir, built));
+    loaded = require(join(buildDir, built));
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
     throw new Refusal(`${functionName} cannot be loaded from ${source}: ${reason}`);

@@ -22,7 +22,7 @@ import { webhookStep } from './webhook-step.js';
  * @typedef {object} Serverless
  * @property {string} serviceDir
  * @property {{ commands: string[], commandSchema?: { options?: { function?: { required?: boolean } } } }} processedInput
- * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }> } }, functions: Record<string, FunctionSettings>, custom?: { ncloud?: unknown, opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0], alarm?: Parameters<typeof checkAlarmParameters>[0] } }} service
+ * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }> } }, functions: Record<string, FunctionSettings>, custom?: { esbuild?: { outputWorkFolder?: string }, ncloud?: unknown, opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0], alarm?: Parameters<typeof checkAlarmParameters>[0] } }} service
  * @property {{ params?: unknown }} [configurationInput] serverless.yml, resolved
  * @property {{ Error: new (message: string, code: string) => Error }} classes
  * @property {(name: 'aws') => { getRegion(): string, getStage(): string, getAwsSdkV3Config(): Promise<object>, getAwsSdkV3CredentialsProvider?: () => () => Promise<object> }} getProvider
@@ -50,6 +50,12 @@ export default class RootAlertPlugin {
     this.command = serverless.processedInput.commands.join(' ');
     // Taken before serverless-esbuild makes its output folder the service's.
     this.serviceDir = serverless.serviceDir;
+    // Each command builds in a folder of its own: serverless-esbuild ships whatever lies there, an earlier run's files
+    // included, and what runs beside this must not lose what it built.
+    this.workFolder = join('.esbuild', String(process.pid));
+    const esbuild = serverless.service.custom?.esbuild;
+    // Read in its hook on `initialize`, which comes before ours.
+    if (esbuild) esbuild.outputWorkFolder = this.workFolder;
 
     // The framework checks what is required again once the plugins are there, on this same object.
     const functionOption = serverless.processedInput.commandSchema?.options?.function;
@@ -63,6 +69,7 @@ export default class RootAlertPlugin {
       'before:package:cleanup': () => this.#refusing(() => this.#beforePackaging()),
       'before:aws:package:finalize:saveServiceState': () => this.#writeForwarder(),
       'before:deploy:function:initialize': () => this.#refusing(() => this.#beforePackaging()),
+      'after:invoke:local:invoke': () => this.#removeBuild(),
       finalize: () => this.#finalize(),
       error: (/** @type {unknown} */ error) => this.#onError(error),
     };
@@ -143,8 +150,8 @@ export default class RootAlertPlugin {
     if (!raw && path === undefined && typeof event === 'string' && event.trim() !== '') {
       parseEvent({ text: event, origin: 'Standard input' });
     }
+    loadHandler(name, settings.handler, join(this.serviceDir, this.workFolder, '.build'));
     requireEventFor(name, event, path ?? 'The event');
-    loadHandler(name, settings.handler, this.serviceDir);
   }
 
   async #beforePackaging() {
@@ -191,9 +198,10 @@ export default class RootAlertPlugin {
     );
   }
 
-  /** serverless-esbuild ships whatever lies in its output folder, an earlier run's files included. */
   async #removeBuild() {
-    await rm(join(this.serviceDir, '.esbuild'), { recursive: true, force: true });
+    // Where serverless-esbuild goes to invoke a function.
+    if (this.command === 'invoke local') process.chdir(this.serviceDir);
+    await rm(join(this.serviceDir, this.workFolder), { recursive: true, force: true });
   }
 
   async #finalize() {
@@ -223,6 +231,7 @@ export default class RootAlertPlugin {
 
   /** @param {unknown} error */
   async #onError(error) {
+    await this.#removeBuild();
     const sentence = describeBuildFailure(error);
     // The framework prints this, where an error has it, in place of the stack.
     if (sentence !== undefined) Object.assign(Object(error), { decoratedMessage: sentence });

@@ -109,9 +109,7 @@ describe('sls invoke local', () => {
   });
 
   test('needs no -f: the event chooses the function; the shell goes before the template', async () => {
-    const handlers = join(service, '.esbuild', '.build', 'handlers');
-    await mkdir(handlers, { recursive: true });
-    await writeFile(join(handlers, 'planted.cjs'), '');
+    await mkdir(join(service, '.esbuild', 'of-another-run'), { recursive: true });
     const run = await sls(service, ['invoke', 'local', '-p', 'event.json'], {
       env: { LOCALE: 'en' },
     });
@@ -121,8 +119,8 @@ describe('sls invoke local', () => {
       locale: 'en',
       isLocal: 'true',
     });
-    // Nor does it leave what an earlier run built.
-    expect(await readdir(handlers)).toEqual(['rootEvent.cjs']);
+    // It leaves nothing of what it built, and takes nothing from a command that runs beside it.
+    expect(await readdir(join(service, '.esbuild'))).toEqual(['of-another-run']);
   });
 
   test('takes the event from standard input as well, and LOCALE from the template', async () => {

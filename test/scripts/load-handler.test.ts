@@ -9,13 +9,12 @@ let service = '';
 beforeEach(async () => {
   service = await mkdtemp(join(tmpdir(), 'load-handler-'));
   await mkdir(join(service, 'handlers'));
-  await mkdir(join(service, '.esbuild', '.build', 'handlers'), { recursive: true });
+  await mkdir(join(service, '.build', 'handlers'), { recursive: true });
 });
 afterEach(() => rm(service, { recursive: true }));
 
-const builds = (text: string) =>
-  writeFile(join(service, '.esbuild', '.build', 'handlers', 'some.cjs'), text);
-const load = () => loadHandler('someFunction', 'handlers/some.handler', service);
+const builds = (text: string) => writeFile(join(service, '.build', 'handlers', 'some.cjs'), text);
+const load = () => loadHandler('someFunction', 'handlers/some.handler', join(service, '.build'));
 
 describe('a built handler', () => {
   test('that exports a function is taken', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -183,9 +183,12 @@ test.each([
   ['outbox', '', 'The event is not an SQS batch, which is what outbox takes.'],
   ['rootEvent', 'hello', 'Standard input is not JSON: '],
 ])('%s is not run on %j', async (name, event, sentence) => {
-  const functions = { [name]: { handler: 'handlers/none.handler' } };
+  const functions = { [name]: { handler: 'handlers/some.handler' } };
   const options = { function: name, data: event as string };
   const { plugin } = pluginFor('invoke local', options, { functions });
+  const build = join(serviceDir, plugin.workFolder, '.build', 'handlers');
+  await mkdir(build, { recursive: true });
+  await writeFile(join(build, 'some.cjs'), 'exports.handler = () => {};');
   const running = plugin.hooks['before:invoke:local:invoke']();
   await expect(running).rejects.toThrow(FrameworkError);
   await expect(running).rejects.toThrow(sentence);
@@ -202,6 +205,32 @@ test.each(['invoke:local:loadEnvVars', 'before:package:cleanup'] as const)(
     );
   },
 );
+
+describe('the folder that serverless-esbuild builds in', () => {
+  test('is told to it before its own hooks run, and is no other command’s', () => {
+    const esbuild: { outputWorkFolder?: string } = {};
+    const { plugin } = pluginFor('package', {}, { custom: { esbuild } });
+    expect(esbuild.outputWorkFolder).toBe(plugin.workFolder);
+    expect(plugin.workFolder).toBe(join('.esbuild', String(process.pid)));
+  });
+
+  test.each(['invoke:local:loadEnvVars', 'error'] as const)(
+    'is emptied at %s, and no other is',
+    async (hook) => {
+      const functions = { rootEvent: { handler: 'handlers/there.handler' } };
+      const options = { function: 'rootEvent' };
+      const { plugin } = pluginFor('package', options, { functions });
+      await mkdir(join(serviceDir, 'handlers'), { recursive: true });
+      await writeFile(join(serviceDir, 'handlers', 'there.ts'), '');
+      await mkdir(join(serviceDir, plugin.workFolder, '.build'), { recursive: true });
+      await mkdir(join(serviceDir, '.esbuild', 'of-another-run'), { recursive: true });
+
+      await plugin.hooks[hook](new Error('no build'));
+
+      expect(await readdir(join(serviceDir, '.esbuild'))).toEqual(['of-another-run']);
+    },
+  );
+});
 
 describe('after a command', () => {
   const service = {
