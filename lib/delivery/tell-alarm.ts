@@ -14,6 +14,8 @@ import type { WayOut } from './way-out.ts';
 
 /** The alarm waits no longer than this, whatever the log and the ledger do. */
 const lookUpTimeoutMs = 5_500;
+/** Behind an alarm that is told, log and ledger each get the time that their calls may take. */
+const secondLookTimeoutMs = 9_000;
 /** Once so much of it is over, no further row of the ledger is asked for. */
 const startFindingMs = 4_500;
 /** As many as one invocation has time to write down. The outbox looks again for the others. */
@@ -21,7 +23,13 @@ const mostMissed = 1_000;
 /** A log that does not answer is asked again for so long, counted from the alarm's way into the queue. */
 const logPatienceMs = 60 * 60_000;
 /** Less time than this is not enough to look and to tell what comes to light. */
-const lookAndTellMs = reserveMs + lookUpTimeoutMs + 6_000;
+const lookAndTellMs = reserveMs + secondLookTimeoutMs + 6_000;
+
+interface Look {
+  readonly timeoutMs: number;
+  /** False: what a ledger that does not answer would say is no longer waited for. */
+  readonly isLedgerAwaited: boolean;
+}
 
 /** Uses of root behind an alarm. */
 interface Uses extends Omit<AlarmFindings, 'missed'> {
@@ -45,7 +53,8 @@ export async function tellAlarm(
   wayOut: WayOut,
 ): Promise<void> {
   const logGroup = logGroupOf(alarm, wayOut);
-  const uses = logGroup === undefined ? undefined : await usesBehind(alarm, logGroup, true, wayOut);
+  const look = { timeoutMs: lookUpTimeoutMs, isLedgerAwaited: true };
+  const uses = logGroup === undefined ? undefined : await usesBehind(alarm, logGroup, look, wayOut);
   const findings = uses && { ...uses, missed: uses.missed.length };
   const failures: unknown[] = [];
   await notify(alarm, invocation, wayOut, findings).catch((error: unknown) => failures.push(error));
@@ -77,7 +86,8 @@ export async function tellUsesBehind(
   if (invocation.getRemainingTimeInMillis() < lookAndTellMs) return false;
   const ageMs = wayOut.clock.now() - sentAtMs;
   const isLedgerAwaited = ageMs < longestLedgerPatienceMs;
-  const uses = await usesBehind(alarm, logGroup, isLedgerAwaited, wayOut);
+  const look = { timeoutMs: secondLookTimeoutMs, isLedgerAwaited };
+  const uses = await usesBehind(alarm, logGroup, look, wayOut);
   const untold = await tellUses(uses, sentAtMs, invocation, wayOut);
   if (untold > 0 || uses?.hasMore) return false;
   // What could not be read, in whole or in part, may hold a use that nobody told.
@@ -94,11 +104,11 @@ function logGroupOf({ state }: AlarmTransition, { config, isLocal }: WayOut): st
 async function usesBehind(
   alarm: AlarmTransition,
   logGroup: string,
-  isLedgerAwaited: boolean,
+  { timeoutMs, isLedgerAwaited }: Look,
   wayOut: WayOut,
 ): Promise<Uses | undefined> {
   try {
-    return await inTime(lookFor(alarm, logGroup, isLedgerAwaited, wayOut), lookUpTimeoutMs);
+    return await inTime(lookFor(alarm, logGroup, isLedgerAwaited, wayOut), timeoutMs);
   } catch (error) {
     wayOut.log({
       level: 'ERROR',
@@ -109,7 +119,6 @@ async function usesBehind(
   }
 }
 
-/** @param isLedgerAwaited false: what a ledger that does not answer would say is no longer waited for. */
 async function lookFor(
   { occurredAt, evaluatedMs }: AlarmTransition,
   logGroup: string,
