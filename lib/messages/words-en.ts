@@ -260,8 +260,6 @@ export const en: Words = {
     insufficientData: (subject) => `The alarm for ${subject} has too little data`,
   },
   findings: ({ told, waiting, missed, leftOut, isWhole }) => {
-    if (told + waiting + missed + leftOut === 0)
-      return "The trail's log has no use of root behind it";
     const parts = [
       ...(told > 0 ? [`it confirms ${told} that you were told of already`] : []),
       ...(waiting > 0 ? [`${waiting} not told yet are on their way`] : []),
@@ -269,7 +267,9 @@ export const en: Words = {
       ...(leftOut > 0 ? [`${leftOut} that only read are not told (reads: off)`] : []),
       ...(isWhole ? [] : ["only part of the trail's log could be read in time"]),
     ];
-    return `Uses of root behind it: ${parts.join('; ')}`;
+    return parts.length === 0
+      ? "The trail's log has no use of root behind it"
+      : `Uses of root behind it: ${parts.join('; ')}`;
   },
   missedByFastPath: 'It did not come by the fast path (EventBridge); the alarm brought it to light',
   foundByLookBack:

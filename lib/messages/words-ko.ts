@@ -237,8 +237,6 @@ export const ko: Words = {
     insufficientData: (subject) => `${subject} 경보의 데이터가 부족합니다`,
   },
   findings: ({ told, waiting, missed, leftOut, isWhole }) => {
-    if (told + waiting + missed + leftOut === 0)
-      return '추적 로그에서 원인이 된 root 사용을 찾지 못했습니다';
     const parts = [
       ...(told > 0 ? [`이미 알린 root 사용 ${told}건과 같은 건입니다`] : []),
       ...(waiting > 0 ? [`아직 알리지 못한 root 사용 ${waiting}건을 전달하고 있습니다`] : []),
@@ -248,7 +246,7 @@ export const ko: Words = {
         : []),
       ...(isWhole ? [] : ['시간 안에 추적 로그의 일부만 확인했습니다']),
     ];
-    return parts.join(', ');
+    return parts.join(', ') || '추적 로그에서 원인이 된 root 사용을 찾지 못했습니다';
   },
   missedByFastPath: '빠른 경로(EventBridge)로 오지 않아 경보를 통해 뒤늦게 찾은 사용입니다',
   foundByLookBack:

@@ -169,6 +169,11 @@ describe("what the trail's log says", () => {
     expect(said({ leftOut: 2 }, seoul)).toContain('읽기 전용 사용 2건');
   });
 
+  test('is not that there is none, when nothing of it could be looked at in time', () => {
+    expect(said({ isWhole: false })).toMatch(/^Uses of root behind it: only part/);
+    expect(said({ isWhole: false }, seoul)).toMatch(/^시간 안에 추적 로그의 일부만/);
+  });
+
   test('is all of that, and that there is more', () => {
     const all = said({ told: 4, waiting: 3, missed: 2, isWhole: false });
     for (const count of [4, 3, 2]) expect(all).toMatch(new RegExp(`\\b${count}\\b`));
