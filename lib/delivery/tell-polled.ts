@@ -12,6 +12,12 @@ const usuallyLateAfterMs = 3 * 60_000;
 /** A poll meets the same things for a quarter of an hour; nothing that was told is remembered longer. */
 const memoryMs = 24 * 3_600_000;
 
+/**
+ * Of an invocation's time, what may go by before the rest is told together: a process that a slow ledger or room keeps until
+ * it is killed forgets what it told, and the next would tell that again and come no further.
+ */
+const shareForSingles = 1 / 3;
+
 /** Tells what a poll has found, and says what it could not tell. */
 export type TellPolled = (
   found: readonly RootActivity[],
@@ -36,6 +42,7 @@ export function createTellPolled(
   const toldHere = new Map<string, number>();
 
   return async (found, invocation) => {
+    const singlesUntilMs = clock.now() + invocation.getRemainingTimeInMillis() * shareForSingles;
     for (const [id, at] of toldHere) if (clock.now() - at > memoryMs) toldHere.delete(id);
     const guard = createLedgerGuard();
     const fresh: RootActivity[] = [];
@@ -66,6 +73,7 @@ export function createTellPolled(
     let singles = 0;
     let isBudgetSpent = false;
     for (const activity of fresh.sort(byTime)) {
+      isBudgetSpent ||= clock.now() >= singlesUntilMs;
       if (!isBudgetSpent) {
         singles += 1;
         const counted = await guard.orUndefined(() =>

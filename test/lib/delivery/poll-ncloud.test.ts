@@ -427,16 +427,17 @@ describe('a clock that is ten minutes slow', () => {
 
 describe('while the ledger is down', () => {
   const fails = () => Promise.reject(new Error('no ledger'));
-  const down = (): Ledger => ({
-    claim: fails,
-    find: fails,
-    recordTold: fails,
-    countUse: fails,
-    accountName: fails,
-    nameAccount: fails,
-    state: fails,
-    keepState: fails,
+  const failing = (fail: () => Promise<never>): Ledger => ({
+    claim: fail,
+    find: fail,
+    recordTold: fail,
+    countUse: fail,
+    accountName: fail,
+    nameAccount: fail,
+    state: fail,
+    keepState: fail,
   });
+  const down = (): Ledger => failing(fails);
 
   test('what happens is told at once, and once by each process', async () => {
     const { tracer, posts, tick, ticks, restart } = start({ ledger: down });
@@ -455,6 +456,18 @@ describe('while the ledger is down', () => {
     for (let number = 0; number < 50; number += 1) tracer.add(rootDid(startMs - number));
     await tick();
     expect([singles(posts).length, digests(posts)]).toEqual([10, [40]]);
+  });
+
+  test('and takes its time to say so, all is told before the run is over', async () => {
+    let wait = async (): Promise<void> => undefined;
+    const slow = (): Ledger => failing(() => wait().then(fails));
+    const { clock, tracer, posts, lines, tick } = start({ ledger: slow });
+    wait = () => clock.after(4_000);
+    for (let number = 0; number < 8; number += 1) tracer.add(rootDid(startMs - number));
+    expect(await tick()).toBeUndefined();
+    expect(clock.elapsedMs()).toBeLessThan(50_000);
+    expect(singles(posts).length + digests(posts).reduce((sum, uses) => sum + uses, 0)).toBe(8);
+    expect(lines.filter(({ outcome }) => outcome === 'told')).toHaveLength(8);
   });
 
   test('the position that it kept is not overwritten, and counts again when it is up', async () => {
