@@ -69,18 +69,25 @@ export function postJson(
       request.destroy();
       reject(new NoAnswer(code));
     };
-    const whole = setTimeout(() => fail('TIMEOUT'), timeoutMs);
+    let isConnected = false;
+    let isSettled = false;
+    // Whoever was kept busy past the time finds its timers first, and what arrived meanwhile only then: that counts.
+    const whole = setTimeout(() => setImmediate(() => isSettled || fail('TIMEOUT')), timeoutMs);
     const connecting = setTimeout(
-      () => fail('CONNECT_TIMEOUT'),
+      () => setImmediate(() => isConnected || isSettled || fail('CONNECT_TIMEOUT')),
       Math.min(connectTimeoutMs, timeoutMs),
     );
     const settle = (): void => {
+      isSettled = true;
       clearTimeout(whole);
       clearTimeout(connecting);
     };
 
     request.on('socket', (socket) => {
-      const connected = (): void => clearTimeout(connecting);
+      const connected = (): void => {
+        isConnected = true;
+        clearTimeout(connecting);
+      };
       // A kept connection would gather a listener with each post.
       if (!socket.connecting) connected();
       else socket.once(url.protocol === 'http:' ? 'connect' : 'secureConnect', connected);
@@ -91,12 +98,11 @@ export function postJson(
       let bytes = 0;
       const succeed = (): void => {
         settle();
-        const { statusCode: status = 0, headers } = response;
-        const { 'retry-after': retryAfter, date, 'content-encoding': encoding } = headers;
-        const bytes = Buffer.concat(chunks).subarray(0, maxBodyBytes);
-        const body = textOf(bytes, encoding, maxBodyBytes);
+        const { 'retry-after': retryAfter, date, 'content-encoding': encoding } = response.headers;
+        const status = response.statusCode ?? 0;
+        const text = textOf(Buffer.concat(chunks), encoding, maxBodyBytes);
         // Decided from here on, whatever cutting the connection brings up.
-        resolve(body.then((text) => ({ status, retryAfter, date, body: text })));
+        resolve(text.then((body) => ({ status, retryAfter, date, body })));
       };
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
@@ -112,12 +118,13 @@ export function postJson(
   });
 }
 
-/** The text of a body. Unpacked where a proxy packed it all the same; what cannot be unpacked is text as it came. */
+/** The beginning of a body as text. Unpacked where a proxy packed it all the same; what cannot be unpacked is text as it came. */
 async function textOf(
-  body: Buffer,
+  packed: Buffer,
   encoding: string | undefined,
   maxBytes: number,
 ): Promise<string> {
+  const body = packed.subarray(0, maxBytes);
   if (encoding === undefined || encoding === 'identity') return body.toString('utf8');
   // Loaded only when needed.
   const { brotliDecompressSync, unzipSync } = await import('node:zlib');

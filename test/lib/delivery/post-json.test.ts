@@ -9,6 +9,7 @@ import {
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { Worker } from 'node:worker_threads';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -166,6 +167,42 @@ describe('an answer', () => {
     expect((await postJson(url, '{}', plenty)).body).toHaveLength(16_384);
     await Promise.all(gone);
     expect(gone).toHaveLength(1);
+  });
+});
+
+describe('a process that is kept busy past the time', () => {
+  const start = `
+    const { workerData, parentPort } = require('node:worker_threads');
+    const server = require('node:http').createServer((request, response) => {
+      parentPort.postMessage('asked');
+      request.resume().on('end', () => response.end('ok'));
+    });
+    server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`;
+  const busy = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  const stop: (() => unknown)[] = [];
+  afterEach(async () => Promise.all(stop.splice(0).map((it) => it())));
+
+  /** A room in a thread of its own, which answers while this one is busy. */
+  async function roomBeside() {
+    const worker = new Worker(start, { eval: true });
+    stop.push(() => worker.terminate());
+    const [port] = await once(worker, 'message');
+    return { worker, url: new URL(`http://127.0.0.1:${port}${path}`) };
+  }
+
+  test('is connected all the same', async () => {
+    const { url } = await roomBeside();
+    const answer = postJson(url, '{}', plenty, { connectTimeoutMs: 20 });
+    busy(40);
+    expect(await answer).toMatchObject({ status: 200, body: 'ok' });
+  });
+
+  test('has its answer all the same, if that came meanwhile', async () => {
+    const { worker, url } = await roomBeside();
+    const answer = postJson(url, '{}', 500);
+    await once(worker, 'message');
+    busy(600);
+    expect(await answer).toMatchObject({ status: 200, body: 'ok' });
   });
 });
 
