@@ -52,12 +52,11 @@ export async function tellAlarm(
   invocation: Invocation,
   wayOut: WayOut,
 ): Promise<void> {
-  const logGroup = logGroupOf(alarm, wayOut);
-  const look = { timeoutMs: lookUpTimeoutMs, isLedgerAwaited: true };
-  const uses = logGroup === undefined ? undefined : await usesBehind(alarm, logGroup, look, wayOut);
-  const findings = uses && { ...uses, missed: uses.missed.length };
+  const uses = await firstLook(alarm, wayOut);
   const failures: unknown[] = [];
-  await notify(alarm, invocation, wayOut, findings).catch((error: unknown) => failures.push(error));
+  await notify(alarm, invocation, wayOut, uses && toFindings(uses)).catch((error: unknown) =>
+    failures.push(error),
+  );
 
   const raisedAtMs = alarm.occurredAt?.getTime() ?? wayOut.clock.now();
   const untold = await tellUses(uses, raisedAtMs, invocation, wayOut);
@@ -66,6 +65,15 @@ export async function tellAlarm(
   }
   const [first] = failures;
   if (first !== undefined) throw first;
+}
+
+/** What the log says of an alarm that is about to be told. Undefined: nothing in time, or there is no log to ask. */
+export async function findingsOf(
+  alarm: AlarmTransition,
+  wayOut: WayOut,
+): Promise<AlarmFindings | undefined> {
+  const uses = await firstLook(alarm, wayOut);
+  return uses && toFindings(uses);
 }
 
 /**
@@ -93,6 +101,16 @@ export async function tellUsesBehind(
   // What could not be read, in whole or in part, may hold a use that nobody told.
   const isPatienceOver = ageMs > logPatienceMs;
   return uses?.isWhole === true || isPatienceOver;
+}
+
+async function firstLook(alarm: AlarmTransition, wayOut: WayOut): Promise<Uses | undefined> {
+  const logGroup = logGroupOf(alarm, wayOut);
+  const look = { timeoutMs: lookUpTimeoutMs, isLedgerAwaited: true };
+  return logGroup === undefined ? undefined : usesBehind(alarm, logGroup, look, wayOut);
+}
+
+function toFindings({ missed, ...uses }: Uses): AlarmFindings {
+  return { ...uses, missed: missed.length };
 }
 
 /** Undefined: there is nothing to look into, or no reason to. */

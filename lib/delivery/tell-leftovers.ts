@@ -1,12 +1,13 @@
 import { groupForDigests } from '../digest-groups.ts';
 import { compose } from '../messages/compose.ts';
+import type { AlarmFindings } from '../messages/compose-alarm.ts';
 import { composeDigest } from '../messages/compose-digest.ts';
 import { lateness } from '../messages/lateness.ts';
 import { markLate } from '../messages/mark-late.ts';
 import type { Message } from '../messages/message.ts';
 import type { Words } from '../messages/words.ts';
 import { partition } from '../partition.ts';
-import type { RootActivity } from '../root-activity.ts';
+import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { knownAccountNames, learnAccountNames } from './account-names.ts';
 import { alertLog } from './alert-line.ts';
 import { countriesOf } from './countries-of.ts';
@@ -44,7 +45,7 @@ export const longestLedgerPatienceMs = 15 * 60_000;
 /** Halving a thousand ten times leaves one. What is refused more often in a row has a dead room, not a bad activity. */
 const mostRefusalsInARow = 14;
 
-/** Names are looked up only when there is time for the slowest answer. */
+/** Names, and what is behind an alarm, are looked up only when there is time for the slowest answer. */
 const lookUpMs = 6_000;
 
 /** Less time than this is not enough to tell one more digest. */
@@ -56,8 +57,10 @@ const turnMs = 12_000;
 /** Of an invocation's time, what may go by before no more is claimed: what a slow ledger claims, it must record as well. */
 const claimingShare = 1 / 3;
 
-/** How a poll tells, which has no outbox. */
+/** How others than the outbox tell, and what the outbox says of alarms. */
 export interface LeftoverOptions {
+  /** What the log says of an alarm; asked for when it is told, and when there is time. */
+  readonly findingsOf?: (alarm: AlarmTransition) => Promise<AlarmFindings | undefined>;
   /** What is told by itself, and sooner than this after it happened, is not called late. */
   readonly lateAfterMs?: number;
   /** How long to wait for a ledger that does not answer before telling without it. */
@@ -77,7 +80,7 @@ export async function tellLeftovers(
   invocation: Invocation,
   wayOut: WayOut,
   remark?: (say: Words) => string,
-  { lateAfterMs, ledgerPatienceMs = longestLedgerPatienceMs }: LeftoverOptions = {},
+  { findingsOf, lateAfterMs, ledgerPatienceMs = longestLedgerPatienceMs }: LeftoverOptions = {},
 ): Promise<string[]> {
   const { config, ledger, tell, clock, log } = wayOut;
   const remainingMs = invocation.getRemainingTimeInMillis();
@@ -199,7 +202,13 @@ export async function tellLeftovers(
     told: readonly string[],
     untilMs: number,
   ): Promise<Telling> {
-    return await tell(word(group), told, untilMs);
+    return await tell(word(group, await findingsFor(group)), told, untilMs);
+  }
+
+  async function findingsFor([first]: readonly Untold[]): Promise<AlarmFindings | undefined> {
+    const isTime = deadlineMs - clock.now() > lookUpMs + tellingMs;
+    // An alarm is always alone.
+    return isTime && first?.activity.kind === 'alarm' ? findingsOf?.(first.activity) : undefined;
   }
 
   // Of the batch's own metrics each is a part: so it has none.
@@ -213,10 +222,10 @@ export async function tellLeftovers(
     log(alertLog({ id, ...account, outcome: 'told', rooms, ...latency, ledgerFaults: [] }));
   }
 
-  function word(group: readonly Untold[]): Message {
+  function word(group: readonly Untold[], findings: AlarmFindings | undefined): Message {
     const activities = group.map(({ activity }) => activity);
     const toldAt = new Date(clock.now());
-    const surroundings = { accountNames: names, countries, toldAt, remark };
+    const surroundings = { accountNames: names, countries, toldAt, remark, findings };
     const [only, ...others] = activities;
     const isAlone = only !== undefined && others.length === 0;
     const message = isAlone

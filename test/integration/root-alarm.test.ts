@@ -546,7 +546,7 @@ describe.concurrent('what an alarm brought to light is not lost', () => {
     const consumer = await start('outbox');
     expect((await deliverBatch(outbox, consumer))?.kept).toEqual([]);
     expect(texts().slice(before)).toEqual([
-      expect.stringContaining('root-alert'),
+      expect.stringContaining(findings({ missed: 1 })),
       expect.stringContaining(use.detail.eventID),
     ]);
   });
