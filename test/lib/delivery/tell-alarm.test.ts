@@ -3,11 +3,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readConfig } from '../../../lib/config.ts';
 import type { Ledger } from '../../../lib/delivery/ledger.ts';
 import { createMemoryLedger } from '../../../lib/delivery/memory-ledger.ts';
-import { tellUsesBehind } from '../../../lib/delivery/tell-alarm.ts';
+import { findingsOf, tellUsesBehind } from '../../../lib/delivery/tell-alarm.ts';
+import { tellLeftovers } from '../../../lib/delivery/tell-leftovers.ts';
 import type { WayOut } from '../../../lib/delivery/way-out.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import { ko } from '../../../lib/messages/words-ko.ts';
 import { readAlarmNotification } from '../../../lib/sources/alarm-notification.ts';
+import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import {
   type CloudWatchLogs,
   startCloudWatchLogs,
@@ -59,12 +61,13 @@ function start(ageMinutes: number, silent: Partial<Ledger> = {}) {
   return { wayOut, told };
 }
 
-function putUses(count: number): void {
-  const eventTime = new Date(raisedAtMs - 8 * minute).toISOString();
-  for (let number = 0; number < count; number += 1) {
-    const { detail } = rootUseEvent({ detail: { eventTime } });
-    logs.put(trail, detail, raisedAtMs - 8 * minute);
-  }
+function putUses(count: number): ReturnType<typeof rootUseEvent>[] {
+  const usedAtMs = raisedAtMs - 8 * minute;
+  return Array.from({ length: count }, () => {
+    const use = rootUseEvent({ detail: { eventTime: new Date(usedAtMs).toISOString() } });
+    logs.put(trail, use.detail, usedAtMs);
+    return use;
+  });
 }
 
 /** How many uses each message tells of: the one that an alert says nothing of is one. */
@@ -101,5 +104,25 @@ describe('a ledger that does not answer', () => {
     expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(true);
     expect(counts(told)).toEqual([1_100]);
     expect(JSON.stringify(told)).not.toContain(ko.missedByFastPath);
+  });
+});
+
+test('an alarm that the room takes late confirms the use that it took just before, from the same queue', async () => {
+  const [use] = putUses(1);
+  const { wayOut, told } = start(30);
+  const leftovers = [alarm, readCloudTrailEvent(use)].map((activity) => ({
+    messageId: activity.id,
+    sentAtMs: raisedAtMs,
+    activity,
+  }));
+  const options = { findingsOf: () => findingsOf(alarm, wayOut) };
+  expect(await tellLeftovers(leftovers, invocation, wayOut, undefined, options)).toEqual([]);
+  expect(told.map(({ headline }) => headline)).toEqual([
+    expect.stringContaining('액세스 키'),
+    expect.stringContaining('root 계정 경보'),
+  ]);
+  expect(told[1]?.facts).toContainEqual({
+    label: ko.label.findings,
+    value: expect.stringMatching(/^이미 알린 root 사용 1건/),
   });
 });
