@@ -265,10 +265,11 @@ test('nothing that comes makes it throw, and nothing but a sub account or the pl
   );
   fc.assert(
     fc.property(item, (it) => {
-      const { actionUserType = '', sourceType = '' } = Object(it);
-      const isOthers =
-        String(actionUserType).trim().toLowerCase() === 'sub' ||
-        String(sourceType).trim().toUpperCase() === 'SYSTEM';
+      const says = (name: string) => {
+        const value: unknown = Object(it)[name];
+        return typeof value === 'string' ? value.trim().toLowerCase() : undefined;
+      };
+      const isOthers = says('actionUserType') === 'sub' || says('sourceType') === 'system';
       expect(read(it) === undefined).toBe(isOthers);
     }),
   );
