@@ -1,4 +1,5 @@
 import { classify, type Severity, severities, severityOf } from '../event-class.ts';
+import { partition } from '../partition.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
 import { targetAccountOf } from '../target-account.ts';
 import {
@@ -51,7 +52,7 @@ const maxErrorLength = 60;
 
 /**
  * Words many activities as one message in which each of them is counted: by event name, account,
- * source IP, region and error, with the most telling ones by name and time.
+ * source IP, region and error, with the most telling ones by name and the time of the first.
  *
  * @param activities at least one, in the order in which they happened.
  */
@@ -89,9 +90,10 @@ export function composeDigest(
     say,
   );
   const readOnly = uses.filter(({ isReadOnly }) => isReadOnly).length;
-  const telling = rated
-    .filter(({ activity }) => activity.kind === 'use' && !activity.isReadOnly)
-    .sort(bySeverity)
+  const actions = rated.filter(({ activity }) => activity.kind === 'use' && !activity.isReadOnly);
+  // Each kind once: a hundred like it, made on purpose, must not hide the one that tells.
+  const telling = partition(actions.sort(bySeverity), ({ activity }) => deedOf(activity, say))
+    .flatMap(([first]) => first ?? [])
     .slice(0, limits.telling.kinds)
     .sort((a, b) => a.order - b.order);
 
@@ -233,10 +235,14 @@ function delay([first]: readonly Date[], { toldAt }: Surroundings, say: Words): 
 
 /** `02:52:19 AssumeRoot → 444455556666`. */
 function named(activity: RootActivity, timeZone: string, say: Words): string {
+  const deed = deedOf(activity, say);
+  return activity.occurredAt ? `${formatClock(activity.occurredAt, timeZone)} ${deed}` : deed;
+}
+
+function deedOf(activity: RootActivity, say: Words): string {
   const target = targetAccountOf(activity);
   const name = nameOf(activity, say) + (target === undefined ? '' : ` → ${target}`);
-  const text = activity.occurredAt ? `${formatClock(activity.occurredAt, timeZone)} ${name}` : name;
-  return isRefused(activity) ? `${text} (${say.failed})` : text;
+  return isRefused(activity) ? `${name} (${say.failed})` : name;
 }
 
 function sentenceOf(

@@ -149,21 +149,34 @@ describe('the most telling actions', () => {
     const message = digest([
       rootUse({ ...logging, occurredAt: at(1) }),
       ...Array.from({ length: 20 }, (_, second) =>
-        rootUse({ eventName: 'RunInstances', occurredAt: at(second + 2) }),
+        rootUse({ eventName: `Run${second}`, occurredAt: at(second + 2) }),
       ),
       rootUse({ eventName: 'CreateAccessKey', occurredAt: at(50) }),
     ]);
     expect(factOf(message, words.ko.label.telling)).toBe(
       [
         '03:00:01 StopLogging',
-        '03:00:02 RunInstances',
-        '03:00:03 RunInstances',
-        '03:00:04 RunInstances',
-        '03:00:05 RunInstances',
-        '03:00:06 RunInstances',
-        '03:00:07 RunInstances',
+        '03:00:02 Run0',
+        '03:00:03 Run1',
+        '03:00:04 Run2',
+        '03:00:05 Run3',
+        '03:00:06 Run4',
+        '03:00:07 Run5',
         '03:00:50 CreateAccessKey',
       ].join(', '),
+    );
+  });
+
+  test('are each named once, what was refused by itself, so that many of one hide no other', () => {
+    const message = digest([
+      ...Array.from({ length: 20 }, (_, second) =>
+        rootUse({ eventName: 'CreateAccessKey', occurredAt: at(second) }),
+      ),
+      rootUse({ ...logging, outcome: 'failure', occurredAt: at(40) }),
+      rootUse({ ...logging, occurredAt: at(41) }),
+    ]);
+    expect(factOf(message, words.ko.label.telling)).toBe(
+      '03:00:00 CreateAccessKey, 03:00:40 StopLogging (실패), 03:00:41 StopLogging',
     );
   });
 
