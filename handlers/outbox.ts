@@ -10,7 +10,7 @@ const wayOut = createWayOut(process.env);
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   const leftovers = event.Records.map(({ messageId, body, attributes }) => ({
     messageId,
-    sentAtMs: Number(attributes.SentTimestamp),
+    sentAtMs: Number(attributes?.SentTimestamp) || wayOut.clock.now(),
     activity: readOutboxMessage(body, () => messageId),
   }));
   const wanted = leftovers.filter(

@@ -6,6 +6,7 @@ import { lateness } from '../messages/lateness.ts';
 import { markLate } from '../messages/mark-late.ts';
 import type { Message } from '../messages/message.ts';
 import type { Words } from '../messages/words.ts';
+import { OperationalError } from '../operational-error.ts';
 import { partition } from '../partition.ts';
 import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { knownAccountNames, learnAccountNames } from './account-names.ts';
@@ -51,7 +52,10 @@ const lookUpMs = 6_000;
 /** Less time than this is not enough to tell one more digest. */
 const tellingMs = 4_000;
 
-/** While others wait, a digest is tried for so long: a room that is down must not keep them from the rooms that are not. */
+/**
+ * While others wait, a digest is tried for so long, and then once with each of them: a room that is down must not keep
+ * them from the rooms that are not, nor one message that a room cannot stand from that room.
+ */
 const turnMs = 12_000;
 
 /** Of an invocation's time, what may go by before no more is claimed: what a slow ledger claims, it must record as well. */
@@ -83,10 +87,11 @@ export async function tellLeftovers(
   { findingsOf, lateAfterMs, ledgerPatienceMs = longestLedgerPatienceMs }: LeftoverOptions = {},
 ): Promise<string[]> {
   const { config, ledger, tell, clock, log } = wayOut;
+  const startedAt = clock.now();
   const remainingMs = invocation.getRemainingTimeInMillis();
-  const deadlineMs = clock.now() + remainingMs - reserveMs;
-  const claimUntilMs = clock.now() + remainingMs * claimingShare;
   const leaseMs = Math.min(longestLeaseMs, remainingMs);
+  // In a long invocation, the lease ends first.
+  const claimUntilMs = startedAt + Math.min(remainingMs * claimingShare, (leaseMs * 2) / 3);
   const guard = createLedgerGuard();
   const kept: Leftover[] = [];
   let toldCount = 0;
@@ -119,6 +124,15 @@ export async function tellLeftovers(
     },
   );
 
+  const claimedAt = clock.now();
+  const deadlineMs =
+    Math.min(
+      // When the first lease is over, a copy may be told by somebody else.
+      startedAt + leaseMs,
+      // To write down what was told takes as long as claiming it did.
+      startedAt + remainingMs - (claimedAt - startedAt),
+    ) - reserveMs;
+
   const activities = leftovers.map(({ activity }) => activity);
   const [names, countries] = await Promise.all([
     knownAccountNames(activities, wayOut),
@@ -131,6 +145,8 @@ export async function tellLeftovers(
   const groups = partition(untold, ({ told }) => [...told].sort().join())
     .sort(([one], [other]) => (one?.told.length ?? 0) - (other?.told.length ?? 0))
     .flatMap(groupForDigests);
+  /** Rooms that did not take a digest for now, and none since. */
+  const stalled = new Set<string>();
   let refusalsInARow = 0;
   for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
     const told = group[0]?.told ?? [];
@@ -142,8 +158,10 @@ export async function tellLeftovers(
       continue;
     }
     const untilMs = groups.length === 0 ? deadlineMs : Math.min(deadlineMs, clock.now() + turnMs);
+    let isOurFault = false;
     const telling = await tellGroup(group, told, untilMs).catch((error: unknown) => {
       isSecretEmpty ||= error instanceof SecretError && error.isEmpty;
+      isOurFault = !(error instanceof OperationalError);
       const fault = error instanceof Error ? error.message : 'unknown error';
       return { reports: [], accepted: [], faults: [fault] };
     });
@@ -155,14 +173,18 @@ export async function tellLeftovers(
         await guard.orUndefined(() => ledger.recordTold(activity.id, accepted, why === undefined));
       });
     }
-    const isRefused = telling.reports.some(({ isRefusal }) => isRefusal);
+    for (const { room, isTold, isRefusal } of telling.reports) {
+      if (isTold) stalled.delete(room);
+      else if (!isRefusal) stalled.add(room);
+    }
+    const isRefused = isOurFault || telling.reports.some(({ isRefusal }) => isRefusal);
     refusalsInARow = isRefused ? refusalsInARow + 1 : 0;
     if (why === undefined) {
       digestCount += 1;
       toldCount += group.length;
       for (const { activity } of group) report(activity, telling.reports, acceptedAt);
     } else if (isRefused && group.length > 1 && refusalsInARow < mostRefusalsInARow) {
-      // It may be one activity that the room does not like: the others must not wait with it.
+      // It may be one activity that the room, or our own code, does not like: the others must not wait with it.
       const left = group.map((it) => ({ ...it, told: [...told, ...accepted] }));
       const half = Math.ceil(left.length / 2);
       groups.unshift(left.slice(0, half), left.slice(half));
@@ -202,7 +224,7 @@ export async function tellLeftovers(
     told: readonly string[],
     untilMs: number,
   ): Promise<Telling> {
-    return await tell(word(group, await findingsFor(group)), told, untilMs);
+    return await tell(word(group, await findingsFor(group)), told, untilMs, [...stalled]);
   }
 
   async function findingsFor([first]: readonly Untold[]): Promise<AlarmFindings | undefined> {
@@ -231,11 +253,11 @@ export async function tellLeftovers(
     const message = isAlone
       ? compose(only, config, surroundings)
       : composeDigest(activities, config, surroundings);
-    // What says no time of its own is at least as old as its place in the queue.
-    const times = group.map(
-      ({ activity, leftovers }) =>
-        activity.occurredAt?.getTime() ?? Math.min(...leftovers.map(({ sentAtMs }) => sentAtMs)),
-    );
+    // Whatever time an activity gives, it is at least as old as its place in the queue.
+    const times = group.flatMap(({ activity, leftovers }) => [
+      activity.occurredAt?.getTime() ?? Number.POSITIVE_INFINITY,
+      ...leftovers.map(({ sentAtMs }) => sentAtMs),
+    ]);
     const since = new Date(Math.min(...times));
     const lateSeconds = lateness(activities, since, toldAt, lateAfterMs);
     return lateSeconds === undefined ? message : markLate(message, lateSeconds, config);

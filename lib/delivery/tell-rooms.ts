@@ -57,6 +57,7 @@ const shortestTimeoutMs = 1_000;
  *
  * @param payloadOf the JSON text for a room.
  * @param alreadyTold marks of the rooms that have it from an earlier attempt.
+ * @param triedOnce names of the rooms that are posted to, but not again when that fails for now.
  * @returns a report for each room; the caller decides with {@link whyUntold}.
  */
 export async function tellRooms(
@@ -64,6 +65,7 @@ export async function tellRooms(
   alreadyTold: readonly string[],
   deadlineMs: number,
   { webhooks, post, paceMs, clock, random }: TellRoomsDeps,
+  triedOnce: readonly string[] = [],
 ): Promise<Telling> {
   let setting = await webhooks.get();
   let rereading: Promise<WebhookRooms | undefined> | undefined;
@@ -110,6 +112,7 @@ export async function tellRooms(
           ? { ...refused, reason: `${verdict.reason}, and the secret could not be read again` }
           : refused;
       }
+      if (triedOnce.includes(room.name)) return untold;
       const delayMs = retryDelay({
         attempts,
         retryAfterMs: verdict.retryAfterMs,

@@ -38,6 +38,7 @@ export type Tell = (
   message: Message,
   alreadyTold: readonly string[],
   deadlineMs: number,
+  triedOnce?: readonly string[],
 ) => Promise<Telling>;
 
 /**
@@ -78,11 +79,12 @@ function createTell(config: Config, clock: Clock): Tell {
     clock,
     random: Math.random,
   };
-  return (message, alreadyTold, deadlineMs) =>
+  return (message, alreadyTold, deadlineMs, triedOnce) =>
     tellRooms(
       (room) => JSON.stringify(payloadFor(room.kind, message, config)),
       alreadyTold,
       deadlineMs,
       deps,
+      triedOnce,
     );
 }

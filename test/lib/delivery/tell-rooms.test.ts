@@ -20,6 +20,8 @@ interface Scene {
   readonly answerMs?: number;
   /** Marks of the rooms that have the alert from an earlier attempt. */
   readonly alreadyTold?: readonly string[];
+  /** Names of the rooms that are not tried again. */
+  readonly triedOnce?: readonly string[];
   /** Time of the whole invocation. */
   readonly budgetMs?: number;
   readonly random?: number;
@@ -32,6 +34,7 @@ async function tell({
   answers = {},
   answerMs = 0,
   alreadyTold = [],
+  triedOnce = [],
   budgetMs = 30_000,
   random = 0.5,
   isPaced = false,
@@ -79,6 +82,7 @@ async function tell({
       clock,
       random: () => random,
     },
+    triedOnce,
   );
   return {
     reports,
@@ -438,6 +442,19 @@ describe('a room in passing trouble', () => {
     const told = await tell({ secrets: [dooray('a')], answerMs: Number.POSITIVE_INFINITY });
     expect(told.elapsedMs).toBeLessThanOrEqual(30_000);
     expect(told.why).toBe('Not told: dooray gave no answer (TIMEOUT) (3 attempts).');
+  });
+
+  test('is posted to once when it is to be tried once, and a room beside it is tried on', async () => {
+    const told = await tell({
+      secrets: [{ dooray: dooray('a'), slack: slack('b') }],
+      answers: { [dooray('a')]: [500], [slack('b')]: [500, 500, 200] },
+      triedOnce: ['dooray'],
+    });
+    expect(told.posted.filter((url) => url === dooray('a'))).toHaveLength(1);
+    expect(told.reports).toEqual([
+      { room: 'dooray', isTold: false, attempts: 1, reason: 'answered 500' },
+      { room: 'slack', isTold: true, attempts: 3 },
+    ]);
   });
 
   test('does not keep another room waiting', async () => {
