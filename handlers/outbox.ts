@@ -17,7 +17,7 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     ({ activity }) =>
       activity.kind !== 'alarm' || wayOut.config.alarmStates.includes(activity.state),
   );
-  const kept = await tellLeftovers(wanted, context, wayOut, undefined, {
+  const kept = await tellLeftovers(wanted, context, wayOut, {
     findingsOf: (alarm) => findingsOf(alarm, wayOut),
   });
   for (const { messageId, sentAtMs, activity } of wanted) {

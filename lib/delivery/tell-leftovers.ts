@@ -61,8 +61,10 @@ const turnMs = 12_000;
 /** Of an invocation's time, what may go by before no more is claimed: what a slow ledger claims, it must record as well. */
 const claimingShare = 1 / 3;
 
-/** How others than the outbox tell, and what the outbox says of alarms. */
+/** What differs between those who tell leftovers: the outbox, a poll, the look-back. */
 export interface LeftoverOptions {
+  /** A sentence to add to each message. */
+  readonly remark?: ((say: Words) => string) | undefined;
   /** What the log says of an alarm; asked for when it is told, and when there is time. */
   readonly findingsOf?: (alarm: AlarmTransition) => Promise<AlarmFindings | undefined>;
   /** What is told by itself, and sooner than this after it happened, is not called late. */
@@ -75,7 +77,6 @@ export interface LeftoverOptions {
  * Tells what the outbox still holds and nobody told: in digests, or as the alert that it is when it
  * is alone. What was told is done.
  *
- * @param remark a sentence to add to each message.
  * @returns the ids of the messages that must stay in the queue, because a room refused, the time is
  * up, or somebody alive is telling them.
  */
@@ -83,54 +84,32 @@ export async function tellLeftovers(
   leftovers: readonly Leftover[],
   invocation: Invocation,
   wayOut: WayOut,
-  remark?: (say: Words) => string,
-  { findingsOf, lateAfterMs, ledgerPatienceMs = longestLedgerPatienceMs }: LeftoverOptions = {},
+  {
+    remark,
+    findingsOf,
+    lateAfterMs,
+    ledgerPatienceMs = longestLedgerPatienceMs,
+  }: LeftoverOptions = {},
 ): Promise<string[]> {
   const { config, ledger, tell, clock, log } = wayOut;
   const startedAt = clock.now();
   const remainingMs = invocation.getRemainingTimeInMillis();
   const leaseMs = Math.min(longestLeaseMs, remainingMs);
-  // In a long invocation, the lease ends first.
-  const claimUntilMs = startedAt + Math.min(remainingMs * claimingShare, (leaseMs * 2) / 3);
   const guard = createLedgerGuard();
   const kept: Leftover[] = [];
+  const reasons = new Set<string>();
   let toldCount = 0;
   let digestCount = 0;
   let isSecretEmpty = false;
-  const reasons = new Set<string>();
 
-  const keep = (reason: string, items: readonly Leftover[]): void => {
-    reasons.add(reason);
-    kept.push(...items);
-  };
-
-  const untold: Untold[] = [];
-  await inParallel(
-    ledgerConcurrency,
-    partition(leftovers, ({ activity }) => activity.id),
-    async (copies) => {
-      const [first] = copies;
-      if (first === undefined) return;
-      if (clock.now() > claimUntilMs) return keep('The ledger is slow.', copies);
-      const claim = await guard.orUndefined(() => ledger.claim(first.activity.id, leaseMs));
-      if (claim?.state === 'told') return;
-      if (claim?.state === 'claimedElsewhere') {
-        return keep('Another invocation is telling it.', copies);
-      }
-      if (claim === undefined && clock.now() - first.sentAtMs < ledgerPatienceMs) {
-        return keep('The ledger does not answer.', copies);
-      }
-      untold.push({ activity: first.activity, told: claim?.told ?? [], leftovers: copies });
-    },
-  );
-
-  const claimedAt = clock.now();
+  const untold = await claimAll();
+  const claimingMs = clock.now() - startedAt;
   const deadlineMs =
     Math.min(
       // When the first lease is over, a copy may be told by somebody else.
       startedAt + leaseMs,
       // To write down what was told takes as long as claiming it did.
-      startedAt + remainingMs - (claimedAt - startedAt),
+      startedAt + remainingMs - claimingMs,
     ) - reserveMs;
 
   const activities = leftovers.map(({ activity }) => activity);
@@ -149,51 +128,9 @@ export async function tellLeftovers(
   const stalled = new Set<string>();
   let refusalsInARow = 0;
   for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
-    const told = group[0]?.told ?? [];
-    if (deadlineMs - clock.now() < tellingMs) {
-      keep(
-        'The time of the invocation was up.',
-        group.flatMap((it) => it.leftovers),
-      );
-      continue;
-    }
-    const untilMs = groups.length === 0 ? deadlineMs : Math.min(deadlineMs, clock.now() + turnMs);
-    let isOurFault = false;
-    const telling = await tellGroup(group, told, untilMs).catch((error: unknown) => {
-      isSecretEmpty ||= error instanceof SecretError && error.isEmpty;
-      isOurFault = !(error instanceof OperationalError);
-      const fault = error instanceof Error ? error.message : 'unknown error';
-      return { reports: [], accepted: [], faults: [fault] };
-    });
-    const acceptedAt = clock.now();
-    const why = whyUntold(telling.reports, telling.faults);
-    const { accepted } = telling;
-    if (accepted.length > 0 || why === undefined) {
-      await inParallel(ledgerConcurrency, group, async ({ activity }) => {
-        await guard.orUndefined(() => ledger.recordTold(activity.id, accepted, why === undefined));
-      });
-    }
-    for (const { room, isTold, isRefusal } of telling.reports) {
-      if (isTold) stalled.delete(room);
-      else if (!isRefusal) stalled.add(room);
-    }
-    const isRefused = isOurFault || telling.reports.some(({ isRefusal }) => isRefusal);
-    refusalsInARow = isRefused ? refusalsInARow + 1 : 0;
-    if (why === undefined) {
-      digestCount += 1;
-      toldCount += group.length;
-      for (const { activity } of group) report(activity, telling.reports, acceptedAt);
-    } else if (isRefused && group.length > 1 && refusalsInARow < mostRefusalsInARow) {
-      // It may be one activity that the room, or our own code, does not like: the others must not wait with it.
-      const left = group.map((it) => ({ ...it, told: [...told, ...accepted] }));
-      const half = Math.ceil(left.length / 2);
-      groups.unshift(left.slice(0, half), left.slice(half));
-    } else {
-      keep(
-        why,
-        group.flatMap((it) => it.leftovers),
-      );
-    }
+    if (deadlineMs - clock.now() < tellingMs)
+      keepGroup('The time of the invocation was up.', group);
+    else await tellGroup(group);
   }
 
   log(
@@ -218,13 +155,87 @@ export async function tellLeftovers(
   }
   return kept.map(({ messageId }) => messageId);
 
+  function keep(reason: string, items: readonly Leftover[]): void {
+    reasons.add(reason);
+    kept.push(...items);
+  }
+
+  function keepGroup(reason: string, group: readonly Untold[]): void {
+    keep(
+      reason,
+      group.flatMap((it) => it.leftovers),
+    );
+  }
+
+  async function claimAll(): Promise<Untold[]> {
+    const claimed: Untold[] = [];
+    // In a long invocation, the lease ends first.
+    const claimUntilMs = startedAt + Math.min(remainingMs * claimingShare, (leaseMs * 2) / 3);
+    const copiesOfEach = partition(leftovers, ({ activity }) => activity.id);
+    await inParallel(ledgerConcurrency, copiesOfEach, async (copies) => {
+      const [first] = copies;
+      if (first === undefined) return;
+      if (clock.now() > claimUntilMs) return keep('The ledger is slow.', copies);
+      const claim = await guard.orUndefined(() => ledger.claim(first.activity.id, leaseMs));
+      if (claim?.state === 'told') return;
+      if (claim?.state === 'claimedElsewhere') {
+        return keep('Another invocation is telling it.', copies);
+      }
+      if (claim === undefined && clock.now() - first.sentAtMs < ledgerPatienceMs) {
+        return keep('The ledger does not answer.', copies);
+      }
+      claimed.push({ activity: first.activity, told: claim?.told ?? [], leftovers: copies });
+    });
+    return claimed;
+  }
+
+  async function tellGroup(group: readonly Untold[]): Promise<void> {
+    const told = group[0]?.told ?? [];
+    const untilMs = groups.length === 0 ? deadlineMs : Math.min(deadlineMs, clock.now() + turnMs);
+    let isOurFault = false;
+    const { reports, accepted, faults } = await wordAndTell(group, told, untilMs).catch(
+      (error: unknown) => {
+        isSecretEmpty ||= error instanceof SecretError && error.isEmpty;
+        isOurFault = !(error instanceof OperationalError);
+        const fault = error instanceof Error ? error.message : 'unknown error';
+        return { reports: [], accepted: [], faults: [fault] };
+      },
+    );
+    const acceptedAt = clock.now();
+    const why = whyUntold(reports, faults);
+    if (accepted.length > 0 || why === undefined) {
+      await inParallel(ledgerConcurrency, group, async ({ activity }) => {
+        await guard.orUndefined(() => ledger.recordTold(activity.id, accepted, why === undefined));
+      });
+    }
+    for (const { room, isTold, isRefusal } of reports) {
+      if (isTold) stalled.delete(room);
+      else if (!isRefusal) stalled.add(room);
+    }
+    const isRefused = isOurFault || reports.some(({ isRefusal }) => isRefusal);
+    refusalsInARow = isRefused ? refusalsInARow + 1 : 0;
+    if (why === undefined) {
+      digestCount += 1;
+      toldCount += group.length;
+      for (const { activity } of group) report(activity, reports, acceptedAt);
+    } else if (isRefused && group.length > 1 && refusalsInARow < mostRefusalsInARow) {
+      // It may be one activity that the room, or our own code, does not like: the others must not wait with it.
+      const left = group.map((it) => ({ ...it, told: [...told, ...accepted] }));
+      const half = Math.ceil(left.length / 2);
+      groups.unshift(left.slice(0, half), left.slice(half));
+    } else {
+      keepGroup(why, group);
+    }
+  }
+
   // Rejects also where the wording itself fails: nobody else's alert must wait for it.
-  async function tellGroup(
+  async function wordAndTell(
     group: readonly Untold[],
     told: readonly string[],
     untilMs: number,
   ): Promise<Telling> {
-    return await tell(word(group, await findingsFor(group)), told, untilMs, [...stalled]);
+    const message = word(group, await findingsFor(group));
+    return await tell(message, told, untilMs, [...stalled]);
   }
 
   async function findingsFor([first]: readonly Untold[]): Promise<AlarmFindings | undefined> {

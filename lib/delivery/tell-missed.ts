@@ -55,7 +55,7 @@ export async function tellMissed(
     sentAtMs: foundAtMs,
     activity,
   }));
-  const kept = new Set(await tellLeftovers(leftovers, invocation, wayOut, remark));
+  const kept = new Set(await tellLeftovers(leftovers, invocation, wayOut, { remark }));
   for (const { id } of noted) if (!kept.has(id)) untold.delete(id);
   return untold;
 }

@@ -63,7 +63,7 @@ export function createTellPolled(
         activity,
       }));
       const options = { lateAfterMs, ledgerPatienceMs: 0 };
-      const kept = await tellLeftovers(leftovers, invocation, wayOut, undefined, options);
+      const kept = await tellLeftovers(leftovers, invocation, wayOut, options);
       for (const activity of activities) {
         if (kept.includes(activity.id)) untold.push(activity);
         else toldHere.set(activity.id, clock.now());

@@ -116,7 +116,7 @@ test('an alarm that the room takes late confirms the use that it took just befor
     activity,
   }));
   const options = { findingsOf: () => findingsOf(alarm, wayOut) };
-  expect(await tellLeftovers(leftovers, invocation, wayOut, undefined, options)).toEqual([]);
+  expect(await tellLeftovers(leftovers, invocation, wayOut, options)).toEqual([]);
   expect(told.map(({ headline }) => headline)).toEqual([
     expect.stringContaining('액세스 키'),
     expect.stringContaining('root 계정 경보'),
