@@ -4,6 +4,7 @@ import type { Words } from '../messages/words.ts';
 import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import { isRootUse } from '../sources/is-root-use.ts';
+import { embeddedMetrics } from './embedded-metrics.ts';
 import { inParallel } from './in-parallel.ts';
 import { ledgerConcurrency } from './ledger.ts';
 import { type Invocation, notify, reserveMs } from './notify.ts';
@@ -98,9 +99,19 @@ export async function tellUsesBehind(
   const uses = await usesBehind(alarm, logGroup, look, wayOut);
   const untold = await tellUses(uses, sentAtMs, invocation, wayOut);
   if (untold > 0 || uses?.hasMore) return false;
+  if (uses?.isWhole === true) return true;
   // What could not be read, in whole or in part, may hold a use that nobody told.
-  const isPatienceOver = ageMs > logPatienceMs;
-  return uses?.isWhole === true || isPatienceOver;
+  if (ageMs <= logPatienceMs) return false;
+  const { log, config, clock } = wayOut;
+  log({
+    level: 'ERROR',
+    message: 'trail',
+    reason: 'The log could not be read to the end for an hour.',
+    ...embeddedMetrics(config.metricsNamespace, clock.now(), {
+      TrailUnread: { value: 1, unit: 'Count' },
+    }),
+  });
+  return true;
 }
 
 async function firstLook(alarm: AlarmTransition, wayOut: WayOut): Promise<Uses | undefined> {

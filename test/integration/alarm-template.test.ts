@@ -293,6 +293,22 @@ describe('the role of rootAlarm', () => {
     }
   });
 
+  test('that the log could not be read mails whoever hears of trouble', () => {
+    for (const from of [withLog, withBoth]) {
+      expect(resource('TrailUnreadAlarm', from)).toMatchObject({ Type: 'AWS::CloudWatch::Alarm' });
+      expect(properties('TrailUnreadAlarm', from)).toMatchObject({
+        AlarmName: 'root-alert-prod-trail-unread',
+        Namespace: 'root-alert/prod',
+        MetricName: 'TrailUnread',
+        Statistic: 'Sum',
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        TreatMissingData: 'notBreaching',
+        AlarmActions: [ref('OpsTopic')],
+      });
+    }
+  });
+
   test('the function is called under that role, and given the time that telling takes', () => {
     const { Role, Timeout } = properties('RootAlarmLambdaFunction', withLog);
     expect(JSON.stringify(Role)).toContain('RootAlarmRole');

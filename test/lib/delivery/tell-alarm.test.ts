@@ -40,15 +40,16 @@ afterEach(async () => {
 });
 
 /** A function over a room that takes everything, `ageMinutes` after the alarm. */
-function start(ageMinutes: number, silent: Partial<Ledger> = {}) {
+function start(ageMinutes: number, silent: Partial<Ledger> = {}, logGroup = trail) {
+  const lines: Readonly<Record<string, unknown>>[] = [];
   const clock = createFakeClock(raisedAtMs + ageMinutes * minute);
   const told: Message[] = [];
   const wayOut: WayOut = {
-    config: readConfig({ WEBHOOK_SECRET_ID: 's', LEDGER_TABLE: 't', TRAIL_LOG_GROUP: trail }),
+    config: readConfig({ WEBHOOK_SECRET_ID: 's', LEDGER_TABLE: 't', TRAIL_LOG_GROUP: logGroup }),
     ledger: { ...createMemoryLedger(clock), ...silent },
     clock,
     isLocal: false,
-    log: () => {},
+    log: (line) => lines.push(line),
     async tell(message) {
       told.push(message);
       return {
@@ -58,7 +59,7 @@ function start(ageMinutes: number, silent: Partial<Ledger> = {}) {
       };
     },
   };
-  return { wayOut, told };
+  return { wayOut, told, lines };
 }
 
 function putUses(count: number): ReturnType<typeof rootUseEvent>[] {
@@ -84,6 +85,26 @@ describe('more uses behind an alarm than one invocation can write down', () => {
     expect(first).toBeLessThan(1_050);
     expect(first + second).toBe(1_100);
     expect(more).toEqual([]);
+  });
+});
+
+describe('a log that cannot be read', () => {
+  const look = async (ageMinutes: number, logGroup?: string) => {
+    const { wayOut, lines } = start(ageMinutes, {}, logGroup);
+    const hasServed = await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut);
+    return { hasServed, counted: lines.filter((line) => line['TrailUnread'] === 1).length };
+  };
+
+  test('is asked again for an hour, which raises no alarm of ours', async () => {
+    expect(await look(59, 'gone')).toEqual({ hasServed: false, counted: 0 });
+  });
+
+  test('is given up then, and somebody hears of it', async () => {
+    expect(await look(61, 'gone')).toEqual({ hasServed: true, counted: 1 });
+  });
+
+  test('is none that can, however late', async () => {
+    expect(await look(61)).toEqual({ hasServed: true, counted: 0 });
   });
 });
 
