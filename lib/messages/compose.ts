@@ -191,6 +191,7 @@ function composeUnreadable(
 /** What to do now about one activity, or about the worst of many. */
 export function adviceFor(activity: RootActivity, say: Words): string {
   if (activity.isDrill) return say.advice.drill;
+  if (activity.kind === 'alarm') return say.advice[adviceOfState.get(activity.state) ?? 'alarm'];
   if (activity.kind !== 'use') return say.advice[activity.kind];
   const actor = actorOf(activity);
   if (actor !== 'root') return say.advice[actor];
@@ -198,6 +199,12 @@ export function adviceFor(activity: RootActivity, say: Words): string {
   const isRefusedToRoot = activity.outcome === 'failure' && !needsNoRoot.includes(eventClass);
   return say.advice[isRefusedToRoot ? 'refused' : eventClass];
 }
+
+/** Of the states that are no alarm. */
+const adviceOfState = new Map<string, 'alarmOver' | 'alarmWithoutData'>([
+  ['OK', 'alarmOver'],
+  ['INSUFFICIENT_DATA', 'alarmWithoutData'],
+]);
 
 /** Whoever guesses a password, asks for a new one, or for a root session, is not root. */
 const needsNoRoot: readonly EventClass[] = ['signInFailed', 'passwordRecovery', 'assumeRoot'];

@@ -160,6 +160,8 @@ export const en: Words = {
     unreadable:
       'Look this event up in CloudTrail now. Until you know better, treat it as a use that nobody approved.',
     alarm: 'Find out in CloudTrail who did what. If it was not approved, change the root password.',
+    alarmOver: 'Nothing, once it is known which use of root had raised it.',
+    alarmWithoutData: 'See whether the trail still writes to its log group.',
   },
   label: {
     account: 'Account',

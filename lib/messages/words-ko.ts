@@ -138,6 +138,8 @@ export const ko: Words = {
       'CloudTrail에서 이 이벤트를 바로 확인하세요. 확인되기 전에는 승인되지 않은 사용으로 보고 대응하세요.',
     alarm:
       '누가 무엇을 했는지 CloudTrail에서 확인하고, 승인된 사용이 아니라면 root 비밀번호를 바꾸세요.',
+    alarmOver: '경보를 일으킨 root 사용이 무엇이었는지 확인했다면 더 할 일은 없습니다.',
+    alarmWithoutData: '추적이 로그 그룹에 계속 기록하고 있는지 확인하세요.',
   },
   label: {
     account: '계정',

@@ -35,7 +35,14 @@ export interface Words {
   /** What to do now, one line. */
   readonly advice: Readonly<
     Record<
-      EventClass | Exclude<Actor, 'root'> | 'refused' | 'unreadable' | 'alarm' | 'drill',
+      | EventClass
+      | Exclude<Actor, 'root'>
+      | 'refused'
+      | 'unreadable'
+      | 'alarm'
+      | 'alarmOver'
+      | 'alarmWithoutData'
+      | 'drill',
       string
     >
   >;
