@@ -11,6 +11,9 @@ export const handler = async (event: SNSEvent, context: Context): Promise<void> 
   // A record that is none must not stop the others.
   const alarms = event.Records.map((record) => readAlarmNotification(record?.Sns, randomUUID));
   const wanted = alarms.filter(({ state }) => wayOut.config.alarmStates.includes(state));
+  if (wayOut.isLocal && wanted.length === 0) {
+    console.log('ALARM_STATES asks for no such state: nothing would be told.');
+  }
   // Copies of one transition would only stand in each other's way.
   const distinct = new Map(wanted.map((alarm) => [alarm.id, alarm]));
   const results = await Promise.allSettled(
