@@ -76,6 +76,8 @@ export default class RootAlertPlugin {
   }
 
   async #initialize() {
+    // What is different each time would make two deployments of the same service different ones.
+    delete this.serverless.service.custom?.esbuild?.outputWorkFolder;
     if (this.command !== 'invoke local') {
       const { custom, functions } = this.serverless.service;
       if (!isNcloudOn(custom?.ncloud)) delete functions['ncloudActivity'];

@@ -214,6 +214,12 @@ describe('the folder that serverless-esbuild builds in', () => {
     expect(plugin.workFolder).toBe(join('.esbuild', String(process.pid)));
   });
 
+  test('is no part of the settings once it was told: they are the same each time', async () => {
+    const esbuild = { bundle: true };
+    await pluginFor('package', {}, { custom: { ncloud: 'on', esbuild } }).plugin.hooks.initialize();
+    expect(esbuild).toEqual({ bundle: true });
+  });
+
   test.each(['invoke:local:loadEnvVars', 'error'] as const)(
     'is emptied at %s, and no other is',
     async (hook) => {
