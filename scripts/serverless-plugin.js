@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkAlarmParameters } from './alarm-parameters.js';
 import { describeBuildFailure } from './build-failure.js';
 import { checkEnvironment } from './check-environment.js';
+import { writeCountryLayer } from './country-layer.js';
 import { forwarderStep } from './forwarder-step.js';
 import { blindSpot, readForwarding } from './forwarding.js';
 import { functionForEvent, requireEventFor } from './function-for-event.js';
@@ -19,11 +20,13 @@ import { webhookStep } from './webhook-step.js';
  * What this plugin uses of the framework.
  *
  * @typedef {{ handler: string, environment?: Record<string, unknown> }} FunctionSettings
+ * @typedef {{ compareWithLastLayer?: (layerName: string) => Promise<void> }} FrameworkPlugin
  * @typedef {object} Serverless
  * @property {string} serviceDir
  * @property {{ commands: string[], commandSchema?: { options?: { function?: { required?: boolean } } } }} processedInput
- * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }> } }, functions: Record<string, FunctionSettings>, custom?: { esbuild?: { outputWorkFolder?: string }, ncloud?: unknown, opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0], alarm?: Parameters<typeof checkAlarmParameters>[0] } }} service
+ * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }>, Outputs?: Record<string, unknown> } }, functions: Record<string, FunctionSettings>, layers?: Record<string, { package?: { artifact?: string } }>, custom?: { esbuild?: { outputWorkFolder?: string }, ncloud?: unknown, opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0], alarm?: Parameters<typeof checkAlarmParameters>[0] } }} service
  * @property {{ params?: unknown }} [configurationInput] serverless.yml, resolved
+ * @property {{ getPlugins(): FrameworkPlugin[] }} pluginManager
  * @property {{ Error: new (message: string, code: string) => Error }} classes
  * @property {(name: 'aws') => { getRegion(): string, getStage(): string, getAwsSdkV3Config(): Promise<object>, getAwsSdkV3CredentialsProvider?: () => () => Promise<object> }} getProvider
  *
@@ -67,6 +70,9 @@ export default class RootAlertPlugin {
       'invoke:local:loadEnvVars': () => this.#refusing(() => this.#prepareBuild()),
       'before:invoke:local:invoke': () => this.#refusing(() => this.#beforeInvoking()),
       'before:package:cleanup': () => this.#refusing(() => this.#beforePackaging()),
+      'before:package:createDeploymentArtifacts': () => this.#writeLayer(),
+      'before:package:compileLayers': () => this.#compareNoLayer(),
+      'after:package:compileLayers': () => this.#leaveOutLayerPlace(),
       'before:aws:package:finalize:saveServiceState': () => this.#writeForwarder(),
       'before:deploy:function:initialize': () => this.#refusing(() => this.#beforePackaging()),
       'after:invoke:local:invoke': () => this.#removeBuild(),
@@ -181,6 +187,29 @@ export default class RootAlertPlugin {
     if (custom?.alarm && custom.forwarding)
       checkAlarmParameters(custom.alarm, custom.forwarding.home);
     await this.#removeBuild();
+  }
+
+  async #writeLayer() {
+    const artifact = this.serverless.service.layers?.['countries']?.package?.artifact;
+    if (artifact !== undefined) await writeCountryLayer(join(this.serviceDir, artifact));
+  }
+
+  /**
+   * The framework would ask CloudFormation for the layer of the last deployment, to keep it where it is the same: also
+   * when it only packages, which needs no credentials (https://github.com/serverless/serverless/issues/8187), and with a
+   * TypeError where the stack has no outputs. So each deployment that changes anything brings its layer, like its functions.
+   */
+  #compareNoLayer() {
+    for (const plugin of this.serverless.pluginManager.getPlugins()) {
+      if (plugin.compareWithLastLayer) plugin.compareWithLastLayer = async () => {};
+    }
+  }
+
+  /** It says where the layer was uploaded to, at what time: no deployment would find that nothing has changed. */
+  #leaveOutLayerPlace() {
+    delete this.serverless.service.provider.compiledCloudFormationTemplate?.Outputs?.[
+      'CountriesLambdaLayerS3Key'
+    ];
   }
 
   /**

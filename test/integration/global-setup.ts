@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -11,8 +12,10 @@ import { unzip } from './support/unzip.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where `sls package` put the service: the template, one zip per function, and the zips unpacked. */
+    /** Where `sls package` put the service: the template, one zip per function, and that of the layer. */
     packagedService: string;
+    /** Where these zips lie unpacked, each in a folder of its name. */
+    unzippedService: string;
     /** Where the template of each of `packagings` lies, by its key; undefined where nobody packaged them. */
     packagedTemplates: Readonly<Record<string, string>> | undefined;
   }
@@ -25,16 +28,24 @@ const packagingTimeoutMs = 120_000;
  * Packages stage `prod`, Naver Cloud included, once for the whole run, with no credentials and no configuration of the developer's in reach,
  * and, beside it, the templates of all other settings that tests look at.
  *
+ * @returns what removes the unpacked zips.
  * @throws what `sls package` printed, when it fails or takes longer than two minutes.
  */
-export async function setup(project: TestProject): Promise<void> {
+export async function setup(project: TestProject): Promise<() => void> {
   const build = join(root, '.test-build');
   const [packagedService, packagedTemplates] = await Promise.all([
     packageService(join(build, 'prod'), join(build, 'home')),
     writeTemplates(join(build, 'templates')),
   ]);
+  // Not in this folder, whose node_modules would hide that a zip lacks something.
+  const unzippedService = mkdtempSync(join(tmpdir(), 'root-alert-unzipped-'));
+  for (const file of readdirSync(packagedService).filter((name) => name.endsWith('.zip'))) {
+    unzip(join(packagedService, file), join(unzippedService, basename(file, '.zip')));
+  }
   project.provide('packagedService', packagedService);
+  project.provide('unzippedService', unzippedService);
   project.provide('packagedTemplates', packagedTemplates);
+  return () => rmSync(unzippedService, { recursive: true });
 }
 
 async function packageService(directory: string, home: string): Promise<string> {
@@ -52,9 +63,6 @@ async function packageService(directory: string, home: string): Promise<string> 
   ).catch((error: Error & { stdout: string; stderr: string }) => {
     throw new Error(`${error.message}\n${error.stdout}\n${error.stderr}`);
   });
-  for (const file of readdirSync(directory).filter((name) => name.endsWith('.zip'))) {
-    unzip(join(directory, file), join(directory, 'unzipped', basename(file, '.zip')));
-  }
   return directory;
 }
 

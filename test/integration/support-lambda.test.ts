@@ -197,7 +197,8 @@ describe('the environment of a function', () => {
         ...['AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_NAME'],
         ...['AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_INITIALIZATION_TYPE'],
         ...['AWS_LAMBDA_LOG_GROUP_NAME', 'AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_LAMBDA_RUNTIME_API'],
-        ...['HOME', 'LAMBDA_RUNTIME_DIR', 'LAMBDA_TASK_ROOT', 'LANG', 'LOCALE', 'PATH', 'TZ'],
+        ...['HOME', 'LAMBDA_RUNTIME_DIR', 'LAMBDA_TASK_ROOT', 'LANG', 'LOCALE', 'NODE_PATH'],
+        ...['PATH', 'TZ'],
         ...['_HANDLER', '_X_AMZN_TRACE_ID'],
       ].sort(),
     );
