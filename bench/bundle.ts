@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { inject } from 'vitest';
+import lazyEventStreams from '../scripts/lazy-event-streams.cjs';
 import { functionZip } from '../test/integration/support/packaged-service.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -62,11 +63,18 @@ function packagingOptions(): BuildOptions {
   const state = readFileSync(join(inject('packagedService'), 'serverless-state.json'), 'utf8');
   const { custom } = (JSON.parse(state) as { service: { custom: { esbuild: PluginOptions } } })
     .service;
-  const { outputFileExtension: _, skipRebuild: __, exclude = [], ...options } = custom.esbuild;
-  return { ...options, external: exclude };
+  const {
+    outputFileExtension: _,
+    skipRebuild: __,
+    plugins: ___,
+    exclude = [],
+    ...options
+  } = custom.esbuild;
+  return { ...options, plugins: lazyEventStreams, external: exclude };
 }
 
-type PluginOptions = BuildOptions & {
+type PluginOptions = Omit<BuildOptions, 'plugins'> & {
+  readonly plugins?: unknown;
   readonly outputFileExtension?: unknown;
   readonly skipRebuild?: unknown;
   readonly exclude?: string[];
