@@ -74,7 +74,6 @@ export default class RootAlertPlugin {
       'before:package:compileLayers': () => this.#compareNoLayer(),
       'after:package:compileLayers': () => this.#leaveOutLayerPlace(),
       'before:aws:package:finalize:saveServiceState': () => this.#writeForwarder(),
-      'before:deploy:function:initialize': () => this.#refusing(() => this.#beforePackaging()),
       'after:invoke:local:invoke': () => this.#removeBuild(),
       finalize: () => this.#finalize(),
       error: (/** @type {unknown} */ error) => this.#onError(error),
@@ -82,6 +81,11 @@ export default class RootAlertPlugin {
   }
 
   async #initialize() {
+    if (this.command === 'deploy function') {
+      throw new Refusal(
+        'sls deploy function: the role and the layer of a function are known to its stack alone. Deploy all of it with sls deploy, which leaves alone what has not changed.',
+      );
+    }
     // What is different each time would make two deployments of the same service different ones.
     delete this.serverless.service.custom?.esbuild?.outputWorkFolder;
     if (this.command !== 'invoke local') {
