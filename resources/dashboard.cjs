@@ -21,9 +21,13 @@ const laidOut = (rows) => {
 module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
   const functions = await resolveVariable('self:functions');
-  const { ncloud } = await resolveVariable('self:custom');
+  const { ncloud, alarm } = await resolveVariable('self:custom');
   const isNcloudOn = ['on', true].includes(ncloud);
-  const files = ['ops', ...(isNcloudOn ? ['ncloud'] : [])];
+  const files = [
+    'ops',
+    ...(alarm.trailLogGroup ? ['trail-access'] : []),
+    ...(isNcloudOn ? ['ncloud'] : []),
+  ];
   const watchers = await Promise.all(
     files.map((file) => resolveVariable(`file(resources/${file}.yml)`)),
   );

@@ -306,6 +306,9 @@ describe('the role of rootAlarm', () => {
         TreatMissingData: 'notBreaching',
         AlarmActions: [ref('OpsTopic')],
       });
+      expect(JSON.stringify(properties('Dashboard', from))).toContain(
+        ':alarm:root-alert-prod-trail-unread',
+      );
     }
   });
 
