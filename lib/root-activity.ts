@@ -133,7 +133,7 @@ export interface AlarmTransition {
   readonly id: string;
   /** A rehearsal: somebody set the state, and said so. */
   readonly isDrill: boolean;
-  readonly alarmName: string;
+  readonly alarmName: string | undefined;
   /** `ALARM`, `OK` or `INSUFFICIENT_DATA`. */
   readonly state: string;
   readonly reason: string | undefined;

@@ -47,17 +47,17 @@ export function composeAlarm(
   const severity: Severity = alarm.state === 'ALARM' ? 'high' : 'low';
   const subject = subjectOf(alarm.alarmName, alarmSubjects, say);
   const region = alarm.region && regionText(alarm.region);
-  const url = alarmLink(alarm.region, alarm.alarmName);
+  const url = alarm.alarmName && alarmLink(alarm.region, alarm.alarmName);
   return {
     severity,
     headline: headline(alarm.isDrill, severity, sentence(alarm, subject, say), say),
     summary: [account, region].filter(Boolean).join(' · '),
     facts: knownFacts([
-      [say.label.alarm, inertText(alarm.alarmName, maxNameLength)],
+      [say.label.alarm, alarm.alarmName && inertText(alarm.alarmName, maxNameLength)],
       [say.label.account, account],
       [say.label.region, region],
       [say.label.time, alarm.occurredAt && formatTime(alarm.occurredAt, timeZone)],
-      [say.label.delay, delay(alarm, surroundings, say)],
+      [say.label.delay, delay(alarm, surroundings, say.afterAlarm)],
       [say.label.reason, alarm.reason && inertText(alarm.reason, maxTextLength)],
       [say.label.condition, alarm.condition && inertText(alarm.condition, maxTextLength)],
       [say.label.description, alarm.description && inertText(alarm.description, maxTextLength)],
@@ -76,7 +76,12 @@ function sentence({ state }: AlarmTransition, subject: string, say: Words): stri
 }
 
 /** `root-alert` is the name that the alarm has in every guide; its other stages have a suffix. */
-function subjectOf(name: string, subjects: ReadonlyMap<string, string>, say: Words): string {
+function subjectOf(
+  name: string | undefined,
+  subjects: ReadonlyMap<string, string>,
+  say: Words,
+): string {
+  if (name === undefined) return say.namelessAlarm;
   const configured = subjects.get(name);
   if (configured !== undefined) return inertText(configured, maxNameLength);
   return /^root-alert(-[a-z0-9-]{1,20})?$/i.test(name)

@@ -113,7 +113,7 @@ function composeUse(
       isSignIn: isSignIn(classify(use)),
       sentence: happened(use, say),
       source: sourceOf(use, surroundings),
-      delay: delay(use, surroundings, say),
+      delay: delay(use, surroundings, say.after),
       advice: adviceFor(use, say),
       runbook: runbookLink(use, settings.runbookUrl, say),
     };
@@ -135,7 +135,7 @@ function composeUse(
         ],
         [say.label.result, result(use, say)],
         [say.label.time, use.occurredAt && formatTime(use.occurredAt, settings.timeZone)],
-        [say.label.delay, delay(use, surroundings, say)],
+        [say.label.delay, delay(use, surroundings, say.after)],
         [say.label.region, use.region && regionText(use.region)],
         [say.label.sourceIp, sourceOf(use, surroundings)],
         [say.label.concerns, concerns(use, say)],
@@ -175,7 +175,7 @@ function composeUnreadable(
         ...(eventName ? [[say.label.event, eventName] as const] : []),
         [say.label.account, account],
         [say.label.time, record.occurredAt && formatTime(record.occurredAt, settings.timeZone)],
-        [say.label.delay, delay(record, surroundings, say)],
+        [say.label.delay, delay(record, surroundings, say.after)],
         [say.label.region, record.region && regionText(record.region)],
         [say.label.sourceIp, source],
         [say.label.fault, free(record.fault)],
@@ -285,10 +285,10 @@ export function sourceOf(activity: RootActivity, { countries }: Surroundings): s
 export function delay(
   { occurredAt }: RootActivity,
   { toldAt }: Surroundings,
-  say: Words,
+  after: Words['after'],
 ): string | undefined {
   const seconds = occurredAt && toldAt && secondsBetween(occurredAt, toldAt);
-  return seconds === undefined ? undefined : say.after(seconds);
+  return seconds === undefined ? undefined : after(seconds);
 }
 
 function free(text: string | undefined): string | undefined {

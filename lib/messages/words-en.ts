@@ -202,6 +202,7 @@ export const en: Words = {
   late: 'Late',
   after: (seconds) => duration(seconds),
   afterFirst: (seconds) => `${duration(seconds)}, counted from the first`,
+  afterAlarm: (seconds) => `${duration(seconds)}, counted from the alarm's change`,
   concern: {
     accessKey: 'access key',
     credential: 'credential',
@@ -255,7 +256,8 @@ export const en: Words = {
   openEvent: 'Open the event in CloudTrail',
   openRunbook: 'Open the runbook',
   openAlarm: 'Open the alarm in CloudWatch',
-  rootAccount: 'root account',
+  rootAccount: 'the root account',
+  namelessAlarm: 'something without a name',
   alarm: {
     raised: (subject) => `The alarm for ${subject} was raised`,
     ok: (subject) => `The alarm for ${subject} is back to normal`,

@@ -179,6 +179,7 @@ export const ko: Words = {
   late: '지연 알림',
   after: (seconds) => `발생 후 ${duration(seconds)}`,
   afterFirst: (seconds) => `첫 활동 후 ${duration(seconds)}`,
+  afterAlarm: (seconds) => `경보 상태 변경 후 ${duration(seconds)}`,
   concern: {
     accessKey: '액세스 키',
     credential: '자격 증명',
@@ -233,6 +234,7 @@ export const ko: Words = {
   openRunbook: '대응 절차(런북) 열기',
   openAlarm: 'CloudWatch에서 경보 열기',
   rootAccount: 'root 계정',
+  namelessAlarm: '이름 없는',
   alarm: {
     raised: (subject) => `${subject} 경보 발생하였습니다`,
     ok: (subject) => `${subject} 경보가 정상으로 돌아왔습니다`,

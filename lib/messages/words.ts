@@ -95,6 +95,8 @@ export interface Words {
   readonly after: (seconds: number) => string;
   /** The same for a digest, which counts from the first of its activities. */
   readonly afterFirst: (seconds: number) => string;
+  /** The same for an alarm, whose state changes minutes after the use of root itself. */
+  readonly afterAlarm: (seconds: number) => string;
   /** What a concern is: a bucket, a user… */
   readonly concern: Readonly<Record<ConcernKind, string>>;
   /** How often one kind came, in a list. */
@@ -116,6 +118,8 @@ export interface Words {
   readonly openAlarm: string;
   /** What the alarm `root-alert` is about. */
   readonly rootAccount: string;
+  /** What something without a name, such as a test publish, is about. */
+  readonly namelessAlarm: string;
   /** What happened to an alarm, by what it is about. */
   readonly alarm: Readonly<
     Record<'raised' | 'ok' | 'insufficientData', (subject: string) => string>

@@ -65,7 +65,7 @@ export function readAlarmNotification(sns: unknown, uniqueId: () => string): Ala
     kind: 'alarm',
     id: drill?.[1] === undefined ? identify(it, outer, uniqueId) : `drill-${drill[1]}`,
     isDrill: drill !== null,
-    alarmName: it.AlarmName ?? outer.Subject ?? 'unknown',
+    alarmName: it.AlarmName ?? outer.Subject,
     state: calmStates.find((state) => state === it.NewStateValue) ?? 'ALARM',
     reason: it.NewStateReason ?? (isAlarm ? undefined : outer.Message),
     description: it.AlarmDescription,

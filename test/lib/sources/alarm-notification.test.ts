@@ -113,7 +113,7 @@ describe('each shape of an alarm', () => {
 describe('what is no alarm', () => {
   test('a test publish in plain text, with a null subject, has its text for a reason', () => {
     expect(read(published)).toMatchObject({
-      alarmName: 'unknown',
+      alarmName: undefined,
       state: 'ALARM',
       reason: 'Does this reach the room?',
       accountId: '111122223333',
@@ -136,14 +136,14 @@ describe('what is no alarm', () => {
 
   test.each(['[]', '"ALARM"', '7', 'null', 'true', '{', ''])('%j is told all the same', (text) => {
     expect(read({ ...published, Message: text })).toMatchObject({
-      alarmName: 'unknown',
+      alarmName: undefined,
       state: 'ALARM',
       reason: text === '' ? undefined : text,
     });
   });
 
   test.each([undefined, null, 7, 'text', [], {}])('nor does %j throw', (sns) => {
-    expect(read(sns)).toMatchObject({ alarmName: 'unknown', state: 'ALARM' });
+    expect(read(sns)).toMatchObject({ alarmName: undefined, state: 'ALARM' });
   });
 });
 
