@@ -24,8 +24,8 @@ export async function knownAccountNames(
 }
 
 /**
- * Looks up the names that are not known yet, and keeps them in the ledger for the next alert. Only the
- * outbox does, and when everything is out: no alert waits for a name, and none fails for it.
+ * Looks up the names that are not known yet, and keeps them in the ledger for the next alert. Only
+ * who tells leftovers does, and when everything is out: no alert waits for a name, and none fails for it.
  *
  * @param ownAccountId the account that this runs in.
  */

@@ -78,7 +78,9 @@ describe('the sentence its users know', () => {
   });
 
   test('is English where the rest is', () => {
-    expect(compose(alarm(), english).headline).toBe('[HIGH] The alarm for root account was raised');
+    expect(compose(alarm(), english).headline).toBe(
+      '[HIGH] The alarm for the root account was raised',
+    );
   });
 });
 
