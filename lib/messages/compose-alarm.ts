@@ -53,7 +53,8 @@ export function composeAlarm(
     headline: headline(alarm.isDrill, severity, sentence(alarm, subject, say), say),
     summary: [account, region].filter(Boolean).join(' · '),
     facts: knownFacts([
-      [say.label.alarm, alarm.alarmName && inertText(alarm.alarmName, maxNameLength)],
+      // Never left out: a message without facts is one that Slack refuses.
+      [say.label.alarm, alarm.alarmName ? inertText(alarm.alarmName, maxNameLength) : say.unknown],
       [say.label.account, account],
       [say.label.region, region],
       [say.label.time, alarm.occurredAt && formatTime(alarm.occurredAt, timeZone)],

@@ -253,7 +253,11 @@ function sentenceOf(
 ): string {
   if (refusedSignIns === activities.length) return say.digestOfRefusedSignIns(refusedSignIns);
   return activities.some(({ kind }) => kind === 'use')
-    ? say.digest(activities.length, mostSevere ? nameOf(mostSevere, say) : say.unknown)
+    ? say.digest(
+        activities.length,
+        mostSevere ? nameOf(mostSevere, say) : say.unknown,
+        mostSevere !== undefined && isRefused(mostSevere),
+      )
     : say.digestOfUnreadable(activities.length);
 }
 

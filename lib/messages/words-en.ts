@@ -193,8 +193,8 @@ export const en: Words = {
     findings: 'Findings',
     remark: 'Remark',
   },
-  digest: (count, worst) =>
-    `${count} uses of the AWS root account, told together (${worst} among them)`,
+  digest: (count, worst, isRefused) =>
+    `${count} uses of the AWS root account, told together (${isRefused ? 'a failed ' : ''}${worst} among them)`,
   digestOfRefusedSignIns: (count) => `${count} console sign-ins to the AWS root account failed`,
   digestOfUnreadable: (count) => `${count} records of root account use arrived that cannot be read`,
   everybody: 'everybody',

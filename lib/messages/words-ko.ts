@@ -171,7 +171,8 @@ export const ko: Words = {
     findings: '확인 결과',
     remark: '비고',
   },
-  digest: (count, worst) => `AWS root 계정 활동 ${count}건을 모아서 알립니다 (${worst} 등)`,
+  digest: (count, worst, isRefused) =>
+    `AWS root 계정 활동 ${count}건을 모아서 알립니다 (${worst}${isRefused ? ' 실패' : ''} 등)`,
   digestOfRefusedSignIns: (count) => `AWS root 계정의 콘솔 로그인 시도가 ${count}번 실패했습니다`,
   digestOfUnreadable: (count) => `읽을 수 없는 root 사용 기록 ${count}건을 받았습니다`,
   everybody: '모두',
@@ -250,7 +251,7 @@ export const ko: Words = {
         : []),
       ...(isWhole ? [] : ['시간 안에 추적 로그의 일부만 확인했습니다']),
     ];
-    return parts.join(', ') || '추적 로그에서 원인이 된 root 사용을 찾지 못했습니다';
+    return parts.join('. ') || '추적 로그에서 원인이 된 root 사용을 찾지 못했습니다';
   },
   missedByFastPath: '빠른 경로(EventBridge)로 오지 않아 경보를 통해 뒤늦게 찾은 사용입니다',
   foundByLookBack:

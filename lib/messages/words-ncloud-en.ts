@@ -55,8 +55,8 @@ export const ncloudEn: Words = {
     unreadable: 'Look for this activity in the Cloud Activity Tracer of the Naver Cloud console.',
   },
   label: { ...en.label, mfa: 'Second factor' },
-  digest: (count, worst) =>
-    `${count} uses of the Naver Cloud ROOT account, told together (${worst} among them)`,
+  digest: (count, worst, isRefused) =>
+    `${count} uses of the Naver Cloud ROOT account, told together (${isRefused ? 'a failed ' : ''}${worst} among them)`,
   digestOfRefusedSignIns: (count) => `${count} log-ins to the Naver Cloud ROOT account failed`,
   digestOfUnreadable: (count) =>
     `${count} records of Naver Cloud activity arrived that cannot be read`,

@@ -54,8 +54,8 @@ export const ncloudKo: Words = {
     unreadable: '네이버 클라우드 콘솔의 Cloud Activity Tracer에서 이 활동을 직접 확인하세요.',
   },
   label: { ...ko.label, mfa: '2차 인증' },
-  digest: (count, worst) =>
-    `네이버 클라우드 ROOT 계정 활동 ${count}건을 모아서 알립니다 (${worst} 등)`,
+  digest: (count, worst, isRefused) =>
+    `네이버 클라우드 ROOT 계정 활동 ${count}건을 모아서 알립니다 (${worst}${isRefused ? ' 실패' : ''} 등)`,
   digestOfRefusedSignIns: (count) =>
     `네이버 클라우드 ROOT 계정의 로그인 시도가 ${count}번 실패했습니다`,
   digestOfUnreadable: (count) => `읽을 수 없는 네이버 클라우드 활동 기록 ${count}건을 받았습니다`,

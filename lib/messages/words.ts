@@ -79,8 +79,8 @@ export interface Words {
       string
     >
   >;
-  /** Headline of a digest: how many activities it counts, and the name of the worst of them. */
-  readonly digest: (count: number, worst: string) => string;
+  /** Headline of a digest: how many activities it counts, the name of the worst of them, and whether that failed. */
+  readonly digest: (count: number, worst: string, isRefused?: boolean) => string;
   /** The same for a digest in which nobody got in: `count` refused sign-ins. */
   readonly digestOfRefusedSignIns: (count: number) => string;
   /** The same for records none of which can be read. */

@@ -172,7 +172,7 @@ describe('many leftovers', () => {
     expect(first?.facts.get(ko.label.region)).toBe('us-east-1 6건, us-west-2 1건');
     expect(first?.facts.get(ko.label.errors)).toBe('AccessDenied 1건');
     expect(first?.facts.get(ko.label.sourceIp)).toBe('203.0.113.24 7건');
-    expect(first?.headline).toBe(`[${ko.severity.critical}] ${ko.digest(7, 'DeleteTrail')}`);
+    expect(first?.headline).toBe(`[${ko.severity.critical}] ${ko.digest(7, 'DeleteTrail', true)}`);
     for (const label of [ko.label.events, ko.label.region, ko.label.sourceIp, ko.label.account]) {
       expect(countsOf(scene.room.posts, label)).toBe(uses.length);
     }

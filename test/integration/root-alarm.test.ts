@@ -150,7 +150,7 @@ describe.concurrent('two records in one event', () => {
     expect(await rootAlarm.invoke({ Records: [null, ...Records] })).toMatchObject({ ok: true });
     expect(texts().toSorted()).toEqual([
       expect.stringContaining('root 계정 경보'),
-      expect.stringContaining('unknown 경보'),
+      expect.stringContaining('이름 없는 경보'),
     ]);
   });
 
@@ -481,7 +481,7 @@ describe.concurrent('an alarm whose look-up does not answer is told all the same
       // However many it got to.
       const [part = ''] = ko
         .findings({ ...nothing, missed: 1, isWhole: false })
-        .split(', ')
+        .split('. ')
         .slice(1);
       expect(part).not.toBe('');
       expect(texts()[0]).toContain(part);

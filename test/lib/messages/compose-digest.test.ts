@@ -232,6 +232,11 @@ describe('the most telling actions', () => {
     expect(message.advice?.value).toBe(words.ko.advice.accessKeyCreated);
   });
 
+  test('say of the worst that it was refused, where it was', () => {
+    const refused = [...many(2, { isReadOnly: true }), rootUse({ ...logging, outcome: 'failure' })];
+    expect(digest(refused).headline).toContain(`(${logging.eventName} 실패 등)`);
+  });
+
   test('decide how bad the digest is, and what to do now', () => {
     const message = digest([...many(5, { isReadOnly: true }), rootUse(logging)]);
     expect(message.severity).toBe('critical');
