@@ -5,6 +5,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import * as v from 'valibot';
 import type { Clock } from '../clock.ts';
 import { jsonOrText } from '../json-or-text.ts';
+import { longestCallMs } from './ledger.ts';
 import { type Answer, NoAnswer, postJson } from './post-json.ts';
 
 /** A value as DynamoDB's JSON has it, of the kinds that we use. */
@@ -55,8 +56,6 @@ export class DynamoDbError extends Error {
   }
 }
 
-/** With all its tries. DynamoDB answers in milliseconds; an alert waits no longer than this for it. */
-const callTimeoutMs = 4_000;
 const attemptTimeoutMs = 2_000;
 const connectTimeoutMs = 1_000;
 const attempts = 2;
@@ -132,7 +131,7 @@ export function createDynamoDb(
 
   return async (operation, input) => {
     const body = JSON.stringify(input);
-    const deadlineMs = clock.now() + callTimeoutMs;
+    const deadlineMs = clock.now() + longestCallMs;
     for (let attempt = 1; ; attempt += 1) {
       const remainingMs = deadlineMs - clock.now();
       try {

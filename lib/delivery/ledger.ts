@@ -47,5 +47,8 @@ export const useWindowMs = 10 * 60_000;
 /** A row outlives SQS's 14 days and a redrive at their end. */
 export const rowTtlSeconds = 30 * 24 * 3600;
 
+/** With all its tries, a call takes no longer. DynamoDB answers in milliseconds; an alert waits no longer than this for it. */
+export const longestCallMs = 4_000;
+
 /** Rows asked for or written at once, where there are many. */
 export const ledgerConcurrency = 32;

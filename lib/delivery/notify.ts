@@ -4,7 +4,7 @@ import type { AlarmFindings } from '../messages/compose-alarm.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
 import { countriesOf } from './countries-of.ts';
-import type { UseCount } from './ledger.ts';
+import { longestCallMs, type UseCount } from './ledger.ts';
 import { createLedgerGuard } from './ledger-guard.ts';
 import { SecretError } from './secret-error.ts';
 import { DeliveryError, whyUntold } from './tell-rooms.ts';
@@ -16,8 +16,11 @@ export interface Invocation {
   getRemainingTimeInMillis(): number;
 }
 
-/** Kept back from an invocation's time for the ledger's row and the log line. */
-export const reserveMs = 2_500;
+/**
+ * Kept back from an invocation's time: whoever is killed after a post and before its row is in the ledger, posts again. A
+ * post may end a little late, and the log line takes its time, too.
+ */
+export const reserveMs = longestCallMs + 1_000;
 
 /** An invocation holds an activity as long as it may live, and no longer than this. */
 export const longestLeaseMs = 45_000;

@@ -61,6 +61,9 @@ const turnMs = 12_000;
 /** Of an invocation's time, what may go by before no more is claimed: what a slow ledger claims, it must record as well. */
 const claimingShare = 1 / 3;
 
+/** Between the last row of the ledger and the end of the invocation. */
+const marginMs = 2_500;
+
 /** What differs between those who tell leftovers: the outbox, a poll, the look-back. */
 export interface LeftoverOptions {
   /** A sentence to add to each message. */
@@ -104,13 +107,12 @@ export async function tellLeftovers(
 
   const untold = await claimAll();
   const claimingMs = clock.now() - startedAt;
-  const deadlineMs =
-    Math.min(
-      // When the first lease is over, a copy may be told by somebody else.
-      startedAt + leaseMs,
-      // To write down what was told takes as long as claiming it did.
-      startedAt + remainingMs - claimingMs,
-    ) - reserveMs;
+  const deadlineMs = Math.min(
+    // When the first lease is over, a copy may be told by somebody else.
+    startedAt + leaseMs - reserveMs,
+    // To write down what was told takes as long as claiming it did.
+    startedAt + remainingMs - Math.max(claimingMs + marginMs, reserveMs),
+  );
 
   const activities = leftovers.map(({ activity }) => activity);
   const [names, countries] = await Promise.all([

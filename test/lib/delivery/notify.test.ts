@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { readConfig } from '../../../lib/config.ts';
+import { longestCallMs } from '../../../lib/delivery/ledger.ts';
+import { createMemoryLedger } from '../../../lib/delivery/memory-ledger.ts';
+import { notify } from '../../../lib/delivery/notify.ts';
+import { createFakeClock } from '../fake-clock.ts';
+import { rootUse } from '../root-use.ts';
+
+const config = readConfig({
+  WEBHOOK_SECRET_ID: 'root-alert/prod/webhook',
+  LEDGER_TABLE: 'root-alert-ledger-prod',
+});
+
+test('what a room takes at the last moment is written down before the time is up, however slow the ledger is', async () => {
+  const clock = createFakeClock();
+  const endsMs = clock.now() + 30_000;
+  const memory = createMemoryLedger(clock);
+  const use = rootUse();
+  await notify(
+    use,
+    { getRemainingTimeInMillis: () => endsMs - clock.now() },
+    {
+      config,
+      clock,
+      isLocal: false,
+      log: () => {},
+      ledger: {
+        ...memory,
+        async recordTold(...told) {
+          await clock.after(longestCallMs);
+          await memory.recordTold(...told);
+        },
+      },
+      async tell(_message, _told, deadlineMs) {
+        await clock.sleep(deadlineMs - clock.now());
+        const report = { room: 'dooray', isTold: true, attempts: 3 };
+        return { reports: [report], accepted: ['dooray'], faults: [] };
+      },
+    },
+  );
+  expect(clock.now()).toBeLessThan(endsMs);
+  expect(await memory.find(use.id)).toBe('told');
+});
