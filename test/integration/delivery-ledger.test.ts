@@ -604,7 +604,7 @@ table('bursts', (claim) => {
 });
 
 describe('many at once', () => {
-  const fiftyAtOnce = 'Twenty sandboxes are handed one event fifty times at once';
+  const fiftyAtOnce = 'Twenty cold sandboxes are handed one event fifty times at once';
   tables['fifty at once'] = {
     headings: ['What happens', 'Posts', 'Ledger afterwards', 'Invocation'],
     rows: [
@@ -618,19 +618,10 @@ describe('many at once', () => {
   };
 
   test(fiftyAtOnce, { timeout: 120_000, ...retriedWhenBusy }, async ({ scene }) => {
-    const { room, putWebhook, start, ledgerRow } = scene;
+    const { room, putWebhook, coldStart, ledgerRow } = scene;
     putWebhook(room.url);
     room.willAnswer(slowly(500, ok()));
-    const lambdas: Lambda[] = [];
-    // Each has done something before: twenty first calls at once are more than two cores manage within the ledger's
-    // patience, where Lambda gives each sandbox a processor of its own.
-    for (let batch = 0; batch < 5; batch += 1) {
-      const started = await Promise.all(times(4, () => start()));
-      for (const lambda of started) {
-        await lambda.invoke(rootUseEvent({ account: '444455556666', isReadOnly: true }));
-      }
-      lambdas.push(...started);
-    }
+    const lambdas = await Promise.all(times(20, () => coldStart()));
     const event = rootUseEvent();
 
     const deliveries = await Promise.all(
@@ -645,14 +636,11 @@ describe('many at once', () => {
     if (lambdas.flatMap(ledgerFaults).length > 0) throw new BusyMachine('the ledger timed out');
     const all = deliveries.flat();
     expect(all).toHaveLength(50);
-    expect(room.posts.filter(({ rawBody }) => rawBody.includes(event.detail.eventID))).toHaveLength(
-      1,
-    );
+    expect(room.posts).toHaveLength(1);
     for (const outcome of all) {
       expect(outcome).toMatchObject(outcome.ok ? succeeded : another);
     }
-    const lines = lambdas.flatMap(alertLines).filter(({ id }) => id === event.detail.eventID);
-    expect(lines.filter(({ outcome }) => outcome === 'told')).toHaveLength(1);
+    expect(lambdas.flatMap(outcomes).filter((it) => it === 'told')).toHaveLength(1);
     expect(await ledgerRow(event.detail.eventID)).toMatchObject(told);
   });
 });
