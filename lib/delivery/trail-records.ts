@@ -13,8 +13,8 @@ const timeoutMs = 3_500;
 const latenessMs = 15 * 60_000;
 /** What the alarm looks at, if it does not say: as much as ours. */
 const usualEvaluatedMs = 5 * 60_000;
-/** No more of the log than that is read, however long an alarm looks back. */
-const longestEvaluatedMs = 24 * 3_600_000;
+/** No metric alarm looks further back ("PutMetricAlarm", CloudWatch API Reference), whatever a notification says. */
+const longestEvaluatedMs = 7 * 24 * 3_600_000;
 
 export interface TrailRecords {
   /** CloudTrail records as JSON text. */
