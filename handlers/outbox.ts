@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { findingsOf, tellUsesBehind } from '../lib/delivery/tell-alarm.ts';
+import { findingsOf, tellUsesBehind, untilSecondLook } from '../lib/delivery/tell-alarm.ts';
 import { tellLeftovers } from '../lib/delivery/tell-leftovers.ts';
 import { createWayOut } from '../lib/delivery/way-out.ts';
 import { readOutboxMessage } from '../lib/sources/outbox-message.ts';
@@ -17,7 +17,8 @@ export const handler = async (event: SQSEvent, context: Context): Promise<SQSBat
     ({ activity }) =>
       activity.kind !== 'alarm' || wayOut.config.alarmStates.includes(activity.state),
   );
-  const kept = await tellLeftovers(wanted, context, wayOut, {
+  const activities = wanted.map(({ activity }) => activity);
+  const kept = await tellLeftovers(wanted, untilSecondLook(activities, context, wayOut), wayOut, {
     findingsOf: (alarm) => findingsOf(alarm, wayOut),
   });
   for (const { messageId, sentAtMs, activity } of wanted) {

@@ -78,6 +78,26 @@ export async function findingsOf(
 }
 
 /**
+ * What is left of an invocation for telling a batch with these activities: where there is an alarm to look behind, it
+ * ends early enough for that. Else a room that is down would put the look off for as long as it is down.
+ */
+export function untilSecondLook(
+  activities: readonly RootActivity[],
+  invocation: Invocation,
+  wayOut: WayOut,
+): Invocation {
+  const isToLook = activities.some(
+    (activity) => activity.kind === 'alarm' && logGroupOf(activity, wayOut) !== undefined,
+  );
+  if (!isToLook) return invocation;
+  const { invokedFunctionArn } = invocation;
+  return {
+    ...(invokedFunctionArn !== undefined && { invokedFunctionArn }),
+    getRemainingTimeInMillis: () => invocation.getRemainingTimeInMillis() - lookAndTellMs,
+  };
+}
+
+/**
  * Looks once more for uses behind an alarm that nobody told, and tells them. The uses themselves lie in no
  * queue, but the alarm does: as long as its copy stays there, they are not lost.
  *

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readConfig } from '../../../lib/config.ts';
 import type { Ledger } from '../../../lib/delivery/ledger.ts';
 import { createMemoryLedger } from '../../../lib/delivery/memory-ledger.ts';
-import { findingsOf, tellUsesBehind } from '../../../lib/delivery/tell-alarm.ts';
+import { findingsOf, tellUsesBehind, untilSecondLook } from '../../../lib/delivery/tell-alarm.ts';
 import { tellLeftovers } from '../../../lib/delivery/tell-leftovers.ts';
 import type { WayOut } from '../../../lib/delivery/way-out.ts';
 import type { Message } from '../../../lib/messages/message.ts';
@@ -146,4 +146,56 @@ test('an alarm that the room takes late confirms the use that it took just befor
     label: ko.label.findings,
     value: expect.stringMatching(/^이미 알린 root 사용 1건/),
   });
+});
+
+test('a room that is down puts off no look behind an alarm: the other hears of what it brings to light', async () => {
+  putUses(1);
+  const { wayOut, told } = start(30);
+  const { clock, ledger } = wayOut;
+  const endsMs = clock.now() + minute;
+  const outbox = { getRemainingTimeInMillis: () => endsMs - clock.now() };
+  await ledger.recordTold(alarm.id, ['dooray', 'slack'], true);
+  const halfDown: WayOut = {
+    ...wayOut,
+    ledger: {
+      ...ledger,
+      async recordTold(...told) {
+        await clock.sleep(1_000);
+        await ledger.recordTold(...told);
+      },
+    },
+    async tell(message, _, untilMs) {
+      told.push(message);
+      await clock.sleep(Math.max(0, untilMs - clock.now()));
+      const reports = [
+        { room: 'dooray', attempts: 1, isTold: true },
+        { room: 'slack', attempts: 9, isTold: false, reason: 'answered 500' },
+      ];
+      return { faults: [], accepted: ['dooray'], reports };
+    },
+  };
+  const other = readCloudTrailEvent(rootUseEvent());
+  const leftovers = [other, alarm].map((activity) => ({
+    messageId: activity.id,
+    sentAtMs: raisedAtMs,
+    activity,
+  }));
+  const untilThen = untilSecondLook([other, alarm], outbox, halfDown);
+  expect(await tellLeftovers(leftovers, untilThen, halfDown)).toEqual([other.id]);
+  expect(told).toHaveLength(1);
+
+  expect(await tellUsesBehind(alarm, raisedAtMs, outbox, halfDown)).toBe(false);
+  expect(told).toHaveLength(2);
+  expect(clock.now()).toBeLessThan(endsMs);
+});
+
+test('where there is no alarm to look behind, a batch has all the time', () => {
+  const { wayOut } = start(0);
+  const use = readCloudTrailEvent(rootUseEvent());
+  const left = (it: Parameters<typeof untilSecondLook>[0], over = wayOut): number =>
+    untilSecondLook(it, invocation, over).getRemainingTimeInMillis();
+  expect(left([use])).toBe(minute);
+  expect(left([use, { ...alarm, state: 'OK' }])).toBe(minute);
+  expect(left([alarm], start(0, {}, '').wayOut)).toBe(minute);
+  expect(left([use, alarm])).toBeLessThan(minute);
 });
