@@ -39,7 +39,8 @@ export async function notify(
   findings?: AlarmFindings,
 ): Promise<void> {
   const remainingMs = invocation.getRemainingTimeInMillis();
-  const deadlineMs = clock.now() + remainingMs - reserveMs;
+  // Where there is little time, most of it is for the room.
+  const deadlineMs = clock.now() + remainingMs - Math.min(reserveMs, remainingMs / 4);
   const guard = createLedgerGuard();
   const report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>): void =>
     log(

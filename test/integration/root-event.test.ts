@@ -429,7 +429,7 @@ describe.concurrent('a room behind TLS', () => {
     putWebhook(room.url);
     const lambda = await start();
 
-    expect(await lambda.invoke(rootUseEvent(), { remainingTimeMs: 6_500 })).toMatchObject(
+    expect(await lambda.invoke(rootUseEvent(), { remainingTimeMs: 4_000 })).toMatchObject(
       failedSaying('Not told: dooray gave no answer (DEPTH_ZERO_SELF_SIGNED_CERT)'),
     );
     expect(room.connections()).toBeGreaterThan(0);

@@ -37,7 +37,7 @@ export type AnswerCase = {
   readonly reason?: string;
   /** Between the first post and the second there must be this time at least. */
   readonly waitMs?: number;
-  /** Time of the invocation, of which 5 s are kept back. */
+  /** Time of the invocation, of which 5 s are kept back, or a quarter. */
   readonly remainingTimeMs: number;
   /** Makes the room answer so. */
   readonly play: (room: ChatRoom, elsewhere: ChatRoom) => void | Promise<void>;
@@ -46,7 +46,7 @@ export type AnswerCase = {
 /** Enough for any two posts, and for a busy machine: rootEvent has as much. */
 const enoughMs = 30_000;
 /** Over before a room that hangs is given up for other reasons. */
-const shortMs = 8_500;
+const shortMs = 4_700;
 
 const plays =
   (...answers: readonly Answer[]): AnswerCase['play'] =>

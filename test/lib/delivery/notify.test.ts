@@ -41,3 +41,27 @@ test('what a room takes at the last moment is written down before the time is up
   expect(clock.now()).toBeLessThan(endsMs);
   expect(await memory.find(use.id)).toBe('told');
 });
+
+test.each([
+  [30_000, 25_000],
+  [6_000, 4_500],
+])('of %i ms the room has %i', async (remainingMs, roomMs) => {
+  const clock = createFakeClock();
+  const deadlines: number[] = [];
+  await notify(
+    rootUse(),
+    { getRemainingTimeInMillis: () => remainingMs },
+    {
+      config,
+      clock,
+      isLocal: false,
+      log: () => {},
+      ledger: createMemoryLedger(clock),
+      async tell(_message, _told, deadlineMs) {
+        deadlines.push(deadlineMs - clock.now());
+        return { reports: [], accepted: [], faults: [] };
+      },
+    },
+  );
+  expect(deadlines).toEqual([roomMs]);
+});
