@@ -487,6 +487,11 @@ export function actorOf(use: RootUse): Actor {
   return identity.type === 'FederatedUser' ? 'federatedSession' : 'root';
 }
 
+/** How bad an activity is; what cannot be read may be anything. */
+export function severityOfActivity(activity: RootActivity): Severity {
+  return activity.kind === 'use' ? severityOf(activity) : 'high';
+}
+
 /** How bad a use is: what was done, and no worse than who did it allows. */
 export function severityOf(use: RootUse): Severity {
   if (use.cloud === 'ncloud') return ncloudSeverityOf(use);

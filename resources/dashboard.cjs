@@ -135,7 +135,7 @@ module.exports = async ({ resolveVariable }) => {
               region,
               view: 'table',
               query: [
-                `SOURCE '/aws/lambda/${of('rootEvent')}'`,
+                ...watched.map((name) => `SOURCE '/aws/lambda/${of(name)}'`),
                 'filter message = "alert" and ispresent(severity) and id not like /^(drill|alarm)-/',
                 'stats count_distinct(id) as uses by account, severity',
                 'sort uses desc',

@@ -31,7 +31,7 @@ const metricOf: Readonly<Record<AlertEntry['outcome'], string>> = {
 };
 
 /** What became of an alert, as a line of the log. Nothing of a secret or a URL may stand in it. */
-export function alertLog(entry: AlertEntry): Record<string, unknown> {
+export function alertLog(entry: Omit<AlertEntry, 'ledgerFaults'>): Record<string, unknown> {
   return {
     level: entry.outcome === 'failed' ? 'ERROR' : 'INFO',
     message: 'alert',

@@ -1,4 +1,5 @@
 import { groupForDigests } from '../digest-groups.ts';
+import { severityOfActivity } from '../event-class.ts';
 import { compose } from '../messages/compose.ts';
 import type { AlarmFindings } from '../messages/compose-alarm.ts';
 import { composeDigest } from '../messages/compose-digest.ts';
@@ -247,14 +248,12 @@ export async function tellLeftovers(
   }
 
   // Of the batch's own metrics each is a part: so it has none.
-  function report(
-    { id, accountId, occurredAt }: RootActivity,
-    rooms: readonly RoomReport[],
-    acceptedAt: number,
-  ): void {
+  function report(activity: RootActivity, rooms: readonly RoomReport[], acceptedAt: number): void {
+    const { id, accountId, occurredAt } = activity;
+    const severity = severityOfActivity(activity);
     const account = accountId !== undefined && { account: accountId };
     const latency = occurredAt && { latencyMs: acceptedAt - occurredAt.getTime() };
-    log(alertLog({ id, ...account, outcome: 'told', rooms, ...latency, ledgerFaults: [] }));
+    log(alertLog({ id, ...account, severity, outcome: 'told', rooms, ...latency }));
   }
 
   function word(group: readonly Untold[], findings: AlarmFindings | undefined): Message {

@@ -1,4 +1,4 @@
-import { classify, type Severity, severities, severityOf } from '../event-class.ts';
+import { classify, type Severity, severities, severityOfActivity } from '../event-class.ts';
 import { partition } from '../partition.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
 import { targetAccountOf } from '../target-account.ts';
@@ -65,7 +65,7 @@ export function composeDigest(
   const rated = activities.map((activity, order) => ({
     activity,
     order,
-    severity: rate(activity),
+    severity: severityOfActivity(activity),
   }));
   // What came about weighs more than what was tried.
   const ranked = [...rated].sort(
@@ -191,10 +191,6 @@ function bySeverity(
   b: { readonly severity: Severity },
 ): number {
   return severities.indexOf(a.severity) - severities.indexOf(b.severity);
-}
-
-function rate(activity: RootActivity): Severity {
-  return activity.kind === 'use' ? severityOf(activity) : 'high';
 }
 
 /** `GetObject 40건, ListBuckets 3건, 외 2종 7건`: everything is in one of the counts. */

@@ -262,7 +262,7 @@ describe('a batch', () => {
         outcome: 'told',
         rooms: [{ room: 'dooray', isTold: true, attempts: 1 }],
         latencyMs: 120_500,
-        ledgerFaults: [],
+        severity: 'high',
       })),
     );
   });
