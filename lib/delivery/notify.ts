@@ -1,4 +1,5 @@
 import { isToldSingly } from '../burst-budget.ts';
+import { severityOfActivity } from '../event-class.ts';
 import { type AccountNames, compose } from '../messages/compose.ts';
 import type { AlarmFindings } from '../messages/compose-alarm.ts';
 import type { RootActivity } from '../root-activity.ts';
@@ -74,8 +75,7 @@ export async function notify(
     activity.kind !== 'alarm' &&
     (await guard.orUndefined(() => ledger.countUse(counterOf(activity), isRead)));
   if (count && !isToldSingly(count, isRead)) {
-    const { severity } = compose(activity, config);
-    return report({ outcome: 'leftToDigest', severity });
+    return report({ outcome: 'leftToDigest', severity: severityOfActivity(activity) });
   }
 
   const surroundings = {
