@@ -1,4 +1,4 @@
-import { pollClosedWindow } from '../lib/delivery/poll-closed-window.ts';
+import { pollClosedWindow } from '../lib/ncloud/poll-closed-window.ts';
 
 /**
  * Called by Naver Cloud Functions, where there is no AWS: a cron trigger each minute, with the action's

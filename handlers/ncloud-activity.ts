@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
-import { createNcloudAccounts } from '../lib/delivery/ncloud-accounts.ts';
+import { createWayOut } from '../lib/delivery/delivery-deps.ts';
 import { notify } from '../lib/delivery/notify.ts';
-import { createNcloudPoll } from '../lib/delivery/poll-ncloud.ts';
-import { postJson } from '../lib/delivery/post-json.ts';
-import { createWayOut } from '../lib/delivery/way-out.ts';
+import { createNcloudAccounts } from '../lib/ncloud/accounts.ts';
+import { createNcloudPoll } from '../lib/ncloud/poll.ts';
+import { postJson } from '../lib/post-json.ts';
 import { isNcloudActivity, readNcloudActivity } from '../lib/sources/ncloud-activity.ts';
 
 const wayOut = createWayOut(process.env);

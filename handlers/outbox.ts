@@ -1,7 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { findingsOf, tellUsesBehind, untilSecondLook } from '../lib/delivery/tell-alarm.ts';
-import { tellLeftovers } from '../lib/delivery/tell-leftovers.ts';
-import { createWayOut } from '../lib/delivery/way-out.ts';
+import { findingsOf, tellUsesBehind, untilSecondLook } from '../lib/alarm/deliver-alarm.ts';
+import { tellLeftovers } from '../lib/delivery/deliver-batch.ts';
+import { createWayOut } from '../lib/delivery/delivery-deps.ts';
 import { readOutboxMessage } from '../lib/sources/outbox-message.ts';
 
 const wayOut = createWayOut(process.env);

@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
-import { openAwsAccount } from '../lib/delivery/aws-account.ts';
-import { reconcile } from '../lib/delivery/reconcile.ts';
-import { SecretError } from '../lib/delivery/secret-error.ts';
-import { createSecretReader } from '../lib/delivery/secret-text.ts';
-import { createWayOut } from '../lib/delivery/way-out.ts';
-import { readWebhookRooms } from '../lib/webhook-rooms.ts';
+import { SecretError } from '../lib/aws/secret-error.ts';
+import { createSecretReader } from '../lib/aws/secret-text.ts';
+import { createWayOut } from '../lib/delivery/delivery-deps.ts';
+import { openAwsAccount } from '../lib/reconcile/aws-account.ts';
+import { reconcile } from '../lib/reconcile/reconcile.ts';
+import { readWebhookRooms } from '../lib/rooms/webhook-rooms.ts';
 
 const wayOut = createWayOut(process.env);
 const stage = process.env['STAGE'] ?? '';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, SNSEvent } from 'aws-lambda';
-import { tellAlarm } from '../lib/delivery/tell-alarm.ts';
-import { createWayOut } from '../lib/delivery/way-out.ts';
+import { tellAlarm } from '../lib/alarm/deliver-alarm.ts';
+import { createWayOut } from '../lib/delivery/delivery-deps.ts';
 import { readAlarmNotification } from '../lib/sources/alarm-notification.ts';
 
 const wayOut = createWayOut(process.env);

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
+import { createWayOut } from '../lib/delivery/delivery-deps.ts';
 import { notify } from '../lib/delivery/notify.ts';
-import { createWayOut } from '../lib/delivery/way-out.ts';
 import { readCloudTrailEvent } from '../lib/sources/cloudtrail-event.ts';
 
 const wayOut = createWayOut(process.env);

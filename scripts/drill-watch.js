@@ -7,7 +7,7 @@ const patienceMs = 300_000;
 const quickUntilMs = 20_000;
 const quickPollMs = 1_000;
 const slowPollMs = 5_000;
-/** So many actions of an account are told singly in a window of ten minutes (lib/burst-budget.ts, lib/delivery/ledger.ts). */
+/** So many actions of an account are told singly in a window of ten minutes (lib/ledger/burst-budget.ts, lib/ledger/ledger.ts). */
 const singleActions = 10;
 const windowMs = 10 * 60_000;
 

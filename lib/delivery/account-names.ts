@@ -1,8 +1,8 @@
+import { targetAccountOf } from '../classify/target-account.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { AccountNames } from '../messages/compose.ts';
 import type { RootActivity } from '../root-activity.ts';
-import { targetAccountOf } from '../target-account.ts';
-import { inParallel } from './in-parallel.ts';
-import type { WayOut } from './way-out.ts';
+import type { WayOut } from './delivery-deps.ts';
 
 /** Accounts that this process has asked about, so that a refusal is not asked for again. */
 const tried = new Set<string>();
@@ -38,7 +38,7 @@ export async function learnAccountNames(
   const ids = unnamed(activities, known).filter((id) => !tried.has(id));
   if (isLocal || ids.length === 0) return;
   // Loaded only when needed.
-  const { lookUpAccountName } = await import('./look-up-account-name.ts');
+  const { lookUpAccountName } = await import('../aws/look-up-account-name.ts');
   await inParallel(mostLookedUp, ids, async (id) => {
     tried.add(id);
     try {

@@ -1,6 +1,6 @@
-import type { Severity } from '../event-class.ts';
-import { embeddedMetrics, type Metric } from './embedded-metrics.ts';
-import type { RoomReport } from './tell-rooms.ts';
+import { embeddedMetrics, type Metric } from '../aws/embedded-metrics.ts';
+import type { Severity } from '../classify/event-class.ts';
+import type { RoomReport } from '../rooms/post-to-rooms.ts';
 
 /** How one alert ended in one invocation. */
 export interface AlertEntry {

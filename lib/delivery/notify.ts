@@ -1,15 +1,15 @@
-import { isToldSingly } from '../burst-budget.ts';
-import { severityOfActivity } from '../event-class.ts';
+import { SecretError } from '../aws/secret-error.ts';
+import { severityOfActivity } from '../classify/event-class.ts';
+import { countriesOf } from '../country/countries-of.ts';
+import { isToldSingly } from '../ledger/burst-budget.ts';
+import { longestCallMs, type UseCount } from '../ledger/ledger.ts';
+import { createLedgerGuard } from '../ledger/ledger-breaker.ts';
 import { type AccountNames, compose } from '../messages/compose.ts';
 import type { AlarmFindings } from '../messages/compose-alarm.ts';
+import { DeliveryError, whyUntold } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
-import { countriesOf } from './countries-of.ts';
-import { longestCallMs, type UseCount } from './ledger.ts';
-import { createLedgerGuard } from './ledger-guard.ts';
-import { SecretError } from './secret-error.ts';
-import { DeliveryError, whyUntold } from './tell-rooms.ts';
-import type { WayOut } from './way-out.ts';
+import type { WayOut } from './delivery-deps.ts';
 
 /** The part of a Lambda's context that telling needs. */
 export interface Invocation {

@@ -1,13 +1,13 @@
-import type { Severity } from '../event-class.ts';
+import type { Severity } from '../classify/event-class.ts';
 import type { AlarmTransition } from '../root-activity.ts';
 import { alarmLink } from './alarm-link.ts';
 import { accountOf, adviceFor, delay, type Surroundings, type WordSettings } from './compose.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { regionText } from './identifier-text.ts';
-import { inertText } from './inert-text.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
+import { inertText } from './neutralize-text.ts';
 import { runbookLink } from './runbook-link.ts';
 import type { Words } from './words.ts';
 

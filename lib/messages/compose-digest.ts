@@ -1,7 +1,12 @@
-import { classify, type Severity, severities, severityOfActivity } from '../event-class.ts';
-import { partition } from '../partition.ts';
+import {
+  classify,
+  type Severity,
+  severities,
+  severityOfActivity,
+} from '../classify/event-class.ts';
+import { targetAccountOf } from '../classify/target-account.ts';
+import { partition } from '../group-by.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
-import { targetAccountOf } from '../target-account.ts';
 import {
   accountOf,
   adviceFor,
@@ -15,9 +20,9 @@ import { eventLink } from './event-link.ts';
 import { formatClock, formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { eventNameText, regionText } from './identifier-text.ts';
-import { inertText } from './inert-text.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
+import { inertText } from './neutralize-text.ts';
 import { runbookLink } from './runbook-link.ts';
 import { secondsBetween } from './seconds-between.ts';
 import { who } from './who.ts';

@@ -1,11 +1,11 @@
-import type { Severity } from '../event-class.ts';
+import type { Severity } from '../classify/event-class.ts';
 import type { RootUse } from '../root-activity.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { eventIdText, eventNameText } from './identifier-text.ts';
-import { inertText } from './inert-text.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Link, Message } from './message.ts';
+import { inertText } from './neutralize-text.ts';
 import type { Words } from './words.ts';
 
 const maxNameLength = 100;

@@ -1,5 +1,10 @@
 import type { Config } from '../config.ts';
-import { type CoverageChange, type Finding, findingKey, type Problem } from '../coverage.ts';
+import {
+  type CoverageChange,
+  type Finding,
+  findingKey,
+  type Problem,
+} from '../reconcile/coverage.ts';
 import { words } from './words.ts';
 
 /** An e-mail as SNS sends it: plain text. */

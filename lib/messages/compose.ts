@@ -1,4 +1,3 @@
-import type { Config } from '../config.ts';
 import {
   actorOf,
   classify,
@@ -6,9 +5,10 @@ import {
   type SignIn,
   severityOf,
   signIns,
-} from '../event-class.ts';
+} from '../classify/event-class.ts';
+import { targetAccountOf } from '../classify/target-account.ts';
+import type { Config } from '../config.ts';
 import type { Concern, RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
-import { targetAccountOf } from '../target-account.ts';
 import { type AlarmFindings, composeAlarm } from './compose-alarm.ts';
 import { composeNcloud } from './compose-ncloud.ts';
 import { eventLink } from './event-link.ts';
@@ -23,8 +23,8 @@ import {
   serviceText,
   sourceIpText,
 } from './identifier-text.ts';
-import { inertText } from './inert-text.ts';
 import type { Fact, Message } from './message.ts';
+import { inertText } from './neutralize-text.ts';
 import { runbookLink } from './runbook-link.ts';
 import { secondsBetween } from './seconds-between.ts';
 import { subjectOf } from './subject.ts';

@@ -1,4 +1,4 @@
-import { inFixedZone } from '../fixed-zones.ts';
+import { inFixedZone } from './fixed-zones.ts';
 
 /**
  * The moment in the team's zone and in UTC, both named, to the second:

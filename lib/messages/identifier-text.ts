@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { awsServiceName, inertText } from './inert-text.ts';
+import { awsServiceName, inertText } from './neutralize-text.ts';
 
 /**
  * Identifiers that people copy out of a message stand verbatim while they look like what they

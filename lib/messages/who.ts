@@ -1,6 +1,6 @@
 import type { RootUse } from '../root-activity.ts';
 import { accessKeyIdText, serviceText } from './identifier-text.ts';
-import { inertText } from './inert-text.ts';
+import { inertText } from './neutralize-text.ts';
 import type { Words } from './words.ts';
 
 const maxArnLength = 200;

@@ -1,6 +1,6 @@
+import type { Actor, EventClass, Severity, SignIn } from '../classify/event-class.ts';
 import type { Locale } from '../config.ts';
-import type { Problem } from '../coverage.ts';
-import type { Actor, EventClass, Severity, SignIn } from '../event-class.ts';
+import type { Problem } from '../reconcile/coverage.ts';
 import type { Cloud, ConcernKind } from '../root-activity.ts';
 import type { AlarmFindings } from './compose-alarm.ts';
 import { en } from './words-en.ts';

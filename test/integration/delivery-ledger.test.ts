@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test as plainTest, vi } from 'vitest';
+import { createDynamoDb } from '../../lib/aws/dynamodb.ts';
 import { systemClock } from '../../lib/clock.ts';
-import { createDynamoDb } from '../../lib/delivery/dynamodb.ts';
-import { createDynamoDbLedger } from '../../lib/delivery/dynamodb-ledger.ts';
+import { createDynamoDbLedger } from '../../lib/ledger/dynamodb-ledger.ts';
 import { BusyMachine, expectWithin, retriedWhenBusy } from './support/busy-machine.ts';
 import { hang, ok, slowly } from './support/chat-room.ts';
 import { deliveryDoc, type Table, withTables } from './support/delivery-doc.ts';

@@ -1,8 +1,8 @@
 import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { DoorayPayload } from '../../lib/channels/dooray.ts';
-import type { SlackPayload } from '../../lib/channels/slack.ts';
+import type { DoorayPayload } from '../../lib/rooms/dooray/dooray-payload.ts';
+import type { SlackPayload } from '../../lib/rooms/slack/slack-payload.ts';
 import { hostileTextOfAnyLength } from '../lib/hostile-text.ts';
 import { readSampleEvent, sampleEventFiles, withField } from '../lib/sample-events.ts';
 import { status } from './support/chat-room.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closedWindow } from '../../lib/closed-window.ts';
+import { closedWindow } from '../../lib/ncloud/closed-window.ts';
 import { type ActivityTracer, startActivityTracer } from './support/activity-tracer.ts';
 import { type ChatRoom, startChatRoom, status } from './support/chat-room.ts';
 import { unzip } from './support/unzip.ts';

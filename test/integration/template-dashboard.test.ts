@@ -30,10 +30,11 @@ const metrics = widgets.flatMap(({ properties }) => properties.metrics ?? []);
 const namesIn = (property: string, type: string) =>
   Object.values(resourcesOfType(type)).map(({ Properties }) => Properties[property]);
 
-const delivery = new URL('../../lib/delivery/', import.meta.url);
+const lib = new URL('../../lib/', import.meta.url);
 /** The code that writes metrics. */
-const writers = readdirSync(delivery)
-  .map((file) => readFileSync(new URL(file, delivery), 'utf8'))
+const writers = readdirSync(lib, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(new URL(file, lib), 'utf8'))
   .filter((source) => source.includes('embeddedMetrics('))
   .join('\n');
 const isWritten = (name: string): boolean => new RegExp(`'${name}'|\\b${name}: `).test(writers);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alertLine } from '../../lib/delivery/alert-line.ts';
-import { type LeftoversEntry, leftoversLine } from '../../lib/delivery/leftovers-line.ts';
-import { pollLine } from '../../lib/delivery/poll-line.ts';
-import { reconcileLine } from '../../lib/delivery/reconcile-line.ts';
+import { type LeftoversEntry, leftoversLine } from '../../lib/delivery/batch-line.ts';
+import { pollLine } from '../../lib/ncloud/poll-line.ts';
+import { reconcileLine } from '../../lib/reconcile/line.ts';
 import {
   functionEnvironment,
   resource,

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { asShown } from '../../lib/channels/as-shown.ts';
-import { doorayPayload } from '../../lib/channels/dooray.ts';
 import { compose } from '../../lib/messages/compose.ts';
+import { asShown } from '../../lib/rooms/dooray/as-shown.ts';
+import { doorayPayload } from '../../lib/rooms/dooray/dooray-payload.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
 
 const read = (path: string): string =>

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { readConfig } from '../../lib/config.ts';
-import { createMemoryLedger } from '../../lib/delivery/memory-ledger.ts';
+import { tellLeftovers } from '../../lib/delivery/deliver-batch.ts';
 import { notify } from '../../lib/delivery/notify.ts';
-import { tellLeftovers } from '../../lib/delivery/tell-leftovers.ts';
+import { createMemoryLedger } from '../../lib/ledger/memory-ledger.ts';
 import type { Message } from '../../lib/messages/message.ts';
 import { ko } from '../../lib/messages/words-ko.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';

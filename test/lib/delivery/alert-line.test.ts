@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type AlertEntry, alertLine } from '../../../lib/delivery/alert-line.ts';
-import { metricsIn } from './metric-units.ts';
+import { metricsIn } from '../aws/metric-units.ts';
 
 const nowMs = Date.parse('2026-11-22T00:00:00Z');
 const line = (changes: Partial<AlertEntry>) =>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { readConfig } from '../../../lib/config.ts';
-import { longestCallMs } from '../../../lib/delivery/ledger.ts';
-import { createMemoryLedger } from '../../../lib/delivery/memory-ledger.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
+import { longestCallMs } from '../../../lib/ledger/ledger.ts';
+import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { rootUse } from '../root-use.ts';
 

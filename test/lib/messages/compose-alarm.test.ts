@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asShown } from '../../../lib/channels/as-shown.ts';
-import { doorayPayload } from '../../../lib/channels/dooray.ts';
 import { compose, type WordSettings } from '../../../lib/messages/compose.ts';
 import type { AlarmFindings } from '../../../lib/messages/compose-alarm.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
+import { asShown } from '../../../lib/rooms/dooray/as-shown.ts';
+import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import type { AlarmTransition } from '../../../lib/root-activity.ts';
 import { readAlarmNotification } from '../../../lib/sources/alarm-notification.ts';
 import { hostileText, hostileTextOfAnyLength } from '../hostile-text.ts';

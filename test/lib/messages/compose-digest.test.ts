@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { doorayPayload } from '../../../lib/channels/dooray.ts';
-import { slackPayload } from '../../../lib/channels/slack.ts';
 import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import { words } from '../../../lib/messages/words.ts';
+import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
+import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import type { RootActivity, RootUse } from '../../../lib/root-activity.ts';
 import { hostileText } from '../hostile-text.ts';
 import { rootUse } from '../root-use.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { asShown } from '../../../lib/channels/as-shown.ts';
-import { doorayPayload } from '../../../lib/channels/dooray.ts';
-import { slackPayload } from '../../../lib/channels/slack.ts';
 import { composeHeartbeat } from '../../../lib/messages/compose-heartbeat.ts';
+import { asShown } from '../../../lib/rooms/dooray/as-shown.ts';
+import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
+import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 
 const calm = {
   isWell: true,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { CoverageChange, Finding, Problem } from '../../../lib/coverage.ts';
 import { composeOpsMail } from '../../../lib/messages/compose-ops-mail.ts';
 import { words } from '../../../lib/messages/words.ts';
+import type { CoverageChange, Finding, Problem } from '../../../lib/reconcile/coverage.ts';
 
 const deployment = { stage: 'prod', accountId: '111122223333', homeRegion: 'ap-northeast-2' };
 const change = (

@@ -1,0 +1,167 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { Sha256 } from '@smithy/core/checksum';
+import { SignatureV4 } from '@smithy/signature-v4';
+import * as v from 'valibot';
+import type { Clock } from '../clock.ts';
+import { jsonOrText } from '../json-or-text.ts';
+import { longestCallMs } from '../ledger/ledger.ts';
+import { type Answer, NoAnswer, postJson } from '../post-json.ts';
+
+/** A value as DynamoDB's JSON has it, of the kinds that we use. */
+export interface AttributeValue {
+  readonly S?: string | undefined;
+  readonly N?: string | undefined;
+  readonly SS?: readonly string[] | undefined;
+}
+
+export type Item = Readonly<Record<string, AttributeValue>>;
+
+/** `item`: a row read. `attributes`: a row that was written, before or after. */
+export interface DynamoDbAnswer {
+  readonly item: Item | undefined;
+  readonly attributes: Item | undefined;
+}
+
+/** Does an operation of DynamoDB's API, with its input in DynamoDB's JSON. */
+export type DynamoDb = (
+  operation: 'GetItem' | 'UpdateItem',
+  input: object,
+) => Promise<DynamoDbAnswer>;
+
+/** Amazon DynamoDB Developer Guide, "Error handling with DynamoDB": those to be tried again. */
+const throttling: ReadonlySet<string> = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+]);
+
+/**
+ * DynamoDB said no, or nothing that could be understood. `name` is that of DynamoDB's exception, or else what happened,
+ * such as `TIMEOUT`. `item` is the row in the way of a conditional write that asked for it.
+ */
+export class DynamoDbError extends Error {
+  override readonly name: string;
+  readonly item: Item | undefined;
+  readonly isTransient: boolean;
+  /** More was asked of the table, or of one row, than it gives. */
+  readonly isThrottling: boolean;
+
+  constructor(name: string, { item, isTransient }: Pick<DynamoDbError, 'item' | 'isTransient'>) {
+    super(`DynamoDB: ${name}`);
+    this.name = name;
+    this.item = item;
+    this.isThrottling = throttling.has(name);
+    this.isTransient = isTransient || this.isThrottling;
+  }
+}
+
+const attemptTimeoutMs = 2_000;
+const connectTimeoutMs = 1_000;
+const attempts = 2;
+/** An item has at most 400 kB (Amazon DynamoDB Developer Guide, "Quotas"), and more as JSON. */
+const maxBodyBytes = 2_000_000;
+
+const itemSchema = v.optional(
+  v.record(
+    v.string(),
+    v.object({
+      S: v.optional(v.string()),
+      N: v.optional(v.string()),
+      SS: v.optional(v.array(v.string())),
+    }),
+  ),
+);
+const answerSchema = v.object({ Item: itemSchema, Attributes: itemSchema });
+const errorSchema = v.object({ __type: v.string(), Item: itemSchema });
+
+/**
+ * Speaks to DynamoDB as its JSON protocol has it (AWS JSON 1.0), signed by the SDK's own signer. The SDK's client for
+ * it takes a cold start 30 ms and each call 3 ms more, most of it for what the ledger never asks: docs/performance.md.
+ *
+ * Credentials and region are those that Lambda gives. AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL are followed.
+ *
+ * @returns a function that rejects with {@link DynamoDbError}. It tries twice, and takes four seconds at most.
+ */
+export function createDynamoDb(
+  env: Readonly<Record<string, string | undefined>>,
+  clock: Clock,
+): DynamoDb {
+  const region = env['AWS_REGION'] ?? '';
+  const url = new URL(
+    env['AWS_ENDPOINT_URL_DYNAMODB'] ??
+      env['AWS_ENDPOINT_URL'] ??
+      `https://dynamodb.${region}.amazonaws.com`,
+  );
+  const agent = new (url.protocol === 'http:' ? HttpAgent : HttpsAgent)({ keepAlive: true });
+  const signer = new SignatureV4({
+    service: 'dynamodb',
+    region,
+    sha256: Sha256,
+    credentials: {
+      accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '',
+      secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '',
+      ...(env['AWS_SESSION_TOKEN'] && { sessionToken: env['AWS_SESSION_TOKEN'] }),
+    },
+  });
+
+  async function ask(
+    operation: string,
+    body: string,
+    timeoutMs: number,
+    isRetry: boolean,
+  ): Promise<DynamoDbAnswer> {
+    const { headers } = await signer.sign({
+      method: 'POST',
+      protocol: url.protocol,
+      hostname: url.hostname,
+      path: url.pathname,
+      query: {},
+      headers: {
+        host: url.host,
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `DynamoDB_20120810.${operation}`,
+      },
+      body,
+    });
+    // A kept connection may have died while the sandbox was frozen, and the others with it: a retry has its own.
+    const options = { headers, connectTimeoutMs, maxBodyBytes, ...(!isRetry && { agent }) };
+    return understand(await postJson(url, body, timeoutMs, options));
+  }
+
+  return async (operation, input) => {
+    const body = JSON.stringify(input);
+    const deadlineMs = clock.now() + longestCallMs;
+    for (let attempt = 1; ; attempt += 1) {
+      const remainingMs = deadlineMs - clock.now();
+      try {
+        return await ask(operation, body, Math.min(attemptTimeoutMs, remainingMs), attempt > 1);
+      } catch (thrown) {
+        const error = thrown instanceof NoAnswer ? unanswered(thrown) : thrown;
+        const isTransient = error instanceof DynamoDbError && error.isTransient;
+        if (!isTransient || attempt === attempts || clock.now() >= deadlineMs) throw error;
+        await clock.sleep(Math.random() * 100);
+      }
+    }
+  };
+}
+
+const unanswered = ({ code }: NoAnswer): DynamoDbError =>
+  new DynamoDbError(code, { item: undefined, isTransient: true });
+
+/** @throws {DynamoDbError} */
+function understand({ status, body }: Answer): DynamoDbAnswer {
+  const json = jsonOrText(body);
+  if (status === 200) {
+    const result = v.safeParse(answerSchema, json);
+    if (result.success) return { item: result.output.Item, attributes: result.output.Attributes };
+  }
+  const error = v.safeParse(errorSchema, json);
+  const name = error.success
+    ? error.output.__type.slice(error.output.__type.indexOf('#') + 1)
+    : `answer ${status}`;
+  throw new DynamoDbError(name, {
+    item: error.success ? error.output.Item : undefined,
+    isTransient: status >= 500,
+  });
+}

@@ -1,0 +1,10 @@
+import type { RootActivity } from '../root-activity.ts';
+
+/**
+ * The 12-digit number of the account whose root `sts:AssumeRoot` asked for: the request has the number itself or, as IAM
+ * writes principals elsewhere, an ARN with it.
+ */
+export function targetAccountOf(activity: RootActivity): string | undefined {
+  const target = activity.kind === 'use' ? activity.assumeRoot?.targetPrincipal : undefined;
+  return target?.match(/(?<!\d)\d{12}(?!\d)/)?.[0];
+}

@@ -1,0 +1,66 @@
+import { inParallel } from '../in-parallel.ts';
+import { ledgerConcurrency } from '../ledger/ledger.ts';
+import { createLedgerGuard } from '../ledger/ledger-breaker.ts';
+import type { Words } from '../messages/words.ts';
+import type { RootActivity } from '../root-activity.ts';
+import { longestLedgerPatienceMs, tellLeftovers } from './deliver-batch.ts';
+import type { WayOut } from './delivery-deps.ts';
+import type { Invocation } from './notify.ts';
+
+/**
+ * What became of a use that was found by another way than the fast path: told, waiting in the outbox, or
+ * missed. What was seen waits in the outbox and is told from there, unless somebody saw it only because
+ * it was missed.
+ *
+ * Rejects as the ledger does: then nobody knows.
+ */
+export async function fateOf(
+  { id }: Pick<RootActivity, 'id'>,
+  { ledger }: Pick<WayOut, 'ledger'>,
+): Promise<'told' | 'waiting' | 'missed'> {
+  const state = await ledger.find(id);
+  if (state === 'told') return state;
+  return state === 'seen' && (await ledger.find(missedId(id))) === undefined ? 'waiting' : 'missed';
+}
+
+/**
+ * Tells uses that the fast path missed, as themselves. They lie in no queue: whoever found them must find
+ * them again, as long as they are not told. A ledger that does not answer is waited for only so long after
+ * they were found.
+ *
+ * @param foundAtMs when they came to light, in milliseconds since 1970.
+ * @param remark how they did.
+ * @returns the ids of those that are not told.
+ */
+export async function tellMissed(
+  missed: readonly RootActivity[],
+  foundAtMs: number,
+  invocation: Invocation,
+  wayOut: WayOut,
+  remark?: (say: Words) => string,
+): Promise<ReadonlySet<string>> {
+  const guard = createLedgerGuard();
+  const untold = new Set(missed.map(({ id }) => id));
+  const noted: RootActivity[] = [];
+  await inParallel(ledgerConcurrency, missed, async (use) => {
+    // First of all: once it is claimed, it looks as if it had come by the fast path.
+    const note = await guard.orUndefined(() => wayOut.ledger.claim(missedId(use.id), 1));
+    const isPatienceOver = wayOut.clock.now() - foundAtMs >= longestLedgerPatienceMs;
+    if (note !== undefined || isPatienceOver) noted.push(use);
+  });
+  if (noted.length === 0) return untold;
+
+  const leftovers = noted.map((activity) => ({
+    messageId: activity.id,
+    sentAtMs: foundAtMs,
+    activity,
+  }));
+  const kept = new Set(await tellLeftovers(leftovers, invocation, wayOut, { remark }));
+  for (const { id } of noted) if (!kept.has(id)) untold.delete(id);
+  return untold;
+}
+
+/** The row of the ledger which says that the fast path missed a use. */
+function missedId(id: string): string {
+  return `missed-${id}`;
+}

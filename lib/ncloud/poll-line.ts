@@ -1,0 +1,26 @@
+import { embeddedMetrics } from '../aws/embedded-metrics.ts';
+
+/** How one poll of all accounts of Naver Cloud went. */
+export interface PollEntry {
+  /** Their names. */
+  readonly accounts: readonly string[];
+  /** Sentences on what failed; none when it went well in every account. */
+  readonly reasons: readonly string[];
+}
+
+/** One line that is both the log and its metrics; an alarm is on the silence of `NcloudPolled`. */
+export function pollLine(
+  entry: PollEntry,
+  namespace: string,
+  nowMs: number,
+): Record<string, unknown> {
+  const isGood = entry.reasons.length === 0;
+  return {
+    level: isGood ? 'INFO' : 'ERROR',
+    message: 'poll',
+    ...entry,
+    ...embeddedMetrics(namespace, nowMs, {
+      [isGood ? 'NcloudPolled' : 'NcloudFailed']: { value: 1, unit: 'Count' },
+    }),
+  };
+}

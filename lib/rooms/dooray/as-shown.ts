@@ -1,0 +1,11 @@
+import type { DoorayPayload } from './dooray-payload.ts';
+
+/** A Dooray message as its room shows it, for a terminal. */
+export function asShown({ botName, text, attachments }: DoorayPayload): string {
+  const bars = attachments.map(({ title, titleLink, text: body }) =>
+    [...(title === undefined ? [] : [`${title} → ${titleLink}`]), ...body.split('\n')]
+      .map((line) => `  ┃ ${line}`)
+      .join('\n'),
+  );
+  return [botName, ...text.split('\n').map((line) => `  ${line}`), ...bars].join('\n');
+}

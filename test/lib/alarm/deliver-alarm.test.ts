@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { findingsOf, tellUsesBehind, untilSecondLook } from '../../../lib/alarm/deliver-alarm.ts';
+import { readConfig } from '../../../lib/config.ts';
+import { tellLeftovers } from '../../../lib/delivery/deliver-batch.ts';
+import type { WayOut } from '../../../lib/delivery/delivery-deps.ts';
+import type { Ledger } from '../../../lib/ledger/ledger.ts';
+import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
+import type { Message } from '../../../lib/messages/message.ts';
+import { ko } from '../../../lib/messages/words-ko.ts';
+import { readAlarmNotification } from '../../../lib/sources/alarm-notification.ts';
+import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
+import {
+  type CloudWatchLogs,
+  startCloudWatchLogs,
+} from '../../integration/support/cloudwatch-logs.ts';
+import { rootUseEvent } from '../../integration/support/root-use-event.ts';
+import { createFakeClock } from '../fake-clock.ts';
+import { readSampleNotification } from '../sample-notifications.ts';
+
+const trail = 'aws-cloudtrail-logs-111122223333';
+const minute = 60_000;
+const alarm = readAlarmNotification(readSampleNotification('alarm.json'), randomUUID);
+const raisedAtMs = Number(alarm.occurredAt);
+const invocation = { getRemainingTimeInMillis: () => minute };
+
+let logs: CloudWatchLogs;
+
+beforeEach(async () => {
+  logs = await startCloudWatchLogs();
+  logs.createLogGroup(trail);
+  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+  const env = { ...logs.environment, ...credentials, AWS_REGION: 'ap-northeast-2' };
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await logs.stop();
+});
+
+/** A function over a room that takes everything, `ageMinutes` after the alarm. */
+function start(ageMinutes: number, silent: Partial<Ledger> = {}, logGroup = trail) {
+  const lines: Readonly<Record<string, unknown>>[] = [];
+  const clock = createFakeClock(raisedAtMs + ageMinutes * minute);
+  const told: Message[] = [];
+  const wayOut: WayOut = {
+    config: readConfig({ WEBHOOK_SECRET_ID: 's', LEDGER_TABLE: 't', TRAIL_LOG_GROUP: logGroup }),
+    ledger: { ...createMemoryLedger(clock), ...silent },
+    clock,
+    isLocal: false,
+    log: (line) => lines.push(line),
+    async tell(message) {
+      told.push(message);
+      return {
+        faults: [],
+        accepted: ['dooray'],
+        reports: [{ room: 'dooray', attempts: 1, isTold: true }],
+      };
+    },
+  };
+  return { wayOut, told, lines };
+}
+
+function putUses(count: number): ReturnType<typeof rootUseEvent>[] {
+  const usedAtMs = raisedAtMs - 8 * minute;
+  return Array.from({ length: count }, () => {
+    const use = rootUseEvent({ detail: { eventTime: new Date(usedAtMs).toISOString() } });
+    logs.put(trail, use.detail, usedAtMs);
+    return use;
+  });
+}
+
+/** How many uses each message tells of: the one that an alert says nothing of is one. */
+const counts = (told: readonly Message[]): number[] =>
+  told.map(({ headline }) => Number(/(\d+)건/.exec(headline)?.[1] ?? 1));
+
+describe('more uses behind an alarm than one invocation can write down', () => {
+  test('are told a thousand at a time: the copy of the alarm stays until all are, however long that takes', async () => {
+    putUses(1_100);
+    const { wayOut, told } = start(2 * 60);
+    expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(false);
+    expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(true);
+    const [first = 0, second = 0, ...more] = counts(told);
+    expect(first).toBeLessThan(1_050);
+    expect(first + second).toBe(1_100);
+    expect(more).toEqual([]);
+  });
+});
+
+describe('a log that cannot be read', () => {
+  const look = async (ageMinutes: number, logGroup?: string) => {
+    const { wayOut, lines } = start(ageMinutes, {}, logGroup);
+    const hasServed = await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut);
+    return { hasServed, counted: lines.filter((line) => line['TrailUnread'] === 1).length };
+  };
+
+  test('is asked again for an hour, which raises no alarm of ours', async () => {
+    expect(await look(59, 'gone')).toEqual({ hasServed: false, counted: 0 });
+  });
+
+  test('is given up then, and somebody hears of it', async () => {
+    expect(await look(61, 'gone')).toEqual({ hasServed: true, counted: 1 });
+  });
+
+  test('is none that can, however late', async () => {
+    expect(await look(61)).toEqual({ hasServed: true, counted: 0 });
+  });
+});
+
+describe('a ledger that does not answer', () => {
+  const down = () => Promise.reject(new Error('down'));
+  const silent = { claim: down, find: down, recordTold: down };
+
+  test('is waited for: what it would say of the uses is not guessed', async () => {
+    putUses(1);
+    const { wayOut, told } = start(14, silent);
+    expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(false);
+    expect(told).toEqual([]);
+  });
+
+  test('is done without after 15 minutes: all are told, once, and nobody says why they come now', async () => {
+    putUses(1_100);
+    const { wayOut, told } = start(15, silent);
+    expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(true);
+    expect(counts(told)).toEqual([1_100]);
+    expect(JSON.stringify(told)).not.toContain(ko.missedByFastPath);
+  });
+});
+
+test('an alarm that the room takes late confirms the use that it took just before, from the same queue', async () => {
+  const [use] = putUses(1);
+  const { wayOut, told } = start(30);
+  const leftovers = [alarm, readCloudTrailEvent(use)].map((activity) => ({
+    messageId: activity.id,
+    sentAtMs: raisedAtMs,
+    activity,
+  }));
+  const options = { findingsOf: () => findingsOf(alarm, wayOut) };
+  expect(await tellLeftovers(leftovers, invocation, wayOut, options)).toEqual([]);
+  expect(told.map(({ headline }) => headline)).toEqual([
+    expect.stringContaining('액세스 키'),
+    expect.stringContaining('root 계정 경보'),
+  ]);
+  expect(told[1]?.facts).toContainEqual({
+    label: ko.label.findings,
+    value: expect.stringMatching(/^이미 알린 root 사용 1건/),
+  });
+});
+
+test('a room that is down puts off no look behind an alarm: the other hears of what it brings to light', async () => {
+  putUses(1);
+  const { wayOut, told } = start(30);
+  const { clock, ledger } = wayOut;
+  const endsMs = clock.now() + minute;
+  const outbox = { getRemainingTimeInMillis: () => endsMs - clock.now() };
+  await ledger.recordTold(alarm.id, ['dooray', 'slack'], true);
+  const halfDown: WayOut = {
+    ...wayOut,
+    ledger: {
+      ...ledger,
+      async recordTold(...told) {
+        await clock.sleep(1_000);
+        await ledger.recordTold(...told);
+      },
+    },
+    async tell(message, _, untilMs) {
+      told.push(message);
+      await clock.sleep(Math.max(0, untilMs - clock.now()));
+      const reports = [
+        { room: 'dooray', attempts: 1, isTold: true },
+        { room: 'slack', attempts: 9, isTold: false, reason: 'answered 500' },
+      ];
+      return { faults: [], accepted: ['dooray'], reports };
+    },
+  };
+  const other = readCloudTrailEvent(rootUseEvent());
+  const leftovers = [other, alarm].map((activity) => ({
+    messageId: activity.id,
+    sentAtMs: raisedAtMs,
+    activity,
+  }));
+  const untilThen = untilSecondLook([other, alarm], outbox, halfDown);
+  expect(await tellLeftovers(leftovers, untilThen, halfDown)).toEqual([other.id]);
+  expect(told).toHaveLength(1);
+
+  expect(await tellUsesBehind(alarm, raisedAtMs, outbox, halfDown)).toBe(false);
+  expect(told).toHaveLength(2);
+  expect(clock.now()).toBeLessThan(endsMs);
+});
+
+test('where there is no alarm to look behind, a batch has all the time', () => {
+  const { wayOut } = start(0);
+  const use = readCloudTrailEvent(rootUseEvent());
+  const left = (it: Parameters<typeof untilSecondLook>[0], over = wayOut): number =>
+    untilSecondLook(it, invocation, over).getRemainingTimeInMillis();
+  expect(left([use])).toBe(minute);
+  expect(left([use, { ...alarm, state: 'OK' }])).toBe(minute);
+  expect(left([alarm], start(0, {}, '').wayOut)).toBe(minute);
+  expect(left([use, alarm])).toBeLessThan(minute);
+});

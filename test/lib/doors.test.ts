@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { importsOf, type LibSource, libImportsOf, libSources } from './lib-sources.ts';
+
+/** The files of `lib/` that touch the world, and what they touch. Everything else computes, or is handed a door. */
+const doors: Readonly<Record<string, string>> = {
+  'clock.ts': 'the time',
+  'post-json.ts': 'HTTP',
+  'alarm/deliver-alarm.ts': 'loads the door to the log of the trail when it is needed',
+  'alarm/trail-records.ts': 'CloudWatch Logs',
+  'aws/dynamodb.ts': 'DynamoDB',
+  'aws/look-up-account-name.ts': 'IAM and Organizations',
+  'aws/secret-text.ts': 'Secrets Manager',
+  'country/countries-of.ts': 'a file beside the bundle',
+  'delivery/account-names.ts': 'loads the door to account names when it is needed',
+  'delivery/delivery-deps.ts': 'the log',
+  'ledger/dynamodb-ledger.ts': 'random numbers',
+  'ncloud/poll-closed-window.ts': 'the log',
+  'reconcile/aws-account.ts': 'CloudTrail, EventBridge, IAM, SNS and SQS',
+  'rooms/post-locally.ts': 'the terminal',
+};
+
+/** Folders that compute only: not even by way of another file do they reach a door. */
+const pureFolders = ['classify/', 'messages/', 'sources/'];
+
+/** Packages and modules of Node that do nothing but compute. */
+const allowed: Readonly<Record<string, RegExp>> = {
+  valibot: /^\* as v$/,
+  'node:crypto': /^\{ (?:createHash|createHmac) \}$/,
+  'node:net': /^\{ isIP \}$/,
+  'node:util': /^\{ inspect \}$/,
+};
+
+function touchesOf({ file, code }: LibSource): string[] {
+  const imports = importsOf(code)
+    .filter(({ isType, from }) => !isType && !from.startsWith('.'))
+    .filter(({ from, names }) => !allowed[from]?.test(names))
+    .map(({ names, from }) => `imports ${names} from ${from}`);
+  if (code.includes("'node:net'") && file !== 'messages/identifier-text.ts') {
+    imports.push('imports node:net');
+  }
+  const reached =
+    /\bimport\(|\brequire\(|\bprocess\b|\bfetch\(|\bconsole\.[a-z]+\(|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\b|\bset(?:Timeout|Interval|Immediate)\(/g;
+  return [...imports, ...[...code.matchAll(reached)].map(([call]) => call)];
+}
+
+function reachableFrom(file: string): Set<string> {
+  const seen = new Set<string>();
+  const waiting = [file];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const source = libSources.find((it) => it.file === next);
+    if (source !== undefined) waiting.push(...runtimeImportsOf(source));
+  }
+  return seen;
+}
+
+function runtimeImportsOf(source: LibSource): string[] {
+  const code = source.code.replaceAll(/^(?:import|export)\s+type\s[^;]*;/gm, '');
+  return libImportsOf({ file: source.file, code });
+}
+
+const isDoor = (file: string): boolean => doors[file] !== undefined;
+const others = libSources.filter(({ file }) => !isDoor(file));
+const pure = others.filter(({ file }) => pureFolders.some((folder) => file.startsWith(folder)));
+
+describe('only the doors of lib touch the world', () => {
+  test.each(others)('$file computes', (source) => {
+    expect(touchesOf(source)).toEqual([]);
+  });
+
+  test.each(Object.keys(doors))('%s is a door', (file) => {
+    const source = libSources.find((it) => it.file === file);
+    expect(source && touchesOf(source)).not.toEqual([]);
+  });
+
+  test.each(pure)('$file reaches none, not even through another file', ({ file }) => {
+    expect([...reachableFrom(file)].filter(isDoor)).toEqual([]);
+  });
+});
+
+describe('this test sees', () => {
+  test.each([
+    ["import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';"],
+    ["import { request } from 'node:https';"],
+    ["import {\n  request,\n} from 'node:http';"],
+    ["import { connect, isIP } from 'node:net';"],
+    ["import { isIP } from 'node:net';"],
+    ["const aws = await import('@aws-sdk/client-sns');"],
+    ["const zone = process.env['TIME_ZONE'];"],
+    ['const now = Date.now();'],
+    ['const now = new Date();'],
+    ['const jitter = Math.random();'],
+    ["await fetch('https://example.com');"],
+    ['setTimeout(tell, 1_000);'],
+  ])('%s', (code) => {
+    expect(touchesOf({ file: 'messages/some.ts', code })).not.toEqual([]);
+  });
+
+  test.each([
+    ["import type { Answer } from '../post-json.ts';"],
+    ["import * as v from 'valibot';"],
+    ["import { createHash } from 'node:crypto';"],
+    ['const moment = new Date(text);'],
+  ])('and lets pass: %s', (code) => {
+    expect(touchesOf({ file: 'messages/some.ts', code })).toEqual([]);
+  });
+
+  test('a door behind another file', () => {
+    expect(reachableFrom('delivery/notify.ts')).toContain('country/countries-of.ts');
+  });
+});

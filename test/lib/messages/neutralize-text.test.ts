@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { inertText } from '../../../lib/messages/neutralize-text.ts';
+import { hostileText, hostileTextOfAnyLength } from '../hostile-text.ts';
+
+const inert = (text: string) => inertText(text, 200);
+
+describe('what is plain stays as it was written', () => {
+  test.each([
+    'aws-cli/2.36.4 md/awscrt',
+    'Failed authentication',
+    '서울 사무실, 3층: "관리자"의 노트북',
+    'São Paulo – Đà Nẵng',
+    '👩 💻',
+    "it's 100% a+b=c; why? yes!",
+    '203.0.113.24',
+    '2001:db8::1',
+    'arn:aws:iam::111122223333:root',
+    'AWS Internal',
+    'signin.amazonaws.com',
+    'v2.36.4',
+  ])('%s', (text) => {
+    expect(inert(text)).toBe(text);
+  });
+});
+
+describe('what means something to a chat room means nothing any more', () => {
+  test.each([
+    ['a mention of Slack', '<!channel> <@U012>', '＜!channel＞ ＜＠U012＞'],
+    ['a mention of Dooray', '[@All](dooray://1/c/2)', '［＠All］（dooray：／／1/c/2）'],
+    ['a link', '[x](https://evil.example)', '［x］（https：／／evil․example）'],
+    ['a bare URL', 'http://evil.com/a', 'http：／／evil․com/a'],
+    ['a bare domain', 'go to evil.co.kr now', 'go to evil․co․kr now'],
+    ['an e-mail address', 'a@evil.com', 'a＠evil․com'],
+    ['a domain below one of AWS', 'x.signin.amazonaws.com', 'x․signin․amazonaws․com'],
+    ['a domain that begins like one', 'iam.amazonaws.com.evil.io', 'iam․amazonaws․com․evil․io'],
+    ['markup', '*b* _i_ ~s~ `c` # h | t', '＊b＊ ＿i＿ ～s～ ｀c｀ ＃ h ｜ t'],
+    ['an entity', '&lt;!here&gt;', '＆lt;!here＆gt;'],
+    ['a backslash', '\\<', '＼＜'],
+    ['an escape of a template', '{{x}}', '｛｛x｝｝'],
+  ])('%s', (_, text, expected) => {
+    expect(inert(text)).toBe(expected);
+  });
+});
+
+describe('a domain that browsers know is no link either', () => {
+  test.each([
+    ['whose label ends with a mark', 'ที่.com'],
+    ['whose label is an emoji', '💩.la'],
+    ['whose label ends with an underscore', 'evil_.com'],
+    ['that is of AWS, but the path after it is of anybody', 's3.amazonaws.com/evil/login'],
+    ['that is of AWS, with a port and a path', 's3.amazonaws.com:443/evil'],
+    ['that is cut off a name of AWS', `${'x'.repeat(182)} iam.amazonaws.com and on`],
+  ])('%s', (_, text) => {
+    expect(inert(text)).not.toMatch(/\S\.\p{L}/u);
+  });
+});
+
+describe('one line stays one line', () => {
+  test.each([
+    ['a line feed', 'a\nb'],
+    ['a carriage return', 'a\r\nb'],
+    ['a tab', 'a\tb'],
+    ['a next-line control', 'a\u0085b'],
+    ['a line separator', 'a\u2028b'],
+    ['a paragraph separator', 'a\u2029b'],
+    ['blanks of any width', 'a \u00a0\u3000 b'],
+  ])('%s becomes a space', (_, text) => {
+    expect(inert(text)).toBe('a b');
+  });
+
+  test('no blank is left at either end', () => {
+    expect(inert('\n\t a \u3000')).toBe('a');
+  });
+});
+
+describe('what cannot be seen is gone', () => {
+  test.each([
+    ['a right-to-left override', 'a\u202Eb'],
+    ['an isolate', 'a\u2066b'],
+    ['a zero-width space', 'a\u200Bb'],
+    ['a soft hyphen', 'a\u00ADb'],
+    ['a byte order mark', 'a\uFEFFb'],
+    ['an escape', 'a\u001bb'],
+    ['a tag character', 'a\u{E0041}b'],
+    ['a Hangul filler', 'a\u3164b'],
+    ['a blank of Braille', 'a\u2800b'],
+    ['a variation selector', 'a\uFE0Fb'],
+    ['a variation selector of the supplement', 'a\u{E0101}b'],
+    ['a grapheme joiner', 'a\u034Fb'],
+  ])('%s', (_, text) => {
+    expect(inert(text)).toMatch(/^a ?b$/);
+  });
+
+  test('nothing is left of text that is nothing else', () => {
+    expect(inert('\u200B \u202E\n')).toBe('');
+  });
+
+  test('half a character becomes the sign for one', () => {
+    expect(inert('a\uD83Db')).toBe('a\uFFFDb');
+  });
+});
+
+describe('accents', () => {
+  test('are kept as writing has them', () => {
+    expect(inert('Việt e\u0301')).toBe('Việt é');
+  });
+
+  test('stacked into a tower are cut down to two', () => {
+    expect(inert(`x${'\u0334'.repeat(50)}y`)).toBe('x\u0334\u0334y');
+  });
+});
+
+describe('length', () => {
+  test('of just the limit is kept', () => {
+    expect(inertText('x'.repeat(200), 200)).toBe('x'.repeat(200));
+  });
+
+  test('above the limit is cut, and an ellipsis says so within the limit', () => {
+    expect(inertText('x'.repeat(201), 200)).toBe(`${'x'.repeat(199)}…`);
+  });
+
+  test('is counted in characters, not in halves of them', () => {
+    expect(inertText('💩'.repeat(200), 200)).toBe('💩'.repeat(200));
+    expect(inertText('💩'.repeat(201), 200)).toBe(`${'💩'.repeat(199)}…`);
+  });
+
+  test('of a megabyte is cut, even where little of it can be seen', () => {
+    expect(inertText(`a${' '.repeat(1_000_000)}b`, 200)).toBe('a…');
+  });
+});
+
+describe('whatever the text is', () => {
+  const limit = fc.integer({ min: 1, max: 300 });
+
+  test('none of the characters that mean something is left', () => {
+    fc.assert(
+      fc.property(hostileText, limit, (text, maxLength) => {
+        expect(inertText(text, maxLength)).not.toMatch(/[<>[\](){}@#*_~`|\\&]|:\/\//u);
+      }),
+    );
+  });
+
+  test('no control, bidi mark, line break or other invisible character is left', () => {
+    fc.assert(
+      fc.property(hostileText, limit, (text, maxLength) => {
+        expect(inertText(text, maxLength)).not.toMatch(
+          /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u,
+        );
+      }),
+    );
+  });
+
+  test('no dot stands before a letter, but in the name of an AWS service with nothing below it', () => {
+    fc.assert(
+      fc.property(hostileText, limit, (text, maxLength) => {
+        const withoutAws = inertText(text, maxLength).replaceAll(
+          /(?<![\p{L}\p{N}.-])[a-z0-9-]+\.amazonaws\.com(?=[\s,;）]|$)/gu,
+          '',
+        );
+        expect(withoutAws).not.toMatch(/\S\.\p{L}/u);
+      }),
+    );
+  });
+
+  test('it is never longer than allowed', () => {
+    fc.assert(
+      fc.property(hostileTextOfAnyLength, limit, (text, maxLength) => {
+        expect(Array.from(inertText(text, maxLength)).length).toBeLessThanOrEqual(maxLength);
+      }),
+    );
+  });
+
+  test('it is whole characters, without a tower of marks', () => {
+    fc.assert(
+      fc.property(hostileText, limit, (text, maxLength) => {
+        const result = inertText(text, maxLength);
+        expect(result.isWellFormed()).toBe(true);
+        expect(result).not.toMatch(/\p{M}{3}/u);
+      }),
+    );
+  });
+
+  test('making it inert again changes nothing', () => {
+    fc.assert(
+      fc.property(hostileText, limit, (text, maxLength) => {
+        const once = inertText(text, maxLength);
+        expect(inertText(once, maxLength)).toBe(once);
+      }),
+    );
+  });
+});

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import {
+  coverageChange,
+  findingKey,
+  type Seen,
+  type SeenRule,
+} from '../../../lib/reconcile/coverage.ts';
+
+const busArn = 'arn:aws:events:ap-northeast-2:111122223333:event-bus/root-alert-prod';
+const rule = (changes: Partial<SeenRule> = {}): SeenRule => ({
+  state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+  pattern: '{"source":["aws.iam"],"detail":{"a":[1],"b":[2]}}',
+  targets: [busArn],
+  ...changes,
+});
+
+/** A home region and two others, in which all is well. */
+const seen = (changes: Partial<Seen> = {}): Seen => ({
+  homeRegion: 'ap-northeast-2',
+  busArn,
+  regions: [
+    {
+      region: 'ap-northeast-2',
+      rule: rule({ targets: ['arn:fn', 'arn:queue'] }),
+      unsent: undefined,
+    },
+    { region: 'us-east-1', rule: rule(), unsent: 0 },
+    { region: 'us-west-2', rule: rule(), unsent: undefined },
+  ],
+  unanswered: [],
+  forwardedRule: rule({ targets: ['arn:fn', 'arn:queue'] }),
+  undelivered: 0,
+  webhook: 'good',
+  ...changes,
+});
+
+const withRegion = (region: string, changes: object, base = seen()): Seen => ({
+  ...base,
+  regions: base.regions.map((it) => (it.region === region ? { ...it, ...changes } : it)),
+});
+
+const keysOf = (what: Seen) => coverageChange(what, []).findings.map(findingKey);
+
+describe('an account', () => {
+  test('in which all is well has nothing to find, and every region is covered', () => {
+    const { findings, covered } = coverageChange(seen(), []);
+    expect(findings).toEqual([]);
+    expect(covered).toEqual(['ap-northeast-2', 'us-east-1', 'us-west-2']);
+  });
+
+  test.each<[string, Seen, string[]]>([
+    [
+      'a region without a forwarder',
+      withRegion('us-west-2', { rule: undefined }),
+      ['noForwarder us-west-2'],
+    ],
+    [
+      'a forwarder that is switched off',
+      withRegion('us-east-1', { rule: rule({ state: 'DISABLED' }) }),
+      ['ruleOff us-east-1'],
+    ],
+    [
+      'a forwarder whose state is unknown',
+      withRegion('us-east-1', { rule: rule({ state: undefined }) }),
+      ['ruleOff us-east-1'],
+    ],
+    [
+      'a forwarder that does not see reads',
+      withRegion('us-east-1', { rule: rule({ state: 'ENABLED' }) }),
+      ['ruleBlindToReads us-east-1'],
+    ],
+    [
+      'a forwarder that an update did not reach',
+      withRegion('us-east-1', { rule: rule({ pattern: '{"source":["aws.iam"]}' }) }),
+      ['ruleOutdated us-east-1'],
+    ],
+    [
+      'a forwarder without a pattern',
+      withRegion('us-east-1', { rule: rule({ pattern: undefined }) }),
+      ['ruleOutdated us-east-1'],
+    ],
+    [
+      'a forwarder that sends elsewhere',
+      withRegion('us-east-1', { rule: rule({ targets: [`${busArn}-2`] }) }),
+      ['ruleWithoutTarget us-east-1'],
+    ],
+    [
+      'events that a forwarder could not send',
+      withRegion('us-east-1', { unsent: 3 }),
+      ['unsent us-east-1'],
+    ],
+    [
+      'no rule at home',
+      withRegion('ap-northeast-2', { rule: undefined }),
+      ['noForwarder ap-northeast-2'],
+    ],
+    [
+      'no rule for what is forwarded',
+      seen({ forwardedRule: undefined }),
+      ['noForwarder root-alert-prod-forwarded'],
+    ],
+    ['undelivered uses', seen({ undelivered: 2 }), ['undelivered ap-northeast-2']],
+    ['an empty secret', seen({ webhook: 'empty' }), ['secretEmpty webhook']],
+    ['a secret with a bad URL', seen({ webhook: ['Key slack: bad.'] }), ['secretFaulty webhook']],
+  ])('with %s is found out', (_, what, expected) => {
+    expect(keysOf(what)).toEqual(expected);
+  });
+
+  test('whose patterns have their keys in another order is well', () => {
+    const pattern = '{"detail":{"b":[2],"a":[1]},"source":["aws.iam"]}';
+    expect(keysOf(withRegion('us-east-1', { rule: rule({ pattern }) }))).toEqual([]);
+  });
+
+  test('whose rule for what is forwarded is off is blind everywhere but at home', () => {
+    const what = seen({ forwardedRule: rule({ state: 'DISABLED' }) });
+    expect(coverageChange(what, []).covered).toEqual(['ap-northeast-2']);
+  });
+
+  test('with something in a queue is not blind', () => {
+    expect(coverageChange(withRegion('us-east-1', { unsent: 1 }), []).covered).toHaveLength(3);
+  });
+});
+
+describe('a change', () => {
+  const blind = withRegion('us-west-2', { rule: undefined });
+
+  test('is told once, and once when it is well again', () => {
+    const first = coverageChange(blind, []);
+    expect(first.appeared.map(findingKey)).toEqual(['noForwarder us-west-2']);
+    const second = coverageChange(blind, first.toldKeys);
+    expect([second.appeared, second.goneKeys]).toEqual([[], []]);
+    const third = coverageChange(seen(), second.toldKeys);
+    expect(third.appeared).toEqual([]);
+    expect(third.goneKeys).toEqual(['noForwarder us-west-2']);
+    expect(third.toldKeys).toEqual([]);
+  });
+
+  test('of how many lie in a queue is none', () => {
+    const { toldKeys } = coverageChange(seen({ undelivered: 1 }), []);
+    expect(coverageChange(seen({ undelivered: 7 }), toldKeys).appeared).toEqual([]);
+  });
+
+  test('is none while the place does not answer: what was told of it stands', () => {
+    const silent: Seen = {
+      ...seen(),
+      regions: seen().regions.filter(({ region }) => region !== 'us-west-2'),
+      unanswered: ['us-west-2'],
+    };
+    const change = coverageChange(silent, ['noForwarder us-west-2', 'unsent us-east-1']);
+    expect(change.goneKeys).toEqual(['unsent us-east-1']);
+    expect(change.toldKeys).toEqual(['noForwarder us-west-2']);
+    expect(change.covered).not.toContain('us-west-2');
+  });
+
+  test('is none while home does not answer, nor the secret', () => {
+    const told = [
+      'undelivered ap-northeast-2',
+      'ruleOff root-alert-prod-forwarded',
+      'secretEmpty webhook',
+    ];
+    const silent: Seen = {
+      ...seen({ forwardedRule: undefined, undelivered: undefined, webhook: undefined }),
+      regions: seen().regions.slice(1),
+      unanswered: ['ap-northeast-2'],
+    };
+    const change = coverageChange(silent, told);
+    expect(change.findings).toEqual([]);
+    expect(change.goneKeys).toEqual([]);
+    expect(change.toldKeys).toEqual(told);
+  });
+
+  test('a region that was switched off needs no forwarder any more', () => {
+    expect(coverageChange(seen(), ['noForwarder me-south-1']).goneKeys).toEqual([
+      'noForwarder me-south-1',
+    ]);
+  });
+});

@@ -1,0 +1,549 @@
+import { describe, expect, test } from 'vitest';
+import { tellMissed } from '../../../lib/delivery/deliver-missed.ts';
+import { notify } from '../../../lib/delivery/notify.ts';
+import { en } from '../../../lib/messages/words-en.ts';
+import type { RootActivity } from '../../../lib/root-activity.ts';
+import { account, home, hourMs, minuteMs, type Scene, startScene } from './scene.ts';
+
+const invocation = { getRemainingTimeInMillis: () => 30_000 };
+
+/** An account in which the first run is over, and in which a use of root would be found by the run after the next. */
+async function startWatching(env: Readonly<Record<string, string>> = {}): Promise<Scene> {
+  const scene = startScene(env);
+  expect(await scene.run()).toBeUndefined();
+  scene.pass(minuteMs);
+  return scene;
+}
+
+/** Runs each quarter of an hour until `ms` have passed. */
+async function runFor(scene: Scene, ms: number): Promise<(Error | undefined)[]> {
+  const results: (Error | undefined)[] = [];
+  for (const end = scene.clock.now() + ms; scene.clock.now() < end; ) {
+    const next = scene.clock.now() + 15 * minuteMs;
+    results.push(await scene.run());
+    scene.pass(Math.max(0, next - scene.clock.now()));
+  }
+  return results;
+}
+
+/** What the fast path does with a use, rooms willing. */
+const comesByTheFastPath = (use: RootActivity, { wayOut }: Scene) =>
+  notify(use, invocation, wayOut).catch(() => {});
+
+const factsOf = (scene: Scene) =>
+  scene.messages.map(({ facts }) => Object.fromEntries(facts.map((it) => [it.label, it.value])));
+
+describe('a use of root that nobody told', () => {
+  test('is told once, as itself, with the remark that it was missed and by how long', async () => {
+    const scene = await startWatching();
+    const use = scene.use({ eventName: 'CreateAccessKey' });
+    expect(await runFor(scene, 3 * hourMs)).toEqual(Array.from({ length: 12 }, () => undefined));
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+    expect(scene.messages).toHaveLength(1);
+    expect(factsOf(scene)[0]).toMatchObject({
+      [en.label.event]: expect.stringContaining('CreateAccessKey'),
+      [en.label.remark]: en.foundByLookBack,
+    });
+    expect(scene.messages[0]?.summary).toMatch(/^Late \((3\d|4[0-5]) min\) · /);
+  });
+
+  test('is not told before it is half an hour old', async () => {
+    const scene = await startWatching();
+    scene.use();
+    await runFor(scene, 30 * minuteMs);
+    expect(scene.messages).toEqual([]);
+  });
+
+  test('is counted as a miss in the run that tells it, which is also a sign of life', async () => {
+    const scene = await startWatching();
+    scene.use();
+    await runFor(scene, hourMs);
+    expect(scene.runs().map(({ Missed }) => Missed)).toEqual([0, 0, 0, 1, 0]);
+    expect(scene.runs().map(({ Alive }) => Alive)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  test('is found in every enabled region, and with others in a digest', async () => {
+    const scene = await startWatching();
+    for (const region of scene.world.regions) scene.use({}, { region });
+    await runFor(scene, hourMs);
+    expect(scene.messages).toHaveLength(1);
+    expect(factsOf(scene)[0]).toMatchObject({ [en.label.remark]: en.foundByLookBack });
+    expect(scene.tellers.size).toBe(3);
+  });
+
+  test('is found on every page', async () => {
+    const scene = await startWatching();
+    scene.world.pageSize = 2;
+    for (let n = 0; n < 7; n += 1) scene.use();
+    await runFor(scene, hourMs);
+    expect(scene.tellers.size).toBe(7);
+  });
+
+  test('that two look-ups find is told once', async () => {
+    const scene = await startWatching();
+    scene.world.aliases = () => ['payments'];
+    const use = scene.use();
+    const last = scene.history.at(-1);
+    if (last !== undefined)
+      scene.history.push({ ...last, username: 'payments' }, { ...last, region: home });
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  });
+
+  test('is found by the alias that the account has', async () => {
+    const scene = await startWatching();
+    scene.world.aliases = () => ['payments'];
+    const use = scene.use({}, { username: 'payments' });
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  });
+
+  test.each([
+    ['AssumeRoot', 'sts.amazonaws.com', 'eu-west-1'],
+    ['PasswordRecoveryRequested', 'signin.amazonaws.com', 'us-east-1'],
+    ['EmailUpdated', 'signin.amazonaws.com', 'us-west-2'],
+  ])('is found by its name, whoever did it: %s', async (eventName, eventSource, region) => {
+    const scene = await startWatching();
+    scene.world.regions = [home, 'us-east-1', 'us-west-2', 'eu-west-1'];
+    const use = scene.use(
+      { eventName, eventSource, userIdentity: { type: 'AssumedRole' } },
+      { region, username: 'somebody' },
+    );
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  });
+
+  test('that came late to the history is found all the same', async () => {
+    const scene = await startWatching();
+    const use = scene.use({}, { delayMs: 100 * minuteMs });
+    await runFor(scene, 3 * hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  });
+
+  test('whose record cannot be read is told as such', async () => {
+    const scene = await startWatching();
+    const use = scene.use({ eventName: undefined, userIdentity: undefined });
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+    expect(scene.messages[0]?.headline).toContain(en.unreadable);
+  });
+});
+
+describe('nothing is told of', () => {
+  test('a use that was told by the fast path', async () => {
+    const scene = await startWatching();
+    await comesByTheFastPath(scene.use(), scene);
+    await runFor(scene, 3 * hourMs);
+    expect(scene.messages).toHaveLength(1);
+    expect(factsOf(scene)[0]).not.toHaveProperty(en.label.remark);
+  });
+
+  test('a use that waits in the outbox, however long', async () => {
+    const scene = await startWatching();
+    scene.world.isRoomUp = false;
+    await comesByTheFastPath(scene.use(), scene);
+    scene.world.isRoomUp = true;
+    expect(await runFor(scene, 3 * hourMs)).not.toContainEqual(expect.any(Error));
+    expect(scene.messages).toEqual([]);
+  });
+
+  test.each([
+    ['a user that is called root', { userIdentity: { type: 'IAMUser', userName: 'root' } }],
+    [
+      'a service that acts for root',
+      {
+        userIdentity: { type: 'Root', accountId: account, invokedBy: 'autoscaling.amazonaws.com' },
+      },
+    ],
+  ])('%s', async (_, changes) => {
+    const scene = await startWatching();
+    scene.use(changes);
+    await runFor(scene, hourMs);
+    expect(scene.messages).toEqual([]);
+  });
+
+  test.each([
+    ['digest', 2],
+    ['off', 1],
+  ])('reads, with reads: %s (%d told)', async (reads, told) => {
+    const scene = await startWatching({ READS: reads });
+    scene.use({ eventName: 'ListUsers', readOnly: true });
+    scene.use({ eventName: 'ConsoleLogin', eventSource: 'signin.amazonaws.com', readOnly: true });
+    await runFor(scene, hourMs);
+    expect(scene.tellers.size).toBe(told);
+  });
+
+  test('what happened before the deployment', async () => {
+    const scene = startScene();
+    scene.use();
+    scene.pass(20 * minuteMs);
+    await runFor(scene, 3 * hourMs);
+    expect(scene.messages).toEqual([]);
+  });
+});
+
+describe('what happened between the deployment and the first run', () => {
+  test('is found', async () => {
+    const scene = startScene();
+    const use = scene.use();
+    scene.pass(14 * minuteMs);
+    await runFor(scene, 2 * hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  });
+});
+
+describe('while the room is down', () => {
+  test('a miss is an error in every run, and is told once by the first that can', async () => {
+    const scene = await startWatching();
+    const use = scene.use();
+    scene.world.isRoomUp = false;
+    const results = await runFor(scene, 6 * hourMs);
+    expect(results.filter((result) => result === undefined)).toHaveLength(2);
+    expect(results.at(-1)?.message).toBe('not told: 1 uses of root that nobody told before.');
+    expect(scene.tellers.size).toBe(0);
+    scene.world.isRoomUp = true;
+    await runFor(scene, 6 * hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+    expect(scene.runs().reduce((sum, { Missed }) => sum + Number(Missed), 0)).toBe(1);
+  });
+
+  test('a miss outlasts the overlap of two runs', async () => {
+    const scene = await startWatching();
+    const use = scene.use();
+    scene.world.isRoomUp = false;
+    await runFor(scene, 48 * hourMs);
+    scene.world.isRoomUp = true;
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  });
+
+  test('a miss that the fast path brings after all is told once', async () => {
+    const scene = await startWatching();
+    const use = scene.use();
+    scene.world.isRoomUp = false;
+    await runFor(scene, hourMs);
+    scene.world.isRoomUp = true;
+    scene.world.teller = 'fast path';
+    await comesByTheFastPath(use, scene);
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['fast path']);
+  });
+
+  test('a miss that the alarm brought to light too is told once', async () => {
+    const scene = await startWatching();
+    const use = scene.use();
+    const byAlarm = () =>
+      tellMissed([use], scene.clock.now(), invocation, scene.wayOut, (say) => say.missedByFastPath);
+    scene.world.isRoomUp = false;
+    expect((await byAlarm()).size).toBe(1);
+    await runFor(scene, hourMs);
+    scene.world.isRoomUp = true;
+    await runFor(scene, hourMs);
+    expect((await byAlarm()).size).toBe(0);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  });
+});
+
+describe('while the ledger is down', () => {
+  test('nothing is told and nothing is passed over: the run fails, and a later one makes up for it', async () => {
+    const scene = await startWatching();
+    const missed = scene.use();
+    await comesByTheFastPath(scene.use(), scene);
+    scene.pass(35 * minuteMs);
+    scene.world.isLedgerUp = false;
+    for (const result of await runFor(scene, 12 * hourMs))
+      expect(result?.name).toBe('TimeoutError');
+    expect(scene.messages).toHaveLength(1);
+    scene.world.isLedgerUp = true;
+    expect(await scene.run()).toBeUndefined();
+    expect(scene.tellers.get(missed.id)).toEqual(['reconcile']);
+    expect(scene.messages).toHaveLength(2);
+  });
+
+  test('in the middle of a run: what was told stays told, and what was not is told by a later one', async () => {
+    const scene = await startWatching();
+    const told = scene.use();
+    await comesByTheFastPath(told, scene);
+    const missed = scene.use({}, { region: home });
+    scene.pass(35 * minuteMs);
+    scene.world.mayAsk = () => {
+      scene.world.isLedgerUp = false;
+    };
+    const failure = await scene.run();
+    expect(failure?.message).toMatch(/TimeoutError/);
+    expect(scene.messages).toHaveLength(1);
+    scene.world.mayAsk = () => {};
+    scene.world.isLedgerUp = true;
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(told.id)).toHaveLength(1);
+    expect(scene.tellers.get(missed.id)).toEqual(['reconcile']);
+  });
+});
+
+describe('a region that cannot be asked', () => {
+  const refuse = (scene: Scene) => {
+    scene.world.mayAsk = (region) => {
+      if (region === 'us-west-2') throw new DOMException('', 'AccessDeniedException');
+    };
+  };
+
+  test('is an error that names it, and the others are done', async () => {
+    const scene = await startWatching();
+    refuse(scene);
+    const use = scene.use();
+    const results = await runFor(scene, hourMs);
+    expect(results.at(-1)?.message).toContain('us-west-2: AccessDeniedException');
+    expect(results.at(-1)?.message).not.toContain('us-east-1');
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  });
+
+  test('is looked at from where it was left, when it can be asked again', async () => {
+    const scene = await startWatching();
+    refuse(scene);
+    const use = scene.use({}, { region: 'us-west-2' });
+    await runFor(scene, 30 * hourMs);
+    expect(scene.tellers.size).toBe(0);
+    scene.world.mayAsk = () => {};
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  });
+
+  test('is mailed once when it refuses a second time, with nothing new of its forwarder, and once when it answers', async () => {
+    const scene = await startWatching();
+    refuse(scene);
+    await scene.run();
+    expect(scene.mails).toEqual([]);
+    await runFor(scene, hourMs);
+    expect(scene.mails.map(({ text }) => text)).toEqual([
+      expect.stringContaining(`us-west-2: ${en.ops.problems.notLookedAt.what}`),
+    ]);
+    scene.world.mayAsk = () => {};
+    await runFor(scene, hourMs);
+    expect(scene.mails.map(({ subject }) => subject)).toEqual([
+      'root-alert prod: 1 to look at',
+      'root-alert prod: all is well again',
+    ]);
+  });
+
+  test('keeps no other trouble from being mailed: a room that twice took nothing', async () => {
+    const scene = await startWatching();
+    refuse(scene);
+    await runFor(scene, hourMs);
+    scene.world.isRoomUp = false;
+    scene.use();
+    await runFor(scene, 2 * hourMs);
+    expect(scene.mails.map(({ text }) => text).slice(1)).toEqual([
+      expect.stringContaining(`${home}: ${en.ops.problems.missedUntold.what}`),
+    ]);
+  });
+});
+
+test('what is missed while the very first runs fail is told when one does not', async () => {
+  const scene = startScene();
+  const { regions } = scene.world;
+  scene.world.regions = [];
+  await runFor(scene, hourMs);
+  const use = scene.use();
+  await runFor(scene, 2 * hourMs);
+  scene.world.regions = regions;
+  await runFor(scene, hourMs);
+  expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+});
+
+test('more in two hours than a run can read is read by the runs after it, to the end', async () => {
+  const scene = await startWatching();
+  scene.world.pageSize = 1;
+  // Twice what 500 seconds at two calls a second come to, and all of it in the overlap.
+  for (let n = 0; n < 2_000; n += 1) {
+    scene.use({ userIdentity: { type: 'AssumedRole' } });
+    scene.pass(3_000);
+  }
+  const use = scene.use();
+  await runFor(scene, 6 * hourMs);
+  expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  expect(await scene.run()).toBeUndefined();
+});
+
+describe('an alias that cannot be asked for', () => {
+  test('is an error, and nothing is passed over until it can', async () => {
+    const scene = await startWatching();
+    scene.world.aliases = () => {
+      throw new DOMException('', 'AccessDenied');
+    };
+    const byNumber = scene.use();
+    const byAlias = scene.use({}, { username: 'payments' });
+    const results = await runFor(scene, 12 * hourMs);
+    expect(results.at(-1)?.message).toBe('aliases of the account: AccessDenied.');
+    expect(scene.tellers.get(byNumber.id)).toEqual(['reconcile']);
+    scene.world.aliases = () => ['payments'];
+    await scene.run();
+    expect(scene.tellers.get(byAlias.id)).toEqual(['reconcile']);
+  });
+});
+
+describe('regions', () => {
+  test('of which the list is not whole are an error, and not a quiet run', async () => {
+    const scene = await startWatching();
+    scene.world.regions = [];
+    expect((await scene.run())?.message).toContain(`${home} is missing`);
+    expect(scene.runs()).toHaveLength(1);
+  });
+
+  test('that are not enabled are not asked', async () => {
+    const scene = await startWatching();
+    await runFor(scene, hourMs);
+    expect(new Set(scene.queries.map(({ region }) => region))).toEqual(
+      new Set(scene.world.regions),
+    );
+  });
+
+  test('that are switched on later are watched from then on', async () => {
+    const scene = await startWatching();
+    await runFor(scene, 24 * hourMs);
+    scene.world.regions = [...scene.world.regions, 'me-south-1'];
+    const use = scene.use({}, { region: 'me-south-1' });
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  });
+
+  test('are asked no more than twice a second each', async () => {
+    const scene = await startWatching();
+    for (let n = 0; n < 400; n += 1) scene.use();
+    await runFor(scene, hourMs);
+    for (const region of scene.world.regions) {
+      const times = scene.queries.filter((it) => it.region === region).map(({ atMs }) => atMs);
+      const gaps = times.slice(1).map((at, n) => at - (times[n] ?? 0));
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(500);
+    }
+  });
+});
+
+describe('what reconcile remembers', () => {
+  test('and cannot be read is an error that says what to do, in every run', async () => {
+    const scene = await startWatching();
+    await scene.putState('{"sinceMs":"yesterday"}');
+    expect((await scene.run())?.message).toMatch(/state#reconcile cannot be read: delete it/);
+    expect(await scene.state()).toEqual({ sinceMs: 'yesterday' });
+  });
+});
+
+describe('the coverage check', () => {
+  const forwarder = (region: string) => `${region} root-alert-prod-forward-${home}`;
+
+  test('says by e-mail what is wrong, once, what to do, and once that it is well again', async () => {
+    const scene = await startWatching({ LOCALE: 'ko' });
+    scene.world.rules.set(forwarder('us-west-2'), undefined);
+    scene.world.depths.set(`root-alert-unsent-prod-${home}`, 2);
+    await runFor(scene, 2 * hourMs);
+    expect(scene.mails).toHaveLength(1);
+    expect(scene.mails[0]?.subject).toBe('root-alert prod: 3 to look at');
+    expect(scene.mails[0]?.text).toMatch(
+      /새로 생긴 문제\n[\s\S]*\n- us-west-2: root 사용을 찾는[\s\S]*forwardRegions/,
+    );
+    expect(scene.mails[0]?.text).toContain('us-east-1 (2), us-west-2 (2): ');
+    scene.world.depths.clear();
+    await scene.run();
+    expect(scene.mails[1]?.text).toMatch(
+      /해결된 문제\n- us-east-1, us-west-2: [\s\S]*계속되는 문제\n- us-west-2: /,
+    );
+    scene.world.rules.clear();
+    await runFor(scene, 2 * hourMs);
+    expect(scene.mails).toHaveLength(3);
+    expect(scene.mails[2]?.subject).toBe('root-alert prod: all is well again');
+  });
+
+  test('says it again when the e-mail could not be sent, and the run fails', async () => {
+    const scene = await startWatching();
+    scene.world.webhook = 'empty';
+    scene.world.mayMail = () => {
+      throw new DOMException('', 'AuthorizationErrorException');
+    };
+    expect((await scene.run())?.message).toBe('ops topic: AuthorizationErrorException.');
+    scene.world.mayMail = () => {};
+    await runFor(scene, hourMs);
+    expect(scene.mails).toHaveLength(1);
+    expect(scene.mails[0]?.text).toContain('--secret-id root-alert/prod/webhook');
+  });
+
+  test('that finds a new region without a forwarder says so', async () => {
+    const scene = await startWatching();
+    scene.world.regions = [...scene.world.regions, 'me-south-1'];
+    scene.world.rules.set(forwarder('me-south-1'), undefined);
+    await scene.run();
+    expect(scene.mails[0]?.text).toContain('New\n- me-south-1: there is no EventBridge rule');
+  });
+});
+
+describe('the heartbeat', () => {
+  const weekly = { HEARTBEAT: 'weekly' };
+  const heartbeats = (scene: Scene) => scene.messages.filter(({ advice }) => advice === undefined);
+
+  test('comes with the first run, then each Monday at nine, and says what happened since', async () => {
+    const scene = await startWatching(weekly);
+    expect(heartbeats(scene)).toEqual([
+      {
+        severity: 'low',
+        headline: en.heartbeat.headline,
+        summary: 'nothing undelivered · regions covered: 3 of 3',
+        facts: [],
+        advice: undefined,
+        link: undefined,
+      },
+    ]);
+    await comesByTheFastPath(scene.use(), scene);
+    await comesByTheFastPath(scene.use(), scene);
+    scene.use();
+    await runFor(scene, 14 * 24 * hourMs);
+    expect(
+      heartbeats(scene)
+        .map(({ summary }) => summary)
+        .slice(1),
+    ).toEqual([
+      'uses of root in this account since the last report: 3 (1 found late) · nothing undelivered · regions covered: 3 of 3',
+      'uses of root in this account since the last report: 0 · nothing undelivered · regions covered: 3 of 3',
+    ]);
+  });
+
+  test('says so when something is wrong', async () => {
+    const scene = startScene(weekly);
+    scene.world.rules.set(`us-west-2 root-alert-prod-forward-${home}`, undefined);
+    scene.world.depths.set('root-alert-undelivered-prod', 4);
+    scene.world.depths.set('root-alert-outbox-prod', 5);
+    await scene.run();
+    expect(heartbeats(scene)[0]).toMatchObject({
+      headline: en.heartbeat.headlineInTrouble,
+      summary: 'in the queue: 5 · NOT delivered: 4 · regions covered: 2 of 3',
+    });
+  });
+
+  test('that no room takes is an error, and comes with the next run that can, once', async () => {
+    const scene = startScene(weekly);
+    scene.world.isRoomUp = false;
+    expect((await scene.run())?.message).toMatch(/^heartbeat: Not told: dooray/);
+    scene.world.isRoomUp = true;
+    await runFor(scene, hourMs);
+    expect(heartbeats(scene)).toHaveLength(1);
+  });
+
+  test('waits for a secret that is still empty, which an e-mail has said', async () => {
+    const scene = startScene(weekly);
+    scene.world.webhook = 'empty';
+    expect(await scene.run()).toBeUndefined();
+    expect([heartbeats(scene), scene.mails.length]).toEqual([[], 1]);
+    scene.world.webhook = 'good';
+    await scene.run();
+    expect(heartbeats(scene)).toHaveLength(1);
+  });
+
+  test('comes each day when that is asked for', async () => {
+    const scene = startScene({ HEARTBEAT: 'daily' });
+    await runFor(scene, 3 * 24 * hourMs);
+    expect(heartbeats(scene)).toHaveLength(4);
+  });
+
+  test('never comes when it is switched off', async () => {
+    const scene = startScene({ HEARTBEAT: 'off' });
+    await runFor(scene, 8 * 24 * hourMs);
+    expect(heartbeats(scene)).toEqual([]);
+  });
+});

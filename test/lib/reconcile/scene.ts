@@ -1,0 +1,213 @@
+import { readConfig } from '../../../lib/config.ts';
+import type { WayOut } from '../../../lib/delivery/delivery-deps.ts';
+import type { Ledger } from '../../../lib/ledger/ledger.ts';
+import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
+import type { Message } from '../../../lib/messages/message.ts';
+import type { AwsAccount } from '../../../lib/reconcile/aws-account.ts';
+import type { Seen, SeenRule } from '../../../lib/reconcile/coverage.ts';
+import type { EventQuery } from '../../../lib/reconcile/look-back.ts';
+import { reconcile } from '../../../lib/reconcile/reconcile.ts';
+import type { Telling } from '../../../lib/rooms/post-to-rooms.ts';
+import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
+import { createFakeClock, type FakeClock } from '../fake-clock.ts';
+
+export const home = 'ap-northeast-2';
+export const account = '111122223333';
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+const stage = 'prod';
+const busArn = `arn:aws:events:${home}:${account}:event-bus/root-alert-${stage}`;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** An event of CloudTrail's history. */
+export interface HistoryEvent {
+  readonly region: string;
+  readonly atMs: number;
+  /** When the history begins to have it. */
+  readonly appearsAtMs: number;
+  readonly record: Json;
+  /** What it is indexed by. */
+  readonly username: string;
+}
+
+export interface Mail {
+  readonly subject: string;
+  readonly text: string;
+}
+
+const goodRule = (targets: readonly string[]): SeenRule => ({
+  state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+  pattern: '{"source":["aws.iam"]}',
+  targets,
+});
+
+/** An account in which reconcile runs, and all that can happen to it. Change what is in `world` at will. */
+export function startScene(env: Readonly<Record<string, string>> = {}) {
+  const clock: FakeClock = createFakeClock(Date.parse('2026-11-18T03:00:00Z'));
+  const memory = createMemoryLedger(clock);
+  const history: HistoryEvent[] = [];
+  const mails: Mail[] = [];
+  const messages: Message[] = [];
+  const lines: Json[] = [];
+  const queries: (EventQuery & { readonly region: string; readonly atMs: number })[] = [];
+  /** Who got an activity told, by its id, each time some room accepted it. */
+  const tellers = new Map<string, string[]>();
+  const world = {
+    regions: [home, 'us-east-1', 'us-west-2'] as readonly string[],
+    aliases: (): readonly string[] => [],
+    /** Rejects to refuse. */
+    mayAsk: (_region: string): void => {},
+    rules: new Map<string, SeenRule | undefined>(),
+    depths: new Map<string, number>(),
+    webhook: 'good' as NonNullable<Seen['webhook']>,
+    mayMail: (): void => {},
+    isRoomUp: true,
+    isLedgerUp: true,
+    pageSize: 50,
+    teller: 'reconcile',
+  };
+
+  const aws: AwsAccount = {
+    enabledRegions: async () => world.regions,
+    aliases: async () => world.aliases(),
+    async events(region, query) {
+      queries.push({ ...query, region, atMs: clock.now() });
+      world.mayAsk(region);
+      const found = history
+        .filter((it) => it.region === region && it.appearsAtMs <= clock.now())
+        .filter(({ atMs }) => atMs >= query.fromMs && atMs <= query.untilMs)
+        .filter((it) =>
+          query.key === 'Username'
+            ? it.username === query.value
+            : it.record['eventName'] === query.value,
+        )
+        .sort((a, b) => b.atMs - a.atMs);
+      const from = Number(query.nextToken ?? 0);
+      const page = found.slice(from, from + world.pageSize);
+      const next = from + page.length;
+      return {
+        records: page.map(({ record }) => record),
+        nextToken: next < found.length ? String(next) : undefined,
+      };
+    },
+    async rule(region, name) {
+      world.mayAsk(region);
+      const key = `${region} ${name}`;
+      if (world.rules.has(key)) return world.rules.get(key);
+      return goodRule(region === home ? ['arn:function', 'arn:outbox'] : [busArn]);
+    },
+    async queueDepth(region, url) {
+      world.mayAsk(region);
+      return world.depths.get(url.slice(url.lastIndexOf('/') + 1)) ?? 0;
+    },
+    async publish(_topic, subject, text) {
+      world.mayMail();
+      mails.push({ subject, text });
+    },
+    close: () => {},
+  };
+
+  const guarded =
+    <A extends readonly unknown[], T>(call: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      if (!world.isLedgerUp) throw new DOMException('', 'TimeoutError');
+      return call(...args);
+    };
+  const ledger: Ledger = {
+    claim: guarded(memory.claim),
+    find: guarded(memory.find),
+    async recordTold(id, rooms, isDone) {
+      if (rooms.length > 0) tellers.set(id, [...(tellers.get(id) ?? []), world.teller]);
+      await guarded(memory.recordTold)(id, rooms, isDone);
+    },
+    countUse: guarded(memory.countUse),
+    accountName: guarded(memory.accountName),
+    nameAccount: guarded(memory.nameAccount),
+    state: guarded(memory.state),
+    keepState: guarded(memory.keepState),
+  };
+
+  const wayOut: WayOut = {
+    config: readConfig({
+      WEBHOOK_SECRET_ID: 'root-alert/prod/webhook',
+      LEDGER_TABLE: 'root-alert-ledger-prod',
+      HEARTBEAT: 'off',
+      LOCALE: 'en',
+      ACCOUNTS: Array.from({ length: 40 }, (_, n) => `11112222${3_000 + n}=Payments`)
+        .concat(`${account}=Payments`)
+        .join(','),
+      ...env,
+    }),
+    ledger,
+    clock,
+    isLocal: false,
+    log: (line) => lines.push(line),
+    async tell(message): Promise<Telling> {
+      if (world.isRoomUp) messages.push(message);
+      const outcome = world.isRoomUp
+        ? { isTold: true, attempts: 1 }
+        : { isTold: false, attempts: 1, reason: 'gave no answer' };
+      return {
+        reports: [{ room: 'dooray', ...outcome }],
+        accepted: world.isRoomUp ? ['dooray'] : [],
+        faults: [],
+      };
+    },
+  };
+
+  return {
+    clock,
+    wayOut,
+    world,
+    history,
+    mails,
+    messages,
+    queries,
+    tellers,
+    /** What reconcile logs of its runs. */
+    runs: () => lines.filter(({ message }) => message === 'reconcile'),
+    state: async () => JSON.parse((await memory.state('reconcile')) ?? 'null') as Json,
+    putState: (text: string) => memory.keepState('reconcile', text),
+    /** One run, as the schedule starts it. Gives the error it failed with, if any. */
+    async run(): Promise<Error | undefined> {
+      const startedAt = clock.now();
+      world.teller = 'reconcile';
+      try {
+        await reconcile(
+          {
+            invokedFunctionArn: `arn:aws:lambda:${home}:${account}:function:root-alert-prod-reconcile`,
+            getRemainingTimeInMillis: () => startedAt + 600_000 - clock.now(),
+          },
+          wayOut,
+          { aws, checkWebhook: async () => world.webhook, stage },
+        );
+        return undefined;
+      } catch (error) {
+        return error as Error;
+      }
+    },
+    /** Lets time pass up to a moment `ms` from now. */
+    pass: (ms: number) => clock.advance(ms),
+    /** Puts a use of root into the history, at once unless it is said otherwise, and gives it as a handler reads it. */
+    use(changes: Json = {}, { region = 'us-east-1', delayMs = 0, username = 'root' } = {}) {
+      const atMs = Math.floor(clock.now() / 1000) * 1000;
+      const record = {
+        eventVersion: '1.11',
+        eventID: crypto.randomUUID(),
+        eventTime: new Date(atMs).toISOString().replace('.000', ''),
+        eventSource: 'iam.amazonaws.com',
+        eventName: 'CreateUser',
+        awsRegion: region,
+        sourceIPAddress: '203.0.113.24',
+        userIdentity: { type: 'Root', accountId: account },
+        readOnly: false,
+        ...changes,
+      };
+      history.push({ region, atMs, appearsAtMs: clock.now() + delayMs, record, username });
+      return readCloudTrailEvent({ source: 'aws.iam', detail: record });
+    },
+  };
+}
+
+export type Scene = ReturnType<typeof startScene>;

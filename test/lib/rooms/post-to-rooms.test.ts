@@ -1,0 +1,632 @@
+import { describe, expect, test } from 'vitest';
+import { createAgedValue } from '../../../lib/cached-value.ts';
+import { type Answer, NoAnswer } from '../../../lib/post-json.ts';
+import { createPacer } from '../../../lib/rooms/pacer.ts';
+import { tellRooms, whyUntold } from '../../../lib/rooms/post-to-rooms.ts';
+import { readWebhookRooms } from '../../../lib/rooms/webhook-rooms.ts';
+import { createFakeClock } from '../fake-clock.ts';
+
+const dooray = (token: string) => `https://hook.dooray.com/services/100/200/${token}`;
+const slack = (token: string) => `https://hooks.slack.com/services/T0/B0/${token}`;
+
+type Answering = number | NoAnswer | Error | Partial<Answer>;
+
+interface Scene {
+  /** What the secret says at each read of it; the last one stands. An Error is a read that fails. */
+  readonly secrets: readonly (string | object | Error)[];
+  /** What each webhook answers, post by post; the last one stands. A webhook that is not here accepts. */
+  readonly answers?: Readonly<Record<string, readonly Answering[]>>;
+  /** How long every answer takes. */
+  readonly answerMs?: number;
+  /** Marks of the rooms that have the alert from an earlier attempt. */
+  readonly alreadyTold?: readonly string[];
+  /** Names of the rooms that are not tried again. */
+  readonly triedOnce?: readonly string[];
+  /** Time of the whole invocation. */
+  readonly budgetMs?: number;
+  readonly random?: number;
+  readonly isPaced?: boolean;
+}
+
+/** Tells the rooms of a secret, over webhooks that answer as scripted. */
+async function tell({
+  secrets,
+  answers = {},
+  answerMs = 0,
+  alreadyTold = [],
+  triedOnce = [],
+  budgetMs = 30_000,
+  random = 0.5,
+  isPaced = false,
+}: Scene) {
+  const clock = createFakeClock();
+  const posts: { url: string; json: string; timeoutMs: number; atMs: number }[] = [];
+  let reads = 0;
+
+  const webhooks = createAgedValue(
+    async () => {
+      const secret = secrets[Math.min(reads, secrets.length - 1)];
+      reads += 1;
+      if (secret instanceof Error) throw secret;
+      return readWebhookRooms(typeof secret === 'string' ? secret : JSON.stringify(secret), []);
+    },
+    { maxAgeMs: 60_000, clock },
+  );
+
+  async function post(url: URL, json: string, timeoutMs: number): Promise<Answer> {
+    const before = posts.filter((earlier) => earlier.url === url.href).length;
+    posts.push({ url: url.href, json, timeoutMs, atMs: clock.elapsedMs() });
+    if (answerMs > 0) await clock.after(Math.min(answerMs, timeoutMs));
+    if (answerMs > timeoutMs) throw new NoAnswer('TIMEOUT');
+    const script = answers[url.href] ?? [200];
+    const answering = script[Math.min(before, script.length - 1)] ?? 200;
+    if (answering instanceof Error) throw answering;
+    return {
+      status: 200,
+      retryAfter: undefined,
+      body: '',
+      ...(typeof answering === 'number' ? { status: answering } : answering),
+    };
+  }
+
+  // The first read is over by the time an event arrives.
+  await new Promise((resolve) => setImmediate(resolve));
+  const { reports, accepted, faults } = await tellRooms(
+    ({ name, kind }) => JSON.stringify({ alert: 'root was used', name, kind }),
+    alreadyTold,
+    clock.now() + budgetMs,
+    {
+      webhooks,
+      post,
+      paceMs: isPaced ? createPacer(clock) : () => 0,
+      clock,
+      random: () => random,
+    },
+    triedOnce,
+  );
+  return {
+    reports,
+    accepted,
+    faults,
+    posts,
+    posted: posts.map(({ url }) => url),
+    sleeps: clock.sleeps,
+    elapsedMs: clock.elapsedMs(),
+    rereads: reads - 1,
+    why: whyUntold(reports, faults),
+  };
+}
+
+const saysNo: Partial<Answer> = {
+  status: 200,
+  body: '{"header":{"isSuccessful":false,"resultCode":"INVALID_PAYLOAD"}}',
+};
+
+describe('when every room accepts', () => {
+  test('each is posted to once and the invocation succeeds', async () => {
+    const told = await tell({ secrets: [{ dooray: dooray('a'), slack: slack('b') }] });
+    expect(told.posted).toEqual([dooray('a'), slack('b')]);
+    expect(told.reports).toEqual([
+      { room: 'dooray', isTold: true, attempts: 1 },
+      { room: 'slack', isTold: true, attempts: 1 },
+    ]);
+    expect(told.why).toBeUndefined();
+  });
+
+  test('each gets the payload of its own kind', async () => {
+    const { posts } = await tell({ secrets: [{ dooray: dooray('a'), slack: slack('b') }] });
+    expect(posts.map(({ json }) => JSON.parse(json).kind)).toEqual(['dooray', 'slack']);
+  });
+
+  test('each does so even where both have one address, as on this machine', async () => {
+    const url = 'http://127.0.0.1:9000/';
+    const { posts, reports } = await tell({ secrets: [{ dooray: url, slack: url }] });
+    expect(posts.map(({ json }) => JSON.parse(json).kind)).toEqual(['dooray', 'slack']);
+    expect(reports.map(({ room }) => room)).toEqual(['dooray', 'slack']);
+  });
+
+  test('the secret is not read again', async () => {
+    expect((await tell({ secrets: [dooray('a')] })).rereads).toBe(0);
+  });
+
+  test('they are posted to side by side', async () => {
+    const told = await tell({
+      secrets: [{ dooray: dooray('a'), slack: slack('b') }],
+      answerMs: 700,
+    });
+    expect(told.elapsedMs).toBe(700);
+  });
+});
+
+describe('a webhook that refuses for good', () => {
+  test.each([[401], [403], [404], [410], [302], [400], [413], [saysNo]])(
+    'with %j makes the secret be read again, once, and the new URL gets the same alert',
+    async (refusal) => {
+      const told = await tell({
+        secrets: [{ dooray: dooray('old') }, { dooray: dooray('new') }],
+        answers: { [dooray('old')]: [refusal] },
+      });
+      expect(told.posted).toEqual([dooray('old'), dooray('new')]);
+      expect(told.posts[1]?.json).toBe(told.posts[0]?.json);
+      expect(told.rereads).toBe(1);
+      expect(told.reports).toEqual([{ room: 'dooray', isTold: true, attempts: 2 }]);
+      expect(told.why).toBeUndefined();
+      expect(told.sleeps).toEqual([]);
+    },
+  );
+
+  test('and still stands in the secret is not posted to again', async () => {
+    const told = await tell({ secrets: [dooray('old')], answers: { [dooray('old')]: [404] } });
+    expect(told.posted).toEqual([dooray('old')]);
+    expect(told.rereads).toBe(1);
+    expect(told.why).toBe('Not told: dooray answered 404 (1 attempt).');
+  });
+
+  test('and whose successor refuses too is not followed any further', async () => {
+    const told = await tell({
+      secrets: [dooray('old'), dooray('new'), dooray('newer')],
+      answers: { [dooray('old')]: [404], [dooray('new')]: [403] },
+    });
+    expect(told.posted).toEqual([dooray('old'), dooray('new')]);
+    expect(told.rereads).toBe(1);
+    expect(told.why).toBe('Not told: dooray answered 403 (2 attempts).');
+  });
+
+  test('may have a successor that has to be retried', async () => {
+    const told = await tell({
+      secrets: [dooray('old'), dooray('new')],
+      answers: { [dooray('old')]: [410], [dooray('new')]: [503, 200] },
+    });
+    expect(told.posted).toEqual([dooray('old'), dooray('new'), dooray('new')]);
+    expect(told.reports).toEqual([{ room: 'dooray', isTold: true, attempts: 3 }]);
+  });
+
+  test('may do so after it was retried', async () => {
+    const told = await tell({
+      secrets: [dooray('old'), dooray('new')],
+      answers: { [dooray('old')]: [500, 404] },
+    });
+    expect(told.posted).toEqual([dooray('old'), dooray('old'), dooray('new')]);
+    expect(told.reports).toEqual([{ room: 'dooray', isTold: true, attempts: 3 }]);
+  });
+
+  test('together with another makes the secret be read again once for both', async () => {
+    const told = await tell({
+      secrets: [
+        { dooray: dooray('old'), slack: slack('old') },
+        { dooray: dooray('new'), slack: slack('new') },
+      ],
+      answers: { [dooray('old')]: [404], [slack('old')]: [410] },
+      answerMs: 50,
+    });
+    expect(told.rereads).toBe(1);
+    expect(told.posted.toSorted()).toEqual(
+      [dooray('new'), dooray('old'), slack('new'), slack('old')].toSorted(),
+    );
+    expect(told.why).toBeUndefined();
+  });
+
+  test('may have been replaced by a room of the other kind, which gets its own payload', async () => {
+    const told = await tell({
+      secrets: [dooray('old'), slack('new')],
+      answers: { [dooray('old')]: [404] },
+    });
+    expect(told.posted).toEqual([dooray('old'), slack('new')]);
+    expect(JSON.parse(told.posts[1]?.json ?? '{}')).toMatchObject({ kind: 'slack' });
+    expect(told.reports).toEqual([{ room: 'slack', isTold: true, attempts: 1 }]);
+    expect(told.why).toBeUndefined();
+  });
+
+  test('and was taken out of the secret is no failure while another room was told', async () => {
+    const told = await tell({
+      secrets: [{ dooray: dooray('old'), slack: slack('a') }, { slack: slack('a') }],
+      answers: { [dooray('old')]: [404] },
+    });
+    expect(told.posted).toEqual([dooray('old'), slack('a')]);
+    expect(told.reports).toEqual([{ room: 'slack', isTold: true, attempts: 1 }]);
+    expect(told.why).toBeUndefined();
+  });
+
+  test('and was taken out of a secret that now names no room is a failure', async () => {
+    const told = await tell({ secrets: [dooray('old'), {}], answers: { [dooray('old')]: [404] } });
+    expect(told.posted).toEqual([dooray('old')]);
+    expect(told.why).toMatch(/webhook secret: expected /);
+  });
+
+  test('and was replaced by something that is no webhook is a failure', async () => {
+    const told = await tell({
+      secrets: [
+        { dooray: dooray('old'), slack: slack('a') },
+        { dooray: 'https://example.com/secret-token', slack: slack('a') },
+      ],
+      answers: { [dooray('old')]: [404] },
+    });
+    expect(told.posted).toEqual([dooray('old'), slack('a')]);
+    expect(told.why).toMatch(/^webhook secret, key dooray: expected /);
+  });
+
+  test('when the secret cannot be read again is a failure that says both', async () => {
+    const told = await tell({
+      secrets: [dooray('old'), new Error(`throttled while reading ${dooray('old')}`)],
+      answers: { [dooray('old')]: [403] },
+    });
+    expect(told.posted).toEqual([dooray('old')]);
+    expect(told.why).toBe(
+      'Not told: dooray answered 403, and the secret could not be read again (1 attempt).',
+    );
+  });
+});
+
+describe('a room that accepted is never posted to again', () => {
+  test('because another refuses', async () => {
+    const told = await tell({
+      secrets: [{ dooray: dooray('a'), slack: slack('b') }],
+      answers: { [slack('b')]: [404] },
+    });
+    expect(told.posted).toEqual([dooray('a'), slack('b')]);
+    expect(told.why).toBe('Not told: slack answered 404 (1 attempt).');
+  });
+
+  test('because another is retried', async () => {
+    const told = await tell({
+      secrets: [{ dooray: dooray('a'), slack: slack('b') }],
+      answers: { [slack('b')]: [500, 502, 200] },
+    });
+    expect(told.posted.filter((url) => url === dooray('a'))).toHaveLength(1);
+    expect(told.posted.filter((url) => url === slack('b'))).toHaveLength(3);
+  });
+
+  test('because its own webhook was rotated meanwhile', async () => {
+    const told = await tell({
+      secrets: [
+        { dooray: dooray('a'), slack: slack('old') },
+        { dooray: dooray('rotated'), slack: slack('new') },
+      ],
+      answers: { [slack('old')]: [404] },
+    });
+    expect(told.posted).toEqual([dooray('a'), slack('old'), slack('new')]);
+  });
+
+  test('because its own webhook was rotated while it was still being retried', async () => {
+    const told = await tell({
+      secrets: [
+        { dooray: dooray('a'), slack: slack('old') },
+        { dooray: dooray('rotated'), slack: slack('new') },
+      ],
+      answers: { [slack('old')]: [404], [dooray('a')]: [500, 200] },
+    });
+    expect(told.posted.filter((url) => url === dooray('a'))).toHaveLength(2);
+    expect(told.posted).not.toContain(dooray('rotated'));
+    expect(told.why).toBeUndefined();
+  });
+
+  test('because it stands in the secret twice', async () => {
+    const told = await tell({ secrets: [{ dooray: [dooray('a'), dooray('a')] }] });
+    expect(told.posted).toEqual([dooray('a')]);
+    expect(told.why).toBeUndefined();
+  });
+
+  test('because the refusing one before it was taken out of the list and it moved up', async () => {
+    const told = await tell({
+      secrets: [{ dooray: [dooray('dead'), dooray('b')] }, { dooray: [dooray('b')] }],
+      answers: { [dooray('dead')]: [404] },
+    });
+    expect(told.posted).toEqual([dooray('dead'), dooray('b')]);
+    expect(told.why).toBeUndefined();
+  });
+
+  test('because another was put before it in the list and it moved down', async () => {
+    const told = await tell({
+      secrets: [{ dooray: [dooray('dead'), dooray('b')] }, { dooray: ['x', 'y', 'b'].map(dooray) }],
+      answers: { [dooray('dead')]: [404] },
+    });
+    expect(told.posted.filter((url) => url === dooray('b'))).toHaveLength(1);
+  });
+});
+
+describe('a room that is new in the secret', () => {
+  test('gets the alert when the secret was read again', async () => {
+    const told = await tell({
+      secrets: [dooray('old'), { dooray: dooray('new'), slack: slack('added') }],
+      answers: { [dooray('old')]: [404] },
+    });
+    expect(told.posted.toSorted()).toEqual(
+      [dooray('old'), dooray('new'), slack('added')].toSorted(),
+    );
+    expect(told.reports).toEqual([
+      { room: 'dooray', isTold: true, attempts: 2 },
+      { room: 'slack', isTold: true, attempts: 1 },
+    ]);
+  });
+
+  test('and refuses makes the invocation fail', async () => {
+    const told = await tell({
+      secrets: [dooray('old'), { dooray: dooray('new'), slack: slack('added') }],
+      answers: { [dooray('old')]: [404], [slack('added')]: [404] },
+    });
+    expect(told.why).toBe('Not told: slack answered 404 (1 attempt).');
+  });
+
+  test('in the middle of the list gets it as well', async () => {
+    const told = await tell({
+      secrets: [{ dooray: [dooray('dead'), dooray('b')] }, { dooray: ['x', 'y', 'b'].map(dooray) }],
+      answers: { [dooray('dead')]: [404] },
+    });
+    expect(told.posted).toContain(dooray('x'));
+    expect(told.posted).toContain(dooray('y'));
+  });
+});
+
+test('a room that was rotated while its old webhook is in trouble gets it at the new one', async () => {
+  const told = await tell({
+    secrets: [
+      { dooray: dooray('a'), slack: slack('old') },
+      { dooray: dooray('rotated'), slack: slack('new') },
+    ],
+    answers: { [slack('old')]: [404], [dooray('a')]: [500] },
+    budgetMs: 4_000,
+  });
+  expect(told.posted).toContain(dooray('rotated'));
+  expect(told.why).toBeUndefined();
+});
+
+describe('a secret with a fault', () => {
+  const faulty = { dooray: dooray('a'), slack: 'https://example.com/secret-token' };
+
+  test('is read again before anything is posted, and the mended room is told', async () => {
+    const told = await tell({ secrets: [faulty, { dooray: dooray('a'), slack: slack('b') }] });
+    expect(told.posted).toEqual([dooray('a'), slack('b')]);
+    expect(told.rereads).toBe(1);
+    expect(told.why).toBeUndefined();
+  });
+
+  test('that stays: the sound rooms are told and the invocation fails', async () => {
+    const told = await tell({ secrets: [faulty] });
+    expect(told.posted).toEqual([dooray('a')]);
+    expect(told.why).toMatch(/^webhook secret, key slack: expected /);
+  });
+
+  test('that cannot be read again: the sound rooms are told and the invocation fails', async () => {
+    const told = await tell({ secrets: [faulty, new Error('throttled')] });
+    expect(told.posted).toEqual([dooray('a')]);
+    expect(told.why).toMatch(/^webhook secret, key slack: expected /);
+  });
+
+  test('was read again already: a room that then refuses does not make it be read a third time', async () => {
+    const told = await tell({ secrets: [faulty], answers: { [dooray('a')]: [404] } });
+    expect(told.rereads).toBe(1);
+    expect(told.posted).toEqual([dooray('a')]);
+  });
+});
+
+test('a secret that cannot be read at all fails with the reason, and nothing is posted', async () => {
+  const telling = tell({ secrets: [new Error('AccessDeniedException')] });
+  await expect(telling).rejects.toThrow('AccessDeniedException');
+});
+
+describe('a room in passing trouble', () => {
+  test.each([[500], [502], [503], [408], [429], [new NoAnswer('ECONNRESET')]])(
+    '(%s) is retried, and the secret is left alone',
+    async (trouble) => {
+      const told = await tell({
+        secrets: [dooray('a')],
+        answers: { [dooray('a')]: [trouble, 200] },
+      });
+      expect(told.posted).toEqual([dooray('a'), dooray('a')]);
+      expect(told.rereads).toBe(0);
+      expect(told.reports).toEqual([{ room: 'dooray', isTold: true, attempts: 2 }]);
+      expect(told.why).toBeUndefined();
+    },
+  );
+
+  test('is retried after a random part of a delay that doubles up to 8 s', async () => {
+    const told = await tell({
+      secrets: [dooray('a')],
+      answers: { [dooray('a')]: [500, 500, 500, 500, 500, 500, 200] },
+    });
+    expect(told.sleeps).toEqual([250, 500, 1_000, 2_000, 4_000, 4_000]);
+  });
+
+  test('is given up once the next attempt would not fit, and the error says what it last answered', async () => {
+    const told = await tell({
+      secrets: [dooray('a')],
+      answers: { [dooray('a')]: [500, 500, 502] },
+      budgetMs: 3_000,
+    });
+    expect(told.posted).toHaveLength(3);
+    expect(told.sleeps).toEqual([250, 500]);
+    expect(told.why).toBe('Not told: dooray answered 502 (3 attempts).');
+  });
+
+  test('that never answers is given up before the invocation is over', async () => {
+    const told = await tell({ secrets: [dooray('a')], answerMs: Number.POSITIVE_INFINITY });
+    expect(told.elapsedMs).toBeLessThanOrEqual(30_000);
+    expect(told.why).toBe('Not told: dooray gave no answer (TIMEOUT) (3 attempts).');
+  });
+
+  test('is posted to once when it is to be tried once, and a room beside it is tried on', async () => {
+    const told = await tell({
+      secrets: [{ dooray: dooray('a'), slack: slack('b') }],
+      answers: { [dooray('a')]: [500], [slack('b')]: [500, 500, 200] },
+      triedOnce: ['dooray'],
+    });
+    expect(told.posted.filter((url) => url === dooray('a'))).toHaveLength(1);
+    expect(told.reports).toEqual([
+      { room: 'dooray', isTold: false, attempts: 1, reason: 'answered 500' },
+      { room: 'slack', isTold: true, attempts: 3 },
+    ]);
+  });
+
+  test('does not keep another room waiting', async () => {
+    const told = await tell({
+      secrets: [{ dooray: dooray('a'), slack: slack('b') }],
+      answers: { [dooray('a')]: [500] },
+    });
+    expect(told.posts.find(({ url }) => url === slack('b'))?.atMs).toBe(0);
+    expect(told.reports).toMatchObject([{ isTold: false }, { isTold: true }]);
+  });
+});
+
+describe('Retry-After', () => {
+  const busy = (seconds: number, status = 429): Partial<Answer> => ({
+    status,
+    retryAfter: String(seconds),
+  });
+
+  test.each([429, 503])('of a %i is waited for', async (status) => {
+    const told = await tell({
+      secrets: [slack('a')],
+      answers: { [slack('a')]: [busy(7, status), 200] },
+    });
+    expect(told.sleeps).toEqual([7_000]);
+    expect(told.why).toBeUndefined();
+  });
+
+  test('that does not fit the invocation is not waited for: the room is given up at once', async () => {
+    const told = await tell({
+      secrets: [slack('a')],
+      answers: { [slack('a')]: [busy(60)] },
+    });
+    expect(told.posted).toHaveLength(1);
+    expect(told.elapsedMs).toBe(0);
+    expect(told.why).toBe('Not told: slack answered 429 (1 attempt).');
+  });
+});
+
+describe('the time of an attempt', () => {
+  test('is at most ten seconds', async () => {
+    const { posts } = await tell({ secrets: [dooray('a')], budgetMs: 60_000 });
+    expect(posts[0]?.timeoutMs).toBe(10_000);
+  });
+
+  test('is no more than what is left of the invocation', async () => {
+    const { posts } = await tell({ secrets: [dooray('a')], budgetMs: 4_000 });
+    expect(posts[0]?.timeoutMs).toBe(4_000);
+  });
+
+  test('is at least a second: to try late is better than not to try', async () => {
+    const { posts } = await tell({ secrets: [dooray('a')], budgetMs: -5_000 });
+    expect(posts[0]?.timeoutMs).toBe(1_000);
+  });
+});
+
+test('a retry comes no sooner than a second after the post before it', async () => {
+  const told = await tell({
+    secrets: [dooray('a')],
+    answers: { [dooray('a')]: [500, 500, 200] },
+    random: 0,
+    isPaced: true,
+  });
+  expect(told.posts.map(({ atMs }) => atMs)).toEqual([0, 1_100, 2_200]);
+});
+
+test('a fault of our own at one room does not lose the report of another', async () => {
+  const told = await tell({
+    secrets: [{ dooray: dooray('a'), slack: slack('b') }],
+    answers: { [dooray('a')]: [new TypeError(`cannot post to ${dooray('a')}`)] },
+    budgetMs: 2_000,
+  });
+  expect(told.reports).toMatchObject([
+    { room: 'dooray', isTold: false },
+    { room: 'slack', isTold: true },
+  ]);
+  expect(told.why).toBe('Not told: dooray gave no answer (our own fault) (2 attempts).');
+});
+
+describe('a room that has it from an earlier attempt', () => {
+  test('is not posted to, while the others are', async () => {
+    const told = await tell({
+      secrets: [{ dooray: dooray('a'), slack: slack('b') }],
+      alreadyTold: ['dooray'],
+    });
+    expect(told.posted).toEqual([slack('b')]);
+    expect(told.reports).toEqual([{ room: 'slack', isTold: true, attempts: 1 }]);
+  });
+
+  test('is not posted to when its webhook was rotated since', async () => {
+    const told = await tell({
+      secrets: [
+        { dooray: dooray('a'), slack: slack('old') },
+        { dooray: dooray('rotated'), slack: slack('new') },
+      ],
+      answers: { [slack('old')]: [404] },
+      alreadyTold: ['dooray'],
+    });
+    expect(told.posted).toEqual([slack('old'), slack('new')]);
+  });
+
+  test.each([
+    ['taken out', [dooray('b')]],
+    ['put behind it', [dooray('b'), dooray('a')]],
+  ])(
+    'and was %s of a list does not pass its place on: the room that moved up is told',
+    async (_, after) => {
+      const before = [dooray('a'), dooray('b')];
+      const { accepted } = await tell({
+        secrets: [{ dooray: before }],
+        answers: { [dooray('b')]: [500] },
+        budgetMs: 2_000,
+      });
+      const told = await tell({ secrets: [{ dooray: after }], alreadyTold: accepted });
+      expect(told.posted).toEqual([dooray('b')]);
+    },
+  );
+
+  test('leaves nothing to do when it is the only one', async () => {
+    const told = await tell({ secrets: [dooray('a')], alreadyTold: ['dooray'] });
+    expect(told.posted).toEqual([]);
+    expect(told.why).toBeUndefined();
+  });
+
+  test('and was taken out of the secret matters no more', async () => {
+    const told = await tell({ secrets: [slack('b')], alreadyTold: ['dooray'] });
+    expect(told.posted).toEqual([slack('b')]);
+  });
+});
+
+test('no URL stands in a report or an error, whatever happened', async () => {
+  const token = 'Sup3r-s3cret';
+  const urls = [dooray(token), `${dooray(token)}2`, slack(token), slack(`${token}2`)];
+  const told = await tell({
+    secrets: [
+      { dooray: [urls[0], urls[1]], slack: [urls[2], `http://example.com/${token}`] },
+      { dooray: [`${dooray(token)}3`, urls[1]], slack: urls[2], teams: urls[3] },
+    ],
+    answers: {
+      [dooray(token)]: [404],
+      [`${dooray(token)}3`]: [{ status: 403, body: `no such hook: ${token}` }],
+      [`${dooray(token)}2`]: [new NoAnswer('ECONNREFUSED')],
+      [slack(token)]: [{ status: 200, body: `{"header":{"isSuccessful":false},"url":"${token}"}` }],
+    },
+  });
+  expect(told.why).toMatch(/^Not told: /);
+  const said = JSON.stringify([told.reports, told.faults, told.why]);
+  expect(said).not.toContain(token);
+  expect(said).not.toMatch(/services|hook\.dooray\.com\/|example\.com/);
+});
+
+describe('what is said of a telling', () => {
+  const told = { room: 'dooray', isTold: true, attempts: 1 };
+  const untold = { room: 'slack', isTold: false, attempts: 2, reason: 'answered 500' };
+  const fault = 'webhook secret: expected more.';
+
+  test('is nothing when every room was told', () => {
+    expect(whyUntold([told], [])).toBeUndefined();
+  });
+
+  test('names each room that was not, and no other', () => {
+    expect(whyUntold([told, untold, { ...untold, room: 'slack-2', attempts: 1 }], [])).toBe(
+      'Not told: slack answered 500 (2 attempts). Not told: slack-2 answered 500 (1 attempt).',
+    );
+  });
+
+  test("is the secret's fault when all the rooms that could be tried were told", () => {
+    expect(whyUntold([told], [fault])).toBe(fault);
+  });
+
+  test('is both when there are both', () => {
+    expect(whyUntold([untold], [fault])).toBe(
+      `Not told: slack answered 500 (2 attempts). ${fault}`,
+    );
+  });
+});
