@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What only machines with Chromium and a Korean font can prove; see scripts/launch-chromium.js. */
+/** What only machines with Chromium and a Korean font can prove; see preview/launch-chromium.js. */
 export default defineConfig({
   test: {
     name: 'browser',

@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{lib,handlers,scripts}/**/*.test.ts'],
+          include: ['test/{lib,handlers,commands,plugin,preview}/**/*.test.ts'],
           // Property tests try hundreds of inputs; a busy machine must not make one of them fail.
           testTimeout: 60_000,
         },

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { inject } from 'vitest';
-import lazyEventStreams from '../scripts/lazy-event-streams.cjs';
+import lazyEventStreams from '../plugin/build/lazy-event-streams.cjs';
 import { functionZip } from '../test/integration/support/packaged-service.ts';
 
 const root = join(import.meta.dirname, '..');

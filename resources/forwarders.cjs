@@ -5,8 +5,8 @@ const {
   forwarderNames,
   forwarderTemplate,
   forwardRole,
-} = require('../scripts/forwarder-template.js');
-const { readForwarding } = require('../scripts/forwarding.js');
+} = require('../plugin/forwarders/forwarder-template.js');
+const { readForwarding } = require('../plugin/forwarders/forwarding.js');
 
 /** All regions and accounts side by side, and none of them stops the others. */
 const operationPreferences = {

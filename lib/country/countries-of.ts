@@ -48,7 +48,7 @@ function named(ips: readonly string[], locale: Locale): Countries {
 }
 
 /**
- * Not bundled, but in a Lambda layer (scripts/country-layer.js): who never needs it does not read it. esbuild would make a
+ * Not bundled, but in a Lambda layer (plugin/build/country-layer.js): who never needs it does not read it. esbuild would make a
  * `require` of `import()`, and copy what it gives property by property, of which this has half a million: a second of CPU.
  */
 async function loadTable(): Promise<Uint8Array> {

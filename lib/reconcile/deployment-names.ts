@@ -19,7 +19,7 @@ export interface DeploymentNames {
 
 /**
  * The names of the deployment that a function belongs to, from its own ARN and stage: where it runs is
- * the home region. scripts/forwarder-template.js has those of forwarders; a test holds all of them
+ * the home region. plugin/forwarders/forwarder-template.js has those of forwarders; a test holds all of them
  * against the packaged template.
  */
 export function deploymentNames(functionArn: string, stage: string): DeploymentNames {

@@ -85,7 +85,7 @@ function expectForwarder(
     MessageRetentionPeriod: '1209600',
     SqsManagedSseEnabled: 'true',
   });
-  // moto leaves AWS::SQS::QueuePolicy out: test/scripts/forwarder-template.test.ts claims it of the template.
+  // moto leaves AWS::SQS::QueuePolicy out: test/plugin/forwarders/forwarder-template.test.ts claims it of the template.
 }
 
 describe('cfn-lint', () => {

@@ -9,7 +9,15 @@ import type { Template } from './packaged-service.ts';
 import { homes, type Packaging } from './packagings.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
-const SOURCES = ['package.json', 'serverless.yml', 'handlers', 'lib', 'resources', 'scripts'];
+const SOURCES = [
+  'package.json',
+  'serverless.yml',
+  'handlers',
+  'lib',
+  'resources',
+  'plugin',
+  'commands',
+];
 const RUN_EACH = fileURLToPath(new URL('run-framework-for-each.cjs', import.meta.url));
 
 /**

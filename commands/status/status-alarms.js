@@ -1,0 +1,167 @@
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchLogsClient,
+  DescribeMetricFiltersCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
+import { openClient } from '../aws-client.js';
+import { printable } from '../printable.js';
+import { fix, looking, mendIt, note, ok } from './status-row.js';
+
+/**
+ * The alarms on ourselves, the classic route, and whether anybody gets their e-mails.
+ *
+ * @param {import('../stack.js').Stack} stack
+ * @param {{ stage: string, region: string }} options
+ */
+export async function alarmRows(stack, { stage, region }) {
+  const { resources, partition, accountId } = stack;
+  const ofType = (/** @type {string} */ type) =>
+    Object.entries(resources).filter(([, resource]) => resource?.Type === type);
+  const alarms = ofType('AWS::CloudWatch::Alarm').map(([id, resource]) => ({
+    name: String(resource?.Properties?.['AlarmName']),
+    isClassic: id === 'RootUsageAlarm',
+  }));
+  const topicArn = (/** @type {string} */ name) =>
+    `arn:${partition}:sns:${region}:${accountId}:${name}`;
+  const classicTopic = resources['AlarmTopic']?.Properties?.['TopicName'];
+  const rows = await Promise.all([
+    looking('alarms', () => stateRows(region, alarms)),
+    looking('classic route', () => classicRows(stack, region)),
+    looking('ops e-mail', () => opsEmailRows(region, topicArn(`root-alert-ops-${stage}`), stage)),
+    looking('alarm e-mail', () =>
+      typeof classicTopic === 'string'
+        ? alarmEmailRows(region, topicArn(classicTopic))
+        : Promise.resolve([]),
+    ),
+  ]);
+  return rows.flat();
+}
+
+/**
+ * @param {string} region
+ * @param {readonly { name: string, isClassic: boolean }[]} alarms
+ */
+async function stateRows(region, alarms) {
+  const { MetricAlarms = [] } = await openClient(CloudWatchClient, region).send(
+    // As many as there may be in one answer.
+    new DescribeAlarmsCommand({ AlarmNames: alarms.map(({ name }) => name), MaxRecords: 100 }),
+  );
+  const rows = alarms.flatMap(({ name, isClassic }) => {
+    const what = `alarm ${name}`;
+    const alarm = MetricAlarms.find(({ AlarmName }) => AlarmName === name);
+    if (alarm === undefined) return [fix(what, 'is gone', mendIt)];
+    const since = alarm.StateUpdatedTimestamp?.toISOString() ?? 'some time ago';
+    if (alarm.ActionsEnabled === false) {
+      return [
+        fix(
+          what,
+          'acts on nothing',
+          `aws cloudwatch enable-alarm-actions --region ${region} --alarm-names ${name}`,
+        ),
+      ];
+    }
+    if (alarm.StateValue !== 'ALARM') return [];
+    if (isClassic) return [note(what, `raised since ${since}`, 'Root was used: see the room.')];
+    return [fix(what, `raised since ${since}`, printable(alarm.AlarmDescription ?? ''))];
+  });
+  const well = alarms.length - rows.length;
+  return well === 0 ? rows : [ok('alarms', `${well} of ${alarms.length} there and quiet`), ...rows];
+}
+
+/**
+ * @param {import('../stack.js').Stack} stack
+ * @param {string} region
+ */
+async function classicRows({ resources }, region) {
+  const what = 'classic route';
+  const filter = resources['RootUsageFilter']?.Properties;
+  if (filter === undefined) {
+    return [
+      resources['AlarmTopic'] === undefined
+        ? ok(what, 'alarm and topic are your own (alarmTopicArn)')
+        : note(
+            what,
+            'none',
+            'A second pair of eyes: deploy with trailLogGroup (docs/classic-route.md).',
+          ),
+    ];
+  }
+  const logGroup = String(filter['LogGroupName']);
+  const { metricFilters = [] } = await openClient(CloudWatchLogsClient, region).send(
+    new DescribeMetricFiltersCommand({
+      metricName: 'RootAccountUsageCount',
+      metricNamespace: 'CloudTrailMetrics',
+    }),
+  );
+  return metricFilters.some(({ logGroupName }) => logGroupName === logGroup)
+    ? [ok(what, `metric filter on ${logGroup}`)]
+    : [fix(what, `the metric filter on ${logGroup} is gone`, mendIt)];
+}
+
+/**
+ * @param {string} region
+ * @param {string} topicArn
+ * @param {string} stage
+ */
+async function opsEmailRows(region, topicArn, stage) {
+  const what = 'ops e-mail';
+  const { confirmed, pending } = await subscribers(region, topicArn);
+  if (pending > 0) {
+    return [
+      fix(
+        what,
+        `${pending} not confirmed`,
+        'Click the link in the mail that AWS sent to that address.',
+      ),
+    ];
+  }
+  if (confirmed > 0) return [ok(what, `${confirmed} confirmed`)];
+  return [
+    fix(
+      what,
+      'nobody hears when the room cannot be reached',
+      `npx sls deploy --stage ${stage} --param opsEmail=you@example.com`,
+    ),
+  ];
+}
+
+/**
+ * @param {string} region
+ * @param {string} topicArn
+ */
+async function alarmEmailRows(region, topicArn) {
+  const { emails, pending } = await subscribers(region, topicArn);
+  if (emails === 0) return [];
+  return pending === 0
+    ? [ok('alarm e-mail', `${emails} confirmed`)]
+    : [
+        fix(
+          'alarm e-mail',
+          `${pending} not confirmed`,
+          'Click the link in the mail that AWS sent to that address.',
+        ),
+      ];
+}
+
+/**
+ * @param {string} region
+ * @param {string} topicArn
+ */
+async function subscribers(region, topicArn) {
+  const counts = { confirmed: 0, pending: 0, emails: 0 };
+  const pages = paginateListSubscriptionsByTopic(
+    { client: openClient(SNSClient, region) },
+    { TopicArn: topicArn },
+  );
+  for await (const { Subscriptions = [] } of pages) {
+    for (const { Protocol, SubscriptionArn } of Subscriptions) {
+      // Of an unsubscribed one, SNS shows "Deleted" for some days.
+      if (SubscriptionArn === 'Deleted') continue;
+      if (Protocol?.startsWith('email')) counts.emails += 1;
+      if (SubscriptionArn === 'PendingConfirmation') counts.pending += 1;
+      else counts.confirmed += 1;
+    }
+  }
+  return counts;
+}

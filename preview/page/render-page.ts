@@ -1,0 +1,166 @@
+import { type Config, type Locale, readConfig } from '../../lib/config.ts';
+import { functionForEvent } from '../../plugin/invoke-local/function-for-event.js';
+import { functionNames, type Post, postsFor } from '../posts-for.ts';
+import { drawDooray } from './draw-dooray.ts';
+import { drawSlack } from './draw-slack.ts';
+import { type Html, html, toText } from './html.ts';
+import { pageWords } from './page-words.ts';
+
+/** An event's file: what it holds, or why it could not be read. */
+export type EventFile =
+  | { readonly name: string; readonly event: unknown }
+  | { readonly name: string; readonly fault: string };
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const locales: readonly Locale[] = ['ko', 'en'];
+const languages: Readonly<Record<Locale, string>> = { ko: '한국어', en: 'English' };
+const rooms = ['dooray', 'slack'] as const;
+const roomNames = { dooray: 'Dooray', slack: 'Slack' } as const;
+
+/** What moves the words of a message, and is safe to show. */
+const settingsIn = (config: Config): Readonly<Record<string, string>> => ({
+  LOCALE: config.locale,
+  TIME_ZONE: config.timeZone,
+  BOT_NAME: config.botName,
+  BOT_ICON: config.botIcon ?? '',
+  RUNBOOK_URL: config.runbookUrl ?? '',
+  ACCOUNTS: pairs(config.accounts),
+  ALARM_STATES: config.alarmStates.join(', '),
+  ALARM_SUBJECTS: pairs(config.alarmSubjects),
+});
+
+/**
+ * The settings that the environment asks for. What only a deployment needs is made up.
+ *
+ * @throws {ConfigError} as the functions would.
+ */
+export function previewConfig(env: Env): Config {
+  return readConfig({ ...env, WEBHOOK_SECRET_ID: 'none', LEDGER_TABLE: 'none' });
+}
+
+/**
+ * The whole page: each event, as each room shows it, in both languages, beside the JSON that is posted.
+ *
+ * @throws {ConfigError} when the environment cannot be used.
+ */
+export async function renderPage(files: readonly EventFile[], env: Env): Promise<string> {
+  const config = previewConfig(env);
+  const say = pageWords[config.locale];
+  const inOrder = [...files].sort((a, b) => rank(a) - rank(b));
+  const sections = await Promise.all(inOrder.map((file) => renderFile(file, config)));
+  const settings = Object.entries(settingsIn(config)).map(
+    ([name, value]) => html`<dt>${name}</dt><dd>${value || '–'}</dd>`,
+  );
+  const page = html`<html lang="${config.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${say.title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/preview.css">
+</head>
+<body>
+<nav><h1>${say.title}</h1><p class="about">${say.about}</p>
+<fieldset><legend>${say.show}</legend>${[
+    ...rooms.map((room) => toggle(room, roomNames[room])),
+    ...inFirst(config.locale).map((locale) => toggle(locale, languages[locale])),
+    toggle('json', 'JSON'),
+  ]}</fieldset>
+<h2>${say.settings}</h2><dl>${settings}</dl>
+<ol>${inOrder.map(({ name }, index) => html`<li><a href="#event-${index}">${name}</a></li>`)}</ol></nav>
+<main>${sections.map(
+    (section, index) =>
+      html`<section id="event-${index}"><h2>${inOrder[index]?.name}</h2>${section}</section>\n`,
+  )}</main>
+</body>
+</html>
+`;
+  return `<!doctype html>\n${toText(page)}`;
+}
+
+function pairs(map: ReadonlyMap<string, string>): string {
+  return [...map].map(([key, value]) => `${key}=${value}`).join(', ');
+}
+
+function toggle(name: string, label: string): Html {
+  return html`<label><input type="checkbox" id="show-${name}" checked> ${label}</label> `;
+}
+
+/** The language of the settings first. */
+function inFirst(first: Locale): Locale[] {
+  return [first, ...locales.filter((locale) => locale !== first)];
+}
+
+function rank(file: EventFile): number {
+  const name = 'event' in file ? functionForEvent(file.event) : undefined;
+  return name === undefined ? functionNames.length : functionNames.indexOf(name);
+}
+
+async function renderFile(file: EventFile, config: Config): Promise<Html> {
+  const say = pageWords[config.locale];
+  const told = inFirst(config.locale).map(async (locale) => {
+    if ('fault' in file) throw new Error(file.fault);
+    return { locale, posts: await postsFor(file.event, { ...config, locale }) };
+  });
+  try {
+    const inLanguages = await Promise.all(told);
+    const [{ posts: first } = { posts: undefined }] = inLanguages;
+    if (first === undefined) return note(say.unknownEvent);
+    if (first.length === 0) return note(say.silent);
+    return html`${first.map(({ unaskedState }, index) => {
+      const shown = inLanguages.flatMap(({ locale, posts }) =>
+        rooms.flatMap((room) => {
+          const post = posts?.[index];
+          return post ? [renderPost(post, { file, room, locale, index, config })] : [];
+        }),
+      );
+      return html`${unaskedState === undefined ? undefined : note(say.unasked(unaskedState))}${shown}`;
+    })}`;
+  } catch (error) {
+    return note(say.failed(error instanceof Error ? error.message : 'unknown error'));
+  }
+}
+
+interface Place {
+  readonly file: EventFile;
+  readonly room: (typeof rooms)[number];
+  readonly locale: Locale;
+  /** Which of the messages of an event. */
+  readonly index: number;
+  readonly config: Config;
+}
+
+/** Named as the golden messages are, `root-login.dooray.ko`; of several messages, the others with their number. */
+function renderPost(post: Post, { file, room, locale, index, config }: Place): Html {
+  const name = [file.name.replace(/\.json$/, ''), ...(index > 0 ? [index + 1] : []), room, locale];
+  const payload: unknown = JSON.parse(post.payloads[room]);
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: config.timeZone,
+  }).format(post.postedAtMs);
+  const drawn =
+    room === 'slack' ? drawSlack(payload, time, 'root-alert') : drawDooray(payload, time);
+  return html`<article class="in-${room} in-${locale}" lang="${locale}" data-name="${name.join('.')}">
+<h3>${roomNames[room]} · ${languages[locale]}</h3>
+<div class="shown">${drawn}</div><pre>${visible(JSON.stringify(payload, null, 2))}</pre>
+</article>
+`;
+}
+
+/** JSON in which characters that nobody sees, or that turn text around, show as what they are. */
+function visible(json: string): string {
+  return json.replace(/[\p{Cf}\p{Cc}\u2028\u2029]/gu, (character) =>
+    character === '\n'
+      ? character
+      : [...Array(character.length).keys()]
+          .map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`)
+          .join(''),
+  );
+}
+
+function note(text: string): Html {
+  return html`<p class="note">${text}</p>`;
+}

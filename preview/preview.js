@@ -1,0 +1,21 @@
+// npm run preview: shows on a page what the rooms get for each event, and goes on until it is stopped.
+
+import { Refusal } from '../plugin/user-error.js';
+import { previewHelp, readPreviewOptions } from './preview-options.js';
+import { startPreview } from './preview-server.js';
+
+try {
+  const options = readPreviewOptions(process.argv.slice(2));
+  if (options === 'help') {
+    console.log(previewHelp);
+  } else {
+    // npm runs scripts in the folder of package.json, wherever it was called.
+    const directory = process.env['INIT_CWD'] ?? process.cwd();
+    const { url } = await startPreview(options, directory, process.env);
+    console.log(`${url} shows what the rooms get. Ctrl+C ends it.`);
+  }
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

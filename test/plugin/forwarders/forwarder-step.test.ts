@@ -1,0 +1,203 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { forwarderStep } from '../../../plugin/forwarders/forwarder-step.js';
+import {
+  type Answer,
+  type CloudFormation,
+  startCloudFormation,
+} from '../support/cloudformation.ts';
+
+const home = '111122223333';
+const own = 'root-alert-prod-forwarders';
+const organization = 'root-alert-prod-organization';
+const opening = [
+  'Not every forwarder is known to be in place; where there is none, uses of root go unseen.',
+  'How to look: docs/coverage.md, "How to check".',
+];
+
+let cloudFormation: CloudFormation | undefined;
+afterEach(() => {
+  vi.unstubAllEnvs();
+  cloudFormation?.stop();
+  cloudFormation = undefined;
+});
+
+/** CloudFormation on loopback, as the SDK's own variable points to it. Returns the calls it gets. */
+const answering = async (answer: (call: Readonly<Record<string, string>>) => Answer) => {
+  cloudFormation = await startCloudFormation(answer);
+  vi.stubEnv('AWS_ENDPOINT_URL_CLOUDFORMATION', cloudFormation.url);
+  return cloudFormation.calls;
+};
+
+const forwarding = {
+  home: 'ap-northeast-2',
+  forwardRegions: 'us-east-1, us-west-2',
+  organizationId: '',
+  organizationalUnits: '',
+  organizationCallAs: '',
+};
+const ofOrganization = {
+  ...forwarding,
+  organizationId: 'o-a1b2c3d4e5',
+  organizationalUnits: 'r-ab12',
+};
+
+const clientConfig = async (): Promise<object> => ({
+  region: 'ap-northeast-2',
+  credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
+  maxAttempts: 1,
+});
+const step = async (more: Partial<Parameters<typeof forwarderStep>[0]> = {}) =>
+  (await forwarderStep({ stage: 'prod', forwarding, clientConfig, ...more }))?.split('\n');
+
+const whole: Answer = {
+  page: [
+    [home, 'us-east-1'],
+    [home, 'us-west-2'],
+  ],
+};
+
+describe('the forwarders of this account', () => {
+  test('are looked at, and nothing is said when all are in place', async () => {
+    const calls = await answering(() => whole);
+    expect(await step()).toBeUndefined();
+    expect(calls).toEqual([
+      {
+        Action: 'ListStackInstances',
+        Version: '2010-05-15',
+        StackSetName: own,
+        MaxResults: '100',
+      },
+    ]);
+  });
+
+  test('that failed or are missing are told, with why and how to look', async () => {
+    await answering(() => ({ page: [[home, 'us-east-1', 'OUTDATED', 'FAILED', 'denied']] }));
+    expect(await step()).toEqual([
+      ...opening,
+      `  ${own}:`,
+      `    us-east-1 (${home}): OUTDATED, FAILED: denied`,
+      `    us-west-2 (${home}): no forwarder`,
+    ]);
+  });
+
+  test('are read to the last page', async () => {
+    const calls = await answering(({ NextToken }) =>
+      NextToken === 'two'
+        ? { page: [[home, 'us-west-2', 'OUTDATED', 'CANCELLED']] }
+        : { page: [[home, 'us-east-1']], next: 'two' },
+    );
+    expect(await step()).toEqual([
+      ...opening,
+      `  ${own}:`,
+      `    us-west-2 (${home}): OUTDATED, CANCELLED`,
+    ]);
+    expect(calls.map(({ NextToken }) => NextToken)).toEqual([undefined, 'two']);
+  });
+
+  test('are compared to all regions that are on by default when none is named', async () => {
+    await answering(() => whole);
+    const lines = await step({ forwarding: { ...forwarding, forwardRegions: '' } });
+    expect(lines?.at(-1)).toMatch(/^ {4}ap-northeast-1, .+, us-west-1 \(111122223333\): no forw/);
+    expect(lines?.at(-1)).not.toMatch(/ap-northeast-2|us-east-1|us-west-2/);
+  });
+});
+
+describe('the forwarders of an organization', () => {
+  test.each([
+    ['', 'SELF'],
+    ['DELEGATED_ADMIN', 'DELEGATED_ADMIN'],
+  ])('are asked for as whoever deployed them: %j as %s', async (organizationCallAs, callAs) => {
+    const calls = await answering(({ StackSetName }) =>
+      StackSetName === own
+        ? whole
+        : {
+            page: ['us-east-1', 'us-west-2', 'ap-northeast-2'].map((region) => [home, region]),
+          },
+    );
+    expect(await step({ forwarding: { ...ofOrganization, organizationCallAs } })).toBeUndefined();
+    const asked = calls.map(({ StackSetName, CallAs }) => [StackSetName, CallAs]);
+    expect(asked.toSorted()).toEqual([
+      [own, undefined],
+      [organization, callAs],
+    ]);
+  });
+
+  test('are wanted in the home region too', async () => {
+    await answering(() => whole);
+    expect(await step({ forwarding: ofOrganization })).toEqual([
+      ...opening,
+      `  ${organization}:`,
+      `    ap-northeast-2 (${home}): no forwarder`,
+    ]);
+  });
+
+  test('that nobody may look at do not hide what is wrong in this account', async () => {
+    await answering(({ StackSetName }) =>
+      StackSetName === own ? { page: [[home, 'us-east-1']] } : 'AccessDenied',
+    );
+    expect(await step({ forwarding: ofOrganization })).toEqual([
+      ...opening,
+      `  ${own}:`,
+      `    us-west-2 (${home}): no forwarder`,
+      `  ${organization}:`,
+      '    could not check: AccessDenied',
+    ]);
+  });
+});
+
+describe('a look-up that fails is told, and never thrown', () => {
+  test('when the StackSet is not there', async () => {
+    await answering(() => 'StackSetNotFoundException');
+    expect(await step()).toEqual([
+      ...opening,
+      `  ${own}:`,
+      '    could not check: StackSetNotFoundException',
+    ]);
+  });
+
+  test('when it breaks off, with what was seen until then and no guess at what is missing', async () => {
+    await answering(({ NextToken }) =>
+      NextToken === undefined
+        ? { page: [[home, 'us-east-1', 'OUTDATED', 'FAILED']], next: 'two' }
+        : 'Throttling',
+    );
+    expect(await step()).toEqual([
+      ...opening,
+      `  ${own}:`,
+      `    us-east-1 (${home}): OUTDATED, FAILED`,
+      '    could not check beyond the first 1: Throttling',
+    ]);
+  });
+
+  test('when no answer comes in time', async () => {
+    await answering(() => null);
+    expect(await step({ timeoutMs: 20 })).toEqual([
+      ...opening,
+      `  ${own}:`,
+      '    could not check: TimeoutError',
+    ]);
+  });
+
+  test('when the pages never end', async () => {
+    await answering(({ NextToken = '0' }) => ({
+      page: [[home, 'us-east-1']],
+      next: String(Number(NextToken) + 1),
+    }));
+    const lines = await step({ timeoutMs: 200 });
+    expect(lines?.at(-1)).toMatch(/^ {4}could not check beyond the first \d+: TimeoutError$/);
+  });
+
+  test('when there are no credentials', async () => {
+    const lines = await step({
+      clientConfig: async () => {
+        throw Object.assign(new Error('none'), { name: 'CredentialsProviderError' });
+      },
+    });
+    expect(lines).toEqual([...opening, '  could not check: CredentialsProviderError']);
+  });
+
+  test('when the parameters say nothing that can be read', async () => {
+    const lines = await step({ forwarding: { ...forwarding, forwardRegions: 'mars-1' } });
+    expect(lines).toEqual([...opening, '  could not check: Refusal']);
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import {
+  forwarderNames,
+  forwarderTemplate,
+  forwardRole,
+} from '../../../plugin/forwarders/forwarder-template.js';
+
+interface Resource {
+  readonly Type: string;
+  readonly Condition?: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+interface Forwarder {
+  readonly Parameters: Readonly<Record<string, unknown>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Resources: Readonly<Record<string, Resource>>;
+}
+
+const pattern = { source: [{ prefix: 'aws.' }], detail: { userIdentity: { type: ['Root'] } } };
+
+const forwarder = (isForOrganization: boolean): Forwarder =>
+  JSON.parse(
+    JSON.stringify(
+      forwarderTemplate({ stage: 'prod', home: 'ap-northeast-2', pattern, isForOrganization }),
+    ),
+  );
+
+const ruleName = 'root-alert-prod-forward-ap-northeast-2';
+const ruleArnIn = (region: string) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:events:${region}:\${AWS::AccountId}:rule/${ruleName}`,
+});
+
+/** What a forwarder is made of, with the role that its rule passes on. */
+const expected = (RoleArn: unknown) => ({
+  ForwardRule: {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      Name: ruleName,
+      Description: 'Sends every use of the root account to the home region of root-alert',
+      State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+      EventPattern: pattern,
+      Targets: [
+        {
+          Id: 'home',
+          Arn: { Ref: 'BusArn' },
+          RoleArn,
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Unsent', 'Arn'] } },
+        },
+      ],
+    },
+  },
+  Unsent: {
+    Type: 'AWS::SQS::Queue',
+    Properties: {
+      QueueName: 'root-alert-unsent-prod-ap-northeast-2',
+      // 14 days, the longest that SQS keeps a message.
+      MessageRetentionPeriod: 14 * 24 * 60 * 60,
+      SqsManagedSseEnabled: true,
+    },
+  },
+  UnsentPolicy: {
+    Type: 'AWS::SQS::QueuePolicy',
+    Properties: {
+      Queues: [{ Ref: 'Unsent' }],
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'events.amazonaws.com' },
+            Action: 'sqs:SendMessage',
+            Resource: { 'Fn::GetAtt': ['Unsent', 'Arn'] },
+            Condition: { ArnEquals: { 'aws:SourceArn': ruleArnIn(`\${AWS::Region}`) } },
+          },
+        ],
+      },
+    },
+  },
+});
+
+describe('a forwarder in another region of this account', () => {
+  test('is a rule, a queue and the policy that lets that rule alone into the queue', () => {
+    const { Parameters, Conditions, Resources } = forwarder(false);
+    expect(Resources).toEqual(expected({ Ref: 'RoleArn' }));
+    expect(Parameters).toEqual({ BusArn: { Type: 'String' }, RoleArn: { Type: 'String' } });
+    expect(Conditions).toBeUndefined();
+  });
+});
+
+describe("a forwarder in an organization's account", () => {
+  const { Parameters, Conditions, Resources } = forwarder(true);
+  const { Nothing, ...rest } = Resources;
+
+  test('is the same, with a role of its own', () => {
+    expect(Parameters).toEqual({
+      BusArn: { Type: 'String' },
+      HomeAccountId: { Type: 'String', Default: 'none' },
+    });
+    const role = forwardRole(ruleName, { Ref: 'BusArn' });
+    const everything = { ...expected({ 'Fn::GetAtt': ['ForwardRole', 'Arn'] }), ForwardRole: role };
+    expect(rest).toEqual(
+      Object.fromEntries(
+        Object.entries(everything).map(([id, one]) => [id, { ...one, Condition: 'IsAway' }]),
+      ),
+    );
+  });
+
+  test('leaves all of it out of the home account, but for what a template cannot do without', () => {
+    expect(Conditions).toEqual({
+      IsAway: {
+        'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, { Ref: 'HomeAccountId' }] }],
+      },
+    });
+    expect(Nothing).toEqual({ Type: 'AWS::CloudFormation::WaitConditionHandle' });
+  });
+
+  test('gives no IAM role a name, which regions would quarrel about', () => {
+    const roles = Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::Role');
+    expect(roles).toHaveLength(1);
+    expect(Object.keys(roles[0]?.Properties ?? {}).toSorted()).toEqual([
+      'AssumeRolePolicyDocument',
+      'Policies',
+    ]);
+  });
+});
+
+test('the role can be used by the forwarding rule alone, in any region, to put events on the one bus', () => {
+  expect(forwardRole(ruleName, { Ref: 'BusArn' })).toEqual({
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'events.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+            Condition: {
+              StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+              ArnLike: { 'aws:SourceArn': ruleArnIn('*') },
+            },
+          },
+        ],
+      },
+      Policies: [
+        {
+          PolicyName: 'forward',
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [
+              { Effect: 'Allow', Action: 'events:PutEvents', Resource: { Ref: 'BusArn' } },
+            ],
+          },
+        },
+      ],
+    },
+  });
+});
+
+test('two stages, or two home regions, never give a rule or queue the same name', () => {
+  const names = ['prod', 'dev'].flatMap((stage) =>
+    ['ap-northeast-2', 'us-east-1'].flatMap((home) => Object.values(forwarderNames(stage, home))),
+  );
+  expect(new Set(names).size).toBe(8);
+});
+
+test('names fit what AWS allows, in a stage of up to 24 characters and the longest region', () => {
+  const { ruleName: rule, queueName } = forwarderNames('s'.repeat(24), 'ap-northeast-2');
+  expect(rule.length).toBeLessThanOrEqual(64);
+  expect(queueName.length).toBeLessThanOrEqual(80);
+});

@@ -1,0 +1,72 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseEvent, readEventText } from '../../../plugin/invoke-local/local-event.js';
+import { Refusal } from '../../../plugin/user-error.js';
+
+let directory = '';
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'local-event-'));
+  await writeFile(join(directory, 'event.json'), '\uFEFF{"from":"file"}');
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+const piped = (text: string) => Readable.from([Buffer.from(text)]);
+
+describe('where the event is read from', () => {
+  test('--data goes before --path, and --path before standard input', async () => {
+    const options = { data: '{"from":"data"}', path: 'event.json' };
+    const stdin = () => piped('{"from":"stdin"}');
+    const read = async (chosen: { data?: string; path?: string }) =>
+      parseEvent(await readEventText(chosen, directory, stdin()));
+    expect(await read(options)).toEqual({ from: 'data' });
+    expect(await read({ path: options.path })).toEqual({ from: 'file' });
+    expect(await read({})).toEqual({ from: 'stdin' });
+  });
+
+  test('an absolute path is taken as it is', async () => {
+    const path = join(directory, 'event.json');
+    expect(parseEvent(await readEventText({ path }, '/nowhere', piped('')))).toEqual({
+      from: 'file',
+    });
+  });
+
+  test('a byte order mark is no part of the event', async () => {
+    const { text } = await readEventText({ data: '\uFEFF{}' }, directory, piped(''));
+    expect(text).toBe('{}');
+  });
+
+  test('a file that is not there is refused by name', async () => {
+    const reading = readEventText({ path: 'events/nope.json' }, directory, piped(''));
+    await expect(reading).rejects.toThrow(new Refusal('events/nope.json does not exist.'));
+  });
+
+  test('a directory is refused, with the reason', async () => {
+    const reading = readEventText({ path: '.' }, directory, piped(''));
+    await expect(reading).rejects.toThrow(new Refusal('. cannot be read (EISDIR).'));
+  });
+
+  test.each(['', ' \n'])('standard input without an event (%j) is refused', async (text) => {
+    const reading = readEventText({}, directory, piped(text));
+    await expect(reading).rejects.toThrow(/^There is no event: give one with -p /);
+  });
+
+  test('a terminal is refused at once, not waited on', async () => {
+    const terminal = Object.assign(new Readable({ read: () => undefined }), { isTTY: true });
+    await expect(readEventText({}, directory, terminal)).rejects.toThrow(Refusal);
+  });
+});
+
+describe('text that is not JSON', () => {
+  test.each(['', 'hello', '{"a":', '{\n  "a": tru\n}'])('%j is refused in one line', (text) => {
+    const parsing = () => parseEvent({ text, origin: 'events/x.json' });
+    expect(parsing).toThrow(Refusal);
+    expect(parsing).toThrow(/^events\/x\.json is not JSON: [^\n]+\.$/);
+  });
+
+  test('JSON of any kind is taken', () => {
+    expect(parseEvent({ text: 'null', origin: 'events/x.json' })).toBeNull();
+  });
+});

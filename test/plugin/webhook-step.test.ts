@@ -1,0 +1,77 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { webhookStep } from '../../plugin/webhook-step.js';
+
+const command =
+  'aws secretsmanager put-secret-value --region eu-west-1 --secret-id root-alert/prod/webhook' +
+  ` --secret-string '{"dooray": "<webhook URL>"}'`;
+
+const closers: (() => void)[] = [];
+afterEach(() => {
+  vi.unstubAllEnvs();
+  for (const close of closers.splice(0)) close();
+});
+
+/** Secrets Manager on loopback, as the SDK's own variable points to it. Returns the calls it gets. */
+const secretsManager = async (status: number, answer: object) => {
+  const calls: { target: unknown; body: string }[] = [];
+  const server = createServer(async (request: IncomingMessage, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
+    calls.push({ target: request.headers['x-amz-target'], body });
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+    response.end(JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', `http://127.0.0.1:${port}`);
+  return calls;
+};
+
+const step = (
+  clientConfig = async (): Promise<object> => ({
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
+    maxAttempts: 1,
+  }),
+) => webhookStep({ region: 'eu-west-1', secretId: 'root-alert/prod/webhook', clientConfig });
+
+describe('the step that a deployment leaves', () => {
+  test('is told whole while the secret has no version', async () => {
+    const calls = await secretsManager(200, { Name: 'root-alert/prod/webhook' });
+    const text = await step();
+    expect(text?.split('\n').map((line) => line.trim())).toContain(command);
+    expect(text).not.toContain('could not check');
+    expect(calls).toEqual([
+      { target: 'secretsmanager.DescribeSecret', body: '{"SecretId":"root-alert/prod/webhook"}' },
+    ]);
+  });
+
+  test('is not told once the secret has a value', async () => {
+    await secretsManager(200, { VersionIdsToStages: { one: ['AWSCURRENT'] } });
+    expect(await step()).toBeUndefined();
+  });
+
+  test('is told while the only version is pending', async () => {
+    await secretsManager(200, { VersionIdsToStages: { one: ['AWSPENDING'] } });
+    expect(await step()).toContain(command);
+  });
+
+  test('is told, with why, when the deployer may not look', async () => {
+    await secretsManager(400, { __type: 'AccessDeniedException', Message: 'no' });
+    const text = await step();
+    expect(text).toContain('could not check: AccessDeniedException');
+    expect(text).toContain(command);
+  });
+
+  test('is told, with why, when there are no credentials', async () => {
+    const text = await step(async () => {
+      throw Object.assign(new Error('none'), { name: 'CredentialsProviderError' });
+    });
+    expect(text).toContain('could not check: CredentialsProviderError');
+    expect(text).toContain(command);
+  });
+});
