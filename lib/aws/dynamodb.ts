@@ -4,7 +4,7 @@ import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as v from 'valibot';
 import type { Clock } from '../clock.ts';
-import { jsonOrText } from '../json-or-text.ts';
+import { jsonOrText } from '../json.ts';
 import { longestCallMs } from '../ledger/ledger.ts';
 import { type Answer, NoAnswer, postJson } from '../post-json.ts';
 

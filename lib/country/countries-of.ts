@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { Config, Locale } from '../config.ts';
-import type { Countries } from '../messages/compose.ts';
+import type { Countries } from '../messages/message-context.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { countryName } from './country-name.ts';
 import { findCountries } from './country-table.ts';

@@ -1,6 +1,6 @@
 import { targetAccountOf } from '../classify/target-account.ts';
 import { inParallel } from '../in-parallel.ts';
-import type { AccountNames } from '../messages/compose.ts';
+import type { AccountNames } from '../messages/message-context.ts';
 import type { RootActivity } from '../root-activity.ts';
 import type { WayOut } from './delivery-deps.ts';
 

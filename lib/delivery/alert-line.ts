@@ -1,5 +1,5 @@
 import { embeddedMetrics, type Metric } from '../aws/embedded-metrics.ts';
-import type { Severity } from '../classify/event-class.ts';
+import type { Severity } from '../classify/classes.ts';
 import type { RoomReport } from '../rooms/post-to-rooms.ts';
 
 /** How one alert ended in one invocation. */

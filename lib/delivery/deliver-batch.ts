@@ -1,12 +1,12 @@
 import { SecretError } from '../aws/secret-error.ts';
-import { severityOfActivity } from '../classify/event-class.ts';
+import { severityOfActivity } from '../classify/severity.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { partition } from '../group-by.ts';
 import { inParallel } from '../in-parallel.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
 import { createLedgerGuard } from '../ledger/ledger-breaker.ts';
+import type { AlarmFindings } from '../messages/alarm-findings.ts';
 import { compose } from '../messages/compose.ts';
-import type { AlarmFindings } from '../messages/compose-alarm.ts';
 import { composeDigest } from '../messages/compose-digest.ts';
 import { lateness } from '../messages/lateness.ts';
 import { markLate } from '../messages/mark-late.ts';
@@ -20,7 +20,7 @@ import { alertLog } from './alert-line.ts';
 import { leftoversLine } from './batch-line.ts';
 import type { WayOut } from './delivery-deps.ts';
 import { groupForDigests } from './digest-groups.ts';
-import { type Invocation, longestLeaseMs, reserveMs } from './notify.ts';
+import { type Invocation, longestLeaseMs, reserveMs } from './invocation.ts';
 
 /** One message of the outbox. */
 export interface Leftover {

@@ -5,7 +5,7 @@ import type { Words } from '../messages/words.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { longestLedgerPatienceMs, tellLeftovers } from './deliver-batch.ts';
 import type { WayOut } from './delivery-deps.ts';
-import type { Invocation } from './notify.ts';
+import type { Invocation } from './invocation.ts';
 
 /**
  * What became of a use that was found by another way than the fast path: told, waiting in the outbox, or

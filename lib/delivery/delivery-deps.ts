@@ -7,12 +7,12 @@ import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import { isLocalMode } from '../local-mode.ts';
-import type { Message } from '../messages/message.ts';
 import { postJson } from '../post-json.ts';
 import { createPacer } from '../rooms/pacer.ts';
 import { payloadFor } from '../rooms/payload.ts';
 import { createLocalTell } from '../rooms/post-locally.ts';
-import { DeliveryError, type Telling, tellRooms } from '../rooms/post-to-rooms.ts';
+import type { Tell } from '../rooms/post-to-rooms.ts';
+import { DeliveryError, tellRooms } from '../rooms/post-to-rooms.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -28,18 +28,6 @@ export interface WayOut {
   /** Writes a line for machines. */
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }
-
-/**
- * Tells every room but those that have the message already, until `deadlineMs` (clock time).
- *
- * @throws {SecretError} when the webhook secret cannot be read, {@link DeliveryError} when it names no room.
- */
-export type Tell = (
-  message: Message,
-  alreadyTold: readonly string[],
-  deadlineMs: number,
-  triedOnce?: readonly string[],
-) => Promise<Telling>;
 
 /**
  * Made once while a function loads, so that the webhook secret is being read before the first event

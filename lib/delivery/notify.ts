@@ -1,30 +1,18 @@
 import { SecretError } from '../aws/secret-error.ts';
-import { severityOfActivity } from '../classify/event-class.ts';
+import { severityOfActivity } from '../classify/severity.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { isToldSingly } from '../ledger/burst-budget.ts';
-import { longestCallMs, type UseCount } from '../ledger/ledger.ts';
+import type { UseCount } from '../ledger/ledger.ts';
 import { createLedgerGuard } from '../ledger/ledger-breaker.ts';
-import { type AccountNames, compose } from '../messages/compose.ts';
-import type { AlarmFindings } from '../messages/compose-alarm.ts';
+import type { AlarmFindings } from '../messages/alarm-findings.ts';
+import { compose } from '../messages/compose.ts';
+import type { AccountNames } from '../messages/message-context.ts';
 import { DeliveryError, whyUntold } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { WayOut } from './delivery-deps.ts';
-
-/** The part of a Lambda's context that telling needs. */
-export interface Invocation {
-  readonly invokedFunctionArn?: string;
-  getRemainingTimeInMillis(): number;
-}
-
-/**
- * Kept back from an invocation's time: whoever is killed after a post and before its row is in the ledger, posts again. A
- * post may end a little late, and the log line takes its time, too.
- */
-export const reserveMs = longestCallMs + 1_000;
-
-/** An invocation holds an activity as long as it may live, and no longer than this. */
-export const longestLeaseMs = 45_000;
+import type { Invocation } from './invocation.ts';
+import { longestLeaseMs, reserveMs } from './invocation.ts';
 
 /**
  * Tells every room of an activity, at once and by itself. Resolves when each of them accepted, now

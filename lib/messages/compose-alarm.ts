@@ -1,35 +1,19 @@
-import type { Severity } from '../classify/event-class.ts';
+import type { Severity } from '../classify/classes.ts';
 import type { AlarmTransition } from '../root-activity.ts';
 import { alarmLink } from './alarm-link.ts';
-import { accountOf, adviceFor, delay, type Surroundings, type WordSettings } from './compose.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { regionText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
+import type { Surroundings, WordSettings } from './message-context.ts';
 import { inertText } from './neutralize-text.ts';
+import { accountOf, adviceFor, delay } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
 import type { Words } from './words.ts';
 
 const maxNameLength = 120;
 const maxTextLength = 300;
-
-/**
- * What the trail's log says about the uses of root behind an alarm. Undefined: nobody looked, or it did
- * not answer in time.
- */
-export interface AlarmFindings {
-  /** Those that the room was told of before. */
-  readonly told: number;
-  /** Those that came by the fast path, and wait for the room to take them. */
-  readonly waiting: number;
-  /** Those that the fast path missed; they are told next. */
-  readonly missed: number;
-  /** Those that only read, which the rules are told to leave out. */
-  readonly leftOut: number;
-  /** False: there was more in the log than could be looked at in time. */
-  readonly isWhole: boolean;
-}
 
 /**
  * Words an alarm of the classic path. An alarm alone says only that root was used, so the sentence

@@ -1,20 +1,9 @@
-import {
-  classify,
-  type Severity,
-  severities,
-  severityOfActivity,
-} from '../classify/event-class.ts';
+import { type Severity, severities } from '../classify/classes.ts';
+import { classify } from '../classify/classify.ts';
+import { severityOfActivity } from '../classify/severity.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
 import { partition } from '../group-by.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
-import {
-  accountOf,
-  adviceFor,
-  concerns,
-  type Surroundings,
-  sourceOf,
-  type WordSettings,
-} from './compose.ts';
 import { cutText } from './cut-text.ts';
 import { eventLink } from './event-link.ts';
 import { formatClock, formatTime } from './format-time.ts';
@@ -22,7 +11,9 @@ import { headline } from './headline.ts';
 import { eventNameText, regionText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
+import type { Surroundings, WordSettings } from './message-context.ts';
 import { inertText } from './neutralize-text.ts';
+import { accountOf, adviceFor, concerns, sourceOf } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
 import { secondsBetween } from './seconds-between.ts';
 import { who } from './who.ts';

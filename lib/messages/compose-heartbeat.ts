@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Message } from './message.ts';
-import { words } from './words.ts';
+import { words } from './words-of.ts';
 
 /** What a sign of life says. */
 export interface HeartbeatFacts {

@@ -1,4 +1,4 @@
-import type { Severity } from '../classify/event-class.ts';
+import type { Severity } from '../classify/classes.ts';
 import type { RootUse } from '../root-activity.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
@@ -11,7 +11,7 @@ import type { Words } from './words.ts';
 const maxNameLength = 100;
 
 /** What the words for any cloud have settled already. */
-export interface Verdict {
+export interface SharedParts {
   readonly severity: Severity;
   /** As it is shown. */
   readonly account: string | undefined;
@@ -29,7 +29,7 @@ export interface Verdict {
 /** Words a use of root in Naver Cloud, whose records say other things than those of CloudTrail. */
 export function composeNcloud(
   use: RootUse,
-  { severity, account, isSignIn, sentence, source, delay, advice, runbook }: Verdict,
+  { severity, account, isSignIn, sentence, source, delay, advice, runbook }: SharedParts,
   say: Words,
   timeZone: string,
 ): Message {

@@ -5,7 +5,7 @@ import {
   findingKey,
   type Problem,
 } from '../reconcile/coverage.ts';
-import { words } from './words.ts';
+import { words } from './words-of.ts';
 
 /** An e-mail as SNS sends it: plain text. */
 export interface OpsMail {

@@ -1,32 +1,19 @@
-import {
-  actorOf,
-  classify,
-  type EventClass,
-  type SignIn,
-  severityOf,
-  signIns,
-} from '../classify/event-class.ts';
+import { type EventClass, type SignIn, signIns } from '../classify/classes.ts';
+import { classify } from '../classify/classify.ts';
+import { severityOf } from '../classify/severity.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
-import type { Config } from '../config.ts';
-import type { Concern, RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
-import { type AlarmFindings, composeAlarm } from './compose-alarm.ts';
+import type { RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
+import { composeAlarm } from './compose-alarm.ts';
 import { composeNcloud } from './compose-ncloud.ts';
 import { eventLink } from './event-link.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
-import {
-  accessKeyIdText,
-  accountText,
-  eventIdText,
-  eventNameText,
-  regionText,
-  serviceText,
-  sourceIpText,
-} from './identifier-text.ts';
+import { eventIdText, eventNameText, regionText, serviceText } from './identifier-text.ts';
 import type { Fact, Message } from './message.ts';
+import type { Surroundings, WordSettings } from './message-context.ts';
 import { inertText } from './neutralize-text.ts';
+import { accountOf, adviceFor, concerns, delay, sourceOf, withName } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
-import { secondsBetween } from './seconds-between.ts';
 import { subjectOf } from './subject.ts';
 import { who } from './who.ts';
 import { withRemark } from './with-remark.ts';
@@ -35,30 +22,6 @@ import { wordsOf } from './words-of.ts';
 
 /** Code points of a free text in a message: enough for a user agent, short enough to read. */
 const maxTextLength = 300;
-const maxNameLength = 50;
-const maxConcernLength = 150;
-
-/** Names of accounts by their 12-digit number, as far as they are known. */
-export type AccountNames = ReadonlyMap<string, string>;
-
-/** Countries by IP address, as far as they are known, as they are called in the language of the message. */
-export type Countries = ReadonlyMap<string, string>;
-
-/** What of the configuration the words depend on. */
-export type WordSettings = Pick<Config, 'locale' | 'timeZone'> &
-  Partial<Pick<Config, 'alarmSubjects' | 'runbookUrl'>>;
-
-/** What is known beside the activity. A message does without any of it. */
-export interface Surroundings {
-  readonly accountNames?: AccountNames;
-  readonly countries?: Countries;
-  /** The moment of telling, for how long it took. */
-  readonly toldAt?: Date | undefined;
-  /** A sentence about how it came to be told. */
-  readonly remark?: ((say: Words) => string) | undefined;
-  /** Of an alarm. */
-  readonly findings?: AlarmFindings | undefined;
-}
 
 /** Words an activity for people. Pure: the same arguments always give the same message. */
 export function compose(
@@ -83,18 +46,6 @@ function composeKind(
     case 'alarm':
       return composeAlarm(activity, ...args);
   }
-}
-
-/** `111122223333 (Payments)`: the number stands alone, whatever the name is. */
-export function accountOf(
-  { accountId }: RootActivity,
-  { accountNames }: Surroundings,
-): string | undefined {
-  return accountId && withName(accountText(accountId), accountNames?.get(accountId));
-}
-
-function withName(text: string, name: string | undefined): string {
-  return name ? `${text} (${inertText(name, maxNameLength)})` : text;
 }
 
 function composeUse(
@@ -188,27 +139,6 @@ function composeUnreadable(
   };
 }
 
-/** What to do now about one activity, or about the worst of many. */
-export function adviceFor(activity: RootActivity, say: Words): string {
-  if (activity.isDrill) return say.advice.drill;
-  if (activity.kind === 'alarm') return say.advice[adviceOfState.get(activity.state) ?? 'alarm'];
-  if (activity.kind !== 'use') return say.advice[activity.kind];
-  const actor = actorOf(activity);
-  if (actor !== 'root') return say.advice[actor];
-  const eventClass = classify(activity);
-  const isRefusedToRoot = activity.outcome === 'failure' && !needsNoRoot.includes(eventClass);
-  return say.advice[isRefusedToRoot ? 'refused' : eventClass];
-}
-
-/** Of the states that are no alarm. */
-const adviceOfState = new Map<string, 'alarmOver' | 'alarmWithoutData'>([
-  ['OK', 'alarmOver'],
-  ['INSUFFICIENT_DATA', 'alarmWithoutData'],
-]);
-
-/** Whoever guesses a password, asks for a new one, or for a root session, is not root. */
-const needsNoRoot: readonly EventClass[] = ['signInFailed', 'passwordRecovery', 'assumeRoot'];
-
 function happened(use: RootUse, say: Words): string {
   const eventClass = classify(use);
   const sentence = isSignIn(eventClass)
@@ -238,22 +168,6 @@ function mfa(use: RootUse, say: Words): string | undefined {
   return use.hasMfa ? say.yes : say.no;
 }
 
-/** `액세스 키 AKIA… · 사용자 deploy`. */
-export function concerns({ concerns: items }: RootUse, say: Words): string | undefined {
-  const texts = items.map((concern) => `${say.concern[concern.kind]} ${concernText(concern, say)}`);
-  return texts.join(' · ') || undefined;
-}
-
-function concernText({ kind, value }: Concern, say: Words): string {
-  if (kind === 'accessKey') return accessKeyIdText(value);
-  const text = inertText(value, maxConcernLength);
-  const isForAll = kind === 'sharedWith' && forAll.includes(value);
-  return isForAll ? `${say.everybody} (${text})` : text;
-}
-
-/** How policies, EC2, RDS and ACLs write everybody. */
-const forAll = ['*', 'all', 'AllUsers'];
-
 function targetOf(use: RootUse, { accountNames }: Surroundings): string | undefined {
   const target = free(use.assumeRoot?.targetPrincipal);
   return target && withName(target, accountNames?.get(targetAccountOf(use) ?? ''));
@@ -269,26 +183,6 @@ function link(activity: RootUse | UnreadableRecord, say: Words): Message['link']
   if (activity.isDrill) return undefined;
   const url = eventLink(activity.region, activity.eventId);
   return url === undefined ? undefined : { title: say.openEvent, url };
-}
-
-/** `203.0.113.24 (대한민국)`, or with the country as the record has it, which those of Naver Cloud may. */
-export function sourceOf(activity: RootActivity, { countries }: Surroundings): string | undefined {
-  const { sourceIp } = activity;
-  if (sourceIp === undefined) return undefined;
-  const said = activity.kind === 'use' ? activity.ncloud?.country : undefined;
-  const country = said ? inertText(said, maxNameLength) : countries?.get(sourceIp);
-  const text = sourceIpText(sourceIp);
-  return country === undefined ? text : `${text} (${country})`;
-}
-
-/** How long after it happened it is told. */
-export function delay(
-  { occurredAt }: RootActivity,
-  { toldAt }: Surroundings,
-  after: Words['after'],
-): string | undefined {
-  const seconds = occurredAt && toldAt && secondsBetween(occurredAt, toldAt);
-  return seconds === undefined ? undefined : after(seconds);
 }
 
 function free(text: string | undefined): string | undefined {

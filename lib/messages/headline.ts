@@ -1,4 +1,4 @@
-import type { Severity } from '../classify/event-class.ts';
+import type { Severity } from '../classify/classes.ts';
 import type { Words } from './words.ts';
 
 /** The line that carries the verdict. A rehearsal says so in its first word. */

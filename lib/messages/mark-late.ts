@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Message } from './message.ts';
-import { words } from './words.ts';
+import { words } from './words-of.ts';
 
 /** Says first of all in a message that it comes late, and how late. */
 export function markLate(

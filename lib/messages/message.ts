@@ -1,4 +1,4 @@
-import type { Severity } from '../classify/event-class.ts';
+import type { Severity } from '../classify/classes.ts';
 
 /** A message as every room gets it, before the room's own form. All strings are safe to show anywhere. */
 export interface Message {

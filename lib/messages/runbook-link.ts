@@ -1,4 +1,4 @@
-import { runbookSectionOf } from '../classify/event-class.ts';
+import { runbookSectionOf } from '../classify/runbook-section.ts';
 import type { RootActivity } from '../root-activity.ts';
 import type { Link } from './message.ts';
 import type { Words } from './words.ts';

@@ -1,4 +1,4 @@
-import { actorOf } from '../classify/event-class.ts';
+import { actorOf } from '../classify/classify.ts';
 import type { RootUse } from '../root-activity.ts';
 import type { Subject, Words } from './words.ts';
 

@@ -1,5 +1,5 @@
-import type { Surroundings } from './compose.ts';
 import type { Message } from './message.ts';
+import type { Surroundings } from './message-context.ts';
 import type { Words } from './words.ts';
 
 /** The message with the remark that its circumstances ask for, if they do. */

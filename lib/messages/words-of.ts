@@ -1,6 +1,8 @@
 import type { Locale } from '../config.ts';
 import type { RootActivity } from '../root-activity.ts';
-import { type Words, words } from './words.ts';
+import type { Words } from './words.ts';
+import { en } from './words-en.ts';
+import { ko } from './words-ko.ts';
 import { ncloudEn } from './words-ncloud-en.ts';
 import { ncloudKo } from './words-ncloud-ko.ts';
 
@@ -9,3 +11,5 @@ export function wordsOf(activity: RootActivity | undefined, locale: Locale): Wor
   const isNcloud = activity !== undefined && 'cloud' in activity && activity.cloud === 'ncloud';
   return isNcloud ? { ko: ncloudKo, en: ncloudEn }[locale] : words[locale];
 }
+
+export const words: Readonly<Record<Locale, Words>> = { ko, en };

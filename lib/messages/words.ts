@@ -1,10 +1,7 @@
-import type { Actor, EventClass, Severity, SignIn } from '../classify/event-class.ts';
-import type { Locale } from '../config.ts';
+import type { Actor, EventClass, Severity, SignIn } from '../classify/classes.ts';
 import type { Problem } from '../reconcile/coverage.ts';
 import type { Cloud, ConcernKind } from '../root-activity.ts';
-import type { AlarmFindings } from './compose-alarm.ts';
-import { en } from './words-en.ts';
-import { ko } from './words-ko.ts';
+import type { AlarmFindings } from './alarm-findings.ts';
 
 /** Who a sentence about a use is about. */
 export interface Subject {
@@ -151,5 +148,3 @@ export interface Words {
     >;
   };
 }
-
-export const words: Readonly<Record<Locale, Words>> = { ko, en };

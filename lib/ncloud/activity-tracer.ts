@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { asText } from '../as-text.ts';
 import type { Clock } from '../clock.ts';
+import { asText } from '../json.ts';
 import { OperationalError } from '../operational-error.ts';
 import { type Answer, NoAnswer, type postJson } from '../post-json.ts';
 import { retryDelay } from '../retry-delay.ts';

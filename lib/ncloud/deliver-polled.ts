@@ -1,6 +1,6 @@
 import { tellLeftovers } from '../delivery/deliver-batch.ts';
 import type { WayOut } from '../delivery/delivery-deps.ts';
-import type { Invocation } from '../delivery/notify.ts';
+import type { Invocation } from '../delivery/invocation.ts';
 import { inParallel } from '../in-parallel.ts';
 import { isToldSingly } from '../ledger/burst-budget.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';

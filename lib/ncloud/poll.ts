@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { AgedValue } from '../cached-value.ts';
 import type { WayOut } from '../delivery/delivery-deps.ts';
-import { type Invocation, reserveMs } from '../delivery/notify.ts';
-import { jsonOrText } from '../json-or-text.ts';
+import { type Invocation, reserveMs } from '../delivery/invocation.ts';
+import { jsonOrText } from '../json.ts';
 import { OperationalError } from '../operational-error.ts';
 import type { postJson } from '../post-json.ts';
 import type { RootActivity } from '../root-activity.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { jsonOrText } from '../json-or-text.ts';
+import { jsonOrText } from '../json.ts';
 import { isLoopback } from '../rooms/webhook-url.ts';
 
 /** A Naver Cloud account to watch, and the key to read its activities with. */

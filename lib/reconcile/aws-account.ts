@@ -9,7 +9,7 @@ import {
 import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
-import { jsonObject } from '../json-object.ts';
+import { jsonObject } from '../json.ts';
 import type { SeenRule } from './coverage.ts';
 import type { EventPage, EventQuery } from './look-back.ts';
 

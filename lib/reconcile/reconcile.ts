@@ -2,7 +2,7 @@ import regions from '../../resources/regions.json' with { type: 'json' };
 import type { Config } from '../config.ts';
 import { fateOf, tellMissed } from '../delivery/deliver-missed.ts';
 import type { WayOut } from '../delivery/delivery-deps.ts';
-import { type Invocation, reserveMs } from '../delivery/notify.ts';
+import { type Invocation, reserveMs } from '../delivery/invocation.ts';
 import { inParallel } from '../in-parallel.ts';
 import { rowTtlSeconds } from '../ledger/ledger.ts';
 import { composeHeartbeat } from '../messages/compose-heartbeat.ts';

@@ -1,12 +1,11 @@
 import type { Clock } from '../clock.ts';
 import { type Config, ConfigError } from '../config.ts';
-import type { Tell } from '../delivery/delivery-deps.ts';
 import { postJson } from '../post-json.ts';
 import { asShown } from './dooray/as-shown.ts';
 import { doorayPayload } from './dooray/dooray-payload.ts';
 import { createPacer } from './pacer.ts';
 import { payloadFor } from './payload.ts';
-import { tellRooms } from './post-to-rooms.ts';
+import { type Tell, tellRooms } from './post-to-rooms.ts';
 import { readWebhookRooms } from './webhook-rooms.ts';
 
 /** Somebody sits in front of the terminal. */

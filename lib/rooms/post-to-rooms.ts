@@ -1,5 +1,6 @@
 import type { AgedValue } from '../cached-value.ts';
 import type { Clock } from '../clock.ts';
+import type { Message } from '../messages/message.ts';
 import { OperationalError } from '../operational-error.ts';
 import { type Answer, NoAnswer } from '../post-json.ts';
 import { retryDelay } from '../retry-delay.ts';
@@ -188,3 +189,15 @@ export function whyUntold(
     );
   return [...sentences, ...faults].join(' ') || undefined;
 }
+
+/**
+ * Tells every room but those that have the message already, until `deadlineMs` (clock time).
+ *
+ * @throws {SecretError} when the webhook secret cannot be read, {@link DeliveryError} when it names no room.
+ */
+export type Tell = (
+  message: Message,
+  alreadyTold: readonly string[],
+  deadlineMs: number,
+  triedOnce?: readonly string[],
+) => Promise<Telling>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { jsonObject } from '../json-object.ts';
+import { jsonObject } from '../json.ts';
 import type { AlarmTransition } from '../root-activity.ts';
 
 /** A field that is missing or odd never stops the rest. */

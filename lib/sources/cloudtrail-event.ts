@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { asText } from '../as-text.ts';
+import { asText } from '../json.ts';
 import type { RootUse, UnreadableRecord } from '../root-activity.ts';
 import { concernsOf } from './concerns.ts';
 

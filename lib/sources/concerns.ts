@@ -1,4 +1,4 @@
-import { jsonOrText } from '../json-or-text.ts';
+import { jsonOrText } from '../json.ts';
 import type { Concern, ConcernKind } from '../root-activity.ts';
 
 /** Where records name one kind of thing. */

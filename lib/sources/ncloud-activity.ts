@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { asText } from '../as-text.ts';
+import { asText } from '../json.ts';
 import type { RootUse, UnreadableRecord } from '../root-activity.ts';
 
 /** A field that is missing or odd never stops the rest: it reads as undefined. Samples have numbers as text too. */
@@ -47,7 +47,7 @@ const scraps = v.object({
 });
 
 /** What of an account's activities is told, and under which name. */
-export interface NcloudAccount {
+export interface ActivityOwner {
   readonly name: string;
   /** Whether what the platform did by itself (`sourceType` `SYSTEM`) is told too. */
   readonly isSystemTold: boolean;
@@ -65,7 +65,7 @@ export interface NcloudAccount {
  */
 export function readNcloudActivity(
   item: unknown,
-  { name, isSystemTold }: NcloudAccount,
+  { name, isSystemTold }: ActivityOwner,
 ): RootUse | UnreadableRecord | undefined {
   const some = v.parse(v.fallback(scraps, {}), item);
   if (some.actionUserType?.toLowerCase() === 'sub') return undefined;

@@ -1,4 +1,4 @@
-import { jsonOrText } from '../json-or-text.ts';
+import { jsonOrText } from '../json.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readAlarmNotification } from './alarm-notification.ts';
 import { readCloudTrailEvent } from './cloudtrail-event.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, vi } from 'vitest';
-import type { AlarmFindings } from '../../lib/messages/compose-alarm.ts';
+import type { AlarmFindings } from '../../lib/messages/alarm-findings.ts';
 import { ko } from '../../lib/messages/words-ko.ts';
 import { readSampleNotification, withMessage } from '../lib/sample-notifications.ts';
 import { BusyMachine, expectWithin, retriedWhenBusy } from './support/busy-machine.ts';

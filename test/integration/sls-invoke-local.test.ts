@@ -27,7 +27,8 @@ const createService = async (handlers: Record<string, string | undefined>): Prom
   const service = await mkdtemp(join(tmpdir(), 'sls-invoke-local-'));
   services.push(service);
   await symlink(join(root, 'node_modules'), join(service, 'node_modules'));
-  await cp(join(root, 'scripts'), join(service, 'scripts'), { recursive: true });
+  await cp(join(root, 'plugin'), join(service, 'plugin'), { recursive: true });
+  await cp(join(root, 'commands'), join(service, 'commands'), { recursive: true });
   await cp(join(root, 'lib'), join(service, 'lib'), { recursive: true });
   await cp(join(root, 'resources'), join(service, 'resources'), { recursive: true });
   await mkdir(join(service, 'handlers'));

@@ -676,7 +676,7 @@ describe('the rules', () => {
   });
 
   it('the pattern is written once in the source', () => {
-    const files = ['resources', 'scripts', 'handlers', 'lib']
+    const files = ['resources', 'plugin', 'commands', 'handlers', 'lib']
       .flatMap((directory) =>
         readdirSync(join(ROOT, directory), { recursive: true, encoding: 'utf8' }).map((file) =>
           join(directory, file),

@@ -1,4 +1,4 @@
-import type { Severity } from '../../classify/event-class.ts';
+import type { Severity } from '../../classify/classes.ts';
 import type { Config } from '../../config.ts';
 import { cutText } from '../../messages/cut-text.ts';
 import type { Fact, Link, Message } from '../../messages/message.ts';

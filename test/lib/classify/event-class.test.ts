@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Actor,
-  actorOf,
-  classify,
-  type EventClass,
-  type Severity,
-  severityOf,
-} from '../../../lib/classify/event-class.ts';
+import type { Actor, EventClass, Severity } from '../../../lib/classify/classes.ts';
+import { actorOf, classify } from '../../../lib/classify/classify.ts';
+import { severityOf } from '../../../lib/classify/severity.ts';
 import type { RootUse } from '../../../lib/root-activity.ts';
 import { rootUse } from '../root-use.ts';
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compose, type WordSettings } from '../../../lib/messages/compose.ts';
-import type { AlarmFindings } from '../../../lib/messages/compose-alarm.ts';
+import type { AlarmFindings } from '../../../lib/messages/alarm-findings.ts';
+import { compose } from '../../../lib/messages/compose.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
+import type { WordSettings } from '../../../lib/messages/message-context.ts';
 import { asShown } from '../../../lib/rooms/dooray/as-shown.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import type { AlarmTransition } from '../../../lib/root-activity.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
-import { words } from '../../../lib/messages/words.ts';
+import { words } from '../../../lib/messages/words-of.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import type { RootActivity, RootUse } from '../../../lib/root-activity.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { composeOpsMail } from '../../../lib/messages/compose-ops-mail.ts';
-import { words } from '../../../lib/messages/words.ts';
+import { words } from '../../../lib/messages/words-of.ts';
 import type { CoverageChange, Finding, Problem } from '../../../lib/reconcile/coverage.ts';
 
 const deployment = { stage: 'prod', accountId: '111122223333', homeRegion: 'ap-northeast-2' };

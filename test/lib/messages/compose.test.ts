@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compose, type Surroundings } from '../../../lib/messages/compose.ts';
+import { compose } from '../../../lib/messages/compose.ts';
 import type { Message } from '../../../lib/messages/message.ts';
+import type { Surroundings } from '../../../lib/messages/message-context.ts';
 import { en } from '../../../lib/messages/words-en.ts';
 import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { rootUse } from '../root-use.ts';

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../../lib/config.ts';
-import { compose, type Surroundings } from '../../../lib/messages/compose.ts';
+import { compose } from '../../../lib/messages/compose.ts';
 import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
+import type { Surroundings } from '../../../lib/messages/message-context.ts';
 import { asShown } from '../../../lib/rooms/dooray/as-shown.ts';
 import { type DoorayPayload, doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { payloadFor } from '../../../lib/rooms/payload.ts';

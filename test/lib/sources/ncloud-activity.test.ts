@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { classify, severityOf } from '../../../lib/classify/event-class.ts';
+import { classify } from '../../../lib/classify/classify.ts';
 import { isLogOut } from '../../../lib/classify/ncloud-class.ts';
+import { severityOf } from '../../../lib/classify/severity.ts';
 import type { RootUse } from '../../../lib/root-activity.ts';
 import { readNcloudActivity } from '../../../lib/sources/ncloud-activity.ts';
 import { hostileText } from '../hostile-text.ts';

@@ -1,0 +1,49 @@
+import type { RootUse } from '../root-activity.ts';
+import type { Actor, EventClass, SignIn } from './classes.ts';
+import { classOfEvent } from './event-names.ts';
+import { ncloudClassOf } from './ncloud-class.ts';
+
+/** Services that nobody listed name what they destroy in the same way. It makes an event worse, never better. */
+const namesDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)(?=[A-Z]|$)/;
+
+/** AWS's own policies that give everything, or the means to take it ("AWS managed policies for job functions"). */
+const givesEverything = /:policy\/(?:AdministratorAccess|IAMFullAccess)$/;
+
+/** What kind of use it is: by the event's name, and in a few cases by how it went or what it concerns. */
+export function classify(use: RootUse): EventClass {
+  if (use.cloud === 'ncloud') {
+    const known = ncloudClassOf(use);
+    return known === 'signIn' ? signInOf(use) : known;
+  }
+  if (use.eventSource === 'signin.amazonaws.com' && use.eventName === 'ConsoleLogin') {
+    return signInOf(use);
+  }
+  const named = classOfEvent.get(`${use.eventSource} ${use.eventName}`);
+  if (named === 'identity' && /^Attach/.test(use.eventName) && concernsPolicy(use, givesEverything))
+    return 'adminGranted';
+  if (named !== undefined) return named;
+  if (namesDeletion.test(use.eventName)) return 'deletion';
+  return use.isReadOnly ? 'read' : 'action';
+}
+
+function concernsPolicy({ concerns }: RootUse, which: RegExp): boolean {
+  return concerns.some(({ kind, value }) => kind === 'policy' && which.test(value));
+}
+
+function signInOf({ outcome, hasMfa }: RootUse): SignIn {
+  if (outcome === 'failure') return 'signInFailed';
+  if (outcome === 'unknown') return 'signInUnclear';
+  if (hasMfa === undefined) return 'signInMfaUnknown';
+  return hasMfa ? 'signInWithMfa' : 'signInWithoutMfa';
+}
+
+export function actorOf(use: RootUse): Actor {
+  const { identity } = use;
+  // Who asks for a root session is told by that, and has none yet.
+  if (classify(use) === 'assumeRoot') return 'root';
+  if (identity.isAssumedRoot) return 'centralizedSession';
+  // The last is how old records write a person in the console.
+  if (identity.invokedBy !== undefined && identity.invokedBy !== 'signin.amazonaws.com')
+    return 'service';
+  return identity.type === 'FederatedUser' ? 'federatedSession' : 'root';
+}
