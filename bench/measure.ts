@@ -16,18 +16,18 @@ const burstSizes = [100, 1_000, 10_000];
 // Runs under vitest for the sake of the proving ground, which it shares with the tests.
 test('the benchmark', async () => {
   mkdirSync(directory, { recursive: true });
-  const say = (what: string): boolean => process.stderr.write(`${what} …\n`);
+  const words = (what: string): boolean => process.stderr.write(`${what} …\n`);
   const python = findPython();
   const [cpu] = cpus();
   const [loadAverage = 0] = loadavg();
 
-  say(`cold starts, ${rounds} of each`);
+  words(`cold starts, ${rounds} of each`);
   const cold = await measureCold(rounds, directory, python);
-  say('warm alerts');
+  words('warm alerts');
   const warm = await measureWarm(rounds, directory);
   const bursts: BurstResult[] = [];
   for (const size of burstSizes) {
-    say(`burst of ${size}`);
+    words(`burst of ${size}`);
     bursts.push(await measureBurst(size));
   }
   const result: BenchResult = {

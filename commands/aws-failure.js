@@ -1,4 +1,4 @@
-import { Refusal } from '../plugin/user-error.js';
+import { UserError } from '../plugin/user-error.js';
 import { whatWasAsked } from './aws-client.js';
 import { printable } from './printable.js';
 
@@ -27,7 +27,7 @@ const prefixes = { EventBridge: 'events', CloudWatchLogs: 'logs' };
  */
 export function describeAwsFailure(error) {
   if (!(error instanceof Error)) return undefined;
-  if (error instanceof Refusal) return error.message;
+  if (error instanceof UserError) return error.message;
   const { name } = error;
   const reason = printable(error.message).replace(/\.$/, '');
   const asked = whatWasAsked(error);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Refusal } from '../plugin/user-error.js';
+import { UserError } from '../plugin/user-error.js';
 
 /** What serverless.yml deploys to without --region. AWS_REGION moves neither, or one would look where nothing is. */
 const defaultRegion = 'ap-northeast-2';
@@ -28,19 +28,19 @@ const commonFlags = {
  * @param {string[]} args
  * @param {CommandSettings} command
  * @returns {CommandOptions}
- * @throws {Refusal} when there is no stage, which is never guessed: an empty queue of another stage would look
+ * @throws {UserError} when there is no stage, which is never guessed: an empty queue of another stage would look
  *   like good news
  */
 export function readCommandOptions(args, command) {
   const { stage, region = defaultRegion, ...flags } = parse(args, command);
   const given = new Set(Object.keys(flags));
   if (given.has('help')) return { stage: '', region, flags: given };
-  if (!stage) throw new Refusal(`Which stage is missing: ${usage(command)}`);
+  if (!stage) throw new UserError(`Which stage is missing: ${usage(command)}`);
   if (!/^[a-z][a-z0-9-]*$/i.test(stage)) {
-    throw new Refusal('--stage: expected the name of a stage, such as prod.');
+    throw new UserError('--stage: expected the name of a stage, such as prod.');
   }
   if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) {
-    throw new Refusal(`--region: expected the name of a region, such as ${defaultRegion}.`);
+    throw new UserError(`--region: expected the name of a region, such as ${defaultRegion}.`);
   }
   return { stage, region, flags: given };
 }
@@ -96,6 +96,6 @@ function parse(args, command) {
     };
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split(/[.\n]/);
-    throw new Refusal(`${reason}: ${usage(command)}`);
+    throw new UserError(`${reason}: ${usage(command)}`);
   }
 }

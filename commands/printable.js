@@ -1,4 +1,4 @@
-const mostCharacters = 200;
+const maxCharacters = 200;
 
 /**
  * Text that services and other people's accounts answered, without what could steer the terminal, on one line, and
@@ -8,7 +8,7 @@ const mostCharacters = 200;
  */
 export function printable(text) {
   const characters = [...text.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S}]+/gu, ' ').trim()];
-  return characters.length <= mostCharacters
+  return characters.length <= maxCharacters
     ? characters.join('')
-    : `${characters.slice(0, mostCharacters).join('')}…`;
+    : `${characters.slice(0, maxCharacters).join('')}…`;
 }

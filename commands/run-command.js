@@ -15,7 +15,7 @@ import { describeCommand, readCommandOptions } from './command-options.js';
  * only when all is well.
  *
  * @param {import('./command-options.js').CommandSettings & {
- *   run: (options: CommandOptions, say: (line: string) => void) => Promise<Outcome>
+ *   run: (options: CommandOptions, words: (line: string) => void) => Promise<Outcome>
  * }} command `say` prints while it is under way
  */
 export async function runCommand(command) {

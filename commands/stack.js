@@ -1,5 +1,5 @@
 import { DescribeStacksCommand, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
-import { Refusal } from '../plugin/user-error.js';
+import { UserError } from '../plugin/user-error.js';
 
 /**
  * What is deployed, as CloudFormation knows it.
@@ -19,7 +19,7 @@ import { Refusal } from '../plugin/user-error.js';
  * @param {string} stage
  * @param {string} region
  * @returns {Promise<Stack>}
- * @throws {Refusal} when there is no such stack, or no deployment has come to its end; and what the SDK throws
+ * @throws {UserError} when there is no such stack, or no deployment has come to its end; and what the SDK throws
  */
 export async function readStack(client, stage, region) {
   const name = `root-alert-${stage}`;
@@ -32,21 +32,21 @@ export async function readStack(client, stage, region) {
     },
   );
   if (stack?.StackStatus === undefined || stack.StackStatus === 'DELETE_COMPLETE') {
-    throw new Refusal(
+    throw new UserError(
       `There is no stack ${name} in ${region}: check --stage, --region and whose credentials these are.`,
     );
   }
   const { TemplateBody = '{}' } = await client.send(new GetTemplateCommand({ StackName: name }));
   const { Resources = {} } = JSON.parse(TemplateBody);
   if (Resources.RootUseRule === undefined) {
-    throw new Refusal(
+    throw new UserError(
       `The stack ${name} in ${region} is ${stack.StackStatus} and holds next to nothing: deploy again with npx sls deploy --stage ${stage}.`,
     );
   }
-  const [, partition = '', , , accountId = ''] = (stack.StackId ?? '').split(':');
+  const [, groupBy = '', , , accountId = ''] = (stack.StackId ?? '').split(':');
   return {
     name,
-    partition,
+    partition: groupBy,
     accountId,
     status: stack.StackStatus,
     changedAt: stack.LastUpdatedTime ?? stack.CreationTime,

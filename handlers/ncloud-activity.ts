@@ -1,24 +1,27 @@
 import type { Context } from 'aws-lambda';
-import { createWayOut } from '../lib/delivery/delivery-deps.ts';
+import { createDeliveryDeps } from '../lib/delivery/delivery-deps.ts';
 import { notify } from '../lib/delivery/notify.ts';
 import { createNcloudAccounts } from '../lib/ncloud/accounts.ts';
 import { createNcloudPoll } from '../lib/ncloud/poll.ts';
 import { postJson } from '../lib/post-json.ts';
 import { isNcloudActivity, readNcloudActivity } from '../lib/sources/ncloud-activity.ts';
 
-const wayOut = createWayOut(process.env);
+const delivery = createDeliveryDeps(process.env);
 const poll = createNcloudPoll({
-  wayOut,
-  accounts: createNcloudAccounts(wayOut, process.env),
+  delivery,
+  accounts: createNcloudAccounts(delivery, process.env),
   post: postJson,
   random: Math.random,
 });
 
 /** Called by a schedule each minute. On somebody's machine, an activity as the event is told instead. */
 export const handler = async (event: unknown, context: Context): Promise<void> => {
-  if (!wayOut.isLocal || !isNcloudActivity(event)) return await poll(context);
-  const account = { name: 'ncloud', isSystemTold: wayOut.config.ncloudSystem };
+  if (!delivery.isLocal || !isNcloudActivity(event)) return await poll(context);
+  const account = {
+    name: 'ncloud',
+    includesPlatformActions: delivery.config.includesPlatformActions,
+  };
   const activity = readNcloudActivity(event, account);
   if (activity === undefined) console.log('Root did not do this: nothing would be told.');
-  else await notify(activity, context, wayOut);
+  else await notify(activity, context, delivery);
 };

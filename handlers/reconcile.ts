@@ -1,17 +1,17 @@
 import type { Context } from 'aws-lambda';
 import { SecretError } from '../lib/aws/secret-error.ts';
 import { createSecretReader } from '../lib/aws/secret-text.ts';
-import { createWayOut } from '../lib/delivery/delivery-deps.ts';
+import { createDeliveryDeps } from '../lib/delivery/delivery-deps.ts';
 import { openAwsAccount } from '../lib/reconcile/aws-account.ts';
 import { reconcile } from '../lib/reconcile/reconcile.ts';
 import { readWebhookRooms } from '../lib/rooms/webhook-rooms.ts';
 
-const wayOut = createWayOut(process.env);
+const delivery = createDeliveryDeps(process.env);
 const stage = process.env['STAGE'] ?? '';
 
 /** Called by a schedule every fifteen minutes. */
 export const handler = async (_: unknown, context: Context): Promise<void> => {
-  if (wayOut.isLocal) {
+  if (delivery.isLocal) {
     console.log(
       'reconcile compares what AWS recorded with what was told. Local mode has no AWS: there is nothing to do.',
     );
@@ -19,7 +19,7 @@ export const handler = async (_: unknown, context: Context): Promise<void> => {
   }
   const aws = openAwsAccount();
   try {
-    await reconcile(context, wayOut, { aws, checkWebhook, stage });
+    await reconcile(context, delivery, { aws, checkWebhook, stage });
   } finally {
     aws.close();
   }
@@ -27,8 +27,8 @@ export const handler = async (_: unknown, context: Context): Promise<void> => {
 
 async function checkWebhook() {
   try {
-    const secret = await createSecretReader(wayOut.config.webhookSecretId)();
-    const { faults } = readWebhookRooms(secret, wayOut.config.webhookExtraHosts);
+    const secret = await createSecretReader(delivery.config.webhookSecretId)();
+    const { faults } = readWebhookRooms(secret, delivery.config.webhookExtraHosts);
     return faults.length === 0 ? 'good' : faults;
   } catch (error) {
     if (error instanceof SecretError && error.isEmpty) return 'empty';

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 
 /** A value that is read from elsewhere and kept for a while. */
-export interface AgedValue<T> {
+export interface CachedValue<T> {
   /** The kept value while it is young enough, else a fresh one. If that cannot be had soon, the last one that could. */
   get(): Promise<T>;
   /** A fresh value, whatever is kept. */
@@ -19,10 +19,10 @@ const pendingLimitMs = 2_000;
  * rest of the function still loads. A failed read is never kept, and its rejection reaches whoever
  * asks next, never the process.
  */
-export function createAgedValue<T>(
+export function createCachedValue<T>(
   read: () => Promise<T>,
   { maxAgeMs, clock }: { readonly maxAgeMs: number; readonly clock: Clock },
-): AgedValue<T> {
+): CachedValue<T> {
   let lastGood: { readonly value: T; readonly startedAt: number } | undefined;
   let current = begin();
 

@@ -21,7 +21,7 @@ export interface Config {
   /** The trail's log group, where the uses behind an alarm are looked for. */
   readonly trailLogGroup: string | undefined;
   /** Names that people know accounts by, by 12-digit number. */
-  readonly accounts: ReadonlyMap<string, string>;
+  readonly accountNames: ReadonlyMap<string, string>;
   /** CloudWatch namespace of our own metrics. */
   readonly metricsNamespace: string;
   readonly webhookCacheMs: number;
@@ -36,7 +36,7 @@ export interface Config {
   /** Where Naver Cloud's API is, if not where the account's cloud has it. */
   readonly ncloudApiUrl: URL | undefined;
   /** Whether what Naver Cloud's platform did by itself is told too. */
-  readonly ncloudSystem: boolean;
+  readonly includesPlatformActions: boolean;
   /** How far back each poll of Naver Cloud looks, for what shows up late. */
   readonly ncloudWindowMs: number;
 }
@@ -238,7 +238,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       settings.ALARM_SUBJECTS.map(([alarm = '', subject = '']) => [alarm, subject]),
     ),
     trailLogGroup: settings.TRAIL_LOG_GROUP || undefined,
-    accounts: new Map(settings.ACCOUNTS.map(([id = '', name = '']) => [id, name])),
+    accountNames: new Map(settings.ACCOUNTS.map(([id = '', name = '']) => [id, name])),
     metricsNamespace: settings.METRICS_NAMESPACE,
     webhookCacheMs: settings.WEBHOOK_CACHE_SECONDS * 1000,
     webhookExtraHosts: settings.WEBHOOK_EXTRA_HOSTS,
@@ -246,7 +246,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     heartbeat: settings.HEARTBEAT,
     ncloudSecretId: settings.NCLOUD_SECRET_ID || undefined,
     ncloudApiUrl: settings.NCLOUD_API_URL === '' ? undefined : new URL(settings.NCLOUD_API_URL),
-    ncloudSystem: settings.NCLOUD_SYSTEM === 'on',
+    includesPlatformActions: settings.NCLOUD_SYSTEM === 'on',
     ncloudWindowMs: settings.NCLOUD_WINDOW_MINUTES * 60_000,
   };
 }

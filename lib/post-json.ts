@@ -27,7 +27,7 @@ export interface PostOptions {
  * Thrown when a post got no whole answer: refused, reset, timed out, bad certificate. It may have
  * arrived all the same. `code` is Node's error code; the URL is nowhere in it.
  */
-export class NoAnswer extends Error {
+export class NoResponseError extends Error {
   override name = 'NoAnswer' as const;
   readonly code: string;
 
@@ -42,7 +42,7 @@ export class NoAnswer extends Error {
  * answer says 3xx. Not the global `fetch`, whose first use costs a cold start 40 to 60 ms.
  *
  * @param timeoutMs for the whole exchange.
- * @throws {NoAnswer}
+ * @throws {NoResponseError}
  */
 export function postJson(
   url: URL,
@@ -67,7 +67,7 @@ export function postJson(
     const fail = (code: string): void => {
       settle();
       request.destroy();
-      reject(new NoAnswer(code));
+      reject(new NoResponseError(code));
     };
     let isConnected = false;
     let isSettled = false;

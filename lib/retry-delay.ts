@@ -1,5 +1,5 @@
 const firstDelayMs = 500;
-const longestDelayMs = 8_000;
+const maxDelayMs = 8_000;
 /** What an attempt needs at least; less than this left is not worth waiting for. */
 const attemptMs = 1_500;
 
@@ -23,7 +23,7 @@ export function retryDelay({
   readonly remainingMs: number;
   readonly random: number;
 }): number | undefined {
-  const backoffMs = random * Math.min(longestDelayMs, firstDelayMs * 2 ** (attempts - 1));
+  const backoffMs = random * Math.min(maxDelayMs, firstDelayMs * 2 ** (attempts - 1));
   const delayMs = Math.round(Math.max(backoffMs, retryAfterMs ?? 0));
   return delayMs + attemptMs <= remainingMs ? delayMs : undefined;
 }

@@ -28,7 +28,7 @@ export interface RootUse {
   readonly errorCode: string | undefined;
   readonly errorMessage: string | undefined;
   /** What was acted on, and who gets what by it: what tells most comes first. */
-  readonly concerns: readonly Concern[];
+  readonly affected: readonly Affected[];
   /** For `sts:AssumeRoot`: whose root was asked for, and with which task policy. */
   readonly assumeRoot: AssumeRootRequest | undefined;
   /** What only a record of Naver Cloud says; undefined for a use in AWS. */
@@ -51,13 +51,13 @@ export interface NcloudPart {
 }
 
 /** A thing that a call is about, as the request or the answer has it. */
-export interface Concern {
-  readonly kind: ConcernKind;
+export interface Affected {
+  readonly kind: AffectedKind;
   readonly value: string;
 }
 
 /** Kinds of things that messages have a word for. */
-export type ConcernKind =
+export type AffectedKind =
   | 'accessKey'
   | 'credential'
   | 'mfaDevice'

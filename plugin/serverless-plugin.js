@@ -13,7 +13,7 @@ import { blindSpot, readForwarding } from './forwarders/forwarding.js';
 import { functionForEvent, requireEventFor } from './invoke-local/function-for-event.js';
 import { loadHandler, requireHandlerSource } from './invoke-local/load-handler.js';
 import { parseEvent, readEventText } from './invoke-local/local-event.js';
-import { Refusal } from './user-error.js';
+import { UserError } from './user-error.js';
 import { webhookStep } from './webhook-step.js';
 
 /**
@@ -82,7 +82,7 @@ export default class RootAlertPlugin {
 
   async #initialize() {
     if (this.command === 'deploy function') {
-      throw new Refusal(
+      throw new UserError(
         'sls deploy function: the role and the layer of a function are known to its stack alone. Deploy all of it with sls deploy, which leaves alone what has not changed.',
       );
     }
@@ -114,7 +114,7 @@ export default class RootAlertPlugin {
     const isJson = options.data !== undefined || options.path?.endsWith('.json');
     if (isNamed && (options.raw || !isJson)) return;
     if (!isNamed && options.data === undefined && /\.(js|ya?ml)$/.test(options.path ?? '')) {
-      throw new Refusal(`${options.path} is not a .json file: name its function with -f.`);
+      throw new UserError(`${options.path} is not a .json file: name its function with -f.`);
     }
     const text = await readEventText(options, this.serviceDir, process.stdin);
     const event = parseEvent(text);
@@ -123,13 +123,13 @@ export default class RootAlertPlugin {
 
     const name = functionForEvent(event);
     if (name === undefined) {
-      throw new Refusal(
+      throw new UserError(
         `${text.origin} is no event that a function takes (an EventBridge event with a detail, an SNS ` +
           'notification, an SQS batch, an activity of Naver Cloud): name a function with -f.',
       );
     }
     if (this.serverless.service.functions[name] === undefined) {
-      throw new Refusal(
+      throw new UserError(
         `${text.origin} is an event for ${name}, which this service does not have.`,
       );
     }
@@ -276,7 +276,7 @@ export default class RootAlertPlugin {
   #invoked() {
     const name = this.options.function ?? '';
     const settings = this.serverless.service.functions[name];
-    if (settings === undefined) throw new Refusal(`There is no function ${name}.`);
+    if (settings === undefined) throw new UserError(`There is no function ${name}.`);
     return { name, settings };
   }
 
@@ -289,7 +289,7 @@ export default class RootAlertPlugin {
     try {
       await run();
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof UserError)) throw error;
       throw new this.serverless.classes.Error(error.message, 'ROOT_ALERT_REFUSAL');
     }
   }

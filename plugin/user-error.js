@@ -1,5 +1,5 @@
 /** Something the user can put right: the message is one whole sentence and is all they are shown. */
-export class Refusal extends Error {
+export class UserError extends Error {
   /** @override */
   name = 'Refusal';
 }

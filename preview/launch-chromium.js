@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { Refusal } from '../plugin/user-error.js';
+import { UserError } from '../plugin/user-error.js';
 
 const executablePath = '/usr/bin/chromium';
 const remedy = 'on Debian and Ubuntu: apt-get install chromium fonts-nanum';
@@ -9,16 +9,16 @@ const remedy = 'on Debian and Ubuntu: apt-get install chromium fonts-nanum';
  * Starts the system's Chromium without a window. Nothing is downloaded.
  *
  * @returns {Promise<import('playwright-core').Browser>}
- * @throws {Refusal} when there is none, or when it has no font for Korean and would draw boxes, saying what to install
+ * @throws {UserError} when there is none, or when it has no font for Korean and would draw boxes, saying what to install
  */
 export async function launchChromium() {
   if (!existsSync(executablePath)) {
-    throw new Refusal(`There is no ${executablePath} (${remedy}).`);
+    throw new UserError(`There is no ${executablePath} (${remedy}).`);
   }
   const browser = await chromium.launch({ executablePath });
   if (await drawsKorean(browser)) return browser;
   await browser.close();
-  throw new Refusal(`There is no font with Korean letters (${remedy}).`);
+  throw new UserError(`There is no font with Korean letters (${remedy}).`);
 }
 
 /**

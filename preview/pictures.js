@@ -1,7 +1,7 @@
 // npm run pictures: photographs messages of the preview for the READMEs.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Refusal } from '../plugin/user-error.js';
+import { UserError } from '../plugin/user-error.js';
 import { launchChromium } from './launch-chromium.js';
 import { startPreview } from './preview-server.js';
 
@@ -13,7 +13,7 @@ const [directory = join(import.meta.dirname, '..', 'docs', 'pictures')] = proces
 try {
   await takePictures(resolve(directory));
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof UserError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

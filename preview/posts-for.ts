@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { tellAlarm } from '../lib/alarm/deliver-alarm.ts';
+import { deliverAlarm } from '../lib/alarm/deliver-alarm.ts';
 import type { Config } from '../lib/config.ts';
-import { tellLeftovers } from '../lib/delivery/deliver-batch.ts';
-import type { WayOut } from '../lib/delivery/delivery-deps.ts';
+import { deliverBatch } from '../lib/delivery/deliver-batch.ts';
+import type { DeliveryDeps } from '../lib/delivery/delivery-deps.ts';
 import { notify } from '../lib/delivery/notify.ts';
 import { createMemoryLedger } from '../lib/ledger/memory-ledger.ts';
 import { payloadFor } from '../lib/rooms/payload.ts';
@@ -25,7 +25,7 @@ export interface Post {
 
 type FunctionName = NonNullable<ReturnType<typeof functionForEvent>>;
 /** A way out whose clock stands still at `nowMs`. */
-type WayOutAt = (nowMs: number, unaskedState?: string) => WayOut;
+type DeliveryAt = (nowMs: number, unaskedState?: string) => DeliveryDeps;
 
 /** As long as a fast day takes from the call to the room. */
 const usualDelayMs = 4_000;
@@ -47,36 +47,36 @@ const sqsSchema = v.object({
 
 /** What each function does with its event once it is read: what it tells goes through the way out. */
 const tellWith: Readonly<
-  Record<FunctionName, (event: unknown, config: Config, wayOutAt: WayOutAt) => Promise<unknown>>
+  Record<FunctionName, (event: unknown, config: Config, deliveryAt: DeliveryAt) => Promise<unknown>>
 > = {
-  rootEvent: (event, _, wayOutAt) => {
+  rootEvent: (event, _, deliveryAt) => {
     const activity = readCloudTrailEvent(event);
     const happenedAtMs = activity.occurredAt?.getTime() ?? Date.now();
-    return notify(activity, invocation, wayOutAt(happenedAtMs + usualDelayMs));
+    return notify(activity, invocation, deliveryAt(happenedAtMs + usualDelayMs));
   },
-  ncloudActivity: async (event, { ncloudSystem }, wayOutAt) => {
-    const account = { name: 'ncloud', isSystemTold: ncloudSystem };
+  ncloudActivity: async (event, { includesPlatformActions }, deliveryAt) => {
+    const account = { name: 'ncloud', includesPlatformActions };
     const activity = readNcloudActivity(event, account);
     // Of what root did not do, nothing is told.
     if (activity === undefined) return;
     const happenedAtMs = activity.occurredAt?.getTime() ?? Date.now();
-    await notify(activity, invocation, wayOutAt(happenedAtMs + usualDelayMs));
+    await notify(activity, invocation, deliveryAt(happenedAtMs + usualDelayMs));
   },
-  outbox: (event, _, wayOutAt) => {
-    const leftovers = v.parse(sqsSchema, event).Records.map(({ messageId, body, attributes }) => ({
+  outbox: (event, _, deliveryAt) => {
+    const entries = v.parse(sqsSchema, event).Records.map(({ messageId, body, attributes }) => ({
       messageId,
       sentAtMs: attributes.SentTimestamp,
       activity: readOutboxMessage(body, () => messageId),
     }));
-    const lastMs = Math.max(...leftovers.map(({ sentAtMs }) => sentAtMs));
-    return tellLeftovers(leftovers, invocation, wayOutAt(lastMs + outboxDelayMs));
+    const lastMs = Math.max(...entries.map(({ sentAtMs }) => sentAtMs));
+    return deliverBatch(entries, invocation, deliveryAt(lastMs + outboxDelayMs));
   },
-  rootAlarm: async (event, { alarmStates }, wayOutAt) => {
+  rootAlarm: async (event, { alarmStates }, deliveryAt) => {
     for (const { Sns } of v.parse(snsSchema, event).Records) {
       const alarm = readAlarmNotification(Sns, randomUUID);
       const changedAtMs = alarm.occurredAt?.getTime() ?? Date.now();
       const unaskedState = alarmStates.includes(alarm.state) ? undefined : alarm.state;
-      await tellAlarm(alarm, invocation, wayOutAt(changedAtMs + usualDelayMs, unaskedState));
+      await deliverAlarm(alarm, invocation, deliveryAt(changedAtMs + usualDelayMs, unaskedState));
     }
   },
 };
@@ -104,7 +104,7 @@ export async function postsFor(event: unknown, config: Config): Promise<Post[] |
       // As deployed, each says how long it took; but these two would then ask AWS for more.
       isLocal: name === 'outbox' || name === 'rootAlarm',
       log: () => {},
-      tell: async (message) => {
+      postToRooms: async (message) => {
         const payload = (kind: RoomKind) => JSON.stringify(payloadFor(kind, message, config));
         const payloads = { dooray: payload('dooray'), slack: payload('slack') };
         posts.push({ payloads, postedAtMs: nowMs, unaskedState });

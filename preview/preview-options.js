@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Refusal } from '../plugin/user-error.js';
+import { UserError } from '../plugin/user-error.js';
 
 const usage = 'npm run preview -- [-p events/root-login.json …] [--port 8080]';
 
@@ -25,13 +25,13 @@ export const previewHelp = [
 /**
  * @param {string[]} args
  * @returns {PreviewOptions | 'help'}
- * @throws {Refusal} when they make no sense
+ * @throws {UserError} when they make no sense
  */
 export function readPreviewOptions(args) {
   const { port, path: paths, help } = parse(args);
   if (help) return 'help';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    throw new Refusal(`--port: expected a number up to 65535: ${usage}`);
+    throw new UserError(`--port: expected a number up to 65535: ${usage}`);
   }
   return { port: Number(port), paths };
 }
@@ -49,6 +49,6 @@ function parse(args) {
     }).values;
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split(/[.\n]/);
-    throw new Refusal(`${reason}: ${usage}`);
+    throw new UserError(`${reason}: ${usage}`);
   }
 }

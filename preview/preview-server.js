@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { importTypeScript } from '../plugin/checks/import-typescript.js';
 import { parseEvent, readEventText } from '../plugin/invoke-local/local-event.js';
-import { Refusal } from '../plugin/user-error.js';
+import { UserError } from '../plugin/user-error.js';
 
 const serviceDir = resolve(import.meta.dirname, '..');
 const eventsDir = join(serviceDir, 'events');
@@ -12,7 +12,7 @@ const pageSource = join(import.meta.dirname, 'page', 'render-page.ts');
 const styleSource = join(import.meta.dirname, 'page', 'preview.css');
 
 /** No event that AWS delivers is larger than a megabyte; a batch is at most six. */
-const mostBytes = 8_000_000;
+const maxBytes = 8_000_000;
 
 /** The page draws what attackers write: it runs nothing, loads nothing but its style, and goes nowhere. */
 const headers = {
@@ -31,7 +31,7 @@ const headers = {
  * @param {string} directory
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
- * @throws {Refusal} when an event cannot be read, the environment cannot be used, or the port is taken
+ * @throws {UserError} when an event cannot be read, the environment cannot be used, or the port is taken
  */
 export async function startPreview({ port, paths }, directory, env) {
   for (const path of paths) await readEvent(path, directory);
@@ -52,7 +52,7 @@ export async function startPreview({ port, paths }, directory, env) {
   server.listen(port, '127.0.0.1');
   await once(server, 'listening').catch((error) => {
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
-    throw new Refusal(`Port ${port} cannot be had (${error.code}): choose another with --port.`);
+    throw new UserError(`Port ${port} cannot be had (${error.code}): choose another with --port.`);
   });
   const address = server.address();
   const host = `127.0.0.1:${typeof address === 'object' ? address?.port : port}`;
@@ -99,7 +99,7 @@ export async function startPreview({ port, paths }, directory, env) {
         try {
           return { name, event: await readEvent(name, from) };
         } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
+          if (!(error instanceof UserError)) throw error;
           return { name, fault: error.message };
         }
       }),
@@ -111,12 +111,12 @@ export async function startPreview({ port, paths }, directory, env) {
  * @param {string} path
  * @param {string} directory what the path is relative to
  * @returns {Promise<unknown>}
- * @throws {Refusal} when it cannot be read, is too large, or is not JSON
+ * @throws {UserError} when it cannot be read, is too large, or is not JSON
  */
 async function readEvent(path, directory) {
   const file = await stat(resolve(directory, path)).catch(() => undefined);
-  if (file !== undefined && file.size > mostBytes) {
-    throw new Refusal(`${path} is too large for an event: at most ${mostBytes} bytes are read.`);
+  if (file !== undefined && file.size > maxBytes) {
+    throw new UserError(`${path} is too large for an event: at most ${maxBytes} bytes are read.`);
   }
   // Standard input is never asked: a path is given.
   return parseEvent(await readEventText({ path }, directory, process.stdin));
@@ -126,7 +126,7 @@ async function readEvent(path, directory) {
  * @param {readonly import('./page/render-page.ts').EventFile[]} files
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<string>}
- * @throws {Refusal} when the environment cannot be used, naming what was expected
+ * @throws {UserError} when the environment cannot be used, naming what was expected
  */
 async function render(files, env) {
   /** @type {typeof import('./page/render-page.ts')} */
@@ -134,7 +134,7 @@ async function render(files, env) {
   try {
     return await renderPage(files, env);
   } catch (error) {
-    if (error instanceof Error && error.name === 'ConfigError') throw new Refusal(error.message);
+    if (error instanceof Error && error.name === 'ConfigError') throw new UserError(error.message);
     throw error;
   }
 }

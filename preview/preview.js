@@ -1,6 +1,6 @@
 // npm run preview: shows on a page what the rooms get for each event, and goes on until it is stopped.
 
-import { Refusal } from '../plugin/user-error.js';
+import { UserError } from '../plugin/user-error.js';
 import { previewHelp, readPreviewOptions } from './preview-options.js';
 import { startPreview } from './preview-server.js';
 
@@ -15,7 +15,7 @@ try {
     console.log(`${url} shows what the rooms get. Ctrl+C ends it.`);
   }
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof UserError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

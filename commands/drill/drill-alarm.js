@@ -5,7 +5,7 @@ import {
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { Refusal } from '../../plugin/user-error.js';
+import { UserError } from '../../plugin/user-error.js';
 import { openClient } from '../aws-client.js';
 import { describeAwsFailure } from '../aws-failure.js';
 import { judgeDrill } from './drill-verdict.js';
@@ -17,12 +17,12 @@ import { watchLedger } from './drill-watch.js';
  *
  * @param {import('../stack.js').Stack} stack
  * @param {{ stage: string, region: string }} options
- * @param {(line: string) => void} say
+ * @param {(line: string) => void} words
  * @param {import('./drill-watch.js').Time} time
  * @returns {Promise<import('../run-command.js').Outcome>}
- * @throws {Refusal} when there is no alarm of ours, or it cannot be raised now; and what the SDK throws
+ * @throws {UserError} when there is no alarm of ours, or it cannot be raised now; and what the SDK throws
  */
-export async function drillAlarm(stack, { stage, region }, say, time) {
+export async function drillAlarm(stack, { stage, region }, words, time) {
   const client = openClient(CloudWatchClient, region);
   const name = await raisableAlarm(client, stack);
   const id = randomUUID();
@@ -33,7 +33,7 @@ export async function drillAlarm(stack, { stage, region }, say, time) {
       StateReason: `root-alert.drill ${id}: a rehearsal by npm run drill; root was not used.`,
     }),
   );
-  say(
+  words(
     `Drill of the alarm ${name}. Its message begins with 훈련 (DRILL); the e-mail of the topic, if there is one, has the reason "root-alert.drill".`,
   );
   const ledgerId = `drill-${id}`;
@@ -79,7 +79,7 @@ export async function drillAlarm(stack, { stage, region }, say, time) {
 async function raisableAlarm(client, { resources }) {
   const name = resources['RootUsageAlarm']?.Properties?.['AlarmName'];
   if (typeof name !== 'string') {
-    throw new Refusal(
+    throw new UserError(
       resources['AlarmTopic'] === undefined
         ? 'The alarm is yours (alarmTopicArn), and not this stack\'s: drill it with aws cloudwatch set-alarm-state, as docs/classic-route.md, "Drill", says.'
         : 'This stack has no alarm to drill: deploy with trailLogGroup, as docs/classic-route.md says.',
@@ -89,18 +89,18 @@ async function raisableAlarm(client, { resources }) {
     new DescribeAlarmsCommand({ AlarmNames: [name] }),
   );
   if (alarm === undefined) {
-    throw new Refusal(
+    throw new UserError(
       `The alarm ${name} is gone: docs/coverage.md, "When a rule was changed", brings it back.`,
     );
   }
   if (alarm.ActionsEnabled === false) {
-    throw new Refusal(
+    throw new UserError(
       `The alarm ${name} acts on nothing: switch its actions on with aws cloudwatch enable-alarm-actions --alarm-names ${name}.`,
     );
   }
   if (alarm.StateValue === 'ALARM') {
     const since = alarm.StateUpdatedTimestamp?.toISOString() ?? 'some time ago';
-    throw new Refusal(
+    throw new UserError(
       `The alarm ${name} is in ALARM already, since ${since}, and acts only when its state changes: see why, and drill when it is OK again.`,
     );
   }

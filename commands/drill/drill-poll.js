@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { Refusal } from '../../plugin/user-error.js';
+import { UserError } from '../../plugin/user-error.js';
 import { openClient } from '../aws-client.js';
 import { printable } from '../printable.js';
 
@@ -9,11 +9,11 @@ import { printable } from '../printable.js';
  * @param {import('../stack.js').Stack} stack
  * @param {{ stage: string, region: string }} options
  * @returns {Promise<import('../run-command.js').Outcome>}
- * @throws {Refusal} when Naver Cloud is not polled; and what the SDK throws
+ * @throws {UserError} when Naver Cloud is not polled; and what the SDK throws
  */
 export async function drillPoll(stack, { stage, region }) {
   if (stack.resources['NcloudActivityLambdaFunction'] === undefined) {
-    throw new Refusal('This stack does not poll Naver Cloud: deploy with ncloud: on.');
+    throw new UserError('This stack does not poll Naver Cloud: deploy with ncloud: on.');
   }
   const name = `root-alert-${stage}-ncloudActivity`;
   // It is answered when the poll is over; Lambda lets none take longer than this.

@@ -20,12 +20,12 @@ import { singlesLeft, watchLedger } from './drill-watch.js';
  *
  * @param {import('../stack.js').Stack} stack
  * @param {{ stage: string, region: string }} options
- * @param {(line: string) => void} say
+ * @param {(line: string) => void} words
  * @param {import('./drill-watch.js').Time} time
  * @returns {Promise<import('../run-command.js').Outcome>}
  * @throws what the SDK throws before anything is sent
  */
-export async function drillRegions(stack, { stage, region: home }, say, time) {
+export async function drillRegions(stack, { stage, region: home }, words, time) {
   const { accountId } = stack;
   const regions = [home, ...forwardingRegions(stack)];
   const ledger = `root-alert-ledger-${stage}`;
@@ -39,14 +39,14 @@ export async function drillRegions(stack, { stage, region: home }, say, time) {
   const events = drillEvents({ accountId, home, regions, areReadsSeen, now });
 
   const singles = events.filter(({ isSingle }) => isSingle).length;
-  say(
+  words(
     `Drill of stage ${stage} in account ${accountId}: ${counted(events.length, 'region')}. Its messages begin with 훈련 (DRILL).`,
   );
-  say(
+  words(
     `${singles} should be told at once${events.length > singles ? `, the other ${events.length - singles} in one digest after two to three minutes` : ''}.`,
   );
   if (left < singles) {
-    say(
+    words(
       'There was a drill in the last ten minutes: of this one, more is told in the digest. To see all at once, wait ten minutes.',
     );
   }
@@ -65,7 +65,7 @@ export async function drillRegions(stack, { stage, region: home }, say, time) {
     ledger,
     sent.map(({ ledgerId }) => ledgerId),
     time,
-    (done) => say(`Told: ${done} of ${sent.length}.`),
+    (done) => words(`Told: ${done} of ${sent.length}.`),
   );
   const passages = await Promise.all(
     events.map(async ({ region, ledgerId, isSingle }) => {

@@ -1,7 +1,7 @@
 // npm run drill: a rehearsal that passes everything but the trail, and says how far it came.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { Refusal } from '../../plugin/user-error.js';
+import { UserError } from '../../plugin/user-error.js';
 import { openClient } from '../aws-client.js';
 import { runCommand } from '../run-command.js';
 import { readStack } from '../stack.js';
@@ -19,14 +19,14 @@ await runCommand({
     alarm: 'drill the classic route instead: the alarm and its topic',
     ncloud: 'let the function that polls Naver Cloud poll once instead',
   },
-  run: async (options, say) => {
+  run: async (options, words) => {
     const { stage, region, flags } = options;
     if (flags.has('alarm') && flags.has('ncloud')) {
-      throw new Refusal('--alarm and --ncloud are two drills: run one after the other.');
+      throw new UserError('--alarm and --ncloud are two drills: run one after the other.');
     }
     const stack = await readStack(openClient(CloudFormationClient, region), stage, region);
-    if (flags.has('alarm')) return drillAlarm(stack, options, say, time);
+    if (flags.has('alarm')) return drillAlarm(stack, options, words, time);
     if (flags.has('ncloud')) return drillPoll(stack, options);
-    return drillRegions(stack, options, say, time);
+    return drillRegions(stack, options, words, time);
   },
 });

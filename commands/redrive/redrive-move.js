@@ -1,12 +1,12 @@
 import { ListMessageMoveTasksCommand, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
-import { Refusal } from '../../plugin/user-error.js';
+import { UserError } from '../../plugin/user-error.js';
 
 /** @typedef {import('@aws-sdk/client-sqs').ListMessageMoveTasksResultEntry} MoveTask */
 
 const pollIntervalMs = 1_000;
-const mostPollsUnseen = 30;
+const maxPollsUnseen = 30;
 /** The most that SQS tells of. */
-const mostTasks = 10;
+const maxTasks = 10;
 
 /**
  * Lets SQS move all messages of a dead-letter queue to another queue, and waits until it has. In the other queue they
@@ -22,14 +22,14 @@ const mostTasks = 10;
  * @param {(ms: number) => Promise<unknown>} waiting.sleep
  * @param {(moved: number, toMove: number) => void} waiting.onProgress called when more were moved than at the last call
  * @returns {Promise<number>} how many were moved
- * @throws {Refusal} when a move is running already, when this one ends otherwise than with all moved, or when it can
+ * @throws {UserError} when a move is running already, when this one ends otherwise than with all moved, or when it can
  *   no longer be followed; and what the SDK throws before the move has begun
  */
 export async function moveAll(client, { sourceArn, destinationArn }, { sleep, onProgress }) {
   const earlier = await tasksOf(client, sourceArn);
   const running = earlier.find(isActive);
   if (running !== undefined) {
-    throw new Refusal(
+    throw new UserError(
       `A move is running already (${progressOf(running)}): wait for it to end, and look again.`,
     );
   }
@@ -41,7 +41,7 @@ export async function moveAll(client, { sourceArn, destinationArn }, { sleep, on
   let movedBefore = 0;
   for (let polls = 0; ; polls += 1) {
     const tasks = await tasksOf(client, sourceArn).catch((error) => {
-      throw new Refusal(
+      throw new UserError(
         `The move has begun and goes on, but SQS no longer tells how far it is (${error.name}): look again with --dry-run.`,
       );
     });
@@ -52,8 +52,10 @@ export async function moveAll(client, { sourceArn, destinationArn }, { sleep, on
       if (moved > movedBefore) onProgress(moved, toMoveOf(task));
       movedBefore = moved;
       if (!isActive(task)) return outcomeOf(task);
-    } else if (polls === mostPollsUnseen) {
-      throw new Refusal('SQS has taken the move but does not list it: look again with --dry-run.');
+    } else if (polls === maxPollsUnseen) {
+      throw new UserError(
+        'SQS has taken the move but does not list it: look again with --dry-run.',
+      );
     }
     await sleep(pollIntervalMs);
   }
@@ -66,7 +68,7 @@ export async function moveAll(client, { sourceArn, destinationArn }, { sleep, on
  */
 async function tasksOf(client, sourceArn) {
   const { Results = [] } = await client.send(
-    new ListMessageMoveTasksCommand({ SourceArn: sourceArn, MaxResults: mostTasks }),
+    new ListMessageMoveTasksCommand({ SourceArn: sourceArn, MaxResults: maxTasks }),
   );
   return Results;
 }
@@ -91,7 +93,7 @@ function outcomeOf(task) {
   const { Status, FailureReason, ApproximateNumberOfMessagesMoved: moved = 0 } = task;
   if (Status === 'COMPLETED' && moved === toMoveOf(task)) return moved;
   const reason = FailureReason === undefined ? '' : `, ${FailureReason}`;
-  throw new Refusal(
+  throw new UserError(
     `The move ended as ${Status}${reason}, with ${progressOf(task)}: what was not moved lies where it lay, see --dry-run.`,
   );
 }

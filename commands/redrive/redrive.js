@@ -6,15 +6,15 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { Refusal } from '../../plugin/user-error.js';
+import { UserError } from '../../plugin/user-error.js';
 import { openClient } from '../aws-client.js';
 import { countIn } from '../queue-depth.js';
 import { runCommand } from '../run-command.js';
 import { describeMessage } from './redrive-message.js';
 import { moveAll } from './redrive-move.js';
 
-const mostShown = 10;
-const mostLooks = 5;
+const maxShown = 10;
+const maxLooks = 5;
 
 await runCommand({
   name: 'redrive',
@@ -25,10 +25,10 @@ await runCommand({
 
 /**
  * @param {import('../command-options.js').CommandOptions} options
- * @param {(line: string) => void} say
+ * @param {(line: string) => void} words
  * @returns {Promise<import('../run-command.js').Outcome>}
  */
-async function redrive({ stage, region, flags }, say) {
+async function redrive({ stage, region, flags }, words) {
   const client = openClient(SQSClient, region);
   const undelivered = await findQueue(client, `root-alert-undelivered-${stage}`, region);
   const outbox = await findQueue(client, `root-alert-outbox-${stage}`, region);
@@ -44,11 +44,11 @@ async function redrive({ stage, region, flags }, say) {
   ];
   if (flags.has('dry-run')) return { isOk: true, lines, json };
 
-  for (const line of lines) say(line);
+  for (const line of lines) words(line);
   const moved = await moveAll(
     client,
     { sourceArn: undelivered.arn, destinationArn: outbox.arn },
-    { sleep, onProgress: (done, of) => say(`Moved ${done} of ${of}.`) },
+    { sleep, onProgress: (done, of) => words(`Moved ${done} of ${of}.`) },
   );
   return {
     isOk: true,
@@ -63,14 +63,14 @@ async function redrive({ stage, region, flags }, say) {
  * @param {SQSClient} client
  * @param {string} name
  * @param {string} region
- * @throws {Refusal} when there is no such queue
+ * @throws {UserError} when there is no such queue
  */
 async function findQueue(client, name, region) {
   const { QueueUrl } = await client
     .send(new GetQueueUrlCommand({ QueueName: name }))
     .catch((error) => {
       if (error.name !== 'QueueDoesNotExist') throw error;
-      throw new Refusal(
+      throw new UserError(
         `There is no queue ${name} in ${region}: check --stage, --region and whose credentials these are.`,
       );
     });
@@ -92,11 +92,11 @@ async function findQueue(client, name, region) {
 async function look(client, url) {
   /** @type {Map<string | undefined, string>} */
   const lines = new Map();
-  for (let looks = 0; looks < mostLooks && lines.size < mostShown; looks += 1) {
+  for (let looks = 0; looks < maxLooks && lines.size < maxShown; looks += 1) {
     const { Messages = [] } = await client.send(
       new ReceiveMessageCommand({
         QueueUrl: url,
-        MaxNumberOfMessages: mostShown,
+        MaxNumberOfMessages: maxShown,
         VisibilityTimeout: 0,
         // Asks every server, where a look that does not wait asks some.
         WaitTimeSeconds: 1,
@@ -115,7 +115,7 @@ async function look(client, url) {
     }
     if (lines.size === before) break;
   }
-  return [...lines.values()].slice(0, mostShown);
+  return [...lines.values()].slice(0, maxShown);
 }
 
 /** @param {number} count */

@@ -15,7 +15,7 @@ import { fix, looking, mendIt, note, ok } from './status-row.js';
  * @param {{ stage: string, region: string }} options
  */
 export async function alarmRows(stack, { stage, region }) {
-  const { resources, partition, accountId } = stack;
+  const { resources, partition: groupBy, accountId } = stack;
   const ofType = (/** @type {string} */ type) =>
     Object.entries(resources).filter(([, resource]) => resource?.Type === type);
   const alarms = ofType('AWS::CloudWatch::Alarm').map(([id, resource]) => ({
@@ -23,7 +23,7 @@ export async function alarmRows(stack, { stage, region }) {
     isClassic: id === 'RootUsageAlarm',
   }));
   const topicArn = (/** @type {string} */ name) =>
-    `arn:${partition}:sns:${region}:${accountId}:${name}`;
+    `arn:${groupBy}:sns:${region}:${accountId}:${name}`;
   const classicTopic = resources['AlarmTopic']?.Properties?.['TopicName'];
   const rows = await Promise.all([
     looking('alarms', () => stateRows(region, alarms)),

@@ -1,7 +1,7 @@
 import { embeddedMetrics } from '../aws/embedded-metrics.ts';
-import { longestLedgerPatienceMs } from '../delivery/deliver-batch.ts';
-import { fateOf, tellMissed } from '../delivery/deliver-missed.ts';
-import type { WayOut } from '../delivery/delivery-deps.ts';
+import { maxLedgerPatienceMs } from '../delivery/deliver-batch.ts';
+import { deliverMissed, statusInLedger } from '../delivery/deliver-missed.ts';
+import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { type Invocation, reserveMs } from '../delivery/invocation.ts';
 import { notify } from '../delivery/notify.ts';
 import { inParallel } from '../in-parallel.ts';
@@ -21,7 +21,7 @@ const secondLookTimeoutMs = 9_000;
 /** Once so much of it is over, no further row of the ledger is asked for. */
 const startFindingMs = 4_500;
 /** As many as one invocation has time to write down. The outbox looks again for the others. */
-const mostMissed = 1_000;
+const maxMissed = 1_000;
 /** A log that does not answer is asked again for so long, counted from the alarm's way into the queue. */
 const logPatienceMs = 60 * 60_000;
 /** Less time than this is not enough to look and to tell what comes to light. */
@@ -49,19 +49,19 @@ interface Uses extends Omit<AlarmFindings, 'missed'> {
  *
  * @throws {DeliveryError} or {@link SecretError} when something was not told.
  */
-export async function tellAlarm(
+export async function deliverAlarm(
   alarm: AlarmTransition,
   invocation: Invocation,
-  wayOut: WayOut,
+  delivery: DeliveryDeps,
 ): Promise<void> {
-  const uses = await firstLook(alarm, wayOut);
+  const uses = await firstLook(alarm, delivery);
   const failures: unknown[] = [];
-  await notify(alarm, invocation, wayOut, uses && toFindings(uses)).catch((error: unknown) =>
+  await notify(alarm, invocation, delivery, uses && toFindings(uses)).catch((error: unknown) =>
     failures.push(error),
   );
 
-  const raisedAtMs = alarm.occurredAt?.getTime() ?? wayOut.clock.now();
-  const untold = await tellUses(uses, raisedAtMs, invocation, wayOut);
+  const raisedAtMs = alarm.occurredAt?.getTime() ?? delivery.clock.now();
+  const untold = await tellUses(uses, raisedAtMs, invocation, delivery);
   if (untold > 0) {
     failures.push(new DeliveryError(`Not told: ${untold} uses that the alarm brought to light.`));
   }
@@ -72,9 +72,9 @@ export async function tellAlarm(
 /** What the log says of an alarm that is about to be told. Undefined: nothing in time, or there is no log to ask. */
 export async function findingsOf(
   alarm: AlarmTransition,
-  wayOut: WayOut,
+  delivery: DeliveryDeps,
 ): Promise<AlarmFindings | undefined> {
-  const uses = await firstLook(alarm, wayOut);
+  const uses = await firstLook(alarm, delivery);
   return uses && toFindings(uses);
 }
 
@@ -85,10 +85,10 @@ export async function findingsOf(
 export function untilSecondLook(
   activities: readonly RootActivity[],
   invocation: Invocation,
-  wayOut: WayOut,
+  delivery: DeliveryDeps,
 ): Invocation {
   const isToLook = activities.some(
-    (activity) => activity.kind === 'alarm' && logGroupOf(activity, wayOut) !== undefined,
+    (activity) => activity.kind === 'alarm' && logGroupOf(activity, delivery) !== undefined,
   );
   if (!isToLook) return invocation;
   const { invokedFunctionArn } = invocation;
@@ -105,25 +105,25 @@ export function untilSecondLook(
  * @param sentAtMs when the alarm was put into the queue, in milliseconds since 1970.
  * @returns whether the alarm has served: false while something is untold, or may be.
  */
-export async function tellUsesBehind(
+export async function deliverUsesBehind(
   alarm: AlarmTransition,
   sentAtMs: number,
   invocation: Invocation,
-  wayOut: WayOut,
+  delivery: DeliveryDeps,
 ): Promise<boolean> {
-  const logGroup = logGroupOf(alarm, wayOut);
+  const logGroup = logGroupOf(alarm, delivery);
   if (logGroup === undefined) return true;
   if (invocation.getRemainingTimeInMillis() < lookAndTellMs) return false;
-  const ageMs = wayOut.clock.now() - sentAtMs;
-  const isLedgerAwaited = ageMs < longestLedgerPatienceMs;
+  const ageMs = delivery.clock.now() - sentAtMs;
+  const isLedgerAwaited = ageMs < maxLedgerPatienceMs;
   const look = { timeoutMs: secondLookTimeoutMs, isLedgerAwaited };
-  const uses = await usesBehind(alarm, logGroup, look, wayOut);
-  const untold = await tellUses(uses, sentAtMs, invocation, wayOut);
+  const uses = await usesBehind(alarm, logGroup, look, delivery);
+  const untold = await tellUses(uses, sentAtMs, invocation, delivery);
   if (untold > 0 || uses?.hasMore) return false;
   if (uses?.isWhole === true) return true;
   // What could not be read, in whole or in part, may hold a use that nobody told.
   if (ageMs <= logPatienceMs) return false;
-  const { log, config, clock } = wayOut;
+  const { log, config, clock } = delivery;
   log({
     level: 'ERROR',
     message: 'trail',
@@ -135,10 +135,13 @@ export async function tellUsesBehind(
   return true;
 }
 
-async function firstLook(alarm: AlarmTransition, wayOut: WayOut): Promise<Uses | undefined> {
-  const logGroup = logGroupOf(alarm, wayOut);
+async function firstLook(
+  alarm: AlarmTransition,
+  delivery: DeliveryDeps,
+): Promise<Uses | undefined> {
+  const logGroup = logGroupOf(alarm, delivery);
   const look = { timeoutMs: lookUpTimeoutMs, isLedgerAwaited: true };
-  return logGroup === undefined ? undefined : usesBehind(alarm, logGroup, look, wayOut);
+  return logGroup === undefined ? undefined : usesBehind(alarm, logGroup, look, delivery);
 }
 
 function toFindings({ missed, ...uses }: Uses): AlarmFindings {
@@ -146,7 +149,10 @@ function toFindings({ missed, ...uses }: Uses): AlarmFindings {
 }
 
 /** Undefined: there is nothing to look into, or no reason to. */
-function logGroupOf({ state }: AlarmTransition, { config, isLocal }: WayOut): string | undefined {
+function logGroupOf(
+  { state }: AlarmTransition,
+  { config, isLocal }: DeliveryDeps,
+): string | undefined {
   return state === 'ALARM' && !isLocal ? config.trailLogGroup : undefined;
 }
 
@@ -155,12 +161,12 @@ async function usesBehind(
   alarm: AlarmTransition,
   logGroup: string,
   { timeoutMs, isLedgerAwaited }: Look,
-  wayOut: WayOut,
+  delivery: DeliveryDeps,
 ): Promise<Uses | undefined> {
   try {
-    return await inTime(lookFor(alarm, logGroup, isLedgerAwaited, wayOut), timeoutMs);
+    return await inTime(lookFor(alarm, logGroup, isLedgerAwaited, delivery), timeoutMs);
   } catch (error) {
-    wayOut.log({
+    delivery.log({
       level: 'ERROR',
       message: 'trail',
       reason: error instanceof Error ? error.name : 'unknown error',
@@ -173,7 +179,7 @@ async function lookFor(
   { occurredAt, evaluatedMs }: AlarmTransition,
   logGroup: string,
   isLedgerAwaited: boolean,
-  { config, ledger, clock }: WayOut,
+  { config, ledger, clock }: DeliveryDeps,
 ): Promise<Uses> {
   const startedAt = clock.now();
   // Loaded only here: an alarm without a log to look into does not pay for it.
@@ -189,7 +195,7 @@ async function lookFor(
   let leftOut = 0;
   await inParallel(ledgerConcurrency, found.records, async (record) => {
     // Without a ledger nothing is asked nor written down, and nobody could say where the next look is to go on.
-    hasMore ||= isSure && missed.length >= mostMissed;
+    hasMore ||= isSure && missed.length >= maxMissed;
     if (hasMore || (isSure && clock.now() - startedAt > startFindingMs)) {
       isWhole = false;
       return;
@@ -205,7 +211,7 @@ async function lookFor(
       return;
     }
     const fate = isSure
-      ? await fateOf(use, { ledger }).catch((error: unknown) => {
+      ? await statusInLedger(use, { ledger }).catch((error: unknown) => {
           if (isLedgerAwaited) throw error;
           isSure = false;
         })
@@ -222,11 +228,11 @@ async function tellUses(
   uses: Uses | undefined,
   foundAtMs: number,
   invocation: Invocation,
-  wayOut: WayOut,
+  delivery: DeliveryDeps,
 ): Promise<number> {
   if (uses === undefined) return 0;
-  const remark = uses.isSure ? (say: Words) => say.missedByFastPath : undefined;
-  return (await tellMissed(uses.missed, foundAtMs, invocation, wayOut, remark)).size;
+  const remark = uses.isSure ? (words: Words) => words.missedByFastPath : undefined;
+  return (await deliverMissed(uses.missed, foundAtMs, invocation, delivery, remark)).size;
 }
 
 async function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {

@@ -14,7 +14,7 @@ const latenessMs = 15 * 60_000;
 /** What the alarm looks at, if it does not say: as much as ours. */
 const usualEvaluatedMs = 5 * 60_000;
 /** No metric alarm looks further back ("PutMetricAlarm", CloudWatch API Reference), whatever a notification says. */
-const longestEvaluatedMs = 7 * 24 * 3_600_000;
+const maxEvaluatedMs = 7 * 24 * 3_600_000;
 
 export interface TrailRecords {
   /** CloudTrail records as JSON text. */
@@ -39,8 +39,7 @@ export async function findTrailRecords(
   aroundMs: number,
   evaluatedMs: number = usualEvaluatedMs,
 ): Promise<TrailRecords> {
-  const lookBackMs =
-    latenessMs + Math.min(Math.max(evaluatedMs, usualEvaluatedMs), longestEvaluatedMs);
+  const lookBackMs = latenessMs + Math.min(Math.max(evaluatedMs, usualEvaluatedMs), maxEvaluatedMs);
   const client = new CloudWatchLogsClient({
     maxAttempts: 2,
     requestHandler: {

@@ -5,8 +5,8 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import * as v from 'valibot';
 import type { Clock } from '../clock.ts';
 import { jsonOrText } from '../json.ts';
-import { longestCallMs } from '../ledger/ledger.ts';
-import { type Answer, NoAnswer, postJson } from '../post-json.ts';
+import { maxCallMs } from '../ledger/ledger.ts';
+import { type Answer, NoResponseError, postJson } from '../post-json.ts';
 
 /** A value as DynamoDB's JSON has it, of the kinds that we use. */
 export interface AttributeValue {
@@ -131,13 +131,13 @@ export function createDynamoDb(
 
   return async (operation, input) => {
     const body = JSON.stringify(input);
-    const deadlineMs = clock.now() + longestCallMs;
+    const deadlineMs = clock.now() + maxCallMs;
     for (let attempt = 1; ; attempt += 1) {
       const remainingMs = deadlineMs - clock.now();
       try {
         return await ask(operation, body, Math.min(attemptTimeoutMs, remainingMs), attempt > 1);
       } catch (thrown) {
-        const error = thrown instanceof NoAnswer ? unanswered(thrown) : thrown;
+        const error = thrown instanceof NoResponseError ? unanswered(thrown) : thrown;
         const isTransient = error instanceof DynamoDbError && error.isTransient;
         if (!isTransient || attempt === attempts || clock.now() >= deadlineMs) throw error;
         await clock.sleep(Math.random() * 100);
@@ -146,7 +146,7 @@ export function createDynamoDb(
   };
 }
 
-const unanswered = ({ code }: NoAnswer): DynamoDbError =>
+const unanswered = ({ code }: NoResponseError): DynamoDbError =>
   new DynamoDbError(code, { item: undefined, isTransient: true });
 
 /** @throws {DynamoDbError} */

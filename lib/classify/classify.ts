@@ -4,7 +4,7 @@ import { classOfEvent } from './event-names.ts';
 import { ncloudClassOf } from './ncloud-class.ts';
 
 /** Services that nobody listed name what they destroy in the same way. It makes an event worse, never better. */
-const namesDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)(?=[A-Z]|$)/;
+const nameOfDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)(?=[A-Z]|$)/;
 
 /** AWS's own policies that give everything, or the means to take it ("AWS managed policies for job functions"). */
 const givesEverything = /:policy\/(?:AdministratorAccess|IAMFullAccess)$/;
@@ -19,15 +19,15 @@ export function classify(use: RootUse): EventClass {
     return signInOf(use);
   }
   const named = classOfEvent.get(`${use.eventSource} ${use.eventName}`);
-  if (named === 'identity' && /^Attach/.test(use.eventName) && concernsPolicy(use, givesEverything))
+  if (named === 'identity' && /^Attach/.test(use.eventName) && affectsPolicy(use, givesEverything))
     return 'adminGranted';
   if (named !== undefined) return named;
-  if (namesDeletion.test(use.eventName)) return 'deletion';
+  if (nameOfDeletion.test(use.eventName)) return 'deletion';
   return use.isReadOnly ? 'read' : 'action';
 }
 
-function concernsPolicy({ concerns }: RootUse, which: RegExp): boolean {
-  return concerns.some(({ kind, value }) => kind === 'policy' && which.test(value));
+function affectsPolicy({ affected }: RootUse, which: RegExp): boolean {
+  return affected.some(({ kind, value }) => kind === 'policy' && which.test(value));
 }
 
 function signInOf({ outcome, hasMfa }: RootUse): SignIn {

@@ -10,7 +10,7 @@ let table: Promise<Uint8Array> | undefined;
 
 /** What was found for an address, if anything: a burst comes from few of them. */
 const codes = new Map<string, string | undefined>();
-const mostKept = 1_000;
+const maxKept = 1_000;
 
 /**
  * Countries of the addresses in these activities, as far as they are known: of IPv4 alone, and of nothing
@@ -22,7 +22,7 @@ export async function countriesOf(
   { locale }: Pick<Config, 'locale'>,
 ): Promise<Countries> {
   const ips = new Set(activities.map(({ sourceIp }) => sourceIp ?? '').filter(isIPv4));
-  if (codes.size > mostKept) codes.clear();
+  if (codes.size > maxKept) codes.clear();
   const unknown = [...ips].filter((ip) => !codes.has(ip));
   try {
     if (unknown.length > 0) {

@@ -2,21 +2,21 @@ import { targetAccountOf } from '../classify/target-account.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { AccountNames } from '../messages/message-context.ts';
 import type { RootActivity } from '../root-activity.ts';
-import type { WayOut } from './delivery-deps.ts';
+import type { DeliveryDeps } from './delivery-deps.ts';
 
 /** Accounts that this process has asked about, so that a refusal is not asked for again. */
 const tried = new Set<string>();
 
 /** More accounts than these are not looked up in one invocation. */
-const mostLookedUp = 5;
+const maxLookUps = 5;
 
 /** The names of the accounts in these activities, as far as the settings and the ledger know them. */
 export async function knownAccountNames(
   activities: readonly RootActivity[],
-  { config, ledger }: WayOut,
+  { config, ledger }: DeliveryDeps,
 ): Promise<AccountNames> {
-  const names = new Map(config.accounts);
-  await inParallel(mostLookedUp, unnamed(activities, names), async (id) => {
+  const names = new Map(config.accountNames);
+  await inParallel(maxLookUps, unnamed(activities, names), async (id) => {
     const name = await ledger.accountName(id).catch(() => undefined);
     if (name !== undefined) names.set(id, name);
   });
@@ -33,13 +33,13 @@ export async function learnAccountNames(
   activities: readonly RootActivity[],
   known: AccountNames,
   ownAccountId: string | undefined,
-  { ledger, isLocal }: WayOut,
+  { ledger, isLocal }: DeliveryDeps,
 ): Promise<void> {
   const ids = unnamed(activities, known).filter((id) => !tried.has(id));
   if (isLocal || ids.length === 0) return;
   // Loaded only when needed.
   const { lookUpAccountName } = await import('../aws/look-up-account-name.ts');
-  await inParallel(mostLookedUp, ids, async (id) => {
+  await inParallel(maxLookUps, ids, async (id) => {
     tried.add(id);
     try {
       const name = await lookUpAccountName(id, ownAccountId);
@@ -52,5 +52,5 @@ export async function learnAccountNames(
 
 function unnamed(activities: readonly RootActivity[], known: AccountNames): string[] {
   const ids = new Set(activities.flatMap((it) => [it.accountId ?? '', targetAccountOf(it) ?? '']));
-  return [...ids].filter((id) => /^\d{12}$/.test(id) && !known.has(id)).slice(0, mostLookedUp);
+  return [...ids].filter((id) => /^\d{12}$/.test(id) && !known.has(id)).slice(0, maxLookUps);
 }

@@ -1,7 +1,7 @@
 import { embeddedMetrics, type Metric } from '../aws/embedded-metrics.ts';
 
 /** What became of one batch of the outbox. */
-export interface LeftoversEntry {
+export interface BatchOutcome {
   readonly received: number;
   /** Activities told by this invocation, in so many `digests`. */
   readonly told: number;
@@ -17,8 +17,8 @@ export interface LeftoversEntry {
 }
 
 /** One line that is both the log and its metrics. Nothing of a secret or a URL may stand in it. */
-export function leftoversLine(
-  entry: LeftoversEntry,
+export function batchLine(
+  entry: BatchOutcome,
   namespace: string,
   nowMs: number,
 ): Record<string, unknown> {

@@ -1,10 +1,10 @@
 import { inParallel } from '../in-parallel.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
-import { createLedgerGuard } from '../ledger/ledger-breaker.ts';
+import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { Words } from '../messages/words.ts';
 import type { RootActivity } from '../root-activity.ts';
-import { longestLedgerPatienceMs, tellLeftovers } from './deliver-batch.ts';
-import type { WayOut } from './delivery-deps.ts';
+import { deliverBatch, maxLedgerPatienceMs } from './deliver-batch.ts';
+import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
 
 /**
@@ -14,9 +14,9 @@ import type { Invocation } from './invocation.ts';
  *
  * Rejects as the ledger does: then nobody knows.
  */
-export async function fateOf(
+export async function statusInLedger(
   { id }: Pick<RootActivity, 'id'>,
-  { ledger }: Pick<WayOut, 'ledger'>,
+  { ledger }: Pick<DeliveryDeps, 'ledger'>,
 ): Promise<'told' | 'waiting' | 'missed'> {
   const state = await ledger.find(id);
   if (state === 'told') return state;
@@ -32,30 +32,30 @@ export async function fateOf(
  * @param remark how they did.
  * @returns the ids of those that are not told.
  */
-export async function tellMissed(
+export async function deliverMissed(
   missed: readonly RootActivity[],
   foundAtMs: number,
   invocation: Invocation,
-  wayOut: WayOut,
-  remark?: (say: Words) => string,
+  delivery: DeliveryDeps,
+  remark?: (words: Words) => string,
 ): Promise<ReadonlySet<string>> {
-  const guard = createLedgerGuard();
+  const breaker = createLedgerBreaker();
   const untold = new Set(missed.map(({ id }) => id));
   const noted: RootActivity[] = [];
   await inParallel(ledgerConcurrency, missed, async (use) => {
     // First of all: once it is claimed, it looks as if it had come by the fast path.
-    const note = await guard.orUndefined(() => wayOut.ledger.claim(missedId(use.id), 1));
-    const isPatienceOver = wayOut.clock.now() - foundAtMs >= longestLedgerPatienceMs;
+    const note = await breaker.failOpen(() => delivery.ledger.claim(missedId(use.id), 1));
+    const isPatienceOver = delivery.clock.now() - foundAtMs >= maxLedgerPatienceMs;
     if (note !== undefined || isPatienceOver) noted.push(use);
   });
   if (noted.length === 0) return untold;
 
-  const leftovers = noted.map((activity) => ({
+  const entries = noted.map((activity) => ({
     messageId: activity.id,
     sentAtMs: foundAtMs,
     activity,
   }));
-  const kept = new Set(await tellLeftovers(leftovers, invocation, wayOut, { remark }));
+  const kept = new Set(await deliverBatch(entries, invocation, delivery, { remark }));
   for (const { id } of noted) if (!kept.has(id)) untold.delete(id);
   return untold;
 }

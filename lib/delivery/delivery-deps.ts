@@ -1,6 +1,6 @@
 import { createDynamoDb } from '../aws/dynamodb.ts';
 import { createSecretReader } from '../aws/secret-text.ts';
-import { createAgedValue } from '../cached-value.ts';
+import { createCachedValue } from '../cached-value.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Config, readConfig } from '../config.ts';
 import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
@@ -10,18 +10,18 @@ import { isLocalMode } from '../local-mode.ts';
 import { postJson } from '../post-json.ts';
 import { createPacer } from '../rooms/pacer.ts';
 import { payloadFor } from '../rooms/payload.ts';
-import { createLocalTell } from '../rooms/post-locally.ts';
-import type { Tell } from '../rooms/post-to-rooms.ts';
-import { DeliveryError, tellRooms } from '../rooms/post-to-rooms.ts';
+import { createLocalPost } from '../rooms/post-locally.ts';
+import type { PostToRooms } from '../rooms/post-to-rooms.ts';
+import { DeliveryError, postToRooms } from '../rooms/post-to-rooms.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** What a handler needs to let something out: the words' settings, the rooms, and the memory of what was told. */
-export interface WayOut {
+export interface DeliveryDeps {
   readonly config: Config;
   readonly ledger: Ledger;
-  readonly tell: Tell;
+  readonly postToRooms: PostToRooms;
   readonly clock: Clock;
   /** No AWS is there. */
   readonly isLocal: boolean;
@@ -35,24 +35,31 @@ export interface WayOut {
  *
  * @throws {ConfigError} when the environment is not as it should be.
  */
-export function createWayOut(env: Env): WayOut {
+export function createDeliveryDeps(env: Env): DeliveryDeps {
   const config = readConfig(env);
   const clock = systemClock;
   if (isLocalMode(env)) {
-    const tell = createLocalTell(config, env, clock);
-    return { config, ledger: createMemoryLedger(clock), tell, clock, isLocal: true, log: () => {} };
+    const postToRooms = createLocalPost(config, env, clock);
+    return {
+      config,
+      ledger: createMemoryLedger(clock),
+      postToRooms,
+      clock,
+      isLocal: true,
+      log: () => {},
+    };
   }
   return {
     config,
     ledger: createDynamoDbLedger(createDynamoDb(env, clock), config.ledgerTable, clock),
-    tell: createTell(config, clock),
+    postToRooms: createPostToRooms(config, clock),
     clock,
     isLocal: false,
     log: (line) => console.log(JSON.stringify(line)),
   };
 }
 
-function createTell(config: Config, clock: Clock): Tell {
+function createPostToRooms(config: Config, clock: Clock): PostToRooms {
   const readSecret = createSecretReader(config.webhookSecretId);
   const readRooms = async () => {
     const setting = readWebhookRooms(await readSecret(), config.webhookExtraHosts);
@@ -61,14 +68,14 @@ function createTell(config: Config, clock: Clock): Tell {
     return setting;
   };
   const deps = {
-    webhooks: createAgedValue(readRooms, { maxAgeMs: config.webhookCacheMs, clock }),
+    webhooks: createCachedValue(readRooms, { maxAgeMs: config.webhookCacheMs, clock }),
     post: postJson,
     paceMs: createPacer(clock),
     clock,
     random: Math.random,
   };
   return (message, alreadyTold, deadlineMs, triedOnce) =>
-    tellRooms(
+    postToRooms(
       (room) => JSON.stringify(payloadFor(room.kind, message, config)),
       alreadyTold,
       deadlineMs,

@@ -1,8 +1,8 @@
-import { partition } from '../group-by.ts';
+import { groupBy } from '../group-by.ts';
 import type { RootActivity } from '../root-activity.ts';
 
 /** So many messages a batch becomes at most, however many addresses an attacker calls from. */
-const mostGroups = 10;
+const maxGroups = 10;
 
 type KeyOf = (activity: RootActivity) => readonly (string | boolean | undefined)[];
 
@@ -25,9 +25,9 @@ export function groupForDigests<T extends { readonly activity: RootActivity }>(
   const uses = inOrder.filter(({ activity }) => activity.kind !== 'alarm');
   const alarms = inOrder.filter(({ activity }) => activity.kind === 'alarm');
   const groupings = keys.map((keyOf) =>
-    partition(uses, ({ activity }) => JSON.stringify(keyOf(activity))),
+    groupBy(uses, ({ activity }) => JSON.stringify(keyOf(activity))),
   );
-  const groups = groupings.find((all) => all.length <= mostGroups) ?? groupings.at(-1) ?? [];
+  const groups = groupings.find((all) => all.length <= maxGroups) ?? groupings.at(-1) ?? [];
   return [...groups, ...alarms.map((alarm) => [alarm])];
 }
 

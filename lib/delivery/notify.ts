@@ -3,16 +3,16 @@ import { severityOfActivity } from '../classify/severity.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { isToldSingly } from '../ledger/burst-budget.ts';
 import type { UseCount } from '../ledger/ledger.ts';
-import { createLedgerGuard } from '../ledger/ledger-breaker.ts';
+import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { AlarmFindings } from '../messages/alarm-findings.ts';
 import { compose } from '../messages/compose.ts';
 import type { AccountNames } from '../messages/message-context.ts';
-import { DeliveryError, whyUntold } from '../rooms/post-to-rooms.ts';
+import { DeliveryError, describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
-import type { WayOut } from './delivery-deps.ts';
+import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
-import { longestLeaseMs, reserveMs } from './invocation.ts';
+import { maxLeaseMs, reserveMs } from './invocation.ts';
 
 /**
  * Tells every room of an activity, at once and by itself. Resolves when each of them accepted, now
@@ -24,20 +24,20 @@ import { longestLeaseMs, reserveMs } from './invocation.ts';
 export async function notify(
   activity: RootActivity,
   invocation: Invocation,
-  { config, ledger, tell, clock, isLocal, log }: WayOut,
+  { config, ledger, postToRooms, clock, isLocal, log }: DeliveryDeps,
   findings?: AlarmFindings,
 ): Promise<void> {
   const remainingMs = invocation.getRemainingTimeInMillis();
   // Where there is little time, most of it is for the room.
   const deadlineMs = clock.now() + remainingMs - Math.min(reserveMs, remainingMs / 4);
-  const guard = createLedgerGuard();
+  const breaker = createLedgerBreaker();
   const report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>): void =>
     log(
       alertLine(
         {
           id: activity.id,
           ...(activity.accountId !== undefined && { account: activity.accountId }),
-          ledgerFaults: guard.faults,
+          ledgerFaults: breaker.faults,
           ...entry,
         },
         config.metricsNamespace,
@@ -45,8 +45,8 @@ export async function notify(
       ),
     );
 
-  const claiming = guard.orUndefined(() =>
-    ledger.claim(activity.id, Math.min(longestLeaseMs, remainingMs)),
+  const claiming = breaker.failOpen(() =>
+    ledger.claim(activity.id, Math.min(maxLeaseMs, remainingMs)),
   );
   const lookingUp = countriesOf([activity], config);
   const claim = await claiming;
@@ -61,36 +61,38 @@ export async function notify(
   const count =
     claim &&
     activity.kind !== 'alarm' &&
-    (await guard.orUndefined(() => ledger.countUse(counterOf(activity), isRead)));
+    (await breaker.failOpen(() => ledger.countUse(counterOf(activity), isRead)));
   if (count && !isToldSingly(count, isRead)) {
     return report({ outcome: 'leftToDigest', severity: severityOfActivity(activity) });
   }
 
-  const surroundings = {
-    accountNames: namesWith(config.accounts, activity, count || undefined),
+  const context = {
+    accountNames: namesWith(config.accountNames, activity, count || undefined),
     countries: await lookingUp,
     // A sample from a file happened whenever it was written.
     toldAt: isLocal ? undefined : new Date(clock.now()),
     findings,
   };
-  const message = compose(activity, config, surroundings);
+  const message = compose(activity, config, context);
   const { severity } = message;
-  const { reports, accepted, faults } = await tell(message, claim?.told ?? [], deadlineMs).catch(
-    (error: unknown) => {
-      report({
-        outcome: 'failed',
-        severity,
-        reason: error instanceof Error ? error.message : 'unknown error',
-        isSecretEmpty: error instanceof SecretError && error.isEmpty,
-      });
-      throw error;
-    },
-  );
+  const { reports, accepted, faults } = await postToRooms(
+    message,
+    claim?.told ?? [],
+    deadlineMs,
+  ).catch((error: unknown) => {
+    report({
+      outcome: 'failed',
+      severity,
+      reason: error instanceof Error ? error.message : 'unknown error',
+      isSecretEmpty: error instanceof SecretError && error.isEmpty,
+    });
+    throw error;
+  });
 
-  const why = whyUntold(reports, faults);
+  const why = describeFailures(reports, faults);
   const acceptedAt = clock.now();
   if (accepted.length > 0 || why === undefined) {
-    await guard.orUndefined(() => ledger.recordTold(activity.id, accepted, why === undefined));
+    await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, why === undefined));
   }
   if (why !== undefined) {
     report({ outcome: 'failed', severity, rooms: reports, reason: why });

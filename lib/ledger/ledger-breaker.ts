@@ -1,21 +1,21 @@
 /** As many calls as are under way at once: then it is the ledger that is down, and not one row. */
-const mostFaultsInARow = 32;
+const maxFailuresInARow = 32;
 
 /**
  * Lets an alert go on when the ledger does not answer: a doubled alert beats a lost one. What
  * failed is kept, by name, for the log line. A ledger that fails again and again is asked no more,
  * so that waiting for it does not take the time that telling needs.
  */
-export function createLedgerGuard(): {
+export function createLedgerBreaker(): {
   readonly faults: readonly string[];
-  orUndefined<T>(ask: () => Promise<T>): Promise<T | undefined>;
+  failOpen<T>(ask: () => Promise<T>): Promise<T | undefined>;
 } {
   const faults: string[] = [];
   let faultsInARow = 0;
   return {
     faults,
-    orUndefined: async (ask) => {
-      if (faultsInARow >= mostFaultsInARow) return undefined;
+    failOpen: async (ask) => {
+      if (faultsInARow >= maxFailuresInARow) return undefined;
       try {
         const answer = await ask();
         faultsInARow = 0;

@@ -48,7 +48,7 @@ export const useWindowMs = 10 * 60_000;
 export const rowTtlSeconds = 30 * 24 * 3600;
 
 /** With all its tries, a call takes no longer. DynamoDB answers in milliseconds; an alert waits no longer than this for it. */
-export const longestCallMs = 4_000;
+export const maxCallMs = 4_000;
 
 /** Rows asked for or written at once, where there are many. */
 export const ledgerConcurrency = 32;

@@ -2,7 +2,7 @@ import { type Severity, severities } from '../classify/classes.ts';
 import { classify } from '../classify/classify.ts';
 import { severityOfActivity } from '../classify/severity.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
-import { partition } from '../group-by.ts';
+import { groupBy } from '../group-by.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
 import { cutText } from './cut-text.ts';
 import { eventLink } from './event-link.ts';
@@ -11,9 +11,9 @@ import { headline } from './headline.ts';
 import { eventNameText, regionText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
-import type { Surroundings, WordSettings } from './message-context.ts';
-import { inertText } from './neutralize-text.ts';
-import { accountOf, adviceFor, concerns, sourceOf } from './parts.ts';
+import type { MessageContext, WordSettings } from './message-context.ts';
+import { neutralizeText } from './neutralize-text.ts';
+import { accountOf, adviceFor, affectedThings, sourceOf } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
 import { secondsBetween } from './seconds-between.ts';
 import { who } from './who.ts';
@@ -55,9 +55,9 @@ const maxErrorLength = 60;
 export function composeDigest(
   activities: readonly RootActivity[],
   { locale, timeZone, runbookUrl }: WordSettings,
-  surroundings: Surroundings = {},
+  context: MessageContext = {},
 ): Message {
-  const say = wordsOf(activities[0], locale);
+  const words = wordsOf(activities[0], locale);
   const rated = activities.map((activity, order) => ({
     activity,
     order,
@@ -73,22 +73,22 @@ export function composeDigest(
   const cameAbout = ranked.find(({ activity }) => !isRefused(activity) && !isRead(activity));
   const toActOn = cameAbout?.activity ?? mostSevere;
   const refusedSignIns = uses.filter((use) => classify(use) === 'signInFailed');
-  const sentence = sentenceOf(activities, refusedSignIns.length, mostSevere, say);
+  const sentence = sentenceOf(activities, refusedSignIns.length, mostSevere, words);
   const times = activities.map(({ occurredAt }) => occurredAt).filter((time) => time !== undefined);
   const accounts = counted(
-    activities.map((activity) => accountOf(activity, surroundings) ?? say.unknown),
+    activities.map((activity) => accountOf(activity, context) ?? words.unknown),
     limits.accounts,
-    say,
+    words,
   );
   const sourceIps = counted(
-    activities.map((activity) => sourceOf(activity, surroundings) || say.unknown),
+    activities.map((activity) => sourceOf(activity, context) || words.unknown),
     limits.sourceIps,
-    say,
+    words,
   );
   const readOnly = uses.filter(({ isReadOnly }) => isReadOnly).length;
   const actions = rated.filter(({ activity }) => activity.kind === 'use' && !activity.isReadOnly);
   // Each kind once: a hundred like it, made on purpose, must not hide the one that tells.
-  const telling = partition(actions.sort(bySeverity), ({ activity }) => deedOf(activity, say))
+  const telling = groupBy(actions.sort(bySeverity), ({ activity }) => deedOf(activity, words))
     .flatMap(([first]) => first ?? [])
     .slice(0, limits.telling.kinds)
     .sort((a, b) => a.order - b.order);
@@ -98,79 +98,79 @@ export function composeDigest(
   return withRemark(
     {
       severity,
-      headline: headline(activities[0]?.isDrill === true, severity, sentence, say),
+      headline: headline(activities[0]?.isDrill === true, severity, sentence, words),
       summary: [accounts, sourceIps].join(' · '),
       facts: knownFacts([
-        [say.label.count, say.inAll(activities.length)],
-        [say.label.account, accounts],
-        [say.label.period, period(times, timeZone)],
-        [say.label.delay, delay(times, surroundings, say)],
+        [words.label.count, words.inAll(activities.length)],
+        [words.label.account, accounts],
+        [words.label.period, period(times, timeZone)],
+        [words.label.delay, delay(times, context, words)],
         [
-          say.label.events,
+          words.label.events,
           counted(
-            activities.map((it) => nameOf(it, say)),
+            activities.map((it) => nameOf(it, words)),
             limits.events,
-            say,
+            words,
           ),
         ],
-        [say.label.result, results(uses, say)],
-        [say.label.readOnly, readOnly > 0 ? say.inAll(readOnly) : undefined],
+        [words.label.result, results(uses, words)],
+        [words.label.readOnly, readOnly > 0 ? words.inAll(readOnly) : undefined],
         [
-          say.label.errors,
+          words.label.errors,
           counted(
             uses
               .filter(({ outcome }) => outcome === 'failure')
-              .map((use) => inertText(use.errorCode ?? say.failed, maxErrorLength)),
+              .map((use) => neutralizeText(use.errorCode ?? words.failed, maxErrorLength)),
             limits.errors,
-            say,
+            words,
           ),
         ],
         [
-          say.label.region,
+          words.label.region,
           counted(
-            activities.map(({ region }) => (region ? regionText(region) : say.unknown)),
+            activities.map(({ region }) => (region ? regionText(region) : words.unknown)),
             limits.regions,
-            say,
+            words,
           ),
         ],
-        [say.label.sourceIp, sourceIps],
+        [words.label.sourceIp, sourceIps],
         [
-          say.label.who,
+          words.label.who,
           counted(
-            uses.map((use) => who(use, say)),
+            uses.map((use) => who(use, words)),
             limits.who,
-            say,
+            words,
           ),
         ],
         [
-          say.label.telling,
+          words.label.telling,
           cutText(
-            telling.map(({ activity }) => named(activity, timeZone, say)).join(', '),
+            telling.map(({ activity }) => named(activity, timeZone, words)).join(', '),
             limits.telling.length,
           ),
         ],
-        [say.label.concerns, toActOn?.kind === 'use' ? concernsOf(toActOn, say) : undefined],
+        [words.label.concerns, toActOn?.kind === 'use' ? affectedOf(toActOn, words) : undefined],
       ]),
-      advice: { label: say.label.adviceNow, value: toActOn ? adviceFor(toActOn, say) : '' },
-      link: url === undefined ? undefined : { title: say.openEvent, url },
-      runbook: runbookLink(toActOn, runbookUrl, say),
+      advice: { label: words.label.adviceNow, value: toActOn ? adviceFor(toActOn, words) : '' },
+      link: url === undefined ? undefined : { title: words.openEvent, url },
+      runbook: runbookLink(toActOn, runbookUrl, words),
     },
-    surroundings,
-    say,
+    context,
+    words,
   );
 }
 
 /** `AttachUserPolicy: 사용자 deploy`: what the advice speaks of, when there are many. */
-function concernsOf(use: RootUse, say: Words): string | undefined {
-  const text = concerns(use, say);
-  return text && cutText(`${nameOf(use, say)}: ${text}`, limits.concerns.length);
+function affectedOf(use: RootUse, words: Words): string | undefined {
+  const text = affectedThings(use, words);
+  return text && cutText(`${nameOf(use, words)}: ${text}`, limits.concerns.length);
 }
 
 /** `성공 2건, 실패 1건`, where not all came to the same. */
-function results(uses: readonly RootUse[], say: Words): string | undefined {
-  const word = { success: say.succeeded, failure: say.failed, unknown: say.unknown };
+function results(uses: readonly RootUse[], words: Words): string | undefined {
+  const word = { success: words.succeeded, failure: words.failed, unknown: words.unknown };
   const outcomes = uses.map(({ outcome }) => word[outcome]);
-  return new Set(outcomes).size > 1 ? counted(outcomes, limits.errors, say) : undefined;
+  return new Set(outcomes).size > 1 ? counted(outcomes, limits.errors, words) : undefined;
 }
 
 function isRead(activity: RootActivity): boolean {
@@ -190,10 +190,10 @@ function bySeverity(
 }
 
 /** `GetObject 40건, ListBuckets 3건, 외 2종 7건`: everything is in one of the counts. */
-function counted(values: readonly string[], { kinds, length }: Limit, say: Words): string {
+function counted(values: readonly string[], { kinds, length }: Limit, words: Words): string {
   const counts = new Map<string, number>();
   for (const value of values) {
-    const name = cutText(value || say.unknown, length - restLength);
+    const name = cutText(value || words.unknown, length - restLength);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const ranked = [...counts].sort(([, a], [, b]) => b - a);
@@ -202,14 +202,14 @@ function counted(values: readonly string[], { kinds, length }: Limit, say: Words
   let restCount = values.length;
   let room = length - restLength;
   for (const [name, count] of ranked.slice(0, kinds)) {
-    const text = `${name} ${say.times(count)}`;
+    const text = `${name} ${words.times(count)}`;
     room -= text.length + 2;
     if (room < 0) break;
     named.push(text);
     rest -= 1;
     restCount -= count;
   }
-  return [...named, ...(rest > 0 ? [say.andOthers(rest, restCount)] : [])].join(', ');
+  return [...named, ...(rest > 0 ? [words.andOthers(rest, restCount)] : [])].join(', ');
 }
 
 function period(times: readonly Date[], timeZone: string): string | undefined {
@@ -220,39 +220,43 @@ function period(times: readonly Date[], timeZone: string): string | undefined {
     : `${formatTime(first, timeZone)} – ${formatTime(last, timeZone)}`;
 }
 
-function delay([first]: readonly Date[], { toldAt }: Surroundings, say: Words): string | undefined {
+function delay(
+  [first]: readonly Date[],
+  { toldAt }: MessageContext,
+  words: Words,
+): string | undefined {
   const seconds = first && toldAt && secondsBetween(first, toldAt);
-  return seconds === undefined ? undefined : say.afterFirst(seconds);
+  return seconds === undefined ? undefined : words.afterFirst(seconds);
 }
 
 /** `02:52:19 AssumeRoot → 444455556666`. */
-function named(activity: RootActivity, timeZone: string, say: Words): string {
-  const deed = deedOf(activity, say);
+function named(activity: RootActivity, timeZone: string, words: Words): string {
+  const deed = deedOf(activity, words);
   return activity.occurredAt ? `${formatClock(activity.occurredAt, timeZone)} ${deed}` : deed;
 }
 
-function deedOf(activity: RootActivity, say: Words): string {
+function deedOf(activity: RootActivity, words: Words): string {
   const target = targetAccountOf(activity);
-  const name = nameOf(activity, say) + (target === undefined ? '' : ` → ${target}`);
-  return isRefused(activity) ? `${name} (${say.failed})` : name;
+  const name = nameOf(activity, words) + (target === undefined ? '' : ` → ${target}`);
+  return isRefused(activity) ? `${name} (${words.failed})` : name;
 }
 
 function sentenceOf(
   activities: readonly RootActivity[],
   refusedSignIns: number,
   mostSevere: RootActivity | undefined,
-  say: Words,
+  words: Words,
 ): string {
-  if (refusedSignIns === activities.length) return say.digestOfRefusedSignIns(refusedSignIns);
+  if (refusedSignIns === activities.length) return words.digestOfRefusedSignIns(refusedSignIns);
   return activities.some(({ kind }) => kind === 'use')
-    ? say.digest(
+    ? words.digest(
         activities.length,
-        mostSevere ? nameOf(mostSevere, say) : say.unknown,
+        mostSevere ? nameOf(mostSevere, words) : words.unknown,
         mostSevere !== undefined && isRefused(mostSevere),
       )
-    : say.digestOfUnreadable(activities.length);
+    : words.digestOfUnreadable(activities.length);
 }
 
-function nameOf(activity: RootActivity, say: Words): string {
-  return activity.kind === 'use' ? eventNameText(activity.eventName) : say.unreadableRecord;
+function nameOf(activity: RootActivity, words: Words): string {
+  return activity.kind === 'use' ? eventNameText(activity.eventName) : words.unreadableRecord;
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Message } from './message.ts';
-import { words } from './words-of.ts';
+import { wordsByLocale } from './words-of.ts';
 
 /** What a sign of life says. */
 export interface HeartbeatFacts {
@@ -24,7 +24,8 @@ export function composeHeartbeat(
   facts: HeartbeatFacts,
   { locale }: Pick<Config, 'locale'>,
 ): Message {
-  const { headline, headlineInTrouble, uses, waiting, stuck, covered } = words[locale].heartbeat;
+  const { headline, headlineInTrouble, uses, waiting, stuck, covered } =
+    wordsByLocale[locale].heartbeat;
   const parts = [
     ...(facts.uses === undefined ? [] : [uses(facts.uses, facts.missed)]),
     ...(facts.waiting > 0 ? [waiting(facts.waiting)] : []),

@@ -5,7 +5,7 @@ import { headline } from './headline.ts';
 import { eventIdText, eventNameText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Link, Message } from './message.ts';
-import { inertText } from './neutralize-text.ts';
+import { neutralizeText } from './neutralize-text.ts';
 import type { Words } from './words.ts';
 
 const maxNameLength = 100;
@@ -30,58 +30,58 @@ export interface SharedParts {
 export function composeNcloud(
   use: RootUse,
   { severity, account, isSignIn, sentence, source, delay, advice, runbook }: SharedParts,
-  say: Words,
+  words: Words,
   timeZone: string,
 ): Message {
   const { ncloud } = use;
   const name = free(ncloud?.resourceName);
   const eventName = eventNameText(use.eventName);
-  const sourceIp = source ?? say.unknown;
+  const sourceIp = source ?? words.unknown;
   return {
     severity,
-    headline: headline(use.isDrill, severity, sentence, say),
+    headline: headline(use.isDrill, severity, sentence, words),
     summary: [account, isSignIn ? name : undefined, eventName, sourceIp]
       .filter(Boolean)
       .join(' · '),
     facts: knownFacts([
-      [say.label.account, account ?? say.unknown],
-      [say.label.who, [say.root, isSignIn ? name : undefined].filter(Boolean).join(' · ')],
+      [words.label.account, account ?? words.unknown],
+      [words.label.who, [words.root, isSignIn ? name : undefined].filter(Boolean).join(' · ')],
       [
-        say.label.event,
+        words.label.event,
         [eventName, free(use.eventSource), free(ncloud?.sourceType)].filter(Boolean).join(' · '),
       ],
-      [say.label.result, resultOf(use, say)],
+      [words.label.result, resultOf(use, words)],
       [
-        say.label.time,
-        use.occurredAt === undefined ? say.unknown : formatTime(use.occurredAt, timeZone),
+        words.label.time,
+        use.occurredAt === undefined ? words.unknown : formatTime(use.occurredAt, timeZone),
       ],
-      [say.label.delay, delay],
-      [say.label.sourceIp, sourceIp],
-      [say.label.mfa, isSignIn ? secondFactor(use, say) : undefined],
+      [words.label.delay, delay],
+      [words.label.sourceIp, sourceIp],
+      [words.label.mfa, isSignIn ? secondFactor(use, words) : undefined],
       [
-        say.label.concerns,
+        words.label.concerns,
         isSignIn ? undefined : [free(ncloud?.resourceType), name].filter(Boolean).join(' · '),
       ],
-      [say.label.region, free(use.region)],
-      [say.label.eventId, use.eventId && eventIdText(use.eventId)],
+      [words.label.region, free(use.region)],
+      [words.label.eventId, use.eventId && eventIdText(use.eventId)],
     ]),
-    advice: { label: say.label.adviceNow, value: advice },
+    advice: { label: words.label.adviceNow, value: advice },
     // The address of one activity in the console is in no document.
     link: undefined,
     runbook,
   };
 }
 
-function resultOf({ outcome }: RootUse, say: Words): string {
-  return { success: say.succeeded, failure: say.failed, unknown: say.unknown }[outcome];
+function resultOf({ outcome }: RootUse, words: Words): string {
+  return { success: words.succeeded, failure: words.failed, unknown: words.unknown }[outcome];
 }
 
-function secondFactor({ hasMfa, ncloud }: RootUse, say: Words): string {
-  if (hasMfa === undefined) return say.unknown;
-  if (!hasMfa) return say.no;
-  return [say.yes, free(ncloud?.secondFactor)].filter(Boolean).join(' · ');
+function secondFactor({ hasMfa, ncloud }: RootUse, words: Words): string {
+  if (hasMfa === undefined) return words.unknown;
+  if (!hasMfa) return words.no;
+  return [words.yes, free(ncloud?.secondFactor)].filter(Boolean).join(' · ');
 }
 
 function free(text: string | undefined): string | undefined {
-  return text && inertText(text, maxNameLength);
+  return text && neutralizeText(text, maxNameLength);
 }

@@ -5,7 +5,7 @@ import {
   findingKey,
   type Problem,
 } from '../reconcile/coverage.ts';
-import { words } from './words-of.ts';
+import { wordsByLocale } from './words-of.ts';
 
 /** An e-mail as SNS sends it: plain text. */
 export interface OpsMail {
@@ -27,7 +27,7 @@ export function composeOpsMail(
   { stage, accountId, homeRegion }: Deployment,
   { locale }: Pick<Config, 'locale'>,
 ): OpsMail {
-  const { headings, problems } = words[locale].ops;
+  const { headings, problems } = wordsByLocale[locale].ops;
   const isNew = new Set(appeared.map(findingKey));
   const standing = findings.filter((finding) => !isNew.has(findingKey(finding)));
   const describe = (list: readonly Finding[], withTodo: boolean): string[] =>

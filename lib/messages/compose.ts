@@ -10,9 +10,9 @@ import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { eventIdText, eventNameText, regionText, serviceText } from './identifier-text.ts';
 import type { Fact, Message } from './message.ts';
-import type { Surroundings, WordSettings } from './message-context.ts';
-import { inertText } from './neutralize-text.ts';
-import { accountOf, adviceFor, concerns, delay, sourceOf, withName } from './parts.ts';
+import type { MessageContext, WordSettings } from './message-context.ts';
+import { neutralizeText } from './neutralize-text.ts';
+import { accountOf, adviceFor, affectedThings, delay, sourceOf, withName } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
 import { subjectOf } from './subject.ts';
 import { who } from './who.ts';
@@ -27,16 +27,16 @@ const maxTextLength = 300;
 export function compose(
   activity: RootActivity,
   settings: WordSettings,
-  surroundings: Surroundings = {},
+  context: MessageContext = {},
 ): Message {
-  const say = wordsOf(activity, settings.locale);
-  const args = [settings, surroundings, say] as const;
-  return withRemark(composeKind(activity, ...args), surroundings, say);
+  const words = wordsOf(activity, settings.locale);
+  const args = [settings, context, words] as const;
+  return withRemark(composeKind(activity, ...args), context, words);
 }
 
 function composeKind(
   activity: RootActivity,
-  ...args: readonly [settings: WordSettings, surroundings: Surroundings, say: Words]
+  ...args: readonly [settings: WordSettings, surroundings: MessageContext, say: Words]
 ): Message {
   switch (activity.kind) {
     case 'use':
@@ -51,124 +51,124 @@ function composeKind(
 function composeUse(
   use: RootUse,
   settings: WordSettings,
-  surroundings: Surroundings,
-  say: Words,
+  context: MessageContext,
+  words: Words,
 ): Message {
   const severity = severityOf(use);
-  const account = accountOf(use, surroundings);
-  const target = targetOf(use, surroundings);
+  const account = accountOf(use, context);
+  const target = targetOf(use, context);
   if (use.cloud === 'ncloud') {
     const verdict = {
       severity,
       account,
       isSignIn: isSignIn(classify(use)),
-      sentence: happened(use, say),
-      source: sourceOf(use, surroundings),
-      delay: delay(use, surroundings, say.after),
-      advice: adviceFor(use, say),
-      runbook: runbookLink(use, settings.runbookUrl, say),
+      sentence: happened(use, words),
+      source: sourceOf(use, context),
+      delay: delay(use, context, words.after),
+      advice: adviceFor(use, words),
+      runbook: runbookLink(use, settings.runbookUrl, words),
     };
-    return composeNcloud(use, verdict, say, settings.timeZone);
+    return composeNcloud(use, verdict, words, settings.timeZone);
   }
   const eventName = eventNameText(use.eventName);
   return {
     severity,
-    headline: headline(use.isDrill, severity, happened(use, say), say),
-    summary: summary([withTarget(account, target), eventName, sourceOf(use, surroundings)]),
+    headline: headline(use.isDrill, severity, happened(use, words), words),
+    summary: summary([withTarget(account, target), eventName, sourceOf(use, context)]),
     facts: present(
       [
-        [say.label.account, account],
+        [words.label.account, account],
         [
-          say.label.event,
+          words.label.event,
           use.eventSource === undefined
             ? eventName
             : `${eventName} · ${serviceText(use.eventSource)}`,
         ],
-        [say.label.result, result(use, say)],
-        [say.label.time, use.occurredAt && formatTime(use.occurredAt, settings.timeZone)],
-        [say.label.delay, delay(use, surroundings, say.after)],
-        [say.label.region, use.region && regionText(use.region)],
-        [say.label.sourceIp, sourceOf(use, surroundings)],
-        [say.label.concerns, concerns(use, say)],
+        [words.label.result, result(use, words)],
+        [words.label.time, use.occurredAt && formatTime(use.occurredAt, settings.timeZone)],
+        [words.label.delay, delay(use, context, words.after)],
+        [words.label.region, use.region && regionText(use.region)],
+        [words.label.sourceIp, sourceOf(use, context)],
+        [words.label.concerns, affectedThings(use, words)],
         // AWS says "No" of every sign-in that failed at the password: it would read as if root had no MFA.
-        [say.label.mfa, classify(use) === 'signInFailed' ? undefined : mfa(use, say)],
-        [say.label.who, who(use, say)],
-        [say.label.target, target],
-        [say.label.taskPolicy, free(use.assumeRoot?.taskPolicyArn)],
-        [say.label.userAgent, free(use.userAgent)],
-        [say.label.eventId, use.eventId && eventIdText(use.eventId)],
+        [words.label.mfa, classify(use) === 'signInFailed' ? undefined : mfa(use, words)],
+        [words.label.who, who(use, words)],
+        [words.label.target, target],
+        [words.label.taskPolicy, free(use.assumeRoot?.taskPolicyArn)],
+        [words.label.userAgent, free(use.userAgent)],
+        [words.label.eventId, use.eventId && eventIdText(use.eventId)],
       ],
-      say,
+      words,
     ),
-    advice: { label: say.label.adviceNow, value: adviceFor(use, say) },
-    link: link(use, say),
-    runbook: runbookLink(use, settings.runbookUrl, say),
+    advice: { label: words.label.adviceNow, value: adviceFor(use, words) },
+    link: link(use, words),
+    runbook: runbookLink(use, settings.runbookUrl, words),
   };
 }
 
 function composeUnreadable(
   record: UnreadableRecord,
   settings: WordSettings,
-  surroundings: Surroundings,
-  say: Words,
+  context: MessageContext,
+  words: Words,
 ): Message {
-  const account = accountOf(record, surroundings);
+  const account = accountOf(record, context);
   const eventName = record.eventName && eventNameText(record.eventName);
   const eventId = record.eventId && eventIdText(record.eventId);
-  const source = sourceOf(record, surroundings);
+  const source = sourceOf(record, context);
   return {
     severity: 'high',
-    headline: headline(record.isDrill, 'high', say.unreadable, say),
+    headline: headline(record.isDrill, 'high', words.unreadable, words),
     summary: summary([account, eventName, eventId, source]),
     facts: present(
       [
-        [say.label.eventId, eventId],
-        ...(eventName ? [[say.label.event, eventName] as const] : []),
-        [say.label.account, account],
-        [say.label.time, record.occurredAt && formatTime(record.occurredAt, settings.timeZone)],
-        [say.label.delay, delay(record, surroundings, say.after)],
-        [say.label.region, record.region && regionText(record.region)],
-        [say.label.sourceIp, source],
-        [say.label.fault, free(record.fault)],
+        [words.label.eventId, eventId],
+        ...(eventName ? [[words.label.event, eventName] as const] : []),
+        [words.label.account, account],
+        [words.label.time, record.occurredAt && formatTime(record.occurredAt, settings.timeZone)],
+        [words.label.delay, delay(record, context, words.after)],
+        [words.label.region, record.region && regionText(record.region)],
+        [words.label.sourceIp, source],
+        [words.label.fault, free(record.fault)],
       ],
-      say,
+      words,
     ),
-    advice: { label: say.label.adviceNow, value: adviceFor(record, say) },
-    link: link(record, say),
-    runbook: runbookLink(record, settings.runbookUrl, say),
+    advice: { label: words.label.adviceNow, value: adviceFor(record, words) },
+    link: link(record, words),
+    runbook: runbookLink(record, settings.runbookUrl, words),
   };
 }
 
-function happened(use: RootUse, say: Words): string {
+function happened(use: RootUse, words: Words): string {
   const eventClass = classify(use);
   const sentence = isSignIn(eventClass)
-    ? say.signIn[eventClass]
-    : say.happened[eventClass][use.outcome === 'failure' ? 'refused' : 'done'];
-  return sentence(subjectOf(use, say));
+    ? words.signIn[eventClass]
+    : words.happened[eventClass][use.outcome === 'failure' ? 'refused' : 'done'];
+  return sentence(subjectOf(use, words));
 }
 
 function isSignIn(eventClass: EventClass): eventClass is SignIn {
   return signIns.some((signIn) => signIn === eventClass);
 }
 
-function result(use: RootUse, say: Words): string {
-  if (use.outcome === 'success') return say.succeeded;
-  if (use.outcome === 'unknown') return say.unknown;
-  return [say.failed, free(use.errorCode), free(use.errorMessage)]
+function result(use: RootUse, words: Words): string {
+  if (use.outcome === 'success') return words.succeeded;
+  if (use.outcome === 'unknown') return words.unknown;
+  return [words.failed, free(use.errorCode), free(use.errorMessage)]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
 }
 
 /** Undefined for whoever is not root itself: what their session says of MFA is not about root's. */
-function mfa(use: RootUse, say: Words): string | undefined {
+function mfa(use: RootUse, words: Words): string | undefined {
   const { type, isAssumedRoot, invokedBy } = use.identity;
   const isService = invokedBy !== undefined && invokedBy !== 'signin.amazonaws.com';
   if (type !== 'Root' || isAssumedRoot || isService) return undefined;
-  if (use.hasMfa === undefined) return say.unknown;
-  return use.hasMfa ? say.yes : say.no;
+  if (use.hasMfa === undefined) return words.unknown;
+  return use.hasMfa ? words.yes : words.no;
 }
 
-function targetOf(use: RootUse, { accountNames }: Surroundings): string | undefined {
+function targetOf(use: RootUse, { accountNames }: MessageContext): string | undefined {
   const target = free(use.assumeRoot?.targetPrincipal);
   return target && withName(target, accountNames?.get(targetAccountOf(use) ?? ''));
 }
@@ -178,15 +178,15 @@ function withTarget(account: string | undefined, target: string | undefined): st
   return account && target ? `${account} → ${target}` : account;
 }
 
-function link(activity: RootUse | UnreadableRecord, say: Words): Message['link'] {
+function link(activity: RootUse | UnreadableRecord, words: Words): Message['link'] {
   // A rehearsal is in no trail.
   if (activity.isDrill) return undefined;
   const url = eventLink(activity.region, activity.eventId);
-  return url === undefined ? undefined : { title: say.openEvent, url };
+  return url === undefined ? undefined : { title: words.openEvent, url };
 }
 
 function free(text: string | undefined): string | undefined {
-  return text && inertText(text, maxTextLength);
+  return text && neutralizeText(text, maxTextLength);
 }
 
 function summary(parts: readonly (string | undefined)[]): string {
@@ -196,16 +196,16 @@ function summary(parts: readonly (string | undefined)[]): string {
 /** What a record does not say is said to be unknown: a missing line looks like a line nobody read. */
 function present(
   facts: readonly (readonly [label: string, value: string | undefined])[],
-  say: Words,
+  words: Words,
 ): Fact[] {
   const optional = new Set([
-    say.label.target,
-    say.label.taskPolicy,
-    say.label.concerns,
-    say.label.mfa,
-    say.label.delay,
+    words.label.target,
+    words.label.taskPolicy,
+    words.label.concerns,
+    words.label.mfa,
+    words.label.delay,
   ]);
   return facts
     .filter(([label, value]) => value || !optional.has(label))
-    .map(([label, value]) => ({ label, value: value || say.unknown }));
+    .map(([label, value]) => ({ label, value: value || words.unknown }));
 }

@@ -6,8 +6,8 @@ export function headline(
   isDrill: boolean,
   severity: Severity,
   sentence: string,
-  say: Words,
+  words: Words,
 ): string {
-  const line = `[${say.severity[severity]}] ${sentence}`;
-  return isDrill ? `${say.drill} · ${line}` : line;
+  const line = `[${words.severity[severity]}] ${sentence}`;
+  return isDrill ? `${words.drill} · ${line}` : line;
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { awsServiceName, inertText } from './neutralize-text.ts';
+import { awsServiceName, neutralizeText } from './neutralize-text.ts';
 
 /**
  * Identifiers that people copy out of a message stand verbatim while they look like what they
@@ -8,7 +8,7 @@ import { awsServiceName, inertText } from './neutralize-text.ts';
 const verbatimOrInert =
   (isSound: (text: string) => boolean, maxLength: number) =>
   (text: string): string =>
-    text.length <= maxLength && isSound(text) ? text : inertText(text, maxLength);
+    text.length <= maxLength && isSound(text) ? text : neutralizeText(text, maxLength);
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const region = /^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d{1,2}$/;

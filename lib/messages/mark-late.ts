@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Message } from './message.ts';
-import { words } from './words-of.ts';
+import { wordsByLocale } from './words-of.ts';
 
 /** Says first of all in a message that it comes late, and how late. */
 export function markLate(
@@ -8,7 +8,7 @@ export function markLate(
   lateSeconds: number,
   { locale }: Pick<Config, 'locale'>,
 ): Message {
-  const say = words[locale];
-  const late = `${say.late} (${say.after(lateSeconds)})`;
+  const words = wordsByLocale[locale];
+  const late = `${words.late} (${words.after(lateSeconds)})`;
   return { ...message, summary: [late, message.summary].filter(Boolean).join(' · ') };
 }

@@ -12,13 +12,13 @@ export type WordSettings = Pick<Config, 'locale' | 'timeZone'> &
   Partial<Pick<Config, 'alarmSubjects' | 'runbookUrl'>>;
 
 /** What is known beside the activity. A message does without any of it. */
-export interface Surroundings {
+export interface MessageContext {
   readonly accountNames?: AccountNames;
   readonly countries?: Countries;
   /** The moment of telling, for how long it took. */
   readonly toldAt?: Date | undefined;
   /** A sentence about how it came to be told. */
-  readonly remark?: ((say: Words) => string) | undefined;
+  readonly remark?: ((words: Words) => string) | undefined;
   /** Of an alarm. */
   readonly findings?: AlarmFindings | undefined;
 }

@@ -8,7 +8,7 @@
  *
  * @param maxLength in code points; longer text is cut and ends with an ellipsis.
  */
-export function inertText(text: string, maxLength: number): string {
+export function neutralizeText(text: string, maxLength: number): string {
   // Cut first: a megabyte must not pass through the expressions below.
   const bounded = text.slice(0, maxLength * 8);
   const plain = bounded

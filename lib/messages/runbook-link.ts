@@ -7,8 +7,8 @@ import type { Words } from './words.ts';
 export function runbookLink(
   activity: RootActivity | undefined,
   runbookUrl: string | undefined,
-  say: Words,
+  words: Words,
 ): Link | undefined {
   if (activity === undefined || runbookUrl === undefined) return undefined;
-  return { title: say.openRunbook, url: `${runbookUrl}#${runbookSectionOf(activity)}` };
+  return { title: words.openRunbook, url: `${runbookUrl}#${runbookSectionOf(activity)}` };
 }

@@ -1,10 +1,10 @@
 import type { Message } from './message.ts';
-import type { Surroundings } from './message-context.ts';
+import type { MessageContext } from './message-context.ts';
 import type { Words } from './words.ts';
 
 /** The message with the remark that its circumstances ask for, if they do. */
-export function withRemark(message: Message, { remark }: Surroundings, say: Words): Message {
+export function withRemark(message: Message, { remark }: MessageContext, words: Words): Message {
   if (remark === undefined) return message;
-  const fact = { label: say.label.remark, value: remark(say) };
+  const fact = { label: words.label.remark, value: remark(words) };
   return { ...message, facts: [fact, ...message.facts] };
 }

@@ -203,7 +203,7 @@ export const en: Words = {
   after: (seconds) => duration(seconds),
   afterFirst: (seconds) => `${duration(seconds)}, counted from the first`,
   afterAlarm: (seconds) => `${duration(seconds)}, counted from the alarm's change`,
-  concern: {
+  affected: {
     accessKey: 'access key',
     credential: 'credential',
     mfaDevice: 'MFA device',

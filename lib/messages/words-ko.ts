@@ -181,7 +181,7 @@ export const ko: Words = {
   after: (seconds) => `발생 후 ${duration(seconds)}`,
   afterFirst: (seconds) => `첫 활동 후 ${duration(seconds)}`,
   afterAlarm: (seconds) => `경보 상태 변경 후 ${duration(seconds)}`,
-  concern: {
+  affected: {
     accessKey: '액세스 키',
     credential: '자격 증명',
     mfaDevice: 'MFA 장치',

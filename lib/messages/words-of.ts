@@ -9,7 +9,7 @@ import { ncloudKo } from './words-ncloud-ko.ts';
 /** The words for an activity: each cloud has its own names for the same things. */
 export function wordsOf(activity: RootActivity | undefined, locale: Locale): Words {
   const isNcloud = activity !== undefined && 'cloud' in activity && activity.cloud === 'ncloud';
-  return isNcloud ? { ko: ncloudKo, en: ncloudEn }[locale] : words[locale];
+  return isNcloud ? { ko: ncloudKo, en: ncloudEn }[locale] : wordsByLocale[locale];
 }
 
-export const words: Readonly<Record<Locale, Words>> = { ko, en };
+export const wordsByLocale: Readonly<Record<Locale, Words>> = { ko, en };

@@ -1,6 +1,6 @@
 import type { Actor, EventClass, Severity, SignIn } from '../classify/classes.ts';
 import type { Problem } from '../reconcile/coverage.ts';
-import type { Cloud, ConcernKind } from '../root-activity.ts';
+import type { AffectedKind, Cloud } from '../root-activity.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
 
 /** Who a sentence about a use is about. */
@@ -95,7 +95,7 @@ export interface Words {
   /** The same for an alarm, whose state changes minutes after the use of root itself. */
   readonly afterAlarm: (seconds: number) => string;
   /** What a concern is: a bucket, a user… */
-  readonly concern: Readonly<Record<ConcernKind, string>>;
+  readonly affected: Readonly<Record<AffectedKind, string>>;
   /** How often one kind came, in a list. */
   readonly times: (count: number) => string;
   readonly inAll: (count: number) => string;

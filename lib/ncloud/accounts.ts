@@ -1,7 +1,7 @@
 import { createSecretReader } from '../aws/secret-text.ts';
-import { type AgedValue, createAgedValue } from '../cached-value.ts';
+import { type CachedValue, createCachedValue } from '../cached-value.ts';
 import { ConfigError } from '../config.ts';
-import type { WayOut } from '../delivery/delivery-deps.ts';
+import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { type NcloudAccounts, readNcloudAccounts, readNcloudParameters } from './read-accounts.ts';
 
 const example =
@@ -16,9 +16,9 @@ const example =
  * @throws {ConfigError} when no secret is named.
  */
 export function createNcloudAccounts(
-  { config, clock, isLocal }: Pick<WayOut, 'config' | 'clock' | 'isLocal'>,
+  { config, clock, isLocal }: Pick<DeliveryDeps, 'config' | 'clock' | 'isLocal'>,
   env: Readonly<Record<string, string | undefined>>,
-): Pick<AgedValue<NcloudAccounts>, 'get' | 'reread'> {
+): Pick<CachedValue<NcloudAccounts>, 'get' | 'reread'> {
   if (isLocal) {
     const read = async () => usable(readNcloudParameters(env, config.ncloudApiUrl));
     return { get: read, reread: read };
@@ -30,7 +30,7 @@ export function createNcloudAccounts(
   }
   const readSecret = createSecretReader(config.ncloudSecretId, example);
   const read = async () => usable(readNcloudAccounts(await readSecret(), config.ncloudApiUrl));
-  return createAgedValue(read, { maxAgeMs: config.webhookCacheMs, clock });
+  return createCachedValue(read, { maxAgeMs: config.webhookCacheMs, clock });
 }
 
 /** A secret with no account at all is like a failed read: never kept. */

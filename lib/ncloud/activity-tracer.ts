@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Clock } from '../clock.ts';
 import { asText } from '../json.ts';
 import { OperationalError } from '../operational-error.ts';
-import { type Answer, NoAnswer, type postJson } from '../post-json.ts';
+import { type Answer, NoResponseError, type postJson } from '../post-json.ts';
 import { retryDelay } from '../retry-delay.ts';
 import type { NcloudAccount } from './read-accounts.ts';
 import { ncloudSignature } from './signature.ts';
@@ -42,13 +42,13 @@ const path = '/api/v1/activities';
 /** The most that a page may have. */
 const pageSize = 100;
 /** Activities of everybody in the account come, and no filter is there to leave the others out. */
-const mostPages = 300;
+const maxPages = 300;
 /** Of which so many in a row may bring nothing new, since pages move while something comes in between. */
-const mostStalePages = 2;
+const maxStalePages = 2;
 /** A hundred activities are a hundred kilobytes or so. */
 const maxBodyBytes = 8 * 1024 * 1024;
 const attemptTimeoutMs = 10_000;
-const shortestTimeoutMs = 1_000;
+const minTimeoutMs = 1_000;
 
 const page = v.object({
   items: v.array(v.unknown()),
@@ -84,7 +84,7 @@ export async function readActivities(
 ): Promise<void> {
   const met = new Set<string>();
   let stalePages = 0;
-  for (let number = 0; number < mostPages; number += 1) {
+  for (let number = 0; number < maxPages; number += 1) {
     const { items, hasMore } = await readPage(number);
     const before = met.size;
     for (const item of items) {
@@ -95,9 +95,9 @@ export async function readActivities(
     const isMore = hasMore === undefined ? items.length >= 20 : String(hasMore) === 'true';
     if (!isMore) return;
     stalePages = met.size === before ? stalePages + 1 : 0;
-    if (stalePages > mostStalePages) throw fail('gives the same pages again and again');
+    if (stalePages > maxStalePages) throw fail('gives the same pages again and again');
   }
-  throw fail(`has more than ${mostPages} pages of activities in one window`);
+  throw fail(`has more than ${maxPages} pages of activities in one window`);
 
   /** The names of the fields differ between the languages of the guide, so both are sent. */
   async function readPage(number: number): Promise<v.InferOutput<typeof page>> {
@@ -127,7 +127,7 @@ export async function readActivities(
 
   async function ask(body: string): Promise<Attempt> {
     const remainingMs = deadlineMs - clock.now();
-    if (remainingMs < shortestTimeoutMs) return untimely;
+    if (remainingMs < minTimeoutMs) return untimely;
     const timestampMs = Math.round(clock.now() + skewMs);
     const { accessKey, secretKey, apiUrl } = account;
     const signature = ncloudSignature({ method: 'POST', path, timestampMs, accessKey, secretKey });
@@ -143,7 +143,7 @@ export async function readActivities(
       const timeoutMs = Math.min(attemptTimeoutMs, remainingMs);
       answer = await post(new URL(path, apiUrl), body, timeoutMs, { headers, maxBodyBytes });
     } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error;
+      if (!(error instanceof NoResponseError)) throw error;
       return { reason: `gave ${error.message}`, isRetryable: true };
     }
     return judge(answer);

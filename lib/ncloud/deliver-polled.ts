@@ -1,10 +1,10 @@
-import { tellLeftovers } from '../delivery/deliver-batch.ts';
-import type { WayOut } from '../delivery/delivery-deps.ts';
+import { deliverBatch } from '../delivery/deliver-batch.ts';
+import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
 import { inParallel } from '../in-parallel.ts';
 import { isToldSingly } from '../ledger/burst-budget.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
-import { createLedgerGuard } from '../ledger/ledger-breaker.ts';
+import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { RootActivity } from '../root-activity.ts';
 
 /** A poll comes each minute, and the record a little after the deed: what is told sooner is not late. */
@@ -19,7 +19,7 @@ const memoryMs = 24 * 3_600_000;
 const shareForSingles = 1 / 3;
 
 /** Tells what a poll has found, and says what it could not tell. */
-export type TellPolled = (
+export type DeliverPolled = (
   found: readonly RootActivity[],
   invocation: Invocation,
 ) => Promise<RootActivity[]>;
@@ -34,22 +34,22 @@ export type TellPolled = (
  *
  * @param lateAfterMs what is told later than this after it happened is called late.
  */
-export function createTellPolled(
-  wayOut: WayOut,
+export function createDeliverPolled(
+  delivery: DeliveryDeps,
   lateAfterMs: number = usuallyLateAfterMs,
-): TellPolled {
-  const { ledger, clock } = wayOut;
+): DeliverPolled {
+  const { ledger, clock } = delivery;
   const toldHere = new Map<string, number>();
 
   return async (found, invocation) => {
     const singlesUntilMs = clock.now() + invocation.getRemainingTimeInMillis() * shareForSingles;
     for (const [id, at] of toldHere) if (clock.now() - at > memoryMs) toldHere.delete(id);
-    const guard = createLedgerGuard();
+    const breaker = createLedgerBreaker();
     const fresh: RootActivity[] = [];
     const waiting: RootActivity[] = [];
     await inParallel(ledgerConcurrency, distinct(found), async (activity) => {
       if (toldHere.has(activity.id)) return;
-      const state = await guard.orUndefined(() => ledger.find(activity.id));
+      const state = await breaker.failOpen(() => ledger.find(activity.id));
       if (state === 'told') toldHere.set(activity.id, clock.now());
       else (state === 'seen' ? waiting : fresh).push(activity);
     });
@@ -57,13 +57,13 @@ export function createTellPolled(
     const untold: RootActivity[] = [];
     const tell = async (activities: readonly RootActivity[]): Promise<void> => {
       if (activities.length === 0) return;
-      const leftovers = activities.map((activity) => ({
+      const entries = activities.map((activity) => ({
         messageId: activity.id,
         sentAtMs: activity.occurredAt?.getTime() ?? clock.now(),
         activity,
       }));
       const options = { lateAfterMs, ledgerPatienceMs: 0 };
-      const kept = await tellLeftovers(leftovers, invocation, wayOut, options);
+      const kept = await deliverBatch(entries, invocation, delivery, options);
       for (const activity of activities) {
         if (kept.includes(activity.id)) untold.push(activity);
         else toldHere.set(activity.id, clock.now());
@@ -76,7 +76,7 @@ export function createTellPolled(
       isBudgetSpent ||= clock.now() >= singlesUntilMs;
       if (!isBudgetSpent) {
         singles += 1;
-        const counted = await guard.orUndefined(() =>
+        const counted = await breaker.failOpen(() =>
           ledger.countUse(activity.accountId ?? 'unknown', false),
         );
         isBudgetSpent = !isToldSingly(counted ?? { uses: singles, actions: singles }, false);

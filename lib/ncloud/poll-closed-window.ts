@@ -1,18 +1,18 @@
 import * as v from 'valibot';
 import { systemClock } from '../clock.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
-import type { WayOut } from '../delivery/delivery-deps.ts';
+import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import { postJson } from '../post-json.ts';
 import { createPacer } from '../rooms/pacer.ts';
 import { payloadFor } from '../rooms/payload.ts';
-import { tellRooms } from '../rooms/post-to-rooms.ts';
+import { postToRooms } from '../rooms/post-to-rooms.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readNcloudActivity } from '../sources/ncloud-activity.ts';
 import { readActivities } from './activity-tracer.ts';
 import { closedWindow } from './closed-window.ts';
-import { createTellPolled } from './deliver-polled.ts';
+import { createDeliverPolled } from './deliver-polled.ts';
 import { PollError } from './poll.ts';
 import { type NcloudAccount, readNcloudParameters } from './read-accounts.ts';
 
@@ -58,7 +58,10 @@ export async function pollClosedWindow(parameters: unknown): Promise<{ readonly 
     { fromMs: window.fromMs - marginMs, toMs: window.toMs + marginMs },
     (item) => {
       const { name } = account;
-      const activity = readNcloudActivity(item, { name, isSystemTold: config.ncloudSystem });
+      const activity = readNcloudActivity(item, {
+        name,
+        includesPlatformActions: config.includesPlatformActions,
+      });
       const atMs = activity?.occurredAt?.getTime() ?? window.fromMs;
       const isInside = atMs >= window.fromMs && atMs < window.toMs;
       // What is of a neighbour's minute is told with that one; a time that was not asked for is odd, and told now.
@@ -73,17 +76,17 @@ export async function pollClosedWindow(parameters: unknown): Promise<{ readonly 
     (error: unknown) => ({ error }),
   );
 
-  const wayOut: WayOut = {
+  const delivery: DeliveryDeps = {
     config,
     ledger,
     clock,
-    tell,
+    postToRooms: tell,
     isLocal: true,
     log: (line) => console.log(JSON.stringify(line)),
   };
   // Nothing is late only because we wait for the minute to be whole.
-  const tellPolled = createTellPolled(wayOut, delayMs + 3 * minuteMs);
-  const untold = await tellPolled(found, invocation);
+  const deliverPolled = createDeliverPolled(delivery, delayMs + 3 * minuteMs);
+  const untold = await deliverPolled(found, invocation);
   if (reading !== undefined) throw reading.error;
   if (untold.length > 0) {
     throw new PollError(`Not told: ${untold.length} of what root did. The log says why.`);
@@ -96,7 +99,7 @@ interface Settings {
   readonly config: Config;
   readonly account: NcloudAccount;
   readonly delayMs: number;
-  readonly tell: WayOut['tell'];
+  readonly tell: DeliveryDeps['postToRooms'];
 }
 
 function settingsIn(parameters: unknown): Settings {
@@ -125,7 +128,7 @@ function settingsIn(parameters: unknown): Settings {
     account,
     delayMs: minutes.output * minuteMs,
     tell: (message, alreadyTold, deadlineMs) =>
-      tellRooms(
+      postToRooms(
         ({ kind }) => JSON.stringify(payloadFor(kind, message, config)),
         alreadyTold,
         deadlineMs,

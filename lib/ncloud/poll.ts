@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { AgedValue } from '../cached-value.ts';
-import type { WayOut } from '../delivery/delivery-deps.ts';
+import type { CachedValue } from '../cached-value.ts';
+import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { type Invocation, reserveMs } from '../delivery/invocation.ts';
 import { jsonOrText } from '../json.ts';
 import { OperationalError } from '../operational-error.ts';
@@ -8,7 +8,7 @@ import type { postJson } from '../post-json.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readNcloudActivity } from '../sources/ncloud-activity.ts';
 import { readActivities, type TimeWindow, TracerError } from './activity-tracer.ts';
-import { createTellPolled, type TellPolled } from './deliver-polled.ts';
+import { createDeliverPolled, type DeliverPolled } from './deliver-polled.ts';
 import { pollLine } from './poll-line.ts';
 import type { NcloudAccount, NcloudAccounts } from './read-accounts.ts';
 
@@ -21,8 +21,8 @@ export class PollError extends OperationalError {
 }
 
 export interface PollDeps {
-  readonly wayOut: WayOut;
-  readonly accounts: Pick<AgedValue<NcloudAccounts>, 'get' | 'reread'>;
+  readonly delivery: DeliveryDeps;
+  readonly accounts: Pick<CachedValue<NcloudAccounts>, 'get' | 'reread'>;
   readonly post: typeof postJson;
   /** From 0 to 1. */
   readonly random: () => number;
@@ -31,9 +31,9 @@ export interface PollDeps {
 /** Kept back from an invocation's time for telling what was read. */
 const tellingMs = 12_000;
 /** A clock that is less far off than this is not why a signature was refused; five minutes are allowed. */
-const leastSkewMs = 60_000;
+const minSkewMs = 60_000;
 /** So many activities of an outage are told together, as the outbox does. */
-const mostAtOnce = 1_000;
+const maxConcurrency = 1_000;
 /** Naver Cloud keeps activities for 90 days. */
 const retentionMs = 90 * 24 * 3_600_000;
 
@@ -50,9 +50,9 @@ const position = v.object({ toMs: v.pipe(v.number(), v.minValue(0)) });
  * The function that it gives rejects with {@link PollError}; an account that fails does not stop the others.
  */
 export function createNcloudPoll(deps: PollDeps): (invocation: Invocation) => Promise<void> {
-  const { wayOut, accounts } = deps;
-  const { clock, log, config } = wayOut;
-  const tellPolled = createTellPolled(wayOut);
+  const { delivery, accounts } = deps;
+  const { clock, log, config } = delivery;
+  const deliverPolled = createDeliverPolled(delivery);
 
   return async (invocation) => {
     let setting = await accounts.get();
@@ -65,7 +65,7 @@ export function createNcloudPoll(deps: PollDeps): (invocation: Invocation) => Pr
     };
     const results = await Promise.allSettled(
       setting.accounts.map((account) =>
-        pollWithFreshKey(account, rereadOnce, invocation, tellPolled, deps),
+        pollWithFreshKey(account, rereadOnce, invocation, deliverPolled, deps),
       ),
     );
     const failures = [
@@ -83,11 +83,11 @@ async function pollWithFreshKey(
   account: NcloudAccount,
   rereadOnce: () => Promise<NcloudAccounts | undefined>,
   invocation: Invocation,
-  tellPolled: TellPolled,
+  deliverPolled: DeliverPolled,
   deps: PollDeps,
 ): Promise<void> {
   try {
-    return await pollAccount(account, 0, invocation, tellPolled, deps);
+    return await pollAccount(account, 0, invocation, deliverPolled, deps);
   } catch (error) {
     if (!(error instanceof TracerError) || !error.isRefusal) throw error;
     const { skewMs = 0 } = error;
@@ -95,9 +95,9 @@ async function pollWithFreshKey(
     const fresh = others.find(({ name }) => name === account.name) ?? account;
     const isSameKey =
       fresh.accessKey === account.accessKey && fresh.secretKey === account.secretKey;
-    const isSkewed = Math.abs(skewMs) > leastSkewMs;
+    const isSkewed = Math.abs(skewMs) > minSkewMs;
     if (isSameKey && !isSkewed) throw error;
-    return await pollAccount(fresh, isSkewed ? skewMs : 0, invocation, tellPolled, deps);
+    return await pollAccount(fresh, isSkewed ? skewMs : 0, invocation, deliverPolled, deps);
   }
 }
 
@@ -110,10 +110,10 @@ async function pollAccount(
   account: NcloudAccount,
   skewMs: number,
   invocation: Invocation,
-  tellPolled: TellPolled,
-  { wayOut, post, random }: PollDeps,
+  deliverPolled: DeliverPolled,
+  { delivery, post, random }: PollDeps,
 ): Promise<void> {
-  const { config, ledger, clock } = wayOut;
+  const { config, ledger, clock } = delivery;
   const { ncloudWindowMs: windowMs } = config;
   const readingEndsMs = clock.now() + invocation.getRemainingTimeInMillis() - reserveMs - tellingMs;
   const nowMs = clock.now() + skewMs;
@@ -132,7 +132,10 @@ async function pollAccount(
     const deps = { post, clock, random };
     const onItem = (item: unknown): void => {
       const { name } = account;
-      const activity = readNcloudActivity(item, { name, isSystemTold: config.ncloudSystem });
+      const activity = readNcloudActivity(item, {
+        name,
+        includesPlatformActions: config.includesPlatformActions,
+      });
       if (activity !== undefined) found.push(activity);
     };
     return await readActivities(account, window, onItem, skewMs, readingEndsMs, deps).then(
@@ -141,7 +144,7 @@ async function pollAccount(
     );
   };
   const tell = async (found: readonly RootActivity[], window: TimeWindow): Promise<void> => {
-    for (const { occurredAt } of await tellPolled(found, invocation)) {
+    for (const { occurredAt } of await deliverPolled(found, invocation)) {
       const atMs = occurredAt?.getTime() ?? Number.NaN;
       const isInside = atMs >= window.fromMs && atMs <= window.toMs;
       // The next poll looks back a window from here.
@@ -170,7 +173,7 @@ async function pollAccount(
   while (isMore()) {
     const batch: RootActivity[] = [];
     const batchFromMs = fromMs;
-    while (isMore() && batch.length < mostAtOnce) {
+    while (isMore() && batch.length < maxConcurrency) {
       const toMs = Math.min(fromMs + windowMs, recent.fromMs);
       ({ found, failure } = await read({ fromMs, toMs }));
       batch.push(...found);

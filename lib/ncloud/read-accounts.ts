@@ -26,7 +26,7 @@ const hostOf = {
   fin: 'cloudactivitytracer.apigw.fin-ntruss.com',
 } as const;
 
-const mostAccounts = 50;
+const maxAccounts = 50;
 
 /** A header takes no other characters. */
 const key = (what: string) =>
@@ -79,7 +79,7 @@ export function readNcloudAccounts(secret: string, apiUrl: URL | undefined): Ncl
     const where = Array.isArray(value) ? `, entry ${index + 1}` : '';
     faults.push(`ncloud secret${where}, key ${path}: ${message}.`);
   };
-  for (const [index, it] of entries.slice(0, mostAccounts).entries()) {
+  for (const [index, it] of entries.slice(0, maxAccounts).entries()) {
     if (!isObject(it)) {
       faults.push(`ncloud secret, entry ${index + 1}: ${expectedEntry}.`);
       continue;
@@ -102,8 +102,8 @@ export function readNcloudAccounts(secret: string, apiUrl: URL | undefined): Ncl
       apiUrl: apiUrl ?? new URL(`https://${hostOf[cloud]}`),
     });
   }
-  if (entries.length > mostAccounts) {
-    faults.push(`ncloud secret: expected at most ${mostAccounts} accounts.`);
+  if (entries.length > maxAccounts) {
+    faults.push(`ncloud secret: expected at most ${maxAccounts} accounts.`);
   }
   return { accounts, faults };
 }

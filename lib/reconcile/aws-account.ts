@@ -10,7 +10,7 @@ import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import { jsonObject } from '../json.ts';
-import type { SeenRule } from './coverage.ts';
+import type { RuleSnapshot } from './coverage.ts';
 import type { EventPage, EventQuery } from './look-back.ts';
 
 /** What reconcile asks of the account it runs in. Every method rejects with the SDK's error. */
@@ -22,7 +22,7 @@ export interface AwsAccount {
   /** A page of the event history of a region. */
   events(region: string, query: EventQuery): Promise<EventPage>;
   /** Undefined: there is no such rule. */
-  rule(region: string, name: string, bus?: string): Promise<SeenRule | undefined>;
+  rule(region: string, name: string, bus?: string): Promise<RuleSnapshot | undefined>;
   /** How many messages a queue holds: visible, in flight and delayed. Undefined: there is no such queue. */
   queueDepth(region: string, url: string): Promise<number | undefined>;
   publish(topicArn: string, subject: string, text: string): Promise<void>;

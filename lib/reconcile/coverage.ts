@@ -2,7 +2,7 @@
 const seesEverything = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
 /** A rule as EventBridge has it now. */
-export interface SeenRule {
+export interface RuleSnapshot {
   readonly state: string | undefined;
   /** JSON. */
   readonly pattern: string | undefined;
@@ -11,24 +11,24 @@ export interface SeenRule {
 }
 
 /** What was found in one enabled region; undefined: there is no such rule or queue. */
-export interface SeenRegion {
+export interface RegionSnapshot {
   readonly region: string;
   /** In the home region our own rule, elsewhere the forwarder. */
-  readonly rule: SeenRule | undefined;
+  readonly rule: RuleSnapshot | undefined;
   /** Events that the forwarder could not send. */
   readonly unsent: number | undefined;
 }
 
 /** What was found in one run. */
-export interface Seen {
+export interface CoverageSnapshot {
   readonly homeRegion: string;
   readonly busArn: string;
   /** Enabled regions that answered. */
-  readonly regions: readonly SeenRegion[];
+  readonly regions: readonly RegionSnapshot[];
   /** Enabled regions that did not: nothing is known of them. */
   readonly unanswered: readonly string[];
   /** The home region's rule for what is forwarded to it. */
-  readonly forwardedRule: SeenRule | undefined;
+  readonly forwardedRule: RuleSnapshot | undefined;
   /** Messages that lie in the queue behind the outbox. */
   readonly undelivered: number | undefined;
   /** What is wrong with the webhook secret: nothing, that it has no value, or sentences; undefined: not known. */
@@ -66,7 +66,7 @@ export function findingKey({ problem, place }: Finding): string {
 }
 
 /** All that is wrong with what was seen. Nothing: every enabled region is covered, and nothing is stuck. */
-function findProblems(seen: Seen): Finding[] {
+function findProblems(seen: CoverageSnapshot): Finding[] {
   const { homeRegion, busArn, regions, forwardedRule, undelivered, webhook } = seen;
   // The rules are deployed together: what the home region's looks for, all must.
   const model = regions.find(({ region }) => region === homeRegion)?.rule?.pattern;
@@ -90,7 +90,7 @@ function findProblems(seen: Seen): Finding[] {
 }
 
 function problemsOf(
-  rule: SeenRule | undefined,
+  rule: RuleSnapshot | undefined,
   model: string | undefined,
   target?: string,
 ): Problem[] {
@@ -131,7 +131,7 @@ const ofQueues: readonly Problem[] = ['unsent', 'undelivered'];
 const ofTheLookBack: readonly Problem[] = ['notLookedAt', 'missedUntold'];
 
 /** Elsewhere than at home a region needs the home region's rule for what is forwarded as much as its own. */
-function coveredRegions(seen: Seen, findings: readonly Finding[]): string[] {
+function coveredRegions(seen: CoverageSnapshot, findings: readonly Finding[]): string[] {
   const blind = new Set(
     findings.filter(({ problem }) => !ofQueues.includes(problem)).map(({ place }) => place),
   );
@@ -142,7 +142,7 @@ function coveredRegions(seen: Seen, findings: readonly Finding[]): string[] {
     .filter((region) => !blind.has(region) && (region === seen.homeRegion || takesForwarded));
 }
 
-function forwardedRuleName({ busArn }: Seen): string {
+function forwardedRuleName({ busArn }: CoverageSnapshot): string {
   return `${busArn.slice(busArn.lastIndexOf('/') + 1)}-forwarded`;
 }
 
@@ -164,7 +164,7 @@ export interface CoverageChange {
  * @param troubles of the look-back itself, which leave a region covered.
  */
 export function coverageChange(
-  seen: Seen,
+  seen: CoverageSnapshot,
   toldKeys: readonly string[],
   troubles: readonly Finding[] = [],
 ): CoverageChange {

@@ -23,7 +23,7 @@ export interface DeploymentNames {
  * against the packaged template.
  */
 export function deploymentNames(functionArn: string, stage: string): DeploymentNames {
-  const [, partition = 'aws', , region = '', accountId = ''] = functionArn.split(':');
+  const [, groupBy = 'aws', , region = '', accountId = ''] = functionArn.split(':');
   const bus = `root-alert-${stage}`;
   // GovCloud and China, whose hosts end otherwise, are no home region of ours.
   const queueUrl = (of: string, name: string) =>
@@ -34,9 +34,9 @@ export function deploymentNames(functionArn: string, stage: string): DeploymentN
     homeRule: `root-alert-${stage}`,
     forwardedRule: `root-alert-${stage}-forwarded`,
     bus,
-    busArn: `arn:${partition}:events:${region}:${accountId}:event-bus/${bus}`,
+    busArn: `arn:${groupBy}:events:${region}:${accountId}:event-bus/${bus}`,
     forwardRule: `root-alert-${stage}-forward-${region}`,
-    opsTopicArn: `arn:${partition}:sns:${region}:${accountId}:root-alert-ops-${stage}`,
+    opsTopicArn: `arn:${groupBy}:sns:${region}:${accountId}:root-alert-ops-${stage}`,
     unsentUrl: (of) => queueUrl(of, `root-alert-unsent-${stage}-${region}`),
     outboxUrl: queueUrl(region, `root-alert-outbox-${stage}`),
     undeliveredUrl: queueUrl(region, `root-alert-undelivered-${stage}`),

@@ -37,10 +37,10 @@ export interface LookBack {
 const intervalMs = 500;
 
 /** A slice with more pages than these, of 50 records each, is cut in two, so that no run looks in vain however much there is. */
-const mostPages = 20;
+const maxPages = 20;
 
 /** Times of events are whole seconds. */
-const shortestSliceMs = 2_000;
+const minSliceMs = 2_000;
 
 /**
  * Looks through what a region's event history has of the attributes, in slices of time: all of it is one
@@ -79,12 +79,12 @@ export async function lookBack({
     readonly fromMs: number;
     readonly untilMs: number;
   }): Promise<unknown[] | 'tooMany' | 'outOfTime'> {
-    const isShort = slice.untilMs - slice.fromMs <= shortestSliceMs;
+    const isShort = slice.untilMs - slice.fromMs <= minSliceMs;
     const records: unknown[] = [];
     let pages = 0;
     for (const attribute of attributes) {
       for (let nextToken: string | undefined, isWhole = false; !isWhole; ) {
-        if (pages >= mostPages && !isShort) return 'tooMany';
+        if (pages >= maxPages && !isShort) return 'tooMany';
         const waitMs = nextCallAt - clock.now();
         if (waitMs > 0) await clock.sleep(waitMs);
         if (clock.now() >= deadlineMs) return 'outOfTime';

@@ -1,25 +1,25 @@
 import regions from '../../resources/regions.json' with { type: 'json' };
 import type { Config } from '../config.ts';
-import { fateOf, tellMissed } from '../delivery/deliver-missed.ts';
-import type { WayOut } from '../delivery/delivery-deps.ts';
+import { deliverMissed, statusInLedger } from '../delivery/deliver-missed.ts';
+import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { type Invocation, reserveMs } from '../delivery/invocation.ts';
 import { inParallel } from '../in-parallel.ts';
 import { rowTtlSeconds } from '../ledger/ledger.ts';
 import { composeHeartbeat } from '../messages/compose-heartbeat.ts';
 import { composeOpsMail } from '../messages/compose-ops-mail.ts';
 import { OperationalError } from '../operational-error.ts';
-import { whyUntold } from '../rooms/post-to-rooms.ts';
+import { describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import { isRootUse } from '../sources/is-root-use.ts';
 import type { AwsAccount } from './aws-account.ts';
 import {
   type CoverageChange,
+  type CoverageSnapshot,
   coverageChange,
   type Finding,
   findingKey,
-  type Seen,
-  type SeenRegion,
+  type RegionSnapshot,
 } from './coverage.ts';
 import { type DeploymentNames, deploymentNames } from './deployment-names.ts';
 import { heartbeatSlot } from './heartbeat-slot.ts';
@@ -37,10 +37,10 @@ const overlapMs = 2 * 3_600_000;
 const beforeFirstRunMs = 15 * 60_000;
 
 /** The ledger forgets what was told after thirty days: what is nearly as old could be told twice. */
-const mostLookBackMs = (rowTtlSeconds - 2 * 24 * 3600) * 1000;
+const maxLookBackMs = (rowTtlSeconds - 2 * 24 * 3600) * 1000;
 
 /** Once a region brought so many to light in one run, the rest is for the next. */
-const mostMissed = 2_000;
+const maxMissed = 2_000;
 
 /** Rows of the ledger asked for at once, for each of up to 34 regions: each takes a connection, with its TLS, at first. */
 const rowsAtOnce = 2;
@@ -59,17 +59,17 @@ export class ReconcileError extends OperationalError {
 /** What a run needs besides a way out. */
 export interface ReconcileDeps {
   readonly aws: AwsAccount;
-  /** The webhook secret as it is now, as {@link Seen} has it. */
-  readonly checkWebhook: () => Promise<NonNullable<Seen['webhook']>>;
+  /** The webhook secret as it is now, as {@link CoverageSnapshot} has it. */
+  readonly checkWebhook: () => Promise<NonNullable<CoverageSnapshot['webhook']>>;
   /** The stage of the deployment. */
   readonly stage: string;
 }
 
 /** `waiting`: messages in the outbox; undefined: not known. */
-type SeenAndWaiting = Seen & { readonly waiting: number | undefined };
+type SeenAndWaiting = CoverageSnapshot & { readonly waiting: number | undefined };
 
 /** What the look-back found in one region. */
-interface Looked {
+interface RegionScan {
   readonly region: string;
   readonly missed: readonly RootActivity[];
   /** All was looked at until then; undefined: the region could not be asked, or judged. */
@@ -91,10 +91,10 @@ interface Looked {
  */
 export async function reconcile(
   invocation: Invocation,
-  wayOut: WayOut,
+  delivery: DeliveryDeps,
   deps: ReconcileDeps,
 ): Promise<void> {
-  const { ledger, clock, log, config } = wayOut;
+  const { ledger, clock, log, config } = delivery;
   const startedAt = clock.now();
   const endsAt = startedAt + invocation.getRemainingTimeInMillis();
   const names = deploymentNames(invocation.invokedFunctionArn ?? '', deps.stage);
@@ -121,7 +121,7 @@ export async function reconcile(
   const coverage = lookAtCoverage(enabled, names, deps, orFault);
 
   const aliases = await orFault('aliases of the account', deps.aws.aliases());
-  const looked: Looked[] = [];
+  const looked: RegionScan[] = [];
   await inParallel(enabled.length, enabled, async (region) => {
     const attributes = attributesFor(region, aliases ?? []);
     looked.push(await lookAt(region, attributes));
@@ -133,7 +133,7 @@ export async function reconcile(
   const untold =
     missed.length === 0
       ? new Set<string>()
-      : await tellMissed(
+      : await deliverMissed(
           missed,
           clock.now(),
           {
@@ -142,8 +142,8 @@ export async function reconcile(
             }),
             getRemainingTimeInMillis: () => Math.min(tellingMs, endsAt - clock.now()),
           },
-          wayOut,
-          (say) => say.foundByLookBack,
+          delivery,
+          (words) => words.foundByLookBack,
         );
   if (untold.size > 0) faults.push(`not told: ${untold.size} uses of root that nobody told before`);
 
@@ -183,12 +183,15 @@ export async function reconcile(
   );
   if (faults.length > 0) throw new ReconcileError(`${faults.join('; ')}.`);
 
-  async function lookAt(region: string, attributes: readonly EventAttribute[]): Promise<Looked> {
+  async function lookAt(
+    region: string,
+    attributes: readonly EventAttribute[],
+  ): Promise<RegionScan> {
     const missedHere = new Map<string, RootActivity>();
     const useTimes = new Map<string, number>();
     const cursorMs = before.lookedUntilMs[region] ?? before.sinceMs;
     const untilMs = startedAt - missedAfterMs;
-    const fromMs = Math.max(before.sinceMs, startedAt - mostLookBackMs, cursorMs - overlapMs);
+    const fromMs = Math.max(before.sinceMs, startedAt - maxLookBackMs, cursorMs - overlapMs);
     if (fromMs >= untilMs) {
       return { region, missed: [], untilMs: undefined, isFailed: false, useTimes };
     }
@@ -205,14 +208,14 @@ export async function reconcile(
           const uses = usesIn(records, config);
           await inParallel(rowsAtOnce, uses, async (use) => {
             useTimes.set(use.id, use.occurredAt?.getTime() ?? untilMs);
-            if ((await fateOf(use, wayOut)) === 'missed') missedHere.set(use.id, use);
+            if ((await statusInLedger(use, delivery)) === 'missed') missedHere.set(use.id, use);
           });
-          return missedHere.size < mostMissed;
+          return missedHere.size < maxMissed;
         },
       }),
     );
     const isCutShort = lookedUntilMs !== undefined && lookedUntilMs < untilMs;
-    const isOutOfTime = isCutShort && missedHere.size < mostMissed;
+    const isOutOfTime = isCutShort && missedHere.size < maxMissed;
     if (isOutOfTime) {
       faults.push(`${region}: more in the event history than could be looked at in time`);
     }
@@ -262,8 +265,8 @@ export async function reconcile(
         config,
       );
       const deadlineMs = Math.min(clock.now() + tellingMs, endsAt) - reserveMs;
-      const telling = await wayOut.tell(message, claim.told, deadlineMs);
-      const why = whyUntold(telling.reports, telling.faults);
+      const telling = await delivery.postToRooms(message, claim.told, deadlineMs);
+      const why = describeFailures(telling.reports, telling.faults);
       await ledger.recordTold(id, telling.accepted, why === undefined);
       if (why !== undefined) throw new OperationalError(why);
     }
@@ -314,7 +317,7 @@ function isUnreadable(record: unknown): boolean {
 /** The state after the look-back: past everything that was looked at, where nothing found there is untold. */
 function advance(
   before: ReconcileState,
-  looked: readonly Looked[],
+  looked: readonly RegionScan[],
   untold: ReadonlySet<string>,
   isWhole: boolean,
 ): ReconcileState {
@@ -342,7 +345,7 @@ async function lookAtCoverage(
   orFault: <T>(what: string, work: Promise<T>) => Promise<T | undefined>,
 ): Promise<SeenAndWaiting> {
   const { homeRegion: home } = names;
-  const found: SeenRegion[] = [];
+  const found: RegionSnapshot[] = [];
   const ofHome = orFault(
     `coverage of ${home}`,
     Promise.all([

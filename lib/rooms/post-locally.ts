@@ -5,7 +5,7 @@ import { asShown } from './dooray/as-shown.ts';
 import { doorayPayload } from './dooray/dooray-payload.ts';
 import { createPacer } from './pacer.ts';
 import { payloadFor } from './payload.ts';
-import { type Tell, tellRooms } from './post-to-rooms.ts';
+import { type PostToRooms, postToRooms } from './post-to-rooms.ts';
 import { readWebhookRooms } from './webhook-rooms.ts';
 
 /** Somebody sits in front of the terminal. */
@@ -20,11 +20,11 @@ const variableOf = { dooray: 'DOORAY_HOOK_URL', slack: 'SLACK_HOOK_URL' } as con
  *
  * @throws {ConfigError} when a variable holds no webhook URL.
  */
-export function createLocalTell(
+export function createLocalPost(
   config: Config,
   env: Readonly<Record<string, string | undefined>>,
   clock: Clock,
-): Tell {
+): PostToRooms {
   const urls = Object.fromEntries(
     Object.entries(variableOf)
       .map(([kind, variable]) => [kind, env[variable]])
@@ -43,7 +43,7 @@ export function createLocalTell(
     random: Math.random,
   };
   return async (message, alreadyTold, deadlineMs) => {
-    const telling = await tellRooms(
+    const telling = await postToRooms(
       (room) => JSON.stringify(payloadFor(room.kind, message, config)),
       alreadyTold,
       Math.min(deadlineMs, clock.now() + patienceMs),

@@ -1,8 +1,8 @@
-import type { AgedValue } from '../cached-value.ts';
+import type { CachedValue } from '../cached-value.ts';
 import type { Clock } from '../clock.ts';
 import type { Message } from '../messages/message.ts';
 import { OperationalError } from '../operational-error.ts';
-import { type Answer, NoAnswer } from '../post-json.ts';
+import { type Answer, NoResponseError } from '../post-json.ts';
 import { retryDelay } from '../retry-delay.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import type { Room, WebhookRooms } from './webhook-rooms.ts';
@@ -29,8 +29,8 @@ export interface RoomReport extends Outcome {
   readonly room: string;
 }
 
-/** How telling all of them went; {@link whyUntold} puts it into a sentence. */
-export interface Telling {
+/** How telling all of them went; {@link describeFailures} puts it into a sentence. */
+export interface RoomsResult {
   readonly reports: readonly RoomReport[];
   /** Marks of the rooms that accepted, for the ledger to remember. */
   readonly accepted: readonly string[];
@@ -38,8 +38,8 @@ export interface Telling {
   readonly faults: readonly string[];
 }
 
-export interface TellRoomsDeps {
-  readonly webhooks: AgedValue<WebhookRooms>;
+export interface PostToRoomsDeps {
+  readonly webhooks: CachedValue<WebhookRooms>;
   readonly post: (url: URL, json: string, timeoutMs: number) => Promise<Answer>;
   readonly paceMs: (url: URL) => number;
   readonly clock: Clock;
@@ -48,7 +48,7 @@ export interface TellRoomsDeps {
 }
 
 const attemptTimeoutMs = 10_000;
-const shortestTimeoutMs = 1_000;
+const minTimeoutMs = 1_000;
 
 /**
  * Posts to every room, side by side, each retried while it fits before `deadlineMs` (clock time). A
@@ -59,15 +59,15 @@ const shortestTimeoutMs = 1_000;
  * @param payloadOf the JSON text for a room.
  * @param alreadyTold marks of the rooms that have it from an earlier attempt.
  * @param triedOnce names of the rooms that are posted to, but not again when that fails for now.
- * @returns a report for each room; the caller decides with {@link whyUntold}.
+ * @returns a report for each room; the caller decides with {@link describeFailures}.
  */
-export async function tellRooms(
+export async function postToRooms(
   payloadOf: (room: Room) => string,
   alreadyTold: readonly string[],
   deadlineMs: number,
-  { webhooks, post, paceMs, clock, random }: TellRoomsDeps,
+  { webhooks, post, paceMs, clock, random }: PostToRoomsDeps,
   triedOnce: readonly string[] = [],
-): Promise<Telling> {
+): Promise<RoomsResult> {
   let setting = await webhooks.get();
   let rereading: Promise<WebhookRooms | undefined> | undefined;
 
@@ -86,15 +86,12 @@ export async function tellRooms(
   const postOnce = async ({ url }: Room, json: string) => {
     const waitMs = paceMs(url);
     if (waitMs > 0) await clock.sleep(waitMs);
-    const timeoutMs = Math.max(
-      shortestTimeoutMs,
-      Math.min(attemptTimeoutMs, deadlineMs - clock.now()),
-    );
+    const timeoutMs = Math.max(minTimeoutMs, Math.min(attemptTimeoutMs, deadlineMs - clock.now()));
     try {
       return judgeAnswer(await post(url, json, timeoutMs), clock.now());
     } catch (error) {
       // Whatever it is, the other rooms' outcomes must not be lost with it.
-      const reason = `gave ${error instanceof NoAnswer ? error.message : 'no answer (our own fault)'}`;
+      const reason = `gave ${error instanceof NoResponseError ? error.message : 'no answer (our own fault)'}`;
       return { isAccepted: false, reason, isRetryable: true, retryAfterMs: undefined } as const;
     }
   };
@@ -140,7 +137,7 @@ export async function tellRooms(
   };
 
   const outcomes = new Map<string, Promise<Outcome>>();
-  const isOpen = ({ mark }: Room): boolean => !alreadyTold.includes(mark);
+  const isOpen = ({ ledgerKey }: Room): boolean => !alreadyTold.includes(ledgerKey);
   const tellAll = (rooms: readonly Room[]): void => {
     for (const room of rooms.filter(isOpen)) {
       if (outcomes.has(placeOf(room))) continue;
@@ -168,7 +165,7 @@ export async function tellRooms(
     const outcome = await outcomes.get(placeOf(room));
     if (outcome === undefined) continue;
     reports.push({ room: room.name, ...outcome });
-    if (outcome.isTold) accepted.add(room.mark);
+    if (outcome.isTold) accepted.add(room.ledgerKey);
   }
   return { reports, accepted: [...accepted], faults: setting.faults };
 }
@@ -177,7 +174,7 @@ export async function tellRooms(
 const placeOf = ({ kind, url }: Room): string => `${kind} ${url.href}`;
 
 /** What to say of the rooms that were not told, and of the secret's faults. Undefined: all were told. */
-export function whyUntold(
+export function describeFailures(
   reports: readonly RoomReport[],
   faults: readonly string[],
 ): string | undefined {
@@ -195,9 +192,9 @@ export function whyUntold(
  *
  * @throws {SecretError} when the webhook secret cannot be read, {@link DeliveryError} when it names no room.
  */
-export type Tell = (
+export type PostToRooms = (
   message: Message,
   alreadyTold: readonly string[],
   deadlineMs: number,
   triedOnce?: readonly string[],
-) => Promise<Telling>;
+) => Promise<RoomsResult>;

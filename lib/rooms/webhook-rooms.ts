@@ -10,7 +10,7 @@ export interface Room {
    * a name is only a place and passes to the next room when one is taken out, a hash of the URL: an alert told twice
    * to a room that was rotated beats one that the room which moved up never gets.
    */
-  readonly mark: string;
+  readonly ledgerKey: string;
   readonly kind: RoomKind;
   /** Secret: whoever has it can write into the room. */
   readonly url: URL;
@@ -42,7 +42,7 @@ export function readWebhookRooms(secret: string, extraHosts: readonly string[]):
     const kind = url && roomKindOf(url, extraHosts);
     return url === undefined || kind === undefined
       ? { rooms: [], faults: [`webhook secret: ${expectedSecret}.`] }
-      : { rooms: [{ name: kind, mark: kind, kind, url }], faults: [] };
+      : { rooms: [{ name: kind, ledgerKey: kind, kind, url }], faults: [] };
   }
   if (value === undefined || Object.keys(value).length === 0) {
     return { rooms: [], faults: [`webhook secret: ${expectedSecret}.`] };
@@ -64,7 +64,12 @@ export function readWebhookRooms(secret: string, extraHosts: readonly string[]):
       const isSound =
         ofHost !== undefined && (ofHost === kind || (url && takesEitherKind(url, extraHosts)));
       if (url !== undefined && isSound) {
-        rooms.push({ name, mark: list.length > 1 ? `${kind}#${hashOf(url)}` : kind, kind, url });
+        rooms.push({
+          name,
+          ledgerKey: list.length > 1 ? `${kind}#${hashOf(url)}` : kind,
+          kind,
+          url,
+        });
       } else faults.push(`webhook secret, key ${name}: ${expectedUrl[kind]}.`);
     });
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { asText } from '../json.ts';
 import type { RootUse, UnreadableRecord } from '../root-activity.ts';
-import { concernsOf } from './concerns.ts';
+import { affectedOf } from './affected.ts';
 
 /** A field that is missing or odd never stops the rest: it reads as undefined. */
 const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))), undefined);
@@ -124,7 +124,7 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
     outcome: outcomeOf(it),
     errorCode: it.errorCode,
     errorMessage: it.errorMessage,
-    concerns: concernsOf(serviceOf(it), it.requestParameters, it.responseElements),
+    affected: affectedOf(serviceOf(it), it.requestParameters, it.responseElements),
     assumeRoot: it.eventName === 'AssumeRoot' ? assumeRootOf(it) : undefined,
     ncloud: undefined,
   } satisfies RootUse;

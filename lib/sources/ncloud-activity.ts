@@ -50,7 +50,7 @@ const scraps = v.object({
 export interface ActivityOwner {
   readonly name: string;
   /** Whether what the platform did by itself (`sourceType` `SYSTEM`) is told too. */
-  readonly isSystemTold: boolean;
+  readonly includesPlatformActions: boolean;
 }
 
 /**
@@ -65,11 +65,11 @@ export interface ActivityOwner {
  */
 export function readNcloudActivity(
   item: unknown,
-  { name, isSystemTold }: ActivityOwner,
+  { name, includesPlatformActions }: ActivityOwner,
 ): RootUse | UnreadableRecord | undefined {
   const some = v.parse(v.fallback(scraps, {}), item);
   if (some.actionUserType?.toLowerCase() === 'sub') return undefined;
-  if (some.sourceType?.toUpperCase() === 'SYSTEM' && !isSystemTold) return undefined;
+  if (some.sourceType?.toUpperCase() === 'SYSTEM' && !includesPlatformActions) return undefined;
 
   const parsed = v.safeParse(activity, item);
   if (!parsed.success) {
@@ -115,7 +115,7 @@ export function readNcloudActivity(
     outcome: outcomeOf(it),
     errorCode: undefined,
     errorMessage: undefined,
-    concerns: [],
+    affected: [],
     assumeRoot: undefined,
     ncloud: {
       resourceType: it.resourceType,

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { Refusal } from '../user-error.js';
+import { UserError } from '../user-error.js';
 import { importTypeScript } from './import-typescript.js';
 
 /** Of the environment of a function, as JSON (AWS Lambda quotas; its error prints what it measured). */
-const mostBytes = 4096;
+const maxBytes = 4096;
 
 /**
  * Lets the functions' own reader of their environment (`lib/config.ts`) judge the one in serverless.yml, so
@@ -12,7 +12,7 @@ const mostBytes = 4096;
  * @param {readonly Record<string, unknown>[]} environments of each function, all of it; what CloudFormation fills in (Ref,
  *   GetAtt) is known only once deployed, and left out
  * @param {string} serviceDir
- * @throws {Refusal} naming the keys and what was expected of them
+ * @throws {UserError} naming the keys and what was expected of them
  */
 export async function checkEnvironment(environments, serviceDir) {
   /** @type {typeof import('../../lib/config.ts')} */
@@ -20,13 +20,13 @@ export async function checkEnvironment(environments, serviceDir) {
   for (const environment of environments) checkSize(environment);
   const known = Object.entries(Object.assign({}, ...environments)).flatMap(([name, value]) => {
     if (value === null || isFilledIn(value)) return [];
-    if (typeof value === 'object') throw new Refusal(`${name}: expected text.`);
+    if (typeof value === 'object') throw new UserError(`${name}: expected text.`);
     return [[name, String(value)]];
   });
   try {
     readConfig(Object.fromEntries(known));
   } catch (error) {
-    if (error instanceof Error && error.name === 'ConfigError') throw new Refusal(error.message);
+    if (error instanceof Error && error.name === 'ConfigError') throw new UserError(error.message);
     throw error;
   }
 }
@@ -42,11 +42,11 @@ function isFilledIn(value) {
 /** @param {Record<string, unknown>} environment */
 function checkSize(environment) {
   const bytes = Buffer.byteLength(JSON.stringify(environment));
-  if (bytes <= mostBytes) return;
+  if (bytes <= maxBytes) return;
   const [longest = ''] = Object.keys(environment).sort(
     (a, b) => String(environment[b]).length - String(environment[a]).length,
   );
-  throw new Refusal(
-    `${longest}: expected less, since AWS Lambda takes ${mostBytes} bytes of settings in all, and these are ${bytes}.`,
+  throw new UserError(
+    `${longest}: expected less, since AWS Lambda takes ${maxBytes} bytes of settings in all, and these are ${bytes}.`,
   );
 }

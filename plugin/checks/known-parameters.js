@@ -1,17 +1,17 @@
-import { Refusal } from '../user-error.js';
+import { UserError } from '../user-error.js';
 
 /**
  * A misspelt parameter would be passed over in silence, and with it, say, the ops e-mail.
  *
  * @param {readonly string[]} given names of the parameters of this deployment
  * @param {string} configuration text of serverless.yml, which reads each as `${param:name…}`
- * @throws {Refusal} naming those that nothing reads
+ * @throws {UserError} naming those that nothing reads
  */
 export function checkParameterNames(given, configuration) {
   const known = new Set([...configuration.matchAll(/\$\{param:(\w+)/g)].map(([, name]) => name));
   const unknown = [...new Set(given)].filter((name) => !known.has(name));
   if (unknown.length === 0) return;
-  throw new Refusal(
+  throw new UserError(
     `${unknown.join(', ')}: no such parameter. Known are ${[...known].sort().join(', ')}.`,
   );
 }

@@ -1,15 +1,15 @@
-import { Refusal } from '../user-error.js';
+import { UserError } from '../user-error.js';
 
 /**
  * Refuses an address that AWS would only refuse in the middle of a deployment.
  *
  * @param {unknown} opsEmail
- * @throws {Refusal}
+ * @throws {UserError}
  */
 export function checkOpsEmail(opsEmail) {
   if (opsEmail === undefined || opsEmail === '') return;
   if (typeof opsEmail !== 'string' || !/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/.test(opsEmail)) {
-    throw new Refusal('opsEmail: expected one e-mail address.');
+    throw new UserError('opsEmail: expected one e-mail address.');
   }
 }
 

@@ -1,8 +1,8 @@
 import { executionRoleName } from '../forwarders/forwarder-template.js';
-import { Refusal } from '../user-error.js';
+import { UserError } from '../user-error.js';
 
 /** Characters in the name of an IAM role (IAM User Guide, "IAM and AWS STS quotas"). */
-const mostInRoleName = 64;
+const maxRoleNameLength = 64;
 
 /**
  * Refuses a stage that AWS would only refuse in the middle of a deployment: of all names with the stage in them, that of
@@ -10,12 +10,12 @@ const mostInRoleName = 64;
  *
  * @param {string} stage
  * @param {string} home the region that is deployed to
- * @throws {Refusal}
+ * @throws {UserError}
  */
 export function checkStage(stage, home) {
-  const most = mostInRoleName - executionRoleName('', home).length;
+  const most = maxRoleNameLength - executionRoleName('', home).length;
   if (stage.length <= most) return;
-  throw new Refusal(
+  throw new UserError(
     `stage: expected at most ${most} characters in ${home}; ${stage} has ${stage.length}.`,
   );
 }

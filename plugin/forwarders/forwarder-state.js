@@ -1,6 +1,6 @@
 import { printable } from '../../commands/printable.js';
 
-const mostAccounts = 10;
+const maxAccounts = 10;
 
 /**
  * What is read of a stack instance: one forwarder, in one region of one account.
@@ -99,8 +99,8 @@ function linesOf(faults) {
 /** @param {readonly string[]} accounts */
 function listed(accounts) {
   if (accounts.length === 0) return '';
-  const more = accounts.length - mostAccounts;
-  const named = accounts.slice(0, mostAccounts).join(', ');
+  const more = accounts.length - maxAccounts;
+  const named = accounts.slice(0, maxAccounts).join(', ');
   return ` (${named}${more > 0 ? ` and ${more} more` : ''})`;
 }
 

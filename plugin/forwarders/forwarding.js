@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Refusal } from '../user-error.js';
+import { UserError } from '../user-error.js';
 
 /**
  * `rootSignIn`: where AWS records root sign-ins (CloudTrail User Guide, "AWS Management Console sign-in events").
@@ -32,7 +32,7 @@ export const { rootSignIn: signInRegions } = regions;
  * @param {unknown} parameters.organizationalUnits comma-separated
  * @param {unknown} parameters.organizationCallAs
  * @returns {Forwarding}
- * @throws {Refusal} naming the parameter and what was expected
+ * @throws {UserError} naming the parameter and what was expected
  */
 export function readForwarding({
   home,
@@ -43,17 +43,17 @@ export function readForwarding({
 }) {
   if (!isKnown(home)) {
     // GovCloud and China too: EventBridge does not send to them from other regions.
-    throw new Refusal(`region: expected the name of an AWS region; ${home} is none we know.`);
+    throw new UserError(`region: expected the name of an AWS region; ${home} is none we know.`);
   }
   const named = list('forwardRegions', forwardRegions);
   for (const region of named) {
     if (region === home) {
-      throw new Refusal(
+      throw new UserError(
         `forwardRegions: expected regions other than the home region ${home}, which needs no forwarder.`,
       );
     }
     if (!isKnown(region)) {
-      throw new Refusal(
+      throw new UserError(
         `forwardRegions: expected names of AWS regions; ${region} is none we know.`,
       );
     }
@@ -83,20 +83,22 @@ function isKnown(region) {
  */
 function readOrganization(id, units, callAs) {
   if (!['', 'SELF', 'DELEGATED_ADMIN'].includes(callAs)) {
-    throw new Refusal('organizationCallAs: expected SELF or DELEGATED_ADMIN.');
+    throw new UserError('organizationCallAs: expected SELF or DELEGATED_ADMIN.');
   }
   if (id === '' && units.length === 0 && callAs === '') return undefined;
   if (!/^o-[a-z0-9]{10,32}$/.test(id)) {
-    throw new Refusal('organizationId: expected the id of an organization, such as o-a1b2c3d4e5.');
+    throw new UserError(
+      'organizationId: expected the id of an organization, such as o-a1b2c3d4e5.',
+    );
   }
   if (units.length === 0) {
-    throw new Refusal(
+    throw new UserError(
       'organizationalUnits: expected the ids of organizational units, or of the root, to go with organizationId.',
     );
   }
   for (const unit of units) {
     if (!/^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$/.test(unit)) {
-      throw new Refusal(
+      throw new UserError(
         `organizationalUnits: expected ids such as ou-ab12-11112222 or r-ab12; ${unit} is none.`,
       );
     }
@@ -109,7 +111,7 @@ function readOrganization(id, units, callAs) {
  * @param {unknown} value
  */
 function text(name, value) {
-  if (typeof value !== 'string') throw new Refusal(`${name}: expected text.`);
+  if (typeof value !== 'string') throw new UserError(`${name}: expected text.`);
   return value.trim();
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../user-error.js';
+import { UserError } from '../user-error.js';
 
 /**
  * @param {unknown} value
@@ -35,10 +35,10 @@ const takes = new Map([
  * @param {string} functionName
  * @param {unknown} event
  * @param {string} origin where the event came from, in words that can begin a sentence
- * @throws {Refusal} when AWS would never hand such an event to the function
+ * @throws {UserError} when AWS would never hand such an event to the function
  */
 export function requireEventFor(functionName, event, origin) {
   const taken = takes.get(functionName);
   if (taken === undefined || functionForEvent(event) === functionName) return;
-  throw new Refusal(`${origin} is not ${taken}, which is what ${functionName} takes.`);
+  throw new UserError(`${origin} is not ${taken}, which is what ${functionName} takes.`);
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Refusal } from '../user-error.js';
+import { UserError } from '../user-error.js';
 
 const require = createRequire(import.meta.url);
 
@@ -25,12 +25,12 @@ function partsOf(handler) {
  * @param {string} functionName
  * @param {string} handler as in serverless.yml
  * @param {string} serviceDir
- * @throws {Refusal} when the file that serverless.yml names is not there
+ * @throws {UserError} when the file that serverless.yml names is not there
  */
 export function requireHandlerSource(functionName, handler, serviceDir) {
   const { source } = partsOf(handler);
   if (!existsSync(join(serviceDir, source))) {
-    throw new Refusal(`${functionName} cannot be loaded: ${source} does not exist.`);
+    throw new UserError(`${functionName} cannot be loaded: ${source} does not exist.`);
   }
 }
 
@@ -41,7 +41,7 @@ export function requireHandlerSource(functionName, handler, serviceDir) {
  * @param {string} functionName
  * @param {string} handler as in serverless.yml
  * @param {string} buildDir where serverless-esbuild put it
- * @throws {Refusal} when the module throws, or does not export the handler
+ * @throws {UserError} when the module throws, or does not export the handler
  */
 export function loadHandler(functionName, handler, buildDir) {
   const { source, built, exportName } = partsOf(handler);
@@ -50,10 +50,10 @@ export function loadHandler(functionName, handler, buildDir) {
     loaded = require(join(buildDir, built));
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
-    throw new Refusal(`${functionName} cannot be loaded from ${source}: ${reason}`);
+    throw new UserError(`${functionName} cannot be loaded from ${source}: ${reason}`);
   }
   if (typeof loaded[exportName] !== 'function') {
-    throw new Refusal(
+    throw new UserError(
       `${functionName} cannot be loaded: ${source} exports no function named ${exportName}.`,
     );
   }

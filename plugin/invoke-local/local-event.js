@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { Refusal } from '../user-error.js';
+import { UserError } from '../user-error.js';
 
 /**
  * @typedef {object} EventText
@@ -17,7 +17,7 @@ import { Refusal } from '../user-error.js';
  * @param {string} directory what a relative path is relative to
  * @param {AsyncIterable<unknown> & { isTTY?: boolean }} stdin
  * @returns {Promise<EventText>}
- * @throws {Refusal} when there is no event, or its file cannot be read
+ * @throws {UserError} when there is no event, or its file cannot be read
  */
 export async function readEventText({ data, path }, directory, stdin) {
   if (data !== undefined) return { text: withoutMark(data), origin: 'The text after --data' };
@@ -25,7 +25,7 @@ export async function readEventText({ data, path }, directory, stdin) {
   // A terminal would be waited on for ever.
   const piped = stdin.isTTY ? '' : await text(/** @type {NodeJS.ReadableStream} */ (stdin));
   if (piped.trim() === '') {
-    throw new Refusal('There is no event: give one with -p events/root-login.json.');
+    throw new UserError('There is no event: give one with -p events/root-login.json.');
   }
   return { text: withoutMark(piped), origin: 'Standard input' };
 }
@@ -33,7 +33,7 @@ export async function readEventText({ data, path }, directory, stdin) {
 /**
  * @param {EventText} event
  * @returns {unknown}
- * @throws {Refusal} when the text is not JSON
+ * @throws {UserError} when the text is not JSON
  */
 export function parseEvent({ text, origin }) {
   try {
@@ -41,7 +41,7 @@ export function parseEvent({ text, origin }) {
   } catch (error) {
     // The parser quotes the text, line breaks and all.
     const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
-    throw new Refusal(`${origin} is not JSON: ${reason}.`);
+    throw new UserError(`${origin} is not JSON: ${reason}.`);
   }
 }
 
@@ -54,8 +54,8 @@ async function readEventFile(path, directory) {
     return withoutMark(await readFile(resolve(directory, path), 'utf8'));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw new Refusal(`${path} does not exist.`);
-    throw new Refusal(`${path} cannot be read (${code ?? error}).`);
+    if (code === 'ENOENT') throw new UserError(`${path} does not exist.`);
+    throw new UserError(`${path} cannot be read (${code ?? error}).`);
   }
 }
 

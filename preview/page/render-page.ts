@@ -25,7 +25,7 @@ const settingsIn = (config: Config): Readonly<Record<string, string>> => ({
   BOT_NAME: config.botName,
   BOT_ICON: config.botIcon ?? '',
   RUNBOOK_URL: config.runbookUrl ?? '',
-  ACCOUNTS: pairs(config.accounts),
+  ACCOUNTS: pairs(config.accountNames),
   ALARM_STATES: config.alarmStates.join(', '),
   ALARM_SUBJECTS: pairs(config.alarmSubjects),
 });
@@ -46,7 +46,7 @@ export function previewConfig(env: Env): Config {
  */
 export async function renderPage(files: readonly EventFile[], env: Env): Promise<string> {
   const config = previewConfig(env);
-  const say = pageWords[config.locale];
+  const words = pageWords[config.locale];
   const inOrder = [...files].sort((a, b) => rank(a) - rank(b));
   const sections = await Promise.all(inOrder.map((file) => renderFile(file, config)));
   const settings = Object.entries(settingsIn(config)).map(
@@ -56,18 +56,18 @@ export async function renderPage(files: readonly EventFile[], env: Env): Promise
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${say.title}</title>
+<title>${words.title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/preview.css">
 </head>
 <body>
-<nav><h1>${say.title}</h1><p class="about">${say.about}</p>
-<fieldset><legend>${say.show}</legend>${[
+<nav><h1>${words.title}</h1><p class="about">${words.about}</p>
+<fieldset><legend>${words.show}</legend>${[
     ...rooms.map((room) => toggle(room, roomNames[room])),
     ...inFirst(config.locale).map((locale) => toggle(locale, languages[locale])),
     toggle('json', 'JSON'),
   ]}</fieldset>
-<h2>${say.settings}</h2><dl>${settings}</dl>
+<h2>${words.settings}</h2><dl>${settings}</dl>
 <ol>${inOrder.map(({ name }, index) => html`<li><a href="#event-${index}">${name}</a></li>`)}</ol></nav>
 <main>${sections.map(
     (section, index) =>
@@ -98,7 +98,7 @@ function rank(file: EventFile): number {
 }
 
 async function renderFile(file: EventFile, config: Config): Promise<Html> {
-  const say = pageWords[config.locale];
+  const words = pageWords[config.locale];
   const told = inFirst(config.locale).map(async (locale) => {
     if ('fault' in file) throw new Error(file.fault);
     return { locale, posts: await postsFor(file.event, { ...config, locale }) };
@@ -106,8 +106,8 @@ async function renderFile(file: EventFile, config: Config): Promise<Html> {
   try {
     const inLanguages = await Promise.all(told);
     const [{ posts: first } = { posts: undefined }] = inLanguages;
-    if (first === undefined) return note(say.unknownEvent);
-    if (first.length === 0) return note(say.silent);
+    if (first === undefined) return note(words.unknownEvent);
+    if (first.length === 0) return note(words.silent);
     return html`${first.map(({ unaskedState }, index) => {
       const shown = inLanguages.flatMap(({ locale, posts }) =>
         rooms.flatMap((room) => {
@@ -115,10 +115,10 @@ async function renderFile(file: EventFile, config: Config): Promise<Html> {
           return post ? [renderPost(post, { file, room, locale, index, config })] : [];
         }),
       );
-      return html`${unaskedState === undefined ? undefined : note(say.unasked(unaskedState))}${shown}`;
+      return html`${unaskedState === undefined ? undefined : note(words.unasked(unaskedState))}${shown}`;
     })}`;
   } catch (error) {
-    return note(say.failed(error instanceof Error ? error.message : 'unknown error'));
+    return note(words.failed(error instanceof Error ? error.message : 'unknown error'));
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeAwsFailure } from '../../commands/aws-failure.js';
-import { Refusal } from '../../plugin/user-error.js';
+import { UserError } from '../../plugin/user-error.js';
 
 const failure = (name: string, message: string, more: object = { $fault: 'client' }): Error =>
   Object.assign(new Error(message), { name, ...more });
@@ -39,7 +39,7 @@ describe('why AWS could not be asked', () => {
   });
 
   it('is what a refusal says', () => {
-    expect(describeAwsFailure(new Refusal('Put this right.'))).toBe('Put this right.');
+    expect(describeAwsFailure(new UserError('Put this right.'))).toBe('Put this right.');
   });
 
   it('holds nothing that a terminal would obey', () => {

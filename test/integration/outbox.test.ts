@@ -81,9 +81,9 @@ describe('a leftover that is alone', () => {
   test.each([
     ['ko', ko],
     ['en', en],
-  ])('reads in %s like the alert it is, and says how late it comes', async (LOCALE, say) => {
+  ])('reads in %s like the alert it is, and says how late it comes', async (LOCALE, words) => {
     const env = { LOCALE };
-    const [late, by] = [say.late, say.after(7 * 60)];
+    const [late, by] = [words.late, words.after(7 * 60)];
     const [rootEvent, outbox] = [
       await scene.start('rootEvent', { env }),
       await scene.start('outbox', { env }),
@@ -109,12 +109,12 @@ describe('a leftover that is alone', () => {
         summary: `${late} (${by}) · ${alert?.summary}`,
         facts: new Map([
           ...(alert?.facts ?? []),
-          [say.label.delay, by],
-          [say.label.eventId, idOf(leftOver)],
+          [words.label.delay, by],
+          [words.label.eventId, idOf(leftOver)],
         ]),
         link: alert?.link?.replace(idOf(inTime), idOf(leftOver)),
       });
-      expect(leftover?.link).toContain(say.openEvent);
+      expect(leftover?.link).toContain(words.openEvent);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alertLine } from '../../lib/delivery/alert-line.ts';
-import { type LeftoversEntry, leftoversLine } from '../../lib/delivery/batch-line.ts';
+import { type BatchOutcome, batchLine } from '../../lib/delivery/batch-line.ts';
 import { pollLine } from '../../lib/ncloud/poll-line.ts';
 import { reconcileLine } from '../../lib/reconcile/line.ts';
 import {
@@ -203,7 +203,7 @@ function metricsIn(line: Record<string, unknown>) {
   );
 }
 
-const trouble: LeftoversEntry = {
+const trouble: BatchOutcome = {
   received: 1,
   told: 0,
   digests: 0,
@@ -215,7 +215,7 @@ const trouble: LeftoversEntry = {
 };
 
 /** What the functions say when an alert meets an empty secret and waits, and when a poll goes well. */
-function emitted(namespace: string, leftovers: Partial<LeftoversEntry> = {}) {
+function emitted(namespace: string, entries: Partial<BatchOutcome> = {}) {
   return [
     ...metricsIn(
       alertLine(
@@ -224,7 +224,7 @@ function emitted(namespace: string, leftovers: Partial<LeftoversEntry> = {}) {
         0,
       ),
     ),
-    ...metricsIn(leftoversLine({ ...trouble, ...leftovers }, namespace, 0)),
+    ...metricsIn(batchLine({ ...trouble, ...entries }, namespace, 0)),
     ...metricsIn(
       reconcileLine(
         { regions: 1, missed: 0, untold: 0, findings: [], faults: ['x'] },
@@ -385,7 +385,7 @@ describe('our own metrics', () => {
     expect(count(emitted('x'))).toBe(2);
     const calm = alertLine({ id: 'x', outcome: 'told', ledgerFaults: [] }, 'x', 0);
     expect(count(metricsIn(calm))).toBe(0);
-    expect(count(metricsIn(leftoversLine({ ...trouble, isSecretEmpty: false }, 'x', 0)))).toBe(0);
+    expect(count(metricsIn(batchLine({ ...trouble, isSecretEmpty: false }, 'x', 0)))).toBe(0);
   });
 });
 

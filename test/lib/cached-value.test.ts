@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createAgedValue } from '../../lib/cached-value.ts';
+import { createCachedValue } from '../../lib/cached-value.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
 type Read = (clock: FakeClock) => Promise<string>;
@@ -21,7 +21,7 @@ const hangs: Read = () => new Promise(() => undefined);
 function valueRead(...script: readonly Read[]) {
   const clock = createFakeClock();
   let reads = 0;
-  const value = createAgedValue(
+  const value = createCachedValue(
     () => {
       const read = script[reads] ?? fails('one read too many');
       reads += 1;

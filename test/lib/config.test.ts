@@ -81,7 +81,7 @@ describe('a setting', () => {
     ['NCLOUD_SECRET_ID', '', { ncloudSecretId: undefined }],
     ['NCLOUD_API_URL', '', { ncloudApiUrl: undefined }],
     ['NCLOUD_API_URL', 'http://127.0.0.1:80', { ncloudApiUrl: new URL('http://127.0.0.1:80') }],
-    ['NCLOUD_SYSTEM', 'on', { ncloudSystem: true }],
+    ['NCLOUD_SYSTEM', 'on', { includesPlatformActions: true }],
     ['NCLOUD_WINDOW_MINUTES', '30', { ncloudWindowMs: 1_800_000 }],
   ])('%s of %j is taken', (key, value, expected) => {
     expect(readConfig({ ...least, [key]: value })).toMatchObject(expected);

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Locale, readConfig } from '../../lib/config.ts';
-import { tellLeftovers } from '../../lib/delivery/deliver-batch.ts';
+import { deliverBatch } from '../../lib/delivery/deliver-batch.ts';
 import { createMemoryLedger } from '../../lib/ledger/memory-ledger.ts';
 import { compose } from '../../lib/messages/compose.ts';
 import type { Message } from '../../lib/messages/message.ts';
@@ -60,7 +60,7 @@ const messagesOf = new Map<
     (file) => [file, told(readCloudTrailEvent(readSampleEvent(file)))] as const,
   ),
   ...sampleActivityFiles.map((file) => {
-    const account = { name: 'payments', isSystemTold: false };
+    const account = { name: 'payments', includesPlatformActions: false };
     const activity = readNcloudActivity(readSampleActivity(file), account);
     if (activity === undefined) throw new Error(`${file} is not about root`);
     return [file, told(activity)] as const;
@@ -91,7 +91,7 @@ function toldLater(activities: readonly RootActivity[]) {
     const times = activities.map(({ occurredAt }) => occurredAt?.getTime() ?? 0);
     const clock = createFakeClock(Math.max(...times) + 180_000);
     const messages: Message[] = [];
-    await tellLeftovers(
+    await deliverBatch(
       activities.map((activity, i) => ({ messageId: `${i}`, sentAtMs: clock.now(), activity })),
       { getRemainingTimeInMillis: () => 60_000 },
       {
@@ -104,7 +104,7 @@ function toldLater(activities: readonly RootActivity[]) {
         clock,
         isLocal: true,
         log: () => {},
-        async tell(message) {
+        async postToRooms(message) {
           messages.push(message);
           return {
             reports: [{ room: 'dooray', isTold: true, attempts: 1 }],

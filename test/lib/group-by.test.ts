@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { partition } from '../../lib/group-by.ts';
+import { groupBy } from '../../lib/group-by.ts';
 
 const firstLetter = (word: string): string => word.charAt(0);
 
 test('items with the same key are together, both in the order in which they first came', () => {
-  expect(partition(['b1', 'a1', 'b2', 'c1', 'a2'], firstLetter)).toEqual([
+  expect(groupBy(['b1', 'a1', 'b2', 'c1', 'a2'], firstLetter)).toEqual([
     ['b1', 'b2'],
     ['a1', 'a2'],
     ['c1'],
@@ -12,11 +12,11 @@ test('items with the same key are together, both in the order in which they firs
 });
 
 test('nothing makes no groups', () => {
-  expect(partition([], firstLetter)).toEqual([]);
+  expect(groupBy([], firstLetter)).toEqual([]);
 });
 
 test('a key that names a part of every object is a key like any other', () => {
-  expect(partition(['__proto__', 'constructor', '__proto__'], (word) => word)).toEqual([
+  expect(groupBy(['__proto__', 'constructor', '__proto__'], (word) => word)).toEqual([
     ['__proto__', '__proto__'],
     ['constructor'],
   ]);

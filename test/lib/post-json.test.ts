@@ -13,7 +13,7 @@ import { Worker } from 'node:worker_threads';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Answer, NoAnswer, postJson } from '../../lib/post-json.ts';
+import { type Answer, NoResponseError, postJson } from '../../lib/post-json.ts';
 
 const path = '/services/100/200/Sup3r-s3cret';
 const servers: Server[] = [];
@@ -41,12 +41,12 @@ const answering =
     request.resume().on('end', () => response.writeHead(status, headers).end(body));
   };
 
-async function noAnswer(answer: Promise<Answer>): Promise<NoAnswer> {
+async function noAnswer(answer: Promise<Answer>): Promise<NoResponseError> {
   const error = await answer.then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof NoAnswer)) throw new Error('expected NoAnswer');
+  if (!(error instanceof NoResponseError)) throw new Error('expected NoAnswer');
   return error;
 }
 

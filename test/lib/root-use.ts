@@ -27,7 +27,7 @@ export function rootUse(changes: Partial<RootUse> = {}): RootUse {
     outcome: 'success',
     errorCode: undefined,
     errorMessage: undefined,
-    concerns: [],
+    affected: [],
     assumeRoot: undefined,
     ncloud: undefined,
     ...changes,

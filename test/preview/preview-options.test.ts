@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '../../plugin/user-error.js';
+import { UserError } from '../../plugin/user-error.js';
 import { previewHelp, readPreviewOptions } from '../../preview/preview-options.js';
 
 describe('npm run preview', () => {
@@ -28,6 +28,6 @@ describe('npm run preview', () => {
     [['--host', '::']],
     [['a.json']],
   ])('refuses %j', (args) => {
-    expect(() => readPreviewOptions(args)).toThrow(Refusal);
+    expect(() => readPreviewOptions(args)).toThrow(UserError);
   });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Refusal } from '../../plugin/user-error.js';
+import { UserError } from '../../plugin/user-error.js';
 import { startPreview } from '../../preview/preview-server.js';
 
 let directory = '';
@@ -76,20 +76,20 @@ describe('it does not start', () => {
 
   test('with an event that is not there', async () => {
     await expect(start({ paths: ['no.json'] })).rejects.toThrow(
-      new Refusal('no.json does not exist.'),
+      new UserError('no.json does not exist.'),
     );
   });
 
   test('with settings that the functions would refuse', async () => {
     const refusal = start({}, { LOCALE: 'fr' });
-    await expect(refusal).rejects.toThrow(Refusal);
+    await expect(refusal).rejects.toThrow(UserError);
     await expect(refusal).rejects.toThrow('LOCALE');
   });
 
   test('on a port that is taken', async () => {
     const port = Number(new URL(preview.url).port);
     await expect(start({ port })).rejects.toThrow(
-      new Refusal(`Port ${port} cannot be had (EADDRINUSE): choose another with --port.`),
+      new UserError(`Port ${port} cannot be had (EADDRINUSE): choose another with --port.`),
     );
   });
 });

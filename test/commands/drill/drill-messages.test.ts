@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { drillEvents } from '../../../commands/drill/drill-events.js';
 import { readConfig } from '../../../lib/config.ts';
-import { tellLeftovers } from '../../../lib/delivery/deliver-batch.ts';
+import { deliverBatch } from '../../../lib/delivery/deliver-batch.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import type { Message } from '../../../lib/messages/message.ts';
@@ -27,13 +27,13 @@ it('a drill of seventeen regions is five messages, each a drill in its first wor
   const clock = createFakeClock();
   const ledger = createMemoryLedger(clock);
   const told: Message[] = [];
-  const wayOut = {
+  const delivery = {
     config,
     ledger,
     clock,
     isLocal: true,
     log: () => {},
-    async tell(message: Message) {
+    async postToRooms(message: Message) {
       told.push(message);
       return {
         reports: [{ room: 'dooray', isTold: true, attempts: 1 }],
@@ -54,7 +54,7 @@ it('a drill of seventeen regions is five messages, each a drill in its first wor
   );
   expect(activities.map(({ id }) => id)).toEqual(events.map(({ ledgerId }) => ledgerId));
 
-  for (const activity of activities) await notify(activity, invocation, wayOut);
+  for (const activity of activities) await notify(activity, invocation, delivery);
   expect(told.map((message) => factOf(message, ko.label.region)).toSorted()).toEqual([
     home,
     'us-east-1',
@@ -64,8 +64,8 @@ it('a drill of seventeen regions is five messages, each a drill in its first wor
 
   clock.advance(150_000);
   const sentAtMs = clock.now() - 150_000;
-  const leftovers = activities.map((activity) => ({ messageId: activity.id, sentAtMs, activity }));
-  expect(await tellLeftovers(leftovers, invocation, wayOut)).toEqual([]);
+  const entries = activities.map((activity) => ({ messageId: activity.id, sentAtMs, activity }));
+  expect(await deliverBatch(entries, invocation, delivery)).toEqual([]);
 
   expect(told).toHaveLength(5);
   for (const { headline } of told) expect(headline).toMatch(/^훈련 · /);

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { findingsOf, tellUsesBehind, untilSecondLook } from '../../../lib/alarm/deliver-alarm.ts';
+import {
+  deliverUsesBehind,
+  findingsOf,
+  untilSecondLook,
+} from '../../../lib/alarm/deliver-alarm.ts';
 import { readConfig } from '../../../lib/config.ts';
-import { tellLeftovers } from '../../../lib/delivery/deliver-batch.ts';
-import type { WayOut } from '../../../lib/delivery/delivery-deps.ts';
+import { deliverBatch } from '../../../lib/delivery/deliver-batch.ts';
+import type { DeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
 import type { Ledger } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import type { Message } from '../../../lib/messages/message.ts';
@@ -44,13 +48,13 @@ function start(ageMinutes: number, silent: Partial<Ledger> = {}, logGroup = trai
   const lines: Readonly<Record<string, unknown>>[] = [];
   const clock = createFakeClock(raisedAtMs + ageMinutes * minute);
   const told: Message[] = [];
-  const wayOut: WayOut = {
+  const delivery: DeliveryDeps = {
     config: readConfig({ WEBHOOK_SECRET_ID: 's', LEDGER_TABLE: 't', TRAIL_LOG_GROUP: logGroup }),
     ledger: { ...createMemoryLedger(clock), ...silent },
     clock,
     isLocal: false,
     log: (line) => lines.push(line),
-    async tell(message) {
+    async postToRooms(message) {
       told.push(message);
       return {
         faults: [],
@@ -59,7 +63,7 @@ function start(ageMinutes: number, silent: Partial<Ledger> = {}, logGroup = trai
       };
     },
   };
-  return { wayOut, told, lines };
+  return { wayOut: delivery, told, lines };
 }
 
 function putUses(count: number): ReturnType<typeof rootUseEvent>[] {
@@ -78,9 +82,9 @@ const counts = (told: readonly Message[]): number[] =>
 describe('more uses behind an alarm than one invocation can write down', () => {
   test('are told a thousand at a time: the copy of the alarm stays until all are, however long that takes', async () => {
     putUses(1_100);
-    const { wayOut, told } = start(2 * 60);
-    expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(false);
-    expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(true);
+    const { wayOut: delivery, told } = start(2 * 60);
+    expect(await deliverUsesBehind(alarm, raisedAtMs, invocation, delivery)).toBe(false);
+    expect(await deliverUsesBehind(alarm, raisedAtMs, invocation, delivery)).toBe(true);
     const [first = 0, second = 0, ...more] = counts(told);
     expect(first).toBeLessThan(1_050);
     expect(first + second).toBe(1_100);
@@ -90,8 +94,8 @@ describe('more uses behind an alarm than one invocation can write down', () => {
 
 describe('a log that cannot be read', () => {
   const look = async (ageMinutes: number, logGroup?: string) => {
-    const { wayOut, lines } = start(ageMinutes, {}, logGroup);
-    const hasServed = await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut);
+    const { wayOut: delivery, lines } = start(ageMinutes, {}, logGroup);
+    const hasServed = await deliverUsesBehind(alarm, raisedAtMs, invocation, delivery);
     return { hasServed, counted: lines.filter((line) => line['TrailUnread'] === 1).length };
   };
 
@@ -114,15 +118,15 @@ describe('a ledger that does not answer', () => {
 
   test('is waited for: what it would say of the uses is not guessed', async () => {
     putUses(1);
-    const { wayOut, told } = start(14, silent);
-    expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(false);
+    const { wayOut: delivery, told } = start(14, silent);
+    expect(await deliverUsesBehind(alarm, raisedAtMs, invocation, delivery)).toBe(false);
     expect(told).toEqual([]);
   });
 
   test('is done without after 15 minutes: all are told, once, and nobody says why they come now', async () => {
     putUses(1_100);
-    const { wayOut, told } = start(15, silent);
-    expect(await tellUsesBehind(alarm, raisedAtMs, invocation, wayOut)).toBe(true);
+    const { wayOut: delivery, told } = start(15, silent);
+    expect(await deliverUsesBehind(alarm, raisedAtMs, invocation, delivery)).toBe(true);
     expect(counts(told)).toEqual([1_100]);
     expect(JSON.stringify(told)).not.toContain(ko.missedByFastPath);
   });
@@ -130,14 +134,14 @@ describe('a ledger that does not answer', () => {
 
 test('an alarm that the room takes late confirms the use that it took just before, from the same queue', async () => {
   const [use] = putUses(1);
-  const { wayOut, told } = start(30);
-  const leftovers = [alarm, readCloudTrailEvent(use)].map((activity) => ({
+  const { wayOut: delivery, told } = start(30);
+  const entries = [alarm, readCloudTrailEvent(use)].map((activity) => ({
     messageId: activity.id,
     sentAtMs: raisedAtMs,
     activity,
   }));
-  const options = { findingsOf: () => findingsOf(alarm, wayOut) };
-  expect(await tellLeftovers(leftovers, invocation, wayOut, options)).toEqual([]);
+  const options = { findingsOf: () => findingsOf(alarm, delivery) };
+  expect(await deliverBatch(entries, invocation, delivery, options)).toEqual([]);
   expect(told.map(({ headline }) => headline)).toEqual([
     expect.stringContaining('액세스 키'),
     expect.stringContaining('root 계정 경보'),
@@ -150,13 +154,13 @@ test('an alarm that the room takes late confirms the use that it took just befor
 
 test('a room that is down puts off no look behind an alarm: the other hears of what it brings to light', async () => {
   putUses(1);
-  const { wayOut, told } = start(30);
-  const { clock, ledger } = wayOut;
+  const { wayOut: delivery, told } = start(30);
+  const { clock, ledger } = delivery;
   const endsMs = clock.now() + minute;
   const outbox = { getRemainingTimeInMillis: () => endsMs - clock.now() };
   await ledger.recordTold(alarm.id, ['dooray', 'slack'], true);
-  const halfDown: WayOut = {
-    ...wayOut,
+  const halfDown: DeliveryDeps = {
+    ...delivery,
     ledger: {
       ...ledger,
       async recordTold(...told) {
@@ -164,7 +168,7 @@ test('a room that is down puts off no look behind an alarm: the other hears of w
         await ledger.recordTold(...told);
       },
     },
-    async tell(message, _, untilMs) {
+    async postToRooms(message, _, untilMs) {
       told.push(message);
       await clock.sleep(Math.max(0, untilMs - clock.now()));
       const reports = [
@@ -175,24 +179,24 @@ test('a room that is down puts off no look behind an alarm: the other hears of w
     },
   };
   const other = readCloudTrailEvent(rootUseEvent());
-  const leftovers = [other, alarm].map((activity) => ({
+  const entries = [other, alarm].map((activity) => ({
     messageId: activity.id,
     sentAtMs: raisedAtMs,
     activity,
   }));
   const untilThen = untilSecondLook([other, alarm], outbox, halfDown);
-  expect(await tellLeftovers(leftovers, untilThen, halfDown)).toEqual([other.id]);
+  expect(await deliverBatch(entries, untilThen, halfDown)).toEqual([other.id]);
   expect(told).toHaveLength(1);
 
-  expect(await tellUsesBehind(alarm, raisedAtMs, outbox, halfDown)).toBe(false);
+  expect(await deliverUsesBehind(alarm, raisedAtMs, outbox, halfDown)).toBe(false);
   expect(told).toHaveLength(2);
   expect(clock.now()).toBeLessThan(endsMs);
 });
 
 test('where there is no alarm to look behind, a batch has all the time', () => {
-  const { wayOut } = start(0);
+  const { wayOut: delivery } = start(0);
   const use = readCloudTrailEvent(rootUseEvent());
-  const left = (it: Parameters<typeof untilSecondLook>[0], over = wayOut): number =>
+  const left = (it: Parameters<typeof untilSecondLook>[0], over = delivery): number =>
     untilSecondLook(it, invocation, over).getRemainingTimeInMillis();
   expect(left([use])).toBe(minute);
   expect(left([use, { ...alarm, state: 'OK' }])).toBe(minute);

@@ -78,7 +78,7 @@ describe('what was done decides the class', () => {
 
 describe('rights given', () => {
   const attach = (value: string, eventName = 'AttachUserPolicy') =>
-    classify(call('iam', eventName, { concerns: [{ kind: 'policy', value }] }));
+    classify(call('iam', eventName, { affected: [{ kind: 'policy', value }] }));
 
   test.each(['AdministratorAccess', 'IAMFullAccess'])('by %s are all of them', (name) => {
     expect(attach(`arn:aws:iam::aws:policy/${name}`)).toBe('adminGranted');

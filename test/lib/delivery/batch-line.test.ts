@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type LeftoversEntry, leftoversLine } from '../../../lib/delivery/batch-line.ts';
+import { type BatchOutcome, batchLine } from '../../../lib/delivery/batch-line.ts';
 import { metricsIn } from '../aws/metric-units.ts';
 
 const nowMs = Date.parse('2026-11-22T00:00:00Z');
-const entry: LeftoversEntry = {
+const entry: BatchOutcome = {
   received: 12,
   told: 12,
   digests: 2,
@@ -13,8 +13,8 @@ const entry: LeftoversEntry = {
   isSecretEmpty: false,
   ledgerFaults: [],
 };
-const line = (changes: Partial<LeftoversEntry>) =>
-  leftoversLine({ ...entry, ...changes }, 'root-alert/prod', nowMs);
+const line = (changes: Partial<BatchOutcome>) =>
+  batchLine({ ...entry, ...changes }, 'root-alert/prod', nowMs);
 
 describe('the line of a batch', () => {
   test('of which nothing is kept says so, and that nothing is untold', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { SecretError } from '../../../lib/aws/secret-error.ts';
 import { readConfig } from '../../../lib/config.ts';
-import { type Leftover, tellLeftovers } from '../../../lib/delivery/deliver-batch.ts';
-import { type Claim, type Ledger, longestCallMs } from '../../../lib/ledger/ledger.ts';
+import { deliverBatch, type OutboxEntry } from '../../../lib/delivery/deliver-batch.ts';
+import { type Claim, type Ledger, maxCallMs } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import { ko } from '../../../lib/messages/words-ko.ts';
-import type { Telling } from '../../../lib/rooms/post-to-rooms.ts';
+import type { RoomsResult } from '../../../lib/rooms/post-to-rooms.ts';
 import type { RootUse } from '../../../lib/root-activity.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
 import { rootUse } from '../root-use.ts';
@@ -48,19 +48,19 @@ function start({
   const lines: Readonly<Record<string, unknown>>[] = [];
   const alerts: Readonly<Record<string, unknown>>[] = [];
   const state = { rooms };
-  const wayOut = {
+  const delivery = {
     config,
     ledger: ledger(clock),
     clock,
     isLocal: true,
     log: (line: Readonly<Record<string, unknown>>) =>
       (line['message'] === 'alert' ? alerts : lines).push(line),
-    async tell(
+    async postToRooms(
       message: Message,
       alreadyTold: readonly string[],
       untilMs: number,
       triedOnce: readonly string[] = [],
-    ): Promise<Telling> {
+    ): Promise<RoomsResult> {
       const open = Object.entries(state.rooms).filter(([name]) => !alreadyTold.includes(name));
       told.push({ message, rooms: open.map(([name]) => name) });
       await clock.sleep(tellingMs);
@@ -88,25 +88,25 @@ function start({
     told,
     lines,
     alerts,
-    ledger: wayOut.ledger,
+    ledger: delivery.ledger,
     /** From now on. */
     letRooms(next: Readonly<Record<string, Room>>) {
       state.rooms = next;
     },
-    receive(leftovers: readonly Leftover[]) {
+    receive(entries: readonly OutboxEntry[]) {
       const startedAt = clock.now();
       const getRemainingTimeInMillis = () => startedAt + timeMs - clock.now();
-      return tellLeftovers(leftovers, { getRemainingTimeInMillis }, wayOut);
+      return deliverBatch(entries, { getRemainingTimeInMillis }, delivery);
     },
   };
 }
 
 /** Messages sent `ageMs` ago with one use each; what differs is by number. */
-function leftovers(
+function entries(
   clock: FakeClock,
   count: number,
   { ageMs = 2 * minute, ...changes }: Partial<RootUse> & { readonly ageMs?: number } = {},
-): Leftover[] {
+): OutboxEntry[] {
   return Array.from({ length: count }, (_, number) => ({
     messageId: `m${number}`,
     sentAtMs: clock.now() - ageMs,
@@ -146,14 +146,14 @@ describe('what the ledger says', () => {
 
   test('told: it is done, and nobody is told', async () => {
     const outbox = start({ ledger: claiming({ state: 'told' }) });
-    expect(await outbox.receive(leftovers(outbox.clock, 3))).toEqual([]);
+    expect(await outbox.receive(entries(outbox.clock, 3))).toEqual([]);
     expect(outbox.told).toEqual([]);
     expect(outbox.lines).toMatchObject([{ received: 3, told: 0, kept: 0, OldestUntoldSeconds: 0 }]);
   });
 
   test('claimed by somebody alive: it is kept, and nobody is told', async () => {
     const outbox = start({ ledger: claiming({ state: 'claimedElsewhere' }) });
-    expect(await outbox.receive(leftovers(outbox.clock, 2))).toEqual(['m0', 'm1']);
+    expect(await outbox.receive(entries(outbox.clock, 2))).toEqual(['m0', 'm1']);
     expect(outbox.told).toEqual([]);
     expect(outbox.lines).toMatchObject([{ reasons: ['Another invocation is telling it.'] }]);
   });
@@ -161,7 +161,7 @@ describe('what the ledger says', () => {
   test('told in one room: it goes to the others alone, apart from and after what no room has', async () => {
     const outbox = start({ rooms: { dooray: takes, slack: takes } });
     await outbox.ledger.recordTold('0', ['slack'], false);
-    await outbox.receive(leftovers(outbox.clock, 3));
+    await outbox.receive(entries(outbox.clock, 3));
     expect(
       outbox.told.map(({ rooms, message }) => [rooms, factOf(message, ko.label.count)]),
     ).toEqual([
@@ -180,7 +180,7 @@ describe('a batch', () => {
 
   test('with one use is told as the alert it is, marked late by its own time', async () => {
     const outbox = start();
-    await outbox.receive(leftovers(outbox.clock, 1, { ageMs: 30 * minute }));
+    await outbox.receive(entries(outbox.clock, 1, { ageMs: 30 * minute }));
     expect(outbox.told[0]?.message.headline).toBe(
       '[경고] AWS root 계정으로 사용자·역할·권한을 변경했습니다',
     );
@@ -195,7 +195,7 @@ describe('a batch', () => {
     ] as const) {
       const outbox = start();
       const occurredAt = new Date(outbox.clock.now() + isAheadMs);
-      await outbox.receive(leftovers(outbox.clock, 1, { ageMs, occurredAt }));
+      await outbox.receive(entries(outbox.clock, 1, { ageMs, occurredAt }));
       expect(summaryOf(outbox.told[0]?.message)).toContain(lateBy(isLateBy));
     }
   });
@@ -206,7 +206,7 @@ describe('a batch', () => {
       [10 * minute, true],
     ] as const) {
       const outbox = start();
-      await outbox.receive(leftovers(outbox.clock, 1, { ageMs, isReadOnly: true }));
+      await outbox.receive(entries(outbox.clock, 1, { ageMs, isReadOnly: true }));
       expect(summaryOf(outbox.told[0]?.message).includes(ko.late)).toBe(isLate);
     }
   });
@@ -214,8 +214,8 @@ describe('a batch', () => {
   test('with many is marked late by the oldest of them', async () => {
     const outbox = start();
     const [young, old] = [
-      leftovers(outbox.clock, 2, { ageMs: 3 * minute }),
-      leftovers(outbox.clock, 3, { ageMs: 20 * minute }).slice(2),
+      entries(outbox.clock, 2, { ageMs: 3 * minute }),
+      entries(outbox.clock, 3, { ageMs: 20 * minute }).slice(2),
     ];
     await outbox.receive([...young, ...old]);
     expect(outbox.told).toHaveLength(1);
@@ -225,21 +225,21 @@ describe('a batch', () => {
 
   test('with many that came when digests come is not late, and still says how long it took', async () => {
     const outbox = start();
-    await outbox.receive(leftovers(outbox.clock, 2, { ageMs: 3 * minute }));
+    await outbox.receive(entries(outbox.clock, 2, { ageMs: 3 * minute }));
     expect(summaryOf(outbox.told[0]?.message)).not.toContain(ko.late);
     expect(factOf(outbox.told[0]?.message, ko.label.delay)).toBe(ko.afterFirst(3 * 60));
   });
 
   test('with a use whose time is unknown is late by its time in the queue', async () => {
     const outbox = start();
-    await outbox.receive(leftovers(outbox.clock, 2, { occurredAt: undefined, ageMs: 30 * minute }));
+    await outbox.receive(entries(outbox.clock, 2, { occurredAt: undefined, ageMs: 30 * minute }));
     expect(summaryOf(outbox.told[0]?.message)).toContain(lateBy(30));
     expect(factOf(outbox.told[0]?.message, ko.label.delay)).toBeUndefined();
   });
 
   test('with the same use twice tells it once, and keeps or deletes both copies', async () => {
     const outbox = start({ rooms: { dooray: isDown } });
-    const copies = leftovers(outbox.clock, 2, { id: 'same' });
+    const copies = entries(outbox.clock, 2, { id: 'same' });
     expect(await outbox.receive(copies)).toEqual(['m0', 'm1']);
     outbox.clock.advance(minute);
     outbox.letRooms({ dooray: takes });
@@ -252,7 +252,7 @@ describe('a batch', () => {
 
   test('leaves a line for each use that was told, with its room and how long it took', async () => {
     const outbox = start({ tellingMs: 500 });
-    await outbox.receive(leftovers(outbox.clock, 2));
+    await outbox.receive(entries(outbox.clock, 2));
     expect(outbox.alerts).toEqual(
       ['0', '1'].map((id) => ({
         level: 'INFO',
@@ -277,7 +277,7 @@ describe('a batch', () => {
 describe('is kept', () => {
   test('what a room may take later, with the reason and the age of the oldest', async () => {
     const outbox = start({ rooms: { dooray: takes, slack: isDown } });
-    expect(await outbox.receive(leftovers(outbox.clock, 2, { ageMs: 20 * minute }))).toEqual([
+    expect(await outbox.receive(entries(outbox.clock, 2, { ageMs: 20 * minute }))).toEqual([
       'm0',
       'm1',
     ]);
@@ -298,7 +298,7 @@ describe('is kept', () => {
     const outbox = start({
       rooms: { dooray: () => new SecretError('It is empty.', { isEmpty: true }) },
     });
-    expect(await outbox.receive(leftovers(outbox.clock, 1))).toEqual(['m0']);
+    expect(await outbox.receive(entries(outbox.clock, 1))).toEqual(['m0']);
     expect(outbox.lines).toMatchObject([{ SecretEmpty: 1, reasons: ['It is empty.'] }]);
   });
 
@@ -308,16 +308,16 @@ describe('is kept', () => {
         dooray: ({ summary }) => (summary.includes('198.51.100.7') ? new Error('boom') : 'took'),
       },
     });
-    const [bad] = leftovers(outbox.clock, 1, { id: 'bad', sourceIp: '198.51.100.7' });
-    const good = leftovers(outbox.clock, 3).slice(1);
+    const [bad] = entries(outbox.clock, 1, { id: 'bad', sourceIp: '198.51.100.7' });
+    const good = entries(outbox.clock, 3).slice(1);
     expect(await outbox.receive([...(bad ? [bad] : []), ...good])).toEqual(['m0']);
     expect(outbox.lines).toMatchObject([{ told: 2, kept: 1, reasons: ['boom'] }]);
   });
 
   test('what cannot even be worded, and the rest of the batch is told', async () => {
     const outbox = start();
-    const bad = leftovers(outbox.clock, 1, { id: 'bad', occurredAt: new Date(Number.NaN) });
-    const good = leftovers(outbox.clock, 3, { sourceIp: '198.51.100.7' }).slice(1);
+    const bad = entries(outbox.clock, 1, { id: 'bad', occurredAt: new Date(Number.NaN) });
+    const good = entries(outbox.clock, 3, { sourceIp: '198.51.100.7' }).slice(1);
     expect(await outbox.receive([...bad, ...good])).toEqual(['m0']);
     expect(outbox.lines).toMatchObject([{ told: 2, kept: 1, reasons: ['Invalid time value'] }]);
   });
@@ -329,7 +329,7 @@ describe('is kept', () => {
           facts.some(({ value }) => value.includes('Poison')) ? new TypeError('boom') : 'took',
       },
     });
-    const batch = leftovers(outbox.clock, 20).map((leftover, number) =>
+    const batch = entries(outbox.clock, 20).map((leftover, number) =>
       number === 7
         ? { ...leftover, activity: rootUse({ id: '7', eventName: 'Poison' }) }
         : leftover,
@@ -340,14 +340,14 @@ describe('is kept', () => {
 
   test('what a fault of the secret leaves in doubt, though every room it names has it', async () => {
     const outbox = start({ faults: ['webhook secret, key slack: expected a URL.'] });
-    expect(await outbox.receive(leftovers(outbox.clock, 1))).toEqual(['m0']);
+    expect(await outbox.receive(entries(outbox.clock, 1))).toEqual(['m0']);
     expect(await outbox.ledger.claim('0', 1)).toEqual({ state: 'claimed', told: ['dooray'] });
   });
 
   test('what there is no time for, untouched', async () => {
     const outbox = start({ timeMs: 22_500, tellingMs: 6_000 });
     const groups = Array.from({ length: 5 }, (_, number) =>
-      leftovers(outbox.clock, number + 1, { sourceIp: `203.0.113.${number}` }).slice(number),
+      entries(outbox.clock, number + 1, { sourceIp: `203.0.113.${number}` }).slice(number),
     ).flat();
     expect(await outbox.receive(groups)).toEqual(['m3', 'm4']);
     expect(outbox.told).toHaveLength(3);
@@ -357,9 +357,9 @@ describe('is kept', () => {
 });
 
 /** One digest of each, by the source IP. */
-const sessions = (clock: FakeClock, count: number): Leftover[] =>
+const sessions = (clock: FakeClock, count: number): OutboxEntry[] =>
   Array.from({ length: count }, (_, number) =>
-    leftovers(clock, number + 1, { sourceIp: `203.0.113.${number}` }).slice(number),
+    entries(clock, number + 1, { sourceIp: `203.0.113.${number}` }).slice(number),
   ).flat();
 
 test('nothing is told any more once a copy may be taken by somebody else', async () => {
@@ -390,7 +390,7 @@ describe('while one of two rooms is down', () => {
 
   test('what is alone is tried until the lease is over', async () => {
     const outbox = start({ rooms: { dooray: isRetriedInVain, slack: takes } });
-    await outbox.receive(leftovers(outbox.clock, 1));
+    await outbox.receive(entries(outbox.clock, 1));
     expect(outbox.clock.elapsedMs()).toBe(40_000);
   });
 });
@@ -434,7 +434,7 @@ describe('while the ledger is slow', () => {
     'as much of a batch is claimed as can be told and recorded in an invocation of %i s',
     async (seconds) => {
       const outbox = start({ ledger: slowLedger, timeMs: seconds * 1_000 });
-      const batch = leftovers(outbox.clock, 1_000);
+      const batch = entries(outbox.clock, 1_000);
       const kept = new Set(await outbox.receive(batch));
       expect(outbox.clock.elapsedMs()).toBeLessThan(seconds * 1_000);
       expect(outbox.told).toHaveLength(1);
@@ -459,20 +459,20 @@ describe('while the ledger is slow', () => {
         return {
           ...ledger,
           async recordTold(...told) {
-            await clock.after(longestCallMs);
+            await clock.after(maxCallMs);
             await ledger.recordTold(...told);
           },
         };
       },
     });
-    await outbox.receive(leftovers(outbox.clock, 1));
+    await outbox.receive(entries(outbox.clock, 1));
     expect(outbox.clock.elapsedMs()).toBeLessThan(30_000);
     expect(await outbox.ledger.claim('0', 1)).toEqual({ state: 'claimed', told: ['dooray'] });
   });
 
   test('what one room took is recorded though the other was tried to the end', async () => {
     const outbox = start({ ledger: slowLedger, rooms: { dooray: takes, slack: isRetriedInVain } });
-    await outbox.receive(leftovers(outbox.clock, 1_000));
+    await outbox.receive(entries(outbox.clock, 1_000));
     expect(outbox.clock.elapsedMs()).toBeLessThan(minute);
     expect(await outbox.ledger.claim('300', 1)).toEqual({ state: 'claimed', told: ['dooray'] });
   });
@@ -481,7 +481,7 @@ describe('while the ledger is slow', () => {
 describe('while the ledger does not answer', () => {
   test('what is younger than a quarter of an hour is kept', async () => {
     const outbox = start({ ledger: hangingLedger });
-    const young = leftovers(outbox.clock, 2, { ageMs: 15 * minute - 2_000 });
+    const young = entries(outbox.clock, 2, { ageMs: 15 * minute - 2_000 });
     expect(await outbox.receive(young)).toEqual(['m0', 'm1']);
     expect(outbox.told).toEqual([]);
     expect(outbox.lines).toMatchObject([
@@ -491,14 +491,14 @@ describe('while the ledger does not answer', () => {
 
   test('what is older is told, and done', async () => {
     const outbox = start({ ledger: hangingLedger });
-    const old = leftovers(outbox.clock, 2, { ageMs: 15 * minute });
+    const old = entries(outbox.clock, 2, { ageMs: 15 * minute });
     expect(await outbox.receive(old)).toEqual([]);
     expect(outbox.told).toHaveLength(1);
   });
 
   test('a whole batch is told in the time of one invocation', async () => {
     const outbox = start({ ledger: hangingLedger });
-    const old = leftovers(outbox.clock, 1_000, { ageMs: 60 * minute });
+    const old = entries(outbox.clock, 1_000, { ageMs: 60 * minute });
     expect(await outbox.receive(old)).toEqual([]);
     expect(factOf(outbox.told[0]?.message, ko.label.count)).toBe('1000건');
     expect(outbox.clock.elapsedMs()).toBeLessThan(minute);
@@ -510,8 +510,8 @@ describe('a message that a room refuses', () => {
     (word: string): Room =>
     ({ facts }) =>
       facts.some(({ value }) => value.includes(word)) ? 'refused' : 'took';
-  const withPoison = (clock: FakeClock, count: number, ...poison: number[]): Leftover[] =>
-    leftovers(clock, count).map((leftover, number) =>
+  const withPoison = (clock: FakeClock, count: number, ...poison: number[]): OutboxEntry[] =>
+    entries(clock, count).map((leftover, number) =>
       poison.includes(number)
         ? { ...leftover, activity: rootUse({ id: String(number), eventName: 'Poison' }) }
         : leftover,
@@ -536,13 +536,13 @@ describe('a message that a room refuses', () => {
 
   test('and another, and another, is a dead room: it is not tried for ever', async () => {
     const outbox = start({ rooms: { dooray: () => 'refused' } });
-    expect(await outbox.receive(leftovers(outbox.clock, 1_000))).toHaveLength(1_000);
+    expect(await outbox.receive(entries(outbox.clock, 1_000))).toHaveLength(1_000);
     expect(outbox.told.length).toBeLessThanOrEqual(30);
   });
 
   test('for now is not told in halves', async () => {
     const outbox = start({ rooms: { dooray: isDown } });
-    expect(await outbox.receive(leftovers(outbox.clock, 100))).toHaveLength(100);
+    expect(await outbox.receive(entries(outbox.clock, 100))).toHaveLength(100);
     expect(outbox.told).toHaveLength(1);
   });
 });

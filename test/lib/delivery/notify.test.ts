@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readConfig } from '../../../lib/config.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
-import { longestCallMs } from '../../../lib/ledger/ledger.ts';
+import { maxCallMs } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { rootUse } from '../root-use.ts';
@@ -27,11 +27,11 @@ test('what a room takes at the last moment is written down before the time is up
       ledger: {
         ...memory,
         async recordTold(...told) {
-          await clock.after(longestCallMs);
+          await clock.after(maxCallMs);
           await memory.recordTold(...told);
         },
       },
-      async tell(_message, _told, deadlineMs) {
+      async postToRooms(_message, _told, deadlineMs) {
         await clock.sleep(deadlineMs - clock.now());
         const report = { room: 'dooray', isTold: true, attempts: 3 };
         return { reports: [report], accepted: ['dooray'], faults: [] };
@@ -57,7 +57,7 @@ test.each([
       isLocal: false,
       log: () => {},
       ledger: createMemoryLedger(clock),
-      async tell(_message, _told, deadlineMs) {
+      async postToRooms(_message, _told, deadlineMs) {
         deadlines.push(deadlineMs - clock.now());
         return { reports: [], accepted: [], faults: [] };
       },

@@ -1,50 +1,50 @@
 import { describe, expect, test } from 'vitest';
-import { createLedgerGuard } from '../../../lib/ledger/ledger-breaker.ts';
+import { createLedgerBreaker } from '../../../lib/ledger/ledger-breaker.ts';
 
 const named = (name: string): Error => Object.assign(new Error('secret detail'), { name });
 
 describe('a ledger that answers', () => {
   test('is heard, and leaves no fault', async () => {
-    const guard = createLedgerGuard();
-    expect(await guard.orUndefined(async () => ({ state: 'told' }))).toEqual({ state: 'told' });
-    expect(guard.faults).toEqual([]);
+    const breaker = createLedgerBreaker();
+    expect(await breaker.failOpen(async () => ({ state: 'told' }))).toEqual({ state: 'told' });
+    expect(breaker.faults).toEqual([]);
   });
 });
 
 describe('a ledger that fails', () => {
   test('says nothing, and its fault is kept by name alone', async () => {
-    const guard = createLedgerGuard();
-    expect(await guard.orUndefined(() => Promise.reject(named('TimeoutError')))).toBeUndefined();
-    expect(await guard.orUndefined(() => Promise.reject('a string'))).toBeUndefined();
-    expect(guard.faults).toEqual(['TimeoutError', 'unknown error']);
+    const breaker = createLedgerBreaker();
+    expect(await breaker.failOpen(() => Promise.reject(named('TimeoutError')))).toBeUndefined();
+    expect(await breaker.failOpen(() => Promise.reject('a string'))).toBeUndefined();
+    expect(breaker.faults).toEqual(['TimeoutError', 'unknown error']);
   });
 
   test('before it has promised anything is a fault as well', async () => {
-    const guard = createLedgerGuard();
-    const answer = guard.orUndefined(() => {
+    const breaker = createLedgerBreaker();
+    const answer = breaker.failOpen(() => {
       throw named('TypeError');
     });
     expect(await answer).toBeUndefined();
-    expect(guard.faults).toEqual(['TypeError']);
+    expect(breaker.faults).toEqual(['TypeError']);
   });
 
   test('32 times in a row is asked no more', async () => {
-    const guard = createLedgerGuard();
+    const breaker = createLedgerBreaker();
     let asked = 0;
     const ask = async (): Promise<never> => {
       asked += 1;
       throw named('TimeoutError');
     };
-    for (let call = 0; call < 100; call += 1) await guard.orUndefined(ask);
+    for (let call = 0; call < 100; call += 1) await breaker.failOpen(ask);
     expect(asked).toBe(32);
-    expect(guard.faults).toHaveLength(32);
+    expect(breaker.faults).toHaveLength(32);
   });
 
   test('now and then is asked every time', async () => {
-    const guard = createLedgerGuard();
+    const breaker = createLedgerBreaker();
     let asked = 0;
     for (let call = 0; call < 100; call += 1) {
-      await guard.orUndefined(async () => {
+      await breaker.failOpen(async () => {
         asked += 1;
         if (call % 10 !== 0) throw named('ThrottlingException');
       });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
-import { words } from '../../../lib/messages/words-of.ts';
+import { wordsByLocale } from '../../../lib/messages/words-of.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import type { RootActivity, RootUse } from '../../../lib/root-activity.ts';
@@ -29,10 +29,10 @@ describe('counts', () => {
       ...many(3, { eventName: 'RunInstances' }),
       ...many(2, { eventName: 'PutObject' }),
     ]);
-    expect(factOf(message, words.ko.label.events)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.events)).toBe(
       'RunInstances 3건, PutObject 2건, CreateUser 1건',
     );
-    expect(factOf(message, words.ko.label.count)).toBe('6건');
+    expect(factOf(message, wordsByLocale.ko.label.count)).toBe('6건');
   });
 
   test('are by region, source IP, account and who', () => {
@@ -43,10 +43,14 @@ describe('counts', () => {
         identity: { ...rootUse().identity, invokedBy: 'autoscaling.amazonaws.com' },
       }),
     ]);
-    expect(factOf(message, words.ko.label.region)).toBe('eu-west-1 2건, us-east-1 2건');
-    expect(factOf(message, words.ko.label.sourceIp)).toBe('203.0.113.24 3건, 198.51.100.7 1건');
-    expect(factOf(message, words.ko.label.account)).toBe('111122223333 3건, 444455556666 1건');
-    expect(factOf(message, words.ko.label.who)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.region)).toBe('eu-west-1 2건, us-east-1 2건');
+    expect(factOf(message, wordsByLocale.ko.label.sourceIp)).toBe(
+      '203.0.113.24 3건, 198.51.100.7 1건',
+    );
+    expect(factOf(message, wordsByLocale.ko.label.account)).toBe(
+      '111122223333 3건, 444455556666 1건',
+    );
+    expect(factOf(message, wordsByLocale.ko.label.who)).toBe(
       'root · 액세스 키 ASIAQ7RT2MVK4EXAMPLE 3건, root · 액세스 키 ASIAQ7RT2MVK4EXAMPLE · 서비스 autoscaling.amazonaws.com 1건',
     );
   });
@@ -57,15 +61,18 @@ describe('counts', () => {
       ...many(2, { outcome: 'failure', errorCode: 'AccessDenied' }),
       rootUse({ outcome: 'failure', errorCode: undefined, errorMessage: 'no' }),
     ]);
-    expect(factOf(message, words.ko.label.errors)).toBe('AccessDenied 2건, 실패 1건');
+    expect(factOf(message, wordsByLocale.ko.label.errors)).toBe('AccessDenied 2건, 실패 1건');
   });
 
   test('of errors are absent where nothing was refused, as those of reads where nothing was read', () => {
     const message = digest(many(3));
-    expect(factOf(message, words.ko.label.errors)).toBeUndefined();
-    expect(factOf(message, words.ko.label.readOnly)).toBeUndefined();
+    expect(factOf(message, wordsByLocale.ko.label.errors)).toBeUndefined();
+    expect(factOf(message, wordsByLocale.ko.label.readOnly)).toBeUndefined();
     expect(
-      factOf(digest([...many(3), ...many(2, { isReadOnly: true })]), words.ko.label.readOnly),
+      factOf(
+        digest([...many(3), ...many(2, { isReadOnly: true })]),
+        wordsByLocale.ko.label.readOnly,
+      ),
     ).toBe('2건');
   });
 
@@ -80,8 +87,12 @@ describe('counts', () => {
         }),
       ),
     );
-    expect(factOf(message, words.ko.label.who)).toMatch(/x2 · 액세스 키 \w+ 3건, 외 2종 3건$/);
-    expect(factOf(message, words.ko.label.events)).toMatch(/Long2 3건, .+Long1 2건, .+Long0 1건$/);
+    expect(factOf(message, wordsByLocale.ko.label.who)).toMatch(
+      /x2 · 액세스 키 \w+ 3건, 외 2종 3건$/,
+    );
+    expect(factOf(message, wordsByLocale.ko.label.events)).toMatch(
+      /Long2 3건, .+Long1 2건, .+Long0 1건$/,
+    );
   });
 
   test('name so many kinds, and count the rest', () => {
@@ -89,10 +100,10 @@ describe('counts', () => {
       many(20 - kind, { eventName: `Event${kind}`, region: `eu-west-${kind}` }),
     ).flat();
     const message = digest(kinds);
-    expect(factOf(message, words.ko.label.events)).toMatch(
+    expect(factOf(message, wordsByLocale.ko.label.events)).toMatch(
       /^Event0 20건, .*, Event11 9건, 외 8종 36건$/,
     );
-    expect(factOf(message, words.ko.label.region)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.region)).toBe(
       'eu-west-0 20건, eu-west-1 19건, eu-west-2 18건, eu-west-3 17건, eu-west-4 16건, 외 15종 120건',
     );
   });
@@ -102,10 +113,16 @@ describe('counts', () => {
       ...many(2, { sourceIp: undefined, region: undefined, accountId: undefined }),
       whollyUnreadable,
     ]);
-    for (const label of [words.ko.label.sourceIp, words.ko.label.region, words.ko.label.account]) {
+    for (const label of [
+      wordsByLocale.ko.label.sourceIp,
+      wordsByLocale.ko.label.region,
+      wordsByLocale.ko.label.account,
+    ]) {
       expect(factOf(message, label)).toBe('알 수 없음 3건');
     }
-    expect(factOf(message, words.ko.label.events)).toBe('CreateUser 2건, 읽을 수 없는 기록 1건');
+    expect(factOf(message, wordsByLocale.ko.label.events)).toBe(
+      'CreateUser 2건, 읽을 수 없는 기록 1건',
+    );
   });
 
   test('never fall together because an attacker named something like another', () => {
@@ -113,7 +130,9 @@ describe('counts', () => {
       rootUse({ eventName: '__proto__' }),
       rootUse({ eventName: 'constructor' }),
     ]);
-    expect(factOf(message, words.ko.label.events)).toBe('＿＿proto＿＿ 1건, constructor 1건');
+    expect(factOf(message, wordsByLocale.ko.label.events)).toBe(
+      '＿＿proto＿＿ 1건, constructor 1건',
+    );
   });
 });
 
@@ -122,7 +141,7 @@ describe('the period', () => {
     expect(
       factOf(
         digest([rootUse({ occurredAt: at(0) }), ...many(3, { occurredAt: at(59) })]),
-        words.ko.label.period,
+        wordsByLocale.ko.label.period,
       ),
     ).toBe(
       '2026-11-22 03:00:00 Asia/Seoul · 2026-11-21 18:00:00 UTC – 2026-11-22 03:00:59 Asia/Seoul · 2026-11-21 18:00:59 UTC',
@@ -130,14 +149,14 @@ describe('the period', () => {
   });
 
   test('is a moment, where all is of one', () => {
-    expect(factOf(digest(many(3, { occurredAt: at(0) })), words.ko.label.period)).toBe(
+    expect(factOf(digest(many(3, { occurredAt: at(0) })), wordsByLocale.ko.label.period)).toBe(
       '2026-11-22 03:00:00 Asia/Seoul · 2026-11-21 18:00:00 UTC',
     );
   });
 
   test('is left out where no time is known', () => {
     expect(
-      factOf(digest(many(2, { occurredAt: undefined })), words.ko.label.period),
+      factOf(digest(many(2, { occurredAt: undefined })), wordsByLocale.ko.label.period),
     ).toBeUndefined();
   });
 });
@@ -153,7 +172,7 @@ describe('the most telling actions', () => {
       ),
       rootUse({ eventName: 'CreateAccessKey', occurredAt: at(50) }),
     ]);
-    expect(factOf(message, words.ko.label.telling)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.telling)).toBe(
       [
         '03:00:01 StopLogging',
         '03:00:02 Run0',
@@ -175,14 +194,17 @@ describe('the most telling actions', () => {
       rootUse({ ...logging, outcome: 'failure', occurredAt: at(40) }),
       rootUse({ ...logging, occurredAt: at(41) }),
     ]);
-    expect(factOf(message, words.ko.label.telling)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.telling)).toBe(
       '03:00:00 CreateAccessKey, 03:00:40 StopLogging (실패), 03:00:41 StopLogging',
     );
   });
 
   test('are no reads, and nothing that cannot be read', () => {
     expect(
-      factOf(digest([...many(2, { isReadOnly: true }), whollyUnreadable]), words.ko.label.telling),
+      factOf(
+        digest([...many(2, { isReadOnly: true }), whollyUnreadable]),
+        wordsByLocale.ko.label.telling,
+      ),
     ).toBeUndefined();
   });
 
@@ -193,16 +215,16 @@ describe('the most telling actions', () => {
       rootUse({ eventName: 'C', occurredAt: at(3) }),
       rootUse({ ...logging, occurredAt: undefined }),
     ]);
-    expect(factOf(message, words.ko.label.telling)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.telling)).toBe(
       '03:00:01 CreateAccessKey, 03:00:02 B, 03:00:03 C, StopLogging',
     );
   });
 
   test('are named with what the worst of them concerns, which the advice speaks of', () => {
     const concerns = [{ kind: 'trail', value: 'audit' }] as const;
-    const message = digest([...many(5), rootUse({ ...logging, concerns })]);
-    expect(factOf(message, words.ko.label.concerns)).toBe('StopLogging: 추적 audit');
-    expect(factOf(digest(many(5)), words.ko.label.concerns)).toBeUndefined();
+    const message = digest([...many(5), rootUse({ ...logging, affected: concerns })]);
+    expect(factOf(message, wordsByLocale.ko.label.concerns)).toBe('StopLogging: 추적 audit');
+    expect(factOf(digest(many(5)), wordsByLocale.ko.label.concerns)).toBeUndefined();
   });
 
   test('say in which accounts a root session was taken', () => {
@@ -217,10 +239,10 @@ describe('the most telling actions', () => {
       assumeRoot('444455556666', 3),
       assumeRoot('arn:aws:iam::222233334444:root', 8),
     ]);
-    expect(factOf(message, words.ko.label.telling)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.telling)).toBe(
       '03:00:03 AssumeRoot → 444455556666, 03:00:08 AssumeRoot → 222233334444',
     );
-    expect(factOf(message, words.ko.label.events)).toBe('AssumeRoot 2건');
+    expect(factOf(message, wordsByLocale.ko.label.events)).toBe('AssumeRoot 2건');
   });
 
   test('lead with what came about before what was refused', () => {
@@ -229,7 +251,7 @@ describe('the most telling actions', () => {
       rootUse({ eventName: 'CreateAccessKey' }),
     ]);
     expect(message.headline).toContain('(CreateAccessKey 등)');
-    expect(message.advice?.value).toBe(words.ko.advice.accessKeyCreated);
+    expect(message.advice?.value).toBe(wordsByLocale.ko.advice.accessKeyCreated);
   });
 
   test('say of the worst that it was refused, where it was', () => {
@@ -240,7 +262,7 @@ describe('the most telling actions', () => {
   test('decide how bad the digest is, and what to do now', () => {
     const message = digest([...many(5, { isReadOnly: true }), rootUse(logging)]);
     expect(message.severity).toBe('critical');
-    expect(message.advice?.value).toBe(words.ko.advice.loggingOff);
+    expect(message.advice?.value).toBe(wordsByLocale.ko.advice.loggingOff);
     expect(digest(many(5, { eventName: 'ListUsers', isReadOnly: true })).severity).toBe('medium');
   });
 });
@@ -253,19 +275,19 @@ describe('the headline', () => {
   } as const;
 
   test('counts', () => {
-    expect(digest(many(990)).headline).toBe(`[경고] ${words.ko.digest(990, 'CreateUser')}`);
+    expect(digest(many(990)).headline).toBe(`[경고] ${wordsByLocale.ko.digest(990, 'CreateUser')}`);
     expect(composeDigest(many(990), english).headline).toBe(
-      `[HIGH] ${words.en.digest(990, 'CreateUser')}`,
+      `[HIGH] ${wordsByLocale.en.digest(990, 'CreateUser')}`,
     );
   });
 
   test('of guesses at the password does not read like a breach, unless one got in', () => {
     expect(digest(many(40, refused)).headline).toBe(
-      `[주의] ${words.ko.digestOfRefusedSignIns(40)}`,
+      `[주의] ${wordsByLocale.ko.digestOfRefusedSignIns(40)}`,
     );
     expect(
       digest([...many(40, refused), rootUse({ ...refused, outcome: 'success' })]).headline,
-    ).toBe(`[경고] ${words.ko.digest(41, 'ConsoleLogin')}`);
+    ).toBe(`[경고] ${wordsByLocale.ko.digest(41, 'ConsoleLogin')}`);
   });
 
   test('of a drill says so in its first word', () => {
@@ -338,17 +360,17 @@ describe('whatever an attacker makes of it', () => {
         );
         for (const shown of [shownInDooray, shownInSlack]) {
           for (const label of [
-            words.ko.label.events,
-            words.ko.label.region,
-            words.ko.label.sourceIp,
-            words.ko.label.account,
+            wordsByLocale.ko.label.events,
+            wordsByLocale.ko.label.region,
+            wordsByLocale.ko.label.sourceIp,
+            wordsByLocale.ko.label.account,
           ]) {
             const line = shown.find((text) => text.startsWith(`${label}: `));
             const sum = sumOf(line, / (\d+)건(?=, |$)/g);
             expect(sum, `${label} in ${line}`).toBe(activities.length);
           }
           const errors = activities.filter(({ outcome }) => outcome === 'failure').length;
-          const line = shown.find((text) => text.startsWith(`${words.ko.label.errors}: `));
+          const line = shown.find((text) => text.startsWith(`${wordsByLocale.ko.label.errors}: `));
           expect(sumOf(line, / (\d+)건(?=, |$)/g)).toBe(errors);
         }
       }),

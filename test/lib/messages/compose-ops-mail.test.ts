@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { composeOpsMail } from '../../../lib/messages/compose-ops-mail.ts';
-import { words } from '../../../lib/messages/words-of.ts';
+import { wordsByLocale } from '../../../lib/messages/words-of.ts';
 import type { CoverageChange, Finding, Problem } from '../../../lib/reconcile/coverage.ts';
 
 const deployment = { stage: 'prod', accountId: '111122223333', homeRegion: 'ap-northeast-2' };
@@ -13,7 +13,7 @@ const change = (
 const noForwarder = (place: string): Finding => ({ problem: 'noForwarder', place });
 
 describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
-  const { headings, problems } = words[locale].ops;
+  const { headings, problems } = wordsByLocale[locale].ops;
   const mail = (what: CoverageChange) => composeOpsMail(what, deployment, { locale });
 
   test.each(Object.keys(problems) as Problem[])(

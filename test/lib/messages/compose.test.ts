@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compose } from '../../../lib/messages/compose.ts';
 import type { Message } from '../../../lib/messages/message.ts';
-import type { Surroundings } from '../../../lib/messages/message-context.ts';
+import type { MessageContext } from '../../../lib/messages/message-context.ts';
 import { en } from '../../../lib/messages/words-en.ts';
 import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { rootUse } from '../root-use.ts';
@@ -10,12 +10,12 @@ import { whollyUnreadable } from '../unreadable-record.ts';
 const korean = { locale: 'ko', timeZone: 'Asia/Seoul' } as const;
 const english = { locale: 'en', timeZone: 'Asia/Seoul' } as const;
 
-const say = (changes: Partial<RootUse> = {}): Message => compose(rootUse(changes), english);
+const words = (changes: Partial<RootUse> = {}): Message => compose(rootUse(changes), english);
 const fact = (message: Message, label: string): string | undefined =>
   message.facts.find((candidate) => candidate.label === label)?.value;
 
 const signIn = (changes: Partial<RootUse> = {}): Message =>
-  say({ eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', ...changes });
+  words({ eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', ...changes });
 
 const { identity } = rootUse();
 
@@ -57,8 +57,8 @@ describe('the headline', () => {
 
   test('of a call that was refused says so', () => {
     const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
-    expect(say(stop).headline).not.toMatch(/refused/);
-    expect(say({ ...stop, outcome: 'failure' }).headline).toMatch(/and was refused$/);
+    expect(words(stop).headline).not.toMatch(/refused/);
+    expect(words({ ...stop, outcome: 'failure' }).headline).toMatch(/and was refused$/);
   });
 
   test.each<[Partial<RootUse['identity']>, string]>([
@@ -70,17 +70,17 @@ describe('the headline', () => {
     ],
   ])('says who did it, if not root itself: %j', (who, subject) => {
     const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
-    const { headline } = say({ ...stop, identity: { ...identity, ...who } });
+    const { headline } = words({ ...stop, identity: { ...identity, ...who } });
     expect(headline).toBe(`${subject} stopped or deleted logging`);
   });
 
   test('of a drill says so in its first word', () => {
-    expect(say({ isDrill: true }).headline).toMatch(/^DRILL · \[HIGH\] /);
+    expect(words({ isDrill: true }).headline).toMatch(/^DRILL · \[HIGH\] /);
     expect(compose({ ...unreadable, isDrill: true }, korean).headline).toMatch(/^훈련 · \[경고\] /);
   });
 
   test('of what is real does not', () => {
-    expect(say().headline).toMatch(/^\[HIGH\] /);
+    expect(words().headline).toMatch(/^\[HIGH\] /);
   });
 });
 
@@ -100,27 +100,27 @@ describe('the advice', () => {
       'passwordRecovery',
     ],
   ])('for %s is its own', (_, changes, key) => {
-    expect(say(changes).advice?.value).toBe(en.advice[key]);
+    expect(words(changes).advice?.value).toBe(en.advice[key]);
   });
 
   test('of a drill asks nobody to change anything', () => {
-    expect(say({ isDrill: true, hasMfa: false }).advice?.value).toContain('change nothing');
+    expect(words({ isDrill: true, hasMfa: false }).advice?.value).toContain('change nothing');
   });
 });
 
 describe('the summary', () => {
   test('is account, event and source, for a phone', () => {
-    expect(say().summary).toBe('111122223333 · CreateUser · 203.0.113.24');
+    expect(words().summary).toBe('111122223333 · CreateUser · 203.0.113.24');
   });
 
   test('leaves out what the record does not say', () => {
-    expect(say({ accountId: undefined, sourceIp: undefined }).summary).toBe('CreateUser');
+    expect(words({ accountId: undefined, sourceIp: undefined }).summary).toBe('CreateUser');
   });
 });
 
 describe('the facts', () => {
   test('are who, what, where, when and how, in the order of their weight', () => {
-    expect(say().facts).toEqual([
+    expect(words().facts).toEqual([
       { label: 'Account', value: '111122223333' },
       { label: 'Event', value: 'CreateUser · iam.amazonaws.com' },
       { label: 'Result', value: 'succeeded' },
@@ -138,7 +138,7 @@ describe('the facts', () => {
   });
 
   test('that the record does not say are said to be unknown', () => {
-    const message = say({
+    const message = words({
       eventId: undefined,
       accountId: undefined,
       region: undefined,
@@ -161,11 +161,11 @@ describe('the facts', () => {
   });
 
   test('that cannot be seen are unknown too', () => {
-    expect(fact(say({ userAgent: '\u200B' }), 'User agent')).toBe('unknown');
-    expect(fact(say({ eventName: '\u200B', eventSource: undefined }), 'Event')).toBe('unknown');
+    expect(fact(words({ userAgent: '\u200B' }), 'User agent')).toBe('unknown');
+    expect(fact(words({ eventName: '\u200B', eventSource: undefined }), 'Event')).toBe('unknown');
   });
 
-  test.each<[RootUse['concerns'], string]>([
+  test.each<[RootUse['affected'], string]>([
     [
       [
         { kind: 'accessKey', value: 'AKIAIOSFODNN7EXAMPLE' },
@@ -181,11 +181,11 @@ describe('the facts', () => {
       'bucket ［x］（https：／／evil․example）',
     ],
   ])('say what it concerns: %j', (concerns, expected) => {
-    expect(fact(say({ concerns }), 'Concerns')).toBe(expected);
+    expect(fact(words({ affected: concerns }), 'Concerns')).toBe(expected);
   });
 
   test('say with what a call failed', () => {
-    const message = say({
+    const message = words({
       outcome: 'failure',
       errorCode: 'AccessDenied',
       errorMessage: 'explicit deny',
@@ -194,12 +194,16 @@ describe('the facts', () => {
   });
 
   test('say only what can be seen of it', () => {
-    const message = say({ outcome: 'failure', errorCode: '\u200B', errorMessage: 'explicit deny' });
+    const message = words({
+      outcome: 'failure',
+      errorCode: '\u200B',
+      errorMessage: 'explicit deny',
+    });
     expect(fact(message, 'Result')).toBe('failed · explicit deny');
   });
 
   test('say whose root AssumeRoot asked for and for which task', () => {
-    const message = say({
+    const message = words({
       eventSource: 'sts.amazonaws.com',
       eventName: 'AssumeRoot',
       assumeRoot: { targetPrincipal: '444455556666', taskPolicyArn: 'arn:aws:iam::aws:policy/x' },
@@ -227,7 +231,7 @@ describe('the facts', () => {
   );
 
   test('do not ask that of any other call', () => {
-    expect(fact(say(), 'Target account')).toBeUndefined();
+    expect(fact(words(), 'Target account')).toBeUndefined();
   });
 
   test.each<[Partial<RootUse['identity']>, string]>([
@@ -242,13 +246,13 @@ describe('the facts', () => {
       'FederatedUser · arn:aws:sts::111122223333:federated-user/x · access key ASIAQ7RT2MVK4EXAMPLE',
     ],
   ])('name who it was: %j', (who, expected) => {
-    expect(fact(say({ identity: { ...identity, ...who } }), 'Who')).toBe(expected);
+    expect(fact(words({ identity: { ...identity, ...who } }), 'Who')).toBe(expected);
   });
 });
 
 describe('what surrounds a use', () => {
-  const surrounded = (surroundings: Surroundings, changes: Partial<RootUse> = {}): Message =>
-    compose(rootUse(changes), english, surroundings);
+  const surrounded = (context: MessageContext, changes: Partial<RootUse> = {}): Message =>
+    compose(rootUse(changes), english, context);
   const countries = new Map([['203.0.113.24', 'South Korea']]);
 
   test('gives the country of its address', () => {
@@ -277,15 +281,15 @@ describe('what surrounds a use', () => {
   });
 
   test('gives how it came to light, before all else', () => {
-    expect(surrounded({ remark: (say) => say.missedByFastPath }).facts[0]).toEqual({
+    expect(surrounded({ remark: (words) => words.missedByFastPath }).facts[0]).toEqual({
       label: 'Remark',
       value: en.missedByFastPath,
     });
   });
 
   test('gives none of it when it is not known', () => {
-    expect(say().facts.map(({ label }) => label)).not.toContain('Told after');
-    expect(say().facts.map(({ label }) => label)).not.toContain('Remark');
+    expect(words().facts.map(({ label }) => label)).not.toContain('Told after');
+    expect(words().facts.map(({ label }) => label)).not.toContain('Remark');
   });
 });
 
@@ -310,20 +314,20 @@ describe('the runbook', () => {
   });
 
   test('is not linked where the team named none', () => {
-    expect(say().runbook).toBeUndefined();
+    expect(words().runbook).toBeUndefined();
   });
 });
 
 describe('the link', () => {
   test('opens the event in its region', () => {
-    expect(say().link).toEqual({
+    expect(words().link).toEqual({
       title: 'Open the event in CloudTrail',
       url: 'https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11',
     });
   });
 
   test('is not made of what is no event id', () => {
-    expect(say({ eventId: '1|https://evil.example' }).link).toBeUndefined();
+    expect(words({ eventId: '1|https://evil.example' }).link).toBeUndefined();
   });
 });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inertText } from '../../../lib/messages/neutralize-text.ts';
+import { neutralizeText } from '../../../lib/messages/neutralize-text.ts';
 import { hostileText, hostileTextOfAnyLength } from '../hostile-text.ts';
 
-const inert = (text: string) => inertText(text, 200);
+const inert = (text: string) => neutralizeText(text, 200);
 
 describe('what is plain stays as it was written', () => {
   test.each([
@@ -113,20 +113,20 @@ describe('accents', () => {
 
 describe('length', () => {
   test('of just the limit is kept', () => {
-    expect(inertText('x'.repeat(200), 200)).toBe('x'.repeat(200));
+    expect(neutralizeText('x'.repeat(200), 200)).toBe('x'.repeat(200));
   });
 
   test('above the limit is cut, and an ellipsis says so within the limit', () => {
-    expect(inertText('x'.repeat(201), 200)).toBe(`${'x'.repeat(199)}…`);
+    expect(neutralizeText('x'.repeat(201), 200)).toBe(`${'x'.repeat(199)}…`);
   });
 
   test('is counted in characters, not in halves of them', () => {
-    expect(inertText('💩'.repeat(200), 200)).toBe('💩'.repeat(200));
-    expect(inertText('💩'.repeat(201), 200)).toBe(`${'💩'.repeat(199)}…`);
+    expect(neutralizeText('💩'.repeat(200), 200)).toBe('💩'.repeat(200));
+    expect(neutralizeText('💩'.repeat(201), 200)).toBe(`${'💩'.repeat(199)}…`);
   });
 
   test('of a megabyte is cut, even where little of it can be seen', () => {
-    expect(inertText(`a${' '.repeat(1_000_000)}b`, 200)).toBe('a…');
+    expect(neutralizeText(`a${' '.repeat(1_000_000)}b`, 200)).toBe('a…');
   });
 });
 
@@ -136,7 +136,7 @@ describe('whatever the text is', () => {
   test('none of the characters that mean something is left', () => {
     fc.assert(
       fc.property(hostileText, limit, (text, maxLength) => {
-        expect(inertText(text, maxLength)).not.toMatch(/[<>[\](){}@#*_~`|\\&]|:\/\//u);
+        expect(neutralizeText(text, maxLength)).not.toMatch(/[<>[\](){}@#*_~`|\\&]|:\/\//u);
       }),
     );
   });
@@ -144,7 +144,7 @@ describe('whatever the text is', () => {
   test('no control, bidi mark, line break or other invisible character is left', () => {
     fc.assert(
       fc.property(hostileText, limit, (text, maxLength) => {
-        expect(inertText(text, maxLength)).not.toMatch(
+        expect(neutralizeText(text, maxLength)).not.toMatch(
           /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u,
         );
       }),
@@ -154,7 +154,7 @@ describe('whatever the text is', () => {
   test('no dot stands before a letter, but in the name of an AWS service with nothing below it', () => {
     fc.assert(
       fc.property(hostileText, limit, (text, maxLength) => {
-        const withoutAws = inertText(text, maxLength).replaceAll(
+        const withoutAws = neutralizeText(text, maxLength).replaceAll(
           /(?<![\p{L}\p{N}.-])[a-z0-9-]+\.amazonaws\.com(?=[\s,;）]|$)/gu,
           '',
         );
@@ -166,7 +166,7 @@ describe('whatever the text is', () => {
   test('it is never longer than allowed', () => {
     fc.assert(
       fc.property(hostileTextOfAnyLength, limit, (text, maxLength) => {
-        expect(Array.from(inertText(text, maxLength)).length).toBeLessThanOrEqual(maxLength);
+        expect(Array.from(neutralizeText(text, maxLength)).length).toBeLessThanOrEqual(maxLength);
       }),
     );
   });
@@ -174,7 +174,7 @@ describe('whatever the text is', () => {
   test('it is whole characters, without a tower of marks', () => {
     fc.assert(
       fc.property(hostileText, limit, (text, maxLength) => {
-        const result = inertText(text, maxLength);
+        const result = neutralizeText(text, maxLength);
         expect(result.isWellFormed()).toBe(true);
         expect(result).not.toMatch(/\p{M}{3}/u);
       }),
@@ -184,8 +184,8 @@ describe('whatever the text is', () => {
   test('making it inert again changes nothing', () => {
     fc.assert(
       fc.property(hostileText, limit, (text, maxLength) => {
-        const once = inertText(text, maxLength);
-        expect(inertText(once, maxLength)).toBe(once);
+        const once = neutralizeText(text, maxLength);
+        expect(neutralizeText(once, maxLength)).toBe(once);
       }),
     );
   });

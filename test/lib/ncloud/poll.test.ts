@@ -6,7 +6,7 @@ import { createNcloudPoll, PollError } from '../../../lib/ncloud/poll.ts';
 import { type NcloudAccounts, readNcloudAccounts } from '../../../lib/ncloud/read-accounts.ts';
 import type { postJson } from '../../../lib/post-json.ts';
 import { payloadFor } from '../../../lib/rooms/payload.ts';
-import { tellRooms } from '../../../lib/rooms/post-to-rooms.ts';
+import { postToRooms } from '../../../lib/rooms/post-to-rooms.ts';
 import { readWebhookRooms } from '../../../lib/rooms/webhook-rooms.ts';
 import {
   createActivityTracer,
@@ -80,18 +80,18 @@ function start({ secret = entry, ledger = (it) => it, serverAheadMs = 0 }: Setup
   const readSecret = async (): Promise<NcloudAccounts> =>
     readNcloudAccounts(JSON.stringify(state.secret), undefined);
   const memory = createMemoryLedger(clock);
-  const wayOut = {
+  const delivery = {
     config,
     ledger: ledger(memory),
     clock,
     isLocal: false,
     log: (line: Readonly<Record<string, unknown>>) => lines.push(line),
-    tell: (
+    postToRooms: (
       message: Parameters<typeof payloadFor>[1],
       told: readonly string[],
       deadlineMs: number,
     ) =>
-      tellRooms(
+      postToRooms(
         ({ kind }) => JSON.stringify(payloadFor(kind, message, config)),
         told,
         deadlineMs,
@@ -108,7 +108,7 @@ function start({ secret = entry, ledger = (it) => it, serverAheadMs = 0 }: Setup
         return kept;
       },
     };
-    return createNcloudPoll({ wayOut, accounts, post, random: () => 0.5 });
+    return createNcloudPoll({ delivery, accounts, post, random: () => 0.5 });
   };
   let poll = coldStart();
   /** One invocation; gives what went wrong with it. */

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type CoverageSnapshot,
   coverageChange,
   findingKey,
-  type Seen,
-  type SeenRule,
+  type RuleSnapshot,
 } from '../../../lib/reconcile/coverage.ts';
 
 const busArn = 'arn:aws:events:ap-northeast-2:111122223333:event-bus/root-alert-prod';
-const rule = (changes: Partial<SeenRule> = {}): SeenRule => ({
+const rule = (changes: Partial<RuleSnapshot> = {}): RuleSnapshot => ({
   state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
   pattern: '{"source":["aws.iam"],"detail":{"a":[1],"b":[2]}}',
   targets: [busArn],
@@ -15,7 +15,7 @@ const rule = (changes: Partial<SeenRule> = {}): SeenRule => ({
 });
 
 /** A home region and two others, in which all is well. */
-const seen = (changes: Partial<Seen> = {}): Seen => ({
+const seen = (changes: Partial<CoverageSnapshot> = {}): CoverageSnapshot => ({
   homeRegion: 'ap-northeast-2',
   busArn,
   regions: [
@@ -34,12 +34,12 @@ const seen = (changes: Partial<Seen> = {}): Seen => ({
   ...changes,
 });
 
-const withRegion = (region: string, changes: object, base = seen()): Seen => ({
+const withRegion = (region: string, changes: object, base = seen()): CoverageSnapshot => ({
   ...base,
   regions: base.regions.map((it) => (it.region === region ? { ...it, ...changes } : it)),
 });
 
-const keysOf = (what: Seen) => coverageChange(what, []).findings.map(findingKey);
+const keysOf = (what: CoverageSnapshot) => coverageChange(what, []).findings.map(findingKey);
 
 describe('an account', () => {
   test('in which all is well has nothing to find, and every region is covered', () => {
@@ -48,7 +48,7 @@ describe('an account', () => {
     expect(covered).toEqual(['ap-northeast-2', 'us-east-1', 'us-west-2']);
   });
 
-  test.each<[string, Seen, string[]]>([
+  test.each<[string, CoverageSnapshot, string[]]>([
     [
       'a region without a forwarder',
       withRegion('us-west-2', { rule: undefined }),
@@ -141,7 +141,7 @@ describe('a change', () => {
   });
 
   test('is none while the place does not answer: what was told of it stands', () => {
-    const silent: Seen = {
+    const silent: CoverageSnapshot = {
       ...seen(),
       regions: seen().regions.filter(({ region }) => region !== 'us-west-2'),
       unanswered: ['us-west-2'],
@@ -158,7 +158,7 @@ describe('a change', () => {
       'ruleOff root-alert-prod-forwarded',
       'secretEmpty webhook',
     ];
-    const silent: Seen = {
+    const silent: CoverageSnapshot = {
       ...seen({ forwardedRule: undefined, undelivered: undefined, webhook: undefined }),
       regions: seen().regions.slice(1),
       unanswered: ['ap-northeast-2'],

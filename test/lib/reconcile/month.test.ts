@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Leftover, tellLeftovers } from '../../../lib/delivery/deliver-batch.ts';
+import { deliverBatch, type OutboxEntry } from '../../../lib/delivery/deliver-batch.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
 import type { RootActivity } from '../../../lib/root-activity.ts';
 import { home, hourMs, minuteMs, type Scene, startScene } from './scene.ts';
@@ -35,12 +35,12 @@ async function liveAMonth(seed: number) {
   const random = seeded(seed);
   const between = (from: number, to: number) => from + Math.floor(random() * (to - from));
   const scene = startScene({ HEARTBEAT: 'weekly' });
-  const { clock, world, wayOut } = scene;
+  const { clock, world, wayOut: delivery } = scene;
   const startedAt = clock.now();
   const fates: Fate[] = [];
   const toldAtMs = new Map<string, number>();
   let failedRuns = 0;
-  let waiting: Leftover[] = [];
+  let waiting: OutboxEntry[] = [];
 
   const outages = Array.from({ length: 8 }, () => {
     const from = startedAt + between(0, monthMs);
@@ -56,7 +56,7 @@ async function liveAMonth(seed: number) {
   const invocation = { getRemainingTimeInMillis: () => 30_000 };
   async function rootEvent(use: RootActivity): Promise<void> {
     world.teller = 'fast path';
-    await notify(use, invocation, wayOut).catch(() => {});
+    await notify(use, invocation, delivery).catch(() => {});
     waiting.push({ messageId: crypto.randomUUID(), sentAtMs: clock.now(), activity: use });
   }
 
@@ -64,7 +64,7 @@ async function liveAMonth(seed: number) {
     world.teller = 'fast path';
     const due = waiting.filter(({ sentAtMs }) => clock.now() - sentAtMs >= 2 * minuteMs);
     if (due.length === 0) return;
-    const kept = new Set(await tellLeftovers(due, invocation, wayOut));
+    const kept = new Set(await deliverBatch(due, invocation, delivery));
     waiting = waiting.filter((it) => !due.includes(it) || kept.has(it.messageId));
   }
 

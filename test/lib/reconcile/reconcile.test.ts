@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tellMissed } from '../../../lib/delivery/deliver-missed.ts';
+import { deliverMissed } from '../../../lib/delivery/deliver-missed.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
 import { en } from '../../../lib/messages/words-en.ts';
 import type { RootActivity } from '../../../lib/root-activity.ts';
@@ -27,8 +27,8 @@ async function runFor(scene: Scene, ms: number): Promise<(Error | undefined)[]> 
 }
 
 /** What the fast path does with a use, rooms willing. */
-const comesByTheFastPath = (use: RootActivity, { wayOut }: Scene) =>
-  notify(use, invocation, wayOut).catch(() => {});
+const comesByTheFastPath = (use: RootActivity, { wayOut: delivery }: Scene) =>
+  notify(use, invocation, delivery).catch(() => {});
 
 const factsOf = (scene: Scene) =>
   scene.messages.map(({ facts }) => Object.fromEntries(facts.map((it) => [it.label, it.value])));
@@ -233,7 +233,13 @@ describe('while the room is down', () => {
     const scene = await startWatching();
     const use = scene.use();
     const byAlarm = () =>
-      tellMissed([use], scene.clock.now(), invocation, scene.wayOut, (say) => say.missedByFastPath);
+      deliverMissed(
+        [use],
+        scene.clock.now(),
+        invocation,
+        scene.wayOut,
+        (words) => words.missedByFastPath,
+      );
     scene.world.isRoomUp = false;
     expect((await byAlarm()).size).toBe(1);
     await runFor(scene, hourMs);

@@ -1,13 +1,13 @@
 import { readConfig } from '../../../lib/config.ts';
-import type { WayOut } from '../../../lib/delivery/delivery-deps.ts';
+import type { DeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
 import type { Ledger } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import type { AwsAccount } from '../../../lib/reconcile/aws-account.ts';
-import type { Seen, SeenRule } from '../../../lib/reconcile/coverage.ts';
+import type { CoverageSnapshot, RuleSnapshot } from '../../../lib/reconcile/coverage.ts';
 import type { EventQuery } from '../../../lib/reconcile/look-back.ts';
 import { reconcile } from '../../../lib/reconcile/reconcile.ts';
-import type { Telling } from '../../../lib/rooms/post-to-rooms.ts';
+import type { RoomsResult } from '../../../lib/rooms/post-to-rooms.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
 
@@ -36,7 +36,7 @@ export interface Mail {
   readonly text: string;
 }
 
-const goodRule = (targets: readonly string[]): SeenRule => ({
+const goodRule = (targets: readonly string[]): RuleSnapshot => ({
   state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
   pattern: '{"source":["aws.iam"]}',
   targets,
@@ -58,9 +58,9 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     aliases: (): readonly string[] => [],
     /** Rejects to refuse. */
     mayAsk: (_region: string): void => {},
-    rules: new Map<string, SeenRule | undefined>(),
+    rules: new Map<string, RuleSnapshot | undefined>(),
     depths: new Map<string, number>(),
-    webhook: 'good' as NonNullable<Seen['webhook']>,
+    webhook: 'good' as NonNullable<CoverageSnapshot['webhook']>,
     mayMail: (): void => {},
     isRoomUp: true,
     isLedgerUp: true,
@@ -128,7 +128,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     keepState: guarded(memory.keepState),
   };
 
-  const wayOut: WayOut = {
+  const delivery: DeliveryDeps = {
     config: readConfig({
       WEBHOOK_SECRET_ID: 'root-alert/prod/webhook',
       LEDGER_TABLE: 'root-alert-ledger-prod',
@@ -143,7 +143,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     clock,
     isLocal: false,
     log: (line) => lines.push(line),
-    async tell(message): Promise<Telling> {
+    async postToRooms(message): Promise<RoomsResult> {
       if (world.isRoomUp) messages.push(message);
       const outcome = world.isRoomUp
         ? { isTold: true, attempts: 1 }
@@ -158,7 +158,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
 
   return {
     clock,
-    wayOut,
+    wayOut: delivery,
     world,
     history,
     mails,
@@ -179,7 +179,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
             invokedFunctionArn: `arn:aws:lambda:${home}:${account}:function:root-alert-prod-reconcile`,
             getRemainingTimeInMillis: () => startedAt + 600_000 - clock.now(),
           },
-          wayOut,
+          delivery,
           { aws, checkWebhook: async () => world.webhook, stage },
         );
         return undefined;

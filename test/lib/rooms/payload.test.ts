@@ -5,7 +5,7 @@ import { compose } from '../../../lib/messages/compose.ts';
 import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
-import type { Surroundings } from '../../../lib/messages/message-context.ts';
+import type { MessageContext } from '../../../lib/messages/message-context.ts';
 import { asShown } from '../../../lib/rooms/dooray/as-shown.ts';
 import { type DoorayPayload, doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { payloadFor } from '../../../lib/rooms/payload.ts';
@@ -102,13 +102,13 @@ const runbookUrl = 'https://wiki.example.com/root?page=1';
 /** What the record does not say, and an attacker may have written all the same: the name of an account. */
 const surroundingsOf = fc
   .tuple(activity, hostileText, fc.date({ noInvalidDate: true }))
-  .map(([it, name, toldAt]): [RootUse | UnreadableRecord, Surroundings] => [
+  .map(([it, name, toldAt]): [RootUse | UnreadableRecord, MessageContext] => [
     it,
     {
       accountNames: new Map([[it.accountId ?? '', name]]),
       countries: new Map([[it.sourceIp ?? '', '대한민국']]),
       toldAt,
-      remark: (say) => say.missedByFastPath,
+      remark: (words) => words.missedByFastPath,
     },
   ]);
 const locale = fc.constantFrom<Locale[]>('ko', 'en');
@@ -116,9 +116,7 @@ const locale = fc.constantFrom<Locale[]>('ko', 'en');
 const hostileMessage: fc.Arbitrary<Message> = fc.oneof(
   fc
     .tuple(surroundingsOf, locale)
-    .map(([[it, surroundings], said]) =>
-      compose(it, { locale: said, timeZone, runbookUrl }, surroundings),
-    ),
+    .map(([[it, context], said]) => compose(it, { locale: said, timeZone, runbookUrl }, context)),
   fc
     .tuple(activity, locale)
     .map(([it, said]) =>
@@ -126,8 +124,8 @@ const hostileMessage: fc.Arbitrary<Message> = fc.oneof(
     ),
   fc
     .tuple(fc.array(activity, { minLength: 1, maxLength: 12 }), surroundingsOf, locale)
-    .map(([others, [it, surroundings], said]) =>
-      composeDigest([it, ...others], { locale: said, timeZone, runbookUrl }, surroundings),
+    .map(([others, [it, context], said]) =>
+      composeDigest([it, ...others], { locale: said, timeZone, runbookUrl }, context),
     ),
 );
 

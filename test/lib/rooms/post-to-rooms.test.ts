@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { createAgedValue } from '../../../lib/cached-value.ts';
-import { type Answer, NoAnswer } from '../../../lib/post-json.ts';
+import { createCachedValue } from '../../../lib/cached-value.ts';
+import { type Answer, NoResponseError } from '../../../lib/post-json.ts';
 import { createPacer } from '../../../lib/rooms/pacer.ts';
-import { tellRooms, whyUntold } from '../../../lib/rooms/post-to-rooms.ts';
+import { describeFailures, postToRooms } from '../../../lib/rooms/post-to-rooms.ts';
 import { readWebhookRooms } from '../../../lib/rooms/webhook-rooms.ts';
 import { createFakeClock } from '../fake-clock.ts';
 
 const dooray = (token: string) => `https://hook.dooray.com/services/100/200/${token}`;
 const slack = (token: string) => `https://hooks.slack.com/services/T0/B0/${token}`;
 
-type Answering = number | NoAnswer | Error | Partial<Answer>;
+type Answering = number | NoResponseError | Error | Partial<Answer>;
 
 interface Scene {
   /** What the secret says at each read of it; the last one stands. An Error is a read that fails. */
@@ -43,7 +43,7 @@ async function tell({
   const posts: { url: string; json: string; timeoutMs: number; atMs: number }[] = [];
   let reads = 0;
 
-  const webhooks = createAgedValue(
+  const webhooks = createCachedValue(
     async () => {
       const secret = secrets[Math.min(reads, secrets.length - 1)];
       reads += 1;
@@ -57,7 +57,7 @@ async function tell({
     const before = posts.filter((earlier) => earlier.url === url.href).length;
     posts.push({ url: url.href, json, timeoutMs, atMs: clock.elapsedMs() });
     if (answerMs > 0) await clock.after(Math.min(answerMs, timeoutMs));
-    if (answerMs > timeoutMs) throw new NoAnswer('TIMEOUT');
+    if (answerMs > timeoutMs) throw new NoResponseError('TIMEOUT');
     const script = answers[url.href] ?? [200];
     const answering = script[Math.min(before, script.length - 1)] ?? 200;
     if (answering instanceof Error) throw answering;
@@ -71,7 +71,7 @@ async function tell({
 
   // The first read is over by the time an event arrives.
   await new Promise((resolve) => setImmediate(resolve));
-  const { reports, accepted, faults } = await tellRooms(
+  const { reports, accepted, faults } = await postToRooms(
     ({ name, kind }) => JSON.stringify({ alert: 'root was used', name, kind }),
     alreadyTold,
     clock.now() + budgetMs,
@@ -93,7 +93,7 @@ async function tell({
     sleeps: clock.sleeps,
     elapsedMs: clock.elapsedMs(),
     rereads: reads - 1,
-    why: whyUntold(reports, faults),
+    why: describeFailures(reports, faults),
   };
 }
 
@@ -405,7 +405,7 @@ test('a secret that cannot be read at all fails with the reason, and nothing is 
 });
 
 describe('a room in passing trouble', () => {
-  test.each([[500], [502], [503], [408], [429], [new NoAnswer('ECONNRESET')]])(
+  test.each([[500], [502], [503], [408], [429], [new NoResponseError('ECONNRESET')]])(
     '(%s) is retried, and the secret is left alone',
     async (trouble) => {
       const told = await tell({
@@ -595,7 +595,7 @@ test('no URL stands in a report or an error, whatever happened', async () => {
     answers: {
       [dooray(token)]: [404],
       [`${dooray(token)}3`]: [{ status: 403, body: `no such hook: ${token}` }],
-      [`${dooray(token)}2`]: [new NoAnswer('ECONNREFUSED')],
+      [`${dooray(token)}2`]: [new NoResponseError('ECONNREFUSED')],
       [slack(token)]: [{ status: 200, body: `{"header":{"isSuccessful":false},"url":"${token}"}` }],
     },
   });
@@ -611,21 +611,21 @@ describe('what is said of a telling', () => {
   const fault = 'webhook secret: expected more.';
 
   test('is nothing when every room was told', () => {
-    expect(whyUntold([told], [])).toBeUndefined();
+    expect(describeFailures([told], [])).toBeUndefined();
   });
 
   test('names each room that was not, and no other', () => {
-    expect(whyUntold([told, untold, { ...untold, room: 'slack-2', attempts: 1 }], [])).toBe(
+    expect(describeFailures([told, untold, { ...untold, room: 'slack-2', attempts: 1 }], [])).toBe(
       'Not told: slack answered 500 (2 attempts). Not told: slack-2 answered 500 (1 attempt).',
     );
   });
 
   test("is the secret's fault when all the rooms that could be tried were told", () => {
-    expect(whyUntold([told], [fault])).toBe(fault);
+    expect(describeFailures([told], [fault])).toBe(fault);
   });
 
   test('is both when there are both', () => {
-    expect(whyUntold([untold], [fault])).toBe(
+    expect(describeFailures([untold], [fault])).toBe(
       `Not told: slack answered 500 (2 attempts). ${fault}`,
     );
   });

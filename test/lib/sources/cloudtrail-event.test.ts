@@ -50,7 +50,7 @@ describe('a log-in', () => {
       outcome: 'success',
       errorCode: undefined,
       errorMessage: undefined,
-      concerns: [],
+      affected: [],
       assumeRoot: undefined,
       ncloud: undefined,
     });

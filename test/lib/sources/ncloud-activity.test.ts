@@ -8,7 +8,7 @@ import { readNcloudActivity } from '../../../lib/sources/ncloud-activity.ts';
 import { hostileText } from '../hostile-text.ts';
 import { readSampleActivity, sampleActivityFiles } from '../sample-activities.ts';
 
-const account = { name: 'payments', isSystemTold: false };
+const account = { name: 'payments', includesPlatformActions: false };
 const login = readSampleActivity('ncloud-login.json');
 const key = readSampleActivity('ncloud-access-key.json');
 
@@ -47,7 +47,7 @@ describe('an item of the Cloud Activity Tracer', () => {
       outcome: 'success',
       errorCode: undefined,
       errorMessage: undefined,
-      concerns: [],
+      affected: [],
       assumeRoot: undefined,
       ncloud: {
         resourceType: 'Customer',
@@ -121,7 +121,9 @@ describe('who acted decides', () => {
   test('what the platform did by itself is told only when asked for', () => {
     const item = { ...login, sourceType: 'SYSTEM' };
     expect(read(item)).toBeUndefined();
-    expect(readNcloudActivity(item, { ...account, isSystemTold: true })?.kind).toBe('use');
+    expect(readNcloudActivity(item, { ...account, includesPlatformActions: true })?.kind).toBe(
+      'use',
+    );
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkAlarmParameters } from '../../../plugin/checks/alarm-parameters.js';
-import { Refusal } from '../../../plugin/user-error.js';
+import { UserError } from '../../../plugin/user-error.js';
 
 const home = 'ap-northeast-2';
 const check = (parameters: Partial<Parameters<typeof checkAlarmParameters>[0]>) => () =>
@@ -15,7 +15,7 @@ test.each([
   ['trailLogGroup', { trailLogGroup: 7 }],
   ['alarmStates', { states: ['ALARM', 'OK'] }],
 ])('%s that is no text, as YAML may have it, is refused', (name, parameters) => {
-  expect(check(parameters)).toThrow(new Refusal(`${name}: expected text.`));
+  expect(check(parameters)).toThrow(new UserError(`${name}: expected text.`));
 });
 
 describe('alarmTopicArn', () => {
@@ -36,13 +36,13 @@ describe('alarmTopicArn', () => {
     ' arn:aws:sns:ap-northeast-2:111122223333:root-alert',
   ])('%j is refused: no topic', (topicArn) => {
     expect(check({ topicArn })).toThrow(
-      new Refusal('alarmTopicArn: expected the ARN of an SNS topic (not a FIFO topic).'),
+      new UserError('alarmTopicArn: expected the ARN of an SNS topic (not a FIFO topic).'),
     );
   });
 
   test('of another region is refused, since a queue there could not be subscribed', () => {
     expect(check({ topicArn: 'arn:aws:sns:us-east-1:111122223333:root-alert' })).toThrow(
-      new Refusal('alarmTopicArn: expected a topic in the home region ap-northeast-2.'),
+      new UserError('alarmTopicArn: expected a topic in the home region ap-northeast-2.'),
     );
   });
 });
@@ -76,7 +76,7 @@ describe('alarmStates', () => {
     '%j is refused: the alarm itself would not be told',
     (states) => {
       expect(check({ states })).toThrow(
-        new Refusal('alarmStates: expected ALARM, alone or before others, such as ALARM,OK.'),
+        new UserError('alarmStates: expected ALARM, alone or before others, such as ALARM,OK.'),
       );
     },
   );

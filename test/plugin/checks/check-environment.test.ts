@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkEnvironment } from '../../../plugin/checks/check-environment.js';
-import { Refusal } from '../../../plugin/user-error.js';
+import { UserError } from '../../../plugin/user-error.js';
 
 const good = {
   LOCALE: 'en',
@@ -37,7 +37,7 @@ test.each([
   ['ACCOUNTS', ['111122223333=Payments'], /expected text/],
 ])('%s of %s is refused, and what was expected told', async (key, value, expected) => {
   const checking = check({ [key]: value });
-  await expect(checking).rejects.toThrow(Refusal);
+  await expect(checking).rejects.toThrow(UserError);
   await expect(checking).rejects.toThrow(expected);
   await expect(checking).rejects.toThrow(key);
 });
@@ -55,7 +55,7 @@ test('as many settings as AWS Lambda takes are taken, names of several bytes a l
 
 test('more settings than AWS Lambda takes are refused, by the name of what takes most', async () => {
   const checking = check({ ACCOUNTS: accountsOf(4097) });
-  await expect(checking).rejects.toThrow(Refusal);
+  await expect(checking).rejects.toThrow(UserError);
   await expect(checking).rejects.toThrow(
     'ACCOUNTS: expected less, since AWS Lambda takes 4096 bytes of settings in all, and these are 4097.',
   );

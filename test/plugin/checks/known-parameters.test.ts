@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkParameterNames, givenParameters } from '../../../plugin/checks/known-parameters.js';
-import { Refusal } from '../../../plugin/user-error.js';
+import { UserError } from '../../../plugin/user-error.js';
 
 const root = new URL('../../../', import.meta.url);
 const configuration = readFileSync(new URL('serverless.yml', root), 'utf8');
@@ -18,7 +18,7 @@ describe('a parameter', () => {
 
   test('that nothing reads is refused by its name', () => {
     const check = () => checkParameterNames(['opsEmial', 'reads'], configuration);
-    expect(check).toThrow(Refusal);
+    expect(check).toThrow(UserError);
     expect(check).toThrow(/^opsEmial: no such parameter\. Known are .*opsEmail/);
   });
 });

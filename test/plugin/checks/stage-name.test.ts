@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkStage } from '../../../plugin/checks/stage-name.js';
 import { executionRoleName } from '../../../plugin/forwarders/forwarder-template.js';
-import { Refusal } from '../../../plugin/user-error.js';
+import { UserError } from '../../../plugin/user-error.js';
 
 const longest = 's'.repeat(27);
 
@@ -13,7 +13,7 @@ test('a stage is taken as long as every name with it is one that AWS takes', () 
 
 test('a longer one is refused, and how long it may be in that region told', () => {
   const checking = () => checkStage(`${longest}s`, 'ap-northeast-2');
-  expect(checking).toThrow(Refusal);
+  expect(checking).toThrow(UserError);
   expect(checking).toThrow(
     `stage: expected at most 27 characters in ap-northeast-2; ${longest}s has 28.`,
   );

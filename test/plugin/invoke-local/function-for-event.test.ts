@@ -3,7 +3,7 @@ import {
   functionForEvent,
   requireEventFor,
 } from '../../../plugin/invoke-local/function-for-event.js';
-import { Refusal } from '../../../plugin/user-error.js';
+import { UserError } from '../../../plugin/user-error.js';
 
 describe('the function is told by the shape of the event', () => {
   test('a CloudTrail event in an EventBridge envelope is for rootEvent', () => {
@@ -77,6 +77,6 @@ describe('the function that is named takes', () => {
     ['outbox', notification, 'some.json is not an SQS batch, which is what outbox takes.'],
     ['outbox', null, 'some.json is not an SQS batch, which is what outbox takes.'],
   ])('but %s not %j', (name, event, sentence) => {
-    expect(() => requireEventFor(name, event, 'some.json')).toThrow(new Refusal(sentence));
+    expect(() => requireEventFor(name, event, 'some.json')).toThrow(new UserError(sentence));
   });
 });

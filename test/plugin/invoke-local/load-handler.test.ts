@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadHandler, requireHandlerSource } from '../../../plugin/invoke-local/load-handler.js';
-import { Refusal } from '../../../plugin/user-error.js';
+import { UserError } from '../../../plugin/user-error.js';
 
 let service = '';
 beforeEach(async () => {
@@ -24,18 +24,22 @@ describe('a built handler', () => {
 
   test('that throws is refused with function, source and the first line of what it threw', async () => {
     await builds('throw new Error("boom\\nsecond line");');
-    expect(load).toThrow(new Refusal('someFunction cannot be loaded from handlers/some.ts: boom'));
+    expect(load).toThrow(
+      new UserError('someFunction cannot be loaded from handlers/some.ts: boom'),
+    );
   });
 
   test('that throws no Error is refused as well', async () => {
     await builds('throw "text";');
-    expect(load).toThrow(new Refusal('someFunction cannot be loaded from handlers/some.ts: text'));
+    expect(load).toThrow(
+      new UserError('someFunction cannot be loaded from handlers/some.ts: text'),
+    );
   });
 
   test('that exports another name is refused', async () => {
     await builds('exports.main = async () => {};');
     expect(load).toThrow(
-      new Refusal(
+      new UserError(
         'someFunction cannot be loaded: handlers/some.ts exports no function named handler.',
       ),
     );
@@ -52,7 +56,7 @@ describe('the source of a handler', () => {
 
   test('that is not there is refused', () => {
     expect(look).toThrow(
-      new Refusal('someFunction cannot be loaded: handlers/some.ts does not exist.'),
+      new UserError('someFunction cannot be loaded: handlers/some.ts does not exist.'),
     );
   });
 });

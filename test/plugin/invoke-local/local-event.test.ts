@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseEvent, readEventText } from '../../../plugin/invoke-local/local-event.js';
-import { Refusal } from '../../../plugin/user-error.js';
+import { UserError } from '../../../plugin/user-error.js';
 
 let directory = '';
 beforeAll(async () => {
@@ -40,12 +40,12 @@ describe('where the event is read from', () => {
 
   test('a file that is not there is refused by name', async () => {
     const reading = readEventText({ path: 'events/nope.json' }, directory, piped(''));
-    await expect(reading).rejects.toThrow(new Refusal('events/nope.json does not exist.'));
+    await expect(reading).rejects.toThrow(new UserError('events/nope.json does not exist.'));
   });
 
   test('a directory is refused, with the reason', async () => {
     const reading = readEventText({ path: '.' }, directory, piped(''));
-    await expect(reading).rejects.toThrow(new Refusal('. cannot be read (EISDIR).'));
+    await expect(reading).rejects.toThrow(new UserError('. cannot be read (EISDIR).'));
   });
 
   test.each(['', ' \n'])('standard input without an event (%j) is refused', async (text) => {
@@ -55,14 +55,14 @@ describe('where the event is read from', () => {
 
   test('a terminal is refused at once, not waited on', async () => {
     const terminal = Object.assign(new Readable({ read: () => undefined }), { isTTY: true });
-    await expect(readEventText({}, directory, terminal)).rejects.toThrow(Refusal);
+    await expect(readEventText({}, directory, terminal)).rejects.toThrow(UserError);
   });
 });
 
 describe('text that is not JSON', () => {
   test.each(['', 'hello', '{"a":', '{\n  "a": tru\n}'])('%j is refused in one line', (text) => {
     const parsing = () => parseEvent({ text, origin: 'events/x.json' });
-    expect(parsing).toThrow(Refusal);
+    expect(parsing).toThrow(UserError);
     expect(parsing).toThrow(/^events\/x\.json is not JSON: [^\n]+\.$/);
   });
 

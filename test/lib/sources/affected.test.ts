@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ConcernKind } from '../../../lib/root-activity.ts';
-import { concernsOf } from '../../../lib/sources/concerns.ts';
+import type { AffectedKind } from '../../../lib/root-activity.ts';
+import { affectedOf } from '../../../lib/sources/affected.ts';
 
 /** `kind value` of each. */
 const told = (service: string, request: unknown, response?: unknown): string[] =>
-  concernsOf(service, request, response).map(({ kind, value }) => `${kind} ${value}`);
+  affectedOf(service, request, response).map(({ kind, value }) => `${kind} ${value}`);
 
 describe('what a call concerns is', () => {
   test('the key that was made, before the user it was made for', () => {
@@ -172,7 +172,7 @@ describe('who gets something', () => {
       tableName: 'f',
       valuesToAdd: ['all'],
     };
-    const kinds = concernsOf('x', request, undefined).map(({ kind }): ConcernKind => kind);
+    const kinds = affectedOf('x', request, undefined).map(({ kind }): AffectedKind => kind);
     expect(kinds).toEqual(['accessKey', 'user', 'role', 'policy', 'sharedWith']);
   });
 });

@@ -1,9 +1,9 @@
 import { jsonOrText } from '../json.ts';
-import type { Concern, ConcernKind } from '../root-activity.ts';
+import type { Affected, AffectedKind } from '../root-activity.ts';
 
 /** Where records name one kind of thing. */
 interface Place {
-  readonly kind: ConcernKind;
+  readonly kind: AffectedKind;
   /** Dotted paths in the request, or, after `→`, in the answer. */
   readonly paths: readonly string[];
   /** The service whose parameters are meant, where the name alone would say too little. */
@@ -111,11 +111,11 @@ const resourcePolicies: readonly string[] = [
 ];
 
 /** More of them would bury the message. */
-const mostConcerns = 5;
-const mostValues = 3;
+const maxAffected = 5;
+const maxValues = 3;
 /** Of a list, or of the statements of a policy, that are looked at. */
-const mostItems = 50;
-const longestPolicy = 65_536;
+const maxItems = 50;
+const maxPolicyLength = 65_536;
 
 /**
  * What a call is about, and who gets what by it: at most five kinds of things, three of each by name.
@@ -124,11 +124,11 @@ const longestPolicy = 65_536;
  * @param request as the record has it: hostile.
  * @param response as the record has it: hostile.
  */
-export function concernsOf(
+export function affectedOf(
   service: string | undefined,
   request: unknown,
   response: unknown,
-): readonly Concern[] {
+): readonly Affected[] {
   const acted = places
     .filter(({ of }) => of === undefined || of === service)
     .map(({ kind, paths }) => ({ kind, values: firstFound(paths, request, response) }));
@@ -142,8 +142,8 @@ export function concernsOf(
       ],
     },
   ] as const;
-  const known = new Set<ConcernKind>();
-  const told: Concern[] = [];
+  const known = new Set<AffectedKind>();
+  const told: Affected[] = [];
   for (const { kind, values } of [...acted, ...gets]) {
     if (values.length === 0 || known.has(kind)) continue;
     known.add(kind);
@@ -152,7 +152,7 @@ export function concernsOf(
   // Who gets something is never what is left out.
   const kept = told.filter(({ kind }) => kind === 'openedTo' || kind === 'sharedWith');
   const others = told.filter((concern) => !kept.includes(concern));
-  return [...others.slice(0, mostConcerns - kept.length), ...kept];
+  return [...others.slice(0, maxAffected - kept.length), ...kept];
 }
 
 function firstFound(paths: readonly string[], request: unknown, response: unknown): string[] {
@@ -166,8 +166,8 @@ function firstFound(paths: readonly string[], request: unknown, response: unknow
 /** `i-1, i-2, i-3, +7`. */
 function inAList(values: readonly string[]): string {
   const distinct = [...new Set(values)];
-  const rest = distinct.length - mostValues;
-  return [...distinct.slice(0, mostValues), ...(rest > 0 ? [`+${rest}`] : [])].join(', ');
+  const rest = distinct.length - maxValues;
+  return [...distinct.slice(0, maxValues), ...(rest > 0 ? [`+${rest}`] : [])].join(', ');
 }
 
 /** `tcp 22 0.0.0.0/0`: what a security group lets in, and from where. */
@@ -191,7 +191,7 @@ function openings(request: unknown): string[] {
 
 /** Principals that a policy allows something; what it denies them is no sharing. */
 function allowed(policy: unknown): string[] {
-  const text = typeof policy === 'string' && policy.length <= longestPolicy;
+  const text = typeof policy === 'string' && policy.length <= maxPolicyLength;
   const document = text ? jsonOrText(policy) : policy;
   return valuesAt(document, ['Statement']).flatMap((statement) => {
     if (textsAt(statement, 'Effect')[0] !== 'Allow') return [];
@@ -216,7 +216,7 @@ function textsAt(value: unknown, path: string): string[] {
 /** Everything at a path, through lists on the way, but not through lists of lists, which may be as deep as they like. */
 function valuesAt(value: unknown, path: readonly string[]): unknown[] {
   if (Array.isArray(value)) {
-    const items = value.slice(0, mostItems).filter((item) => !Array.isArray(item));
+    const items = value.slice(0, maxItems).filter((item) => !Array.isArray(item));
     return items.flatMap((item) => valuesAt(item, path));
   }
   const [key, ...rest] = path;
