@@ -349,6 +349,19 @@ describe('after an outage', () => {
     expect(spans.length).toBe(1 + 6 * 24 * 4);
   });
 
+  test('a position that lies in the future, as after a clock that was fast, does not blind the poll', async () => {
+    const { tracer, posts, ledger, tick } = start();
+    await ledger.keepState('ncloud-payments', JSON.stringify({ toMs: startMs + 2 * hourMs }));
+    const deed = rootDid(startMs - 30_000);
+    tracer.add(deed);
+    expect(await tick()).toBeUndefined();
+    expect(singles(posts)).toEqual([name(deed)]);
+    expect(tracer.calls.map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([
+      [startMs - 15 * minuteMs, startMs],
+    ]);
+    expect(await ledger.state('ncloud-payments')).toBe(JSON.stringify({ toMs: startMs }));
+  });
+
   test('it does not go further back than the tracer does', async () => {
     const { clock, tracer, tick } = start();
     await tick();
