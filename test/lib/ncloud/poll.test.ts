@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../../lib/config.ts';
 import type { Ledger } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
-import { createNcloudPoll, PollError } from '../../../lib/ncloud/poll.ts';
-import { type NcloudAccounts, readNcloudAccounts } from '../../../lib/ncloud/read-accounts.ts';
+import { type NcloudAccounts, parseAccountSecret } from '../../../lib/ncloud/parse-accounts.ts';
+import { createNcloudPoll } from '../../../lib/ncloud/poll.ts';
+import { PollError } from '../../../lib/ncloud/poll-error.ts';
 import type { postJson } from '../../../lib/post-json.ts';
 import { payloadFor } from '../../../lib/rooms/payload.ts';
 import { postToRooms } from '../../../lib/rooms/post-to-rooms.ts';
@@ -78,7 +79,7 @@ function start({ secret = entry, ledger = (it) => it, serverAheadMs = 0 }: Setup
     random: () => 0.5,
   };
   const readSecret = async (): Promise<NcloudAccounts> =>
-    readNcloudAccounts(JSON.stringify(state.secret), undefined);
+    parseAccountSecret(JSON.stringify(state.secret), undefined);
   const memory = createMemoryLedger(clock);
   const delivery = {
     config,
