@@ -10,8 +10,8 @@ export function lookBackFindings(
   return [
     ...scans
       .filter(({ isFailed }) => isFailed)
-      .map(({ region: place }) => ({ problem: 'notLookedAt', place }) as const),
-    ...(untold.size > 0 ? [{ problem: 'missedUntold', place: homeRegion } as const] : []),
+      .map(({ region: place }) => ({ kind: 'notLookedAt', place }) as const),
+    ...(untold.size > 0 ? [{ kind: 'missedUntold', place: homeRegion } as const] : []),
   ];
 }
 

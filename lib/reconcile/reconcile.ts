@@ -35,6 +35,7 @@ export async function reconcile(
   const { failures, startedAtMs, names } = run;
   const before = await loadState(delivery.ledger, startedAtMs);
   const regions = await enabledRegions(run);
+  // Other services answer it, so it runs while the look-back waits for CloudTrail.
   const takingSnapshot = takeSnapshot(regions, run);
 
   const lookedBack = await scanRegions(regions, before, run);

@@ -321,7 +321,7 @@ describe('a region that cannot be asked', () => {
     expect(scene.mails).toEqual([]);
     await runFor(scene, hourMs);
     expect(scene.mails.map(({ text }) => text)).toEqual([
-      expect.stringContaining(`us-west-2: ${en.ops.problems.notLookedAt.what}`),
+      expect.stringContaining(`us-west-2: ${en.ops.findings.notLookedAt.what}`),
     ]);
     scene.world.mayAsk = () => {};
     await runFor(scene, hourMs);
@@ -339,7 +339,7 @@ describe('a region that cannot be asked', () => {
     scene.use();
     await runFor(scene, 2 * hourMs);
     expect(scene.mails.map(({ text }) => text).slice(1)).toEqual([
-      expect.stringContaining(`${home}: ${en.ops.problems.missedUntold.what}`),
+      expect.stringContaining(`${home}: ${en.ops.findings.missedUntold.what}`),
     ]);
   });
 });
