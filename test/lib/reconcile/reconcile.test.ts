@@ -27,7 +27,7 @@ async function runFor(scene: Scene, ms: number): Promise<(Error | undefined)[]> 
 }
 
 /** What the fast path does with a use, rooms willing. */
-const comesByTheFastPath = (use: RootActivity, { wayOut: delivery }: Scene) =>
+const comesByTheFastPath = (use: RootActivity, { delivery }: Scene) =>
   notify(use, invocation, delivery).catch(() => {});
 
 const factsOf = (scene: Scene) =>
@@ -237,7 +237,7 @@ describe('while the room is down', () => {
         [use],
         scene.clock.now(),
         invocation,
-        scene.wayOut,
+        scene.delivery,
         (words) => words.missedByFastPath,
       );
     scene.world.isRoomUp = false;
