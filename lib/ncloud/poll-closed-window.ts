@@ -67,7 +67,7 @@ export async function pollClosedWindow(parameters: unknown): Promise<{ readonly 
   return { message: `Polled the minute from ${from}; root did ${found.length} things.` };
 }
 
-/** Activities of the minutes beside it are told with those. One of a time that was not asked for is odd, and told now. */
+/** The minutes beside this one are told with their own tick. A time that was not asked for is odd, so it is told now. */
 function isToldWith({ fromMs, toMs }: TimeWindow, { occurredAt }: RootActivity): boolean {
   const atMs = occurredAt?.getTime() ?? fromMs;
   const isInside = atMs >= fromMs && atMs < toMs;

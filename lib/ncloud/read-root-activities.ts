@@ -2,7 +2,7 @@ import type { RootActivity } from '../root-activity.ts';
 import { readNcloudActivity } from '../sources/ncloud-activity.ts';
 import { readActivities, type TracerDeps, type TracerQuery } from './activity-tracer.ts';
 
-/** What root did in a window. With a failure, it is what came before the failure, which is told all the same. */
+/** What root did in a window. If reading failed, `found` has what came before the failure: it is still told. */
 export interface Reading {
   readonly found: readonly RootActivity[];
   readonly failure: { readonly error: unknown } | undefined;

@@ -113,7 +113,7 @@ async function lookUpEvents(
   );
   const records = Events.map(
     ({ CloudTrailEvent, EventId, EventTime }) =>
-      // Of a record that cannot be read, what is known anyway, so that it is told as unreadable.
+      // A record that cannot be read keeps what is known about it, so that it is told as unreadable.
       jsonObject(CloudTrailEvent) ?? {
         eventID: EventId,
         eventTime: EventTime?.toISOString(),

@@ -1,7 +1,7 @@
 import regions from '../../resources/regions.json' with { type: 'json' };
 import type { EventAttribute } from './look-back.ts';
 
-/** Told by the name of the event, whoever did it: root need not be the user. */
+/** Events that are told by their name: their user need not be root. */
 const namesEverywhere = ['AssumeRoot'];
 const namesWhereRootSignsIn = [
   'PasswordRecoveryRequested',

@@ -59,7 +59,7 @@ export async function scanRegion(
     return { region, missed: [], untilMs: undefined, isFailed: false, useTimes };
 
   /** Resolves with false when the region has enough missed uses for one run. */
-  const sortOutMissed = async (records: readonly unknown[]): Promise<boolean> => {
+  const collectMissed = async (records: readonly unknown[]): Promise<boolean> => {
     const uses = usesIn(records, delivery.config);
     await inParallel(ledgerConcurrencyPerRegion, uses, async (use) => {
       useTimes.set(use.id, use.occurredAt?.getTime() ?? untilMs);
@@ -76,7 +76,7 @@ export async function scanRegion(
       deadlineMs: endsAtMs - reserveAfterScanMs,
       clock: delivery.clock,
       lookUpEvents: (query) => aws.events(region, query),
-      onSlice: sortOutMissed,
+      onSlice: collectMissed,
     }),
   );
 
