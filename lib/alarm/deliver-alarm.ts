@@ -1,8 +1,8 @@
 import { embeddedMetrics } from '../aws/embedded-metrics.ts';
-import { maxLedgerPatienceMs } from '../delivery/deliver-batch.ts';
+import { maxLedgerPatienceMs } from '../delivery/claim-batch.ts';
 import { deliverMissed, statusInLedger } from '../delivery/deliver-missed.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
-import { type Invocation, reserveMs } from '../delivery/invocation.ts';
+import type { Invocation } from '../delivery/invocation.ts';
 import { notify } from '../delivery/notify.ts';
 import { inParallel } from '../in-parallel.ts';
 import { jsonOrText } from '../json.ts';
@@ -13,19 +13,17 @@ import { DeliveryError } from '../rooms/post-to-rooms.ts';
 import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import { isRootUse } from '../sources/is-root-use.ts';
+import {
+  firstLookTimeoutMs,
+  maxLedgerReadingMs,
+  reserveForSecondLookMs,
+  secondLookTimeoutMs,
+} from '../time-budget.ts';
 
-/** The alarm waits no longer than this, whatever the log and the ledger do. */
-const lookUpTimeoutMs = 5_500;
-/** Behind an alarm that is told, log and ledger each get the time that their calls may take. */
-const secondLookTimeoutMs = 9_000;
-/** Once so much of it is over, no further row of the ledger is asked for. */
-const startFindingMs = 4_500;
 /** As many as one invocation has time to write down. The outbox looks again for the others. */
 const maxMissed = 1_000;
 /** A log that does not answer is asked again for so long, counted from the alarm's way into the queue. */
 const logPatienceMs = 60 * 60_000;
-/** Less time than this is not enough to look and to tell what comes to light. */
-const lookAndTellMs = reserveMs + secondLookTimeoutMs + 6_000;
 
 interface Look {
   readonly timeoutMs: number;
@@ -94,7 +92,7 @@ export function untilSecondLook(
   const { invokedFunctionArn } = invocation;
   return {
     ...(invokedFunctionArn !== undefined && { invokedFunctionArn }),
-    getRemainingTimeInMillis: () => invocation.getRemainingTimeInMillis() - lookAndTellMs,
+    getRemainingTimeInMillis: () => invocation.getRemainingTimeInMillis() - reserveForSecondLookMs,
   };
 }
 
@@ -113,7 +111,7 @@ export async function deliverUsesBehind(
 ): Promise<boolean> {
   const logGroup = logGroupOf(alarm, delivery);
   if (logGroup === undefined) return true;
-  if (invocation.getRemainingTimeInMillis() < lookAndTellMs) return false;
+  if (invocation.getRemainingTimeInMillis() < reserveForSecondLookMs) return false;
   const ageMs = delivery.clock.now() - sentAtMs;
   const isLedgerAwaited = ageMs < maxLedgerPatienceMs;
   const look = { timeoutMs: secondLookTimeoutMs, isLedgerAwaited };
@@ -140,7 +138,7 @@ async function firstLook(
   delivery: DeliveryDeps,
 ): Promise<Uses | undefined> {
   const logGroup = logGroupOf(alarm, delivery);
-  const look = { timeoutMs: lookUpTimeoutMs, isLedgerAwaited: true };
+  const look = { timeoutMs: firstLookTimeoutMs, isLedgerAwaited: true };
   return logGroup === undefined ? undefined : usesBehind(alarm, logGroup, look, delivery);
 }
 
@@ -196,7 +194,7 @@ async function lookFor(
   await inParallel(ledgerConcurrency, found.records, async (record) => {
     // Without a ledger nothing is asked nor written down, and nobody could say where the next look is to go on.
     hasMore ||= isSure && missed.length >= maxMissed;
-    if (hasMore || (isSure && clock.now() - startedAt > startFindingMs)) {
+    if (hasMore || (isSure && clock.now() - startedAt > maxLedgerReadingMs)) {
       isWhole = false;
       return;
     }

@@ -1,4 +1,5 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { trailTimeoutMs } from '../time-budget.ts';
 
 /**
  * The filter of the classic path, to the letter: Security Hub's control CloudWatch.1 (CIS 1.7, 4.3)
@@ -7,8 +8,6 @@ import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cl
 export const rootUsageFilter =
   '{$.userIdentity.type="Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType !="AwsServiceEvent"}';
 
-/** The alarm waits no longer than this for what the log says; what it said by then is still to be looked up. */
-const timeoutMs = 3_500;
 /** CloudTrail takes about five minutes into the log, and at times longer. */
 const latenessMs = 15 * 60_000;
 /** What the alarm looks at, if it does not say: as much as ours. */
@@ -48,7 +47,7 @@ export async function findTrailRecords(
       throwOnRequestTimeout: true,
     },
   });
-  const abortSignal = AbortSignal.timeout(timeoutMs);
+  const abortSignal = AbortSignal.timeout(trailTimeoutMs);
   const records: string[] = [];
   try {
     for (let nextToken: string | undefined, isWhole = false; !isWhole; ) {

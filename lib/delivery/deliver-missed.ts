@@ -3,7 +3,8 @@ import { ledgerConcurrency } from '../ledger/ledger.ts';
 import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { Words } from '../messages/words.ts';
 import type { RootActivity } from '../root-activity.ts';
-import { deliverBatch, maxLedgerPatienceMs } from './deliver-batch.ts';
+import { maxLedgerPatienceMs } from './claim-batch.ts';
+import { deliverBatch } from './deliver-batch.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
 

@@ -9,10 +9,10 @@ import { compose } from '../messages/compose.ts';
 import type { AccountNames } from '../messages/message-context.ts';
 import { DeliveryError, describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
+import { alertPostingEndsAt, leaseFor } from '../time-budget.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
-import { maxLeaseMs, reserveMs } from './invocation.ts';
 
 /**
  * Tells every room of an activity, at once and by itself. Resolves when each of them accepted, now
@@ -28,8 +28,7 @@ export async function notify(
   findings?: AlarmFindings,
 ): Promise<void> {
   const remainingMs = invocation.getRemainingTimeInMillis();
-  // Where there is little time, most of it is for the room.
-  const deadlineMs = clock.now() + remainingMs - Math.min(reserveMs, remainingMs / 4);
+  const deadlineMs = alertPostingEndsAt(clock.now(), remainingMs);
   const breaker = createLedgerBreaker();
   const report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>): void =>
     log(
@@ -45,9 +44,7 @@ export async function notify(
       ),
     );
 
-  const claiming = breaker.failOpen(() =>
-    ledger.claim(activity.id, Math.min(maxLeaseMs, remainingMs)),
-  );
+  const claiming = breaker.failOpen(() => ledger.claim(activity.id, leaseFor(remainingMs)));
   const lookingUp = countriesOf([activity], config);
   const claim = await claiming;
   if (claim?.state === 'told') return report({ outcome: 'duplicate' });

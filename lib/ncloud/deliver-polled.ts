@@ -6,17 +6,12 @@ import { isToldSingly } from '../ledger/burst-budget.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
 import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { RootActivity } from '../root-activity.ts';
+import { singlesEndAt } from '../time-budget.ts';
 
 /** A poll comes each minute, and the record a little after the deed: what is told sooner is not late. */
 const usuallyLateAfterMs = 3 * 60_000;
 /** A poll meets the same things for a quarter of an hour; nothing that was told is remembered longer. */
 const memoryMs = 24 * 3_600_000;
-
-/**
- * Of an invocation's time, what may go by before the rest is told together: a process that a slow ledger or room keeps until
- * it is killed forgets what it told, and the next would tell that again and come no further.
- */
-const shareForSingles = 1 / 3;
 
 /** Tells what a poll has found, and says what it could not tell. */
 export type DeliverPolled = (
@@ -42,7 +37,7 @@ export function createDeliverPolled(
   const toldHere = new Map<string, number>();
 
   return async (found, invocation) => {
-    const singlesUntilMs = clock.now() + invocation.getRemainingTimeInMillis() * shareForSingles;
+    const singlesUntilMs = singlesEndAt(clock.now(), invocation.getRemainingTimeInMillis());
     for (const [id, at] of toldHere) if (clock.now() - at > memoryMs) toldHere.delete(id);
     const breaker = createLedgerBreaker();
     const fresh: RootActivity[] = [];

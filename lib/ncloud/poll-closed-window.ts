@@ -10,16 +10,13 @@ import { postToRooms } from '../rooms/post-to-rooms.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readNcloudActivity } from '../sources/ncloud-activity.ts';
+import { actionMs, actionReadingEndsAt } from '../time-budget.ts';
 import { readActivities } from './activity-tracer.ts';
 import { closedWindow } from './closed-window.ts';
 import { createDeliverPolled } from './deliver-polled.ts';
 import { PollError } from './poll.ts';
 import { type NcloudAccount, readNcloudParameters } from './read-accounts.ts';
 
-/** The action's time, less a little for its start; 60 seconds is what an action has by default. */
-const invocationMs = 50_000;
-/** Kept back from it for telling what was read. */
-const tellingMs = 15_000;
 /** Whether a moment at the edge belongs to what was asked for is not documented; we decide for ourselves. */
 const marginMs = 1_000;
 const minuteMs = 60_000;
@@ -48,7 +45,7 @@ const delay = v.pipe(
  */
 export async function pollClosedWindow(parameters: unknown): Promise<{ readonly message: string }> {
   const { config, account, delayMs, tell } = settingsIn(parameters);
-  const endsMs = clock.now() + invocationMs;
+  const endsMs = clock.now() + actionMs;
   const invocation = { getRemainingTimeInMillis: () => endsMs - clock.now() };
   const window = closedWindow(clock.now(), delayMs);
 
@@ -69,7 +66,7 @@ export async function pollClosedWindow(parameters: unknown): Promise<{ readonly 
       if (activity !== undefined && (isInside || !isNeighbours)) found.push(activity);
     },
     0,
-    endsMs - tellingMs,
+    actionReadingEndsAt(endsMs),
     { post: postJson, clock, random: Math.random },
   ).then(
     () => undefined,

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { CachedValue } from '../cached-value.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
-import { type Invocation, reserveMs } from '../delivery/invocation.ts';
+import type { Invocation } from '../delivery/invocation.ts';
 import { jsonOrText } from '../json.ts';
 import { OperationalError } from '../operational-error.ts';
 import type { postJson } from '../post-json.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readNcloudActivity } from '../sources/ncloud-activity.ts';
+import { pollReadingEndsAt } from '../time-budget.ts';
 import { readActivities, type TimeWindow, TracerError } from './activity-tracer.ts';
 import { createDeliverPolled, type DeliverPolled } from './deliver-polled.ts';
 import { pollLine } from './poll-line.ts';
@@ -28,8 +29,6 @@ export interface PollDeps {
   readonly random: () => number;
 }
 
-/** Kept back from an invocation's time for telling what was read. */
-const tellingMs = 12_000;
 /** A clock that is less far off than this is not why a signature was refused; five minutes are allowed. */
 const minSkewMs = 60_000;
 /** So many activities of an outage are told together, as the outbox does. */
@@ -115,7 +114,7 @@ async function pollAccount(
 ): Promise<void> {
   const { config, ledger, clock } = delivery;
   const { ncloudWindowMs: windowMs } = config;
-  const readingEndsMs = clock.now() + invocation.getRemainingTimeInMillis() - reserveMs - tellingMs;
+  const readingEndsMs = pollReadingEndsAt(clock.now(), invocation.getRemainingTimeInMillis());
   const nowMs = clock.now() + skewMs;
   const stateName = `ncloud-${account.name}`;
   const { isKnown, toMs } = await ledger.state(stateName).then(

@@ -2,7 +2,7 @@ import regions from '../../resources/regions.json' with { type: 'json' };
 import type { Config } from '../config.ts';
 import { deliverMissed, statusInLedger } from '../delivery/deliver-missed.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
-import { type Invocation, reserveMs } from '../delivery/invocation.ts';
+import type { Invocation } from '../delivery/invocation.ts';
 import { inParallel } from '../in-parallel.ts';
 import { rowTtlSeconds } from '../ledger/ledger.ts';
 import { composeHeartbeat } from '../messages/compose-heartbeat.ts';
@@ -12,6 +12,12 @@ import { describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import { isRootUse } from '../sources/is-root-use.ts';
+import {
+  heartbeatPostingEndsAt,
+  lookBackEndsAt,
+  maxReconcileDeliveryMs,
+  remainingForMissed,
+} from '../time-budget.ts';
 import type { AwsAccount } from './aws-account.ts';
 import {
   type CoverageChange,
@@ -44,12 +50,6 @@ const maxMissed = 2_000;
 
 /** Rows of the ledger asked for at once, for each of up to 34 regions: each takes a connection, with its TLS, at first. */
 const rowsAtOnce = 2;
-
-/** What is told in one run: no longer than the ledger holds a claim. */
-const tellingMs = 45_000;
-
-/** Kept back from the look-back for telling, the coverage check and the heartbeat. */
-const keptBackMs = tellingMs + 45_000;
 
 /** Thrown at the end of a run that could not do all that it had to. */
 export class ReconcileError extends OperationalError {
@@ -140,7 +140,7 @@ export async function reconcile(
             ...(invocation.invokedFunctionArn && {
               invokedFunctionArn: invocation.invokedFunctionArn,
             }),
-            getRemainingTimeInMillis: () => Math.min(tellingMs, endsAt - clock.now()),
+            getRemainingTimeInMillis: () => remainingForMissed(clock.now(), endsAt),
           },
           delivery,
           (words) => words.foundByLookBack,
@@ -201,7 +201,7 @@ export async function reconcile(
         attributes,
         fromMs,
         untilMs,
-        deadlineMs: endsAt - keptBackMs,
+        deadlineMs: lookBackEndsAt(endsAt),
         clock,
         ask: (query) => deps.aws.events(region, query),
         take: async (records) => {
@@ -249,7 +249,7 @@ export async function reconcile(
     // An e-mail has told that nobody can be told yet; the heartbeat comes when somebody can, and when what it says is known.
     if (seen.webhook === 'empty' || seen.unanswered.includes(seen.homeRegion)) return state;
     const id = `heartbeat-${slot}`;
-    const claim = await ledger.claim(id, tellingMs);
+    const claim = await ledger.claim(id, maxReconcileDeliveryMs);
     if (claim.state === 'claimedElsewhere') return state;
     if (claim.state === 'claimed') {
       const message = composeHeartbeat(
@@ -264,7 +264,7 @@ export async function reconcile(
         },
         config,
       );
-      const deadlineMs = Math.min(clock.now() + tellingMs, endsAt) - reserveMs;
+      const deadlineMs = heartbeatPostingEndsAt(clock.now(), endsAt);
       const telling = await delivery.postToRooms(message, claim.told, deadlineMs);
       const why = describeFailures(telling.reports, telling.faults);
       await ledger.recordTold(id, telling.accepted, why === undefined);

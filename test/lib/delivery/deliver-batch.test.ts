@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SecretError } from '../../../lib/aws/secret-error.ts';
 import { readConfig } from '../../../lib/config.ts';
-import { deliverBatch, type OutboxEntry } from '../../../lib/delivery/deliver-batch.ts';
+import { deliverBatch } from '../../../lib/delivery/deliver-batch.ts';
+import type { OutboxEntry } from '../../../lib/delivery/outbox-entry.ts';
 import { type Claim, type Ledger, maxCallMs } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import type { Message } from '../../../lib/messages/message.ts';
