@@ -78,7 +78,6 @@ export async function pollClosedWindow(parameters: unknown): Promise<{ readonly 
     ledger,
     clock,
     postToRooms: tell,
-    isLocal: true,
     log: (line) => console.log(JSON.stringify(line)),
   };
   // Nothing is late only because we wait for the minute to be whole.

@@ -53,7 +53,6 @@ function start({
     config,
     ledger: ledger(clock),
     clock,
-    isLocal: true,
     log: (line: Readonly<Record<string, unknown>>) =>
       (line['message'] === 'alert' ? alerts : lines).push(line),
     async postToRooms(

@@ -18,7 +18,6 @@ function start() {
   const delivery: DeliveryDeps = {
     config: readConfig({ WEBHOOK_SECRET_ID: 's', LEDGER_TABLE: 't' }),
     clock,
-    isLocal: false,
     log: () => {},
     ledger: {
       ...memory,
