@@ -13,7 +13,7 @@ const doors: Readonly<Record<string, string>> = {
   'country/countries-of.ts': 'a file beside the bundle',
   'delivery/account-name-look-up.ts': 'loads the door to account names when it is needed',
   'delivery/delivery-deps.ts': 'the log',
-  'ledger/dynamodb-ledger.ts': 'random numbers',
+  'ledger/ledger-table.ts': 'random numbers',
   'ncloud/poll-closed-window.ts': 'the log',
   'reconcile/aws-account.ts': 'CloudTrail, EventBridge, IAM, SNS and SQS',
   'rooms/post-locally.ts': 'the terminal',
