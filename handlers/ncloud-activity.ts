@@ -1,27 +1,13 @@
-import type { Context } from 'aws-lambda';
+import { createAccountNameLookUp } from '../lib/delivery/account-name-look-up.ts';
 import { createDeliveryDeps } from '../lib/delivery/delivery-deps.ts';
-import { notify } from '../lib/delivery/notify.ts';
 import { createAccountLoader } from '../lib/ncloud/load-accounts.ts';
+import { createNcloudActivityHandler } from '../lib/ncloud/ncloud-activity-handler.ts';
 import { createNcloudPoll } from '../lib/ncloud/poll.ts';
 import { postJson } from '../lib/post-json.ts';
-import { isNcloudActivity, readNcloudActivity } from '../lib/sources/ncloud-activity.ts';
 
-const delivery = createDeliveryDeps(process.env);
-const poll = createNcloudPoll({
-  delivery,
-  accounts: createAccountLoader(delivery, process.env),
-  post: postJson,
-  random: Math.random,
-});
+const delivery = createDeliveryDeps(process.env, { lookUpAccountName: createAccountNameLookUp() });
+const accounts = createAccountLoader(delivery, process.env);
+const poll = createNcloudPoll({ delivery, accounts, post: postJson, random: Math.random });
 
-/** Called by a schedule each minute. On somebody's machine, an activity as the event is told instead. */
-export const handler = async (event: unknown, context: Context): Promise<void> => {
-  if (!delivery.isLocal || !isNcloudActivity(event)) return await poll(context);
-  const account = {
-    name: 'ncloud',
-    includesPlatformActions: delivery.config.includesPlatformActions,
-  };
-  const activity = readNcloudActivity(event, account);
-  if (activity === undefined) console.log('Root did not do this: nothing would be told.');
-  else await notify(activity, context, delivery);
-};
+/** Called by a schedule each minute. In local mode, a sample of an activity as the event is delivered instead. */
+export const handler = createNcloudActivityHandler(delivery, poll);

@@ -1,37 +1,18 @@
-import type { Context } from 'aws-lambda';
-import { SecretError } from '../lib/aws/secret-error.ts';
 import { createSecretReader } from '../lib/aws/secret-text.ts';
+import { createAccountNameLookUp } from '../lib/delivery/account-name-look-up.ts';
 import { createDeliveryDeps } from '../lib/delivery/delivery-deps.ts';
+import { isLocalMode } from '../lib/local-mode.ts';
 import { openAwsAccount } from '../lib/reconcile/aws-account.ts';
-import { reconcile } from '../lib/reconcile/reconcile.ts';
-import { readWebhookRooms } from '../lib/rooms/webhook-rooms.ts';
+import { createReconcileHandler } from '../lib/reconcile/reconcile-handler.ts';
 
-const delivery = createDeliveryDeps(process.env);
-const stage = process.env['STAGE'] ?? '';
-
-/** Called by a schedule every fifteen minutes. */
-export const handler = async (_: unknown, context: Context): Promise<void> => {
-  if (delivery.isLocal) {
-    console.log(
-      'reconcile compares what AWS recorded with what was told. Local mode has no AWS: there is nothing to do.',
-    );
-    return;
-  }
-  const aws = openAwsAccount();
-  try {
-    await reconcile(context, delivery, { aws, checkWebhook, stage });
-  } finally {
-    aws.close();
-  }
+const aws = {
+  openAccount: openAwsAccount,
+  readSecret: (secretId: string) => createSecretReader(secretId)(),
 };
 
-async function checkWebhook() {
-  try {
-    const secret = await createSecretReader(delivery.config.webhookSecretId)();
-    const { faults } = readWebhookRooms(secret, delivery.config.webhookExtraHosts);
-    return faults.length === 0 ? 'good' : faults;
-  } catch (error) {
-    if (error instanceof SecretError && error.isEmpty) return 'empty';
-    throw error;
-  }
-}
+/** Called by a schedule every fifteen minutes. */
+export const handler = createReconcileHandler(
+  createDeliveryDeps(process.env, { lookUpAccountName: createAccountNameLookUp() }),
+  isLocalMode(process.env) ? undefined : aws,
+  process.env['STAGE'] ?? '',
+);

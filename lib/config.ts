@@ -1,222 +1,62 @@
 import * as v from 'valibot';
-import { isFixedZone } from './messages/fixed-zones.ts';
-import { isNcloudApiUrl } from './ncloud/api-url.ts';
+import { environmentSchema } from './environment-schema.ts';
 import { OperationalError } from './operational-error.ts';
 
-/** What the environment of a function says, checked once, whole and strictly. */
+/** The settings of a function, checked once, all of them, and strictly. */
 export interface Config {
   readonly locale: Locale;
   /** IANA name, as `Intl` takes it. */
   readonly timeZone: string;
   readonly botName: string;
   readonly botIcon: string | undefined;
-  /** Where the team keeps its copy of docs/runbook.md, without a fragment. */
+  /** Address of the team's copy of docs/runbook.md, without a fragment. */
   readonly runbookUrl: string | undefined;
   readonly webhookSecretId: string;
   readonly ledgerTable: string;
-  /** States of an alarm that are told. */
+  /** States of an alarm that are posted: `ALARM`, `OK`, `INSUFFICIENT_DATA`. */
   readonly alarmStates: readonly string[];
-  /** What an alarm is about, in the words of its users, by its name. */
+  /** What an alarm is about, in the words of its users, by the name of the alarm. */
   readonly alarmSubjects: ReadonlyMap<string, string>;
-  /** The trail's log group, where the uses behind an alarm are looked for. */
+  /** The trail's log group, in which the uses behind an alarm are looked up. */
   readonly trailLogGroup: string | undefined;
-  /** Names that people know accounts by, by 12-digit number. */
+  /** What people call an account, by its 12-digit number. */
   readonly accountNames: ReadonlyMap<string, string>;
   /** CloudWatch namespace of our own metrics. */
   readonly metricsNamespace: string;
   readonly webhookCacheMs: number;
   /** Lower-case `host` or `host:port`, as `URL.host` gives it. */
   readonly webhookExtraHosts: readonly string[];
-  /** Whether what root only reads is told, in digests, or not looked for at all. */
+  /** Whether read-only uses are posted, in digests, or not looked for at all. */
   readonly reads: 'digest' | 'off';
-  /** How often the room hears that all is well. */
+  /** How often a heartbeat is posted. */
   readonly heartbeat: 'weekly' | 'daily' | 'off';
-  /** Secret with the keys of Naver Cloud; undefined where it is not watched. */
+  /** Name or ARN of the secret with the keys of Naver Cloud. Undefined: it is not watched. */
   readonly ncloudSecretId: string | undefined;
-  /** Where Naver Cloud's API is, if not where the account's cloud has it. */
+  /** Address of Naver Cloud's API. Undefined: the usual one of the account's cloud. */
   readonly ncloudApiUrl: URL | undefined;
-  /** Whether what Naver Cloud's platform did by itself is told too. */
+  /** Whether actions that Naver Cloud's platform did by itself are posted too. */
   readonly includesPlatformActions: boolean;
-  /** How far back each poll of Naver Cloud looks, for what shows up late. */
+  /** How far back each poll of Naver Cloud looks, for activities that appear late. */
   readonly ncloudWindowMs: number;
 }
 
 export type Locale = 'ko' | 'en';
 
 /**
- * Thrown when the configuration cannot be used. The message names each key and what was expected of
- * it, one sentence each; it never holds a value of a secret. Nothing but a changed configuration helps.
+ * Thrown when the configuration cannot be used. The message has one sentence for each wrong key: its name and what was
+ * expected. It never holds the value of a secret. Only a changed configuration helps.
  */
 export class ConfigError extends OperationalError {
   override name = 'ConfigError' as const;
 }
 
-const isTimeZone = (name: string): boolean => {
-  if (isFixedZone(name)) return true;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const isHost = (host: string): boolean =>
-  URL.canParse(`https://${host}`) && new URL(`https://${host}`).host === host;
-
-const isHttpsUrl = (text: string): boolean =>
-  URL.canParse(text) && new URL(text).protocol === 'https:';
-
-/** Slack ends a link's address at `|` and `>`, a section's name is put behind a `#`, and everybody in the room sees it. */
-const isPageUrl = (text: string): boolean =>
-  isHttpsUrl(text) &&
-  text.length <= 500 &&
-  !/[#|<>\s]/.test(text) &&
-  new URL(text).username + new URL(text).password === '';
-
-const items = (text: string): string[] =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-
-const required = (expected: string) => v.pipe(v.optional(v.string(), ''), v.minLength(1, expected));
-
-const schema = v.object({
-  LOCALE: v.optional(v.picklist(['ko', 'en'], 'expected ko or en'), 'ko'),
-  TIME_ZONE: v.optional(
-    v.pipe(v.string(), v.check(isTimeZone, 'expected the name of a time zone, such as Asia/Seoul')),
-    'Asia/Seoul',
-  ),
-  BOT_NAME: v.optional(
-    v.pipe(
-      v.string(),
-      v.trim(),
-      v.minLength(1, 'expected a name'),
-      v.maxLength(80, 'expected a name of at most 80 characters'),
-    ),
-    'root-alert',
-  ),
-  BOT_ICON: v.optional(
-    v.pipe(
-      v.string(),
-      v.check((text) => text === '' || isHttpsUrl(text), 'expected an https URL, or nothing'),
-    ),
-    '',
-  ),
-  RUNBOOK_URL: v.optional(
-    v.pipe(
-      v.string(),
-      v.trim(),
-      v.check(
-        (text) => text === '' || isPageUrl(text),
-        'expected an https URL of at most 500 characters, without # and without a password, or nothing',
-      ),
-    ),
-    '',
-  ),
-  WEBHOOK_SECRET_ID: required('expected the name or ARN of the secret that holds the webhook'),
-  ALARM_STATES: v.optional(
-    v.pipe(
-      v.string(),
-      v.transform(items),
-      v.check(
-        (states) =>
-          states.length > 0 &&
-          states.every((state) => ['ALARM', 'OK', 'INSUFFICIENT_DATA'].includes(state)),
-        'expected ALARM, OK or INSUFFICIENT_DATA, separated by commas',
-      ),
-    ),
-    'ALARM',
-  ),
-  ALARM_SUBJECTS: v.optional(
-    v.pipe(
-      v.string(),
-      v.transform((text) => items(text).map((item) => item.split(/\s*=\s*/))),
-      v.check(
-        (pairs) =>
-          pairs.every(([alarm, subject, ...rest]) => alarm && subject && rest.length === 0),
-        'expected what alarms are about, such as my-alarm=root 계정, separated by commas',
-      ),
-    ),
-    '',
-  ),
-  TRAIL_LOG_GROUP: v.optional(v.string(), ''),
-  ACCOUNTS: v.optional(
-    v.pipe(
-      v.string(),
-      v.transform((text) => items(text).map((item) => item.split(/\s*=\s*/))),
-      v.check(
-        (pairs) =>
-          pairs.every(
-            ([id, name, ...rest]) => /^\d{12}$/.test(id ?? '') && name && rest.length === 0,
-          ),
-        'expected names of accounts such as 111122223333=Payments, separated by commas',
-      ),
-    ),
-    '',
-  ),
-  LEDGER_TABLE: required('expected the name of the DynamoDB table that is the ledger'),
-  METRICS_NAMESPACE: v.optional(
-    v.pipe(v.string(), v.minLength(1, 'expected a CloudWatch namespace, such as root-alert/prod')),
-    'root-alert',
-  ),
-  WEBHOOK_CACHE_SECONDS: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,4}$/, 'expected a whole number of seconds from 0 to 3600'),
-      v.transform(Number),
-      v.maxValue(3600, 'expected a whole number of seconds from 0 to 3600'),
-    ),
-    '60',
-  ),
-  WEBHOOK_EXTRA_HOSTS: v.optional(
-    v.pipe(
-      v.string(),
-      v.transform((text) => items(text.toLowerCase())),
-      v.check(
-        (hosts) => hosts.every(isHost),
-        'expected host names (or host:port) separated by commas, without https://',
-      ),
-    ),
-    '',
-  ),
-  READS: v.optional(v.picklist(['digest', 'off'], 'expected digest or off'), 'digest'),
-  HEARTBEAT: v.optional(
-    v.picklist(['weekly', 'daily', 'off'], 'expected weekly, daily or off'),
-    'weekly',
-  ),
-  NCLOUD_SECRET_ID: v.optional(v.string(), ''),
-  NCLOUD_API_URL: v.optional(
-    v.pipe(
-      v.string(),
-      v.check(
-        (text) => text === '' || isNcloudApiUrl(text),
-        'expected an https URL without a path (http on this machine only), or nothing',
-      ),
-    ),
-    '',
-  ),
-  NCLOUD_SYSTEM: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
-  NCLOUD_WINDOW_MINUTES: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,3}$/, 'expected a whole number of minutes from 2 to 120'),
-      v.transform(Number),
-      v.minValue(2, 'expected a whole number of minutes from 2 to 120'),
-      v.maxValue(120, 'expected a whole number of minutes from 2 to 120'),
-    ),
-    '15',
-  ),
-});
-
 /**
  * Reads the environment of a function.
  *
- * @throws {ConfigError} naming every key that is wrong and what was expected of it.
+ * @throws {ConfigError} that names every wrong key and what was expected of it.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const result = v.safeParse(schema, env);
+  const result = v.safeParse(environmentSchema, env);
   if (!result.success) {
     throw new ConfigError(
       result.issues

@@ -1,6 +1,6 @@
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** `sls invoke local` on somebody's machine: no AWS is there. A real Lambda never takes it for that. */
+/** Whether this is `sls invoke local` on a developer's machine, where AWS is not asked. Never true in a real Lambda. */
 export function isLocalMode(env: Env): boolean {
   return (
     env['IS_LOCAL'] === 'true' &&

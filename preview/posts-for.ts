@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import type { SNSEventRecord, SQSEvent } from 'aws-lambda';
 import * as v from 'valibot';
-import { deliverAlarm } from '../lib/alarm/deliver-alarm.ts';
+import { createRootAlarmHandler } from '../lib/alarm/root-alarm-handler.ts';
 import type { Config } from '../lib/config.ts';
-import { deliverBatch } from '../lib/delivery/deliver-batch.ts';
 import type { DeliveryDeps } from '../lib/delivery/delivery-deps.ts';
-import { notify } from '../lib/delivery/notify.ts';
+import { createOutboxHandler } from '../lib/delivery/outbox-handler.ts';
+import { createRootEventHandler } from '../lib/delivery/root-event-handler.ts';
 import { createMemoryLedger } from '../lib/ledger/memory-ledger.ts';
+import { createNcloudSampleHandler } from '../lib/ncloud/ncloud-activity-handler.ts';
 import { payloadFor } from '../lib/rooms/payload.ts';
 import type { RoomKind } from '../lib/rooms/webhook-url.ts';
+import type { RootActivity } from '../lib/root-activity.ts';
 import { readAlarmNotification } from '../lib/sources/alarm-notification.ts';
 import { readCloudTrailEvent } from '../lib/sources/cloudtrail-event.ts';
 import { readNcloudActivity } from '../lib/sources/ncloud-activity.ts';
-import { readOutboxMessage } from '../lib/sources/outbox-message.ts';
 import { functionForEvent } from '../plugin/invoke-local/function-for-event.js';
 
 /** One message, in the JSON that each kind of room is posted. */
@@ -24,12 +26,19 @@ export interface Post {
 }
 
 type FunctionName = NonNullable<ReturnType<typeof functionForEvent>>;
-/** A way out whose clock stands still at `nowMs`. */
-type DeliveryAt = (nowMs: number, unaskedState?: string) => DeliveryDeps;
 
-/** As long as a fast day takes from the call to the room. */
+/** What a function is given for one event, or for one record of it. */
+interface Preview {
+  /** The clock stands still then. */
+  readonly nowMs: number;
+  readonly config: Config;
+  readonly unaskedState?: string | undefined;
+  readonly run: (delivery: DeliveryDeps) => Promise<unknown>;
+}
+
+/** A use reaches the room this long after it happened, on a fast day. */
 const usualDelayMs = 4_000;
-/** The outbox holds a message back for so long. */
+/** The outbox delivers a message this long after it was queued. */
 const outboxDelayMs = 120_000;
 
 const invocation = { getRemainingTimeInMillis: () => 60_000 };
@@ -45,76 +54,99 @@ const sqsSchema = v.object({
   ),
 });
 
-/** What each function does with its event once it is read: what it tells goes through the way out. */
-const tellWith: Readonly<
-  Record<FunctionName, (event: unknown, config: Config, deliveryAt: DeliveryAt) => Promise<unknown>>
+/** How each function takes its event: the same code as deployed, with a clock that suits the event. */
+const previewsOf: Readonly<
+  Record<FunctionName, (event: unknown, config: Config) => readonly Preview[]>
 > = {
-  rootEvent: (event, _, deliveryAt) => {
-    const activity = readCloudTrailEvent(event);
-    const happenedAtMs = activity.occurredAt?.getTime() ?? Date.now();
-    return notify(activity, invocation, deliveryAt(happenedAtMs + usualDelayMs));
+  rootEvent: (event, config) => [
+    {
+      config,
+      nowMs: soonAfter(readCloudTrailEvent(event)),
+      run: (delivery) => createRootEventHandler(delivery)(event, invocation),
+    },
+  ],
+  ncloudActivity: (event, config) => [
+    {
+      config,
+      nowMs: soonAfter(
+        readNcloudActivity(event, {
+          name: 'ncloud',
+          includesPlatformActions: config.includesPlatformActions,
+        }),
+      ),
+      run: (delivery) => createNcloudSampleHandler(delivery)(event, invocation),
+    },
+  ],
+  outbox: (event, config) => {
+    const sentAtMs = v
+      .parse(sqsSchema, event)
+      .Records.map(({ attributes }) => attributes.SentTimestamp);
+    return [
+      {
+        config,
+        nowMs: Math.max(...sentAtMs) + outboxDelayMs,
+        run: (delivery) => createOutboxHandler(delivery)(event as SQSEvent, invocation),
+      },
+    ];
   },
-  ncloudActivity: async (event, { includesPlatformActions }, deliveryAt) => {
-    const account = { name: 'ncloud', includesPlatformActions };
-    const activity = readNcloudActivity(event, account);
-    // Of what root did not do, nothing is told.
-    if (activity === undefined) return;
-    const happenedAtMs = activity.occurredAt?.getTime() ?? Date.now();
-    await notify(activity, invocation, deliveryAt(happenedAtMs + usualDelayMs));
-  },
-  outbox: (event, _, deliveryAt) => {
-    const entries = v.parse(sqsSchema, event).Records.map(({ messageId, body, attributes }) => ({
-      messageId,
-      sentAtMs: attributes.SentTimestamp,
-      activity: readOutboxMessage(body, () => messageId),
-    }));
-    const lastMs = Math.max(...entries.map(({ sentAtMs }) => sentAtMs));
-    return deliverBatch(entries, invocation, deliveryAt(lastMs + outboxDelayMs));
-  },
-  rootAlarm: async (event, { alarmStates }, deliveryAt) => {
-    for (const { Sns } of v.parse(snsSchema, event).Records) {
-      const alarm = readAlarmNotification(Sns, randomUUID);
-      const changedAtMs = alarm.occurredAt?.getTime() ?? Date.now();
-      const unaskedState = alarmStates.includes(alarm.state) ? undefined : alarm.state;
-      await deliverAlarm(alarm, invocation, deliveryAt(changedAtMs + usualDelayMs, unaskedState));
-    }
-  },
+  rootAlarm: (event, config) =>
+    v.parse(snsSchema, event).Records.map((record) => {
+      const alarm = readAlarmNotification(record.Sns, randomUUID);
+      const { state } = alarm;
+      return {
+        // A state that nobody asks for is shown, and marked.
+        config: { ...config, alarmStates: [state] },
+        nowMs: soonAfter(alarm),
+        unaskedState: config.alarmStates.includes(state) ? undefined : state,
+        run: (delivery) => {
+          const Records = [record as SNSEventRecord];
+          return createRootAlarmHandler(delivery, randomUUID)({ Records }, invocation);
+        },
+      };
+    }),
 };
 
 /** In the order in which a reader wants to see their events. */
-export const functionNames = Object.keys(tellWith) as readonly FunctionName[];
+export const functionNames = Object.keys(previewsOf) as readonly FunctionName[];
 
 /**
- * What the rooms are posted for an event, by the code that the functions run, with a ledger that knows nothing yet
- * and a clock that stands shortly after the event.
+ * What the rooms are posted for an event, by the code that the functions run, with a ledger that knows nothing yet and
+ * a clock that stands shortly after the event.
  *
  * @returns undefined when no function takes such an event.
- * @throws {Error} when the event has the outline of one that is taken, but nothing in it to tell of.
+ * @throws {Error} when the event has the outline of one that is taken, but nothing in it to post.
  */
 export async function postsFor(event: unknown, config: Config): Promise<Post[] | undefined> {
   const name = functionForEvent(event);
   if (name === undefined) return undefined;
   const posts: Post[] = [];
-  await tellWith[name](event, config, (nowMs, unaskedState) => {
-    const clock = { now: () => nowMs, sleep: async () => {} };
-    return {
-      config,
-      ledger: createMemoryLedger(clock),
-      clock,
-      // As deployed, each says how long it took; but these two would then ask AWS for more.
-      isLocal: name === 'outbox' || name === 'rootAlarm',
-      log: () => {},
-      postToRooms: async (message) => {
-        const payload = (kind: RoomKind) => JSON.stringify(payloadFor(kind, message, config));
-        const payloads = { dooray: payload('dooray'), slack: payload('slack') };
-        posts.push({ payloads, postedAtMs: nowMs, unaskedState });
-        return {
-          reports: [{ room: 'preview', isTold: true, attempts: 0 }],
-          accepted: ['preview'],
-          faults: [],
-        };
-      },
-    };
-  });
+  for (const preview of previewsOf[name](event, config)) {
+    await preview.run(deliveryInto(posts, preview));
+  }
   return posts;
+}
+
+/** Collects what would be posted. AWS is asked for nothing. */
+function deliveryInto(posts: Post[], { nowMs, config, unaskedState }: Preview): DeliveryDeps {
+  const clock = { now: () => nowMs, sleep: async () => {} };
+  return {
+    config,
+    ledger: createMemoryLedger(clock),
+    clock,
+    log: () => {},
+    postToRooms: async (message) => {
+      const payload = (kind: RoomKind) => JSON.stringify(payloadFor(kind, message, config));
+      const payloads = { dooray: payload('dooray'), slack: payload('slack') };
+      posts.push({ payloads, postedAtMs: nowMs, unaskedState });
+      return {
+        reports: [{ room: 'preview', isTold: true, attempts: 0 }],
+        accepted: ['preview'],
+        faults: [],
+      };
+    },
+  };
+}
+
+function soonAfter(activity: RootActivity | undefined): number {
+  return (activity?.occurredAt?.getTime() ?? Date.now()) + usualDelayMs;
 }

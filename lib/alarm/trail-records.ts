@@ -1,35 +1,34 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { trailTimeoutMs } from '../time-budget.ts';
 
 /**
- * The filter of the classic path, to the letter: Security Hub's control CloudWatch.1 (CIS 1.7, 4.3)
- * fails when it is altered. resources/alarm-metric.yml has the same.
+ * The filter of the classic path, letter by letter: Security Hub's control CloudWatch.1 (CIS 1.7, 4.3)
+ * fails if it is changed. resources/alarm-metric.yml has the same filter.
  */
 export const rootUsageFilter =
   '{$.userIdentity.type="Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType !="AwsServiceEvent"}';
 
-/** The alarm waits no longer than this for what the log says; what it said by then is still to be looked up. */
-const timeoutMs = 3_500;
-/** CloudTrail takes about five minutes into the log, and at times longer. */
+/** A record reaches the log about five minutes after the call, and sometimes later. */
 const latenessMs = 15 * 60_000;
-/** What the alarm looks at, if it does not say: as much as ours. */
+/** How far back an alarm looks if its notification does not say: as far as ours. */
 const usualEvaluatedMs = 5 * 60_000;
-/** No metric alarm looks further back ("PutMetricAlarm", CloudWatch API Reference), whatever a notification says. */
+/** The furthest that any metric alarm looks back ("PutMetricAlarm", CloudWatch API Reference): a notification may claim more. */
 const maxEvaluatedMs = 7 * 24 * 3_600_000;
 
 export interface TrailRecords {
   /** CloudTrail records as JSON text. */
   readonly records: readonly string[];
-  /** False: time was up, and there may be more. */
+  /** False: the time was up, and there may be more. */
   readonly isWhole: boolean;
 }
 
 /**
- * The CloudTrail records behind an alarm: those of root in the trail's log, of all regions and accounts
- * of that trail. An answer holds what one scan of a part of the log found, which may be nothing, and a
- * token while there is more to scan ("FilterLogEvents", CloudWatch Logs API Reference): so they are
- * asked for until there is no token, or the time is up.
+ * Finds the CloudTrail records behind an alarm: those of root in the trail's log, from all regions and accounts of that
+ * trail. One answer holds what one scan of a part of the log found, which may be nothing, and a token while there is
+ * more to scan ("FilterLogEvents", CloudWatch Logs API Reference). So it asks until there is no token, or the time is
+ * up.
  *
- * Rejects when the log does not answer, or when time was up before anything was found.
+ * Rejects when the log does not answer, or when the time was up before anything was found.
  *
  * @param aroundMs when the alarm changed its state, in milliseconds since 1970.
  * @param evaluatedMs how far back the alarm looked then.
@@ -48,7 +47,7 @@ export async function findTrailRecords(
       throwOnRequestTimeout: true,
     },
   });
-  const abortSignal = AbortSignal.timeout(timeoutMs);
+  const abortSignal = AbortSignal.timeout(trailTimeoutMs);
   const records: string[] = [];
   try {
     for (let nextToken: string | undefined, isWhole = false; !isWhole; ) {
@@ -62,7 +61,7 @@ export async function findTrailRecords(
         }),
         { abortSignal },
       );
-      // Whoever answers without it is no CloudWatch Logs, and has not said that there is nothing.
+      // An answer without `events` is not from CloudWatch Logs, so it does not mean that there are none.
       if (answer.events === undefined) throw new TypeError('no events');
       records.push(...answer.events.flatMap(({ message }) => message ?? []));
       nextToken = answer.nextToken;

@@ -4,10 +4,7 @@ import type { AccountNames } from '../messages/message-context.ts';
 import type { RootActivity } from '../root-activity.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 
-/** Accounts that this process has asked about, so that a refusal is not asked for again. */
-const tried = new Set<string>();
-
-/** More accounts than these are not looked up in one invocation. */
+/** No more accounts than this are looked up in one invocation. */
 const maxLookUps = 5;
 
 /** The names of the accounts in these activities, as far as the settings and the ledger know them. */
@@ -24,8 +21,8 @@ export async function knownAccountNames(
 }
 
 /**
- * Looks up the names that are not known yet, and keeps them in the ledger for the next alert. Only
- * who tells leftovers does, and when everything is out: no alert waits for a name, and none fails for it.
+ * Looks up the names that are not known yet, and keeps them in the ledger for the next alert. It runs only after a
+ * batch is posted: no alert waits for a name, and none fails for it.
  *
  * @param ownAccountId the account that this runs in.
  */
@@ -33,19 +30,15 @@ export async function learnAccountNames(
   activities: readonly RootActivity[],
   known: AccountNames,
   ownAccountId: string | undefined,
-  { ledger, isLocal }: DeliveryDeps,
+  { ledger, lookUpAccountName }: DeliveryDeps,
 ): Promise<void> {
-  const ids = unnamed(activities, known).filter((id) => !tried.has(id));
-  if (isLocal || ids.length === 0) return;
-  // Loaded only when needed.
-  const { lookUpAccountName } = await import('../aws/look-up-account-name.ts');
-  await inParallel(maxLookUps, ids, async (id) => {
-    tried.add(id);
+  if (lookUpAccountName === undefined) return;
+  await inParallel(maxLookUps, unnamed(activities, known), async (id) => {
     try {
       const name = await lookUpAccountName(id, ownAccountId);
       if (name !== undefined) await ledger.nameAccount(id, name);
     } catch {
-      // The number says it all the same.
+      // The message shows the number of the account without its name.
     }
   });
 }

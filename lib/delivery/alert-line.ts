@@ -2,22 +2,22 @@ import { embeddedMetrics, type Metric } from '../aws/embedded-metrics.ts';
 import type { Severity } from '../classify/classes.ts';
 import type { RoomReport } from '../rooms/post-to-rooms.ts';
 
-/** How one alert ended in one invocation. */
+/** What became of one alert in one invocation. */
 export interface AlertEntry {
   readonly id: string;
-  /** Whose root it was, as far as is known. */
+  /** The account whose root was used, if it is known. */
   readonly account?: string;
-  /** As the room sees it; none of what this invocation did not get to word. */
+  /** As the room sees it. Absent if the invocation ended before the alert was worded. */
   readonly severity?: Severity;
   readonly outcome: 'told' | 'duplicate' | 'leftToDigest' | 'failed';
   readonly rooms?: readonly RoomReport[];
-  /** From the event's own time to the last room's acceptance. */
+  /** From the event's own time until the last room accepted it. */
   readonly latencyMs?: number;
-  /** Calls to the ledger that failed, by the error's name: we went on without. */
+  /** Error names of calls to the ledger that failed: delivery went on without them. */
   readonly ledgerFaults: readonly string[];
-  /** A sentence on what went wrong. */
+  /** A sentence that says what went wrong. */
   readonly reason?: string;
-  /** The alert met a webhook secret without a value. */
+  /** The webhook secret has no value yet. */
   readonly isSecretEmpty?: boolean;
 }
 
@@ -30,18 +30,18 @@ const metricOf: Readonly<Record<AlertEntry['outcome'], string>> = {
   failed: 'Failed',
 };
 
-/** What became of an alert, as a line of the log. Nothing of a secret or a URL may stand in it. */
+/** What became of an alert, as a line of the log. It must never hold a secret or a URL. */
 export function alertLog(entry: Omit<AlertEntry, 'ledgerFaults'>): Record<string, unknown> {
   return {
     level: entry.outcome === 'failed' ? 'ERROR' : 'INFO',
     message: 'alert',
     ...entry,
-    // A record may say anything.
+    // The account comes from the record, which may hold anything.
     ...(entry.account !== undefined && { account: entry.account.slice(0, maxAccountLength) }),
   };
 }
 
-/** The same, as one line that is both the log and its metrics. */
+/** The same line with its metrics in it. */
 export function alertLine(
   entry: AlertEntry,
   namespace: string,

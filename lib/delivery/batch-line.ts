@@ -3,20 +3,21 @@ import { embeddedMetrics, type Metric } from '../aws/embedded-metrics.ts';
 /** What became of one batch of the outbox. */
 export interface BatchOutcome {
   readonly received: number;
-  /** Activities told by this invocation, in so many `digests`. */
+  /** Activities that every room has now. */
   readonly told: number;
+  /** Messages that they were posted in. */
   readonly digests: number;
   /** Messages that stay in the queue. */
   readonly kept: number;
   /** Age of the oldest of them in the queue; 0 when none is kept. */
   readonly oldestUntoldMs: number;
-  /** Sentences on why they are kept. */
+  /** Sentences that say why they are kept. */
   readonly reasons: readonly string[];
   readonly isSecretEmpty: boolean;
   readonly ledgerFaults: readonly string[];
 }
 
-/** One line that is both the log and its metrics. Nothing of a secret or a URL may stand in it. */
+/** One line that is both the log and its metrics. It must never hold a secret or a URL. */
 export function batchLine(
   entry: BatchOutcome,
   namespace: string,

@@ -3,16 +3,17 @@ import { ledgerConcurrency } from '../ledger/ledger.ts';
 import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { Words } from '../messages/words.ts';
 import type { RootActivity } from '../root-activity.ts';
-import { deliverBatch, maxLedgerPatienceMs } from './deliver-batch.ts';
+import { maxLedgerPatienceMs } from './claim-batch.ts';
+import { deliverBatch } from './deliver-batch.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
 
 /**
- * What became of a use that was found by another way than the fast path: told, waiting in the outbox, or
- * missed. What was seen waits in the outbox and is told from there, unless somebody saw it only because
- * it was missed.
+ * What became of a use that was found by another way than the fast path: it was told, it is waiting in the outbox, or
+ * the fast path missed it. A use that was seen waits in the outbox and is delivered from there, unless it was seen only
+ * because it was missed.
  *
- * Rejects as the ledger does: then nobody knows.
+ * Rejects as the ledger does: then the status is not known.
  */
 export async function statusInLedger(
   { id }: Pick<RootActivity, 'id'>,
@@ -24,13 +25,13 @@ export async function statusInLedger(
 }
 
 /**
- * Tells uses that the fast path missed, as themselves. They lie in no queue: whoever found them must find
- * them again, as long as they are not told. A ledger that does not answer is waited for only so long after
- * they were found.
+ * Delivers uses that the fast path missed, as themselves. They are in no queue: until they are delivered, the caller
+ * must find them again. A ledger that does not answer is waited for until {@link maxLedgerPatienceMs} after they were
+ * found.
  *
- * @param foundAtMs when they came to light, in milliseconds since 1970.
- * @param remark how they did.
- * @returns the ids of those that are not told.
+ * @param foundAtMs when they were found, in milliseconds since 1970.
+ * @param remark how they were found.
+ * @returns the ids of the uses that are not delivered.
  */
 export async function deliverMissed(
   missed: readonly RootActivity[],
@@ -43,7 +44,7 @@ export async function deliverMissed(
   const untold = new Set(missed.map(({ id }) => id));
   const noted: RootActivity[] = [];
   await inParallel(ledgerConcurrency, missed, async (use) => {
-    // First of all: once it is claimed, it looks as if it had come by the fast path.
+    // The note comes first: once the use is claimed, it looks as if the fast path had brought it.
     const note = await breaker.failOpen(() => delivery.ledger.claim(missedId(use.id), 1));
     const isPatienceOver = delivery.clock.now() - foundAtMs >= maxLedgerPatienceMs;
     if (note !== undefined || isPatienceOver) noted.push(use);
@@ -60,7 +61,7 @@ export async function deliverMissed(
   return untold;
 }
 
-/** The row of the ledger which says that the fast path missed a use. */
+/** The id of the note in the ledger that the fast path missed a use. */
 function missedId(id: string): string {
   return `missed-${id}`;
 }

@@ -1,4 +1,6 @@
+import type { findTrailRecords } from '../alarm/trail-records.ts';
 import { createDynamoDb } from '../aws/dynamodb.ts';
+import type { lookUpAccountName } from '../aws/look-up-account-name.ts';
 import { createSecretReader } from '../aws/secret-text.ts';
 import { createCachedValue } from '../cached-value.ts';
 import { type Clock, systemClock } from '../clock.ts';
@@ -17,36 +19,44 @@ import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What a handler needs to let something out: the words' settings, the rooms, and the memory of what was told. */
-export interface DeliveryDeps {
+/** What AWS can be asked about an activity. A function hands in what it needs; without AWS there is none of it. */
+export interface LookUps {
+  readonly lookUpAccountName?: typeof lookUpAccountName;
+  readonly findTrailRecords?: typeof findTrailRecords;
+}
+
+/** What delivery needs: settings, rooms, the ledger, the clock, the log. */
+export interface DeliveryDeps extends LookUps {
   readonly config: Config;
   readonly ledger: Ledger;
   readonly postToRooms: PostToRooms;
   readonly clock: Clock;
-  /** No AWS is there. */
-  readonly isLocal: boolean;
   /** Writes a line for machines. */
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
+  /** The event is a sample from a file, which was recorded at any time: how long it took to deliver it says nothing. */
+  readonly isSample?: boolean;
+  /** Tells a person at a terminal why nothing is posted. */
+  readonly explain?: (sentence: string) => void;
 }
 
 /**
- * Made once while a function loads, so that the webhook secret is being read before the first event
- * is there.
+ * Called once, while a function loads, so that the webhook secret is read before the first event arrives.
  *
+ * @param lookUps that the function may ask AWS for. In local mode there is no AWS, so they are left out.
  * @throws {ConfigError} when the environment is not as it should be.
  */
-export function createDeliveryDeps(env: Env): DeliveryDeps {
+export function createDeliveryDeps(env: Env, lookUps: LookUps = {}): DeliveryDeps {
   const config = readConfig(env);
   const clock = systemClock;
   if (isLocalMode(env)) {
-    const postToRooms = createLocalPost(config, env, clock);
     return {
       config,
       ledger: createMemoryLedger(clock),
-      postToRooms,
+      postToRooms: createLocalPost(config, env, clock),
       clock,
-      isLocal: true,
       log: () => {},
+      isSample: true,
+      explain: (sentence) => console.log(sentence),
     };
   }
   return {
@@ -54,7 +64,7 @@ export function createDeliveryDeps(env: Env): DeliveryDeps {
     ledger: createDynamoDbLedger(createDynamoDb(env, clock), config.ledgerTable, clock),
     postToRooms: createPostToRooms(config, clock),
     clock,
-    isLocal: false,
+    ...lookUps,
     log: (line) => console.log(JSON.stringify(line)),
   };
 }
@@ -63,7 +73,7 @@ function createPostToRooms(config: Config, clock: Clock): PostToRooms {
   const readSecret = createSecretReader(config.webhookSecretId);
   const readRooms = async () => {
     const setting = readWebhookRooms(await readSecret(), config.webhookExtraHosts);
-    // A secret that names no room at all is like a failed read: never kept.
+    // A secret without any room counts as a failed read: the cache keeps the last good one.
     if (setting.rooms.length === 0) throw new DeliveryError(setting.faults.join(' '));
     return setting;
   };

@@ -1,12 +1,12 @@
 import { groupBy } from '../group-by.ts';
 import type { RootActivity } from '../root-activity.ts';
 
-/** So many messages a batch becomes at most, however many addresses an attacker calls from. */
+/** A batch becomes at most this many messages, however many addresses an attacker calls from. */
 const maxGroups = 10;
 
 type KeyOf = (activity: RootActivity) => readonly (string | boolean | undefined)[];
 
-/** From the finest to the coarsest: a rehearsal is never counted with the real thing. */
+/** From the finest to the coarsest. A drill is never in one group with a real use. */
 const keys: readonly KeyOf[] = [
   (it) => [it.isDrill, it.accountId, sessionOf(it), it.sourceIp],
   (it) => [it.isDrill, it.accountId],
@@ -14,9 +14,9 @@ const keys: readonly KeyOf[] = [
 ];
 
 /**
- * Sorts what was left over into groups that become one message each: by account, session or access
- * key and source IP, or coarser when that would make too many. Alarms stay single. Every activity is in exactly one
- * group; groups and their members are in the order in which things happened.
+ * Sorts activities into groups that become one message each: by account, session or access key, and source IP, or
+ * coarser if that makes too many. Each alarm is a group of its own. Every activity is in exactly one group. Groups and
+ * their members are in the order in which they happened, and alarms come last.
  */
 export function groupForDigests<T extends { readonly activity: RootActivity }>(
   items: readonly T[],

@@ -1,53 +1,43 @@
 import { SecretError } from '../aws/secret-error.ts';
 import { severityOfActivity } from '../classify/severity.ts';
 import { countriesOf } from '../country/countries-of.ts';
+import { errorMessage } from '../error-text.ts';
 import { isToldSingly } from '../ledger/burst-budget.ts';
 import type { UseCount } from '../ledger/ledger.ts';
-import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
+import { createLedgerBreaker, type LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { AlarmFindings } from '../messages/alarm-findings.ts';
 import { compose } from '../messages/compose.ts';
+import type { Message } from '../messages/message.ts';
 import type { AccountNames } from '../messages/message-context.ts';
 import { DeliveryError, describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
+import { alertPostingEndsAt, leaseFor } from '../time-budget.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
-import { maxLeaseMs, reserveMs } from './invocation.ts';
+
+type Report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>) => void;
 
 /**
- * Tells every room of an activity, at once and by itself. Resolves when each of them accepted, now
- * or earlier, or when the activity is left to the digest on purpose. Alarms are never left.
+ * Delivers an activity to every room, at once and by itself. Resolves when each of them accepted it, now or earlier, or
+ * when the activity is left to the digest on purpose. An alarm is never left to the digest.
  *
- * @throws {DeliveryError} or {@link SecretError} when a room was not told: let the invocation fail,
- * and the outbox tells it.
+ * @throws {DeliveryError} or {@link SecretError} when a room did not accept it. The caller must let the invocation fail:
+ * the outbox then delivers the activity.
  */
 export async function notify(
   activity: RootActivity,
   invocation: Invocation,
-  { config, ledger, postToRooms, clock, isLocal, log }: DeliveryDeps,
+  delivery: DeliveryDeps,
   findings?: AlarmFindings,
 ): Promise<void> {
+  const { config, ledger, clock, isSample = false } = delivery;
   const remainingMs = invocation.getRemainingTimeInMillis();
-  // Where there is little time, most of it is for the room.
-  const deadlineMs = clock.now() + remainingMs - Math.min(reserveMs, remainingMs / 4);
+  const endsAtMs = alertPostingEndsAt(clock.now(), remainingMs);
   const breaker = createLedgerBreaker();
-  const report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>): void =>
-    log(
-      alertLine(
-        {
-          id: activity.id,
-          ...(activity.accountId !== undefined && { account: activity.accountId }),
-          ledgerFaults: breaker.faults,
-          ...entry,
-        },
-        config.metricsNamespace,
-        clock.now(),
-      ),
-    );
+  const report = reportOf(activity, breaker, delivery);
 
-  const claiming = breaker.failOpen(() =>
-    ledger.claim(activity.id, Math.min(maxLeaseMs, remainingMs)),
-  );
+  const claiming = breaker.failOpen(() => ledger.claim(activity.id, leaseFor(remainingMs)));
   const lookingUp = countriesOf([activity], config);
   const claim = await claiming;
   if (claim?.state === 'told') return report({ outcome: 'duplicate' });
@@ -57,53 +47,91 @@ export async function notify(
     throw new DeliveryError(reason);
   }
 
-  const isRead = activity.kind === 'use' && activity.isReadOnly;
-  const count =
-    claim &&
-    activity.kind !== 'alarm' &&
-    (await breaker.failOpen(() => ledger.countUse(counterOf(activity), isRead)));
-  if (count && !isToldSingly(count, isRead)) {
+  // What cannot be claimed is not counted either: the ledger is down, and every use is told by itself.
+  const count = claim && (await countUse(activity, breaker, delivery));
+  if (count !== undefined && !isToldSingly(count, isRead(activity))) {
     return report({ outcome: 'leftToDigest', severity: severityOfActivity(activity) });
   }
 
-  const context = {
-    accountNames: namesWith(config.accountNames, activity, count || undefined),
+  const message = compose(activity, config, {
+    accountNames: namesWith(config.accountNames, activity, count),
     countries: await lookingUp,
-    // A sample from a file happened whenever it was written.
-    toldAt: isLocal ? undefined : new Date(clock.now()),
+    toldAt: isSample ? undefined : new Date(clock.now()),
     findings,
-  };
-  const message = compose(activity, config, context);
-  const { severity } = message;
-  const { reports, accepted, faults } = await postToRooms(
-    message,
-    claim?.told ?? [],
-    deadlineMs,
-  ).catch((error: unknown) => {
-    report({
-      outcome: 'failed',
-      severity,
-      reason: error instanceof Error ? error.message : 'unknown error',
-      isSecretEmpty: error instanceof SecretError && error.isEmpty,
-    });
-    throw error;
   });
+  const attempt = { activity, alreadyTold: claim?.told ?? [], endsAtMs, breaker, report };
+  await post(message, attempt, delivery);
+}
 
-  const why = describeFailures(reports, faults);
-  const acceptedAt = clock.now();
-  if (accepted.length > 0 || why === undefined) {
-    await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, why === undefined));
+interface Attempt {
+  readonly activity: RootActivity;
+  /** Ledger keys of the rooms that have it already. */
+  readonly alreadyTold: readonly string[];
+  /** When posting ends, in clock time. */
+  readonly endsAtMs: number;
+  readonly breaker: LedgerBreaker;
+  readonly report: Report;
+}
+
+/** Posts the message, records which rooms accepted it, and reports how it went. */
+async function post(
+  message: Message,
+  { activity, alreadyTold, endsAtMs, breaker, report }: Attempt,
+  { ledger, postToRooms, clock }: DeliveryDeps,
+): Promise<void> {
+  const { severity } = message;
+  const { reports, accepted, faults } = await postToRooms(message, alreadyTold, endsAtMs).catch(
+    (error: unknown) => {
+      report({
+        outcome: 'failed',
+        severity,
+        reason: errorMessage(error),
+        isSecretEmpty: error instanceof SecretError && error.isEmpty,
+      });
+      throw error;
+    },
+  );
+
+  const acceptedAtMs = clock.now();
+  const reason = describeFailures(reports, faults);
+  const isDone = reason === undefined;
+  if (accepted.length > 0 || isDone) {
+    await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone));
   }
-  if (why !== undefined) {
-    report({ outcome: 'failed', severity, rooms: reports, reason: why });
-    throw new DeliveryError(why);
+  if (!isDone) {
+    report({ outcome: 'failed', severity, rooms: reports, reason });
+    throw new DeliveryError(reason);
   }
-  report({
-    outcome: 'told',
-    severity,
-    rooms: reports,
-    ...(activity.occurredAt && { latencyMs: acceptedAt - activity.occurredAt.getTime() }),
-  });
+  const latency = activity.occurredAt && {
+    latencyMs: acceptedAtMs - activity.occurredAt.getTime(),
+  };
+  report({ outcome: 'told', severity, rooms: reports, ...latency });
+}
+
+function reportOf(
+  { id, accountId }: RootActivity,
+  breaker: LedgerBreaker,
+  { config, clock, log }: DeliveryDeps,
+): Report {
+  const account = accountId !== undefined && { account: accountId };
+  return (entry) => {
+    const line = { id, ...account, ledgerFaults: breaker.faults, ...entry };
+    log(alertLine(line, config.metricsNamespace, clock.now()));
+  };
+}
+
+/** Undefined: alarms are not counted, and a ledger that does not answer counts nothing. */
+async function countUse(
+  activity: RootActivity,
+  breaker: LedgerBreaker,
+  { ledger }: DeliveryDeps,
+): Promise<UseCount | undefined> {
+  if (activity.kind === 'alarm') return undefined;
+  return await breaker.failOpen(() => ledger.countUse(counterOf(activity), isRead(activity)));
+}
+
+function isRead(activity: RootActivity): boolean {
+  return activity.kind === 'use' && activity.isReadOnly;
 }
 
 function namesWith(
@@ -115,7 +143,7 @@ function namesWith(
   return new Map([[accountId, count.accountName], ...configured]);
 }
 
-/** Rehearsals must not eat the budget of the real thing. */
+/** Drills have a counter of their own: they must not use up the budget of real uses. */
 function counterOf({ accountId, isDrill }: RootActivity): string {
   return `${isDrill ? 'drill-' : ''}${accountId ?? 'unknown'}`;
 }

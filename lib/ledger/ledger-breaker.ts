@@ -1,27 +1,32 @@
-/** As many calls as are under way at once: then it is the ledger that is down, and not one row. */
+/** As many calls as run at once: if all of them fail, the ledger is down, and not one row. */
 const maxFailuresInARow = 32;
 
-/**
- * Lets an alert go on when the ledger does not answer: a doubled alert beats a lost one. What
- * failed is kept, by name, for the log line. A ledger that fails again and again is asked no more,
- * so that waiting for it does not take the time that telling needs.
- */
-export function createLedgerBreaker(): {
+/** Calls the ledger so that an alert goes on without it. */
+export interface LedgerBreaker {
+  /** Names of the errors of calls that failed, for the log line. */
   readonly faults: readonly string[];
-  failOpen<T>(ask: () => Promise<T>): Promise<T | undefined>;
-} {
+  /** What the call gives; undefined if it fails, or if the breaker is open. */
+  failOpen<T>(call: () => Promise<T>): Promise<T | undefined>;
+}
+
+/**
+ * Fails open: when the ledger does not answer, the alert goes on, because an alert that comes twice is better than a
+ * lost one. After 32 failures in a row the breaker opens and the ledger is not called any more, so that waiting for it
+ * does not use up the time for posting.
+ */
+export function createLedgerBreaker(): LedgerBreaker {
   const faults: string[] = [];
-  let faultsInARow = 0;
+  let failuresInARow = 0;
   return {
     faults,
-    failOpen: async (ask) => {
-      if (faultsInARow >= maxFailuresInARow) return undefined;
+    failOpen: async (call) => {
+      if (failuresInARow >= maxFailuresInARow) return undefined;
       try {
-        const answer = await ask();
-        faultsInARow = 0;
+        const answer = await call();
+        failuresInARow = 0;
         return answer;
       } catch (error) {
-        faultsInARow += 1;
+        failuresInARow += 1;
         faults.push(error instanceof Error ? error.name : 'unknown error');
         return undefined;
       }

@@ -1,42 +1,41 @@
 /**
- * What was told, and what is being told: one row an activity, kept longer than any queue keeps its
- * message. Every method may reject or be slow; whoever asks decides what that means, and an alert is
- * never held back by it.
+ * What was delivered, and what is being delivered: one row for each activity, kept longer than any queue keeps its
+ * message. Every method may reject or be slow. The caller decides what that means; it never holds an alert back.
  */
 export interface Ledger {
   /**
-   * Takes an activity to tell it, for `leaseMs`. Also leaves the mark that it was seen, which
-   * tells a missed activity from one that is waiting.
+   * Claims an activity for `leaseMs`, so that nobody else delivers it. Also records that it was seen, which
+   * distinguishes a missed activity from one that is waiting.
    */
   claim(id: string, leaseMs: number): Promise<Claim>;
-  /** Whether an activity was told, or at least seen: then it waits in the outbox. */
+  /** Whether an activity was told (delivered to every room), or at least seen: then it waits in the outbox. */
   find(id: string): Promise<'told' | 'seen' | undefined>;
-  /** Writes down the rooms that accepted. `isDone`: nobody is left to tell. */
+  /** Records the ledger keys of the rooms that accepted it. `isDone`: no room is left. Ends the claim. */
   recordTold(id: string, rooms: readonly string[], isDone: boolean): Promise<void>;
-  /** Counts a use of an account's root in the current window, and says how many there were with it. */
+  /** Counts a use of an account's root in the current window. Resolves with the count, this use included. */
   countUse(account: string, isReadOnly: boolean): Promise<UseCount>;
   /** The name that {@link nameAccount} was given for an account. */
   accountName(account: string): Promise<string | undefined>;
   /** Keeps the name of an account, so that it is looked up once. */
   nameAccount(account: string, name: string): Promise<void>;
-  /** What {@link keepState} last kept under a name: where a poll stands, what a check found. */
+  /** What {@link keepState} last kept under a name: the position of a poll, the findings of a check. */
   state(name: string): Promise<string | undefined>;
   /** Keeps a text, such as JSON, for the next run of a function. It does not expire. */
   keepState(name: string, text: string): Promise<void>;
 }
 
 export type Claim =
-  /** Ours now. `told` names the rooms that have it already. */
+  /** This invocation has it. `told` holds the ledger keys of the rooms that have it already. */
   | { readonly state: 'claimed'; readonly told: readonly string[] }
-  /** Told everywhere: nothing to do. */
+  /** Every room has it: nothing to do. */
   | { readonly state: 'told' }
-  /** Somebody alive is at it: to be met again later. */
+  /** Another invocation is delivering it: try again later. */
   | { readonly state: 'claimedElsewhere' };
 
 /** Uses of one account's root since its window began. */
 export interface UseCount {
   readonly uses: number;
-  /** Those that were not read-only. */
+  /** The uses that were not read-only. */
   readonly actions: number;
   readonly accountName?: string;
 }
@@ -44,11 +43,11 @@ export interface UseCount {
 /** How long a window of uses lasts, from its first use. */
 export const useWindowMs = 10 * 60_000;
 
-/** A row outlives SQS's 14 days and a redrive at their end. */
+/** A row lives longer than a message in SQS (14 days), and then a redrive (14 more). */
 export const rowTtlSeconds = 30 * 24 * 3600;
 
-/** With all its tries, a call takes no longer. DynamoDB answers in milliseconds; an alert waits no longer than this for it. */
+/** Time limit for one call with all its attempts. DynamoDB answers in milliseconds; an alert does not wait longer. */
 export const maxCallMs = 4_000;
 
-/** Rows asked for or written at once, where there are many. */
+/** How many rows are read or written at once, where there are many. */
 export const ledgerConcurrency = 32;

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { type Ledger, useWindowMs } from './ledger.ts';
 
-/** The ledger of one process, for local mode: the same answers, gone with the process. */
+/** The ledger of one process: the same answers as the one in DynamoDB, but lost with the process. */
 export function createMemoryLedger(clock: Clock): Ledger {
   const events = new Map<string, { leaseUntil: number; told: Set<string>; isDone: boolean }>();
   const accounts = new Map<string, { windowStart: number; uses: number; actions: number }>();

@@ -6,17 +6,12 @@ import { isToldSingly } from '../ledger/burst-budget.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
 import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { RootActivity } from '../root-activity.ts';
+import { singlesEndAt } from '../time-budget.ts';
 
 /** Polls come each minute, and a record shows up a little after its action: what is told sooner is not late. */
 const defaultLateAfterMs = 3 * 60_000;
 /** How long a process remembers what it told. Polls meet the same activities for a quarter of an hour. */
 const memoryMs = 24 * 3_600_000;
-
-/**
- * Share of the invocation after which the rest is delivered together. If the process is killed while it waits for a
- * slow ledger or room, its in-memory record is lost, and the next poll repeats the same alerts without making progress.
- */
-const shareForSingles = 1 / 3;
 
 /** Delivers what a poll found. Resolves with what could not be told. */
 export type DeliverPolled = (
@@ -43,7 +38,7 @@ export function createDeliverPolled(
   const toldAtMs = new Map<string, number>();
 
   return async (found, invocation) => {
-    const singlesUntilMs = clock.now() + invocation.getRemainingTimeInMillis() * shareForSingles;
+    const singlesUntilMs = singlesEndAt(clock.now(), invocation.getRemainingTimeInMillis());
     for (const [id, atMs] of toldAtMs) if (clock.now() - atMs > memoryMs) toldAtMs.delete(id);
     const breaker = createLedgerBreaker();
     const fresh: RootActivity[] = [];

@@ -2,6 +2,7 @@ import { createSecretReader } from '../aws/secret-text.ts';
 import { type CachedValue, createCachedValue } from '../cached-value.ts';
 import { ConfigError } from '../config.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
+import { isLocalMode } from '../local-mode.ts';
 import {
   type NcloudAccounts,
   parseAccountParameters,
@@ -20,10 +21,10 @@ const example =
  * @throws {ConfigError} when no secret is named.
  */
 export function createAccountLoader(
-  { config, clock, isLocal }: Pick<DeliveryDeps, 'config' | 'clock' | 'isLocal'>,
+  { config, clock }: Pick<DeliveryDeps, 'config' | 'clock'>,
   env: Readonly<Record<string, string | undefined>>,
 ): Pick<CachedValue<NcloudAccounts>, 'get' | 'reread'> {
-  if (isLocal) {
+  if (isLocalMode(env)) {
     const load = async () => usable(parseAccountParameters(env, config.ncloudApiUrl));
     return { get: load, reread: load };
   }

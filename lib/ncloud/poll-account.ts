@@ -1,7 +1,8 @@
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
-import { type Invocation, reserveMs } from '../delivery/invocation.ts';
+import type { Invocation } from '../delivery/invocation.ts';
 import type { postJson } from '../post-json.ts';
 import type { RootActivity } from '../root-activity.ts';
+import { pollReadingEndsAt } from '../time-budget.ts';
 import type { DeliverPolled } from './deliver-polled.ts';
 import type { NcloudAccount } from './parse-accounts.ts';
 import { PollError } from './poll-error.ts';
@@ -19,8 +20,6 @@ export interface PollContext {
   readonly deliverPolled: DeliverPolled;
 }
 
-/** Reserved for delivering what was read. */
-const reserveForDeliveryMs = 12_000;
 /** How many activities of an outage are delivered together, as from the outbox. */
 const maxBatch = 1_000;
 /** Naver Cloud keeps activities for 90 days. */
@@ -39,8 +38,7 @@ export async function pollAccount(
 ): Promise<void> {
   const { clock, config, ledger } = delivery;
   const { ncloudWindowMs: windowMs, includesPlatformActions } = config;
-  const deadlineMs =
-    clock.now() + invocation.getRemainingTimeInMillis() - reserveMs - reserveForDeliveryMs;
+  const deadlineMs = pollReadingEndsAt(clock.now(), invocation.getRemainingTimeInMillis());
   const nowMs = clock.now() + skewMs;
   const position = await loadPosition(account.name, nowMs, windowMs, ledger);
   const steps: PollSteps = {

@@ -6,6 +6,7 @@ import { createPacer } from '../rooms/pacer.ts';
 import { payloadFor } from '../rooms/payload.ts';
 import { postToRooms } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
+import { actionMs, actionReadingEndsAt } from '../time-budget.ts';
 import { type ActionSettings, readActionSettings } from './action-settings.ts';
 import { closedWindow } from './closed-window.ts';
 import { createDeliverPolled } from './deliver-polled.ts';
@@ -13,10 +14,6 @@ import { PollError } from './poll-error.ts';
 import { readRootActivities } from './read-root-activities.ts';
 import type { TimeWindow } from './tracer-request.ts';
 
-/** What an action may use: 60 seconds is its default, less a little for its start. */
-const invocationMs = 50_000;
-/** Reserved for delivering what was read. */
-const reserveForDeliveryMs = 15_000;
 /** Whether a moment at the edge of a window belongs to it is not documented, so more is read and sorted out here. */
 const marginMs = 1_000;
 const minuteMs = 60_000;
@@ -39,7 +36,7 @@ const paceMs = createPacer(clock);
 export async function pollClosedWindow(parameters: unknown): Promise<{ readonly message: string }> {
   const settings = readActionSettings(parameters);
   const { config, account, delayMs } = settings;
-  const endsAtMs = clock.now() + invocationMs;
+  const endsAtMs = clock.now() + actionMs;
   const minute = closedWindow(clock.now(), delayMs);
 
   const reading = await readRootActivities(
@@ -47,7 +44,7 @@ export async function pollClosedWindow(parameters: unknown): Promise<{ readonly 
       account,
       window: { fromMs: minute.fromMs - marginMs, toMs: minute.toMs + marginMs },
       skewMs: 0,
-      deadlineMs: endsAtMs - reserveForDeliveryMs,
+      deadlineMs: actionReadingEndsAt(endsAtMs),
     },
     config.includesPlatformActions,
     { post: postJson, clock, random: Math.random },
@@ -88,7 +85,6 @@ function deliveryDepsFor({ config, rooms }: ActionSettings): DeliveryDeps {
         deadlineMs,
         { webhooks, post: postJson, paceMs, clock, random: Math.random },
       ),
-    isLocal: true,
     log: (line) => console.log(JSON.stringify(line)),
   };
 }

@@ -1,5 +1,6 @@
 import { deliverMissed } from '../delivery/deliver-missed.ts';
-import { maxDeliveryMs, type ReconcileRun } from './reconcile-run.ts';
+import { remainingForMissed } from '../time-budget.ts';
+import type { ReconcileRun } from './reconcile-run.ts';
 import type { RegionScan } from './scan-region.ts';
 
 /** What became of the missed uses that the look-back found. */
@@ -22,7 +23,7 @@ export async function deliverFound(
   const { clock } = delivery;
   const invocation = {
     ...(functionArn && { invokedFunctionArn: functionArn }),
-    getRemainingTimeInMillis: () => Math.min(maxDeliveryMs, endsAtMs - clock.now()),
+    getRemainingTimeInMillis: () => remainingForMissed(clock.now(), endsAtMs),
   };
   const untold = await deliverMissed(
     missed,

@@ -6,9 +6,6 @@ import type { CoverageSnapshot } from './coverage.ts';
 import { type DeploymentNames, deploymentNames } from './deployment-names.ts';
 import { createFailures, type Failures } from './failures.ts';
 
-/** Time limit for delivering what one run found, and for its heartbeat: the ledger holds a claim no longer. */
-export const maxDeliveryMs = 45_000;
-
 /** Thrown at the end of a run that could not do everything it had to. */
 export class ReconcileError extends OperationalError {
   override name = 'ReconcileError' as const;

@@ -5,8 +5,9 @@ import { rowTtlSeconds } from '../ledger/ledger.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import { isRootUse } from '../sources/is-root-use.ts';
+import { lookBackEndsAt } from '../time-budget.ts';
 import { type EventAttribute, lookBack } from './look-back.ts';
-import { maxDeliveryMs, type ReconcileRun } from './reconcile-run.ts';
+import type { ReconcileRun } from './reconcile-run.ts';
 import { cursorMsOf, type ReconcileState } from './state.ts';
 
 /** By then the fast path has told a use, or the ledger knows that it waits. */
@@ -23,9 +24,6 @@ const maxMissed = 2_000;
 
 /** Ledger rows asked for at once in each of up to 34 regions. Each needs its own connection, with TLS, at first. */
 const ledgerConcurrencyPerRegion = 2;
-
-/** Reserved after the look-back for delivery, the coverage check and the heartbeat. */
-const reserveAfterScanMs = maxDeliveryMs + 45_000;
 
 /** What the look-back found in one region. */
 export interface RegionScan {
@@ -73,7 +71,7 @@ export async function scanRegion(
       attributes,
       fromMs,
       untilMs,
-      deadlineMs: endsAtMs - reserveAfterScanMs,
+      deadlineMs: lookBackEndsAt(endsAtMs),
       clock: delivery.clock,
       lookUpEvents: (query) => aws.events(region, query),
       onSlice: collectMissed,

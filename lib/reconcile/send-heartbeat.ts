@@ -1,10 +1,10 @@
-import { reserveMs } from '../delivery/invocation.ts';
 import { composeHeartbeat, type HeartbeatFacts } from '../messages/compose-heartbeat.ts';
 import { OperationalError } from '../operational-error.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
+import { heartbeatPostingEndsAt, maxReconcileDeliveryMs } from '../time-budget.ts';
 import type { CoverageChange } from './coverage.ts';
 import { heartbeatSlot } from './heartbeat-slot.ts';
-import { maxDeliveryMs, type ReconcileRun } from './reconcile-run.ts';
+import type { ReconcileRun } from './reconcile-run.ts';
 import type { ReconcileState } from './state.ts';
 import type { RunSnapshot } from './take-snapshot.ts';
 
@@ -30,7 +30,7 @@ export async function sendHeartbeat(
     return state;
 
   const id = `heartbeat-${slot}`;
-  const claim = await ledger.claim(id, maxDeliveryMs);
+  const claim = await ledger.claim(id, maxReconcileDeliveryMs);
   if (claim.state === 'claimedElsewhere') return state;
   if (claim.state === 'claimed') {
     await postHeartbeat(id, claim.told, heartbeatFacts(state, snapshot, change, run), run);
@@ -63,7 +63,7 @@ async function postHeartbeat(
   { delivery, endsAtMs }: ReconcileRun,
 ): Promise<void> {
   const { config, clock, ledger } = delivery;
-  const deadlineMs = Math.min(clock.now() + maxDeliveryMs, endsAtMs) - reserveMs;
+  const deadlineMs = heartbeatPostingEndsAt(clock.now(), endsAtMs);
   const message = composeHeartbeat(facts, config);
   const { reports, accepted, faults } = await delivery.postToRooms(
     message,

@@ -102,7 +102,6 @@ function toldLater(activities: readonly RootActivity[]) {
         },
         ledger: createMemoryLedger(clock),
         clock,
-        isLocal: true,
         log: () => {},
         async postToRooms(message) {
           messages.push(message);

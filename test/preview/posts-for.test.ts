@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { en } from '../../lib/messages/words-en.ts';
 import { previewConfig } from '../../preview/page/render-page.ts';
 import { postsFor } from '../../preview/posts-for.ts';
 
@@ -50,6 +51,23 @@ test('a state of an alarm that nobody asked for is marked, and one that was aske
     (await postsFor(event, previewConfig(env)))?.map(({ unaskedState }) => unaskedState);
   expect(await states({})).toEqual(['OK']);
   expect(await states({ ALARM_STATES: 'ALARM,OK' })).toEqual([undefined]);
+});
+
+test('an alarm says how long it took, as it does where it is deployed', async () => {
+  const [text] = (await textsOf(read('alarm.json'), { LOCALE: 'en' })) ?? [];
+  expect(text).toContain(en.label.delay);
+});
+
+test('an alarm in the outbox whose state nobody asked for is not posted, as where it is deployed', async () => {
+  const { Records } = read('alarm-ok.json') as { Records: unknown[] };
+  const batch = Records.map((record) => ({
+    eventSource: 'aws:sqs',
+    messageId: 'm0',
+    body: JSON.stringify((record as { Sns: unknown }).Sns),
+    attributes: { SentTimestamp: '1795000000000' },
+  }));
+  expect(await textsOf({ Records: batch })).toEqual([]);
+  expect(await textsOf({ Records: batch }, { ALARM_STATES: 'OK' })).toHaveLength(1);
 });
 
 test('JSON that no function takes has no posts at all', async () => {

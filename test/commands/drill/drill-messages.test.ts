@@ -31,7 +31,6 @@ it('a drill of seventeen regions is five messages, each a drill in its first wor
     config,
     ledger,
     clock,
-    isLocal: true,
     log: () => {},
     async postToRooms(message: Message) {
       told.push(message);

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  deliverUsesBehind,
-  findingsOf,
-  untilSecondLook,
-} from '../../../lib/alarm/deliver-alarm.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { findingsOf } from '../../../lib/alarm/deliver-alarm.ts';
+import { deliverUsesBehind, untilSecondLook } from '../../../lib/alarm/second-look.ts';
 import { readConfig } from '../../../lib/config.ts';
 import { deliverBatch } from '../../../lib/delivery/deliver-batch.ts';
 import type { DeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
@@ -14,10 +11,6 @@ import type { Message } from '../../../lib/messages/message.ts';
 import { ko } from '../../../lib/messages/words-ko.ts';
 import { readAlarmNotification } from '../../../lib/sources/alarm-notification.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
-import {
-  type CloudWatchLogs,
-  startCloudWatchLogs,
-} from '../../integration/support/cloudwatch-logs.ts';
 import { rootUseEvent } from '../../integration/support/root-use-event.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { readSampleNotification } from '../sample-notifications.ts';
@@ -28,19 +21,11 @@ const alarm = readAlarmNotification(readSampleNotification('alarm.json'), random
 const raisedAtMs = Number(alarm.occurredAt);
 const invocation = { getRemainingTimeInMillis: () => minute };
 
-let logs: CloudWatchLogs;
+/** What the trail's log holds, as text. */
+let records: string[] = [];
 
-beforeEach(async () => {
-  logs = await startCloudWatchLogs();
-  logs.createLogGroup(trail);
-  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
-  const env = { ...logs.environment, ...credentials, AWS_REGION: 'ap-northeast-2' };
-  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-});
-
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await logs.stop();
+beforeEach(() => {
+  records = [];
 });
 
 /** A function over a room that takes everything, `ageMinutes` after the alarm. */
@@ -52,7 +37,10 @@ function start(ageMinutes: number, silent: Partial<Ledger> = {}, logGroup = trai
     config: readConfig({ WEBHOOK_SECRET_ID: 's', LEDGER_TABLE: 't', TRAIL_LOG_GROUP: logGroup }),
     ledger: { ...createMemoryLedger(clock), ...silent },
     clock,
-    isLocal: false,
+    findTrailRecords: async (group) => {
+      if (group !== trail) throw new Error(`no log group ${group}`);
+      return { records, isWhole: true };
+    },
     log: (line) => lines.push(line),
     async postToRooms(message) {
       told.push(message);
@@ -63,14 +51,14 @@ function start(ageMinutes: number, silent: Partial<Ledger> = {}, logGroup = trai
       };
     },
   };
-  return { wayOut: delivery, told, lines };
+  return { delivery, told, lines };
 }
 
 function putUses(count: number): ReturnType<typeof rootUseEvent>[] {
   const usedAtMs = raisedAtMs - 8 * minute;
   return Array.from({ length: count }, () => {
     const use = rootUseEvent({ detail: { eventTime: new Date(usedAtMs).toISOString() } });
-    logs.put(trail, use.detail, usedAtMs);
+    records.push(JSON.stringify(use.detail));
     return use;
   });
 }
@@ -82,7 +70,7 @@ const counts = (told: readonly Message[]): number[] =>
 describe('more uses behind an alarm than one invocation can write down', () => {
   test('are told a thousand at a time: the copy of the alarm stays until all are, however long that takes', async () => {
     putUses(1_100);
-    const { wayOut: delivery, told } = start(2 * 60);
+    const { delivery, told } = start(2 * 60);
     expect(await deliverUsesBehind(alarm, raisedAtMs, invocation, delivery)).toBe(false);
     expect(await deliverUsesBehind(alarm, raisedAtMs, invocation, delivery)).toBe(true);
     const [first = 0, second = 0, ...more] = counts(told);
@@ -94,7 +82,7 @@ describe('more uses behind an alarm than one invocation can write down', () => {
 
 describe('a log that cannot be read', () => {
   const look = async (ageMinutes: number, logGroup?: string) => {
-    const { wayOut: delivery, lines } = start(ageMinutes, {}, logGroup);
+    const { delivery, lines } = start(ageMinutes, {}, logGroup);
     const hasServed = await deliverUsesBehind(alarm, raisedAtMs, invocation, delivery);
     return { hasServed, counted: lines.filter((line) => line['TrailUnread'] === 1).length };
   };
@@ -118,14 +106,14 @@ describe('a ledger that does not answer', () => {
 
   test('is waited for: what it would say of the uses is not guessed', async () => {
     putUses(1);
-    const { wayOut: delivery, told } = start(14, silent);
+    const { delivery, told } = start(14, silent);
     expect(await deliverUsesBehind(alarm, raisedAtMs, invocation, delivery)).toBe(false);
     expect(told).toEqual([]);
   });
 
   test('is done without after 15 minutes: all are told, once, and nobody says why they come now', async () => {
     putUses(1_100);
-    const { wayOut: delivery, told } = start(15, silent);
+    const { delivery, told } = start(15, silent);
     expect(await deliverUsesBehind(alarm, raisedAtMs, invocation, delivery)).toBe(true);
     expect(counts(told)).toEqual([1_100]);
     expect(JSON.stringify(told)).not.toContain(ko.missedByFastPath);
@@ -134,7 +122,7 @@ describe('a ledger that does not answer', () => {
 
 test('an alarm that the room takes late confirms the use that it took just before, from the same queue', async () => {
   const [use] = putUses(1);
-  const { wayOut: delivery, told } = start(30);
+  const { delivery, told } = start(30);
   const entries = [alarm, readCloudTrailEvent(use)].map((activity) => ({
     messageId: activity.id,
     sentAtMs: raisedAtMs,
@@ -154,7 +142,7 @@ test('an alarm that the room takes late confirms the use that it took just befor
 
 test('a room that is down puts off no look behind an alarm: the other hears of what it brings to light', async () => {
   putUses(1);
-  const { wayOut: delivery, told } = start(30);
+  const { delivery, told } = start(30);
   const { clock, ledger } = delivery;
   const endsMs = clock.now() + minute;
   const outbox = { getRemainingTimeInMillis: () => endsMs - clock.now() };
@@ -194,12 +182,12 @@ test('a room that is down puts off no look behind an alarm: the other hears of w
 });
 
 test('where there is no alarm to look behind, a batch has all the time', () => {
-  const { wayOut: delivery } = start(0);
+  const { delivery } = start(0);
   const use = readCloudTrailEvent(rootUseEvent());
   const left = (it: Parameters<typeof untilSecondLook>[0], over = delivery): number =>
     untilSecondLook(it, invocation, over).getRemainingTimeInMillis();
   expect(left([use])).toBe(minute);
   expect(left([use, { ...alarm, state: 'OK' }])).toBe(minute);
-  expect(left([alarm], start(0, {}, '').wayOut)).toBe(minute);
+  expect(left([alarm], start(0, {}, '').delivery)).toBe(minute);
   expect(left([use, alarm])).toBeLessThan(minute);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SecretError } from '../../../lib/aws/secret-error.ts';
 import { readConfig } from '../../../lib/config.ts';
-import { deliverBatch, type OutboxEntry } from '../../../lib/delivery/deliver-batch.ts';
+import { deliverBatch } from '../../../lib/delivery/deliver-batch.ts';
+import type { OutboxEntry } from '../../../lib/delivery/outbox-entry.ts';
 import { type Claim, type Ledger, maxCallMs } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import type { Message } from '../../../lib/messages/message.ts';
@@ -52,7 +53,6 @@ function start({
     config,
     ledger: ledger(clock),
     clock,
-    isLocal: true,
     log: (line: Readonly<Record<string, unknown>>) =>
       (line['message'] === 'alert' ? alerts : lines).push(line),
     async postToRooms(

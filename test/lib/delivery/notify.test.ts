@@ -22,7 +22,6 @@ test('what a room takes at the last moment is written down before the time is up
     {
       config,
       clock,
-      isLocal: false,
       log: () => {},
       ledger: {
         ...memory,
@@ -54,7 +53,6 @@ test.each([
     {
       config,
       clock,
-      isLocal: false,
       log: () => {},
       ledger: createMemoryLedger(clock),
       async postToRooms(_message, _told, deadlineMs) {

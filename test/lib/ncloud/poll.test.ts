@@ -85,7 +85,6 @@ function start({ secret = entry, ledger = (it) => it, serverAheadMs = 0 }: Setup
     config,
     ledger: ledger(memory),
     clock,
-    isLocal: false,
     log: (line: Readonly<Record<string, unknown>>) => lines.push(line),
     postToRooms: (
       message: Parameters<typeof payloadFor>[1],

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { deliverBatch, type OutboxEntry } from '../../../lib/delivery/deliver-batch.ts';
+import { deliverBatch } from '../../../lib/delivery/deliver-batch.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
+import type { OutboxEntry } from '../../../lib/delivery/outbox-entry.ts';
 import type { RootActivity } from '../../../lib/root-activity.ts';
 import { home, hourMs, minuteMs, type Scene, startScene } from './scene.ts';
 

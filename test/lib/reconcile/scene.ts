@@ -141,7 +141,6 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     }),
     ledger,
     clock,
-    isLocal: false,
     log: (line) => lines.push(line),
     async postToRooms(message): Promise<RoomsResult> {
       if (world.isRoomUp) messages.push(message);

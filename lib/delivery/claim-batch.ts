@@ -1,0 +1,64 @@
+import { groupBy } from '../group-by.ts';
+import { inParallel } from '../in-parallel.ts';
+import { type Claim, ledgerConcurrency } from '../ledger/ledger.ts';
+import type { LedgerBreaker } from '../ledger/ledger-breaker.ts';
+import { claimingEndsAt, leaseFor } from '../time-budget.ts';
+import type { DeliveryDeps } from './delivery-deps.ts';
+import type { ClaimedActivity, KeptEntries, OutboxEntry } from './outbox-entry.ts';
+
+/**
+ * How long to wait for a ledger that does not answer, counted from when an activity was queued. Most of the outbox was
+ * delivered at once, and only the ledger knows. After this time, an alert that comes twice is better than none.
+ */
+export const maxLedgerPatienceMs = 15 * 60_000;
+
+/**
+ * Claims the activities of a batch in the ledger, each once however many copies the batch holds. What was delivered
+ * already is in neither list.
+ *
+ * @param remainingMs of the invocation, now.
+ * @param ledgerPatienceMs as {@link maxLedgerPatienceMs}, for this batch.
+ */
+export async function claimBatch(
+  entries: readonly OutboxEntry[],
+  remainingMs: number,
+  ledgerPatienceMs: number,
+  breaker: LedgerBreaker,
+  { ledger, clock }: Pick<DeliveryDeps, 'ledger' | 'clock'>,
+): Promise<{ readonly claimed: readonly ClaimedActivity[]; readonly kept: KeptEntries[] }> {
+  const claimed: ClaimedActivity[] = [];
+  const kept: KeptEntries[] = [];
+  const leaseMs = leaseFor(remainingMs);
+  const endsAtMs = claimingEndsAt(clock.now(), remainingMs);
+  const copiesOfEach = groupBy(entries, ({ activity }) => activity.id);
+  await inParallel(ledgerConcurrency, copiesOfEach, async (copies) => {
+    const [first] = copies;
+    if (first === undefined) return;
+    const keep = (reason: string) => kept.push({ reason, entries: copies });
+    if (clock.now() > endsAtMs) {
+      keep('The ledger is slow.');
+      return;
+    }
+    const claim = await breaker.failOpen(() => ledger.claim(first.activity.id, leaseMs));
+    if (claim?.state === 'told') return;
+    const reason = reasonToKeep(claim, clock.now() - first.sentAtMs, ledgerPatienceMs);
+    if (reason !== undefined) keep(reason);
+    else claimed.push({ activity: first.activity, told: toldIn(claim), entries: copies });
+  });
+  return { claimed, kept };
+}
+
+/** @param claim undefined: the ledger did not answer. */
+function reasonToKeep(
+  claim: Claim | undefined,
+  ageMs: number,
+  ledgerPatienceMs: number,
+): string | undefined {
+  if (claim?.state === 'claimedElsewhere') return 'Another invocation is telling it.';
+  if (claim === undefined && ageMs < ledgerPatienceMs) return 'The ledger does not answer.';
+  return undefined;
+}
+
+function toldIn(claim: Claim | undefined): readonly string[] {
+  return claim?.state === 'claimed' ? claim.told : [];
+}

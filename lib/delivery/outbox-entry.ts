@@ -1,0 +1,24 @@
+import type { RootActivity } from '../root-activity.ts';
+
+/** One message of the outbox. */
+export interface OutboxEntry {
+  readonly messageId: string;
+  /** When it was put into the queue, in milliseconds since 1970. */
+  readonly sentAtMs: number;
+  readonly activity: RootActivity;
+}
+
+/** An activity that this invocation may deliver. */
+export interface ClaimedActivity {
+  readonly activity: RootActivity;
+  /** Ledger keys of the rooms that have it already. */
+  readonly told: readonly string[];
+  /** Every copy of it in the batch. */
+  readonly entries: readonly OutboxEntry[];
+}
+
+/** Entries that must stay in the queue, and a sentence that says why. */
+export interface KeptEntries {
+  readonly reason: string;
+  readonly entries: readonly OutboxEntry[];
+}

@@ -1,0 +1,44 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { findingsOf } from '../alarm/deliver-alarm.ts';
+import { isWanted } from '../alarm/is-wanted.ts';
+import { deliverUsesBehind, untilSecondLook } from '../alarm/second-look.ts';
+import type { Clock } from '../clock.ts';
+import { readOutboxMessage } from '../sources/outbox-message.ts';
+import { deliverBatch } from './deliver-batch.ts';
+import type { DeliveryDeps } from './delivery-deps.ts';
+import type { Invocation } from './invocation.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
+
+/**
+ * Takes a batch of the outbox, and delivers what was not delivered at once. Behind each alarm that is delivered, it
+ * looks once more for uses that nobody delivered. It answers with the messages that must stay in the queue.
+ */
+export function createOutboxHandler(delivery: DeliveryDeps) {
+  return async (event: SQSEvent, invocation: Invocation): Promise<SQSBatchResponse> => {
+    const wanted = event.Records.map((record) => readEntry(record, delivery.clock)).filter(
+      ({ activity }) => isWanted(activity, delivery.config),
+    );
+    const activities = wanted.map(({ activity }) => activity);
+    const kept = await deliverBatch(
+      wanted,
+      untilSecondLook(activities, invocation, delivery),
+      delivery,
+      { findingsOf: (alarm) => findingsOf(alarm, delivery) },
+    );
+    for (const { messageId, sentAtMs, activity } of wanted) {
+      if (activity.kind !== 'alarm' || kept.includes(messageId)) continue;
+      if (!(await deliverUsesBehind(activity, sentAtMs, invocation, delivery))) {
+        kept.push(messageId);
+      }
+    }
+    return { batchItemFailures: kept.map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+}
+
+function readEntry({ messageId, body, attributes }: SQSRecord, clock: Clock): OutboxEntry {
+  return {
+    messageId,
+    sentAtMs: Number(attributes?.SentTimestamp) || clock.now(),
+    activity: readOutboxMessage(body, () => messageId),
+  };
+}

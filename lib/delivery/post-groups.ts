@@ -1,0 +1,159 @@
+import { SecretError } from '../aws/secret-error.ts';
+import { severityOfActivity } from '../classify/severity.ts';
+import { inParallel } from '../in-parallel.ts';
+import { ledgerConcurrency } from '../ledger/ledger.ts';
+import type { LedgerBreaker } from '../ledger/ledger-breaker.ts';
+import type { AlarmFindings } from '../messages/alarm-findings.ts';
+import type { Message } from '../messages/message.ts';
+import type { MessageContext } from '../messages/message-context.ts';
+import { OperationalError } from '../operational-error.ts';
+import { describeFailures } from '../rooms/post-to-rooms.ts';
+import type { AlarmTransition, RootActivity } from '../root-activity.ts';
+import { isTimeForDigest, isTimeForFindings, turnEndsAt } from '../time-budget.ts';
+import { afterPosting, noRoomsYet, type PostingResult } from './after-posting.ts';
+import { alertLog } from './alert-line.ts';
+import type { DeliveryDeps } from './delivery-deps.ts';
+import type { ClaimedActivity, KeptEntries, OutboxEntry } from './outbox-entry.ts';
+import { wordGroup } from './word-group.ts';
+
+/** What the messages of a batch are worded with, besides their activities. */
+export interface BatchWording
+  extends Pick<MessageContext, 'accountNames' | 'countries' | 'remark'> {
+  readonly findingsOf: ((alarm: AlarmTransition) => Promise<AlarmFindings | undefined>) | undefined;
+  readonly lateAfterMs: number | undefined;
+}
+
+/** What became of the groups of a batch. */
+export interface PostedGroups {
+  /** Activities that every room has now. */
+  readonly told: number;
+  /** Messages that they were told in. */
+  readonly digests: number;
+  readonly kept: readonly KeptEntries[];
+  readonly isSecretEmpty: boolean;
+}
+
+interface Posting extends PostingResult {
+  readonly isSecretEmpty: boolean;
+  readonly acceptedAtMs: number;
+}
+
+/**
+ * Posts one group after the other until `endsAtMs` (clock time), and records in the ledger what each room accepted. A
+ * group that is halved on the way goes on at once.
+ */
+export async function postGroups(
+  groups: readonly ClaimedActivity[][],
+  endsAtMs: number,
+  wording: BatchWording,
+  breaker: LedgerBreaker,
+  delivery: DeliveryDeps,
+): Promise<PostedGroups> {
+  const { clock } = delivery;
+  const queue = [...groups];
+  const kept: KeptEntries[] = [];
+  let rooms = noRoomsYet;
+  let told = 0;
+  let digests = 0;
+  let isSecretEmpty = false;
+  for (let group = queue.shift(); group !== undefined; group = queue.shift()) {
+    if (!isTimeForDigest(clock.now(), endsAtMs)) {
+      kept.push({ reason: 'The time of the invocation was up.', entries: entriesOf(group) });
+      continue;
+    }
+    const limits = {
+      untilMs: turnEndsAt(clock.now(), endsAtMs, queue.length === 0),
+      triedOnce: [...rooms.stalled],
+      isTimeForFindings: isTimeForFindings(clock.now(), endsAtMs),
+    };
+    const posting = await postGroup(group, limits, wording, delivery);
+    await record(group, posting, breaker, delivery);
+    isSecretEmpty ||= posting.isSecretEmpty;
+    const after = afterPosting(group, posting, rooms);
+    rooms = after.rooms;
+    if (after.next.kind === 'done') {
+      digests += 1;
+      told += group.length;
+      for (const { activity } of group) logTold(activity, posting, delivery);
+    } else if (after.next.kind === 'halve') queue.unshift(...after.next.halves);
+    else kept.push({ reason: after.next.reason, entries: entriesOf(group) });
+  }
+  return { told, digests, kept, isSecretEmpty };
+}
+
+interface Limits {
+  /** When posting this group ends, in clock time. */
+  readonly untilMs: number;
+  /** Names of rooms that get one attempt only. */
+  readonly triedOnce: readonly string[];
+  readonly isTimeForFindings: boolean;
+}
+
+/** Never rejects, also where the wording itself fails: the alerts of the other groups must not wait for it. */
+async function postGroup(
+  group: readonly ClaimedActivity[],
+  limits: Limits,
+  wording: BatchWording,
+  delivery: DeliveryDeps,
+): Promise<Posting> {
+  const { postToRooms, clock } = delivery;
+  try {
+    const message = await wordedGroup(group, limits, wording, delivery);
+    const told = group[0]?.told ?? [];
+    const result = await postToRooms(message, told, limits.untilMs, limits.triedOnce);
+    return { ...result, isOurFault: false, isSecretEmpty: false, acceptedAtMs: clock.now() };
+  } catch (error) {
+    return {
+      reports: [],
+      accepted: [],
+      faults: [error instanceof Error ? error.message : 'unknown error'],
+      isOurFault: !(error instanceof OperationalError),
+      isSecretEmpty: error instanceof SecretError && error.isEmpty,
+      acceptedAtMs: clock.now(),
+    };
+  }
+}
+
+async function wordedGroup(
+  group: readonly ClaimedActivity[],
+  { isTimeForFindings }: Limits,
+  { findingsOf, lateAfterMs, ...context }: BatchWording,
+  { config, clock }: DeliveryDeps,
+): Promise<Message> {
+  // An alarm is always alone in its group.
+  const alarm = group[0]?.activity;
+  const isAsked = isTimeForFindings && alarm?.kind === 'alarm';
+  const findings = isAsked ? await findingsOf?.(alarm) : undefined;
+  const toldAt = new Date(clock.now());
+  return wordGroup(group, config, { ...context, findings, toldAt }, lateAfterMs);
+}
+
+async function record(
+  group: readonly ClaimedActivity[],
+  { reports, accepted, faults }: PostingResult,
+  breaker: LedgerBreaker,
+  { ledger }: DeliveryDeps,
+): Promise<void> {
+  const isDone = describeFailures(reports, faults) === undefined;
+  if (accepted.length === 0 && !isDone) return;
+  await inParallel(ledgerConcurrency, group, async ({ activity }) => {
+    await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone));
+  });
+}
+
+/** The line has no metrics: the line of the batch counts the same activities. */
+function logTold(
+  activity: RootActivity,
+  { reports, acceptedAtMs }: Posting,
+  { log }: DeliveryDeps,
+): void {
+  const { id, accountId, occurredAt } = activity;
+  const severity = severityOfActivity(activity);
+  const account = accountId !== undefined && { account: accountId };
+  const latency = occurredAt && { latencyMs: acceptedAtMs - occurredAt.getTime() };
+  log(alertLog({ id, ...account, severity, outcome: 'told', rooms: reports, ...latency }));
+}
+
+function entriesOf(group: readonly ClaimedActivity[]): OutboxEntry[] {
+  return group.flatMap(({ entries }) => entries);
+}

@@ -1,0 +1,163 @@
+import * as v from 'valibot';
+import { isFixedZone } from './messages/fixed-zones.ts';
+import { isNcloudApiUrl } from './ncloud/api-url.ts';
+
+const isTimeZone = (name: string): boolean => {
+  if (isFixedZone(name)) return true;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const isHost = (host: string): boolean =>
+  URL.canParse(`https://${host}`) && new URL(`https://${host}`).host === host;
+
+const isHttpsUrl = (text: string): boolean =>
+  URL.canParse(text) && new URL(text).protocol === 'https:';
+
+/** Slack ends a link's address at `|` and `>`; we add `#` and a section's name; and everybody in the room sees it. */
+const isPageUrl = (text: string): boolean =>
+  isHttpsUrl(text) &&
+  text.length <= 500 &&
+  !/[#|<>\s]/.test(text) &&
+  new URL(text).username + new URL(text).password === '';
+
+const items = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+const required = (expected: string) => v.pipe(v.optional(v.string(), ''), v.minLength(1, expected));
+
+/** The variables that a function reads, as text. Each message says what was expected of its variable. */
+export const environmentSchema = v.object({
+  LOCALE: v.optional(v.picklist(['ko', 'en'], 'expected ko or en'), 'ko'),
+  TIME_ZONE: v.optional(
+    v.pipe(v.string(), v.check(isTimeZone, 'expected the name of a time zone, such as Asia/Seoul')),
+    'Asia/Seoul',
+  ),
+  BOT_NAME: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.minLength(1, 'expected a name'),
+      v.maxLength(80, 'expected a name of at most 80 characters'),
+    ),
+    'root-alert',
+  ),
+  BOT_ICON: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => text === '' || isHttpsUrl(text), 'expected an https URL, or nothing'),
+    ),
+    '',
+  ),
+  RUNBOOK_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.check(
+        (text) => text === '' || isPageUrl(text),
+        'expected an https URL of at most 500 characters, without # and without a password, or nothing',
+      ),
+    ),
+    '',
+  ),
+  WEBHOOK_SECRET_ID: required('expected the name or ARN of the secret that holds the webhook'),
+  ALARM_STATES: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(items),
+      v.check(
+        (states) =>
+          states.length > 0 &&
+          states.every((state) => ['ALARM', 'OK', 'INSUFFICIENT_DATA'].includes(state)),
+        'expected ALARM, OK or INSUFFICIENT_DATA, separated by commas',
+      ),
+    ),
+    'ALARM',
+  ),
+  ALARM_SUBJECTS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => items(text).map((item) => item.split(/\s*=\s*/))),
+      v.check(
+        (pairs) =>
+          pairs.every(([alarm, subject, ...rest]) => alarm && subject && rest.length === 0),
+        'expected what alarms are about, such as my-alarm=root 계정, separated by commas',
+      ),
+    ),
+    '',
+  ),
+  TRAIL_LOG_GROUP: v.optional(v.string(), ''),
+  ACCOUNTS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => items(text).map((item) => item.split(/\s*=\s*/))),
+      v.check(
+        (pairs) =>
+          pairs.every(
+            ([id, name, ...rest]) => /^\d{12}$/.test(id ?? '') && name && rest.length === 0,
+          ),
+        'expected names of accounts such as 111122223333=Payments, separated by commas',
+      ),
+    ),
+    '',
+  ),
+  LEDGER_TABLE: required('expected the name of the DynamoDB table that is the ledger'),
+  METRICS_NAMESPACE: v.optional(
+    v.pipe(v.string(), v.minLength(1, 'expected a CloudWatch namespace, such as root-alert/prod')),
+    'root-alert',
+  ),
+  WEBHOOK_CACHE_SECONDS: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,4}$/, 'expected a whole number of seconds from 0 to 3600'),
+      v.transform(Number),
+      v.maxValue(3600, 'expected a whole number of seconds from 0 to 3600'),
+    ),
+    '60',
+  ),
+  WEBHOOK_EXTRA_HOSTS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => items(text.toLowerCase())),
+      v.check(
+        (hosts) => hosts.every(isHost),
+        'expected host names (or host:port) separated by commas, without https://',
+      ),
+    ),
+    '',
+  ),
+  READS: v.optional(v.picklist(['digest', 'off'], 'expected digest or off'), 'digest'),
+  HEARTBEAT: v.optional(
+    v.picklist(['weekly', 'daily', 'off'], 'expected weekly, daily or off'),
+    'weekly',
+  ),
+  NCLOUD_SECRET_ID: v.optional(v.string(), ''),
+  NCLOUD_API_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => text === '' || isNcloudApiUrl(text),
+        'expected an https URL without a path (http on this machine only), or nothing',
+      ),
+    ),
+    '',
+  ),
+  NCLOUD_SYSTEM: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
+  NCLOUD_WINDOW_MINUTES: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,3}$/, 'expected a whole number of minutes from 2 to 120'),
+      v.transform(Number),
+      v.minValue(2, 'expected a whole number of minutes from 2 to 120'),
+      v.maxValue(120, 'expected a whole number of minutes from 2 to 120'),
+    ),
+    '15',
+  ),
+});

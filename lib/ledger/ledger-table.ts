@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { type DynamoDb, DynamoDbError, type Item } from '../aws/dynamodb.ts';
+import type { Clock } from '../clock.ts';
+
+/** Input of an UpdateItem, without its table. */
+export interface Update {
+  readonly Key: Item;
+  readonly UpdateExpression: string;
+  readonly ConditionExpression?: string;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
+  readonly ExpressionAttributeValues: Item;
+  readonly ReturnValues?: 'ALL_OLD' | 'ALL_NEW';
+  readonly ReturnValuesOnConditionCheckFailure?: 'ALL_OLD';
+}
+
+/** The one table that the ledger writes, with what all its rows need. */
+export interface LedgerTable {
+  /** @throws {DynamoDbError} as DynamoDB does. */
+  readonly update: (input: Update) => Promise<Item | undefined>;
+  /** @throws {DynamoDbError} as DynamoDB does. */
+  readonly get: (key: Item) => Promise<Item | undefined>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A value for `writtenBy`: it tells the second try of a call, whose answer was lost, from a call of another process. */
+  readonly newWriter: () => Item[string];
+}
+
+export function createLedgerTable(dynamoDb: DynamoDb, name: string, clock: Clock): LedgerTable {
+  return {
+    update: async (input) =>
+      (await dynamoDb('UpdateItem', { TableName: name, ...input })).attributes,
+    get: async (key) => (await dynamoDb('GetItem', { TableName: name, Key: key })).item,
+    now: () => clock.now(),
+    newWriter: () => ({ S: randomUUID() }),
+  };
+}
+
+export const number = (value: number) => ({ N: String(value) });
+
+export const isConditionFailed = (error: unknown): error is DynamoDbError =>
+  error instanceof DynamoDbError && error.name === 'ConditionalCheckFailedException';

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createDeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
+import { compose } from '../../../lib/messages/compose.ts';
+import { DeliveryError } from '../../../lib/rooms/post-to-rooms.ts';
+import { type ChatRoom, startChatRoom } from '../../integration/support/chat-room.ts';
+import {
+  type SecretsManager,
+  startSecretsManager,
+} from '../../integration/support/secrets-manager.ts';
+import { rootUse } from '../root-use.ts';
+
+const secretId = 'root-alert/prod/webhook';
+
+let secrets: SecretsManager;
+let room: ChatRoom;
+
+beforeEach(async () => {
+  secrets = await startSecretsManager();
+  room = await startChatRoom();
+  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+  const env = { ...secrets.environment, ...credentials, AWS_REGION: 'ap-northeast-2' };
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await room.close();
+  await secrets.stop();
+});
+
+/** A function that asks for the secret again with every message. */
+function start() {
+  const delivery = createDeliveryDeps({
+    ...process.env,
+    WEBHOOK_SECRET_ID: secretId,
+    LEDGER_TABLE: 'root-alert-ledger-prod',
+    WEBHOOK_CACHE_SECONDS: '0',
+  });
+  const message = compose(rootUse(), delivery.config, {});
+  return () => delivery.postToRooms(message, [], delivery.clock.now() + 5_000);
+}
+
+const rubbish = ['rubbish', '{}', '[]', '{"dooray": "https://example.com"}'];
+
+test.each(rubbish)('the secret %s leaves the last good room in use', async (text) => {
+  secrets.put(secretId, JSON.stringify({ dooray: room.url }));
+  const post = start();
+  await post();
+  secrets.put(secretId, text);
+  expect(await post()).toMatchObject({ accepted: ['dooray'], faults: [] });
+  expect(room.posts).toHaveLength(2);
+});
+
+test.each(rubbish)(
+  'the secret %s without an earlier one is an error, and no message',
+  async (text) => {
+    secrets.put(secretId, text);
+    await expect(start()()).rejects.toThrow(DeliveryError);
+  },
+);
