@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Clock } from '../clock.ts';
+import { isRetryableStatus, retryAfterToMs } from '../http-retry.ts';
 import { asText } from '../json.ts';
 import { OperationalError } from '../operational-error.ts';
 import { type Answer, NoResponseError, type postJson } from '../post-json.ts';
@@ -160,12 +161,10 @@ export async function readActivities(
       });
     }
     // An answer that says it went well and is no list of activities is some proxy's, and may pass.
-    const isRetryable = status === 408 || status === 429 || status >= 500 || status < 300;
-    const seconds = /^\d{1,4}$/.test(retryAfter ?? '') ? Number(retryAfter) : undefined;
     return {
       reason: status < 300 ? `${reason} without a list of activities` : reason,
-      isRetryable,
-      ...(seconds === undefined ? {} : { retryAfterMs: seconds * 1000 }),
+      isRetryable: isRetryableStatus(status) || status < 300,
+      retryAfterMs: retryAfterToMs(retryAfter, clock.now() + skewMs),
     };
   }
 
@@ -182,7 +181,7 @@ interface Attempt {
   readonly read?: v.InferOutput<typeof page>;
   readonly reason: string;
   readonly isRetryable: boolean;
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
 }
 
 const untimely: Attempt = { reason: 'was not read to the end in time', isRetryable: false };
