@@ -1,4 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { errorName } from '../error-text.ts';
 import { SecretError } from './secret-error.ts';
 
 /** Bounded well below the time of an invocation: Secrets Manager answers in milliseconds or is in trouble. */
@@ -49,7 +50,7 @@ export function createSecretReader(
 
 /** Secrets Manager answers ResourceNotFoundException for a secret without a value as for one that does not exist. */
 function explain(secretId: string, example: string, error: unknown): SecretError {
-  const name = error instanceof Error ? error.name : 'unknown error';
+  const name = errorName(error);
   if (name === 'ResourceNotFoundException') return emptySecret(secretId, example);
   return new SecretError(`The secret ${secretId} could not be read: ${name}.`, { isEmpty: false });
 }
