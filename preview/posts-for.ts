@@ -7,7 +7,7 @@ import type { DeliveryDeps } from '../lib/delivery/delivery-deps.ts';
 import { notify } from '../lib/delivery/notify.ts';
 import { createMemoryLedger } from '../lib/ledger/memory-ledger.ts';
 import { payloadFor } from '../lib/rooms/payload.ts';
-import type { RoomKind } from '../lib/rooms/webhook-url.ts';
+import type { RoomKind } from '../lib/rooms/room-types.ts';
 import { readAlarmNotification } from '../lib/sources/alarm-notification.ts';
 import { readCloudTrailEvent } from '../lib/sources/cloudtrail-event.ts';
 import { readNcloudActivity } from '../lib/sources/ncloud-activity.ts';

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
+import { fixedValue } from '../cached-value.ts';
 import { systemClock } from '../clock.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import { postJson } from '../post-json.ts';
+import { createPostToRooms } from '../rooms/create-post-to-rooms.ts';
 import { createPacer } from '../rooms/pacer.ts';
-import { payloadFor } from '../rooms/payload.ts';
-import { postToRooms } from '../rooms/post-to-rooms.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readNcloudActivity } from '../sources/ncloud-activity.ts';
@@ -122,17 +122,12 @@ function settingsIn(parameters: unknown): Settings {
   if (account === undefined || !minutes.success || wrong.length > 0) {
     throw new ConfigError(wrong.join(' '));
   }
-  const webhooks = { get: async () => rooms, reread: async () => rooms };
+  const post = createPostToRooms(fixedValue(rooms), config, paceMs, clock);
   return {
     config,
     account,
     delayMs: minutes.output * minuteMs,
-    tell: (message, alreadyTold, deadlineMs) =>
-      postToRooms(
-        ({ kind }) => JSON.stringify(payloadFor(kind, message, config)),
-        alreadyTold,
-        deadlineMs,
-        { webhooks, post: postJson, paceMs, clock, random: Math.random },
-      ),
+    // No room is limited to one attempt: there is no later run that would try again.
+    tell: (message, alreadyTold, deadlineMs) => post(message, alreadyTold, deadlineMs),
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { jsonOrText } from '../json.ts';
-import { isLoopback } from '../rooms/webhook-url.ts';
+import { isLoopback } from '../loopback.ts';
 
 /** A Naver Cloud account to watch, and the key to read its activities with. */
 export interface NcloudAccount {
