@@ -1,6 +1,6 @@
 import type { RoomType } from '../room-type.ts';
 import { saysUnsuccessful } from '../success-flag.ts';
-import { asShown } from './as-shown.ts';
+import { asShown } from './dooray-as-shown.ts';
 import { doorayPayload } from './dooray-payload.ts';
 
 /** Dooray's clouds. A tenant's own host is below one of them (docs/rooms.md says how sure each is). */
