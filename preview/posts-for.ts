@@ -7,7 +7,7 @@ import type { DeliveryDeps } from '../lib/delivery/delivery-deps.ts';
 import { notify } from '../lib/delivery/notify.ts';
 import { createMemoryLedger } from '../lib/ledger/memory-ledger.ts';
 import { payloadFor } from '../lib/rooms/payload.ts';
-import type { RoomKind } from '../lib/rooms/room-types.ts';
+import { type RoomKind, roomKinds } from '../lib/rooms/room-types.ts';
 import { readAlarmNotification } from '../lib/sources/alarm-notification.ts';
 import { readCloudTrailEvent } from '../lib/sources/cloudtrail-event.ts';
 import { readNcloudActivity } from '../lib/sources/ncloud-activity.ts';
@@ -105,8 +105,9 @@ export async function postsFor(event: unknown, config: Config): Promise<Post[] |
       isLocal: name === 'outbox' || name === 'rootAlarm',
       log: () => {},
       postToRooms: async (message) => {
-        const payload = (kind: RoomKind) => JSON.stringify(payloadFor(kind, message, config));
-        const payloads = { dooray: payload('dooray'), slack: payload('slack') };
+        const payloads = Object.fromEntries(
+          roomKinds.map((kind) => [kind, JSON.stringify(payloadFor(kind, message, config))]),
+        ) as Post['payloads'];
         posts.push({ payloads, postedAtMs: nowMs, unaskedState });
         return {
           reports: [{ room: 'preview', isTold: true, attempts: 0 }],
