@@ -56,6 +56,8 @@ export class DynamoDbError extends Error {
   }
 }
 
+type Env = Readonly<Record<string, string | undefined>>;
+
 const attemptTimeoutMs = 2_000;
 const connectTimeoutMs = 1_000;
 const attempts = 2;
@@ -83,10 +85,7 @@ const errorSchema = v.object({ __type: v.string(), Item: itemSchema });
  *
  * @returns a function that rejects with {@link DynamoDbError}. It tries twice, and takes four seconds at most.
  */
-export function createDynamoDb(
-  env: Readonly<Record<string, string | undefined>>,
-  clock: Clock,
-): DynamoDb {
+export function createDynamoDb(env: Env, clock: Clock): DynamoDb {
   const region = env['AWS_REGION'] ?? '';
   const url = new URL(
     env['AWS_ENDPOINT_URL_DYNAMODB'] ??
@@ -94,16 +93,7 @@ export function createDynamoDb(
       `https://dynamodb.${region}.amazonaws.com`,
   );
   const agent = new (url.protocol === 'http:' ? HttpAgent : HttpsAgent)({ keepAlive: true });
-  const signer = new SignatureV4({
-    service: 'dynamodb',
-    region,
-    sha256: Sha256,
-    credentials: {
-      accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '',
-      secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '',
-      ...(env['AWS_SESSION_TOKEN'] && { sessionToken: env['AWS_SESSION_TOKEN'] }),
-    },
-  });
+  const signer = createSigner(env, region);
 
   async function ask(
     operation: string,
@@ -126,7 +116,7 @@ export function createDynamoDb(
     });
     // A kept connection may have died while the sandbox was frozen, and so may the others. A retry opens a new one.
     const options = { headers, connectTimeoutMs, maxBodyBytes, ...(!isRetry && { agent }) };
-    return understand(await postJson(url, body, timeoutMs, options));
+    return parseAnswer(await postJson(url, body, timeoutMs, options));
   }
 
   return async (operation, input) => {
@@ -146,11 +136,24 @@ export function createDynamoDb(
   };
 }
 
+function createSigner(env: Env, region: string): SignatureV4 {
+  return new SignatureV4({
+    service: 'dynamodb',
+    region,
+    sha256: Sha256,
+    credentials: {
+      accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '',
+      secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '',
+      ...(env['AWS_SESSION_TOKEN'] && { sessionToken: env['AWS_SESSION_TOKEN'] }),
+    },
+  });
+}
+
 const unanswered = ({ code }: NoResponseError): DynamoDbError =>
   new DynamoDbError(code, { item: undefined, isTransient: true });
 
 /** @throws {DynamoDbError} */
-function understand({ status, body }: Answer): DynamoDbAnswer {
+function parseAnswer({ status, body }: Answer): DynamoDbAnswer {
   const json = jsonOrText(body);
   if (status === 200) {
     const result = v.safeParse(answerSchema, json);

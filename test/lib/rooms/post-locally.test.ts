@@ -1,7 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ConfigError, readConfig } from '../../../lib/config.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
@@ -9,26 +5,13 @@ import { createLocalPost } from '../../../lib/rooms/post-locally.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { message } from '../plain-message.ts';
+import { loopbackWebhook } from './loopback-webhook.ts';
 
 const config = readConfig({ WEBHOOK_SECRET_ID: 'x', LEDGER_TABLE: 'x', LOCALE: 'en' });
-const servers: Server[] = [];
 
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
-  await Promise.all(servers.splice(0).map((server) => new Promise((done) => server.close(done))));
 });
-
-/** A webhook that answers with a status, and what it was posted. */
-async function webhook(status = 200) {
-  const posts: unknown[] = [];
-  const server = createServer(async (request, response) => {
-    posts.push(await json(request));
-    response.writeHead(status).end();
-  });
-  servers.push(server.listen(0, '127.0.0.1'));
-  await once(server, 'listening');
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/secret-token`, posts };
-}
 
 /** Posts a message in local mode; gives the result, the time that passed and what the terminal shows. */
 async function postLocally(env: Readonly<Record<string, string>>) {
@@ -58,7 +41,7 @@ describe('without a webhook', () => {
 
 describe('with webhooks in the environment', () => {
   test('each room gets its own form, and the terminal names the rooms that accepted', async () => {
-    const [dooray, slack] = [await webhook(), await webhook()];
+    const [dooray, slack] = [await loopbackWebhook(), await loopbackWebhook()];
     const { terminal } = await postLocally({
       DOORAY_HOOK_URL: dooray.url,
       SLACK_HOOK_URL: slack.url,
@@ -69,7 +52,7 @@ describe('with webhooks in the environment', () => {
   });
 
   test('a room that fails is not shown as accepting, and is given up after five seconds', async () => {
-    const { url } = await webhook(503);
+    const { url } = await loopbackWebhook(503);
     const { result, terminal, elapsedMs } = await postLocally({ SLACK_HOOK_URL: url });
     expect(result.reports).toMatchObject([{ room: 'slack', isTold: false }]);
     expect(terminal).toBe('');
