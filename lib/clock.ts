@@ -1,8 +1,8 @@
-/** Time as an argument: nothing in `lib/` asks the system by itself. */
+/** Time as an argument, so that a test can set it. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after `ms`, or as soon as the signal says that nobody waits any more. */
+  /** Resolves after `ms`, or as soon as `signal` is aborted because nobody waits any more. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** Items with the same key together, both in the order in which they first came. */
+/** One group for each key. Groups are in the order of their first items, and items keep their order within a group. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
   const groups = new Map<string, T[]>();
   for (const item of items) {

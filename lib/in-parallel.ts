@@ -1,4 +1,4 @@
-/** Does `work` for every item, at most `limit` at once. Rejects with the first failure. */
+/** Does `work` for every item, at most `limit` at a time. Rejects with the first failure. */
 export async function inParallel<T>(
   limit: number,
   items: readonly T[],

@@ -1,34 +1,41 @@
-import { type Agent, request as httpRequest } from 'node:http';
+import {
+  type Agent,
+  type ClientRequest,
+  request as httpRequest,
+  type IncomingMessage,
+} from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
-/** What came back from a post. */
+/** The answer to a post. */
 export interface Answer {
   readonly status: number;
   readonly retryAfter: string | undefined;
   /** The server's clock, as an HTTP date. */
   readonly date?: string | undefined;
-  /** No more than was asked for. */
+  /** As text, cut at the limit that was given. */
   readonly body: string;
 }
 
-/** How to post other than to a chat room. */
+/** How a post differs from one to a chat room. */
 export interface PostOptions {
-  /** In place of, or besides, those of a post to a room. */
+  /** In place of the usual headers, or besides them. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Keeps connections; default: each post has its own, since one does not outlive the freezing of a sandbox. */
+  /**
+   * Keeps connections. Default: a connection for each post, since a kept one does not outlive the freezing of a sandbox.
+   */
   readonly agent?: Agent;
-  /** Of {@link postJson}'s time, for connecting; default 3 seconds. */
+  /** How much of {@link postJson}'s time connecting may take; default 3 seconds. */
   readonly connectTimeoutMs?: number;
-  /** More of the answer's body than this is not read; default 16 kB. */
+  /** The body of the answer is cut at this length; default 16 kB. */
   readonly maxBodyBytes?: number;
 }
 
 /**
- * Thrown when a post got no whole answer: refused, reset, timed out, bad certificate. It may have
- * arrived all the same. `code` is Node's error code; the URL is nowhere in it.
+ * Thrown when a post got no whole answer: refused, reset, timed out, bad certificate. The post may have
+ * arrived all the same. `code` is Node's error code. The URL is nowhere in the error.
  */
 export class NoResponseError extends Error {
-  override name = 'NoAnswer' as const;
+  override name = 'NoResponseError' as const;
   readonly code: string;
 
   constructor(code: string) {
@@ -38,8 +45,8 @@ export class NoResponseError extends Error {
 }
 
 /**
- * Posts JSON and reads the answer. Redirects are not followed: a webhook URL is a secret, and the
- * answer says 3xx. Not the global `fetch`, whose first use costs a cold start 40 to 60 ms.
+ * Posts JSON and reads the answer. Redirects are not followed, because a webhook URL is a secret: the
+ * answer has the status 3xx. Not the global `fetch`, whose first use costs a cold start 40 to 60 ms.
  *
  * @param timeoutMs for the whole exchange.
  * @throws {NoResponseError}
@@ -51,74 +58,119 @@ export function postJson(
   { headers, agent, connectTimeoutMs = 3_000, maxBodyBytes = 16_384 }: PostOptions = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'http:' ? httpRequest : httpsRequest)(url, {
-      method: 'POST',
-      agent: agent ?? false,
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        'content-length': Buffer.byteLength(json),
-        'user-agent': 'root-alert',
-        // Who is not told this may compress (RFC 9110, 12.5.3), and a no that cannot be read would pass for a yes.
-        'accept-encoding': 'identity',
-        ...headers,
-      },
-    });
-
+    const request = openRequest(url, json, headers, agent);
     const fail = (code: string): void => {
-      settle();
+      stopTimers();
       request.destroy();
       reject(new NoResponseError(code));
     };
-    let isConnected = false;
-    let isSettled = false;
-    // Whoever was kept busy past the time finds its timers first, and what arrived meanwhile only then: that counts.
-    const whole = setTimeout(() => setImmediate(() => isSettled || fail('TIMEOUT')), timeoutMs);
-    const connecting = setTimeout(
-      () => setImmediate(() => isConnected || isSettled || fail('CONNECT_TIMEOUT')),
+    const stopTimers = startTimers(
+      request,
+      url,
       Math.min(connectTimeoutMs, timeoutMs),
+      timeoutMs,
+      fail,
     );
-    const settle = (): void => {
-      isSettled = true;
-      clearTimeout(whole);
-      clearTimeout(connecting);
-    };
-
-    request.on('socket', (socket) => {
-      const connected = (): void => {
-        isConnected = true;
-        clearTimeout(connecting);
-      };
-      // A kept connection would gather a listener with each post.
-      if (!socket.connecting) connected();
-      else socket.once(url.protocol === 'http:' ? 'connect' : 'secureConnect', connected);
-    });
-    request.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.name));
+    request.on('error', (error) => fail(codeOf(error)));
     request.on('response', (response) => {
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      const succeed = (): void => {
-        settle();
-        const { 'retry-after': retryAfter, date, 'content-encoding': encoding } = response.headers;
-        const status = response.statusCode ?? 0;
-        const text = textOf(Buffer.concat(chunks), encoding, maxBodyBytes);
-        // Decided from here on, whatever cutting the connection brings up.
-        resolve(text.then((body) => ({ status, retryAfter, date, body })));
+      const succeed = (answer: Promise<Answer>): void => {
+        stopTimers();
+        // From here on the promise is settled: errors of a connection that is cut no longer count.
+        resolve(answer);
       };
-      response.on('data', (chunk: Buffer) => {
-        chunks.push(chunk);
-        bytes += chunk.length;
-        if (bytes <= maxBodyBytes) return;
-        succeed();
-        request.destroy();
-      });
-      response.on('end', succeed);
-      response.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.name));
+      readAnswer(response, maxBodyBytes, succeed, fail);
     });
     request.end(json);
   });
 }
 
-/** The beginning of a body as text. Unpacked where a proxy packed it all the same; what cannot be unpacked is text as it came. */
+function openRequest(
+  url: URL,
+  json: string,
+  headers: PostOptions['headers'],
+  agent: Agent | undefined,
+): ClientRequest {
+  return (url.protocol === 'http:' ? httpRequest : httpsRequest)(url, {
+    method: 'POST',
+    agent: agent ?? false,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(json),
+      'user-agent': 'root-alert',
+      // Without this a server may compress (RFC 9110, 12.5.3), and a refusal that cannot be read would pass as accepted.
+      'accept-encoding': 'identity',
+      ...headers,
+    },
+  });
+}
+
+/**
+ * Calls `onTimeout` with `CONNECT_TIMEOUT` or `TIMEOUT` when the time is up.
+ *
+ * @returns stops both timers.
+ */
+function startTimers(
+  request: ClientRequest,
+  { protocol }: URL,
+  connectTimeoutMs: number,
+  timeoutMs: number,
+  onTimeout: (code: string) => void,
+): () => void {
+  let isConnected = false;
+  let isStopped = false;
+  // If the event loop was blocked, timers fire before pending I/O. setImmediate lets an answer that already arrived win.
+  const whole = setTimeout(() => setImmediate(() => isStopped || onTimeout('TIMEOUT')), timeoutMs);
+  const connecting = setTimeout(
+    () => setImmediate(() => isConnected || isStopped || onTimeout('CONNECT_TIMEOUT')),
+    connectTimeoutMs,
+  );
+  request.on('socket', (socket) => {
+    const connected = (): void => {
+      isConnected = true;
+      clearTimeout(connecting);
+    };
+    // A kept connection is connected already, and would collect one listener with each post.
+    if (!socket.connecting) connected();
+    else socket.once(protocol === 'http:' ? 'connect' : 'secureConnect', connected);
+  });
+  return () => {
+    isStopped = true;
+    clearTimeout(whole);
+    clearTimeout(connecting);
+  };
+}
+
+/** Reads the answer to its end or to `maxBodyBytes`, and closes the connection in the latter case. */
+function readAnswer(
+  response: IncomingMessage,
+  maxBodyBytes: number,
+  onAnswer: (answer: Promise<Answer>) => void,
+  onFailure: (code: string) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const finish = (): void => {
+    const { 'retry-after': retryAfter, date, 'content-encoding': encoding } = response.headers;
+    const status = response.statusCode ?? 0;
+    const text = textOf(Buffer.concat(chunks), encoding, maxBodyBytes);
+    onAnswer(text.then((body) => ({ status, retryAfter, date, body })));
+  };
+  response.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes <= maxBodyBytes) return;
+    finish();
+    response.destroy();
+  });
+  response.on('end', finish);
+  response.on('error', (error) => onFailure(codeOf(error)));
+}
+
+function codeOf(error: NodeJS.ErrnoException): string {
+  return error.code ?? error.name;
+}
+
+/** The beginning of a body as text. A proxy may compress although nobody asked; what cannot be unpacked stays as it came. */
 async function textOf(
   packed: Buffer,
   encoding: string | undefined,

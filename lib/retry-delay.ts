@@ -1,15 +1,15 @@
 const firstDelayMs = 500;
 const maxDelayMs = 8_000;
-/** What an attempt needs at least; less than this left is not worth waiting for. */
+/** The least time that an attempt needs. With less than this left after the delay, waiting is pointless. */
 const attemptMs = 1_500;
 
 /**
- * How long to wait before the next attempt, or undefined when there is no time for one. Full jitter
- * (AWS Architecture Blog, "Exponential Backoff And Jitter"), but never less than the room asked for.
+ * How long to wait before the next attempt, in milliseconds; undefined when there is no time for one. Full jitter
+ * (AWS Architecture Blog, "Exponential Backoff And Jitter"), but never less than the server asked for.
  *
  * @param attempts made so far, from 1.
- * @param retryAfterMs what the room asked for.
- * @param remainingMs of this invocation, for waiting and posting.
+ * @param retryAfterMs what the server asked for, if anything.
+ * @param remainingMs what is left of this invocation, for waiting and for the attempt.
  * @param random from 0 to 1.
  */
 export function retryDelay({

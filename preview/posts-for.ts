@@ -9,7 +9,7 @@ import { createRootEventHandler } from '../lib/delivery/root-event-handler.ts';
 import { createMemoryLedger } from '../lib/ledger/memory-ledger.ts';
 import { createNcloudSampleHandler } from '../lib/ncloud/ncloud-activity-handler.ts';
 import { payloadFor } from '../lib/rooms/payload.ts';
-import type { RoomKind } from '../lib/rooms/webhook-url.ts';
+import { type RoomKind, roomKinds } from '../lib/rooms/room-types.ts';
 import type { RootActivity } from '../lib/root-activity.ts';
 import { readAlarmNotification } from '../lib/sources/alarm-notification.ts';
 import { readCloudTrailEvent } from '../lib/sources/cloudtrail-event.ts';
@@ -135,8 +135,9 @@ function deliveryInto(posts: Post[], { nowMs, config, unaskedState }: Preview): 
     clock,
     log: () => {},
     postToRooms: async (message) => {
-      const payload = (kind: RoomKind) => JSON.stringify(payloadFor(kind, message, config));
-      const payloads = { dooray: payload('dooray'), slack: payload('slack') };
+      const payloads = Object.fromEntries(
+        roomKinds.map((kind) => [kind, JSON.stringify(payloadFor(kind, message, config))]),
+      ) as Post['payloads'];
       posts.push({ payloads, postedAtMs: nowMs, unaskedState });
       return {
         reports: [{ room: 'preview', isTold: true, attempts: 0 }],

@@ -8,7 +8,7 @@ import { jsonOrText } from '../json.ts';
 import { maxCallMs } from '../ledger/ledger.ts';
 import { type Answer, NoResponseError, postJson } from '../post-json.ts';
 
-/** A value as DynamoDB's JSON has it, of the kinds that we use. */
+/** A value in DynamoDB's JSON, of the types that we use. */
 export interface AttributeValue {
   readonly S?: string | undefined;
   readonly N?: string | undefined;
@@ -17,19 +17,19 @@ export interface AttributeValue {
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-/** `item`: a row read. `attributes`: a row that was written, before or after. */
+/** `item`: a row that was read. `attributes`: a row that was written, as it was before or after. */
 export interface DynamoDbAnswer {
   readonly item: Item | undefined;
   readonly attributes: Item | undefined;
 }
 
-/** Does an operation of DynamoDB's API, with its input in DynamoDB's JSON. */
+/** Calls an operation of DynamoDB's API, with its input in DynamoDB's JSON. */
 export type DynamoDb = (
   operation: 'GetItem' | 'UpdateItem',
   input: object,
 ) => Promise<DynamoDbAnswer>;
 
-/** Amazon DynamoDB Developer Guide, "Error handling with DynamoDB": those to be tried again. */
+/** The throttling errors that may be tried again (Amazon DynamoDB Developer Guide, "Error handling with DynamoDB"). */
 const throttling: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -37,14 +37,14 @@ const throttling: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * DynamoDB said no, or nothing that could be understood. `name` is that of DynamoDB's exception, or else what happened,
- * such as `TIMEOUT`. `item` is the row in the way of a conditional write that asked for it.
+ * DynamoDB refused, or its answer was missing or unreadable. `name` is that of DynamoDB's exception, or else what
+ * happened, such as `TIMEOUT`. `item` is the row that made a conditional write fail, if the write asked for it.
  */
 export class DynamoDbError extends Error {
   override readonly name: string;
   readonly item: Item | undefined;
   readonly isTransient: boolean;
-  /** More was asked of the table, or of one row, than it gives. */
+  /** The table, or one row of it, got more requests than it allows. */
   readonly isThrottling: boolean;
 
   constructor(name: string, { item, isTransient }: Pick<DynamoDbError, 'item' | 'isTransient'>) {
@@ -56,10 +56,12 @@ export class DynamoDbError extends Error {
   }
 }
 
+type Env = Readonly<Record<string, string | undefined>>;
+
 const attemptTimeoutMs = 2_000;
 const connectTimeoutMs = 1_000;
 const attempts = 2;
-/** An item has at most 400 kB (Amazon DynamoDB Developer Guide, "Quotas"), and more as JSON. */
+/** An item has at most 400 kB (Amazon DynamoDB Developer Guide, "Quotas"), and is larger as JSON. */
 const maxBodyBytes = 2_000_000;
 
 const itemSchema = v.optional(
@@ -76,17 +78,14 @@ const answerSchema = v.object({ Item: itemSchema, Attributes: itemSchema });
 const errorSchema = v.object({ __type: v.string(), Item: itemSchema });
 
 /**
- * Speaks to DynamoDB as its JSON protocol has it (AWS JSON 1.0), signed by the SDK's own signer. The SDK's client for
- * it takes a cold start 30 ms and each call 3 ms more, most of it for what the ledger never asks: docs/performance.md.
+ * Calls DynamoDB by its JSON protocol (AWS JSON 1.0), signed by the SDK's own signer. The SDK's client would cost a cold
+ * start 30 ms more and each call 3 ms more, most of it for features that the ledger does not use (docs/performance.md).
  *
- * Credentials and region are those that Lambda gives. AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL are followed.
+ * Credentials and region are those that Lambda gives. AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL are respected.
  *
  * @returns a function that rejects with {@link DynamoDbError}. It tries twice, and takes four seconds at most.
  */
-export function createDynamoDb(
-  env: Readonly<Record<string, string | undefined>>,
-  clock: Clock,
-): DynamoDb {
+export function createDynamoDb(env: Env, clock: Clock): DynamoDb {
   const region = env['AWS_REGION'] ?? '';
   const url = new URL(
     env['AWS_ENDPOINT_URL_DYNAMODB'] ??
@@ -94,16 +93,7 @@ export function createDynamoDb(
       `https://dynamodb.${region}.amazonaws.com`,
   );
   const agent = new (url.protocol === 'http:' ? HttpAgent : HttpsAgent)({ keepAlive: true });
-  const signer = new SignatureV4({
-    service: 'dynamodb',
-    region,
-    sha256: Sha256,
-    credentials: {
-      accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '',
-      secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '',
-      ...(env['AWS_SESSION_TOKEN'] && { sessionToken: env['AWS_SESSION_TOKEN'] }),
-    },
-  });
+  const signer = createSigner(env, region);
 
   async function ask(
     operation: string,
@@ -124,9 +114,9 @@ export function createDynamoDb(
       },
       body,
     });
-    // A kept connection may have died while the sandbox was frozen, and the others with it: a retry has its own.
+    // A kept connection may have died while the sandbox was frozen, and so may the others. A retry opens a new one.
     const options = { headers, connectTimeoutMs, maxBodyBytes, ...(!isRetry && { agent }) };
-    return understand(await postJson(url, body, timeoutMs, options));
+    return parseAnswer(await postJson(url, body, timeoutMs, options));
   }
 
   return async (operation, input) => {
@@ -146,11 +136,24 @@ export function createDynamoDb(
   };
 }
 
+function createSigner(env: Env, region: string): SignatureV4 {
+  return new SignatureV4({
+    service: 'dynamodb',
+    region,
+    sha256: Sha256,
+    credentials: {
+      accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '',
+      secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '',
+      ...(env['AWS_SESSION_TOKEN'] && { sessionToken: env['AWS_SESSION_TOKEN'] }),
+    },
+  });
+}
+
 const unanswered = ({ code }: NoResponseError): DynamoDbError =>
   new DynamoDbError(code, { item: undefined, isTransient: true });
 
 /** @throws {DynamoDbError} */
-function understand({ status, body }: Answer): DynamoDbAnswer {
+function parseAnswer({ status, body }: Answer): DynamoDbAnswer {
   const json = jsonOrText(body);
   if (status === 200) {
     const result = v.safeParse(answerSchema, json);

@@ -1,12 +1,15 @@
-/** One value of a metric, in a unit of CloudWatch's. */
+/** One value of a metric, in a unit that CloudWatch knows. */
 export interface Metric {
   readonly value: number;
   readonly unit: 'Count' | 'Milliseconds' | 'Seconds';
 }
 
 /**
- * The part of a log line that CloudWatch Logs turns into metrics without dimensions (CloudWatch User
+ * The fields of a JSON log line that CloudWatch Logs turns into metrics without dimensions (CloudWatch User
  * Guide, "Specification: Embedded metric format").
+ *
+ * @param nowMs the time of the values, in milliseconds since 1970.
+ * @param metrics by name.
  */
 export function embeddedMetrics(
   namespace: string,

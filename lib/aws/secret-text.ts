@@ -1,7 +1,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { errorName } from '../error-text.ts';
 import { SecretError } from './secret-error.ts';
 
-/** Bounded well below the time of an invocation: Secrets Manager answers in milliseconds or is in trouble. */
+/** Limits well below the time of an invocation: Secrets Manager answers in milliseconds or has an outage. */
 const createClient = () =>
   new SecretsManagerClient({
     maxAttempts: 3,
@@ -12,20 +13,20 @@ const createClient = () =>
     },
   });
 
-/** With all its tries, to the last byte: the time of a request ends with the first. */
+/** For all attempts together, to the last byte. `requestTimeout` covers each request only to its first byte. */
 const readTimeoutMs = 6_000;
 
-/** What a webhook secret may hold, for who has put nothing in yet. */
+/** Shown to people who have not put a value in yet. */
 const webhookExample = '{"dooray": "<webhook URL>"}';
 
 /**
- * A function that reads the text of one secret from Secrets Manager.
+ * Makes a function that reads the text of one secret from Secrets Manager.
  *
- * @param example a value that it could have, without anything secret.
- * @param timeoutMs for one read, with all its tries.
- *
- * It rejects with {@link SecretError} when the secret is missing, empty, binary, not ours to read, or
- * Secrets Manager gives no whole answer in time.
+ * @param secretId name or ARN.
+ * @param example a value that the secret could have, for the message of an empty one. It holds nothing secret.
+ * @param timeoutMs for one read, with all its attempts.
+ * @returns a function that rejects with {@link SecretError} when the secret is missing, empty, binary or not permitted
+ *   to us, or when Secrets Manager gives no whole answer in time.
  */
 export function createSecretReader(
   secretId: string,
@@ -47,9 +48,9 @@ export function createSecretReader(
   };
 }
 
-/** Secrets Manager answers ResourceNotFoundException for a secret without a value as for one that does not exist. */
+/** For a secret without a value, Secrets Manager answers ResourceNotFoundException, as if it did not exist. */
 function explain(secretId: string, example: string, error: unknown): SecretError {
-  const name = error instanceof Error ? error.name : 'unknown error';
+  const name = errorName(error);
   if (name === 'ResourceNotFoundException') return emptySecret(secretId, example);
   return new SecretError(`The secret ${secretId} could not be read: ${name}.`, { isEmpty: false });
 }

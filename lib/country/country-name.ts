@@ -2,11 +2,13 @@ import type { Locale } from '../config.ts';
 import { countryNames } from './country-names.ts';
 
 /**
- * `대한민국` for `KR`; a code that nobody gave a name stays as it is.
+ * The name of a country, `대한민국` for `KR`. A code without a name is returned as it is.
  *
- * @param code two letters, as ISO 3166 has them.
+ * @param code two letters, as in ISO 3166.
  */
 export function countryName(locale: Locale, code: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
-  return new RegExp(`\\s${code} ([^;]+);`).exec(countryNames[locale])?.[1] ?? code;
+  const names = countryNames[locale];
+  const start = names.indexOf(` ${code} `);
+  return start === -1 ? code : names.slice(start + 4, names.indexOf(';', start));
 }

@@ -9,12 +9,10 @@ import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import { isLocalMode } from '../local-mode.ts';
-import { postJson } from '../post-json.ts';
+import { createPostToRooms } from '../rooms/create-post-to-rooms.ts';
 import { createPacer } from '../rooms/pacer.ts';
-import { payloadFor } from '../rooms/payload.ts';
 import { createLocalPost } from '../rooms/post-locally.ts';
-import type { PostToRooms } from '../rooms/post-to-rooms.ts';
-import { DeliveryError, postToRooms } from '../rooms/post-to-rooms.ts';
+import { DeliveryError, type PostToRooms } from '../rooms/post-to-rooms.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -62,14 +60,14 @@ export function createDeliveryDeps(env: Env, lookUps: LookUps = {}): DeliveryDep
   return {
     config,
     ledger: createDynamoDbLedger(createDynamoDb(env, clock), config.ledgerTable, clock),
-    postToRooms: createPostToRooms(config, clock),
+    postToRooms: postToSecretRooms(config, clock),
     clock,
     ...lookUps,
     log: (line) => console.log(JSON.stringify(line)),
   };
 }
 
-function createPostToRooms(config: Config, clock: Clock): PostToRooms {
+function postToSecretRooms(config: Config, clock: Clock): PostToRooms {
   const readSecret = createSecretReader(config.webhookSecretId);
   const readRooms = async () => {
     const setting = readWebhookRooms(await readSecret(), config.webhookExtraHosts);
@@ -77,19 +75,6 @@ function createPostToRooms(config: Config, clock: Clock): PostToRooms {
     if (setting.rooms.length === 0) throw new DeliveryError(setting.faults.join(' '));
     return setting;
   };
-  const deps = {
-    webhooks: createCachedValue(readRooms, { maxAgeMs: config.webhookCacheMs, clock }),
-    post: postJson,
-    paceMs: createPacer(clock),
-    clock,
-    random: Math.random,
-  };
-  return (message, alreadyTold, deadlineMs, triedOnce) =>
-    postToRooms(
-      (room) => JSON.stringify(payloadFor(room.kind, message, config)),
-      alreadyTold,
-      deadlineMs,
-      deps,
-      triedOnce,
-    );
+  const webhooks = createCachedValue(readRooms, { maxAgeMs: config.webhookCacheMs, clock });
+  return createPostToRooms(webhooks, config, createPacer(clock), clock);
 }

@@ -131,10 +131,11 @@ async function askForPage(
   const { url, body, headers } = tracerRequest(account, window, number, timestampMs);
   const timeoutMs = Math.min(attemptTimeoutMs, remainingMs);
   try {
-    return judgeTracerAnswer(await post(url, body, timeoutMs, { headers, maxBodyBytes }));
+    const answer = await post(url, body, timeoutMs, { headers, maxBodyBytes });
+    return judgeTracerAnswer(answer, clock.now() + skewMs);
   } catch (error) {
     if (!(error instanceof NoResponseError)) throw error;
-    return { kind: 'retry', reason: `gave ${error.message}` };
+    return { kind: 'retry', reason: `gave ${error.message}`, retryAfterMs: undefined };
   }
 }
 

@@ -1,4 +1,4 @@
-import { isLoopback } from '../rooms/webhook-url.ts';
+import { isLoopback } from '../loopback.ts';
 
 /** Whether keys may be sent to this address: https without a path, or a server on this machine. */
 export function isNcloudApiUrl(text: string): boolean {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isRetryableStatus, retryAfterToMs } from '../http-retry.ts';
 import type { Answer } from '../post-json.ts';
 
 const schema = v.object({
@@ -14,7 +15,7 @@ export type TracerVerdict =
   | { readonly kind: 'page'; readonly page: ActivityPage }
   /** The key, the signature or the clock was refused. `serverMs`: the server's time, where it says so. */
   | { readonly kind: 'refused'; readonly reason: string; readonly serverMs: number | undefined }
-  | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterMs?: number }
+  | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterMs: number | undefined }
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Errors of the API gateway (Ncloud API guide, "Ncloud API response status codes"). */
@@ -26,8 +27,15 @@ const meanings: Readonly<Record<string, string>> = {
   '420': 'rate limited',
 };
 
-/** Decides what to do with an answer. The reason has its status and error number, and never its text. */
-export function judgeTracerAnswer({ status, retryAfter, date, body }: Answer): TracerVerdict {
+/**
+ * Decides what to do with an answer. The reason has its status and error number, and never its text.
+ *
+ * @param serverNowMs the server's time, in milliseconds since 1970.
+ */
+export function judgeTracerAnswer(
+  { status, retryAfter, date, body }: Answer,
+  serverNowMs: number,
+): TracerVerdict {
   const isSuccess = status >= 200 && status < 300;
   const page = isSuccess ? pageIn(body) : undefined;
   if (page !== undefined) return { kind: 'page', page };
@@ -36,13 +44,12 @@ export function judgeTracerAnswer({ status, retryAfter, date, body }: Answer): T
     const serverMs = Date.parse(date ?? '');
     return { kind: 'refused', reason, serverMs: Number.isNaN(serverMs) ? undefined : serverMs };
   }
-  const isTemporary = status === 408 || status === 429 || status >= 500;
   // A success without a list of activities comes from a proxy, and may pass.
-  if (!isTemporary && status >= 300) return { kind: 'failed', reason };
+  if (!isRetryableStatus(status) && status >= 300) return { kind: 'failed', reason };
   return {
     kind: 'retry',
     reason: status < 300 ? `${reason} without a list of activities` : reason,
-    ...(/^\d{1,4}$/.test(retryAfter ?? '') && { retryAfterMs: Number(retryAfter) * 1000 }),
+    retryAfterMs: retryAfterToMs(retryAfter, serverNowMs),
   };
 }
 

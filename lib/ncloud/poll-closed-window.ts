@@ -1,10 +1,10 @@
+import { fixedValue } from '../cached-value.ts';
 import { systemClock } from '../clock.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import { postJson } from '../post-json.ts';
+import { createPostToRooms } from '../rooms/create-post-to-rooms.ts';
 import { createPacer } from '../rooms/pacer.ts';
-import { payloadFor } from '../rooms/payload.ts';
-import { postToRooms } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { actionMs, actionReadingEndsAt } from '../time-budget.ts';
 import { type ActionSettings, readActionSettings } from './action-settings.ts';
@@ -73,18 +73,13 @@ function isToldWith({ fromMs, toMs }: TimeWindow, { occurredAt }: RootActivity):
 }
 
 function deliveryDepsFor({ config, rooms }: ActionSettings): DeliveryDeps {
-  const webhooks = { get: async () => rooms, reread: async () => rooms };
+  const post = createPostToRooms(fixedValue(rooms), config, paceMs, clock);
   return {
     config,
     ledger,
     clock,
-    postToRooms: (message, alreadyTold, deadlineMs) =>
-      postToRooms(
-        ({ kind }) => JSON.stringify(payloadFor(kind, message, config)),
-        alreadyTold,
-        deadlineMs,
-        { webhooks, post: postJson, paceMs, clock, random: Math.random },
-      ),
+    // No room is limited to one attempt: there is no later run that would try again.
+    postToRooms: (message, alreadyTold, deadlineMs) => post(message, alreadyTold, deadlineMs),
     log: (line) => console.log(JSON.stringify(line)),
   };
 }

@@ -1,25 +1,22 @@
 import type { Clock } from '../clock.ts';
+import { roomTypes } from './room-types.ts';
+import type { ConfiguredRoom } from './webhook-rooms.ts';
+
+/** How long to wait before the next post to a room, in milliseconds. Asking takes the slot. */
+export type Pacer = (room: Pick<ConfiguredRoom, 'kind' | 'url'>) => number;
 
 /**
- * Dooray: "one send a second" for each hook; Slack: one message a second for each channel. They count from arrival to
- * arrival, and the way there takes longer one time than another.
+ * Spaces the posts to one webhook by what its kind of room takes, within this process. Posts of other processes are
+ * unknown here: the room's own 429 takes care of those.
  */
-const intervalMs = 1_100;
-
-/**
- * Spaces posts to one webhook a little more than a second apart, in this process. Other processes are not known to it:
- * for those there is the room's own 429.
- *
- * @returns how long to wait before the next post to `url`, whose slot is taken by asking.
- */
-export function createPacer(clock: Clock): (url: URL) => number {
-  const nextSlot = new Map<string, number>();
-  return (url) => {
-    const now = clock.now();
-    const slot = Math.max(now, nextSlot.get(url.href) ?? 0);
-    // Rotated URLs must not gather in a warm process.
-    for (const [href, at] of nextSlot) if (at <= now) nextSlot.delete(href);
-    nextSlot.set(url.href, slot + intervalMs);
-    return slot - now;
+export function createPacer(clock: Clock): Pacer {
+  const nextSlots = new Map<string, number>();
+  return ({ kind, url }) => {
+    const nowMs = clock.now();
+    const slotMs = Math.max(nowMs, nextSlots.get(url.href) ?? 0);
+    // Without this, a warm process would collect every URL that was rotated.
+    for (const [href, atMs] of nextSlots) if (atMs <= nowMs) nextSlots.delete(href);
+    nextSlots.set(url.href, slotMs + roomTypes[kind].minIntervalMs);
+    return slotMs - nowMs;
   };
 }

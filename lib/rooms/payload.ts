@@ -1,14 +1,8 @@
-import type { Config } from '../config.ts';
 import type { Message } from '../messages/message.ts';
-import { type DoorayPayload, doorayPayload } from './dooray/dooray-payload.ts';
-import { type SlackPayload, slackPayload } from './slack/slack-payload.ts';
-import type { RoomKind } from './webhook-url.ts';
+import type { Sender } from './room-type.ts';
+import { type RoomKind, roomTypes } from './room-types.ts';
 
-/** A message in the form that a room of this kind takes. */
-export function payloadFor(
-  kind: RoomKind,
-  message: Message,
-  bot: Pick<Config, 'botName' | 'botIcon'>,
-): DoorayPayload | SlackPayload {
-  return kind === 'slack' ? slackPayload(message) : doorayPayload(message, bot);
+/** A message in the form that a room of this kind takes, to be posted as JSON. */
+export function payloadFor(kind: RoomKind, message: Message, sender: Sender): object {
+  return roomTypes[kind].payloadOf(message, sender);
 }

@@ -1,22 +1,19 @@
+import { fixedValue } from '../cached-value.ts';
 import type { Clock } from '../clock.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { postJson } from '../post-json.ts';
-import { asShown } from './dooray/as-shown.ts';
-import { doorayPayload } from './dooray/dooray-payload.ts';
+import { createPostToRooms } from './create-post-to-rooms.ts';
 import { createPacer } from './pacer.ts';
 import { payloadFor } from './payload.ts';
-import { type PostToRooms, postToRooms } from './post-to-rooms.ts';
+import type { PostToRooms } from './post-to-rooms.ts';
+import { defaultRoomKind, roomKinds, roomTypes } from './room-types.ts';
 import { readWebhookRooms } from './webhook-rooms.ts';
 
-/** Somebody sits in front of the terminal. */
-const patienceMs = 5_000;
-
-const variableOf = { dooray: 'DOORAY_HOOK_URL', slack: 'SLACK_HOOK_URL' } as const;
+/** Retries end after this time, because somebody waits at the terminal. */
+const maxPostingMs = 5_000;
 
 /**
- * What `sls invoke local` does instead: posts to DOORAY_HOOK_URL and SLACK_HOOK_URL, or, when
- * neither is set, prints the message as the room would show it and the JSON that would be posted.
- * No AWS is asked for anything.
+ * What `sls invoke local` posts with. It posts to the webhooks in DOORAY_HOOK_URL and SLACK_HOOK_URL. When neither is
+ * set, it prints the message as the room would show it and the JSON that would be posted. It calls nothing of AWS.
  *
  * @throws {ConfigError} when a variable holds no webhook URL.
  */
@@ -26,52 +23,40 @@ export function createLocalPost(
   clock: Clock,
 ): PostToRooms {
   const urls = Object.fromEntries(
-    Object.entries(variableOf)
-      .map(([kind, variable]) => [kind, env[variable]])
-      .filter(([, url]) => url),
+    roomKinds.map((kind) => [kind, env[roomTypes[kind].localUrlVariable]]).filter(([, url]) => url),
   );
-  if (Object.keys(urls).length === 0)
-    return async (message) => print(doorayPayload(message, config));
+  if (Object.keys(urls).length === 0) return createPrinter(config);
 
   const setting = readWebhookRooms(JSON.stringify(urls), config.webhookExtraHosts);
-  if (setting.faults.length > 0) throw new ConfigError(inTermsOfVariables(setting.faults));
-  const deps = {
-    webhooks: { get: async () => setting, reread: async () => setting },
-    post: postJson,
-    paceMs: createPacer(clock),
-    clock,
-    random: Math.random,
-  };
+  if (setting.faults.length > 0) throw new ConfigError(setting.faults.map(withVariable).join(' '));
+  const post = createPostToRooms(fixedValue(setting), config, createPacer(clock), clock);
   return async (message, alreadyTold, deadlineMs) => {
-    const telling = await postToRooms(
-      (room) => JSON.stringify(payloadFor(room.kind, message, config)),
+    const result = await post(
+      message,
       alreadyTold,
-      Math.min(deadlineMs, clock.now() + patienceMs),
-      deps,
+      Math.min(deadlineMs, clock.now() + maxPostingMs),
     );
-    for (const { room, isTold } of telling.reports) {
+    for (const { room, isTold } of result.reports) {
       if (isTold) console.log(`${room} accepted the message.`);
     }
-    return telling;
+    return result;
   };
 }
 
-function print(payload: ReturnType<typeof doorayPayload>) {
-  console.log(
-    `${asShown(payload)}\n\nThe JSON that would be posted:\n${JSON.stringify(payload, null, 2)}`,
-  );
-  return {
-    reports: [{ room: 'dooray', isTold: true, attempts: 0 }],
-    accepted: ['dooray'],
-    faults: [],
+function createPrinter(config: Config): PostToRooms {
+  const kind = defaultRoomKind;
+  return async (message) => {
+    const shown = roomTypes[kind].asShown(message, config);
+    const json = JSON.stringify(payloadFor(kind, message, config), null, 2);
+    console.log(`${shown}\n\nThe JSON that would be posted:\n${json}`);
+    return { reports: [{ room: kind, isTold: true, attempts: 0 }], accepted: [kind], faults: [] };
   };
 }
 
-function inTermsOfVariables(faults: readonly string[]): string {
-  return faults
-    .join(' ')
-    .replaceAll(
-      /webhook secret, key (dooray|slack)/g,
-      (_, kind: keyof typeof variableOf) => variableOf[kind],
-    );
+/** A fault of the secret that was made of the variables, with the variable in place of the secret's key. */
+function withVariable(fault: string): string {
+  const kind = roomKinds.find((it) => fault.startsWith(`webhook secret, key ${it}:`));
+  return kind === undefined
+    ? fault
+    : fault.replace(`webhook secret, key ${kind}`, roomTypes[kind].localUrlVariable);
 }

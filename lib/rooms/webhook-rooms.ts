@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type RoomKind, roomKindOf, takesEitherKind } from './webhook-url.ts';
+import { type RoomKind, roomKinds, roomTypes } from './room-types.ts';
+import { roomKindOf, takesAnyKind } from './webhook-url.ts';
 
-/** A chat room that alerts go to. */
-export interface Room {
+/** A chat room that the webhook secret names. */
+export interface ConfiguredRoom {
   /** `dooray`, `slack`, `dooray-2`…: stays the same when the URL is rotated, and is safe to log. */
   readonly name: string;
   /**
-   * What the ledger remembers of a room that accepted: its name, which a rotated URL keeps. In a list of several, where
-   * a name is only a place and passes to the next room when one is taken out, a hash of the URL: an alert told twice
-   * to a room that was rotated beats one that the room which moved up never gets.
+   * How the ledger remembers that this room accepted an alert. Single room: its name, so that a rotated URL is still the
+   * same room. Several: a hash of the URL, because names are positions and shift when an entry is removed. Better a
+   * duplicate after rotation than a lost alert.
    */
   readonly ledgerKey: string;
   readonly kind: RoomKind;
@@ -16,24 +17,22 @@ export interface Room {
   readonly url: URL;
 }
 
-/** What a webhook secret says: the rooms that can be told, and what is wrong with the rest. */
+/** What a webhook secret says: the rooms that can be posted to, and what is wrong with the rest. */
 export interface WebhookRooms {
-  readonly rooms: readonly Room[];
+  readonly rooms: readonly ConfiguredRoom[];
   /** Sentences that name the key and what was expected, never the value. */
   readonly faults: readonly string[];
 }
 
-const kinds: readonly RoomKind[] = ['dooray', 'slack'];
-const expectedUrl: Readonly<Record<RoomKind, string>> = {
-  dooray: 'expected the https URL of a Dooray incoming webhook, as its settings show it',
-  slack: 'expected the https URL of a Slack incoming webhook (https://hooks.slack.com/services/…)',
-};
 const expectedSecret =
   'expected the URL of a webhook, or JSON such as {"dooray": "https://…", "slack": "https://…"}';
+const expectedKeys = `expected no other keys than ${roomKinds.slice(0, -1).join(', ')} and ${roomKinds.at(-1)}`;
 
 /**
- * Reads the webhook secret: a bare URL, or JSON with `dooray` and `slack`, each a URL or a list of
- * them. A room with a bad URL never keeps the others from being told.
+ * Reads the webhook secret: a bare URL, or JSON with a key for each kind of room, whose value is a URL or a list of
+ * URLs. A bad URL is a fault and does not affect the other rooms. Never throws.
+ *
+ * @param extraHosts hosts besides those of the rooms that alerts may be posted to, as `URL.host` gives them.
  */
 export function readWebhookRooms(secret: string, extraHosts: readonly string[]): WebhookRooms {
   const value = parseJsonOrText(secret.trim());
@@ -47,33 +46,53 @@ export function readWebhookRooms(secret: string, extraHosts: readonly string[]):
   if (value === undefined || Object.keys(value).length === 0) {
     return { rooms: [], faults: [`webhook secret: ${expectedSecret}.`] };
   }
+  const unknownKeys = Object.keys(value).filter((key) => !roomKinds.some((kind) => kind === key));
+  const ofKinds = roomKinds
+    .filter((kind) => Object.hasOwn(value, kind))
+    .map((kind) => readRoomsOfKind(kind, value[kind], extraHosts));
+  return {
+    rooms: ofKinds.flatMap(({ rooms }) => rooms),
+    faults: [
+      ...(unknownKeys.length > 0 ? [`webhook secret: ${expectedKeys}.`] : []),
+      ...ofKinds.flatMap(({ faults }) => faults),
+    ],
+  };
+}
 
-  const rooms: Room[] = [];
+/** @param value what the secret has under the key of this kind. */
+function readRoomsOfKind(
+  kind: RoomKind,
+  value: unknown,
+  extraHosts: readonly string[],
+): WebhookRooms {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const rooms: ConfiguredRoom[] = [];
   const faults: string[] = [];
-  const strangers = Object.keys(value).filter((key) => !kinds.some((kind) => kind === key));
-  if (strangers.length > 0) {
-    faults.push(`webhook secret: expected no other keys than dooray and slack.`);
-  }
-  for (const kind of kinds.filter((key) => Object.hasOwn(value, key))) {
-    const list = Array.isArray(value[kind]) ? value[kind] : [value[kind]];
-    if (list.length === 0) faults.push(`webhook secret, key ${kind}: ${expectedUrl[kind]}.`);
-    list.forEach((item: unknown, index) => {
-      const name = index === 0 ? kind : `${kind}-${index + 1}`;
-      const url = typeof item === 'string' ? toUrl(item.trim()) : undefined;
-      const ofHost = url && roomKindOf(url, extraHosts);
-      const isSound =
-        ofHost !== undefined && (ofHost === kind || (url && takesEitherKind(url, extraHosts)));
-      if (url !== undefined && isSound) {
-        rooms.push({
-          name,
-          ledgerKey: list.length > 1 ? `${kind}#${hashOf(url)}` : kind,
-          kind,
-          url,
-        });
-      } else faults.push(`webhook secret, key ${name}: ${expectedUrl[kind]}.`);
-    });
+  const faultAt = (key: string) => `webhook secret, key ${key}: ${roomTypes[kind].expectedUrl}.`;
+  if (items.length === 0) faults.push(faultAt(kind));
+  for (const [index, item] of items.entries()) {
+    const name = index === 0 ? kind : `${kind}-${index + 1}`;
+    const url = webhookUrlOf(kind, item, extraHosts);
+    if (url === undefined) {
+      faults.push(faultAt(name));
+      continue;
+    }
+    const ledgerKey = items.length > 1 ? `${kind}#${hashOf(url)}` : kind;
+    rooms.push({ name, ledgerKey, kind, url });
   }
   return { rooms, faults };
+}
+
+/** The URL, if it is a webhook of this kind. Undefined for one of another kind too: that room takes another payload. */
+function webhookUrlOf(
+  kind: RoomKind,
+  item: unknown,
+  extraHosts: readonly string[],
+): URL | undefined {
+  const url = typeof item === 'string' ? toUrl(item.trim()) : undefined;
+  const kindOfUrl = url && roomKindOf(url, extraHosts);
+  if (url === undefined || kindOfUrl === undefined) return undefined;
+  return kindOfUrl === kind || takesAnyKind(url, extraHosts) ? url : undefined;
 }
 
 function parseJsonOrText(text: string): string | Record<string, unknown> | undefined {

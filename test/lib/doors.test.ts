@@ -16,6 +16,7 @@ const doors: Readonly<Record<string, string>> = {
   'ledger/ledger-table.ts': 'random numbers',
   'ncloud/poll-closed-window.ts': 'the log',
   'reconcile/aws-account.ts': 'CloudTrail, EventBridge, IAM, SNS and SQS',
+  'rooms/create-post-to-rooms.ts': 'random numbers',
   'rooms/post-locally.ts': 'the terminal',
 };
 

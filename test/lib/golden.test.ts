@@ -6,7 +6,7 @@ import { deliverBatch } from '../../lib/delivery/deliver-batch.ts';
 import { createMemoryLedger } from '../../lib/ledger/memory-ledger.ts';
 import { compose } from '../../lib/messages/compose.ts';
 import type { Message } from '../../lib/messages/message.ts';
-import { asShown } from '../../lib/rooms/dooray/as-shown.ts';
+import { asShown } from '../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../lib/rooms/dooray/dooray-payload.ts';
 import { type SlackPayload, slackPayload } from '../../lib/rooms/slack/slack-payload.ts';
 import type { RootActivity } from '../../lib/root-activity.ts';

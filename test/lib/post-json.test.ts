@@ -46,7 +46,7 @@ async function noAnswer(answer: Promise<Answer>): Promise<NoResponseError> {
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof NoResponseError)) throw new Error('expected NoAnswer');
+  if (!(error instanceof NoResponseError)) throw new Error('expected a NoResponseError');
   return error;
 }
 

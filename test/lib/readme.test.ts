@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compose } from '../../lib/messages/compose.ts';
-import { asShown } from '../../lib/rooms/dooray/as-shown.ts';
+import { asShown } from '../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../lib/rooms/dooray/dooray-payload.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
 

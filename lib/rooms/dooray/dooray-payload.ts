@@ -3,7 +3,7 @@ import type { Config } from '../../config.ts';
 import { cutText } from '../../messages/cut-text.ts';
 import type { Fact, Link, Message } from '../../messages/message.ts';
 
-/** What a Dooray incoming webhook takes (Dooray Messenger, "Incoming Hook" guide). */
+/** The JSON that a Dooray incoming webhook takes (Dooray Messenger, "Incoming Hook" guide). */
 export interface DoorayPayload {
   readonly botName: string;
   readonly botIconImage?: string;
@@ -17,8 +17,8 @@ export interface DoorayPayload {
 }
 
 /**
- * The guide shows `red` and `green`, and green would say that all is well; `yellow` and `blue` are what public
- * clients send besides. The word in the headline says the same.
+ * The guide shows `red` and `green`, but green would mean that all is well. Public clients also send `yellow` and
+ * `blue`. The word in the headline says the same as the color.
  */
 const colorOf: Readonly<Record<Severity, string>> = {
   critical: 'red',
@@ -27,7 +27,7 @@ const colorOf: Readonly<Record<Severity, string>> = {
   low: 'blue',
 };
 
-/** The guide names no limit; public clients cut here. */
+/** The guide names no limit. Public clients cut at this length. */
 const maxTextLength = 3_000;
 
 export function doorayPayload(
@@ -58,7 +58,7 @@ function line({ label, value }: Fact): string {
   return `${label}: ${value}`;
 }
 
-/** Too much text is taken from the longest lines, so that none is lost. */
+/** When the text is too long, the longest lines are cut, so that no line is lost. */
 function lines(facts: readonly Fact[]): string {
   const all = facts.map(line);
   const text = all.join('\n');

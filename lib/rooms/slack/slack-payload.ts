@@ -4,7 +4,7 @@ import type { Fact, Message } from '../../messages/message.ts';
 interface PlainText {
   readonly type: 'plain_text';
   readonly text: string;
-  /** False: `:words:` stay words. */
+  /** False: `:words:` are shown as they are. */
   readonly emoji: false;
 }
 interface Mrkdwn {
@@ -12,7 +12,7 @@ interface Mrkdwn {
   readonly text: string;
 }
 
-/** What a Slack incoming webhook takes: blocks, and `text` for notifications (docs.slack.dev, Block Kit). */
+/** The JSON that a Slack incoming webhook takes: blocks, and `text` for notifications (docs.slack.dev, Block Kit). */
 export interface SlackPayload {
   readonly text: string;
   readonly blocks: readonly (
@@ -25,7 +25,10 @@ export interface SlackPayload {
   readonly unfurl_media: false;
 }
 
-/** A header takes 150 characters, a section ten fields of 2,000. All blocks together take about 13,200. */
+/**
+ * Slack's limits: a header takes 150 characters, a section ten fields of 2,000, all blocks together about 13,200. The
+ * lower limits here keep the sum below that.
+ */
 const maxHeaderLength = 150;
 const maxSectionLength = 2_900;
 const fieldsPerSection = 10;

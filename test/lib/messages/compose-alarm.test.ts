@@ -5,7 +5,7 @@ import { compose } from '../../../lib/messages/compose.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import type { WordSettings } from '../../../lib/messages/message-context.ts';
-import { asShown } from '../../../lib/rooms/dooray/as-shown.ts';
+import { asShown } from '../../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import type { AlarmTransition } from '../../../lib/root-activity.ts';
 import { readAlarmNotification } from '../../../lib/sources/alarm-notification.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { composeHeartbeat } from '../../../lib/messages/compose-heartbeat.ts';
-import { asShown } from '../../../lib/rooms/dooray/as-shown.ts';
+import { asShown } from '../../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 

@@ -156,11 +156,17 @@ describe('what may pass is asked for again', () => {
     expect(await read()).toEqual({ items: [item(1)], failure: undefined });
   });
 
-  test('not before it wants to be asked again', async () => {
-    const { clock, tracer, read } = await scene();
-    tracer.willAnswer({ status: 429, headers: { 'Retry-After': '7' } });
-    await read();
-    expect(clock.elapsedMs()).toBe(7_000);
+  test.each([
+    ['in seconds', '7', 0],
+    ['as a date', 'Sun, 22 Nov 2026 00:00:07 GMT', 0],
+    ['as a date of a clock that is ahead of ours', 'Sun, 22 Nov 2026 00:10:07 GMT', 600_000],
+  ])('not before it wants to be asked again, which it says %s', async (_, retryAfter, aheadMs) => {
+    const { clock, tracer, read } = await scene({ serverAheadMs: aheadMs });
+    tracer.willAnswer({ status: 429, headers: { 'Retry-After': retryAfter } });
+    expect((await read({ skewMs: aheadMs })).failure).toBeUndefined();
+    // The backoff alone would be 250 ms.
+    expect(clock.elapsedMs()).toBeGreaterThan(6_900);
+    expect(clock.elapsedMs()).toBeLessThanOrEqual(7_000);
   });
 
   test('and not for ever', async () => {

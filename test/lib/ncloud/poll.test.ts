@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fixedValue } from '../../../lib/cached-value.ts';
 import { readConfig } from '../../../lib/config.ts';
 import type { Ledger } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
@@ -72,7 +73,7 @@ function start({ secret = entry, ledger = (it) => it, serverAheadMs = 0 }: Setup
   };
   const rooms = readWebhookRooms('http://127.0.0.1:1/services/x', []);
   const deps = {
-    webhooks: { get: async () => rooms, reread: async () => rooms },
+    webhooks: fixedValue(rooms),
     post,
     paceMs: () => 0,
     clock,

@@ -3,7 +3,7 @@ import { judgeAnswer } from '../../../lib/rooms/judge-answer.ts';
 
 const nowMs = Date.parse('2026-11-22T00:00:00Z');
 const judge = (status: number, body = '', retryAfter?: string) =>
-  judgeAnswer({ status, body, retryAfter }, nowMs);
+  judgeAnswer('dooray', { status, body, retryAfter }, nowMs);
 
 describe('a room accepted', () => {
   test.each([200, 201, 202, 204, 299])('when it answers %i without a body', (status) => {
@@ -77,22 +77,20 @@ describe('a room may accept later', () => {
   });
 });
 
-describe('Retry-After', () => {
-  test.each([
-    ['0', 0],
-    ['30', 30_000],
-    ['9999999999', 9_999_999_999_000],
-    ['9'.repeat(400), Number.POSITIVE_INFINITY],
-    ['Sun, 22 Nov 2026 00:00:30 GMT', 30_000],
-    ['Sat, 21 Nov 2026 23:59:00 GMT', 0],
-  ])('of %j is %i ms', (retryAfter, retryAfterMs) => {
-    expect(judge(429, '', retryAfter)).toMatchObject({ retryAfterMs });
-  });
-
-  test.each(['', 'soon', '30 seconds'])('of %j says nothing', (retryAfter) => {
-    expect(judge(429, '', retryAfter)).toMatchObject({ retryAfterMs: undefined });
-  });
+test('a room that asks for time is not asked again before', () => {
+  expect(judge(429, '', '30')).toMatchObject({ retryAfterMs: 30_000 });
+  expect(judge(503, '', 'Sun, 22 Nov 2026 00:00:07 GMT')).toMatchObject({ retryAfterMs: 7_000 });
+  expect(judge(429, '', 'soon')).toMatchObject({ retryAfterMs: undefined });
 });
+
+test.each(['dooray', 'slack'] as const)(
+  'a 2xx that says header.isSuccessful: false is not accepted by %s',
+  (kind) => {
+    const body = '{"header":{"isSuccessful":false}}';
+    const verdict = judgeAnswer(kind, { status: 200, body, retryAfter: undefined }, nowMs);
+    expect(verdict).toMatchObject({ isAccepted: false, isRetryable: false });
+  },
+);
 
 test('what a room wrote does not stand in the reason', () => {
   const verdict = judge(403, 'invalid_token Sup3r-s3cret');

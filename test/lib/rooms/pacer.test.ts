@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { createPacer } from '../../../lib/rooms/pacer.ts';
 import { createFakeClock } from '../fake-clock.ts';
 
-const one = new URL('https://hook.dooray.com/services/1/2/three');
-const other = new URL('https://hook.dooray.com/services/1/2/four');
+const roomAt = (url: string) => ({ kind: 'dooray', url: new URL(url) }) as const;
+const one = roomAt('https://hook.dooray.com/services/1/2/three');
+const other = roomAt('https://hook.dooray.com/services/1/2/four');
 
 test('the first post to a webhook waits for nothing', () => {
   const paceMs = createPacer(createFakeClock());

@@ -6,9 +6,9 @@ import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import type { MessageContext } from '../../../lib/messages/message-context.ts';
-import { asShown } from '../../../lib/rooms/dooray/as-shown.ts';
 import { type DoorayPayload, doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { payloadFor } from '../../../lib/rooms/payload.ts';
+import { roomKinds, roomTypes } from '../../../lib/rooms/room-types.ts';
 import { type SlackPayload, slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
@@ -256,7 +256,9 @@ describe('whatever a record holds', () => {
   test('the terminal shows no control character either', () => {
     fc.assert(
       fc.property(hostileMessage, (message) => {
-        expect(asShown(doorayPayload(message, bot))).not.toMatch(/(?!\n)\p{Cc}/u);
+        for (const kind of roomKinds) {
+          expect(roomTypes[kind].asShown(message, bot)).not.toMatch(/(?!\n)\p{Cc}/u);
+        }
       }),
     );
   });

@@ -12,13 +12,13 @@ const slack = (token: string) => `https://hooks.slack.com/services/T0/B0/${token
 type Answering = number | NoResponseError | Error | Partial<Answer>;
 
 interface Scene {
-  /** What the secret says at each read of it; the last one stands. An Error is a read that fails. */
+  /** The value of the secret at each read; the last one repeats. An Error is a read that fails. */
   readonly secrets: readonly (string | object | Error)[];
-  /** What each webhook answers, post by post; the last one stands. A webhook that is not here accepts. */
+  /** What each webhook answers, post by post; the last one repeats. A webhook that is not listed accepts. */
   readonly answers?: Readonly<Record<string, readonly Answering[]>>;
   /** How long every answer takes. */
   readonly answerMs?: number;
-  /** Marks of the rooms that have the alert from an earlier attempt. */
+  /** Ledger keys of the rooms that have the alert from an earlier attempt. */
   readonly alreadyTold?: readonly string[];
   /** Names of the rooms that are not tried again. */
   readonly triedOnce?: readonly string[];
@@ -28,7 +28,7 @@ interface Scene {
   readonly isPaced?: boolean;
 }
 
-/** Tells the rooms of a secret, over webhooks that answer as scripted. */
+/** Posts to the rooms of a secret, over webhooks that answer as scripted. */
 async function tell({
   secrets,
   answers = {},
@@ -118,7 +118,7 @@ describe('when every room accepts', () => {
     expect(posts.map(({ json }) => JSON.parse(json).kind)).toEqual(['dooray', 'slack']);
   });
 
-  test('each does so even where both have one address, as on this machine', async () => {
+  test('each gets its own payload even where both have one address, as on this machine', async () => {
     const url = 'http://127.0.0.1:9000/';
     const { posts, reports } = await tell({ secrets: [{ dooray: url, slack: url }] });
     expect(posts.map(({ json }) => JSON.parse(json).kind)).toEqual(['dooray', 'slack']);
@@ -140,7 +140,7 @@ describe('when every room accepts', () => {
 
 describe('a webhook that refuses for good', () => {
   test.each([[401], [403], [404], [410], [302], [400], [413], [saysNo]])(
-    'with %j makes the secret be read again, once, and the new URL gets the same alert',
+    'with %j: the secret is read again, once, and the new URL gets the same alert',
     async (refusal) => {
       const told = await tell({
         secrets: [{ dooray: dooray('old') }, { dooray: dooray('new') }],
@@ -155,14 +155,14 @@ describe('a webhook that refuses for good', () => {
     },
   );
 
-  test('and still stands in the secret is not posted to again', async () => {
+  test('and is still in the secret is not posted to again', async () => {
     const told = await tell({ secrets: [dooray('old')], answers: { [dooray('old')]: [404] } });
     expect(told.posted).toEqual([dooray('old')]);
     expect(told.rereads).toBe(1);
     expect(told.why).toBe('Not told: dooray answered 404 (1 attempt).');
   });
 
-  test('and whose successor refuses too is not followed any further', async () => {
+  test('and whose new URL refuses too: the secret is not read a third time', async () => {
     const told = await tell({
       secrets: [dooray('old'), dooray('new'), dooray('newer')],
       answers: { [dooray('old')]: [404], [dooray('new')]: [403] },
@@ -172,7 +172,7 @@ describe('a webhook that refuses for good', () => {
     expect(told.why).toBe('Not told: dooray answered 403 (2 attempts).');
   });
 
-  test('may have a successor that has to be retried', async () => {
+  test('may have a new URL that has to be retried', async () => {
     const told = await tell({
       secrets: [dooray('old'), dooray('new')],
       answers: { [dooray('old')]: [410], [dooray('new')]: [503, 200] },
@@ -181,7 +181,7 @@ describe('a webhook that refuses for good', () => {
     expect(told.reports).toEqual([{ room: 'dooray', isTold: true, attempts: 3 }]);
   });
 
-  test('may do so after it was retried', async () => {
+  test('may refuse only after it was retried', async () => {
     const told = await tell({
       secrets: [dooray('old'), dooray('new')],
       answers: { [dooray('old')]: [500, 404] },
@@ -190,7 +190,7 @@ describe('a webhook that refuses for good', () => {
     expect(told.reports).toEqual([{ room: 'dooray', isTold: true, attempts: 3 }]);
   });
 
-  test('together with another makes the secret be read again once for both', async () => {
+  test('together with another: the secret is read again once for both', async () => {
     const told = await tell({
       secrets: [
         { dooray: dooray('old'), slack: slack('old') },
@@ -217,7 +217,7 @@ describe('a webhook that refuses for good', () => {
     expect(told.why).toBeUndefined();
   });
 
-  test('and was taken out of the secret is no failure while another room was told', async () => {
+  test('and was removed from the secret is no failure while another room was told', async () => {
     const told = await tell({
       secrets: [{ dooray: dooray('old'), slack: slack('a') }, { slack: slack('a') }],
       answers: { [dooray('old')]: [404] },
@@ -227,7 +227,7 @@ describe('a webhook that refuses for good', () => {
     expect(told.why).toBeUndefined();
   });
 
-  test('and was taken out of a secret that now names no room is a failure', async () => {
+  test('and was removed from a secret that now names no room is a failure', async () => {
     const told = await tell({ secrets: [dooray('old'), {}], answers: { [dooray('old')]: [404] } });
     expect(told.posted).toEqual([dooray('old')]);
     expect(told.why).toMatch(/webhook secret: expected /);
@@ -245,7 +245,7 @@ describe('a webhook that refuses for good', () => {
     expect(told.why).toMatch(/^webhook secret, key dooray: expected /);
   });
 
-  test('when the secret cannot be read again is a failure that says both', async () => {
+  test('when the secret cannot be read again is a failure, and the message says both', async () => {
     const told = await tell({
       secrets: [dooray('old'), new Error(`throttled while reading ${dooray('old')}`)],
       answers: { [dooray('old')]: [403] },
@@ -300,13 +300,13 @@ describe('a room that accepted is never posted to again', () => {
     expect(told.why).toBeUndefined();
   });
 
-  test('because it stands in the secret twice', async () => {
+  test('because it is in the secret twice', async () => {
     const told = await tell({ secrets: [{ dooray: [dooray('a'), dooray('a')] }] });
     expect(told.posted).toEqual([dooray('a')]);
     expect(told.why).toBeUndefined();
   });
 
-  test('because the refusing one before it was taken out of the list and it moved up', async () => {
+  test('because the refusing one before it was removed from the list and it moved up', async () => {
     const told = await tell({
       secrets: [{ dooray: [dooray('dead'), dooray('b')] }, { dooray: [dooray('b')] }],
       answers: { [dooray('dead')]: [404] },
@@ -357,7 +357,7 @@ describe('a room that is new in the secret', () => {
   });
 });
 
-test('a room that was rotated while its old webhook is in trouble gets it at the new one', async () => {
+test('a room that was rotated while its old webhook fails gets the alert at the new one', async () => {
   const told = await tell({
     secrets: [
       { dooray: dooray('a'), slack: slack('old') },
@@ -373,26 +373,26 @@ test('a room that was rotated while its old webhook is in trouble gets it at the
 describe('a secret with a fault', () => {
   const faulty = { dooray: dooray('a'), slack: 'https://example.com/secret-token' };
 
-  test('is read again before anything is posted, and the mended room is told', async () => {
+  test('is read again before anything is posted, and the corrected room is told', async () => {
     const told = await tell({ secrets: [faulty, { dooray: dooray('a'), slack: slack('b') }] });
     expect(told.posted).toEqual([dooray('a'), slack('b')]);
     expect(told.rereads).toBe(1);
     expect(told.why).toBeUndefined();
   });
 
-  test('that stays: the sound rooms are told and the invocation fails', async () => {
+  test('that stays: the other rooms are told and the invocation fails', async () => {
     const told = await tell({ secrets: [faulty] });
     expect(told.posted).toEqual([dooray('a')]);
     expect(told.why).toMatch(/^webhook secret, key slack: expected /);
   });
 
-  test('that cannot be read again: the sound rooms are told and the invocation fails', async () => {
+  test('that cannot be read again: the other rooms are told and the invocation fails', async () => {
     const told = await tell({ secrets: [faulty, new Error('throttled')] });
     expect(told.posted).toEqual([dooray('a')]);
     expect(told.why).toMatch(/^webhook secret, key slack: expected /);
   });
 
-  test('was read again already: a room that then refuses does not make it be read a third time', async () => {
+  test('was read again already: when a room then refuses, it is not read a third time', async () => {
     const told = await tell({ secrets: [faulty], answers: { [dooray('a')]: [404] } });
     expect(told.rereads).toBe(1);
     expect(told.posted).toEqual([dooray('a')]);
@@ -400,11 +400,11 @@ describe('a secret with a fault', () => {
 });
 
 test('a secret that cannot be read at all fails with the reason, and nothing is posted', async () => {
-  const telling = tell({ secrets: [new Error('AccessDeniedException')] });
-  await expect(telling).rejects.toThrow('AccessDeniedException');
+  const result = tell({ secrets: [new Error('AccessDeniedException')] });
+  await expect(result).rejects.toThrow('AccessDeniedException');
 });
 
-describe('a room in passing trouble', () => {
+describe('a room that fails for now', () => {
   test.each([[500], [502], [503], [408], [429], [new NoResponseError('ECONNRESET')]])(
     '(%s) is retried, and the secret is left alone',
     async (trouble) => {
@@ -444,7 +444,7 @@ describe('a room in passing trouble', () => {
     expect(told.why).toBe('Not told: dooray gave no answer (TIMEOUT) (3 attempts).');
   });
 
-  test('is posted to once when it is to be tried once, and a room beside it is tried on', async () => {
+  test('is posted to once when it is to be tried once, and another room is still retried', async () => {
     const told = await tell({
       secrets: [{ dooray: dooray('a'), slack: slack('b') }],
       answers: { [dooray('a')]: [500], [slack('b')]: [500, 500, 200] },
@@ -504,7 +504,7 @@ describe('the time of an attempt', () => {
     expect(posts[0]?.timeoutMs).toBe(4_000);
   });
 
-  test('is at least a second: to try late is better than not to try', async () => {
+  test('is at least a second: a late attempt is better than none', async () => {
     const { posts } = await tell({ secrets: [dooray('a')], budgetMs: -5_000 });
     expect(posts[0]?.timeoutMs).toBe(1_000);
   });
@@ -520,7 +520,7 @@ test('a retry comes no sooner than a second after the post before it', async () 
   expect(told.posts.map(({ atMs }) => atMs)).toEqual([0, 1_100, 2_200]);
 });
 
-test('a fault of our own at one room does not lose the report of another', async () => {
+test('a bug of our own at one room does not lose the report of another', async () => {
   const told = await tell({
     secrets: [{ dooray: dooray('a'), slack: slack('b') }],
     answers: { [dooray('a')]: [new TypeError(`cannot post to ${dooray('a')}`)] },
@@ -533,7 +533,7 @@ test('a fault of our own at one room does not lose the report of another', async
   expect(told.why).toBe('Not told: dooray gave no answer (our own fault) (2 attempts).');
 });
 
-describe('a room that has it from an earlier attempt', () => {
+describe('a room that has the alert from an earlier attempt', () => {
   test('is not posted to, while the others are', async () => {
     const told = await tell({
       secrets: [{ dooray: dooray('a'), slack: slack('b') }],
@@ -556,10 +556,10 @@ describe('a room that has it from an earlier attempt', () => {
   });
 
   test.each([
-    ['taken out', [dooray('b')]],
-    ['put behind it', [dooray('b'), dooray('a')]],
+    ['removed', [dooray('b')]],
+    ['put behind the other', [dooray('b'), dooray('a')]],
   ])(
-    'and was %s of a list does not pass its place on: the room that moved up is told',
+    'and was %s in a list does not pass its place on: the room that moved up is told',
     async (_, after) => {
       const before = [dooray('a'), dooray('b')];
       const { accepted } = await tell({
@@ -578,13 +578,13 @@ describe('a room that has it from an earlier attempt', () => {
     expect(told.why).toBeUndefined();
   });
 
-  test('and was taken out of the secret matters no more', async () => {
+  test('and was removed from the secret does not matter any more', async () => {
     const told = await tell({ secrets: [slack('b')], alreadyTold: ['dooray'] });
     expect(told.posted).toEqual([slack('b')]);
   });
 });
 
-test('no URL stands in a report or an error, whatever happened', async () => {
+test('no URL is in a report or an error, whatever happened', async () => {
   const token = 'Sup3r-s3cret';
   const urls = [dooray(token), `${dooray(token)}2`, slack(token), slack(`${token}2`)];
   const told = await tell({
@@ -605,26 +605,26 @@ test('no URL stands in a report or an error, whatever happened', async () => {
   expect(said).not.toMatch(/services|hook\.dooray\.com\/|example\.com/);
 });
 
-describe('what is said of a telling', () => {
+describe('the description of failures', () => {
   const told = { room: 'dooray', isTold: true, attempts: 1 };
   const untold = { room: 'slack', isTold: false, attempts: 2, reason: 'answered 500' };
   const fault = 'webhook secret: expected more.';
 
-  test('is nothing when every room was told', () => {
+  test('is undefined when every room was told', () => {
     expect(describeFailures([told], [])).toBeUndefined();
   });
 
-  test('names each room that was not, and no other', () => {
+  test('names each room that was not told, and no other', () => {
     expect(describeFailures([told, untold, { ...untold, room: 'slack-2', attempts: 1 }], [])).toBe(
       'Not told: slack answered 500 (2 attempts). Not told: slack-2 answered 500 (1 attempt).',
     );
   });
 
-  test("is the secret's fault when all the rooms that could be tried were told", () => {
+  test('is the fault of the secret when all the rooms that could be tried were told', () => {
     expect(describeFailures([told], [fault])).toBe(fault);
   });
 
-  test('is both when there are both', () => {
+  test('has both when there are both', () => {
     expect(describeFailures([untold], [fault])).toBe(
       `Not told: slack answered 500 (2 attempts). ${fault}`,
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { roomKindOf, takesEitherKind } from '../../../lib/rooms/webhook-url.ts';
+import { roomKindOf, takesAnyKind } from '../../../lib/rooms/webhook-url.ts';
 
 const extraHosts = ['chat.example', 'chat.example:8443'];
 const kindOf = (url: string) => roomKindOf(new URL(url), extraHosts);
@@ -73,7 +73,7 @@ describe('the key in the secret decides the kind', () => {
   test.each(['http://127.0.0.1:8080/hook', 'https://chat.example/hook'])(
     'where the host does not: %s',
     (url) => {
-      expect(takesEitherKind(new URL(url), extraHosts)).toBe(true);
+      expect(takesAnyKind(new URL(url), extraHosts)).toBe(true);
     },
   );
 
@@ -82,6 +82,6 @@ describe('the key in the secret decides the kind', () => {
     'https://hooks.slack.com/services/T0/B0/token',
     'https://chat.example:9443/hook',
   ])('and not where it does: %s', (url) => {
-    expect(takesEitherKind(new URL(url), extraHosts)).toBe(false);
+    expect(takesAnyKind(new URL(url), extraHosts)).toBe(false);
   });
 });

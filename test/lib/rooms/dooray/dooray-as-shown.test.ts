@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asShown } from '../../../../lib/rooms/dooray/as-shown.ts';
+import { asShown } from '../../../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../../../lib/rooms/dooray/dooray-payload.ts';
 import { message } from '../../plain-message.ts';
 
