@@ -1,5 +1,6 @@
 import { SecretError } from '../aws/secret-error.ts';
 import { severityOfActivity } from '../classify/severity.ts';
+import { errorMessage } from '../error-text.ts';
 import { inParallel } from '../in-parallel.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
 import type { LedgerBreaker } from '../ledger/ledger-breaker.ts';
@@ -106,7 +107,7 @@ async function postGroup(
     return {
       reports: [],
       accepted: [],
-      faults: [error instanceof Error ? error.message : 'unknown error'],
+      faults: [errorMessage(error)],
       isOurFault: !(error instanceof OperationalError),
       isSecretEmpty: error instanceof SecretError && error.isEmpty,
       acceptedAtMs: clock.now(),

@@ -1,4 +1,6 @@
-/** As many calls as run at once: if all of them fail, the ledger is down, and not one row. */
+import { errorName } from '../error-text.ts';
+
+/** As many calls as run at once: if all of them fail, the ledger is down, and not only one row. */
 const maxFailuresInARow = 32;
 
 /** Calls the ledger so that an alert goes on without it. */
@@ -27,7 +29,7 @@ export function createLedgerBreaker(): LedgerBreaker {
         return answer;
       } catch (error) {
         failuresInARow += 1;
-        faults.push(error instanceof Error ? error.name : 'unknown error');
+        faults.push(errorName(error));
         return undefined;
       }
     },

@@ -80,6 +80,26 @@ describe('more uses behind an alarm than one invocation can write down', () => {
   });
 });
 
+test('what two trails recorded in one log group is one use', async () => {
+  putUses(1);
+  records.push(...records);
+  expect(await findingsOf(alarm, start(0).delivery)).toMatchObject({ missed: 1, isWhole: true });
+});
+
+test('a log that takes longer than its time limit holds nothing up: the copy of the alarm stays', async () => {
+  const { delivery, lines } = start(30);
+  const slow: DeliveryDeps = {
+    ...delivery,
+    findTrailRecords: async () => {
+      await delivery.clock.sleep(minute);
+      return { records, isWhole: true };
+    },
+  };
+  expect(await deliverUsesBehind(alarm, raisedAtMs, invocation, slow)).toBe(false);
+  expect(delivery.clock.now() - raisedAtMs).toBe(30 * minute + 9_000);
+  expect(lines).toMatchObject([{ message: 'trail', reason: 'TimeoutError' }]);
+});
+
 describe('a log that cannot be read', () => {
   const look = async (ageMinutes: number, logGroup?: string) => {
     const { delivery, lines } = start(ageMinutes, {}, logGroup);

@@ -329,10 +329,8 @@ describe('is kept', () => {
           facts.some(({ value }) => value.includes('Poison')) ? new TypeError('boom') : 'took',
       },
     });
-    const batch = entries(outbox.clock, 20).map((leftover, number) =>
-      number === 7
-        ? { ...leftover, activity: rootUse({ id: '7', eventName: 'Poison' }) }
-        : leftover,
+    const batch = entries(outbox.clock, 20).map((entry, number) =>
+      number === 7 ? { ...entry, activity: rootUse({ id: '7', eventName: 'Poison' }) } : entry,
     );
     expect(await outbox.receive(batch)).toEqual(['m7']);
     expect(outbox.lines).toMatchObject([{ told: 19, kept: 1, reasons: ['boom'] }]);
@@ -511,10 +509,10 @@ describe('a message that a room refuses', () => {
     ({ facts }) =>
       facts.some(({ value }) => value.includes(word)) ? 'refused' : 'took';
   const withPoison = (clock: FakeClock, count: number, ...poison: number[]): OutboxEntry[] =>
-    entries(clock, count).map((leftover, number) =>
+    entries(clock, count).map((entry, number) =>
       poison.includes(number)
-        ? { ...leftover, activity: rootUse({ id: String(number), eventName: 'Poison' }) }
-        : leftover,
+        ? { ...entry, activity: rootUse({ id: String(number), eventName: 'Poison' }) }
+        : entry,
     );
 
   test('is told in halves, until only what the room does not like is kept', async () => {

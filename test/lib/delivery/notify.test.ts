@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../../lib/config.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
 import { maxCallMs } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
+import { readAlarmNotification } from '../../../lib/sources/alarm-notification.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { rootUse } from '../root-use.ts';
+import { readSampleNotification } from '../sample-notifications.ts';
 
 const config = readConfig({
   WEBHOOK_SECRET_ID: 'root-alert/prod/webhook',
@@ -62,4 +64,55 @@ test.each([
     },
   );
   expect(deadlines).toEqual([roomMs]);
+});
+
+describe('in a burst', () => {
+  const alarm = readAlarmNotification(readSampleNotification('alarm.json'), () => 'id');
+
+  /** What was posted, and which counters of the ledger were used, once every account has had a hundred uses. */
+  async function notifyInBurst(activity: Parameters<typeof notify>[0]) {
+    const clock = createFakeClock();
+    const counted: string[] = [];
+    const lines: Readonly<Record<string, unknown>>[] = [];
+    let posts = 0;
+    await notify(
+      activity,
+      { getRemainingTimeInMillis: () => 30_000 },
+      {
+        config,
+        clock,
+        log: (line) => lines.push(line),
+        ledger: {
+          ...createMemoryLedger(clock),
+          async countUse(account) {
+            counted.push(account);
+            return { uses: 100, actions: 100 };
+          },
+        },
+        async postToRooms() {
+          posts += 1;
+          return { reports: [], accepted: [], faults: [] };
+        },
+      },
+    );
+    return { posts, counted, outcome: lines[0]?.['outcome'] };
+  }
+
+  test('a use is left to the digest', async () => {
+    expect(await notifyInBurst(rootUse())).toEqual({
+      posts: 0,
+      counted: ['111122223333'],
+      outcome: 'leftToDigest',
+    });
+  });
+
+  test('an alarm is neither counted nor left', async () => {
+    expect(await notifyInBurst(alarm)).toEqual({ posts: 1, counted: [], outcome: 'told' });
+  });
+
+  test('a drill is counted by itself, so that it does not use up the budget of real uses', async () => {
+    expect((await notifyInBurst(rootUse({ isDrill: true }))).counted).toEqual([
+      'drill-111122223333',
+    ]);
+  });
 });
