@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { createDeliveryDeps } from '../lib/delivery/delivery-deps.ts';
 import { notify } from '../lib/delivery/notify.ts';
-import { createNcloudAccounts } from '../lib/ncloud/accounts.ts';
+import { createAccountLoader } from '../lib/ncloud/load-accounts.ts';
 import { createNcloudPoll } from '../lib/ncloud/poll.ts';
 import { postJson } from '../lib/post-json.ts';
 import { isNcloudActivity, readNcloudActivity } from '../lib/sources/ncloud-activity.ts';
@@ -9,7 +9,7 @@ import { isNcloudActivity, readNcloudActivity } from '../lib/sources/ncloud-acti
 const delivery = createDeliveryDeps(process.env);
 const poll = createNcloudPoll({
   delivery,
-  accounts: createNcloudAccounts(delivery, process.env),
+  accounts: createAccountLoader(delivery, process.env),
   post: postJson,
   random: Math.random,
 });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isFixedZone } from './messages/fixed-zones.ts';
-import { isNcloudApiUrl } from './ncloud/read-accounts.ts';
+import { isNcloudApiUrl } from './ncloud/api-url.ts';
 import { OperationalError } from './operational-error.ts';
 
 /** What the environment of a function says, checked once, whole and strictly. */

@@ -2,8 +2,8 @@ import type { Config } from '../config.ts';
 import {
   type CoverageChange,
   type Finding,
+  type FindingKind,
   findingKey,
-  type Problem,
 } from '../reconcile/coverage.ts';
 import { wordsByLocale } from './words-of.ts';
 
@@ -27,12 +27,12 @@ export function composeOpsMail(
   { stage, accountId, homeRegion }: Deployment,
   { locale }: Pick<Config, 'locale'>,
 ): OpsMail {
-  const { headings, problems } = wordsByLocale[locale].ops;
+  const { headings, findings: words } = wordsByLocale[locale].ops;
   const isNew = new Set(appeared.map(findingKey));
   const standing = findings.filter((finding) => !isNew.has(findingKey(finding)));
   const describe = (list: readonly Finding[], withTodo: boolean): string[] =>
-    byProblem(list).map(([problem, places]) => {
-      const { what, todo } = problems[problem];
+    byKind(list).map(([kind, places]) => {
+      const { what, todo } = words[kind];
       const line = `- ${places.join(', ')}: ${what}`;
       return withTodo ? `${line}\n  → ${todo(stage, homeRegion)}` : line;
     });
@@ -50,16 +50,16 @@ export function composeOpsMail(
   };
 }
 
-function byProblem(findings: readonly Finding[]): [Problem, string[]][] {
-  const places = new Map<Problem, string[]>();
-  for (const { problem, place, detail } of findings) {
+function byKind(findings: readonly Finding[]): [FindingKind, string[]][] {
+  const places = new Map<FindingKind, string[]>();
+  for (const { kind, place, detail } of findings) {
     const where = detail === undefined ? place : `${place} (${detail})`;
-    places.set(problem, [...(places.get(problem) ?? []), where]);
+    places.set(kind, [...(places.get(kind) ?? []), where]);
   }
   return [...places];
 }
 
 function fromKey(key: string): Finding {
-  const [problem, place = ''] = key.split(' ');
-  return { problem: problem as Problem, place };
+  const [kind, place = ''] = key.split(' ');
+  return { kind: kind as FindingKind, place };
 }

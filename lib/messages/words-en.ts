@@ -289,7 +289,7 @@ export const en: Words = {
   },
   ops: {
     headings: { appeared: 'New', gone: 'Well again', standing: 'Still so' },
-    problems: {
+    findings: {
       noForwarder: {
         what: 'there is no EventBridge rule that looks for uses of root. Uses here are not told at once; those of this account are found and told 30 to 45 minutes later.',
         todo: () =>

@@ -268,7 +268,7 @@ export const ko: Words = {
   },
   ops: {
     headings: { appeared: '새로 생긴 문제', gone: '해결된 문제', standing: '계속되는 문제' },
-    problems: {
+    findings: {
       noForwarder: {
         what: 'root 사용을 찾는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30~45분 뒤에 찾아서 알립니다.',
         todo: () =>

@@ -1,5 +1,5 @@
 import type { Actor, EventClass, Severity, SignIn } from '../classify/classes.ts';
-import type { Problem } from '../reconcile/coverage.ts';
+import type { FindingKind } from '../reconcile/coverage.ts';
 import type { AffectedKind, Cloud } from '../root-activity.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
 
@@ -140,9 +140,9 @@ export interface Words {
   /** The e-mail about what keeps root-alert from seeing or telling. */
   readonly ops: {
     readonly headings: Readonly<Record<'appeared' | 'gone' | 'standing', string>>;
-    readonly problems: Readonly<
+    readonly findings: Readonly<
       Record<
-        Problem,
+        FindingKind,
         { readonly what: string; readonly todo: (stage: string, homeRegion: string) => string }
       >
     >;

@@ -1,35 +1,33 @@
 import * as v from 'valibot';
 import type { Clock } from '../clock.ts';
-import { isRetryableStatus, retryAfterToMs } from '../http-retry.ts';
 import { asText } from '../json.ts';
 import { OperationalError } from '../operational-error.ts';
-import { type Answer, NoResponseError, type postJson } from '../post-json.ts';
+import { NoResponseError, type postJson } from '../post-json.ts';
 import { retryDelay } from '../retry-delay.ts';
-import type { NcloudAccount } from './read-accounts.ts';
-import { ncloudSignature } from './signature.ts';
+import { type ActivityPage, judgeTracerAnswer, type TracerVerdict } from './judge-tracer-answer.ts';
+import type { NcloudAccount } from './parse-accounts.ts';
+import { type TimeWindow, tracerRequest } from './tracer-request.ts';
 
 /**
- * Thrown when the activities could not be read to the end. The message names the account and what Naver
- * Cloud answered, by its status and number of the error; no key is in it, nor any text of the answer.
+ * Thrown when the activities could not be read to the end. The message names the account and Naver Cloud's answer,
+ * by its status and error number. It contains no key and no text of the answer.
  */
 export class TracerError extends OperationalError {
   override name = 'TracerError' as const;
   /** The key, the signature or the clock was refused (401). */
   readonly isRefusal: boolean;
-  /** How far the server's clock is ahead of ours, where it says so with a refusal. */
+  /** How far the server's clock is ahead of ours, if it said so with a refusal. */
   readonly skewMs: number | undefined;
 
-  constructor(message: string, refusal?: { readonly skewMs: number | undefined }) {
-    super(message);
+  constructor(
+    { name }: NcloudAccount,
+    reason: string,
+    refusal?: { readonly skewMs: number | undefined },
+  ) {
+    super(`Naver Cloud, account ${name}: the Cloud Activity Tracer ${reason}.`);
     this.isRefusal = refusal !== undefined;
     this.skewMs = refusal?.skewMs;
   }
-}
-
-/** From and to which event time, in milliseconds since 1970. */
-export interface TimeWindow {
-  readonly fromMs: number;
-  readonly toMs: number;
 }
 
 export interface TracerDeps {
@@ -39,170 +37,108 @@ export interface TracerDeps {
   readonly random: () => number;
 }
 
-const path = '/api/v1/activities';
-/** The most that a page may have. */
-const pageSize = 100;
-/** Activities of everybody in the account come, and no filter is there to leave the others out. */
+/** What to read, and until when. */
+export interface TracerQuery {
+  readonly account: NcloudAccount;
+  readonly window: TimeWindow;
+  /** How far the server's clock is ahead of ours. */
+  readonly skewMs: number;
+  /** Clock time by which reading ends. */
+  readonly deadlineMs: number;
+}
+
+/** The API has no filter: the activities of everybody in the account come. */
 const maxPages = 300;
-/** Of which so many in a row may bring nothing new, since pages move while something comes in between. */
+/** Pages in a row that may bring nothing new: they shift while new activities come in. */
 const maxStalePages = 2;
-/** A hundred activities are a hundred kilobytes or so. */
+/** A hundred activities are about a hundred kilobytes. */
 const maxBodyBytes = 8 * 1024 * 1024;
 const attemptTimeoutMs = 10_000;
 const minTimeoutMs = 1_000;
 
-const page = v.object({
-  items: v.array(v.unknown()),
-  hasMore: v.fallback(v.optional(v.union([v.boolean(), v.picklist(['true', 'false'])])), undefined),
-});
 const identified = v.object({ historyId: v.pipe(v.string(), v.minLength(1)) });
 
-/** Errors of the API gateway (Ncloud API guide, "Ncloud API response status codes"). */
-const meanings: Readonly<Record<string, string>> = {
-  '200': 'authentication failed: key, signature or clock',
-  '210': 'permission denied',
-  '400': 'quota exceeded',
-  '410': 'throttled',
-  '420': 'rate limited',
-};
-
 /**
- * Reads what was done in an account between two moments, page by page to the end (Ncloud API guide,
- * "GetActivityList"). What may pass, as 429, 5xx, a lost connection or an answer that is none, is tried
- * again while it fits before `deadlineMs` (clock time).
+ * Reads what was done in an account within a window, page by page to the end (Ncloud API guide, "GetActivityList").
+ * What may pass (408, 429, 5xx, a lost connection, an answer without a list) is tried again while there is time.
  *
- * @param onItem given every item, as it comes; one may come twice, and some come before an error.
- * @param skewMs how far the server's clock is ahead of ours.
+ * @param onItem gets every item as it comes. An item may come twice, and items may come before an error.
  * @throws {TracerError}
  */
 export async function readActivities(
-  account: NcloudAccount,
-  { fromMs, toMs }: TimeWindow,
+  query: TracerQuery,
   onItem: (item: unknown) => void,
-  skewMs: number,
-  deadlineMs: number,
-  { post, clock, random }: TracerDeps,
+  deps: TracerDeps,
 ): Promise<void> {
-  const met = new Set<string>();
+  const { account } = query;
+  const ids = new Set<string>();
   let stalePages = 0;
   for (let number = 0; number < maxPages; number += 1) {
-    const { items, hasMore } = await readPage(number);
-    const before = met.size;
+    const { items, hasMore } = await readPage(number, query, deps);
+    const knownBefore = ids.size;
     for (const item of items) {
-      met.add(identityOf(item));
+      ids.add(idOf(item));
       onItem(item);
     }
-    // It is documented; where it is missing, a full page of either default size may have another behind it.
+    // `hasMore` is documented. Where it is missing, a full page of either default size may not be the last.
     const isMore = hasMore === undefined ? items.length >= 20 : String(hasMore) === 'true';
     if (!isMore) return;
-    stalePages = met.size === before ? stalePages + 1 : 0;
-    if (stalePages > maxStalePages) throw fail('gives the same pages again and again');
+    stalePages = ids.size === knownBefore ? stalePages + 1 : 0;
+    if (stalePages > maxStalePages) {
+      throw new TracerError(account, 'gives the same pages again and again');
+    }
   }
-  throw fail(`has more than ${maxPages} pages of activities in one window`);
+  throw new TracerError(account, `has more than ${maxPages} pages of activities in one window`);
+}
 
-  /** The names of the fields differ between the languages of the guide, so both are sent. */
-  async function readPage(number: number): Promise<v.InferOutput<typeof page>> {
-    const body = JSON.stringify({
-      fromEventTime: fromMs,
-      toEventTime: toMs,
-      page: number,
-      pageIndex: number,
-      size: pageSize,
-      pageSize,
+async function readPage(
+  number: number,
+  query: TracerQuery,
+  deps: TracerDeps,
+): Promise<ActivityPage> {
+  const { account, deadlineMs } = query;
+  const { clock, random } = deps;
+  for (let attempts = 1; ; attempts += 1) {
+    const verdict = await askForPage(number, query, deps);
+    if (verdict.kind === 'page') return verdict.page;
+    if (verdict.kind === 'refused') {
+      const { serverMs } = verdict;
+      const skewMs = serverMs === undefined ? undefined : serverMs - clock.now();
+      throw new TracerError(account, verdict.reason, { skewMs });
+    }
+    if (verdict.kind === 'failed') throw new TracerError(account, verdict.reason);
+    const delayMs = retryDelay({
+      attempts,
+      retryAfterMs: verdict.retryAfterMs,
+      remainingMs: deadlineMs - clock.now(),
+      random: random(),
     });
-    for (let attempts = 1; ; attempts += 1) {
-      const { read, reason, isRetryable, retryAfterMs } = await ask(body);
-      if (read !== undefined) return read;
-      const delayMs = isRetryable
-        ? retryDelay({
-            attempts,
-            retryAfterMs,
-            remainingMs: deadlineMs - clock.now(),
-            random: random(),
-          })
-        : undefined;
-      if (delayMs === undefined) throw fail(reason);
-      await clock.sleep(delayMs);
-    }
-  }
-
-  async function ask(body: string): Promise<Attempt> {
-    const remainingMs = deadlineMs - clock.now();
-    if (remainingMs < minTimeoutMs) return untimely;
-    const timestampMs = Math.round(clock.now() + skewMs);
-    const { accessKey, secretKey, apiUrl } = account;
-    const signature = ncloudSignature({ method: 'POST', path, timestampMs, accessKey, secretKey });
-    const headers = {
-      accept: 'application/json',
-      'content-type': 'application/json',
-      'x-ncp-apigw-timestamp': String(timestampMs),
-      'x-ncp-iam-access-key': accessKey,
-      'x-ncp-apigw-signature-v2': signature,
-    };
-    let answer: Answer;
-    try {
-      const timeoutMs = Math.min(attemptTimeoutMs, remainingMs);
-      answer = await post(new URL(path, apiUrl), body, timeoutMs, { headers, maxBodyBytes });
-    } catch (error) {
-      if (!(error instanceof NoResponseError)) throw error;
-      return { reason: `gave ${error.message}`, isRetryable: true };
-    }
-    return judge(answer);
-  }
-
-  function judge({ status, retryAfter, date, body }: Answer): Attempt {
-    const read = status >= 200 && status < 300 ? pageIn(body) : undefined;
-    if (read !== undefined) return { read, reason: '', isRetryable: false };
-    const reason = `answered ${status}${errorIn(body)}`;
-    if (status === 401) {
-      const serverMs = Date.parse(date ?? '');
-      throw new TracerError(sentence(reason), {
-        skewMs: Number.isNaN(serverMs) ? undefined : serverMs - clock.now(),
-      });
-    }
-    // An answer that says it went well and is no list of activities is some proxy's, and may pass.
-    return {
-      reason: status < 300 ? `${reason} without a list of activities` : reason,
-      isRetryable: isRetryableStatus(status) || status < 300,
-      retryAfterMs: retryAfterToMs(retryAfter, clock.now() + skewMs),
-    };
-  }
-
-  function sentence(reason: string): string {
-    return `Naver Cloud, account ${account.name}: the Cloud Activity Tracer ${reason}.`;
-  }
-
-  function fail(reason: string): TracerError {
-    return new TracerError(sentence(reason));
+    if (delayMs === undefined) throw new TracerError(account, verdict.reason);
+    await clock.sleep(delayMs);
   }
 }
 
-interface Attempt {
-  readonly read?: v.InferOutput<typeof page>;
-  readonly reason: string;
-  readonly isRetryable: boolean;
-  readonly retryAfterMs?: number | undefined;
-}
-
-const untimely: Attempt = { reason: 'was not read to the end in time', isRetryable: false };
-
-function pageIn(body: string): v.InferOutput<typeof page> | undefined {
+async function askForPage(
+  number: number,
+  { account, window, skewMs, deadlineMs }: TracerQuery,
+  { post, clock }: TracerDeps,
+): Promise<TracerVerdict> {
+  const remainingMs = deadlineMs - clock.now();
+  if (remainingMs < minTimeoutMs) {
+    return { kind: 'failed', reason: 'was not read to the end in time' };
+  }
+  const timestampMs = Math.round(clock.now() + skewMs);
+  const { url, body, headers } = tracerRequest(account, window, number, timestampMs);
+  const timeoutMs = Math.min(attemptTimeoutMs, remainingMs);
   try {
-    const parsed = v.safeParse(page, JSON.parse(body));
-    return parsed.success ? parsed.output : undefined;
-  } catch {
-    return undefined;
+    const answer = await post(url, body, timeoutMs, { headers, maxBodyBytes });
+    return judgeTracerAnswer(answer, clock.now() + skewMs);
+  } catch (error) {
+    if (!(error instanceof NoResponseError)) throw error;
+    return { kind: 'retry', reason: `gave ${error.message}` };
   }
 }
 
-/** Errors come as JSON, and as XML from what is in front of it; their text is not ours to repeat. */
-function errorIn(body: string): string {
-  const code = /errorCode"?\s*[:>]\s*"?(\d{1,5})/i.exec(body.slice(0, 4_000))?.[1];
-  if (code === undefined) return '';
-  const meaning = meanings[code];
-  return ` (error ${code}${meaning === undefined ? '' : `: ${meaning}`})`;
-}
-
-function identityOf(item: unknown): string {
+function idOf(item: unknown): string {
   return v.is(identified, item) ? item.historyId : asText(item);
 }

@@ -7,55 +7,56 @@ import { ledgerConcurrency } from '../ledger/ledger.ts';
 import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { RootActivity } from '../root-activity.ts';
 
-/** A poll comes each minute, and the record a little after the deed: what is told sooner is not late. */
-const usuallyLateAfterMs = 3 * 60_000;
-/** A poll meets the same things for a quarter of an hour; nothing that was told is remembered longer. */
+/** Polls come each minute, and a record shows up a little after its action: what is told sooner is not late. */
+const defaultLateAfterMs = 3 * 60_000;
+/** How long a process remembers what it told. Polls meet the same activities for a quarter of an hour. */
 const memoryMs = 24 * 3_600_000;
 
 /**
- * Of an invocation's time, what may go by before the rest is told together: a process that a slow ledger or room keeps until
- * it is killed forgets what it told, and the next would tell that again and come no further.
+ * Share of the invocation after which the rest is delivered together. If the process is killed while it waits for a
+ * slow ledger or room, its in-memory record is lost, and the next poll repeats the same alerts without making progress.
  */
 const shareForSingles = 1 / 3;
 
-/** Tells what a poll has found, and says what it could not tell. */
+/** Delivers what a poll found. Resolves with what could not be told. */
 export type DeliverPolled = (
   found: readonly RootActivity[],
   invocation: Invocation,
 ) => Promise<RootActivity[]>;
 
 /**
- * Tells the activities that a poll finds, which are mostly those that the poll before it found: what was
- * told is done, what is new is told by itself within the burst budget, and what is beyond it, or was left
- * untold before, is told together. Nothing waits in a queue: what stays untold is met by the next poll.
+ * Delivers the activities that polls find. Most were found by the poll before already. What was told is skipped. What
+ * is new is told by itself within the burst budget. What exceeds the budget, or was seen before and not told, is told
+ * together. Nothing waits in a queue: the next poll finds again what stays untold.
  *
- * What this process told is remembered here too, so that a ledger that does not answer makes each alert
- * come twice only when the process is replaced, and not with every poll.
+ * The process remembers what it told. So while the ledger does not answer, an alert is repeated only when the process
+ * is replaced, and not with every poll.
  *
  * @param lateAfterMs what is told later than this after it happened is called late.
  */
 export function createDeliverPolled(
   delivery: DeliveryDeps,
-  lateAfterMs: number = usuallyLateAfterMs,
+  lateAfterMs: number = defaultLateAfterMs,
 ): DeliverPolled {
   const { ledger, clock } = delivery;
-  const toldHere = new Map<string, number>();
+  /** When this process told each activity, by its id. */
+  const toldAtMs = new Map<string, number>();
 
   return async (found, invocation) => {
     const singlesUntilMs = clock.now() + invocation.getRemainingTimeInMillis() * shareForSingles;
-    for (const [id, at] of toldHere) if (clock.now() - at > memoryMs) toldHere.delete(id);
+    for (const [id, atMs] of toldAtMs) if (clock.now() - atMs > memoryMs) toldAtMs.delete(id);
     const breaker = createLedgerBreaker();
     const fresh: RootActivity[] = [];
     const waiting: RootActivity[] = [];
     await inParallel(ledgerConcurrency, distinct(found), async (activity) => {
-      if (toldHere.has(activity.id)) return;
+      if (toldAtMs.has(activity.id)) return;
       const state = await breaker.failOpen(() => ledger.find(activity.id));
-      if (state === 'told') toldHere.set(activity.id, clock.now());
+      if (state === 'told') toldAtMs.set(activity.id, clock.now());
       else (state === 'seen' ? waiting : fresh).push(activity);
     });
 
     const untold: RootActivity[] = [];
-    const tell = async (activities: readonly RootActivity[]): Promise<void> => {
+    const deliver = async (activities: readonly RootActivity[]): Promise<void> => {
       if (activities.length === 0) return;
       const entries = activities.map((activity) => ({
         messageId: activity.id,
@@ -66,7 +67,7 @@ export function createDeliverPolled(
       const kept = await deliverBatch(entries, invocation, delivery, options);
       for (const activity of activities) {
         if (kept.includes(activity.id)) untold.push(activity);
-        else toldHere.set(activity.id, clock.now());
+        else toldAtMs.set(activity.id, clock.now());
       }
     };
 
@@ -82,9 +83,9 @@ export function createDeliverPolled(
         isBudgetSpent = !isToldSingly(counted ?? { uses: singles, actions: singles }, false);
       }
       if (isBudgetSpent) waiting.push(activity);
-      else await tell([activity]);
+      else await deliver([activity]);
     }
-    await tell(waiting);
+    await deliver(waiting);
     return untold;
   };
 }

@@ -1,14 +1,14 @@
 import { embeddedMetrics } from '../aws/embedded-metrics.ts';
 
-/** How one poll of all accounts of Naver Cloud went. */
+/** How one poll of all Naver Cloud accounts went. */
 export interface PollEntry {
   /** Their names. */
   readonly accounts: readonly string[];
-  /** Sentences on what failed; none when it went well in every account. */
+  /** Sentences on what failed, and on faults in the secret; none when all went well in every account. */
   readonly reasons: readonly string[];
 }
 
-/** One line that is both the log and its metrics; an alarm is on the silence of `NcloudPolled`. */
+/** One line that is both the log entry and its metrics. An alarm watches for missing `NcloudPolled`. */
 export function pollLine(
   entry: PollEntry,
   namespace: string,

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 
-/** What a call of Naver Cloud's API gateway is signed with. */
+/** What the signature of a call to Naver Cloud's API gateway covers. */
 export interface SignedCall {
   readonly method: 'GET' | 'POST';
-  /** With the query, as it stands in the request. */
+  /** With the query, exactly as in the request. */
   readonly path: string;
-  /** Milliseconds since 1970, the same as in the header. The gateway refuses what is five minutes off. */
+  /** Milliseconds since 1970, the same as in the header. The gateway refuses a time that is five minutes off. */
   readonly timestampMs: number;
   readonly accessKey: string;
   readonly secretKey: string;

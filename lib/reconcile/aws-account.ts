@@ -13,20 +13,20 @@ import { jsonObject } from '../json.ts';
 import type { RuleSnapshot } from './coverage.ts';
 import type { EventPage, EventQuery } from './look-back.ts';
 
-/** What reconcile asks of the account it runs in. Every method rejects with the SDK's error. */
+/** What reconcile asks AWS about the account that it runs in. Every method rejects with the SDK's error. */
 export interface AwsAccount {
-  /** Regions that can be used: those that are on by default, and those that were switched on. */
+  /** Regions that are on: by default, or because somebody switched them on. */
   enabledRegions(): Promise<readonly string[]>;
-  /** What the account is called instead of its number, if anything. */
+  /** The account's alias, if it has one. */
   aliases(): Promise<readonly string[]>;
-  /** A page of the event history of a region. */
+  /** One page of a region's event history. */
   events(region: string, query: EventQuery): Promise<EventPage>;
-  /** Undefined: there is no such rule. */
+  /** A rule on a bus, by default the default bus. Undefined: there is no such rule. */
   rule(region: string, name: string, bus?: string): Promise<RuleSnapshot | undefined>;
   /** How many messages a queue holds: visible, in flight and delayed. Undefined: there is no such queue. */
   queueDepth(region: string, url: string): Promise<number | undefined>;
   publish(topicArn: string, subject: string, text: string): Promise<void>;
-  /** Ends every connection. */
+  /** Closes every connection. */
   close(): void;
 }
 
@@ -35,105 +35,47 @@ const settings = {
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
 };
 
-/** Somebody else may ask for the event history too, and then it throttles. */
+/** More attempts: others in the account may read the event history too, and then it throttles. */
 const historySettings = { ...settings, maxAttempts: 6 };
 
-/** Without it, the URL's host is asked even where another endpoint is set. */
+/** Without this, the SDK asks the host of the queue's URL even where another endpoint is set. */
 const queueSettings = { ...settings, useQueueUrlAsEndpoint: false };
 
-/** The account that the credentials are of. */
+interface Client {
+  destroy(): void;
+}
+
+/** The account that the credentials belong to. */
 export function openAwsAccount(): AwsAccount {
-  const clients: { destroy(): void }[] = [];
-  const kept = <T extends { destroy(): void }>(client: T): T => {
+  const clients: Client[] = [];
+  const keep = <T extends Client>(client: T): T => {
     clients.push(client);
     return client;
   };
-  const account = kept(new AccountClient(settings));
-  const iam = kept(new IAMClient(settings));
-  const sns = kept(new SNSClient(settings));
-  const inRegion = <T extends { destroy(): void }>(make: (region: string) => T) => {
+  const inRegion = <T extends Client>(create: (region: string) => T) => {
     const byRegion = new Map<string, T>();
     return (region: string): T => {
-      const client = byRegion.get(region) ?? kept(make(region));
+      const client = byRegion.get(region) ?? keep(create(region));
       byRegion.set(region, client);
       return client;
     };
   };
+  const account = keep(new AccountClient(settings));
+  const iam = keep(new IAMClient(settings));
+  const sns = keep(new SNSClient(settings));
   const cloudTrail = inRegion((region) => new CloudTrailClient({ ...historySettings, region }));
   const eventBridge = inRegion((region) => new EventBridgeClient({ ...settings, region }));
   const sqs = inRegion((region) => new SQSClient({ ...queueSettings, region }));
 
   return {
-    async enabledRegions() {
-      const regions: string[] = [];
-      const pages = paginateListRegions(
-        { client: account, pageSize: 50 },
-        { RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'] },
-      );
-      for await (const { Regions = [] } of pages) {
-        regions.push(...Regions.flatMap(({ RegionName }) => RegionName ?? []));
-      }
-      return regions;
-    },
+    enabledRegions: () => listEnabledRegions(account),
     async aliases() {
       const { AccountAliases = [] } = await iam.send(new ListAccountAliasesCommand({}));
       return AccountAliases;
     },
-    async events(region, { key, value, fromMs, untilMs, nextToken }) {
-      const { Events = [], NextToken } = await cloudTrail(region).send(
-        new LookupEventsCommand({
-          LookupAttributes: [{ AttributeKey: key, AttributeValue: value }],
-          StartTime: new Date(fromMs),
-          EndTime: new Date(untilMs),
-          MaxResults: 50,
-          NextToken: nextToken,
-        }),
-      );
-      return {
-        records: Events.map(({ CloudTrailEvent, EventId, EventTime }) => {
-          const record = jsonObject(CloudTrailEvent);
-          // What is known of a record that cannot be read, so that it is announced as such.
-          return (
-            record ?? { eventID: EventId, eventTime: EventTime?.toISOString(), awsRegion: region }
-          );
-        }),
-        nextToken: NextToken,
-      };
-    },
-    async rule(region, name, bus) {
-      const client = eventBridge(region);
-      const at = bus === undefined ? {} : { EventBusName: bus };
-      try {
-        const [{ State, EventPattern }, { Targets = [] }] = await Promise.all([
-          client.send(new DescribeRuleCommand({ Name: name, ...at })),
-          client.send(new ListTargetsByRuleCommand({ Rule: name, ...at })),
-        ]);
-        return {
-          state: State,
-          pattern: EventPattern,
-          targets: Targets.flatMap(({ Arn }) => Arn ?? []),
-        };
-      } catch (error) {
-        if (error instanceof ResourceNotFoundException) return undefined;
-        throw error;
-      }
-    },
-    async queueDepth(region, url) {
-      const names = [
-        'ApproximateNumberOfMessages',
-        'ApproximateNumberOfMessagesNotVisible',
-        'ApproximateNumberOfMessagesDelayed',
-      ] as const;
-      try {
-        const { Attributes = {} } = await sqs(region).send(
-          new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...names] }),
-        );
-        return names.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
-      } catch (error) {
-        if (error instanceof QueueDoesNotExist) return undefined;
-        throw error;
-      }
-    },
+    events: (region, query) => lookUpEvents(cloudTrail(region), region, query),
+    rule: (region, name, bus) => describeRule(eventBridge(region), name, bus),
+    queueDepth: (region, url) => readQueueDepth(sqs(region), url),
     async publish(topicArn, subject, text) {
       await sns.send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: text }));
     },
@@ -141,4 +83,82 @@ export function openAwsAccount(): AwsAccount {
       for (const client of clients) client.destroy();
     },
   };
+}
+
+async function listEnabledRegions(client: AccountClient): Promise<string[]> {
+  const regions: string[] = [];
+  const pages = paginateListRegions(
+    { client, pageSize: 50 },
+    { RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'] },
+  );
+  for await (const { Regions = [] } of pages) {
+    regions.push(...Regions.flatMap(({ RegionName }) => RegionName ?? []));
+  }
+  return regions;
+}
+
+async function lookUpEvents(
+  client: CloudTrailClient,
+  region: string,
+  { key, value, fromMs, untilMs, nextToken }: EventQuery,
+): Promise<EventPage> {
+  const { Events = [], NextToken } = await client.send(
+    new LookupEventsCommand({
+      LookupAttributes: [{ AttributeKey: key, AttributeValue: value }],
+      StartTime: new Date(fromMs),
+      EndTime: new Date(untilMs),
+      MaxResults: 50,
+      NextToken: nextToken,
+    }),
+  );
+  const records = Events.map(
+    ({ CloudTrailEvent, EventId, EventTime }) =>
+      // A record that cannot be read keeps what is known about it, so that it is told as unreadable.
+      jsonObject(CloudTrailEvent) ?? {
+        eventID: EventId,
+        eventTime: EventTime?.toISOString(),
+        awsRegion: region,
+      },
+  );
+  return { records, nextToken: NextToken };
+}
+
+async function describeRule(
+  client: EventBridgeClient,
+  name: string,
+  bus: string | undefined,
+): Promise<RuleSnapshot | undefined> {
+  const onBus = bus === undefined ? {} : { EventBusName: bus };
+  try {
+    const [{ State, EventPattern }, { Targets = [] }] = await Promise.all([
+      client.send(new DescribeRuleCommand({ Name: name, ...onBus })),
+      client.send(new ListTargetsByRuleCommand({ Rule: name, ...onBus })),
+    ]);
+    return {
+      state: State,
+      pattern: EventPattern,
+      targets: Targets.flatMap(({ Arn }) => Arn ?? []),
+    };
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}
+
+const depthAttributes = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+] as const;
+
+async function readQueueDepth(client: SQSClient, url: string): Promise<number | undefined> {
+  try {
+    const { Attributes = {} } = await client.send(
+      new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...depthAttributes] }),
+    );
+    return depthAttributes.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+  } catch (error) {
+    if (error instanceof QueueDoesNotExist) return undefined;
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
-/** The one state of a rule that sees read-only events too (EventBridge API Reference, PutRule). */
-const seesEverything = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+/** Only in this state does a rule see read-only events too (EventBridge API Reference, PutRule). */
+const stateThatSeesReads = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
-/** A rule as EventBridge has it now. */
+/** A rule as it is in EventBridge now. */
 export interface RuleSnapshot {
   readonly state: string | undefined;
   /** JSON. */
@@ -10,33 +10,33 @@ export interface RuleSnapshot {
   readonly targets: readonly string[];
 }
 
-/** What was found in one enabled region; undefined: there is no such rule or queue. */
+/** The parts of one enabled region. Undefined: there is no such rule or queue. */
 export interface RegionSnapshot {
   readonly region: string;
-  /** In the home region our own rule, elsewhere the forwarder. */
+  /** The rule for uses of root: in the home region our own, elsewhere the forwarder's. */
   readonly rule: RuleSnapshot | undefined;
-  /** Events that the forwarder could not send. */
+  /** How many events the forwarder could not send. */
   readonly unsent: number | undefined;
 }
 
-/** What was found in one run. */
+/** What one run sees of the deployment. */
 export interface CoverageSnapshot {
   readonly homeRegion: string;
   readonly busArn: string;
   /** Enabled regions that answered. */
   readonly regions: readonly RegionSnapshot[];
-  /** Enabled regions that did not: nothing is known of them. */
+  /** Enabled regions that did not answer: nothing is known of them. */
   readonly unanswered: readonly string[];
-  /** The home region's rule for what is forwarded to it. */
+  /** The home region's rule for events that are forwarded to it. */
   readonly forwardedRule: RuleSnapshot | undefined;
-  /** Messages that lie in the queue behind the outbox. */
+  /** How many messages lie in the queue behind the outbox. */
   readonly undelivered: number | undefined;
-  /** What is wrong with the webhook secret: nothing, that it has no value, or sentences; undefined: not known. */
+  /** The webhook secret: usable, without a value, or sentences on its faults. Undefined: not known. */
   readonly webhook: 'good' | 'empty' | readonly string[] | undefined;
 }
 
-/** What keeps a use of root from being told, or may. */
-export type Problem =
+/** What keeps, or may keep, a use of root from being told. The mail and the saved state know each by this name. */
+export type FindingKind =
   | 'noForwarder'
   | 'ruleOff'
   | 'ruleBlindToReads'
@@ -46,70 +46,73 @@ export type Problem =
   | 'undelivered'
   | 'secretEmpty'
   | 'secretFaulty'
-  /** The look-back fails there. */
+  /** The look-back failed there. */
   | 'notLookedAt'
-  /** What the look-back found was not told. */
+  /** Uses that the look-back found could not be told. */
   | 'missedUntold';
 
-/** One thing that is wrong, in one place. */
+/** One thing that is wrong in one place. It is mailed when it appears and when it is gone. */
 export interface Finding {
-  readonly problem: Problem;
+  readonly kind: FindingKind;
   /** A region, the name of a rule in the home region, or `webhook`. */
   readonly place: string;
   /** How many, or what exactly. */
   readonly detail?: string;
 }
 
-/** What tells one finding from another from run to run: not how many lie in a queue. */
-export function findingKey({ problem, place }: Finding): string {
-  return `${problem} ${place}`;
+/** Identifies a finding from run to run. Its detail, such as the number of messages in a queue, is no part of it. */
+export function findingKey({ kind, place }: Finding): string {
+  return `${kind} ${place}`;
 }
 
-/** All that is wrong with what was seen. Nothing: every enabled region is covered, and nothing is stuck. */
-function findProblems(seen: CoverageSnapshot): Finding[] {
-  const { homeRegion, busArn, regions, forwardedRule, undelivered, webhook } = seen;
-  // The rules are deployed together: what the home region's looks for, all must.
-  const model = regions.find(({ region }) => region === homeRegion)?.rule?.pattern;
+/** Everything that is wrong. An empty list means that every enabled region is covered and nothing is stuck. */
+function findingsIn(snapshot: CoverageSnapshot): Finding[] {
+  const { homeRegion, busArn, regions, forwardedRule, undelivered, webhook } = snapshot;
+  // All rules are deployed together, so all must have the pattern of the home region's rule.
+  const expectedPattern = regions.find(({ region }) => region === homeRegion)?.rule?.pattern;
   const findings = regions.flatMap(({ region, rule, unsent }): Finding[] => [
-    ...problemsOf(rule, model, region === homeRegion ? undefined : busArn).map((problem) => ({
-      problem,
+    ...kindsIn(rule, expectedPattern, region === homeRegion ? undefined : busArn).map((kind) => ({
+      kind,
       place: region,
     })),
-    ...countOf('unsent', region, unsent),
+    ...queueFinding('unsent', region, unsent),
   ]);
   if (regions.some(({ region }) => region === homeRegion)) {
-    const place = forwardedRuleName(seen);
-    findings.push(...problemsOf(forwardedRule, model).map((problem) => ({ problem, place })));
-    findings.push(...countOf('undelivered', homeRegion, undelivered));
+    const place = forwardedRuleName(snapshot);
+    findings.push(...kindsIn(forwardedRule, expectedPattern).map((kind) => ({ kind, place })));
+    findings.push(...queueFinding('undelivered', homeRegion, undelivered));
   }
-  if (webhook === 'empty') findings.push({ problem: 'secretEmpty', place: webhookPlace });
+  if (webhook === 'empty') findings.push({ kind: 'secretEmpty', place: webhookPlace });
   else if (webhook !== undefined && webhook !== 'good') {
-    findings.push({ problem: 'secretFaulty', place: webhookPlace, detail: webhook.join(' ') });
+    findings.push({ kind: 'secretFaulty', place: webhookPlace, detail: webhook.join(' ') });
   }
   return findings;
 }
 
-function problemsOf(
+/** @param target that the rule must have; undefined: any target will do. */
+function kindsIn(
   rule: RuleSnapshot | undefined,
-  model: string | undefined,
+  expectedPattern: string | undefined,
   target?: string,
-): Problem[] {
+): FindingKind[] {
   if (rule === undefined) return ['noForwarder'];
   const hasTarget = target === undefined ? rule.targets.length > 0 : rule.targets.includes(target);
   return [
-    ...(rule.state === seesEverything
+    ...(rule.state === stateThatSeesReads
       ? []
       : [rule.state === 'ENABLED' ? ('ruleBlindToReads' as const) : ('ruleOff' as const)]),
-    ...(model === undefined || isSameJson(rule.pattern, model) ? [] : ['ruleOutdated' as const]),
+    ...(expectedPattern === undefined || isSameJson(rule.pattern, expectedPattern)
+      ? []
+      : ['ruleOutdated' as const]),
     ...(hasTarget ? [] : ['ruleWithoutTarget' as const]),
   ];
 }
 
-function countOf(problem: Problem, place: string, count: number | undefined): Finding[] {
-  return count ? [{ problem, place, detail: String(count) }] : [];
+function queueFinding(kind: FindingKind, place: string, count: number | undefined): Finding[] {
+  return count ? [{ kind, place, detail: String(count) }] : [];
 }
 
-/** The same whatever the order of keys. */
+/** Equal JSON, whatever the order of its keys. */
 function isSameJson(one: string | undefined, other: string): boolean {
   return one !== undefined && (one === other || sorted(one) === sorted(other));
 }
@@ -127,64 +130,65 @@ function sorted(json: string): string {
 }
 
 const webhookPlace = 'webhook';
-const ofQueues: readonly Problem[] = ['unsent', 'undelivered'];
-const ofTheLookBack: readonly Problem[] = ['notLookedAt', 'missedUntold'];
+const ofQueues: readonly FindingKind[] = ['unsent', 'undelivered'];
+const ofTheLookBack: readonly FindingKind[] = ['notLookedAt', 'missedUntold'];
 
-/** Elsewhere than at home a region needs the home region's rule for what is forwarded as much as its own. */
-function coveredRegions(seen: CoverageSnapshot, findings: readonly Finding[]): string[] {
+/** A forwarding region is covered only if the home region's rule for forwarded events works too. */
+function coveredRegions(snapshot: CoverageSnapshot, findings: readonly Finding[]): string[] {
   const blind = new Set(
-    findings.filter(({ problem }) => !ofQueues.includes(problem)).map(({ place }) => place),
+    findings.filter(({ kind }) => !ofQueues.includes(kind)).map(({ place }) => place),
   );
-  const isHomeKnown = !seen.unanswered.includes(seen.homeRegion);
-  const takesForwarded = isHomeKnown && !blind.has(forwardedRuleName(seen));
-  return seen.regions
+  const isHomeKnown = !snapshot.unanswered.includes(snapshot.homeRegion);
+  const takesForwarded = isHomeKnown && !blind.has(forwardedRuleName(snapshot));
+  return snapshot.regions
     .map(({ region }) => region)
-    .filter((region) => !blind.has(region) && (region === seen.homeRegion || takesForwarded));
+    .filter((region) => !blind.has(region) && (region === snapshot.homeRegion || takesForwarded));
 }
 
 function forwardedRuleName({ busArn }: CoverageSnapshot): string {
   return `${busArn.slice(busArn.lastIndexOf('/') + 1)}-forwarded`;
 }
 
-/** What is new since the findings that were told last, and what is no more. */
+/** The findings now, and what changed since those that were mailed last. */
 export interface CoverageChange {
-  /** All that is wrong now. */
+  /** Everything that is wrong now. */
   readonly findings: readonly Finding[];
-  /** Regions whose uses of root are seen at once. */
+  /** Regions whose uses of root the fast path sees. */
   readonly covered: readonly string[];
   readonly appeared: readonly Finding[];
   readonly goneKeys: readonly string[];
-  /** What to remember as told. */
+  /** The keys to remember as mailed. */
   readonly toldKeys: readonly string[];
 }
 
 /**
- * What changed since those findings that were told last. What was told of a place stands while nothing is known of it.
+ * What changed since the findings that were mailed last. While a place does not answer, what was mailed about it stands.
  *
- * @param troubles of the look-back itself, which leave a region covered.
+ * @param toldKeys of the findings that were mailed last.
+ * @param lookBackFindings what went wrong with the look-back itself. They leave a region covered.
  */
 export function coverageChange(
-  seen: CoverageSnapshot,
+  snapshot: CoverageSnapshot,
   toldKeys: readonly string[],
-  troubles: readonly Finding[] = [],
+  lookBackFindings: readonly Finding[] = [],
 ): CoverageChange {
-  const problems = findProblems(seen);
-  const findings = [...problems, ...troubles];
+  const coverageFindings = findingsIn(snapshot);
+  const findings = [...coverageFindings, ...lookBackFindings];
   const keys = new Set(findings.map(findingKey));
   const unknown = [
-    ...seen.unanswered,
-    ...(seen.unanswered.includes(seen.homeRegion) ? [forwardedRuleName(seen)] : []),
-    ...(seen.webhook === undefined ? [webhookPlace] : []),
+    ...snapshot.unanswered,
+    ...(snapshot.unanswered.includes(snapshot.homeRegion) ? [forwardedRuleName(snapshot)] : []),
+    ...(snapshot.webhook === undefined ? [webhookPlace] : []),
   ];
   const standing = toldKeys.filter(
     (key) =>
       !keys.has(key) &&
-      !ofTheLookBack.some((problem) => key.startsWith(`${problem} `)) &&
+      !ofTheLookBack.some((kind) => key.startsWith(`${kind} `)) &&
       unknown.some((place) => key.endsWith(` ${place}`)),
   );
   return {
     findings,
-    covered: coveredRegions(seen, problems),
+    covered: coveredRegions(snapshot, coverageFindings),
     appeared: findings.filter((finding) => !toldKeys.includes(findingKey(finding))),
     goneKeys: toldKeys.filter((key) => !keys.has(key) && !standing.includes(key)),
     toldKeys: [...keys, ...standing],

@@ -1,4 +1,4 @@
-/** What a deployment of root-alert is made of, by the names that the template gives it. */
+/** Names that the template gives to the parts of one deployment. */
 export interface DeploymentNames {
   readonly homeRegion: string;
   readonly accountId: string;
@@ -11,21 +11,21 @@ export interface DeploymentNames {
   /** The rule on the default bus of every other region. */
   readonly forwardRule: string;
   readonly opsTopicArn: string;
-  /** Of the queue for what a forwarder could not send. */
+  /** The queue for what the forwarder of a region could not send. */
   unsentUrl(region: string): string;
   readonly outboxUrl: string;
   readonly undeliveredUrl: string;
 }
 
 /**
- * The names of the deployment that a function belongs to, from its own ARN and stage: where it runs is
- * the home region. plugin/forwarders/forwarder-template.js has those of forwarders; a test holds all of them
- * against the packaged template.
+ * Derives the names of the deployment that a function belongs to from its ARN and stage. The home region is the
+ * one that the function runs in. plugin/forwarders/forwarder-template.js names the parts of forwarders again; a test
+ * compares both with the packaged template.
  */
 export function deploymentNames(functionArn: string, stage: string): DeploymentNames {
-  const [, groupBy = 'aws', , region = '', accountId = ''] = functionArn.split(':');
+  const [, partition = 'aws', , region = '', accountId = ''] = functionArn.split(':');
   const bus = `root-alert-${stage}`;
-  // GovCloud and China, whose hosts end otherwise, are no home region of ours.
+  // The home region is never in GovCloud or China, where host names end differently.
   const queueUrl = (of: string, name: string) =>
     `https://sqs.${of}.amazonaws.com/${accountId}/${name}`;
   return {
@@ -34,9 +34,9 @@ export function deploymentNames(functionArn: string, stage: string): DeploymentN
     homeRule: `root-alert-${stage}`,
     forwardedRule: `root-alert-${stage}-forwarded`,
     bus,
-    busArn: `arn:${groupBy}:events:${region}:${accountId}:event-bus/${bus}`,
+    busArn: `arn:${partition}:events:${region}:${accountId}:event-bus/${bus}`,
     forwardRule: `root-alert-${stage}-forward-${region}`,
-    opsTopicArn: `arn:${groupBy}:sns:${region}:${accountId}:root-alert-ops-${stage}`,
+    opsTopicArn: `arn:${partition}:sns:${region}:${accountId}:root-alert-ops-${stage}`,
     unsentUrl: (of) => queueUrl(of, `root-alert-unsent-${stage}-${region}`),
     outboxUrl: queueUrl(region, `root-alert-outbox-${stage}`),
     undeliveredUrl: queueUrl(region, `root-alert-undelivered-${stage}`),

@@ -1,15 +1,15 @@
-/** When people are at work: a sign of life in the night is one that nobody misses. */
+/** People are at work then. Nobody would miss a heartbeat that failed to come at night. */
 const hourOfDay = 9;
 const dayMs = 24 * 3_600_000;
 
 /**
- * The day of the last heartbeat that is due by now: today's or yesterday's, or that of the last Monday,
- * each at nine in the team's zone. A heartbeat is due when this is later than that of the last one.
+ * The day whose heartbeat is the latest that is due by now. Daily, it is today or yesterday; weekly, it is a Monday.
+ * Each is due at nine in the team's zone. A heartbeat has to be sent when this day is later than that of the last one.
  *
- * @returns `2026-11-16`, so that later days are greater texts.
+ * @returns a text such as `2026-11-16`, so that later days are greater texts.
  */
 export function heartbeatSlot(nowMs: number, timeZone: string, every: 'daily' | 'weekly'): string {
-  // As if the day began at nine.
+  // Nine hours earlier it is still yesterday until nine.
   const day = dayIn(nowMs - hourOfDay * 3_600_000, timeZone);
   if (every === 'daily') return day;
   const midnight = new Date(`${day}T00:00:00Z`);
@@ -17,7 +17,7 @@ export function heartbeatSlot(nowMs: number, timeZone: string, every: 'daily' | 
   return new Date(midnight.getTime() - daysSinceMonday * dayMs).toISOString().slice(0, 10);
 }
 
-/** The date in a zone, as ISO has it. */
+/** The ISO date in a zone. */
 function dayIn(ms: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 
-/** One attribute is all that a look-up may ask for (CloudTrail API Reference, LookupEvents). */
+/** A look-up takes one attribute only (CloudTrail API Reference, LookupEvents). */
 export interface EventAttribute {
   readonly key: 'Username' | 'EventName';
   readonly value: string;
@@ -16,7 +16,7 @@ export interface EventQuery extends EventAttribute {
 export interface EventPage {
   /** CloudTrail records, parsed, the latest first. */
   readonly records: readonly unknown[];
-  /** There are more. */
+  /** Asks for the next page; undefined: this is the last one. */
   readonly nextToken: string | undefined;
 }
 
@@ -24,29 +24,30 @@ export interface LookBack {
   readonly attributes: readonly EventAttribute[];
   readonly fromMs: number;
   readonly untilMs: number;
-  /** By then it ends, looked at all or not. */
+  /** Clock time after which no more calls are made, finished or not. */
   readonly deadlineMs: number;
   readonly clock: Clock;
-  /** Rejects when the region cannot be asked. */
-  readonly ask: (query: EventQuery) => Promise<EventPage>;
-  /** Takes the records of one slice of the time, the earlier slice first. Answers false when it has enough for now. */
-  readonly take: (records: readonly unknown[]) => Promise<boolean>;
+  /** Rejects when the region does not answer. */
+  readonly lookUpEvents: (query: EventQuery) => Promise<EventPage>;
+  /** Gets all records of one slice of time, the earliest slice first. Resolves with false to stop after it. */
+  readonly onSlice: (records: readonly unknown[]) => Promise<boolean>;
 }
 
 /** Two calls a second for each account and region (CloudTrail API Reference, LookupEvents). */
-const intervalMs = 500;
+const minIntervalMs = 500;
 
-/** A slice with more pages than these, of 50 records each, is cut in two, so that no run looks in vain however much there is. */
+/** A slice with more pages (of 50 records) is cut in two, so that each run completes some slices however much there is. */
 const maxPages = 20;
 
-/** Times of events are whole seconds. */
+/** Slices are not cut any shorter: times of events are whole seconds. */
 const minSliceMs = 2_000;
 
 /**
- * Looks through what a region's event history has of the attributes, in slices of time: all of it is one
- * slice unless there is too much for that.
+ * Reads from a region's event history all records with one of the attributes, in slices of time. The whole time is
+ * one slice, unless there is too much in it.
  *
- * @returns until when all was looked at and taken, in milliseconds since 1970; `fromMs` when nothing was.
+ * @returns the time up to which every record was handed to `onSlice`, in milliseconds since 1970; `fromMs` when
+ * none was.
  */
 export async function lookBack({
   attributes,
@@ -54,28 +55,28 @@ export async function lookBack({
   untilMs,
   deadlineMs,
   clock,
-  ask,
-  take,
+  lookUpEvents,
+  onSlice,
 }: LookBack): Promise<number> {
   let nextCallAt = 0;
   let lookedUntilMs = fromMs;
-  // The earliest last, to be popped first.
+  // The earliest slice is the last of the list, to be popped first.
   const slices = [{ fromMs, untilMs }];
   for (let slice = slices.pop(); slice !== undefined; slice = slices.pop()) {
-    const records = await recordsOf(slice);
+    const records = await readSlice(slice);
     if (records === 'outOfTime') break;
     if (records === 'tooMany') {
       const middleMs = Math.floor((slice.fromMs + slice.untilMs) / 2);
       slices.push({ ...slice, fromMs: middleMs }, { ...slice, untilMs: middleMs });
       continue;
     }
-    const wantsMore = await take(records);
+    const wantsMore = await onSlice(records);
     lookedUntilMs = slice.untilMs;
     if (!wantsMore) break;
   }
   return lookedUntilMs;
 
-  async function recordsOf(slice: {
+  async function readSlice(slice: {
     readonly fromMs: number;
     readonly untilMs: number;
   }): Promise<unknown[] | 'tooMany' | 'outOfTime'> {
@@ -88,8 +89,8 @@ export async function lookBack({
         const waitMs = nextCallAt - clock.now();
         if (waitMs > 0) await clock.sleep(waitMs);
         if (clock.now() >= deadlineMs) return 'outOfTime';
-        nextCallAt = clock.now() + intervalMs;
-        const page = await ask({ ...attribute, ...slice, nextToken });
+        nextCallAt = clock.now() + minIntervalMs;
+        const page = await lookUpEvents({ ...attribute, ...slice, nextToken });
         pages += 1;
         records.push(...page.records);
         nextToken = page.nextToken;

@@ -1,20 +1,26 @@
 import * as v from 'valibot';
+import type { Ledger } from '../ledger/ledger.ts';
 import { OperationalError } from '../operational-error.ts';
 
+/** The first run looks back one interval (15 min): older uses happened before root-alert was deployed. */
+const firstLookBackMs = 15 * 60_000;
+
+/** Milliseconds since 1970, as all times here. */
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** The names of the keys are those of the row in the ledger, which other versions wrote. */
 const schema = v.object({
-  /** Nothing older than this is looked for: root-alert was not there yet. Milliseconds since 1970, as all times here. */
+  /** Nothing older than this is looked for: root-alert was not deployed yet. */
   sinceMs: moment,
-  /** By region: everything that happened before was looked at, and told or about to be. */
+  /** The cursor of each region: everything before it was looked at, and is told or about to be. */
   lookedUntilMs: v.record(v.string(), moment),
-  /** Findings of the coverage check that were told. */
+  /** Keys of the findings that were mailed. */
   toldFindings: v.array(v.string()),
-  /** What the last run failed at, in the form of findings. */
+  /** Keys of the look-back's own findings in the last run. */
   troubles: v.optional(v.array(v.string()), []),
-  /** The day of the last heartbeat that was told, if any. */
+  /** The day of the last heartbeat that was sent, if any. */
   heartbeat: v.optional(v.string()),
-  /** Uses of root since then, and those of them that the fast path missed. */
+  /** Uses of root since that heartbeat, and how many of them the fast path missed. */
   uses: moment,
   missed: moment,
 });
@@ -25,11 +31,40 @@ export type ReconcileState = v.InferOutput<typeof schema>;
 /** The name of its row in the ledger. */
 export const reconcileStateName = 'reconcile';
 
+/** How far a region was looked at, in milliseconds since 1970. */
+export function cursorMsOf({ lookedUntilMs, sinceMs }: ReconcileState, region: string): number {
+  return lookedUntilMs[region] ?? sinceMs;
+}
+
 /**
- * @throws {OperationalError} when the row is not what we write: to begin anew could leave out what nobody
- * looked at, so a person has to say so.
+ * Loads what the last run remembered, or begins anew on the first run.
+ *
+ * @throws {OperationalError} when the row cannot be read. Rejects as the ledger does.
  */
-export function readReconcileState(text: string): ReconcileState {
+export async function loadState(
+  ledger: Pick<Ledger, 'state' | 'keepState'>,
+  nowMs: number,
+): Promise<ReconcileState> {
+  const text = await ledger.state(reconcileStateName);
+  if (text !== undefined) return readReconcileState(text);
+  const first = firstState(nowMs);
+  // If this first run fails, the next ones still begin where it would have.
+  await saveState(ledger, first);
+  return first;
+}
+
+export async function saveState(
+  ledger: Pick<Ledger, 'keepState'>,
+  state: ReconcileState,
+): Promise<void> {
+  await ledger.keepState(reconcileStateName, JSON.stringify(state));
+}
+
+/**
+ * @throws {OperationalError} when the row is not what we write. Beginning anew could skip uses that nobody looked
+ * at, so a person has to decide that.
+ */
+function readReconcileState(text: string): ReconcileState {
   try {
     return v.parse(schema, JSON.parse(text));
   } catch {
@@ -37,4 +72,15 @@ export function readReconcileState(text: string): ReconcileState {
       `The ledger's row state#${reconcileStateName} cannot be read: delete it, and reconcile begins anew, with what happens from then on.`,
     );
   }
+}
+
+function firstState(nowMs: number): ReconcileState {
+  return {
+    sinceMs: nowMs - firstLookBackMs,
+    lookedUntilMs: {},
+    toldFindings: [],
+    troubles: [],
+    uses: 0,
+    missed: 0,
+  };
 }

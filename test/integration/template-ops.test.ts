@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { alertLine } from '../../lib/delivery/alert-line.ts';
 import { type BatchOutcome, batchLine } from '../../lib/delivery/batch-line.ts';
 import { pollLine } from '../../lib/ncloud/poll-line.ts';
-import { reconcileLine } from '../../lib/reconcile/line.ts';
+import { reconcileLine } from '../../lib/reconcile/reconcile-line.ts';
 import {
   functionEnvironment,
   resource,

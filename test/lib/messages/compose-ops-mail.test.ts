@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { composeOpsMail } from '../../../lib/messages/compose-ops-mail.ts';
 import { wordsByLocale } from '../../../lib/messages/words-of.ts';
-import type { CoverageChange, Finding, Problem } from '../../../lib/reconcile/coverage.ts';
+import type { CoverageChange, Finding, FindingKind } from '../../../lib/reconcile/coverage.ts';
 
 const deployment = { stage: 'prod', accountId: '111122223333', homeRegion: 'ap-northeast-2' };
 const change = (
@@ -10,21 +10,21 @@ const change = (
   goneKeys: readonly string[] = [],
 ): CoverageChange => ({ findings, appeared, goneKeys, covered: [], toldKeys: [] });
 
-const noForwarder = (place: string): Finding => ({ problem: 'noForwarder', place });
+const noForwarder = (place: string): Finding => ({ kind: 'noForwarder', place });
 
 describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
-  const { headings, problems } = wordsByLocale[locale].ops;
+  const { headings, findings } = wordsByLocale[locale].ops;
   const mail = (what: CoverageChange) => composeOpsMail(what, deployment, { locale });
 
-  test.each(Object.keys(problems) as Problem[])(
+  test.each(Object.keys(findings) as FindingKind[])(
     'says of %s what is wrong and what to do',
-    (problem) => {
-      const finding = { problem, place: 'us-east-1' };
+    (kind) => {
+      const finding = { kind, place: 'us-east-1' };
       const { text, subject } = mail(change([finding], [finding]));
       expect(text).toBe(
         [
           'root-alert · prod · 111122223333 · ap-northeast-2',
-          `${headings.appeared}\n- us-east-1: ${problems[problem].what}\n  → ${problems[problem].todo('prod', 'ap-northeast-2')}`,
+          `${headings.appeared}\n- us-east-1: ${findings[kind].what}\n  → ${findings[kind].todo('prod', 'ap-northeast-2')}`,
         ].join('\n\n'),
       );
       // What SNS takes for a subject.
@@ -35,7 +35,7 @@ describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
   test('names regions in the same trouble together, and how many lie where', () => {
     const appeared = [
       noForwarder('us-east-1'),
-      { problem: 'unsent' as const, place: 'eu-west-1', detail: '3' },
+      { kind: 'unsent' as const, place: 'eu-west-1', detail: '3' },
       noForwarder('us-west-2'),
     ];
     const { text } = mail(change(appeared, appeared));
@@ -53,8 +53,8 @@ describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
     );
     const [, appeared, gone, standing] = text.split('\n\n');
     expect(appeared).toMatch(new RegExp(`^${headings.appeared}\n- us-east-1: .+\n  → `));
-    expect(gone).toBe(`${headings.gone}\n- root-alert-prod-forwarded: ${problems.ruleOff.what}`);
-    expect(standing).toBe(`${headings.standing}\n- us-west-2: ${problems.noForwarder.what}`);
+    expect(gone).toBe(`${headings.gone}\n- root-alert-prod-forwarded: ${findings.ruleOff.what}`);
+    expect(standing).toBe(`${headings.standing}\n- us-west-2: ${findings.noForwarder.what}`);
   });
 
   test('says in its subject that all is well again', () => {

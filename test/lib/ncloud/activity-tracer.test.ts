@@ -42,11 +42,8 @@ async function scene({ serverAheadMs = 0, ...options }: Setup = {}) {
         postJson(url, body, isHurried ? timeoutMs / 100 : timeoutMs, options);
       const deps = { post, clock, random: () => 0.5 };
       const failure: unknown = await readActivities(
-        { ...account, ...others },
-        window,
+        { account: { ...account, ...others }, window, skewMs, deadlineMs: clock.now() + timeMs },
         (item) => items.push(item),
-        skewMs,
-        clock.now() + timeMs,
         deps,
       ).then(
         () => undefined,

@@ -3,8 +3,9 @@ import { fixedValue } from '../../../lib/cached-value.ts';
 import { readConfig } from '../../../lib/config.ts';
 import type { Ledger } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
-import { createNcloudPoll, PollError } from '../../../lib/ncloud/poll.ts';
-import { type NcloudAccounts, readNcloudAccounts } from '../../../lib/ncloud/read-accounts.ts';
+import { type NcloudAccounts, parseAccountSecret } from '../../../lib/ncloud/parse-accounts.ts';
+import { createNcloudPoll } from '../../../lib/ncloud/poll.ts';
+import { PollError } from '../../../lib/ncloud/poll-error.ts';
 import type { postJson } from '../../../lib/post-json.ts';
 import { payloadFor } from '../../../lib/rooms/payload.ts';
 import { postToRooms } from '../../../lib/rooms/post-to-rooms.ts';
@@ -79,7 +80,7 @@ function start({ secret = entry, ledger = (it) => it, serverAheadMs = 0 }: Setup
     random: () => 0.5,
   };
   const readSecret = async (): Promise<NcloudAccounts> =>
-    readNcloudAccounts(JSON.stringify(state.secret), undefined);
+    parseAccountSecret(JSON.stringify(state.secret), undefined);
   const memory = createMemoryLedger(clock);
   const delivery = {
     config,
@@ -348,6 +349,19 @@ describe('after an outage', () => {
     const spans = tracer.calls.slice(before).map(({ fromMs, toMs }) => toMs - fromMs);
     expect(Math.max(...spans)).toBe(15 * minuteMs);
     expect(spans.length).toBe(1 + 6 * 24 * 4);
+  });
+
+  test('a position that lies in the future, as after a clock that was fast, does not blind the poll', async () => {
+    const { tracer, posts, ledger, tick } = start();
+    await ledger.keepState('ncloud-payments', JSON.stringify({ toMs: startMs + 2 * hourMs }));
+    const deed = rootDid(startMs - 30_000);
+    tracer.add(deed);
+    expect(await tick()).toBeUndefined();
+    expect(singles(posts)).toEqual([name(deed)]);
+    expect(tracer.calls.map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([
+      [startMs - 15 * minuteMs, startMs],
+    ]);
+    expect(await ledger.state('ncloud-payments')).toBe(JSON.stringify({ toMs: startMs }));
   });
 
   test('it does not go further back than the tracer does', async () => {

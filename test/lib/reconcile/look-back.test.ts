@@ -27,7 +27,7 @@ async function look(
     untilMs: 3 * hourMs,
     deadlineMs: startedAt + (options.limitMs ?? hourMs),
     clock,
-    ask: async (query) => {
+    lookUpEvents: async (query) => {
       calls.push({ atMs: clock.now() - startedAt, query });
       const matching =
         query.value === 'root'
@@ -40,7 +40,7 @@ async function look(
         nextToken: isLast ? undefined : String(from + pageSize),
       };
     },
-    take: async (records) => {
+    onSlice: async (records) => {
       slices.push(records as number[]);
       return slices.flat().length < (options.mostTaken ?? Number.POSITIVE_INFINITY);
     },
@@ -116,8 +116,8 @@ describe('looking back', () => {
         untilMs: hourMs,
         deadlineMs: clock.now() + hourMs,
         clock,
-        ask: () => Promise.reject(new Error('refused')),
-        take: async () => true,
+        lookUpEvents: () => Promise.reject(new Error('refused')),
+        onSlice: async () => true,
       }),
     ).rejects.toThrow('refused');
   });

@@ -35,7 +35,7 @@ async function liveAMonth(seed: number) {
   const random = seeded(seed);
   const between = (from: number, to: number) => from + Math.floor(random() * (to - from));
   const scene = startScene({ HEARTBEAT: 'weekly' });
-  const { clock, world, wayOut: delivery } = scene;
+  const { clock, world, delivery } = scene;
   const startedAt = clock.now();
   const fates: Fate[] = [];
   const toldAtMs = new Map<string, number>();

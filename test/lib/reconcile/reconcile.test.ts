@@ -27,7 +27,7 @@ async function runFor(scene: Scene, ms: number): Promise<(Error | undefined)[]> 
 }
 
 /** What the fast path does with a use, rooms willing. */
-const comesByTheFastPath = (use: RootActivity, { wayOut: delivery }: Scene) =>
+const comesByTheFastPath = (use: RootActivity, { delivery }: Scene) =>
   notify(use, invocation, delivery).catch(() => {});
 
 const factsOf = (scene: Scene) =>
@@ -237,7 +237,7 @@ describe('while the room is down', () => {
         [use],
         scene.clock.now(),
         invocation,
-        scene.wayOut,
+        scene.delivery,
         (words) => words.missedByFastPath,
       );
     scene.world.isRoomUp = false;
@@ -321,7 +321,7 @@ describe('a region that cannot be asked', () => {
     expect(scene.mails).toEqual([]);
     await runFor(scene, hourMs);
     expect(scene.mails.map(({ text }) => text)).toEqual([
-      expect.stringContaining(`us-west-2: ${en.ops.problems.notLookedAt.what}`),
+      expect.stringContaining(`us-west-2: ${en.ops.findings.notLookedAt.what}`),
     ]);
     scene.world.mayAsk = () => {};
     await runFor(scene, hourMs);
@@ -339,7 +339,7 @@ describe('a region that cannot be asked', () => {
     scene.use();
     await runFor(scene, 2 * hourMs);
     expect(scene.mails.map(({ text }) => text).slice(1)).toEqual([
-      expect.stringContaining(`${home}: ${en.ops.problems.missedUntold.what}`),
+      expect.stringContaining(`${home}: ${en.ops.findings.missedUntold.what}`),
     ]);
   });
 });

@@ -158,7 +158,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
 
   return {
     clock,
-    wayOut: delivery,
+    delivery,
     world,
     history,
     mails,

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import { jsonOrText } from '../json.ts';
-import { isLoopback } from '../loopback.ts';
 
-/** A Naver Cloud account to watch, and the key to read its activities with. */
+/** A Naver Cloud account to watch, and the key that reads its activities. */
 export interface NcloudAccount {
-  /** How people call it, and how the ledger knows where its poll stands: it stays when the keys are rotated. */
+  /** What messages call it. The ledger keeps its poll's position under this name, so it must stay when keys are rotated. */
   readonly name: string;
   readonly accessKey: string;
   /** Secret. */
@@ -12,10 +11,10 @@ export interface NcloudAccount {
   readonly apiUrl: URL;
 }
 
-/** What the secret says: the accounts that can be polled, and what is wrong with the rest. */
+/** The accounts that can be polled, and what is wrong with the other entries. */
 export interface NcloudAccounts {
   readonly accounts: readonly NcloudAccount[];
-  /** Sentences that name the key and what was expected, never the value. */
+  /** Sentences that name a key and what was expected there, never its value. */
   readonly faults: readonly string[];
 }
 
@@ -28,7 +27,7 @@ const hostOf = {
 
 const maxAccounts = 50;
 
-/** A header takes no other characters. */
+/** A header accepts no other characters. */
 const key = (what: string) =>
   v.pipe(
     v.optional(v.unknown(), ''),
@@ -39,7 +38,7 @@ const key = (what: string) =>
     v.transform((value) => String(value).trim()),
   );
 
-const entry = v.object({
+const schema = v.object({
   accessKey: key('access key'),
   secretKey: key('secret key'),
   cloud: v.optional(v.picklist(['public', 'gov', 'fin'], 'expected public, gov or fin'), 'public'),
@@ -62,12 +61,12 @@ const expected = `${expectedEntry}, or a list of those`;
 const isObject = (it: unknown): boolean => typeof it === 'object' && it !== null;
 
 /**
- * Reads the secret with the keys of Naver Cloud: one account or a list. A bad entry never keeps the others
- * from being polled.
+ * Parses the text of the secret with the keys of Naver Cloud: one account or a list. A bad entry never stops the
+ * others from being polled.
  *
- * @param apiUrl another address than that of the account's cloud.
+ * @param apiUrl replaces the address of the account's cloud.
  */
-export function readNcloudAccounts(secret: string, apiUrl: URL | undefined): NcloudAccounts {
+export function parseAccountSecret(secret: string, apiUrl: URL | undefined): NcloudAccounts {
   const value = jsonOrText(secret);
   const entries: unknown[] = Array.isArray(value) ? value : [value];
   if (entries.length === 0 || !entries.some(isObject)) {
@@ -75,32 +74,13 @@ export function readNcloudAccounts(secret: string, apiUrl: URL | undefined): Ncl
   }
   const accounts: NcloudAccount[] = [];
   const faults: string[] = [];
-  const fault = (index: number, path: string, message: string) => {
-    const where = Array.isArray(value) ? `, entry ${index + 1}` : '';
-    faults.push(`ncloud secret${where}, key ${path}: ${message}.`);
-  };
-  for (const [index, it] of entries.slice(0, maxAccounts).entries()) {
-    if (!isObject(it)) {
-      faults.push(`ncloud secret, entry ${index + 1}: ${expectedEntry}.`);
-      continue;
-    }
-    const parsed = v.safeParse(entry, it);
-    for (const issue of parsed.issues ?? []) {
-      fault(index, v.getDotPath(issue) ?? '', issue.message);
-    }
-    if (!parsed.success) continue;
-    const { accessKey, secretKey, cloud } = parsed.output;
-    const name = parsed.output.name ?? (index === 0 ? 'ncloud' : `ncloud-${index + 1}`);
-    if (accounts.some((other) => other.name === name)) {
-      fault(index, 'name', 'expected a name that no other entry has');
-      continue;
-    }
-    accounts.push({
-      name,
-      accessKey,
-      secretKey,
-      apiUrl: apiUrl ?? new URL(`https://${hostOf[cloud]}`),
-    });
+  for (const [index, entry] of entries.slice(0, maxAccounts).entries()) {
+    const where = Array.isArray(value) ? `ncloud secret, entry ${index + 1}` : 'ncloud secret';
+    const parsed = parseEntry(entry, index, apiUrl);
+    if ('wrong' in parsed) faults.push(...parsed.wrong.map((text) => `${where}${text}.`));
+    else if (accounts.some(({ name }) => name === parsed.account.name)) {
+      faults.push(`${where}, key name: expected a name that no other entry has.`);
+    } else accounts.push(parsed.account);
   }
   if (entries.length > maxAccounts) {
     faults.push(`ncloud secret: expected at most ${maxAccounts} accounts.`);
@@ -108,7 +88,32 @@ export function readNcloudAccounts(secret: string, apiUrl: URL | undefined): Ncl
   return { accounts, faults };
 }
 
-/** Names that the guides of Naver Cloud's functions give to the keys. */
+/** `wrong`: what is wrong with the entry, to be put behind its place. */
+function parseEntry(
+  entry: unknown,
+  index: number,
+  apiUrl: URL | undefined,
+): { readonly account: NcloudAccount } | { readonly wrong: readonly string[] } {
+  if (!isObject(entry)) return { wrong: [`: ${expectedEntry}`] };
+  const parsed = v.safeParse(schema, entry);
+  if (!parsed.success) {
+    return {
+      wrong: parsed.issues.map((issue) => `, key ${v.getDotPath(issue) ?? ''}: ${issue.message}`),
+    };
+  }
+  const { accessKey, secretKey, cloud } = parsed.output;
+  const name = parsed.output.name ?? (index === 0 ? 'ncloud' : `ncloud-${index + 1}`);
+  return {
+    account: {
+      name,
+      accessKey,
+      secretKey,
+      apiUrl: apiUrl ?? new URL(`https://${hostOf[cloud]}`),
+    },
+  };
+}
+
+/** The guides of Naver Cloud's functions give the keys these names. */
 const parameterOf = {
   accessKey: 'NCLOUD_ACCESS_KEY',
   secretKey: 'NCLOUD_SECRET_KEY',
@@ -117,12 +122,12 @@ const parameterOf = {
 } as const;
 
 /**
- * Reads one account from parameters or from the environment of a shell, where no secret is: `NCLOUD_ACCESS_KEY`,
- * `NCLOUD_SECRET_KEY` and, if given, `NCLOUD_CLOUD` and `NCLOUD_NAME`.
+ * Parses one account from an action's parameters or a shell's environment, where there is no secret:
+ * `NCLOUD_ACCESS_KEY`, `NCLOUD_SECRET_KEY` and, if given, `NCLOUD_CLOUD` and `NCLOUD_NAME`.
  *
- * @param apiUrl another address than that of the account's cloud.
+ * @param apiUrl replaces the address of the account's cloud.
  */
-export function readNcloudParameters(
+export function parseAccountParameters(
   parameters: Readonly<Record<string, unknown>>,
   apiUrl: URL | undefined,
 ): NcloudAccounts {
@@ -130,7 +135,7 @@ export function readNcloudParameters(
     key,
     parameters[name] || undefined,
   ]);
-  const { accounts, faults } = readNcloudAccounts(
+  const { accounts, faults } = parseAccountSecret(
     JSON.stringify(Object.fromEntries(entry)),
     apiUrl,
   );
@@ -143,12 +148,4 @@ export function readNcloudParameters(
       ),
     ),
   };
-}
-
-/** Whether keys may be shown to this address: https, or a server on this machine. */
-export function isNcloudApiUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, pathname, search, hash } = new URL(text);
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-  return isSafe && `${username}${password}${search}${hash}` === '' && pathname === '/';
 }

@@ -2,26 +2,30 @@ import { createSecretReader } from '../aws/secret-text.ts';
 import { type CachedValue, createCachedValue } from '../cached-value.ts';
 import { ConfigError } from '../config.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
-import { type NcloudAccounts, readNcloudAccounts, readNcloudParameters } from './read-accounts.ts';
+import {
+  type NcloudAccounts,
+  parseAccountParameters,
+  parseAccountSecret,
+} from './parse-accounts.ts';
 
 const example =
   '{"accessKey": "<access key>", "secretKey": "<secret key>", "cloud": "public", "name": "<name>"}';
 
 /**
- * The accounts of Naver Cloud to poll: from the secret, kept as long as a webhook is, or, in local mode,
- * from `NCLOUD_ACCESS_KEY` and `NCLOUD_SECRET_KEY`.
+ * Loads the accounts of Naver Cloud to poll: from the secret, which is cached for as long as the webhook is, or in
+ * local mode from `NCLOUD_ACCESS_KEY` and `NCLOUD_SECRET_KEY`.
  *
- * Reading rejects with {@link ConfigError}, naming what was expected, when not one account can be polled.
+ * Loading rejects with {@link ConfigError}, which says what was expected, when no account can be polled.
  *
  * @throws {ConfigError} when no secret is named.
  */
-export function createNcloudAccounts(
+export function createAccountLoader(
   { config, clock, isLocal }: Pick<DeliveryDeps, 'config' | 'clock' | 'isLocal'>,
   env: Readonly<Record<string, string | undefined>>,
 ): Pick<CachedValue<NcloudAccounts>, 'get' | 'reread'> {
   if (isLocal) {
-    const read = async () => usable(readNcloudParameters(env, config.ncloudApiUrl));
-    return { get: read, reread: read };
+    const load = async () => usable(parseAccountParameters(env, config.ncloudApiUrl));
+    return { get: load, reread: load };
   }
   if (config.ncloudSecretId === undefined) {
     throw new ConfigError(
@@ -29,11 +33,11 @@ export function createNcloudAccounts(
     );
   }
   const readSecret = createSecretReader(config.ncloudSecretId, example);
-  const read = async () => usable(readNcloudAccounts(await readSecret(), config.ncloudApiUrl));
-  return createCachedValue(read, { maxAgeMs: config.webhookCacheMs, clock });
+  const load = async () => usable(parseAccountSecret(await readSecret(), config.ncloudApiUrl));
+  return createCachedValue(load, { maxAgeMs: config.webhookCacheMs, clock });
 }
 
-/** A secret with no account at all is like a failed read: never kept. */
+/** A secret without a usable account is never cached, like a failed read. */
 function usable(setting: NcloudAccounts): NcloudAccounts {
   if (setting.accounts.length === 0) throw new ConfigError(setting.faults.join(' '));
   return setting;

@@ -2,19 +2,19 @@ import { embeddedMetrics } from '../aws/embedded-metrics.ts';
 
 /** What one run of reconcile did. */
 export interface ReconcileEntry {
-  /** Enabled regions, each of which was to be looked at. */
+  /** How many regions are enabled. The run looks at each. */
   readonly regions: number;
-  /** Uses told now that nobody told before, */
+  /** Missed uses that this run told. */
   readonly missed: number;
-  /** and those that could not be told. */
+  /** Missed uses that could not be told. */
   readonly untold: number;
-  /** What keeps uses of root from being told, as the coverage check has it. */
+  /** Keys of what keeps, or may keep, uses of root from being told. */
   readonly findings: readonly string[];
-  /** What this run could not do. */
+  /** What failed in this run. */
   readonly faults: readonly string[];
 }
 
-/** One line that is both the log and its metrics. Nothing of a secret or a URL may stand in it. */
+/** One line that is both the log entry and its metrics. It must contain no secret and no URL. */
 export function reconcileLine(
   entry: ReconcileEntry,
   namespace: string,

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  isNcloudApiUrl,
-  readNcloudAccounts,
-  readNcloudParameters,
-} from '../../../lib/ncloud/read-accounts.ts';
+import { parseAccountParameters, parseAccountSecret } from '../../../lib/ncloud/parse-accounts.ts';
 
 const one = { accessKey: 'AKEXAMPLE1', secretKey: 'SKEXAMPLE1' };
 const two = { accessKey: 'AKEXAMPLE2', secretKey: 'SKEXAMPLE2', cloud: 'gov', name: 'city' };
-const read = (value: unknown, apiUrl?: URL) => readNcloudAccounts(JSON.stringify(value), apiUrl);
+const read = (value: unknown, apiUrl?: URL) => parseAccountSecret(JSON.stringify(value), apiUrl);
 
 describe('the secret', () => {
   test('holds one account', () => {
@@ -76,7 +72,7 @@ describe('the secret', () => {
   test.each(['', 'text', '7', 'null', '[]', '[null]', '"text"', '{"accessKey":'])(
     '%j is refused whole',
     (text) => {
-      const { accounts, faults } = readNcloudAccounts(text, undefined);
+      const { accounts, faults } = parseAccountSecret(text, undefined);
       expect(accounts).toEqual([]);
       expect(faults).toEqual([
         expect.stringMatching(/^ncloud secret: expected JSON such as \{"accessKey"/),
@@ -117,7 +113,7 @@ describe('the secret', () => {
 
 describe('parameters', () => {
   test('hold one account', () => {
-    const { accounts, faults } = readNcloudParameters(
+    const { accounts, faults } = parseAccountParameters(
       {
         NCLOUD_ACCESS_KEY: 'AK',
         NCLOUD_SECRET_KEY: 'SK',
@@ -133,34 +129,11 @@ describe('parameters', () => {
 
   test('are called by their names when they are wrong', () => {
     expect(
-      readNcloudParameters({ NCLOUD_ACCESS_KEY: '', NCLOUD_CLOUD: 'moon' }, undefined).faults,
+      parseAccountParameters({ NCLOUD_ACCESS_KEY: '', NCLOUD_CLOUD: 'moon' }, undefined).faults,
     ).toEqual([
       'NCLOUD_ACCESS_KEY: expected the access key of a sub account.',
       'NCLOUD_SECRET_KEY: expected the secret key of a sub account.',
       'NCLOUD_CLOUD: expected public, gov or fin.',
     ]);
-  });
-});
-
-describe('keys are shown to', () => {
-  test.each([
-    'https://cloudactivitytracer.apigw.ntruss.com',
-    'https://proxy.example.com:8443/',
-    'http://127.0.0.1:8080',
-    'http://localhost:8080',
-  ])('%s', (url) => {
-    expect(isNcloudApiUrl(url)).toBe(true);
-  });
-
-  test.each([
-    'http://cloudactivitytracer.apigw.ntruss.com',
-    'https://user:pass@example.com',
-    'https://example.com/path',
-    'https://example.com/?a=b',
-    'ftp://127.0.0.1',
-    'example.com',
-    '',
-  ])('but not to %s', (url) => {
-    expect(isNcloudApiUrl(url)).toBe(false);
   });
 });

@@ -1,0 +1,26 @@
+import regions from '../../resources/regions.json' with { type: 'json' };
+import type { EventAttribute } from './look-back.ts';
+
+/** Events that are told by their name: their user need not be root. */
+const namesEverywhere = ['AssumeRoot'];
+const namesWhereRootSignsIn = [
+  'PasswordRecoveryRequested',
+  'PasswordRecoveryCompleted',
+  'EmailUpdated',
+];
+
+/**
+ * What to look up in the event history of a region.
+ *
+ * @param aliases of the account. AWS does not document whether root is indexed by the account's alias where
+ *   there is one, so both names are looked up.
+ */
+export function eventAttributes(region: string, aliases: readonly string[]): EventAttribute[] {
+  const names = regions.rootSignIn.includes(region)
+    ? [...namesEverywhere, ...namesWhereRootSignsIn]
+    : namesEverywhere;
+  return [
+    ...['root', ...aliases].map((value) => ({ key: 'Username' as const, value })),
+    ...names.map((value) => ({ key: 'EventName' as const, value })),
+  ];
+}

@@ -1,0 +1,24 @@
+import { type Finding, findingKey } from './coverage.ts';
+import type { RegionScan } from './scan-region.ts';
+
+/** What went wrong with the look-back itself, as findings. They leave a region covered. */
+export function lookBackFindings(
+  scans: readonly RegionScan[],
+  untold: ReadonlySet<string>,
+  homeRegion: string,
+): readonly Finding[] {
+  return [
+    ...scans
+      .filter(({ isFailed }) => isFailed)
+      .map(({ region: place }) => ({ kind: 'notLookedAt', place }) as const),
+    ...(untold.size > 0 ? [{ kind: 'missedUntold', place: homeRegion } as const] : []),
+  ];
+}
+
+/** Those that the last run had too: the next run makes up for a single failed one, so only what lasts is mailed. */
+export function lastingFindings(
+  findings: readonly Finding[],
+  lastRunKeys: readonly string[],
+): readonly Finding[] {
+  return findings.filter((finding) => lastRunKeys.includes(findingKey(finding)));
+}

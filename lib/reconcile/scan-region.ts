@@ -1,0 +1,109 @@
+import type { Config } from '../config.ts';
+import { statusInLedger } from '../delivery/deliver-missed.ts';
+import { inParallel } from '../in-parallel.ts';
+import { rowTtlSeconds } from '../ledger/ledger.ts';
+import type { RootActivity } from '../root-activity.ts';
+import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
+import { isRootUse } from '../sources/is-root-use.ts';
+import { type EventAttribute, lookBack } from './look-back.ts';
+import { maxDeliveryMs, type ReconcileRun } from './reconcile-run.ts';
+import { cursorMsOf, type ReconcileState } from './state.ts';
+
+/** By then the fast path has told a use, or the ledger knows that it waits. */
+const missedAfterMs = 30 * 60_000;
+
+/** CloudTrail writes its history minutes after the fact, and sometimes much later: each run looks back this much again. */
+const overlapMs = 2 * 3_600_000;
+
+/** The ledger forgets after thirty days what was told. A use nearly that old could be told twice. */
+const maxLookBackMs = (rowTtlSeconds - 2 * 24 * 3600) * 1000;
+
+/** When a region has this many missed uses in one run, the next run looks at the rest. */
+const maxMissed = 2_000;
+
+/** Ledger rows asked for at once in each of up to 34 regions. Each needs its own connection, with TLS, at first. */
+const ledgerConcurrencyPerRegion = 2;
+
+/** Reserved after the look-back for delivery, the coverage check and the heartbeat. */
+const reserveAfterScanMs = maxDeliveryMs + 45_000;
+
+/** What the look-back found in one region. */
+export interface RegionScan {
+  readonly region: string;
+  /** Uses of root that nobody told and that do not wait in the outbox. */
+  readonly missed: readonly RootActivity[];
+  /** Everything before this was looked at, in milliseconds since 1970; undefined: nothing is known of the region. */
+  readonly untilMs: number | undefined;
+  /** CloudTrail or the ledger did not answer, or there was no time to look at everything. */
+  readonly isFailed: boolean;
+  /** When each use happened, by its id, in milliseconds since 1970. */
+  readonly useTimes: ReadonlyMap<string, number>;
+}
+
+/** Looks through a region's event history from where the last run stopped. A failure is noted in the run. */
+export async function scanRegion(
+  region: string,
+  attributes: readonly EventAttribute[],
+  state: ReconcileState,
+  { aws, delivery, startedAtMs, endsAtMs, failures }: ReconcileRun,
+): Promise<RegionScan> {
+  const missed = new Map<string, RootActivity>();
+  const useTimes = new Map<string, number>();
+  const fromMs = Math.max(
+    state.sinceMs,
+    startedAtMs - maxLookBackMs,
+    cursorMsOf(state, region) - overlapMs,
+  );
+  const untilMs = startedAtMs - missedAfterMs;
+  if (fromMs >= untilMs)
+    return { region, missed: [], untilMs: undefined, isFailed: false, useTimes };
+
+  /** Resolves with false when the region has enough missed uses for one run. */
+  const collectMissed = async (records: readonly unknown[]): Promise<boolean> => {
+    const uses = usesIn(records, delivery.config);
+    await inParallel(ledgerConcurrencyPerRegion, uses, async (use) => {
+      useTimes.set(use.id, use.occurredAt?.getTime() ?? untilMs);
+      if ((await statusInLedger(use, delivery)) === 'missed') missed.set(use.id, use);
+    });
+    return missed.size < maxMissed;
+  };
+  const lookedUntilMs = await failures.attempt(
+    region,
+    lookBack({
+      attributes,
+      fromMs,
+      untilMs,
+      deadlineMs: endsAtMs - reserveAfterScanMs,
+      clock: delivery.clock,
+      lookUpEvents: (query) => aws.events(region, query),
+      onSlice: collectMissed,
+    }),
+  );
+
+  const isCutShort = lookedUntilMs !== undefined && lookedUntilMs < untilMs;
+  const isOutOfTime = isCutShort && missed.size < maxMissed;
+  if (isOutOfTime) {
+    failures.add(`${region}: more in the event history than could be looked at in time`);
+  }
+  return {
+    region,
+    missed: [...missed.values()],
+    // The next run subtracts the overlap. Adding it here makes that run start where this one stopped: without
+    // it, runs that are always cut short would never get further.
+    untilMs: isCutShort ? lookedUntilMs + overlapMs : lookedUntilMs,
+    isFailed: lookedUntilMs === undefined || isOutOfTime,
+    useTimes,
+  };
+}
+
+/** Uses of root, each once. A record that cannot be read counts as one, so that it is told rather than passed over. */
+function usesIn(records: readonly unknown[], { reads }: Config): RootActivity[] {
+  const uses = records
+    .filter((record) => isRootUse(record, reads) || isUnreadable(record))
+    .map((detail) => readCloudTrailEvent({ source: 'aws.cloudtrail', detail }));
+  return [...new Map(uses.map((use) => [use.id, use])).values()];
+}
+
+function isUnreadable(record: unknown): boolean {
+  return typeof Object(record).eventName !== 'string';
+}

@@ -1,0 +1,76 @@
+import { reserveMs } from '../delivery/invocation.ts';
+import { composeHeartbeat, type HeartbeatFacts } from '../messages/compose-heartbeat.ts';
+import { OperationalError } from '../operational-error.ts';
+import { describeFailures } from '../rooms/post-to-rooms.ts';
+import type { CoverageChange } from './coverage.ts';
+import { heartbeatSlot } from './heartbeat-slot.ts';
+import { maxDeliveryMs, type ReconcileRun } from './reconcile-run.ts';
+import type { ReconcileState } from './state.ts';
+import type { RunSnapshot } from './take-snapshot.ts';
+
+/**
+ * Sends the heartbeat if it is due.
+ *
+ * @returns the state after it: unchanged when no heartbeat is due.
+ * @throws {OperationalError} when a room did not take it. Rejects as the ledger does.
+ */
+export async function sendHeartbeat(
+  state: ReconcileState,
+  snapshot: RunSnapshot,
+  change: CoverageChange,
+  run: ReconcileRun,
+): Promise<ReconcileState> {
+  const { config, clock, ledger } = run.delivery;
+  if (config.heartbeat === 'off') return state;
+  const slot = heartbeatSlot(clock.now(), config.timeZone, config.heartbeat);
+  if (state.heartbeat !== undefined && slot <= state.heartbeat) return state;
+  // An empty secret means that no room can be told yet, and a mail has said so. Without the home region's answer
+  // the heartbeat would report what is not known. In both cases a later run sends it.
+  if (snapshot.webhook === 'empty' || snapshot.unanswered.includes(snapshot.homeRegion))
+    return state;
+
+  const id = `heartbeat-${slot}`;
+  const claim = await ledger.claim(id, maxDeliveryMs);
+  if (claim.state === 'claimedElsewhere') return state;
+  if (claim.state === 'claimed') {
+    await postHeartbeat(id, claim.told, heartbeatFacts(state, snapshot, change, run), run);
+  }
+  return { ...state, heartbeat: slot, uses: 0, missed: 0 };
+}
+
+function heartbeatFacts(
+  state: ReconcileState,
+  { regions, unanswered, undelivered, waiting }: RunSnapshot,
+  { findings, covered }: CoverageChange,
+  { failures }: ReconcileRun,
+): HeartbeatFacts {
+  const unsent = regions.reduce((total, region) => total + (region.unsent ?? 0), 0);
+  return {
+    isWell: findings.length === 0 && failures.texts.length === 0,
+    uses: state.heartbeat === undefined ? undefined : state.uses,
+    missed: state.missed,
+    waiting: waiting ?? 0,
+    stuck: (undelivered ?? 0) + unsent,
+    covered: covered.length,
+    enabled: regions.length + unanswered.length,
+  };
+}
+
+async function postHeartbeat(
+  id: string,
+  alreadyTold: readonly string[],
+  facts: HeartbeatFacts,
+  { delivery, endsAtMs }: ReconcileRun,
+): Promise<void> {
+  const { config, clock, ledger } = delivery;
+  const deadlineMs = Math.min(clock.now() + maxDeliveryMs, endsAtMs) - reserveMs;
+  const message = composeHeartbeat(facts, config);
+  const { reports, accepted, faults } = await delivery.postToRooms(
+    message,
+    alreadyTold,
+    deadlineMs,
+  );
+  const reason = describeFailures(reports, faults);
+  await ledger.recordTold(id, accepted, reason === undefined);
+  if (reason !== undefined) throw new OperationalError(reason);
+}
