@@ -15,7 +15,7 @@ export type TracerVerdict =
   | { readonly kind: 'page'; readonly page: ActivityPage }
   /** The key, the signature or the clock was refused. `serverMs`: the server's time, where it says so. */
   | { readonly kind: 'refused'; readonly reason: string; readonly serverMs: number | undefined }
-  | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterMs: number | undefined }
+  | { readonly kind: 'retry'; readonly reason: string; readonly retryAfterMs?: number | undefined }
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Errors of the API gateway (Ncloud API guide, "Ncloud API response status codes"). */
@@ -30,7 +30,7 @@ const meanings: Readonly<Record<string, string>> = {
 /**
  * Decides what to do with an answer. The reason has its status and error number, and never its text.
  *
- * @param serverNowMs the server's time, in milliseconds since 1970.
+ * @param serverNowMs the server's time, for a `Retry-After` that is a date.
  */
 export function judgeTracerAnswer(
   { status, retryAfter, date, body }: Answer,
