@@ -56,6 +56,16 @@ function stackSet(id: string, from: Template): Json {
   return properties;
 }
 
+/** Every region at once, and none that fails stops the others. */
+const sideBySide = {
+  ManagedExecution: { Active: true },
+  OperationPreferences: {
+    RegionConcurrencyType: 'PARALLEL',
+    MaxConcurrentPercentage: 100,
+    FailureTolerancePercentage: 100,
+  },
+};
+
 describe("the StackSet for this account's regions", () => {
   const expected = (stage: string, regions: readonly string[], home: string) => ({
     StackSetName: `root-alert-${stage}-forwarders`,
@@ -65,12 +75,7 @@ describe("the StackSet for this account's regions", () => {
     ExecutionRoleName: resource('ForwardersExecutionRole', deployment(stage, home)).Properties[
       'RoleName'
     ],
-    ManagedExecution: { Active: true },
-    OperationPreferences: {
-      RegionConcurrencyType: 'PARALLEL',
-      MaxConcurrentPercentage: 100,
-      FailureTolerancePercentage: 100,
-    },
+    ...sideBySide,
     Parameters: [
       { ParameterKey: 'BusArn', ParameterValue: getAtt('Bus') },
       { ParameterKey: 'RoleArn', ParameterValue: getAtt('ForwardRole') },
@@ -119,12 +124,7 @@ describe('the StackSet for the organization', () => {
         CallAs: 'DELEGATED_ADMIN',
         AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
         Capabilities: ['CAPABILITY_IAM'],
-        ManagedExecution: { Active: true },
-        OperationPreferences: {
-          RegionConcurrencyType: 'PARALLEL',
-          MaxConcurrentPercentage: 100,
-          FailureTolerancePercentage: 100,
-        },
+        ...sideBySide,
         Parameters: [
           { ParameterKey: 'BusArn', ParameterValue: getAtt('Bus') },
           { ParameterKey: 'HomeAccountId', ParameterValue: ref('AWS::AccountId') },
