@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { inject } from 'vitest';
 
 export type Resource = {
@@ -82,6 +83,18 @@ export function functionEnvironment(functionName: string): Record<string, string
 /** Path of the zip that would be uploaded for a function. */
 export function functionZip(functionName: string): string {
   return existing(join(inject('packagedService'), `${functionName}.zip`));
+}
+
+/** What each file of that zip takes there, compressed. */
+export function zippedBytes(functionName: string): Readonly<Record<string, number>> {
+  const bytes: Record<string, number> = {};
+  unzipSync(readFileSync(functionZip(functionName)), {
+    filter({ name, size }) {
+      bytes[name] = size;
+      return false;
+    },
+  });
+  return bytes;
 }
 
 /** Directory with the unpacked zip of a function: what Lambda has at /var/task. Shared by all tests: only read it. */
