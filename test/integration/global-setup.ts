@@ -12,7 +12,7 @@ import { unzip } from './support/unzip.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where `sls package` put the service: the template, one zip per function, and that of the layer. */
+    /** Where `sls package` put the service: the template, and one zip per function. */
     packagedService: string;
     /** Where these zips lie unpacked, each in a folder of its name. */
     unzippedService: string;

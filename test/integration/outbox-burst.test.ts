@@ -15,13 +15,13 @@ import { functionProperties } from './support/packaged-service.ts';
 import { readPost, sumOfCounts } from './support/read-post.ts';
 import { rootCall } from './support/root-call.ts';
 
-/** What one attacker does in a minute. */
-const uses = 10_000;
+/** What one attacker does in a minute: enough for six full batches. `npm run bench` does it with ten thousand. */
+const uses = 6_000;
 /**
  * So many of them also go through rootEvent, in processes side by side; the others reach only the outbox, as when
  * Lambda has no room to run it. Ten are told singly either way, and all the rest is the outbox's.
  */
-const throughRootEvent = 300;
+const throughRootEvent = 100;
 const rootEvents = 4;
 /** More than Lambda gives them: here they share the processors with SQS, DynamoDB and whatever else there is to do. */
 const timeoutMs = 240_000;
@@ -56,7 +56,7 @@ function takeOneASecond(): readonly Post[] {
   return taken;
 }
 
-describe('ten thousand root actions of one account in a minute, in a room that takes one message a second', () => {
+describe('six thousand root actions of one account in a minute, in a room that takes one message a second', () => {
   test('are one message at once, ten singles and a few dozen digests that count every one of them', async () => {
     const events = Array.from({ length: uses }, (_, index) =>
       rootCall(['RunInstances', 'CreateUser', 'PutBucketPolicy'][index % 3] ?? '', {
@@ -138,7 +138,7 @@ describe('ten thousand root actions of one account in a minute, in a room that t
     ]) {
       expect(singles.length + counted(label), label).toBe(uses);
     }
-    expect(digests.length).toBeLessThanOrEqual(36);
+    expect(digests.length).toBeLessThanOrEqual(22);
     const rows = [...(await scene.ledgerRows()).values()];
     expect(rows).toHaveLength(uses);
     expect(rows.filter((row) => row['toldAt'] === undefined)).toHaveLength(0);

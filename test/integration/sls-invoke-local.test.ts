@@ -9,8 +9,10 @@ const root = process.cwd();
 const services: string[] = [];
 afterAll(() => Promise.all(services.map((service) => rm(service, { recursive: true }))));
 
-const reporting = `export const handler = async (event: unknown) => ({
+const reporting = `import { existsSync } from 'node:fs';
+export const handler = async (event: unknown) => ({
   event, locale: process.env['LOCALE'], isLocal: process.env['IS_LOCAL'],
+  hasCountries: existsSync(__dirname + '/countries.bin'),
 });`;
 
 const events = {
@@ -119,6 +121,7 @@ describe('sls invoke local', () => {
       event: JSON.parse(events['event.json']),
       locale: 'en',
       isLocal: 'true',
+      hasCountries: true,
     });
     // It leaves nothing of what it built, and takes nothing from a command that runs beside it.
     expect(await readdir(join(service, '.esbuild'))).toEqual(['of-another-run']);

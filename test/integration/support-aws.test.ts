@@ -128,27 +128,6 @@ describe('Secrets Manager', () => {
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ __type: 'MissingAuthenticationTokenException' });
   });
-
-  test('is where a function under the runtime client finds it', async () => {
-    const { secrets } = await start();
-    secrets.put('a', 'value');
-    const directory = mkdtempSync(join(tmpdir(), 'root-alert-handler-'));
-    cleanups.push(() => rmSync(directory, { recursive: true }));
-    const sdkPath = JSON.stringify(import.meta.resolve('@aws-sdk/client-secrets-manager'));
-    writeFileSync(
-      join(directory, 'reads.mjs'),
-      `import { GetSecretValueCommand, SecretsManagerClient } from ${sdkPath};
-       export const handler = async () => (await new SecretsManagerClient().send(new GetSecretValueCommand({ SecretId: 'a' }))).SecretString;`,
-    );
-    const lambda = await startLambda({
-      directory,
-      handler: 'reads.handler',
-      environment: { ...secrets.environment },
-    });
-    cleanups.push(() => lambda.stop());
-
-    expect(await lambda.invoke({})).toEqual({ ok: true, result: 'value' });
-  });
 });
 
 describe('DynamoDB', () => {
@@ -195,15 +174,6 @@ describe('DynamoDB', () => {
       { pk: 'event-1', burst: 3, rooms: new Set(['dooray']) },
     ]);
     await expect(dynamodb.createTableFrom(ledger, 'Topic')).rejects.toThrow('AWS::SNS::Topic');
-  });
-
-  test('keeps conditions: a second claim is refused', async () => {
-    const { client, table } = await start();
-    await client.send(put(table, 'event-1'));
-
-    await expect(client.send(put(table, 'event-1'))).rejects.toMatchObject({
-      name: 'ConditionalCheckFailedException',
-    });
   });
 
   test('tells a refused write what is there, when asked for it', async () => {

@@ -66,15 +66,6 @@ describe('what a room answers', () => {
     return seen;
   }
 
-  test('accepts in Dooray’s words when nothing is scripted', async () => {
-    const room = await open();
-
-    const response = await post(room.url);
-
-    expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ header: { isSuccessful: true } });
-  });
-
   test('gives scripted answers in turn and repeats the last', async () => {
     const room = await open();
     room.willAnswer(status(500), status(404), ok());

@@ -23,12 +23,7 @@ afterAll(async () => {
 
 type Options = ConstructorParameters<typeof RootAlertPlugin>[1];
 
-const pluginFor = (
-  command: string,
-  options: Options,
-  service: object = {},
-  frameworkPlugins: { compareWithLastLayer?: (layerName: string) => Promise<void> }[] = [],
-) => {
+const pluginFor = (command: string, options: Options, service: object = {}) => {
   const functionOption = { required: true };
   const provider = {
     getRegion: () => 'eu-west-1',
@@ -55,7 +50,6 @@ const pluginFor = (
     },
     classes: { Error: FrameworkError },
     getProvider: () => provider,
-    pluginManager: { getPlugins: () => frameworkPlugins },
   };
   const texts: string[] = [];
   const plugin = new RootAlertPlugin(serverless, options, {
@@ -217,18 +211,6 @@ test.each(['invoke:local:loadEnvVars', 'before:package:cleanup'] as const)(
     );
   },
 );
-
-test('the framework is kept from asking AWS for the layer of the last deployment', async () => {
-  const compiler = {
-    async compareWithLastLayer() {
-      throw new Error('no credentials');
-    },
-  };
-  const { plugin } = pluginFor('package', {}, {}, [{}, compiler]);
-  await expect(compiler.compareWithLastLayer()).rejects.toThrow('no credentials');
-  plugin.hooks['before:package:compileLayers']();
-  await compiler.compareWithLastLayer();
-});
 
 describe('the folder that serverless-esbuild builds in', () => {
   test('is told to it before its own hooks run, and is no other command’s', () => {

@@ -87,7 +87,6 @@ print(
             "rules": list(rules()),
             "logGroups": client("logs").describe_log_groups()["logGroups"],
             "roles": list(roles()),
-            "layers": client("lambda").list_layers()["Layers"],
             "buckets": [bucket["Name"] for bucket in client("s3").list_buckets()["Buckets"]],
             "secrets": [secret["Name"] for secret in client("secretsmanager").list_secrets()["SecretList"]],
             "queues": list(queues()),

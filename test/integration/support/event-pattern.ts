@@ -1,302 +1,107 @@
-import { BlockList, isIP } from 'node:net';
-
 type Scalar = string | number | boolean | null;
-type Test = (value: Scalar) => boolean;
-
-/** Which element of each array above it a field of the event lies in. */
-type Position = ReadonlyMap<readonly unknown[], number>;
-
-interface Field {
-  readonly value: Scalar;
-  readonly position: Position;
-}
-
-/** What one path of a pattern asks for: a value that passes one of the tests, or (`mayBeAbsent`) none at all. */
-interface Condition {
-  readonly mayBeAbsent: boolean;
-  readonly tests: readonly Test[];
-}
-
-/** All the conditions of a pattern without `$or`, by path (steps joined with dots, as EventBridge does). */
-type Branch = ReadonlyMap<string, Condition>;
-
-/** EventBridge compares numbers within this range only. */
-const NUMERIC_LIMIT = 5e9;
-
-const COMPARISONS: Readonly<Record<string, (value: number, operand: number) => boolean>> = {
-  '=': (value, operand) => value === operand,
-  '<': (value, operand) => value < operand,
-  '<=': (value, operand) => value <= operand,
-  '>': (value, operand) => value > operand,
-  '>=': (value, operand) => value >= operand,
-};
+type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Says whether EventBridge would pass `event` to the targets of a rule with `pattern`.
+ * Says whether EventBridge would pass `event` to the targets of a rule with `pattern`, for what our patterns use: exact
+ * values, `prefix`, `suffix`, `equals-ignore-case`, `anything-but`, `exists` and `$or`. Works as the engine that AWS publishes
+ * (github.com/aws/event-ruler: README, JsonRuleCompiler) and as
+ * docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html says.
  *
- * `pattern` is the JSON of a rule's `EventPattern`, `event` a whole event with its envelope. Works as
- * the engine that AWS publishes does (github.com/aws/event-ruler: README, JsonRuleCompiler, Event,
- * ACFinder): every path of the pattern must be met, an array in the event offers each of its
- * elements, and no two paths may be met by different elements of one array. Comparisons are those of
- * docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html.
- *
- * @throws Error when the pattern is not one that AWS accepts for an event bus, whatever the event:
- * an unknown operator or operand is refused, never guessed at.
+ * @param pattern the JSON of a rule's `EventPattern`
+ * @param event a whole event with its envelope
+ * @throws Error when AWS would not take the pattern, when it uses another operator, or when it asks for a path within the objects
+ * of an array, which AWS decides by rules of its own: what is not known is refused, never guessed at.
  */
 export function matches(pattern: unknown, event: unknown): boolean {
-  const branches = branchesOf(pattern, '', [new Map()]);
-  const fields = fieldsOf(event);
-  return branches.some((branch) => meets([...branch].sort(byPath), fields, new Map()));
+  if (!isObject(event)) throw new Error('an event is a JSON object');
+  checkPaths(pattern, '', new Set());
+  return meets(pattern as Json, event);
 }
 
-function byPath(
-  [left]: readonly [string, Condition],
-  [right]: readonly [string, Condition],
-): number {
-  return left < right ? -1 : 1;
+function meets(pattern: Json, event: Json): boolean {
+  return Object.entries(pattern).every(([key, child]) => {
+    if (key === '$or') return (child as Json[]).some((alternative) => meets(alternative, event));
+    if (Array.isArray(child)) return meetsOne(child, valuesOf(event[key]));
+    return meets(child as Json, objectAt(event[key], key));
+  });
 }
 
-function meets(
-  conditions: readonly (readonly [string, Condition])[],
-  fields: ReadonlyMap<string, readonly Field[]>,
-  position: Position,
-): boolean {
-  const [first, ...rest] = conditions;
-  if (first === undefined) {
-    return true;
-  }
-  const [path, { mayBeAbsent, tests }] = first;
-  const candidates = (fields.get(path) ?? []).filter((field) => agree(position, field.position));
-  if (mayBeAbsent && candidates.length === 0 && meets(rest, fields, position)) {
-    return true;
-  }
-  return candidates.some(
-    (field) =>
-      tests.some((test) => test(field.value)) &&
-      meets(rest, fields, new Map([...position, ...field.position])),
+/** @returns whether one of the values passes one of the filters, or there is none and that passes */
+function meetsOne(filters: readonly unknown[], values: readonly Scalar[]): boolean {
+  return filters.some((filter) =>
+    isObject(filter) && filter['exists'] === false
+      ? values.length === 0
+      : values.some((value) => passes(filter, value)),
   );
 }
 
-function agree(left: Position, right: Position): boolean {
-  return [...right].every(([array, index]) => (left.get(array) ?? index) === index);
+/** An array offers each of its values, however deep; an object is none. */
+function valuesOf(node: unknown): readonly Scalar[] {
+  return [node].flat(Number.POSITIVE_INFINITY).filter(isScalar);
 }
 
-function fieldsOf(event: unknown): Map<string, Field[]> {
-  if (!isObject(event)) {
-    throw new Error('an event is a JSON object');
+function objectAt(node: unknown, key: string): Json {
+  if (isObject(node)) return node;
+  if ([node].flat(Number.POSITIVE_INFINITY).some(isObject)) {
+    throw new Error(`pattern ${key}: asks for what is in the objects of an array`);
   }
-  const fields = new Map<string, Field[]>();
-  const visit = (node: unknown, path: string, position: Position): void => {
-    if (Array.isArray(node)) {
-      for (const [index, element] of node.entries()) {
-        const inside = typeof element === 'object' && element !== null;
-        visit(element, path, inside ? new Map([...position, [node, index]]) : position);
-      }
-    } else if (isObject(node)) {
-      for (const [key, child] of Object.entries(node)) {
-        visit(child, join(path, key), position);
-      }
-    } else if (isScalar(node)) {
-      fields.set(path, [...(fields.get(path) ?? []), { value: node, position }]);
-    }
-  };
-  visit(event, '', new Map());
-  return fields;
+  return {};
 }
 
-function branchesOf(pattern: unknown, path: string, above: readonly Branch[]): readonly Branch[] {
+function passes(filter: unknown, value: Scalar): boolean {
+  if (isScalar(filter)) return value === filter;
+  const [[operator, operand] = []] = Object.entries(filter as Json);
+  if (operator === 'exists') return true;
+  if (operator === 'anything-but') return ![operand].flat().some((one) => passes(one, value));
+  if (typeof value !== 'string' || typeof operand !== 'string') return false;
+  if (operator === 'prefix') return value.startsWith(operand);
+  if (operator === 'suffix') return value.endsWith(operand);
+  return value.toLowerCase() === operand.toLowerCase();
+}
+
+/** @param taken paths that are asked for already, to which this adds its own */
+function checkPaths(pattern: unknown, path: string, taken: Set<string>): void {
   if (!isObject(pattern) || Object.keys(pattern).length === 0) {
     throw new Error(`pattern ${path}: not an object with at least one key`);
   }
-  let branches = above;
-  for (const [key, child] of Object.entries(pattern)) {
-    if (key === '$or') {
-      branches = alternativesOf(child, path, branches);
-    } else if (Array.isArray(child)) {
-      branches = withCondition(branches, join(path, key), conditionOf(child, join(path, key)));
-    } else {
-      branches = branchesOf(child, join(path, key), branches);
-    }
+  const { $or: alternatives, ...rest } = pattern;
+  for (const [key, child] of Object.entries(rest)) {
+    const below = `${path}.${key}`;
+    if (!Array.isArray(child)) checkPaths(child, below, taken);
+    else if (child.length === 0 || !child.every(isFilter)) {
+      throw new Error(`pattern ${below}: not a list of filters that are known here`);
+    } else if (taken.has(below)) throw new Error(`pattern ${below}: asked for twice`);
+    else taken.add(below);
   }
-  return branches;
-}
-
-function alternativesOf(child: unknown, path: string, above: readonly Branch[]): readonly Branch[] {
-  if (!Array.isArray(child) || child.length < 2) {
+  if (alternatives === undefined) return;
+  if (!Array.isArray(alternatives) || alternatives.length < 2) {
     throw new Error(`pattern ${path}: $or needs a list of two or more objects`);
   }
-  return child.flatMap((alternative) => branchesOf(alternative, path, above));
-}
-
-function withCondition(
-  branches: readonly Branch[],
-  path: string,
-  condition: Condition,
-): readonly Branch[] {
-  return branches.map((branch) => {
-    if (branch.has(path)) {
-      throw new Error(`pattern ${path}: asked for twice`);
-    }
-    return new Map([...branch, [path, condition]]);
+  const inAlternatives = alternatives.map((alternative) => {
+    const own = new Set(taken);
+    checkPaths(alternative, path, own);
+    return own;
   });
+  for (const own of inAlternatives) for (const one of own) taken.add(one);
 }
 
-function conditionOf(filters: readonly unknown[], path: string): Condition {
-  if (filters.length === 0) {
-    throw new Error(`pattern ${path}: an empty list`);
+function isFilter(filter: unknown): boolean {
+  if (isScalar(filter)) return true;
+  const [[operator = '', operand] = [], ...others] = isObject(filter) ? Object.entries(filter) : [];
+  if (others.length > 0) return false;
+  if (operator === 'exists') return typeof operand === 'boolean';
+  if (operator === 'anything-but') {
+    const refused = [operand].flat();
+    return ['string', 'number'].some(
+      (type) => refused.length > 0 && refused.every((one) => typeof one === type),
+    );
   }
-  const present = filters.filter((filter) => !isAbsence(filter));
-  return {
-    mayBeAbsent: present.length < filters.length,
-    tests: present.map((filter) => testOf(filter, path)),
-  };
+  return (
+    ['prefix', 'suffix', 'equals-ignore-case'].includes(operator) && typeof operand === 'string'
+  );
 }
 
-function isAbsence(filter: unknown): boolean {
-  return isObject(filter) && Object.keys(filter).length === 1 && filter['exists'] === false;
-}
-
-function testOf(filter: unknown, path: string): Test {
-  if (isScalar(filter)) {
-    return (value) => value === filter;
-  }
-  const [operator, operand] = soleEntry(filter, path);
-  switch (operator) {
-    case 'exists':
-      if (operand !== true) {
-        throw new Error(`pattern ${path}: exists takes true or false`);
-      }
-      return () => true;
-    case 'numeric':
-      return numericTest(operand, path);
-    case 'anything-but':
-      return anythingButTest(operand, path);
-    case 'cidr':
-      return cidrTest(operand, path);
-    default:
-      return stringTest(operator, operand, path);
-  }
-}
-
-function stringTest(operator: string, operand: unknown, path: string): Test {
-  if ((operator === 'prefix' || operator === 'suffix') && isObject(operand)) {
-    const [inner, text] = soleEntry(operand, path);
-    if (inner !== 'equals-ignore-case' || typeof text !== 'string') {
-      throw new Error(`pattern ${path}: unknown ${operator} ${JSON.stringify(operand)}`);
-    }
-    const test = stringTest(operator, text.toLowerCase(), path);
-    return (value) => typeof value === 'string' && test(value.toLowerCase());
-  }
-  if (typeof operand !== 'string') {
-    throw new Error(`pattern ${path}: ${operator} does not take ${JSON.stringify(operand)}`);
-  }
-  switch (operator) {
-    case 'prefix':
-      return (value) => typeof value === 'string' && value.startsWith(operand);
-    case 'suffix':
-      return (value) => typeof value === 'string' && value.endsWith(operand);
-    case 'equals-ignore-case': {
-      const folded = operand.toLowerCase();
-      return (value) => typeof value === 'string' && value.toLowerCase() === folded;
-    }
-    case 'wildcard': {
-      const expression = wildcardExpression(operand, path);
-      return (value) => typeof value === 'string' && expression.test(value);
-    }
-    default:
-      throw new Error(`pattern ${path}: unknown operator ${operator}`);
-  }
-}
-
-function wildcardExpression(wildcard: string, path: string): RegExp {
-  if (!/^(?:[^*\\]|\\[*\\]|\*(?!\*))*$/su.test(wildcard)) {
-    throw new Error(`pattern ${path}: wildcard ${wildcard} has ** or escapes what needs none`);
-  }
-  const source = wildcard.replace(/\\[*\\]|\*|[$()+.?[\]^{|}]/gu, (token) => {
-    if (token === '*') {
-      return '.*';
-    }
-    return token.startsWith('\\') ? token : `\\${token}`;
-  });
-  return new RegExp(`^${source}$`, 'su');
-}
-
-function anythingButTest(operand: unknown, path: string): Test {
-  if (isObject(operand)) {
-    const [operator, texts] = soleEntry(operand, path);
-    if (!['prefix', 'suffix', 'equals-ignore-case', 'wildcard'].includes(operator)) {
-      throw new Error(`pattern ${path}: anything-but does not take ${operator}`);
-    }
-    const refused = listOf(texts, path).map((text) => {
-      if (typeof text !== 'string') {
-        throw new Error(`pattern ${path}: anything-but ${operator} takes strings only`);
-      }
-      return stringTest(operator, text, path);
-    });
-    return (value) => !refused.some((test) => test(value));
-  }
-  const values = listOf(operand, path);
-  if (!['string', 'number'].some((type) => values.every((value) => typeof value === type))) {
-    throw new Error(`pattern ${path}: anything-but takes strings only or numbers only`);
-  }
-  return (value) => !values.includes(value);
-}
-
-function numericTest(operand: unknown, path: string): Test {
-  const terms: readonly unknown[] = Array.isArray(operand) ? operand : [];
-  const isRange = /^>=?,[^,]*,<=?,[^,]*$/.test(terms.join());
-  if (terms.length !== (isRange ? 4 : 2)) {
-    throw new Error(`pattern ${path}: not a numeric comparison: ${JSON.stringify(operand)}`);
-  }
-  const lower = comparison(terms[0], terms[1], path);
-  const upper = isRange ? comparison(terms[2], terms[3], path) : lower;
-  return (value) =>
-    typeof value === 'number' && Math.abs(value) <= NUMERIC_LIMIT && lower(value) && upper(value);
-}
-
-function comparison(operator: unknown, bound: unknown, path: string): (value: number) => boolean {
-  const compare = typeof operator === 'string' ? COMPARISONS[operator] : undefined;
-  if (compare === undefined || typeof bound !== 'number' || Math.abs(bound) > NUMERIC_LIMIT) {
-    throw new Error(`pattern ${path}: not a numeric comparison: ${operator} ${bound}`);
-  }
-  return (value) => compare(value, bound);
-}
-
-function cidrTest(operand: unknown, path: string): Test {
-  const [, network = '', bits = ''] = /^([^/]+)\/(\d+)$/.exec(String(operand)) ?? [];
-  const family = isIP(network);
-  if (family === 0 || Number(bits) >= (family === 4 ? 32 : 128)) {
-    throw new Error(`pattern ${path}: not a CIDR block: ${JSON.stringify(operand)}`);
-  }
-  const block = new BlockList();
-  block.addSubnet(network, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
-  return (value) =>
-    typeof value === 'string' &&
-    isIP(value) === family &&
-    block.check(value, family === 4 ? 'ipv4' : 'ipv6');
-}
-
-function soleEntry(node: unknown, path: string): readonly [string, unknown] {
-  const [entry, ...others] = isObject(node) ? Object.entries(node) : [];
-  if (entry === undefined || others.length > 0) {
-    throw new Error(`pattern ${path}: not one operator: ${JSON.stringify(node)}`);
-  }
-  return entry;
-}
-
-function listOf(operand: unknown, path: string): readonly unknown[] {
-  const list: readonly unknown[] = Array.isArray(operand) ? operand : [operand];
-  if (list.length === 0) {
-    throw new Error(`pattern ${path}: an empty list`);
-  }
-  return list;
-}
-
-function join(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`;
-}
-
-function isObject(node: unknown): node is Record<string, unknown> {
+function isObject(node: unknown): node is Json {
   return typeof node === 'object' && node !== null && !Array.isArray(node);
 }
 

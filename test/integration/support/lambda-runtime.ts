@@ -4,14 +4,9 @@ import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  functionDirectory,
-  functionEnvironment,
-  functionProperties,
-  layerDirectories,
-} from './packaged-service.ts';
+import { functionDirectory, functionEnvironment, functionProperties } from './packaged-service.ts';
 import { type Invocation, startRuntimeApi } from './runtime-api.ts';
 
 export type Failure = {
@@ -41,8 +36,6 @@ export type PackagedFunction = Limits & {
 /** Any directory with a handler in it. */
 export type FunctionInDirectory = Limits & {
   readonly directory: string;
-  /** Unpacked layers; default: none. */
-  readonly layers?: readonly string[];
   /** As in a template: path without extension, a dot, the export's name. */
   readonly handler: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -78,7 +71,6 @@ export type RuntimeProcess = {
 
 type Setup = {
   readonly directory: string;
-  readonly layers: readonly string[];
   readonly handler: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly name: string;
@@ -156,10 +148,9 @@ export async function startLambda(
 function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
   if ('directory' in options) {
     const { directory, handler, environment, timeoutMs = 30_000, memoryMb = 128 } = options;
-    const { layers = [], runtimeCommand = nodeRuntime(memoryMb) } = options;
+    const { runtimeCommand = nodeRuntime(memoryMb) } = options;
     return {
       directory,
-      layers,
       handler,
       environment,
       name: 'function',
@@ -174,7 +165,6 @@ function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
   const memoryMb = options.memoryMb ?? properties.MemorySize;
   return {
     directory: functionDirectory(functionName),
-    layers: layerDirectories(functionName),
     handler: properties.Handler,
     environment: { ...functionEnvironment(functionName), ...env },
     name: properties.FunctionName,
@@ -196,7 +186,6 @@ function environmentOf(setup: Setup, home: string, runtimeApi: string): NodeJS.P
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
-    NODE_PATH: setup.layers.map((layer) => join(layer, 'nodejs', 'node_modules')).join(delimiter),
     ...setup.environment,
     _HANDLER: setup.handler,
     LAMBDA_TASK_ROOT: setup.directory,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { inject } from 'vitest';
 
 export type Resource = {
@@ -28,7 +29,6 @@ export type FunctionProperties = {
   readonly MemorySize: number;
   readonly Timeout: number;
   readonly Role: unknown;
-  readonly Layers?: readonly { readonly Ref: string }[];
   readonly Environment?: { readonly Variables: Readonly<Record<string, unknown>> };
   readonly [property: string]: unknown;
 };
@@ -85,22 +85,21 @@ export function functionZip(functionName: string): string {
   return existing(join(inject('packagedService'), `${functionName}.zip`));
 }
 
+/** What each file of that zip takes there, compressed. */
+export function zippedBytes(functionName: string): Readonly<Record<string, number>> {
+  const bytes: Record<string, number> = {};
+  unzipSync(readFileSync(functionZip(functionName)), {
+    filter({ name, size }) {
+      bytes[name] = size;
+      return false;
+    },
+  });
+  return bytes;
+}
+
 /** Directory with the unpacked zip of a function: what Lambda has at /var/task. Shared by all tests: only read it. */
 export function functionDirectory(functionName: string): string {
   return existing(join(inject('unzippedService'), functionName));
-}
-
-/** Path of the zip that would be uploaded for a layer, by the name that it has in serverless.yml. */
-export function layerZip(layerName: string): string {
-  return existing(join(inject('packagedService'), `${layerName}.zip`));
-}
-
-/** The unpacked zip of each layer that the template gives a function: what Lambda has at /opt. Only read them, too. */
-export function layerDirectories(functionName: string): readonly string[] {
-  return (functionProperties(functionName).Layers ?? []).map(({ Ref }) => {
-    const { S3Key } = resource(Ref).Properties['Content'] as { readonly S3Key: string };
-    return existing(join(inject('unzippedService'), basename(S3Key, '.zip')));
-  });
 }
 
 function existing(path: string): string {

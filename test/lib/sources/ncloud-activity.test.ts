@@ -6,6 +6,7 @@ import { severityOf } from '../../../lib/classify/severity.ts';
 import type { RootUse } from '../../../lib/root-activity.ts';
 import { readNcloudActivity } from '../../../lib/sources/ncloud-activity.ts';
 import { hostileText } from '../hostile-text.ts';
+import { rootUse } from '../root-use.ts';
 import { readSampleActivity, sampleActivityFiles } from '../sample-activities.ts';
 
 const account = { name: 'payments', includesPlatformActions: false };
@@ -22,42 +23,30 @@ function readUse(item: unknown): RootUse {
 
 describe('an item of the Cloud Activity Tracer', () => {
   test('is read whole', () => {
-    expect(read(login)).toEqual({
-      kind: 'use',
-      cloud: 'ncloud',
-      id: 'ncloud-6f1c2a90b7d34e58a1c0de01',
-      isDrill: false,
-      eventName: 'Login',
-      eventSource: 'Account',
-      eventId: '6f1c2a90b7d34e58a1c0de01',
-      accountId: 'payments',
-      region: 'KR',
-      occurredAt: new Date('2026-11-20T17:42:09Z'),
-      sourceIp: '203.0.113.24',
-      userAgent: undefined,
-      identity: {
-        type: 'Root',
-        arn: undefined,
-        accessKeyId: undefined,
-        invokedBy: undefined,
-        isAssumedRoot: false,
-      },
-      hasMfa: true,
-      isReadOnly: false,
-      outcome: 'success',
-      errorCode: undefined,
-      errorMessage: undefined,
-      affected: [],
-      assumeRoot: undefined,
-      ncloud: {
-        resourceType: 'Customer',
-        resourceName: 'root@example.com',
-        sourceType: 'PORTAL',
-        country: 'KR',
-        secondFactor: 'OTP',
-        isKeyActive: undefined,
-      },
-    });
+    expect(read(login)).toEqual(
+      rootUse({
+        cloud: 'ncloud',
+        id: 'ncloud-6f1c2a90b7d34e58a1c0de01',
+        eventName: 'Login',
+        eventSource: 'Account',
+        eventId: '6f1c2a90b7d34e58a1c0de01',
+        accountId: 'payments',
+        region: 'KR',
+        occurredAt: new Date('2026-11-20T17:42:09Z'),
+        sourceIp: '203.0.113.24',
+        userAgent: undefined,
+        identity: { ...rootUse().identity, arn: undefined, accessKeyId: undefined },
+        hasMfa: true,
+        ncloud: {
+          resourceType: 'Customer',
+          resourceName: 'root@example.com',
+          sourceType: 'PORTAL',
+          country: 'KR',
+          secondFactor: 'OTP',
+          isKeyActive: undefined,
+        },
+      }),
+    );
   });
 
   test.each([
