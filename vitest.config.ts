@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+/** `npm test` runs the projects unit and integration; each other one has a script of its own in package.json. */
 export default defineConfig({
   test: {
     // More than the two cores of CI, since most integration tests wait for much of their time.
@@ -21,6 +22,36 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
+        },
+      },
+      {
+        // What only machines with moto_server, cfn-lint and Python's moto can prove: test/aws/global-setup.ts.
+        test: {
+          name: 'aws',
+          include: ['test/aws/**/*.test.ts'],
+          // As many as there are deploys: on two cores, one would be the default.
+          maxWorkers: 2,
+          globalSetup: ['test/aws/global-setup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        // What only machines with Chromium and a Korean font can prove: preview/launch-chromium.ts.
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // `npm run bench`: bench/run.ts.
+        test: {
+          name: 'bench',
+          include: ['bench/measure.ts'],
+          globalSetup: ['test/integration/global-setup.ts'],
+          testTimeout: 30 * 60_000,
         },
       },
     ],

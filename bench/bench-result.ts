@@ -3,7 +3,7 @@ import type { BurstResult } from './burst.ts';
 import type { ColdResult } from './cold.ts';
 import type { WarmResult } from './warm.ts';
 
-/** All that one run of the benchmark found; what `--json` prints. */
+/** The result of one run of the benchmark, as `--json` prints it. */
 export type BenchResult = {
   readonly day: string;
   readonly machine: string;

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { inject } from 'vitest';
-import esbuildPlugins from '../plugin/build/esbuild-plugins.cjs';
+import { esbuildPlugins } from '../plugin/build/esbuild-plugins.ts';
 import { zippedBytes } from '../test/integration/support/packaged-service.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -40,7 +40,7 @@ export async function bundle(
   );
 }
 
-/** What is in the bundle of rootEvent, and what its zip weighs. */
+/** What the bundle of rootEvent holds, and the size of its zip. */
 export async function measureBundle(directory: string): Promise<BundleResult> {
   const outfile = join(directory, 'root-event');
   const files = await bundle('handlers/root-event.ts', outfile);
@@ -59,7 +59,7 @@ export async function measureBundle(directory: string): Promise<BundleResult> {
   };
 }
 
-/** The service's options for serverless-esbuild, as the packaging resolved them, without those that are the plugin's. */
+/** The service's options for serverless-esbuild, as the packaging resolved them, without the plugin's own. */
 function packagingOptions(): BuildOptions {
   const state = readFileSync(join(inject('packagedService'), 'serverless-state.json'), 'utf8');
   const { custom } = (JSON.parse(state) as { service: { custom: { esbuild: PluginOptions } } })
@@ -71,7 +71,7 @@ function packagingOptions(): BuildOptions {
     exclude = [],
     ...options
   } = custom.esbuild;
-  return { ...options, plugins: esbuildPlugins, external: exclude };
+  return { ...options, plugins: [...esbuildPlugins], external: exclude };
 }
 
 type PluginOptions = Omit<BuildOptions, 'plugins'> & {

@@ -11,33 +11,31 @@ import { readPost } from '../test/integration/support/read-post.ts';
 import { rootCall } from '../test/integration/support/root-call.ts';
 import { peakMemoryMb } from './process-usage.ts';
 
-/** What so many root actions of one account in a moment come to, in rootEvent and in the outbox. */
+/** What a burst of root actions in one account costs, in rootEvent and in the outbox. */
 export type BurstResult = {
   readonly events: number;
   readonly singles: number;
   readonly digests: number;
-  /** Calls of Secrets Manager and DynamoDB; Lambda's poller has its own of SQS. */
+  /** Calls of Secrets Manager and DynamoDB. Those of SQS are Lambda's own. */
   readonly awsCalls: number;
-  /** Bodies of what the room accepted, in bytes. */
+  /** Size of all bodies that the room accepted. */
   readonly postedBytes: number;
-  /** The most that any process of the function held; undefined where the system does not say. */
+  /** The peak of any process of the function. Undefined where the system does not say. */
   readonly peakMemoryMb: {
     readonly rootEvent: number | undefined;
     readonly outbox: number | undefined;
   };
-  /** From the first event to the room's acceptance, the queue's delay of two minutes included. */
+  /** From the first event to the room's acceptance, including the queue's delay of two minutes. */
   readonly firstMs: number;
   readonly lastMs: number;
 };
 
-/** Processes of rootEvent side by side. */
+/** Processes of rootEvent in parallel. */
 const rootEvents = 2;
-/** As the template's MaximumConcurrency has it. */
+/** The template's MaximumConcurrency. */
 const outboxes = 2;
 
-/**
- * @throws when a function fails, or not every event is told by the end.
- */
+/** @throws when a function fails, or an event is not told by the end. */
 export async function measureBurst(size: number): Promise<BurstResult> {
   const scene = await startOutboxScene();
   try {

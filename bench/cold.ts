@@ -11,11 +11,11 @@ import { type Served, type StandIns, startStandIns } from './stand-ins.ts';
 
 /** Medians of cold starts, in milliseconds. */
 export type ColdResult = {
-  /** From the start of the process to the room's acceptance; for the empty handler, which posts nothing, to its end. */
+  /** From the start of the process to the room's acceptance. The empty handler posts nothing: to its end. */
   readonly variants: readonly ColdVariant[];
-  /** Where the time of root-alert goes; these add up to it. */
+  /** The parts of root-alert's time, which add up to it. */
   readonly parts: Readonly<Record<Part, number>>;
-  /** Undefined where the other one could not be measured. */
+  /** Root-alert's time divided by the other's. Undefined where the other could not be measured. */
   readonly ratios: {
     readonly floor: number | undefined;
     readonly bareSdk: number | undefined;
@@ -60,8 +60,8 @@ type Variant = {
 const rivals = join(import.meta.dirname, 'rivals');
 
 /**
- * Starts every variant cold, in turn, so many times, and once before for the disk's sake. All read their secret while
- * they load, as any of them could.
+ * Starts each variant cold, in turn, `rounds` times, and once before to warm the disk's cache. All read their secret while
+ * they load, since each of them can.
  */
 export async function measureCold(
   rounds: number,
@@ -132,7 +132,7 @@ async function variantsOf(
       startLambda({
         directory: rivals,
         handler: `${module}.handler`,
-        // As in a zip, whose files nobody has compiled before.
+        // A zip's files are not compiled yet either.
         environment: { ...environment, PYTHONDONTWRITEBYTECODE: '1' },
         runtimeCommand: [executable, join(import.meta.dirname, 'python_runtime.py')],
       }),
@@ -180,7 +180,7 @@ async function runCold(
   };
 }
 
-/** What the clocks of the servers say of one cold start. What runs side by side counts where it is waited for. */
+/** The parts of one cold start by the servers' clocks. Parallel work counts where it is waited for. */
 function partsOf(
   { served, startedAtMs, readyMs }: Sample,
   runtimeMs: number,

@@ -13,7 +13,7 @@ const directory = join(import.meta.dirname, '..', '.test-build', 'bench');
 const rounds = Number(process.env['BENCH_ROUNDS']);
 const burstSizes = [100, 1_000, 10_000];
 
-// Runs under vitest for the sake of the proving ground, which it shares with the tests.
+// It runs under vitest because it shares the tests' support.
 test('the benchmark', async () => {
   mkdirSync(directory, { recursive: true });
   const words = (what: string): boolean => process.stderr.write(`${what} …\n`);

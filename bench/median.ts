@@ -1,4 +1,4 @@
-/** The middle of numbers, whatever their order; NaN of none. */
+/** The median of numbers in any order. NaN of none. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * CPU time that a process has used so far, in milliseconds, over all its threads (proc(5), schedstat). Undefined where
- * the system does not say, as outside Linux.
+ * CPU time that a process has used so far in all its threads, in milliseconds (proc(5), schedstat). Undefined where the
+ * system does not say, such as outside Linux.
  */
 export function cpuTimeMs(pid: number): number | undefined {
   try {
@@ -16,7 +16,7 @@ export function cpuTimeMs(pid: number): number | undefined {
   }
 }
 
-/** The most memory that a process ever held, in MB (proc(5), VmHWM). Undefined where the system does not say. */
+/** The peak memory of a process, in MB (proc(5), VmHWM). Undefined where the system does not say. */
 export function peakMemoryMb(pid: number): number | undefined {
   try {
     const [, kb] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

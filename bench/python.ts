@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** `executable` is the interpreter itself: a launcher such as pyenv's would be measured with it. */
+/** `executable` is the interpreter itself, so that a launcher such as pyenv's is not measured with it. */
 export type Python = {
   readonly executable: string;
   readonly version: string;

@@ -11,16 +11,16 @@ export type Served = {
 };
 
 export type StandIns = {
-  /** What sends AWS clients and the classic handler here. */
+  /** The environment that sends AWS clients and the classic handler here. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What was served since this was last asked. */
+  /** The requests since the last call. */
   take(): readonly Served[];
   stop(): Promise<void>;
 };
 
 /**
- * Secrets Manager, DynamoDB and a room, which answer at once and always the same. What the clients do is measured, not
- * what the servers take: the emulators of the tests would take longer than our code.
+ * Stand-ins for Secrets Manager, DynamoDB and a room that answer at once and always the same. The bench measures what the
+ * clients do: the emulators of the tests would take longer than our code.
  */
 export async function startStandIns(): Promise<StandIns> {
   let served: Served[] = [];
@@ -39,7 +39,7 @@ export async function startStandIns(): Promise<StandIns> {
   );
   const hook = `http://127.0.0.1:${room.port}/services/1/2/secret-token`;
   const secret = JSON.stringify({ Name: 'webhook', SecretString: hook });
-  // For a claim the row before it, which has none of these; for a count the row with it.
+  // A claim expects the row before it, which has none of these. A count expects the row after it.
   const row = JSON.stringify({ Attributes: { uses: { N: '1' }, actions: { N: '1' } } });
   const aws = await listenOnLoopback(
     serve(({ headers }) => {

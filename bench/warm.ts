@@ -8,9 +8,9 @@ import { median } from './median.ts';
 import { cpuTimeMs } from './process-usage.ts';
 import { startStandIns } from './stand-ins.ts';
 
-/** Medians of one alert in a warm process, in milliseconds, without what an empty handler takes there. */
+/** Medians of one alert in a warm process, in milliseconds, less the time of an empty handler. */
 export type WarmResult = {
-  /** From the event to the end of the invocation, the ledger's last row included. */
+  /** From the event to the end of the invocation, including the ledger's last row. */
   readonly ms: number;
   readonly cpuMs: number | undefined;
   readonly awsCalls: number;
@@ -21,14 +21,14 @@ const pauseMs = 1_100;
 
 type Sample = { readonly ms: number; readonly cpuMs: number; readonly awsCalls: number };
 
-/** Alerts of different accounts, so that each is told, in one process that has told one before. */
+/** Alerts of different accounts, so that each is told, in one process that has told an alert before. */
 export async function measureWarm(rounds: number, directory: string): Promise<WarmResult> {
   const standIns = await startStandIns();
   const { environment } = standIns;
   const empty = join(directory, 'empty');
   mkdirSync(empty, { recursive: true });
   await bundle('bench/rivals/empty.ts', join(empty, 'index'));
-  // The secret is read again now and then: not in the middle of this.
+  // Keeps the secret from being read again in the middle of this.
   const env = { ...environment, WEBHOOK_CACHE_SECONDS: '3600' };
   const ours = await startLambda({ functionName: 'rootEvent', env });
   const nothing = await startLambda({ directory: empty, handler: 'index.handler', environment });

@@ -14,7 +14,7 @@ import type { RootActivity } from '../lib/root-activity.ts';
 import { readAlarmNotification } from '../lib/sources/alarm-notification.ts';
 import { readCloudTrailEvent } from '../lib/sources/cloudtrail-event.ts';
 import { readNcloudActivity } from '../lib/sources/ncloud-activity.ts';
-import { functionForEvent } from '../plugin/invoke-local/function-for-event.js';
+import { functionForEvent } from '../plugin/invoke-local/function-for-event.ts';
 
 /** One message, in the JSON that each kind of room is posted. */
 export interface Post {

@@ -1,4 +1,4 @@
-// The topic of the classic route: the one that exists already, if there is one, else ours.
+// The topic of the classic route: the existing one, if a parameter names it, or else ours.
 module.exports = async ({ resolveVariable }) => {
   const { topicArn } = await resolveVariable('self:custom.alarm');
   return topicArn || { Ref: 'AlarmTopic' };

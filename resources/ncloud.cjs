@@ -1,4 +1,4 @@
-// What watches Naver Cloud, only where that is asked for.
+// The parts that watch Naver Cloud, only with ncloud: on.
 module.exports = async ({ resolveVariable }) =>
   ['on', true].includes(await resolveVariable('self:custom.ncloud'))
     ? await resolveVariable('file(resources/ncloud.yml)')

@@ -56,7 +56,7 @@ async function lookUp(ips: readonly string[]): Promise<Map<string, string>> {
   }
 }
 
-/** @returns the file that packaging puts beside the bundle (plugin/build/country-table.js), or undefined when it is missing */
+/** @returns the file that packaging puts beside the bundle (plugin/build/country-table.ts), or undefined when it is missing */
 function openTableFile(): number | undefined {
   // A module of TypeScript that runs unbundled has no __dirname.
   if (typeof __dirname !== 'string') return undefined;

@@ -1,7 +1,7 @@
 import type { UseCount } from './ledger.ts';
 
 /** How many actions in an account's window are posted one by one. */
-const singleActions = 10;
+export const singleActions = 10;
 
 /**
  * Whether a use is posted by itself. Otherwise it is left to the digest. The first use in a window is always posted by

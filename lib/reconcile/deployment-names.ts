@@ -1,3 +1,5 @@
+import { forwarderNames, resourceNames } from '../resource-names.ts';
+
 /** Names that the template gives to the parts of one deployment. */
 export interface DeploymentNames {
   readonly homeRegion: string;
@@ -19,26 +21,26 @@ export interface DeploymentNames {
 
 /**
  * Derives the names of the deployment that a function belongs to from its ARN and stage. The home region is the
- * one that the function runs in. plugin/forwarders/forwarder-template.js names the parts of forwarders again; a test
- * compares both with the packaged template.
+ * one that the function runs in. A test compares all of them with the packaged template.
  */
 export function deploymentNames(functionArn: string, stage: string): DeploymentNames {
   const [, partition = 'aws', , region = '', accountId = ''] = functionArn.split(':');
-  const bus = `root-alert-${stage}`;
+  const names = resourceNames(stage);
+  const forwarder = forwarderNames(stage, region);
   // The home region is never in GovCloud or China, where host names end differently.
   const queueUrl = (of: string, name: string) =>
     `https://sqs.${of}.amazonaws.com/${accountId}/${name}`;
   return {
     homeRegion: region,
     accountId,
-    homeRule: `root-alert-${stage}`,
-    forwardedRule: `root-alert-${stage}-forwarded`,
-    bus,
-    busArn: `arn:${partition}:events:${region}:${accountId}:event-bus/${bus}`,
-    forwardRule: `root-alert-${stage}-forward-${region}`,
-    opsTopicArn: `arn:${partition}:sns:${region}:${accountId}:root-alert-ops-${stage}`,
-    unsentUrl: (of) => queueUrl(of, `root-alert-unsent-${stage}-${region}`),
-    outboxUrl: queueUrl(region, `root-alert-outbox-${stage}`),
-    undeliveredUrl: queueUrl(region, `root-alert-undelivered-${stage}`),
+    homeRule: names.homeRule,
+    forwardedRule: names.forwardedRule,
+    bus: names.bus,
+    busArn: `arn:${partition}:events:${region}:${accountId}:event-bus/${names.bus}`,
+    forwardRule: forwarder.ruleName,
+    opsTopicArn: `arn:${partition}:sns:${region}:${accountId}:${names.opsTopic}`,
+    unsentUrl: (of) => queueUrl(of, forwarder.queueName),
+    outboxUrl: queueUrl(region, names.outboxQueue),
+    undeliveredUrl: queueUrl(region, names.undeliveredQueue),
   };
 }

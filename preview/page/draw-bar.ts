@@ -7,7 +7,7 @@ const ofSlack: Readonly<Record<string, string>> = {
   danger: '#e01e5a',
 };
 
-/** The coloured bar of an attachment: an attribute of SVG, since the page allows no style of its elements. */
+/** The coloured bar of an attachment. SVG takes a colour as an attribute; the page's policy forbids inline styles. */
 export function drawBar(color: string | undefined): Html {
   const isColor = color !== undefined && /^(?:[a-z]{1,20}|#[0-9a-f]{3}|#[0-9a-f]{6})$/i.test(color);
   const fill = isColor ? (ofSlack[color] ?? color) : '#dddddd';

@@ -12,7 +12,7 @@ const attachmentSchema = v.looseObject({
   color: v.optional(v.string()),
 });
 
-/** What Dooray's guide to incoming hooks names. */
+/** The fields that Dooray's guide to incoming hooks names. */
 const payloadSchema = v.looseObject({
   botName: v.optional(v.string(), ''),
   botIconImage: v.optional(v.string()),
@@ -21,10 +21,10 @@ const payloadSchema = v.looseObject({
 });
 
 /**
- * Draws what is posted to a Dooray room about as the room does. Which marks Dooray reads in text stands nowhere;
- * those that public code sends to it are drawn, so that one which slipped through is seen.
+ * Draws a payload about as a Dooray room does. No document says which marks Dooray reads in text. The marks that public
+ * code sends to it are drawn, so that one that slipped through is seen.
  *
- * @throws {v.ValiError} when it is nothing that Dooray takes.
+ * @throws {v.ValiError} when Dooray would not take it.
  */
 export function drawDooray(payload: unknown, time: string): Html {
   const { botName, botIconImage, text, attachments, ...others } = v.parse(payloadSchema, payload);

@@ -1,11 +1,11 @@
 import { type Html, html } from './html.ts';
 
-/** A link as a room draws it. Nobody can follow it from here; where it leads is shown on pointing at it. */
+/** A link as a room draws it. It cannot be followed from here; its target shows when the pointer is on it. */
 export function drawLink(label: Html, url: string): Html {
   return html`<span class="link" title="${url}">${label}</span>`;
 }
 
-/** Somebody or everybody is called by name: no alert of ours should. */
+/** A mention of somebody or everybody, which no alert of ours should hold. */
 export function drawMention(label: string): Html {
   return html`<span class="mention">${label}</span>`;
 }

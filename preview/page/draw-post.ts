@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts';
 interface Post {
   readonly room: 'dooray' | 'slack';
   readonly sender: string;
-  /** The mark that the room puts beside the name of what is no person. */
+  /** The mark that the room puts beside the name of an app. */
   readonly badge: string;
   /** An address. Nothing is loaded from it. */
   readonly icon?: string | undefined;

@@ -48,11 +48,11 @@ const payloadSchema = v.looseObject({
 });
 
 /**
- * Draws what is posted to a Slack room about as the room does: the blocks, and above them the text that a phone's
- * notification shows. Without blocks the text is the message.
+ * Draws a payload about as a Slack room does: the blocks, and above them the text that a phone's notification shows.
+ * Without blocks the text is the message.
  *
- * @param appName Slack shows the name of the app that owns the webhook; no payload can say another.
- * @throws {v.ValiError} when it is nothing that Slack takes.
+ * @param appName the app that owns the webhook: Slack shows its name, whatever the payload says
+ * @throws {v.ValiError} when Slack would not take it.
  */
 export function drawSlack(payload: unknown, time: string, appName: string): Html {
   const {
@@ -127,7 +127,7 @@ function drawTextObject({ type, text }: Text): Html {
   return type === 'mrkdwn' ? drawMrkdwn(text) : html`${text}`;
 }
 
-/** `<…>` is a link or a call; the rest is what mrkdwn knows, where it does not stand inside a word. */
+/** `<…>` is a link or a mention. The other marks of mrkdwn count only outside of words. */
 const marks =
   /<([^<>|\n]+)(?:\|([^<>\n]*))?>|```([\s\S]+?)```|`([^`\n]+)`|(?<!\w)\*([^*\n]+)\*(?!\w)|(?<!\w)_([^_\n]+)_(?!\w)|(?<!\w)~([^~\n]+)~(?!\w)|(https?:\/\/[^\s<>|]+)/g;
 
@@ -152,7 +152,7 @@ function drawMrkdwn(text: string): Html {
   );
 }
 
-/** The three characters that Slack wants escaped, `&` last. */
+/** Undoes the escapes of the three characters that Slack wants escaped, `&` last. */
 function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

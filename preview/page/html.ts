@@ -1,13 +1,13 @@
 const markup = Symbol('markup');
 
-/** Markup that was written here, as opposed to text from anywhere. No JSON can be one: the key is a symbol. */
+/** Markup that this code wrote, as opposed to text from outside. JSON cannot forge it: the key is a symbol. */
 export interface Html {
   readonly [markup]: string;
 }
 
 type Part = string | number | Html | readonly Html[] | undefined;
 
-/** Markup with text in it: whatever is put in between is escaped, unless it came out of this same tag. */
+/** Makes markup. Every value in it is escaped, unless this same tag made it. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   const pieces = strings.map((string, index) => string + toMarkup(parts[index]));
   return { [markup]: pieces.join('') };

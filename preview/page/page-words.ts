@@ -11,7 +11,7 @@ interface PageWords {
   readonly failed: (reason: string) => string;
 }
 
-/** What the page itself says, around the messages. */
+/** The page's own text around the messages. */
 export const pageWords: Readonly<Record<Locale, PageWords>> = {
   ko: {
     title: 'root-alert 미리보기',

@@ -1,5 +1,5 @@
 import { type Config, type Locale, readConfig } from '../../lib/config.ts';
-import { functionForEvent } from '../../plugin/invoke-local/function-for-event.js';
+import { functionForEvent } from '../../plugin/invoke-local/function-for-event.ts';
 import { functionNames, type Post, postsFor } from '../posts-for.ts';
 import { drawDooray } from './draw-dooray.ts';
 import { drawSlack } from './draw-slack.ts';
@@ -18,7 +18,7 @@ const languages: Readonly<Record<Locale, string>> = { ko: '한국어', en: 'Engl
 const rooms = ['dooray', 'slack'] as const;
 const roomNames = { dooray: 'Dooray', slack: 'Slack' } as const;
 
-/** What moves the words of a message, and is safe to show. */
+/** The settings that change messages and are safe to show. */
 const settingsIn = (config: Config): Readonly<Record<string, string>> => ({
   LOCALE: config.locale,
   TIME_ZONE: config.timeZone,
@@ -31,7 +31,7 @@ const settingsIn = (config: Config): Readonly<Record<string, string>> => ({
 });
 
 /**
- * The settings that the environment asks for. What only a deployment needs is made up.
+ * The settings that the environment asks for, with made-up values for what only a deployment has.
  *
  * @throws {ConfigError} as the functions would.
  */
@@ -126,7 +126,7 @@ interface Place {
   readonly file: EventFile;
   readonly room: (typeof rooms)[number];
   readonly locale: Locale;
-  /** Which of the messages of an event. */
+  /** Which of the event's messages, from 0. */
   readonly index: number;
   readonly config: Config;
 }
@@ -150,7 +150,7 @@ function renderPost(post: Post, { file, room, locale, index, config }: Place): H
 `;
 }
 
-/** JSON in which characters that nobody sees, or that turn text around, show as what they are. */
+/** JSON with invisible characters, and those that change the text's direction, as escapes. */
 function visible(json: string): string {
   return json.replace(/[\p{Cf}\p{Cc}\u2028\u2029]/gu, (character) =>
     character === '\n'

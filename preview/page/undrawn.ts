@@ -1,6 +1,6 @@
 import { type Html, html } from './html.ts';
 
-/** Says what a payload has that is not drawn here, or undefined when it has no such thing. */
+/** A note on the parts of a payload that are not drawn here; undefined when there are none. */
 export function undrawnKeys(others: Readonly<Record<string, unknown>>): Html | undefined {
   const keys = Object.keys(others);
   return keys.length === 0 ? undefined : undrawn(keys.join(', '));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../../preview/launch-chromium.js';
+import { launchChromium } from '../../preview/launch-chromium.ts';
 
 const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
@@ -26,7 +26,7 @@ afterAll(async () => {
 
 /** Runs the command as a user does, and gives the address that it prints. */
 async function startPreview(args: readonly string[], env: Record<string, string>): Promise<string> {
-  const child = spawn(process.execPath, ['preview/preview.js', ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'preview/preview.ts', ...args], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -226,7 +226,9 @@ describe('the page of a hostile event', () => {
 describe('npm run pictures', () => {
   test('writes pictures of messages, and those are the ones in docs/pictures', async () => {
     const directory = join(scratch, 'pictures');
-    await run(process.execPath, ['preview/pictures.js', directory], { cwd: root });
+    await run(process.execPath, ['--import', 'tsx', 'preview/pictures.ts', directory], {
+      cwd: root,
+    });
     const names = await readdir(directory);
     expect(names.length).toBeGreaterThan(0);
     expect(names.sort()).toEqual((await readdir(join(root, 'docs/pictures'))).sort());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeAwsFailure } from '../../commands/aws-failure.js';
-import { UserError } from '../../plugin/user-error.js';
+import { describeAwsFailure } from '../../commands/aws-failure.ts';
+import { UserError } from '../../plugin/user-error.ts';
 
 const failure = (name: string, message: string, more: object = { $fault: 'client' }): Error =>
   Object.assign(new Error(message), { name, ...more });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { describeCommand, readCommandOptions } from '../../commands/command-options.js';
+import { describeCommand, readCommandOptions } from '../../commands/command-options.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -54,7 +54,7 @@ describe('the options of a command', () => {
   ])('%s is refused in one line', (_, args, message) => {
     expect(() => readCommandOptions(args, redrive)).toThrow(
       expect.objectContaining({
-        name: 'Refusal',
+        name: 'UserError',
         message: expect.stringMatching(/^[^\n]+$/),
       }),
     );

@@ -20,7 +20,12 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'root-alert-ncloud-'));
   [room, tracer] = await Promise.all([startChatRoom(), startActivityTracer()]);
   tracer.allow('AKEXAMPLE', 'SKEXAMPLE');
-  await run(process.execPath, [join(root, 'commands', 'package-ncloud.js'), directory]);
+  await run(process.execPath, [
+    '--import',
+    'tsx',
+    join(root, 'commands', 'package-ncloud.ts'),
+    directory,
+  ]);
   unzip(join(directory, 'root-alert-ncloud.zip'), join(directory, 'action'));
 });
 afterAll(async () => {

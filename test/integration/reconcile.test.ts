@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ko } from '../../lib/messages/words-ko.ts';
 import { deploymentNames } from '../../lib/reconcile/deployment-names.ts';
-import { forwarderNames } from '../../plugin/forwarders/forwarder-template.js';
+import { forwarderNames } from '../../lib/resource-names.ts';
 import { type AwsAccount, AwsRefusal, startAwsAccount } from './support/aws-account.ts';
 import { type CloudTrail, startCloudTrail } from './support/cloudtrail.ts';
 import { succeeded } from './support/invocation-outcome.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SendMessageCommand, SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { moveAll } from '../../commands/redrive/redrive-move.js';
+import { moveAll } from '../../commands/redrive/redrive-move.ts';
 import { type MessageMoves, startMessageMoves } from './support/message-moves.ts';
 import { template } from './support/packaged-service.ts';
 import { run } from './support/run-command.ts';

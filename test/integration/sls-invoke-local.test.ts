@@ -102,7 +102,7 @@ const refusalOf = (run: Run | undefined): string => {
 };
 
 // Each start of the framework takes seconds, on a busy machine many. What the plugin decides is tested by itself, in
-// test/scripts; here is what takes a real command line.
+// test/plugin; here is what takes a real command line.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 describe('sls invoke local', () => {

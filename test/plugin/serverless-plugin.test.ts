@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import RootAlertPlugin from '../../plugin/serverless-plugin.js';
+import RootAlertPlugin from '../../plugin/serverless-plugin.ts';
 import { type CloudFormation, startCloudFormation } from './support/cloudformation.ts';
 
 class FrameworkError extends Error {}

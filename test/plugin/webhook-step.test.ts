@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { webhookStep } from '../../plugin/webhook-step.js';
+import { webhookStep } from '../../plugin/webhook-step.ts';
 
 const command =
   'aws secretsmanager put-secret-value --region eu-west-1 --secret-id root-alert/prod/webhook' +

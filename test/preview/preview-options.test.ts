@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { UserError } from '../../plugin/user-error.js';
-import { previewHelp, readPreviewOptions } from '../../preview/preview-options.js';
+import { UserError } from '../../plugin/user-error.ts';
+import { previewHelp, readPreviewOptions } from '../../preview/preview-options.ts';
 
 describe('npm run preview', () => {
   test('takes any free port and the events of the folder', () => {

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { UserError } from '../../plugin/user-error.js';
-import { startPreview } from '../../preview/preview-server.js';
+import { UserError } from '../../plugin/user-error.ts';
+import { startPreview } from '../../preview/preview-server.ts';
 
 let directory = '';
 let preview: Awaited<ReturnType<typeof startPreview>>;

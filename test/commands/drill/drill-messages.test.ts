@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { drillEvents } from '../../../commands/drill/drill-events.js';
+import { drillEvents } from '../../../commands/drill/drill-events.ts';
 import { readConfig } from '../../../lib/config.ts';
 import { deliverBatch } from '../../../lib/delivery/deliver-batch.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
@@ -7,7 +7,7 @@ import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import { ko } from '../../../lib/messages/words-ko.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
-import { readForwarding } from '../../../plugin/forwarders/forwarding.js';
+import { readForwarding } from '../../../plugin/forwarders/forwarding.ts';
 import { createFakeClock } from '../../lib/fake-clock.ts';
 
 const home = 'ap-northeast-2';

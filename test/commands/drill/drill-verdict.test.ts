@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeDrill } from '../../../commands/drill/drill-verdict.js';
+import { judgeDrill } from '../../../commands/drill/drill-verdict.ts';
 
 type Passage = Parameters<typeof judgeDrill>[0][number];
 

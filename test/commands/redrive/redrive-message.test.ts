@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeMessage } from '../../../commands/redrive/redrive-message.js';
+import { describeMessage } from '../../../commands/redrive/redrive-message.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 const sentAtMs = Date.parse('2026-11-22T11:00:00Z');

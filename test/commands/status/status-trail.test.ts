@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seesManagementEvents } from '../../../commands/status/status-trail.js';
+import { seesManagementEvents } from '../../../commands/status/status-trail.ts';
 
 const advanced = (...FieldSelectors: { Field: string; Equals: string[] }[]) => ({
   AdvancedEventSelectors: [{ FieldSelectors }],

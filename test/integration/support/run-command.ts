@@ -20,7 +20,10 @@ export function run(
   const [command, line] =
     by === 'npm'
       ? ['npm', ['run', '--silent', name, '--', ...args]]
-      : [process.execPath, [join(root, 'commands', name, `${name}.js`), ...args]];
+      : [
+          process.execPath,
+          ['--import', 'tsx', join(root, 'commands', name, `${name}.ts`), ...args],
+        ];
   const env = {
     PATH: process.env['PATH'],
     AWS_EC2_METADATA_DISABLED: 'true',

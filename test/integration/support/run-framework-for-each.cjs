@@ -1,6 +1,6 @@
 // Runs the framework's command line in the current directory once for each list of arguments in a JSON list, all in
-// this process: loading the framework takes many times as long as packaging a template. What a run wrote to standard
-// output and to standard error is followed there by a zero byte and its exit code, of one digit.
+// this process: loading the framework takes many times as long as packaging a template. After each run, a zero byte and
+// its exit code, of one digit, are written to standard output and standard error.
 'use strict';
 
 const modules = require('node:module');
@@ -11,7 +11,7 @@ const program = load.resolve('serverless/scripts/serverless.js');
 /** @type {string[][]} */
 const runs = JSON.parse(String(process.argv[2]));
 
-// Each run waits for the signals that end it.
+// Each run adds its listeners for the signals that end a process.
 process.setMaxListeners(0);
 // A run is over when nothing is left to wait for.
 process.on('beforeExit', () => {
@@ -25,7 +25,7 @@ runNext();
 
 function runNext() {
   const args = runs.shift();
-  // A write would call for another beforeExit, for ever.
+  // Without this, the write above would cause another beforeExit, for ever.
   if (args === undefined) process.exit(0);
   process.argv.splice(1, Number.POSITIVE_INFINITY, program, ...args);
   load('serverless/lib/cli/resolve-input').clear();

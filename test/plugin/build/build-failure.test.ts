@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { describeBuildFailure } from '../../../plugin/build/build-failure.js';
+import { describeBuildFailure } from '../../../plugin/build/build-failure.ts';
 
 const failureOf = async (contents: string): Promise<unknown> => {
   try {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkAlarmParameters } from '../../../plugin/checks/alarm-parameters.js';
-import { UserError } from '../../../plugin/user-error.js';
+import { checkAlarmParameters } from '../../../plugin/checks/alarm-parameters.ts';
+import { UserError } from '../../../plugin/user-error.ts';
 
 const home = 'ap-northeast-2';
 const check = (parameters: Partial<Parameters<typeof checkAlarmParameters>[0]>) => () =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkParameterNames, givenParameters } from '../../../plugin/checks/known-parameters.js';
-import { UserError } from '../../../plugin/user-error.js';
+import { checkParameterNames, givenParameters } from '../../../plugin/checks/known-parameters.ts';
+import { UserError } from '../../../plugin/user-error.ts';
 
 const root = new URL('../../../', import.meta.url);
 const configuration = readFileSync(new URL('serverless.yml', root), 'utf8');

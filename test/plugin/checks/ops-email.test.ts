@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkOpsEmail, opsEmailStep } from '../../../plugin/checks/ops-email.js';
+import { checkOpsEmail, opsEmailStep } from '../../../plugin/checks/ops-email.ts';
 
 describe('checkOpsEmail', () => {
   test('takes an address, and none', () => {

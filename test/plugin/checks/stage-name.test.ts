@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { checkStage } from '../../../plugin/checks/stage-name.js';
-import { executionRoleName } from '../../../plugin/forwarders/forwarder-template.js';
-import { UserError } from '../../../plugin/user-error.js';
+import { executionRoleName } from '../../../lib/resource-names.ts';
+import { checkStage } from '../../../plugin/checks/stage-name.ts';
+import { UserError } from '../../../plugin/user-error.ts';
 
 const longest = 's'.repeat(27);
 

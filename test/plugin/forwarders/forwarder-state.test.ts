@@ -3,7 +3,7 @@ import type {
   StackInstanceStatus,
 } from '@aws-sdk/client-cloudformation';
 import { describe, expect, test } from 'vitest';
-import { describeForwarders } from '../../../plugin/forwarders/forwarder-state.js';
+import { describeForwarders } from '../../../plugin/forwarders/forwarder-state.ts';
 
 const home = '111122223333';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { forwarderStep } from '../../../plugin/forwarders/forwarder-step.js';
+import { forwarderStep } from '../../../plugin/forwarders/forwarder-step.ts';
 import {
   type Answer,
   type CloudFormation,
@@ -198,6 +198,6 @@ describe('a look-up that fails is told, and never thrown', () => {
 
   test('when the parameters say nothing that can be read', async () => {
     const lines = await step({ forwarding: { ...forwarding, forwardRegions: 'mars-1' } });
-    expect(lines).toEqual([...opening, '  could not check: Refusal']);
+    expect(lines).toEqual([...opening, '  could not check: UserError']);
   });
 });

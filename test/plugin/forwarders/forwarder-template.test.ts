@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  forwarderNames,
-  forwarderTemplate,
-  forwardRole,
-} from '../../../plugin/forwarders/forwarder-template.js';
+import { forwarderNames } from '../../../lib/resource-names.ts';
+import { forwarderTemplate, forwardRole } from '../../../plugin/forwarders/forwarder-template.ts';
 
 interface Resource {
   readonly Type: string;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { blindSpot, readForwarding } from '../../../plugin/forwarders/forwarding.js';
+import { blindSpot, readForwarding } from '../../../plugin/forwarders/forwarding.ts';
 
 type Parameters = Record<
   'home' | 'forwardRegions' | 'organizationId' | 'organizationalUnits' | 'organizationCallAs',
@@ -169,7 +169,7 @@ describe('an organization', () => {
   );
 });
 
-test('what is refused is refused as a Refusal, in one sentence', () => {
+test('what is refused is refused as a UserError, in one sentence', () => {
   for (const parameters of [
     { home: 'nowhere' },
     { forwardRegions: 'nowhere' },
@@ -177,7 +177,7 @@ test('what is refused is refused as a Refusal, in one sentence', () => {
     { organizationCallAs: 'nobody' },
   ]) {
     expect(() => read(parameters)).toThrow(
-      expect.objectContaining({ name: 'Refusal', message: expect.stringMatching(/^[^\n]+\.$/) }),
+      expect.objectContaining({ name: 'UserError', message: expect.stringMatching(/^[^\n]+\.$/) }),
     );
   }
 });

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   functionForEvent,
   requireEventFor,
-} from '../../../plugin/invoke-local/function-for-event.js';
-import { UserError } from '../../../plugin/user-error.js';
+} from '../../../plugin/invoke-local/function-for-event.ts';
+import { UserError } from '../../../plugin/user-error.ts';
 
 describe('the function is told by the shape of the event', () => {
   test('a CloudTrail event in an EventBridge envelope is for rootEvent', () => {

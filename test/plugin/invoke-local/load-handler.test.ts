@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadHandler, requireHandlerSource } from '../../../plugin/invoke-local/load-handler.js';
-import { UserError } from '../../../plugin/user-error.js';
+import { loadHandler, requireHandlerSource } from '../../../plugin/invoke-local/load-handler.ts';
+import { UserError } from '../../../plugin/user-error.ts';
 
 let service = '';
 beforeEach(async () => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseEvent, readEventText } from '../../../plugin/invoke-local/local-event.js';
-import { UserError } from '../../../plugin/user-error.js';
+import { parseEvent, readEventText } from '../../../plugin/invoke-local/local-event.ts';
+import { UserError } from '../../../plugin/user-error.ts';
 
 let directory = '';
 beforeAll(async () => {

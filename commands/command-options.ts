@@ -1,0 +1,83 @@
+import { UserError } from '../plugin/user-error.ts';
+import { parseOptions } from './parse-options.ts';
+import type { Deployment } from './stack.ts';
+
+/**
+ * The region that serverless.yml deploys to without --region. AWS_REGION changes neither, or a command would look where
+ * nothing is.
+ */
+const defaultRegion = 'ap-northeast-2';
+
+const commonFlags: Readonly<Record<string, string>> = {
+  json: 'print the outcome as JSON; progress goes to standard error',
+  help: 'print this',
+};
+
+/** A command of `npm run` that is about one deployment. */
+export interface CommandSettings {
+  readonly name: string;
+  /** What it does, for --help. */
+  readonly summary: string;
+  /** What each of its own flags does, for --help. */
+  readonly flags: Readonly<Record<string, string>>;
+}
+
+export interface CommandOptions extends Deployment {
+  /** The flags that were given. */
+  readonly flags: ReadonlySet<string>;
+}
+
+/**
+ * @throws {UserError} when there is no stage. It is never guessed: an empty queue of another stage would look like good
+ *   news.
+ */
+export function readCommandOptions(
+  args: readonly string[],
+  command: CommandSettings,
+): CommandOptions {
+  const ownFlags = Object.keys({ ...command.flags, ...commonFlags });
+  const { stage, region, ...flags } = parseOptions(
+    args,
+    {
+      stage: { type: 'string' },
+      region: { type: 'string', default: defaultRegion },
+      ...Object.fromEntries(ownFlags.map((flag) => [flag, { type: 'boolean' }] as const)),
+    },
+    usage(command),
+  );
+  const given = new Set(Object.keys(flags));
+  if (given.has('help')) return { stage: '', region, flags: given };
+  if (!stage) throw new UserError(`Which stage is missing: ${usage(command)}`);
+  if (!/^[a-z][a-z0-9-]*$/i.test(stage)) {
+    throw new UserError('--stage: expected the name of a stage, such as prod.');
+  }
+  if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) {
+    throw new UserError(`--region: expected the name of a region, such as ${defaultRegion}.`);
+  }
+  return { stage, region, flags: given };
+}
+
+/** @returns what --help prints */
+export function describeCommand(command: CommandSettings): string {
+  const options = Object.entries({
+    'stage <name>': 'which deployment; there is no default',
+    'region <name>': `its home region (default: ${defaultRegion})`,
+    ...command.flags,
+    ...commonFlags,
+  });
+  const width = Math.max(...options.map(([option]) => option.length));
+  return [
+    usage(command),
+    '',
+    command.summary,
+    '',
+    ...options.map(([option, meaning]) => `  --${option.padEnd(width)}  ${meaning}`),
+    '',
+    'Exit code: 0 when all is well, 1 when something is missing or went wrong. What it needs: docs/commands.md.',
+  ].join('\n');
+}
+
+function usage({ name, flags }: CommandSettings): string {
+  const optional = Object.keys({ ...flags, ...commonFlags }).map((flag) => ` [--${flag}]`);
+  return `npm run ${name} -- --stage prod [--region ${defaultRegion}]${optional.join('')}`;
+}

@@ -1,0 +1,23 @@
+import { UserError } from '../user-error.ts';
+
+/**
+ * Checks the address, which AWS would only refuse in the middle of a deployment.
+ *
+ * @throws {UserError}
+ */
+export function checkOpsEmail(opsEmail: unknown): void {
+  if (opsEmail === undefined || opsEmail === '') return;
+  if (typeof opsEmail !== 'string' || !/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/.test(opsEmail)) {
+    throw new UserError('opsEmail: expected one e-mail address.');
+  }
+}
+
+/**
+ * The step that is left while there is no address: nobody hears of root-alert's own failures except in the chat.
+ *
+ * @returns one line; undefined when there is an address
+ */
+export function opsEmailStep(opsEmail: unknown, stage: string): string | undefined {
+  if (opsEmail) return undefined;
+  return `No opsEmail: when root-alert cannot reach the room, nobody hears of it. Deploy with: npx sls deploy --stage ${stage} --param opsEmail=you@example.com`;
+}

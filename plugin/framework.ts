@@ -1,0 +1,84 @@
+import type { AlarmParameters } from './checks/alarm-parameters.ts';
+import type { ForwardingParameters } from './forwarders/forwarding.ts';
+
+/** The parts of the Serverless Framework that this plugin uses, as osls 4 has them. */
+export interface Serverless {
+  readonly serviceDir: string;
+  readonly processedInput: {
+    readonly commands: readonly string[];
+    readonly commandSchema?: {
+      readonly options?: { readonly function?: { required?: boolean } };
+    };
+  };
+  readonly service: Service;
+  /** serverless.yml, resolved. */
+  readonly configurationInput?: { readonly params?: unknown };
+  readonly classes: { readonly Error: new (message: string, code: string) => Error };
+  getProvider(name: 'aws'): AwsProvider;
+}
+
+/** serverless.yml as the framework holds it in memory. */
+export interface Service {
+  readonly provider: {
+    readonly environment?: Readonly<Record<string, unknown>>;
+    readonly compiledCloudFormationTemplate?: CompiledTemplate;
+  };
+  readonly functions: Record<string, FunctionSettings>;
+  readonly custom?: CustomSettings;
+}
+
+export interface FunctionSettings {
+  /** Such as `handlers/root-event.handler`. */
+  readonly handler: string;
+  readonly environment?: Readonly<Record<string, unknown>>;
+}
+
+/** `custom:` of serverless.yml. */
+export interface CustomSettings {
+  readonly esbuild?: { outputWorkFolder?: string };
+  readonly ncloud?: unknown;
+  readonly opsEmail?: unknown;
+  readonly forwarding?: ForwardingParameters;
+  readonly alarm?: AlarmParameters;
+}
+
+export interface CompiledTemplate {
+  readonly Resources: Readonly<
+    Record<string, { readonly Properties?: Readonly<Record<string, unknown>> } | undefined>
+  >;
+}
+
+export interface AwsProvider {
+  getRegion(): string;
+  getStage(): string;
+  /** Settings for a client of the AWS SDK. */
+  getAwsSdkV3Config(): Promise<object>;
+  getAwsSdkV3CredentialsProvider?: () => () => Promise<object>;
+}
+
+/** The options of the command line. One object for all plugins, which the framework reads after `initialize`. */
+export interface Options {
+  function?: string;
+  data?: string;
+  path?: string;
+  raw?: boolean;
+  param?: string[];
+}
+
+/** One run of `sls`, as every hook of this plugin sees it. */
+export interface Run {
+  readonly serverless: Serverless;
+  readonly options: Options;
+  /** Such as `invoke local`. */
+  readonly command: string;
+  readonly serviceDir: string;
+  /** Where serverless-esbuild builds, relative to the service. */
+  readonly workFolder: string;
+  readonly writeText: (text: string) => void;
+}
+
+/** What the framework hands to a module that serverless.yml reads with `${file(…)}`. */
+export interface VariableContext {
+  /** @param address such as `sls:stage` or `self:custom` */
+  resolveVariable(address: string): Promise<unknown>;
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { isLocalMode } from '../../lib/local-mode.ts';
+import type { FunctionSettings, Run, Serverless } from '../framework.ts';
+import { UserError } from '../user-error.ts';
+import { functionForEvent, requireEventFor } from './function-for-event.ts';
+import { loadHandler, requireHandlerSource } from './load-handler.ts';
+import { parseEvent, readEventText } from './local-event.ts';
+
+/**
+ * Keeps the framework from looking for credentials. It hands those of the shell to the function, and fails when they
+ * are a log-in that has expired or a profile that is gone. Local mode (lib/local-mode.ts) asks AWS for nothing.
+ */
+export function forgetCredentials(serverless: Serverless, shell: NodeJS.ProcessEnv): void {
+  // IS_LOCAL is what the framework sets for the function.
+  if (!isLocalMode({ ...shell, IS_LOCAL: 'true' })) return;
+  serverless.getProvider('aws').getAwsSdkV3CredentialsProvider = () => async () => ({});
+}
+
+/**
+ * Reads the event and, without `-f`, sets the function that takes it.
+ *
+ * @throws {UserError} when the event cannot be read, or no function of this service takes it
+ */
+export async function chooseFunction({ serverless, options, serviceDir }: Run): Promise<void> {
+  const isNamed = options.function !== undefined;
+  const isJson = options.data !== undefined || options.path?.endsWith('.json');
+  if (isNamed && (options.raw || !isJson)) return;
+  if (!isNamed && options.data === undefined && /\.(js|ya?ml)$/.test(options.path ?? '')) {
+    throw new UserError(`${options.path} is not a .json file: name its function with -f.`);
+  }
+  const text = await readEventText(options, serviceDir, process.stdin);
+  const event = parseEvent(text);
+  options.data = text.text;
+  if (isNamed) return;
+
+  const name = functionForEvent(event);
+  if (name === undefined) {
+    throw new UserError(
+      `${text.origin} is no event that a function takes (an EventBridge event with a detail, an SNS ` +
+        'notification, an SQS batch, an activity of Naver Cloud): name a function with -f.',
+    );
+  }
+  if (serverless.service.functions[name] === undefined) {
+    throw new UserError(
+      `${text.origin} is an event for ${name}, which this service does not have.`,
+    );
+  }
+  options.function = name;
+}
+
+/** Lets the user's shell win over the template. `--env` is applied later and wins over both. */
+export function preferShellEnvironment(run: Run, shell: NodeJS.ProcessEnv): void {
+  const names = Object.keys({
+    ...run.serverless.service.provider.environment,
+    ...invokedFunction(run).settings.environment,
+  });
+  for (const name of names) {
+    const value = shell[name];
+    if (value !== undefined) process.env[name] = value;
+  }
+}
+
+/** @throws {UserError} when the source of the invoked function is missing */
+export function requireSource(run: Run): void {
+  const { name, settings } = invokedFunction(run);
+  requireHandlerSource(name, settings.handler, run.serviceDir);
+}
+
+/** @throws {UserError} when the built handler cannot be loaded, or does not take the event */
+export function requireLoadableHandler(run: Run): void {
+  const { name, settings } = invokedFunction(run);
+  const { path, raw } = run.options;
+  // The framework has parsed it by now, and leaves what it could not parse as text.
+  const event: unknown = run.options.data;
+  if (!raw && path === undefined && typeof event === 'string' && event.trim() !== '') {
+    parseEvent({ text: event, origin: 'Standard input' });
+  }
+  loadHandler(name, settings.handler, join(run.serviceDir, run.workFolder, '.build'));
+  requireEventFor(name, event, path ?? 'The event');
+}
+
+function invokedFunction({ serverless, options }: Run): {
+  name: string;
+  settings: FunctionSettings;
+} {
+  const name = options.function ?? '';
+  const settings = serverless.service.functions[name];
+  if (settings === undefined) throw new UserError(`There is no function ${name}.`);
+  return { name, settings };
+}

@@ -1,0 +1,55 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkAlarmParameters } from './checks/alarm-parameters.ts';
+import { checkEnvironment } from './checks/check-environment.ts';
+import { checkParameterNames, givenParameters } from './checks/known-parameters.ts';
+import { checkOpsEmail } from './checks/ops-email.ts';
+import { checkStage } from './checks/stage-name.ts';
+import { readForwarding } from './forwarders/forwarding.ts';
+import type { Run } from './framework.ts';
+import { requireHandlerSource } from './invoke-local/load-handler.ts';
+
+/**
+ * Checks all settings before anything is packaged, so that a mistake does not surface in the middle of a deployment.
+ *
+ * @throws {UserError} for the first setting that cannot be used
+ */
+export async function checkSettings({ serverless, options, serviceDir }: Run): Promise<void> {
+  const { provider, functions, custom } = serverless.service;
+  const stage = serverless.getProvider('aws').getStage();
+  checkParameterNames(
+    givenParameters(options.param, serverless.configurationInput?.params, stage),
+    await readFile(join(serviceDir, 'serverless.yml'), 'utf8'),
+  );
+  for (const [name, { handler }] of Object.entries(functions)) {
+    requireHandlerSource(name, handler, serviceDir);
+  }
+  checkEnvironment(
+    Object.values(functions).map(({ environment }) => ({
+      ...provider.environment,
+      ...environment,
+    })),
+  );
+  checkOpsEmail(custom?.opsEmail);
+  if (!custom?.forwarding) return;
+  readForwarding(custom.forwarding);
+  checkStage(stage, custom.forwarding.home);
+  if (custom.alarm) checkAlarmParameters(custom.alarm, custom.forwarding.home);
+}
+
+/**
+ * Puts the organization's forwarder beside the packaged template, for the accounts that StackSets do not reach:
+ * the management account, and accounts outside the units. The framework then moves all of it to `--package`.
+ */
+export async function writeForwarder({ serverless, serviceDir }: Run): Promise<void> {
+  const { compiledCloudFormationTemplate } = serverless.service.provider;
+  const stackSet = compiledCloudFormationTemplate?.Resources['OrganizationForwarders'];
+  const template = stackSet?.Properties?.['TemplateBody'];
+  if (typeof template !== 'string') return;
+  const directory = join(serviceDir, '.serverless');
+  await mkdir(directory, { recursive: true });
+  await writeFile(
+    join(directory, 'forwarder.json'),
+    `${JSON.stringify(JSON.parse(template), null, 2)}\n`,
+  );
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { printNextSteps } from './after-deploy.ts';
+import { describeBuildFailure } from './build/build-failure.ts';
+import { removeBuild } from './build/remove-build.ts';
+import { isNcloudOn } from './checks/ncloud-parameter.ts';
+import type { Options, Run, Serverless } from './framework.ts';
+import {
+  chooseFunction,
+  forgetCredentials,
+  preferShellEnvironment,
+  requireLoadableHandler,
+  requireSource,
+} from './invoke-local/invoke-local.ts';
+import { checkSettings, writeForwarder } from './packaging.ts';
+import { UserError } from './user-error.ts';
+
+/**
+ * What root-alert adds to `sls`. It is listed after serverless-esbuild, so that a hook on the same event runs once the
+ * handlers are built.
+ */
+export default class RootAlertPlugin {
+  readonly workFolder: string;
+  readonly hooks: ReturnType<typeof createHooks>;
+
+  constructor(
+    serverless: Serverless,
+    options: Options,
+    { writeText }: { writeText: (text: string) => void },
+  ) {
+    const command = serverless.processedInput.commands.join(' ');
+    // Each command builds in a folder of its own. serverless-esbuild ships everything that lies there, so files of an
+    // earlier run must not, and a command that runs at the same time must keep what it built.
+    this.workFolder = join('.esbuild', String(process.pid));
+    const esbuild = serverless.service.custom?.esbuild;
+    // serverless-esbuild reads it in its hook on `initialize`, which runs before ours.
+    if (esbuild) esbuild.outputWorkFolder = this.workFolder;
+
+    // Once the plugins are loaded, the framework checks on this same object which options are required.
+    const functionOption = serverless.processedInput.commandSchema?.options?.function;
+    if (command === 'invoke local' && functionOption) functionOption.required = false;
+
+    this.hooks = createHooks({
+      serverless,
+      options,
+      command,
+      // Taken now: serverless-esbuild makes its output folder the service's later.
+      serviceDir: serverless.serviceDir,
+      workFolder: this.workFolder,
+      writeText,
+    });
+  }
+}
+
+function createHooks(run: Run) {
+  const { serverless } = run;
+  const shellEnvironment: NodeJS.ProcessEnv = {};
+
+  /** Turns a {@link UserError} into the error that the framework shows without a stack. */
+  const explained = async (task: () => Promise<void>): Promise<void> => {
+    try {
+      await task();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      throw new serverless.classes.Error(error.message, 'ROOT_ALERT_USER_ERROR');
+    }
+  };
+
+  return {
+    initialize: () =>
+      explained(async () => {
+        prepareSettings(run);
+        if (run.command !== 'invoke local') return;
+        Object.assign(shellEnvironment, process.env);
+        forgetCredentials(serverless, shellEnvironment);
+        await chooseFunction(run);
+      }),
+    'before:invoke:local:loadEnvVars': async () => preferShellEnvironment(run, shellEnvironment),
+    'invoke:local:loadEnvVars': () =>
+      explained(async () => {
+        requireSource(run);
+        await removeBuild(run);
+      }),
+    'before:invoke:local:invoke': () => explained(async () => requireLoadableHandler(run)),
+    'after:invoke:local:invoke': () => removeBuild(run),
+    'before:package:cleanup': () =>
+      explained(async () => {
+        await checkSettings(run);
+        await removeBuild(run);
+      }),
+    'before:aws:package:finalize:saveServiceState': () => writeForwarder(run),
+    finalize: () => printNextSteps(run),
+    error: async (error: unknown) => {
+      await removeBuild(run);
+      const sentence = describeBuildFailure(error);
+      // Where an error has this property, the framework prints it in place of the stack.
+      if (sentence !== undefined) Object.assign(Object(error), { decoratedMessage: sentence });
+    },
+  };
+}
+
+/** @throws {UserError} for a command or a setting that cannot work here */
+function prepareSettings({ serverless, command }: Run): void {
+  if (command === 'deploy function') {
+    throw new UserError(
+      'sls deploy function: the role of a function is known to its stack alone. Deploy all of it with sls deploy, which leaves alone what has not changed.',
+    );
+  }
+  const { custom, functions } = serverless.service;
+  // The folder differs each time, and would make two deployments of the same service differ.
+  delete custom?.esbuild?.outputWorkFolder;
+  if (command !== 'invoke local' && !isNcloudOn(custom?.ncloud)) delete functions['ncloudActivity'];
+}

@@ -1,0 +1,44 @@
+// npm run pictures: photographs messages of the preview for the READMEs.
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { UserError } from '../plugin/user-error.ts';
+import { launchChromium } from './launch-chromium.ts';
+import { startPreview } from './preview-server.ts';
+
+/** By their names in the preview. */
+const messages = ['root-login.dooray', 'root-create-access-key.slack', 'outbox.dooray'];
+const locales = ['en', 'ko'];
+
+const [directory = join(import.meta.dirname, '..', 'docs', 'pictures')] = process.argv.slice(2);
+try {
+  await takePictures(resolve(directory));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+/** @param directory where the pictures go */
+async function takePictures(directory: string): Promise<void> {
+  const browser = await launchChromium();
+  // An empty environment: the pictures must not depend on this shell's settings.
+  const preview = await startPreview({ port: 0, paths: [] }, process.cwd(), {});
+  try {
+    const page = await browser.newPage({
+      viewport: { width: 1400, height: 1000 },
+      deviceScaleFactor: 1.25,
+    });
+    await page.goto(preview.url);
+    await mkdir(directory, { recursive: true });
+    for (const name of messages.flatMap((message) =>
+      locales.map((locale) => `${message}.${locale}`),
+    )) {
+      const path = join(directory, `${name}.png`);
+      await page.locator(`[data-name="${name}"] .post`).screenshot({ path });
+      console.log(path);
+    }
+  } finally {
+    await preview.close();
+    await browser.close();
+  }
+}
