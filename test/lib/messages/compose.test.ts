@@ -99,6 +99,16 @@ describe('the advice', () => {
       },
       'passwordRecovery',
     ],
+    [
+      'a refused sign-in',
+      { eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', outcome: 'failure' },
+      'signInFailed',
+    ],
+    [
+      'a refused request of a root session, by somebody who is not root',
+      { eventSource: 'sts.amazonaws.com', eventName: 'AssumeRoot', outcome: 'failure' },
+      'assumeRoot',
+    ],
   ])('for %s is its own', (_, changes, key) => {
     expect(words(changes).advice?.value).toBe(en.advice[key]);
   });
