@@ -1,10 +1,17 @@
-/** A thing to tell: what a source makes of what it received, whatever cloud or path it came by. */
+import type { UseVerdict } from './classify/use-verdict.ts';
+
+/** A thing to alert about, as a source makes it from what it received, whatever cloud or path it came by. */
 export type RootActivity = RootUse | UnreadableRecord | AlarmTransition;
 
 export type Cloud = 'aws' | 'ncloud';
 
-/** One use of a root account, read from one record of a cloud. Strings are as the record has them: hostile. */
-export interface RootUse {
+/** One use of a root account with what it was judged to be. */
+export interface RootUse extends UseFacts {
+  readonly verdict: UseVerdict;
+}
+
+/** What one record of a cloud says about a use of root. Strings are as the record has them: hostile. */
+export interface UseFacts {
   readonly kind: 'use';
   readonly cloud: Cloud;
   /** Tells this use from every other one, however often and by whichever path it comes. */

@@ -1,5 +1,5 @@
-import type { RootUse } from '../root-activity.ts';
-import type { Actor, EventClass, SignIn } from './classes.ts';
+import type { UseFacts } from '../root-activity.ts';
+import type { EventClass, SignIn } from './classes.ts';
 import { classOfEvent } from './event-names.ts';
 import { ncloudClassOf } from './ncloud-class.ts';
 
@@ -10,7 +10,7 @@ const nameOfDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)
 const givesEverything = /:policy\/(?:AdministratorAccess|IAMFullAccess)$/;
 
 /** What kind of use it is: by the event's name, and in a few cases by how it went or what it concerns. */
-export function classify(use: RootUse): EventClass {
+export function classify(use: UseFacts): EventClass {
   if (use.cloud === 'ncloud') {
     const known = ncloudClassOf(use);
     return known === 'signIn' ? signInOf(use) : known;
@@ -26,24 +26,13 @@ export function classify(use: RootUse): EventClass {
   return use.isReadOnly ? 'read' : 'action';
 }
 
-function affectsPolicy({ affected }: RootUse, which: RegExp): boolean {
+function affectsPolicy({ affected }: UseFacts, which: RegExp): boolean {
   return affected.some(({ kind, value }) => kind === 'policy' && which.test(value));
 }
 
-function signInOf({ outcome, hasMfa }: RootUse): SignIn {
+function signInOf({ outcome, hasMfa }: UseFacts): SignIn {
   if (outcome === 'failure') return 'signInFailed';
   if (outcome === 'unknown') return 'signInUnclear';
   if (hasMfa === undefined) return 'signInMfaUnknown';
   return hasMfa ? 'signInWithMfa' : 'signInWithoutMfa';
-}
-
-export function actorOf(use: RootUse): Actor {
-  const { identity } = use;
-  // Who asks for a root session is told by that, and has none yet.
-  if (classify(use) === 'assumeRoot') return 'root';
-  if (identity.isAssumedRoot) return 'centralizedSession';
-  // The last is how old records write a person in the console.
-  if (identity.invokedBy !== undefined && identity.invokedBy !== 'signin.amazonaws.com')
-    return 'service';
-  return identity.type === 'FederatedUser' ? 'federatedSession' : 'root';
 }

@@ -1,4 +1,4 @@
-import type { RootUse } from '../root-activity.ts';
+import type { UseFacts } from '../root-activity.ts';
 
 /** What kind of thing root did in Naver Cloud: some of the classes that a use in AWS may have. */
 export type NcloudClass =
@@ -15,7 +15,7 @@ export type NcloudClass =
  * in the account's language, and no list of them is public: they only choose the words, never whether
  * something is told.
  */
-export function ncloudClassOf({ eventName, ncloud }: RootUse): NcloudClass {
+export function ncloudClassOf({ eventName, ncloud }: UseFacts): NcloudClass {
   const type = ncloud?.resourceType?.toLowerCase();
   const name = `${eventName} ${ncloud?.resourceType ?? ''}`;
   if (type === 'accesskey') {
@@ -34,7 +34,7 @@ export function ncloudClassOf({ eventName, ncloud }: RootUse): NcloudClass {
 }
 
 /** Leaving says nothing that the log-in did not say. */
-export function isLogOut({ eventName, ncloud }: RootUse): boolean {
+export function isLogOut({ eventName, ncloud }: UseFacts): boolean {
   return ncloud?.resourceType?.toLowerCase() === 'customer' && logsOut.test(eventName);
 }
 

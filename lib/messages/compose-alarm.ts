@@ -1,4 +1,4 @@
-import type { Severity } from '../classify/classes.ts';
+import { verdictOf } from '../classify/verdict-of.ts';
 import type { AlarmTransition } from '../root-activity.ts';
 import { alarmLink } from './alarm-link.ts';
 import { formatTime } from './format-time.ts';
@@ -28,7 +28,7 @@ export function composeAlarm(
   const { timeZone, alarmSubjects = new Map() } = settings;
   const { findings } = context;
   const account = accountOf(alarm, context);
-  const severity: Severity = alarm.state === 'ALARM' ? 'high' : 'low';
+  const { severity } = verdictOf(alarm);
   const subject = subjectOf(alarm.alarmName, alarmSubjects, words);
   const region = alarm.region && regionText(alarm.region);
   const url = alarm.alarmName && alarmLink(alarm.region, alarm.alarmName);

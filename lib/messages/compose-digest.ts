@@ -1,7 +1,6 @@
 import { type Severity, severities } from '../classify/classes.ts';
-import { classify } from '../classify/classify.ts';
-import { severityOfActivity } from '../classify/severity.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
+import { verdictOf } from '../classify/verdict-of.ts';
 import { groupBy } from '../group-by.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
 import { cutText } from './cut-text.ts';
@@ -61,7 +60,7 @@ export function composeDigest(
   const rated = activities.map((activity, order) => ({
     activity,
     order,
-    severity: severityOfActivity(activity),
+    severity: verdictOf(activity).severity,
   }));
   // What came about weighs more than what was tried.
   const ranked = [...rated].sort(
@@ -72,7 +71,7 @@ export function composeDigest(
   // Advice about what was refused would make light of what was done.
   const cameAbout = ranked.find(({ activity }) => !isRefused(activity) && !isRead(activity));
   const toActOn = cameAbout?.activity ?? mostSevere;
-  const refusedSignIns = uses.filter((use) => classify(use) === 'signInFailed');
+  const refusedSignIns = uses.filter((use) => use.verdict.eventClass === 'signInFailed');
   const sentence = sentenceOf(activities, refusedSignIns.length, mostSevere, words);
   const times = activities.map(({ occurredAt }) => occurredAt).filter((time) => time !== undefined);
   const accounts = counted(

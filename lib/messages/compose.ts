@@ -1,7 +1,7 @@
-import { type EventClass, type SignIn, signIns } from '../classify/classes.ts';
-import { classify } from '../classify/classify.ts';
-import { severityOf } from '../classify/severity.ts';
+import { isActingService } from '../classify/acting-service.ts';
+import { isSignIn } from '../classify/classes.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
+import { verdictOf } from '../classify/verdict-of.ts';
 import type { RootActivity, RootUse, UnreadableRecord } from '../root-activity.ts';
 import { composeAlarm } from './compose-alarm.ts';
 import { composeNcloud } from './compose-ncloud.ts';
@@ -54,14 +54,14 @@ function composeUse(
   context: MessageContext,
   words: Words,
 ): Message {
-  const severity = severityOf(use);
+  const { severity, eventClass } = use.verdict;
   const account = accountOf(use, context);
   const target = targetOf(use, context);
   if (use.cloud === 'ncloud') {
     const verdict = {
       severity,
       account,
-      isSignIn: isSignIn(classify(use)),
+      isSignIn: isSignIn(eventClass),
       sentence: happened(use, words),
       source: sourceOf(use, context),
       delay: delay(use, context, words.after),
@@ -91,7 +91,7 @@ function composeUse(
         [words.label.sourceIp, sourceOf(use, context)],
         [words.label.concerns, affectedThings(use, words)],
         // AWS says "No" of every sign-in that failed at the password: it would read as if root had no MFA.
-        [words.label.mfa, classify(use) === 'signInFailed' ? undefined : mfa(use, words)],
+        [words.label.mfa, eventClass === 'signInFailed' ? undefined : mfa(use, words)],
         [words.label.who, who(use, words)],
         [words.label.target, target],
         [words.label.taskPolicy, free(use.assumeRoot?.taskPolicyArn)],
@@ -116,9 +116,10 @@ function composeUnreadable(
   const eventName = record.eventName && eventNameText(record.eventName);
   const eventId = record.eventId && eventIdText(record.eventId);
   const source = sourceOf(record, context);
+  const { severity } = verdictOf(record);
   return {
-    severity: 'high',
-    headline: headline(record.isDrill, 'high', words.unreadable, words),
+    severity,
+    headline: headline(record.isDrill, severity, words.unreadable, words),
     summary: summary([account, eventName, eventId, source]),
     facts: present(
       [
@@ -140,15 +141,11 @@ function composeUnreadable(
 }
 
 function happened(use: RootUse, words: Words): string {
-  const eventClass = classify(use);
+  const { eventClass } = use.verdict;
   const sentence = isSignIn(eventClass)
     ? words.signIn[eventClass]
     : words.happened[eventClass][use.outcome === 'failure' ? 'refused' : 'done'];
   return sentence(subjectOf(use, words));
-}
-
-function isSignIn(eventClass: EventClass): eventClass is SignIn {
-  return signIns.some((signIn) => signIn === eventClass);
 }
 
 function result(use: RootUse, words: Words): string {
@@ -162,8 +159,7 @@ function result(use: RootUse, words: Words): string {
 /** Undefined for whoever is not root itself: what their session says of MFA is not about root's. */
 function mfa(use: RootUse, words: Words): string | undefined {
   const { type, isAssumedRoot, invokedBy } = use.identity;
-  const isService = invokedBy !== undefined && invokedBy !== 'signin.amazonaws.com';
-  if (type !== 'Root' || isAssumedRoot || isService) return undefined;
+  if (type !== 'Root' || isAssumedRoot || isActingService(invokedBy)) return undefined;
   if (use.hasMfa === undefined) return words.unknown;
   return use.hasMfa ? words.yes : words.no;
 }

@@ -1,5 +1,4 @@
 import type { EventClass } from '../classify/classes.ts';
-import { actorOf, classify } from '../classify/classify.ts';
 import type { Affected, RootActivity, RootUse } from '../root-activity.ts';
 import { accessKeyIdText, accountText, sourceIpText } from './identifier-text.ts';
 import type { MessageContext } from './message-context.ts';
@@ -26,9 +25,8 @@ export function adviceFor(activity: RootActivity, words: Words): string {
   if (activity.isDrill) return words.advice.drill;
   if (activity.kind === 'alarm') return words.advice[adviceOfState.get(activity.state) ?? 'alarm'];
   if (activity.kind !== 'use') return words.advice[activity.kind];
-  const actor = actorOf(activity);
-  if (actor !== 'root') return words.advice[actor];
-  const eventClass = classify(activity);
+  const { actor, eventClass } = activity.verdict;
+  if (actor !== 'direct') return words.advice[actor];
   const isRefusedToRoot = activity.outcome === 'failure' && !needsNoRoot.includes(eventClass);
   return words.advice[isRefusedToRoot ? 'refused' : eventClass];
 }

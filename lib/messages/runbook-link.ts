@@ -1,4 +1,4 @@
-import { runbookSectionOf } from '../classify/runbook-section.ts';
+import { verdictOf } from '../classify/verdict-of.ts';
 import type { RootActivity } from '../root-activity.ts';
 import type { Link } from './message.ts';
 import type { Words } from './words.ts';
@@ -10,5 +10,5 @@ export function runbookLink(
   words: Words,
 ): Link | undefined {
   if (activity === undefined || runbookUrl === undefined) return undefined;
-  return { title: words.openRunbook, url: `${runbookUrl}#${runbookSectionOf(activity)}` };
+  return { title: words.openRunbook, url: `${runbookUrl}#${verdictOf(activity).runbookSection}` };
 }

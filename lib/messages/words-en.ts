@@ -17,7 +17,7 @@ export const en: Words = {
   severity: { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW' },
   rootOf: { aws: 'the AWS root account', ncloud: 'the Naver Cloud ROOT account' },
   by: {
-    root: (account) => capital(account),
+    direct: (account) => capital(account),
     federatedSession: (account) => `A federated session issued by ${account}`,
     centralizedSession: () => 'A centralized root session (AssumeRoot)',
     service: (account) => `An AWS service acting for ${account}`,

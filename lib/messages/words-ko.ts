@@ -17,7 +17,7 @@ export const ko: Words = {
   severity: { critical: '긴급', high: '경고', medium: '주의', low: '참고' },
   rootOf: { aws: 'AWS root 계정', ncloud: '네이버 클라우드 ROOT 계정' },
   by: {
-    root: (account) => `${account}으로`,
+    direct: (account) => `${account}으로`,
     federatedSession: (account) => `${account}이 발급한 페더레이션 세션으로`,
     centralizedSession: () => '중앙 관리 root 세션(AssumeRoot)으로',
     service: (account) => `AWS 서비스가 ${account}을 대신해`,

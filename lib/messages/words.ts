@@ -33,7 +33,7 @@ export interface Words {
   readonly advice: Readonly<
     Record<
       | EventClass
-      | Exclude<Actor, 'root'>
+      | Exclude<Actor, 'direct'>
       | 'refused'
       | 'unreadable'
       | 'alarm'

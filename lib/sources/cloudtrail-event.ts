@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { judge } from '../classify/judge.ts';
 import { asText } from '../json.ts';
-import type { RootUse, UnreadableRecord } from '../root-activity.ts';
+import type { RootUse, UnreadableRecord, UseFacts } from '../root-activity.ts';
 import { affectedOf } from './affected.ts';
 
 /** A field that is missing or odd never stops the rest: it reads as undefined. */
@@ -97,7 +98,7 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
   }
 
   const it = parsed.output;
-  return {
+  const facts = {
     kind: 'use',
     cloud: 'aws',
     id: identify(isDrill, it.eventID, detail),
@@ -127,7 +128,8 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
     affected: affectedOf(serviceOf(it), it.requestParameters, it.responseElements),
     assumeRoot: it.eventName === 'AssumeRoot' ? assumeRootOf(it) : undefined,
     ncloud: undefined,
-  } satisfies RootUse;
+  } satisfies UseFacts;
+  return { ...facts, verdict: judge(facts) };
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,3 +1,5 @@
+import { isActingService } from '../classify/acting-service.ts';
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** Events that are told by their name, whoever they say did it. */
@@ -29,11 +31,9 @@ export function isRootUse(record: unknown, reads: 'digest' | 'off'): boolean {
 }
 
 function isRoot({ type, invokedBy, sessionContext }: Json): boolean {
-  // Any other name is that of an AWS service which acts for root.
-  const isByItself = [undefined, '', 'signin.amazonaws.com'].includes(invokedBy as string);
   const issuer = isObject(sessionContext) ? sessionContext['sessionIssuer'] : undefined;
   const isIssuedByRoot = type === 'FederatedUser' && isObject(issuer) && issuer['type'] === 'Root';
-  return isByItself && (type === 'Root' || isIssuedByRoot);
+  return !isActingService(invokedBy) && (type === 'Root' || isIssuedByRoot);
 }
 
 /** Only what says that it reads is a read; no template may hold a null, so the rules take one for a read. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { judge } from '../classify/judge.ts';
 import { asText } from '../json.ts';
-import type { RootUse, UnreadableRecord } from '../root-activity.ts';
+import type { RootUse, UnreadableRecord, UseFacts } from '../root-activity.ts';
 
 /** A field that is missing or odd never stops the rest: it reads as undefined. Samples have numbers as text too. */
 const text = v.fallback(
@@ -90,7 +91,7 @@ export function readNcloudActivity(
 
   const it = parsed.output;
   const data = pairsOf(v.is(anything, item) ? item['productData'] : undefined);
-  return {
+  const facts = {
     kind: 'use',
     cloud: 'ncloud',
     id: identify(it.historyId, item),
@@ -125,7 +126,8 @@ export function readNcloudActivity(
       secondFactor: secondFactorOf(data),
       isKeyActive: flagOf(data['active']),
     },
-  } satisfies RootUse;
+  } satisfies UseFacts;
+  return { ...facts, verdict: judge(facts) };
 }
 
 /** Whether a thing looks like such an item, as opposed to the event of a schedule. */

@@ -42,6 +42,15 @@ describe('a log-in', () => {
       }),
     );
   });
+
+  test('carries its verdict', () => {
+    expect(readUse(login).verdict).toEqual({
+      eventClass: 'signInWithoutMfa',
+      actor: 'direct',
+      severity: 'critical',
+      runbookSection: 'sign-in',
+    });
+  });
 });
 
 describe('the id', () => {

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { classify } from '../../../lib/classify/classify.ts';
 import { isLogOut } from '../../../lib/classify/ncloud-class.ts';
-import { severityOf } from '../../../lib/classify/severity.ts';
 import type { RootUse } from '../../../lib/root-activity.ts';
 import { readNcloudActivity } from '../../../lib/sources/ncloud-activity.ts';
 import { hostileText } from '../hostile-text.ts';
@@ -47,6 +45,15 @@ describe('an item of the Cloud Activity Tracer', () => {
         },
       }),
     );
+  });
+
+  test('carries its verdict', () => {
+    expect(readUse(login).verdict).toEqual({
+      eventClass: 'signInWithMfa',
+      actor: 'direct',
+      severity: 'medium',
+      runbookSection: 'naver-cloud',
+    });
   });
 
   test.each([
@@ -230,7 +237,7 @@ describe('the class of a use', () => {
       'high',
     ],
   ])('%s', (_, use, eventClass, severity) => {
-    expect([classify(use), severityOf(use)]).toEqual([eventClass, severity]);
+    expect(use.verdict).toMatchObject({ eventClass, severity });
   });
 
   test('a log-out is known by who logs out, not by a name alone', () => {
