@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { jsonObject } from '../json.ts';
 import type { AlarmTransition } from '../root-activity.ts';
-
-/** A field that is missing or odd never stops the rest. */
-const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))), undefined);
+import { text } from './field.ts';
+import { hashId } from './hash-id.ts';
+import { readTime } from './read-time.ts';
 
 const count = v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))), undefined);
 
@@ -76,7 +75,9 @@ export function readAlarmNotification(sns: unknown, uniqueId: () => string): Ala
     // An alarm is where its topic is. What is no alarm is nowhere: no link must lead to it.
     region: isAlarm ? arn[3] || undefined : undefined,
     sourceIp: undefined,
-    occurredAt: readTime(it.StateChangeTime) ?? readTime(outer.Timestamp),
+    occurredAt:
+      readTime(withColonInOffset(it.StateChangeTime)) ??
+      readTime(withColonInOffset(outer.Timestamp)),
   };
 }
 
@@ -91,9 +92,7 @@ function identify(
   const name = it.AlarmArn ?? it.AlarmName ?? Subject ?? 'unknown';
   const parts = [name, it.AlarmContributorId, it.NewStateValue, changedAt];
   const id = `alarm-${parts.filter((part) => part !== undefined).join('-')}`;
-  return id.length <= maxIdLength
-    ? id
-    : `alarm-sha256-${createHash('sha256').update(id).digest('hex')}`;
+  return id.length <= maxIdLength ? id : `alarm-${hashId(id)}`;
 }
 
 function conditionOf(it: v.InferOutput<typeof alarm>): string | undefined {
@@ -112,8 +111,7 @@ function evaluatedMsOf({ Trigger }: v.InferOutput<typeof alarm>): number | undef
   return Trigger?.Period && Trigger.Period * (Trigger.EvaluationPeriods ?? 1) * 1_000;
 }
 
-/** CloudWatch writes the offset as `+0000`. */
-function readTime(value: string | undefined): Date | undefined {
-  const date = new Date((value ?? '').replace(/\+(\d\d)(\d\d)$/, '+$1:$2'));
-  return Number.isNaN(date.getTime()) ? undefined : date;
+/** CloudWatch writes the offset of a time as `+0000`, which JavaScript does not read. */
+function withColonInOffset(time: string | undefined): string | undefined {
+  return time?.replace(/\+(\d\d)(\d\d)$/, '+$1:$2');
 }

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { judge } from '../classify/judge.ts';
 import { asText } from '../json.ts';
 import type { RootUse, UnreadableRecord, UseFacts } from '../root-activity.ts';
 import { affectedOf } from './affected.ts';
+import { faultOf } from './fault-of.ts';
+import { anyObject, requiredText, text } from './field.ts';
+import { hashId } from './hash-id.ts';
+import { readTime } from './read-time.ts';
 
-/** A field that is missing or odd never stops the rest: it reads as undefined. */
-const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))), undefined);
 const flag = v.fallback(
   v.optional(
     v.union([
@@ -28,13 +29,12 @@ const yesOrNo = v.fallback(
   ),
   undefined,
 );
-const anything = v.record(v.string(), v.unknown());
 const part = <const T extends v.ObjectEntries>(entries: T) =>
   v.fallback(v.optional(v.object(entries)), undefined);
-const bag = v.fallback(v.optional(anything), undefined);
+const bag = v.fallback(v.optional(anyObject), undefined);
 
 const record = v.object({
-  eventName: v.pipe(v.string(), v.trim(), v.minLength(1)),
+  eventName: requiredText,
   eventSource: text,
   eventID: text,
   eventTime: text,
@@ -72,15 +72,15 @@ const envelope = v.object({ source: text, account: text, region: text, time: tex
  * "AWS Management Console sign-in events".
  */
 export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord {
-  const outer = v.is(anything, event) ? event : {};
+  const outer = v.is(anyObject, event) ? event : {};
   const { source, account, region, time } = v.parse(envelope, outer);
   const detail = outer['detail'];
   const isDrill = source !== undefined && !source.startsWith('aws.');
   const parsed = v.safeParse(record, detail);
 
   if (!parsed.success) {
-    const scraps = v.is(anything, detail) ? detail : {};
-    const identity = v.is(anything, scraps['userIdentity']) ? scraps['userIdentity'] : {};
+    const scraps = v.is(anyObject, detail) ? detail : {};
+    const identity = v.is(anyObject, scraps['userIdentity']) ? scraps['userIdentity'] : {};
     const eventId = v.parse(text, scraps['eventID']);
     return {
       kind: 'unreadable',
@@ -93,7 +93,7 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
       region: v.parse(text, scraps['awsRegion']) ?? region,
       occurredAt: readTime(v.parse(text, scraps['eventTime'])) ?? readTime(time),
       sourceIp: v.parse(text, scraps['sourceIPAddress']),
-      fault: faultOf(parsed.issues[0]),
+      fault: faultOf(parsed.issues[0], 'detail', 'CloudTrail'),
     } satisfies UnreadableRecord;
   }
 
@@ -141,12 +141,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function identify(isDrill: boolean, eventId: string | undefined, content: unknown): string {
   const prefix = isDrill ? 'drill-' : '';
   if (eventId !== undefined && uuid.test(eventId)) return `${prefix}${eventId.toLowerCase()}`;
-  return `${prefix}sha256-${createHash('sha256').update(asText(content)).digest('hex')}`;
-}
-
-function readTime(value: string | undefined): Date | undefined {
-  const date = new Date(value ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return `${prefix}${hashId(asText(content))}`;
 }
 
 /** A root access key that is used directly has no session, and so no second factor. */
@@ -171,16 +166,8 @@ function assumeRootOf(it: CloudTrailRecord): RootUse['assumeRoot'] {
   const policy = it.requestParameters?.['taskPolicyArn'];
   return {
     targetPrincipal: v.parse(text, it.requestParameters?.['targetPrincipal']),
-    taskPolicyArn: v.parse(text, v.is(anything, policy) ? policy['arn'] : policy),
+    taskPolicyArn: v.parse(text, v.is(anyObject, policy) ? policy['arn'] : policy),
   };
-}
-
-function faultOf(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue) ?? 'detail';
-  if (issue.type === 'min_length') return `${path} is empty`;
-  return issue.received === 'undefined'
-    ? `${path} is missing`
-    : `${path} is ${issue.received} and not what CloudTrail writes`;
 }
 
 function serviceOf({ eventSource }: CloudTrailRecord): string | undefined {

@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { judge } from '../classify/judge.ts';
 import { asText } from '../json.ts';
 import type { RootUse, UnreadableRecord, UseFacts } from '../root-activity.ts';
+import { faultOf } from './fault-of.ts';
+import { anyObject, requiredText } from './field.ts';
+import { hashId } from './hash-id.ts';
+import { readTime } from './read-time.ts';
 
 /** A field that is missing or odd never stops the rest: it reads as undefined. Samples have numbers as text too. */
 const text = v.fallback(
@@ -16,11 +19,10 @@ const text = v.fallback(
   ),
   undefined,
 );
-const anything = v.record(v.string(), v.unknown());
 
 const activity = v.object({
   actionUserType: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.picklist(['customer', 'sub'])),
-  actionDisplayName: v.pipe(v.string(), v.trim(), v.minLength(1)),
+  actionDisplayName: requiredText,
   actionResultType: text,
   historyId: text,
   eventTime: text,
@@ -83,14 +85,14 @@ export function readNcloudActivity(
       eventId: some.historyId,
       accountId: name,
       region: some.regionCode,
-      occurredAt: readTime(some.eventTime),
+      occurredAt: readTime(millisecondsOf(some.eventTime)),
       sourceIp: some.sourceIp,
-      fault: faultOf(parsed.issues[0]),
+      fault: whyUnreadable(parsed.issues[0]),
     } satisfies UnreadableRecord;
   }
 
   const it = parsed.output;
-  const data = pairsOf(v.is(anything, item) ? item['productData'] : undefined);
+  const data = pairsOf(v.is(anyObject, item) ? item['productData'] : undefined);
   const facts = {
     kind: 'use',
     cloud: 'ncloud',
@@ -101,7 +103,7 @@ export function readNcloudActivity(
     eventId: it.historyId,
     accountId: name,
     region: it.regionCode,
-    occurredAt: readTime(it.eventTime),
+    occurredAt: readTime(millisecondsOf(it.eventTime)),
     sourceIp: it.sourceIp ?? v.parse(text, data['clientIp']),
     userAgent: undefined,
     identity: {
@@ -132,19 +134,18 @@ export function readNcloudActivity(
 
 /** Whether a thing looks like such an item, as opposed to the event of a schedule. */
 export function isNcloudActivity(event: unknown): boolean {
-  return v.is(anything, event) && ('actionUserType' in event || 'historyId' in event);
+  return v.is(anyObject, event) && ('actionUserType' in event || 'historyId' in event);
 }
 
 /** A key of the ledger takes 2,048 bytes; what is no plain id may not tell one thing from another. */
 function identify(historyId: string | undefined, item: unknown): string {
   if (historyId !== undefined && /^[\w-]{1,128}$/.test(historyId)) return `ncloud-${historyId}`;
-  return `ncloud-sha256-${createHash('sha256').update(asText(item)).digest('hex')}`;
+  return `ncloud-${hashId(asText(item))}`;
 }
 
-/** Milliseconds since 1970, as a number or as its digits. */
-function readTime(value: string | undefined): Date | undefined {
-  const date = new Date(/^\d{1,15}$/.test(value ?? '') ? Number(value) : Number.NaN);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+/** The time comes in milliseconds since 1970, as a number or as its digits. */
+function millisecondsOf(time: string | undefined): number | undefined {
+  return /^\d{1,15}$/.test(time ?? '') ? Number(time) : undefined;
 }
 
 function outcomeOf({ actionResultType }: Activity): RootUse['outcome'] {
@@ -155,10 +156,10 @@ function outcomeOf({ actionResultType }: Activity): RootUse['outcome'] {
 
 /** `productData` comes as an object and as a list of keys and values. */
 function pairsOf(productData: unknown): Readonly<Record<string, unknown>> {
-  if (!Array.isArray(productData)) return v.is(anything, productData) ? productData : {};
+  if (!Array.isArray(productData)) return v.is(anyObject, productData) ? productData : {};
   return Object.fromEntries(
     productData
-      .filter((pair) => v.is(anything, pair) && typeof (pair['key'] ?? pair['name']) === 'string')
+      .filter((pair) => v.is(anyObject, pair) && typeof (pair['key'] ?? pair['name']) === 'string')
       .map((pair) => [String(pair['key'] ?? pair['name']), pair['value']]),
   );
 }
@@ -180,11 +181,7 @@ function flagOf(value: unknown): boolean | undefined {
   return said === 'true' || said === 'false' ? said === 'true' : undefined;
 }
 
-function faultOf(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue) ?? 'activity';
-  if (issue.type === 'picklist') return `${path} is neither Customer nor Sub`;
-  if (issue.type === 'min_length') return `${path} is empty`;
-  return issue.received === 'undefined'
-    ? `${path} is missing`
-    : `${path} is ${issue.received} and not what Naver Cloud writes`;
+function whyUnreadable(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'picklist') return `${v.getDotPath(issue)} is neither Customer nor Sub`;
+  return faultOf(issue, 'activity', 'Naver Cloud');
 }
