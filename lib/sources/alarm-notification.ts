@@ -35,24 +35,24 @@ const alarm = v.object({
   ),
 });
 
-/** Any other state is none that CloudWatch has: when in doubt it is an alarm. */
-const calmStates = ['OK', 'INSUFFICIENT_DATA'];
+/** CloudWatch has no other states than these and ALARM. An unknown state counts as ALARM, to be on the safe side. */
+const otherStates = ['OK', 'INSUFFICIENT_DATA'];
 
-/** The reason that a drill gives for the state it sets; what CloudWatch sets has reasons of its own. */
+/** A drill gives this reason for the state that it sets. CloudWatch gives reasons of its own. */
 const drillReason = /^root-alert\.drill(?: ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b|\b)/;
 
-/** A key of the ledger takes 2,048 bytes, and a character up to four. */
+/** A ledger key has at most 2,048 bytes, and a character takes up to four. */
 const maxIdLength = 500;
 
 /**
- * Reads what SNS delivers of a CloudWatch alarm: metric, composite, log and contributor alarms, a test
- * publish, or any other text. Never throws; what says nothing of a state is taken for ALARM, and what
- * is no alarm at all has its whole text as the reason.
+ * Reads what SNS delivers about a CloudWatch alarm: metric, composite, log and contributor alarms, a test
+ * publish, or any other text. Never throws. A notification without a state counts as ALARM. One that is not
+ * about an alarm has its whole text as the reason.
  *
  * Shapes: CloudWatch User Guide, "Notifying users on alarm changes".
  *
  * @param sns the `Sns` part of a Lambda record, or the body of a queue's message.
- * @param uniqueId for a notification that nothing tells from another: it is never de-duplicated.
+ * @param uniqueId makes an id for a notification that has nothing to tell it from another: it is never de-duplicated.
  */
 export function readAlarmNotification(sns: unknown, uniqueId: () => string): AlarmTransition {
   const outer = v.parse(v.fallback(notification, {}), sns);
@@ -65,14 +65,14 @@ export function readAlarmNotification(sns: unknown, uniqueId: () => string): Ala
     id: drill?.[1] === undefined ? identify(it, outer, uniqueId) : `drill-${drill[1]}`,
     isDrill: drill !== null,
     alarmName: it.AlarmName ?? outer.Subject,
-    state: calmStates.find((state) => state === it.NewStateValue) ?? 'ALARM',
+    state: otherStates.find((state) => state === it.NewStateValue) ?? 'ALARM',
     reason: it.NewStateReason ?? (isAlarm ? undefined : outer.Message),
     description: it.AlarmDescription,
     condition: conditionOf(it),
     evaluatedMs: evaluatedMsOf(it),
     eventId: undefined,
     accountId: it.AWSAccountId ?? (arn[4] || undefined),
-    // An alarm is where its topic is. What is no alarm is nowhere: no link must lead to it.
+    // An alarm is in the region of its topic. Anything else has no region, so that no link is made for it.
     region: isAlarm ? arn[3] || undefined : undefined,
     sourceIp: undefined,
     occurredAt:
@@ -81,7 +81,7 @@ export function readAlarmNotification(sns: unknown, uniqueId: () => string): Ala
   };
 }
 
-/** The same for every copy of one transition. Contributors of an alarm change their states one by one. */
+/** The same id for every copy of one transition. Each contributor of an alarm changes its state by itself. */
 function identify(
   it: v.InferOutput<typeof alarm>,
   { MessageId, Subject }: v.InferOutput<typeof notification>,
