@@ -1,4 +1,5 @@
 import type { RootActivity, UnreadableRecord } from '../root-activity.ts';
+import { severities } from './classes.ts';
 import type { RunbookSection } from './runbook-section.ts';
 import type { UseVerdict } from './use-verdict.ts';
 
@@ -23,4 +24,9 @@ export function verdictOf(activity: RootActivity): Pick<UseVerdict, 'severity' |
 function sectionOfUnreadable({ isDrill, cloud }: UnreadableRecord): RunbookSection {
   if (isDrill) return 'drill';
   return cloud === 'ncloud' ? 'naver-cloud' : 'unreadable';
+}
+
+/** Sorts the worst first. */
+export function bySeverity(a: RootActivity, b: RootActivity): number {
+  return severities.indexOf(verdictOf(a).severity) - severities.indexOf(verdictOf(b).severity);
 }

@@ -1,5 +1,6 @@
 import { verdictOf } from '../classify/verdict-of.ts';
 import type { AlarmTransition } from '../root-activity.ts';
+import { adviceFact } from './advice.ts';
 import { alarmLink } from './alarm-link.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
@@ -8,7 +9,7 @@ import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
 import { neutralizeText } from './neutralize-text.ts';
-import { accountOf, adviceFor, delay } from './parts.ts';
+import { accountOf, delay, freeText, joined } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
 import type { Words } from './words.ts';
 
@@ -35,26 +36,20 @@ export function composeAlarm(
   return {
     severity,
     headline: headline(alarm.isDrill, severity, sentence(alarm, subject, words), words),
-    summary: [account, region].filter(Boolean).join(' · '),
+    summary: joined([account, region]),
     facts: knownFacts([
-      // Never left out: a message without facts is one that Slack refuses.
-      [
-        words.label.alarm,
-        alarm.alarmName ? neutralizeText(alarm.alarmName, maxNameLength) : words.unknown,
-      ],
+      // Never left out: Slack refuses a message without facts.
+      [words.label.alarm, freeText(alarm.alarmName, maxNameLength) || words.unknown],
       [words.label.account, account],
       [words.label.region, region],
       [words.label.time, alarm.occurredAt && formatTime(alarm.occurredAt, timeZone)],
       [words.label.delay, delay(alarm, context, words.afterAlarm)],
-      [words.label.reason, alarm.reason && neutralizeText(alarm.reason, maxTextLength)],
-      [words.label.condition, alarm.condition && neutralizeText(alarm.condition, maxTextLength)],
-      [
-        words.label.description,
-        alarm.description && neutralizeText(alarm.description, maxTextLength),
-      ],
+      [words.label.reason, freeText(alarm.reason, maxTextLength)],
+      [words.label.condition, freeText(alarm.condition, maxTextLength)],
+      [words.label.description, freeText(alarm.description, maxTextLength)],
       [words.label.findings, findings && words.findings(findings)],
     ]),
-    advice: { label: words.label.adviceNow, value: adviceFor(alarm, words) },
+    advice: adviceFact(alarm, words),
     link: url === undefined ? undefined : { title: words.openAlarm, url },
     runbook: runbookLink(alarm, settings.runbookUrl, words),
   };

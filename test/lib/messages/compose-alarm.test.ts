@@ -187,6 +187,11 @@ describe("what the trail's log says", () => {
 });
 
 describe('hostile text', () => {
+  test('that nobody can see leaves the fact that every alarm has, without which Slack refuses a message', () => {
+    const { facts } = compose(alarm({ alarmName: '\u3164', reason: '\u3164' }), english);
+    expect(facts[0]).toEqual({ label: 'Alarm', value: 'unknown' });
+  });
+
   const marks = /[<>[\](){}@#*_~`&|\\]/;
 
   test('loses what a room would obey, wherever it stands', () => {

@@ -172,7 +172,7 @@ describe('the most telling actions', () => {
       ),
       rootUse({ eventName: 'CreateAccessKey', occurredAt: at(50) }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.telling)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
       [
         '03:00:01 StopLogging',
         '03:00:02 Run0',
@@ -194,7 +194,7 @@ describe('the most telling actions', () => {
       rootUse({ ...logging, outcome: 'failure', occurredAt: at(40) }),
       rootUse({ ...logging, occurredAt: at(41) }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.telling)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
       '03:00:00 CreateAccessKey, 03:00:40 StopLogging (실패), 03:00:41 StopLogging',
     );
   });
@@ -203,7 +203,7 @@ describe('the most telling actions', () => {
     expect(
       factOf(
         digest([...many(2, { isReadOnly: true }), whollyUnreadable]),
-        wordsByLocale.ko.label.telling,
+        wordsByLocale.ko.label.notable,
       ),
     ).toBeUndefined();
   });
@@ -215,7 +215,7 @@ describe('the most telling actions', () => {
       rootUse({ eventName: 'C', occurredAt: at(3) }),
       rootUse({ ...logging, occurredAt: undefined }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.telling)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
       '03:00:01 CreateAccessKey, 03:00:02 B, 03:00:03 C, StopLogging',
     );
   });
@@ -223,8 +223,8 @@ describe('the most telling actions', () => {
   test('are named with what the worst of them concerns, which the advice speaks of', () => {
     const concerns = [{ kind: 'trail', value: 'audit' }] as const;
     const message = digest([...many(5), rootUse({ ...logging, affected: concerns })]);
-    expect(factOf(message, wordsByLocale.ko.label.concerns)).toBe('StopLogging: 추적 audit');
-    expect(factOf(digest(many(5)), wordsByLocale.ko.label.concerns)).toBeUndefined();
+    expect(factOf(message, wordsByLocale.ko.label.affected)).toBe('StopLogging: 추적 audit');
+    expect(factOf(digest(many(5)), wordsByLocale.ko.label.affected)).toBeUndefined();
   });
 
   test('say in which accounts a root session was taken', () => {
@@ -239,7 +239,7 @@ describe('the most telling actions', () => {
       assumeRoot('444455556666', 3),
       assumeRoot('arn:aws:iam::222233334444:root', 8),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.telling)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
       '03:00:03 AssumeRoot → 444455556666, 03:00:08 AssumeRoot → 222233334444',
     );
     expect(factOf(message, wordsByLocale.ko.label.events)).toBe('AssumeRoot 2건');
