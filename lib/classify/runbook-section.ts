@@ -1,6 +1,6 @@
 import type { Actor, EventClass } from './classes.ts';
 
-/** Section of the runbook for each class. */
+/** The section of the runbook for each class. */
 const sectionOfClass = {
   signInWithoutMfa: 'sign-in',
   signInWithMfa: 'sign-in',
@@ -53,7 +53,7 @@ export type RunbookSection =
   | (typeof sectionOfActor)[Exclude<Actor, 'direct'>]
   | (typeof otherSections)[number];
 
-/** Every section of the runbook that a message can lead to. */
+/** Every section of the runbook that a message can link to. */
 export const runbookSections: readonly RunbookSection[] = [
   ...new Set([
     ...Object.values(sectionOfClass),

@@ -13,12 +13,13 @@ import { accountOf, delay, freeText, joined } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
 import type { Words } from './words.ts';
 
+/** Both in code points. */
 const maxNameLength = 120;
 const maxTextLength = 300;
 
 /**
- * Words an alarm of the classic path. An alarm alone says only that root was used, so the sentence
- * stays the one that its users know.
+ * Words the message about a CloudWatch alarm. An alarm says only that root was used, so its sentence stays the
+ * one that readers know from the guides.
  */
 export function composeAlarm(
   alarm: AlarmTransition,
@@ -61,7 +62,7 @@ function sentence({ state }: AlarmTransition, subject: string, words: Words): st
   return words.alarm.raised(subject);
 }
 
-/** `root-alert` is the name that the alarm has in every guide; its other stages have a suffix. */
+/** Every guide calls the alarm `root-alert`. In other stages the name has a suffix. */
 function subjectOf(
   name: string | undefined,
   subjects: ReadonlyMap<string, string>,

@@ -3,7 +3,7 @@ import type { RootActivity } from '../root-activity.ts';
 import type { Link } from './message.ts';
 import type { Words } from './words.ts';
 
-/** Where the team's copy of docs/runbook.md says what to do about an activity. Undefined: they named none. */
+/** Opens the section about an activity in the team's copy of docs/runbook.md. Undefined: the team has set no URL. */
 export function runbookLink(
   activity: RootActivity | undefined,
   runbookUrl: string | undefined,

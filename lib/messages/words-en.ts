@@ -1,6 +1,6 @@
 import type { Words } from './words.ts';
 
-/** `made an access key`, and what that is when it was refused. */
+/** Sentences from `made an access key` and `make an access key`, done and refused. */
 const action = (done: string, tried: string): Words['happened']['action'] => ({
   done: ({ by }) => `${by} ${done}`,
   refused: ({ by }) => `${by} tried to ${tried} and was refused`,
@@ -9,7 +9,7 @@ const action = (done: string, tried: string): Words['happened']['action'] => ({
 const checkSignIn =
   'Check now whether this sign-in was approved. If not, change the root password and check MFA and access keys.';
 
-/** Whoever acted as root without leave is in: the way in is closed first. */
+/** Somebody who acted as root without approval can do so again, so their way in is closed first. */
 const shutOut = 'change the root password and deactivate root access keys';
 
 export const en: Words = {

@@ -1,6 +1,6 @@
 import type { Words } from './words.ts';
 
-/** `액세스 키를 생성` → `…으로 액세스 키를 생성했습니다`, and what that is when it was refused. */
+/** Sentences from `액세스 키를 생성`, done and refused: `…으로 액세스 키를 생성했습니다`. */
 const action = (what: string): Words['happened']['action'] => ({
   done: ({ by }) => `${by} ${what}했습니다`,
   refused: ({ by }) => `${by} ${what}하려 했으나 거부되었습니다`,
@@ -9,7 +9,7 @@ const action = (what: string): Words['happened']['action'] => ({
 const checkSignIn =
   '승인된 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.';
 
-/** Whoever acted as root without leave is in: the way in is closed first. */
+/** Somebody who acted as root without approval can do so again, so their way in is closed first. */
 const shutOut = 'root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.';
 
 export const ko: Words = {

@@ -1,7 +1,7 @@
 import type { Words } from './words.ts';
 import { en } from './words-en.ts';
 
-/** `removed a second factor`, and what that is when it failed. */
+/** Sentences from `removed a second factor` and `remove a second factor`, done and failed. */
 const action = (done: string, tried: string): Words['happened']['action'] => ({
   done: ({ by }) => `${by} ${done}`,
   refused: ({ by }) => `${by} tried to ${tried} and failed`,
@@ -10,7 +10,7 @@ const action = (done: string, tried: string): Words['happened']['action'] => ({
 const checkLogIn =
   'Check now whether this log-in was approved. If not, change the ROOT password and check its second factor and access keys.';
 
-/** What is said otherwise of Naver Cloud than of AWS. */
+/** The words that differ for Naver Cloud. */
 export const ncloudEn: Words = {
   ...en,
   signIn: {

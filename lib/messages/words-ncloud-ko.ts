@@ -1,7 +1,7 @@
 import type { Words } from './words.ts';
 import { ko } from './words-ko.ts';
 
-/** `2차 인증을 해제` → `…으로 2차 인증을 해제했습니다`, and what that is when it failed. */
+/** Sentences from `2차 인증을 해제`, done and failed: `…으로 2차 인증을 해제했습니다`. */
 const action = (what: string): Words['happened']['action'] => ({
   done: ({ by }) => `${by} ${what}했습니다`,
   refused: ({ by }) => `${by} ${what}하려 했으나 실패했습니다`,
@@ -10,7 +10,7 @@ const action = (what: string): Words['happened']['action'] => ({
 const checkLogIn =
   '승인된 로그인인지 바로 확인하세요. 아니라면 ROOT 비밀번호를 바꾸고 2차 인증과 Access Key를 점검하세요.';
 
-/** What is said otherwise of Naver Cloud than of AWS. */
+/** The words that differ for Naver Cloud. */
 export const ncloudKo: Words = {
   ...ko,
   signIn: {
