@@ -17,7 +17,7 @@ test.each<[string, Partial<UseFacts['identity']>, Actor]>([
     'direct',
   ],
   ['a federated session', { type: 'FederatedUser' }, 'federatedSession'],
-])('%s is told from the others', (_, identity, actor) => {
+])('%s: %j is %s', (_, identity, actor) => {
   expect(actorOf(by(identity), 'accessKeyCreated')).toBe(actor);
 });
 
