@@ -53,7 +53,7 @@ export type EventClass =
   | 'action';
 
 /**
- * Who used root. `direct`: a person with its password or key, or anybody else about whom nothing makes the
- * use milder. The others hold less of root.
+ * Who used root. `direct`: a person with its password or key, or a caller about whom nothing makes the use
+ * milder. The others act in a session or for root, and not as root itself.
  */
 export type Actor = 'direct' | 'federatedSession' | 'centralizedSession' | 'service';
