@@ -1,20 +1,27 @@
-/** A thing to tell: what a source makes of what it received, whatever cloud or path it came by. */
+import type { UseVerdict } from './classify/use-verdict.ts';
+
+/** A thing to alert about, as a source makes it from what it received, whatever cloud or path it came by. */
 export type RootActivity = RootUse | UnreadableRecord | AlarmTransition;
 
 export type Cloud = 'aws' | 'ncloud';
 
-/** One use of a root account, read from one record of a cloud. Strings are as the record has them: hostile. */
-export interface RootUse {
+/** One use of a root account with what it was judged to be. */
+export interface RootUse extends UseFacts {
+  readonly verdict: UseVerdict;
+}
+
+/** What one record of a cloud says about a use of root. Strings are as the record has them: hostile. */
+export interface UseFacts {
   readonly kind: 'use';
   readonly cloud: Cloud;
-  /** Tells this use from every other one, however often and by whichever path it comes. */
+  /** The same for every copy of this use, by whichever path it comes, and for no other use. */
   readonly id: string;
-  /** A rehearsal: the envelope's source is not one of AWS's own. */
+  /** A drill: the source of the event is not one of AWS's own. */
   readonly isDrill: boolean;
   readonly eventName: string;
   readonly eventSource: string | undefined;
   readonly eventId: string | undefined;
-  /** The account whose root was used, not the one that the record was delivered to. */
+  /** The account whose root was used, which may not be the one that got the record. */
   readonly accountId: string | undefined;
   readonly region: string | undefined;
   readonly occurredAt: Date | undefined;
@@ -27,36 +34,36 @@ export interface RootUse {
   readonly outcome: 'success' | 'failure' | 'unknown';
   readonly errorCode: string | undefined;
   readonly errorMessage: string | undefined;
-  /** What was acted on, and who gets what by it: what tells most comes first. */
+  /** What the call affects: the resources it acts on, then who gains access by it. */
   readonly affected: readonly Affected[];
-  /** For `sts:AssumeRoot`: whose root was asked for, and with which task policy. */
+  /** For `sts:AssumeRoot`: whose root the caller asked for, and with which task policy. */
   readonly assumeRoot: AssumeRootRequest | undefined;
-  /** What only a record of Naver Cloud says; undefined for a use in AWS. */
+  /** What only records of Naver Cloud have. Undefined for a use in AWS. */
   readonly ncloud: NcloudPart | undefined;
 }
 
 export interface NcloudPart {
   /** `Customer`, `AccessKey`… */
   readonly resourceType: string | undefined;
-  /** For a log-in, the user that logged in. */
+  /** For a log-in, the user who logged in. */
   readonly resourceName: string | undefined;
   /** `CONSOLE`, `PORTAL`, `API` or `SYSTEM`. */
   readonly sourceType: string | undefined;
   /** Country of the source IP, as Naver Cloud gives it with a log-in. */
   readonly country: string | undefined;
-  /** Second factor of a log-in, by Naver Cloud's name. Empty: it says there was none. Undefined: it says nothing. */
+  /** Second factor of a log-in, by Naver Cloud's name. Empty: the record says there was none. Undefined: it says nothing. */
   readonly secondFactor: string | undefined;
-  /** Whether the access key that this is about can be used now. */
+  /** For an access key: whether it can be used now. */
   readonly isKeyActive: boolean | undefined;
 }
 
-/** A thing that a call is about, as the request or the answer has it. */
+/** Something that a call affects, as the request or the response names it. Hostile. */
 export interface Affected {
   readonly kind: AffectedKind;
   readonly value: string;
 }
 
-/** Kinds of things that messages have a word for. */
+/** The kinds that messages have a word for. */
 export type AffectedKind =
   | 'accessKey'
   | 'credential'
@@ -96,13 +103,13 @@ export type AffectedKind =
   | 'resource';
 
 export interface Identity {
-  /** `Root`, or what else reaches us: `FederatedUser`, `AssumedRole`… */
+  /** `Root`, or another type that the rules let through: `FederatedUser`, `AssumedRole`… */
   readonly type: string | undefined;
   readonly arn: string | undefined;
   readonly accessKeyId: string | undefined;
-  /** The AWS service that acted for root. */
+  /** The AWS service that acted for root, or `signin.amazonaws.com` for a person, in old records. */
   readonly invokedBy: string | undefined;
-  /** A centralized root session, begun by `sts:AssumeRoot` in the management account. */
+  /** A centralized root session, which `sts:AssumeRoot` in the management account gave out. */
   readonly isAssumedRoot: boolean;
 }
 
@@ -111,7 +118,7 @@ export interface AssumeRootRequest {
   readonly taskPolicyArn: string | undefined;
 }
 
-/** A record that came by a rule for root use, but whose content cannot be read. It is announced all the same. */
+/** A record that a rule for root use delivered but that cannot be read. It leads to an alert all the same. */
 export interface UnreadableRecord {
   readonly kind: 'unreadable';
   readonly cloud: Cloud;
@@ -123,24 +130,24 @@ export interface UnreadableRecord {
   readonly region: string | undefined;
   readonly occurredAt: Date | undefined;
   readonly sourceIp: string | undefined;
-  /** What was wrong with it: the path and what was expected there. */
+  /** Why it cannot be read: the path in the record, and what is wrong there. */
   readonly fault: string;
 }
 
-/** An alarm of the classic path that changed its state. It names no user, address or call. */
+/** A CloudWatch alarm that changed its state. It says nothing about a user, an address or a call. */
 export interface AlarmTransition {
   readonly kind: 'alarm';
   readonly id: string;
-  /** A rehearsal: somebody set the state, and said so. */
+  /** A drill: somebody set the state, with a reason that says so. */
   readonly isDrill: boolean;
   readonly alarmName: string | undefined;
   /** `ALARM`, `OK` or `INSUFFICIENT_DATA`. */
   readonly state: string;
   readonly reason: string | undefined;
   readonly description: string | undefined;
-  /** What it watches: a metric, the rule of a composite alarm, a query. */
+  /** What the alarm watches: a metric, the rule of a composite alarm, or a query. */
   readonly condition: string | undefined;
-  /** How far back it looks, in milliseconds: a metric alarm says so. */
+  /** How far back the alarm looks. Only a metric alarm says so. */
   readonly evaluatedMs: number | undefined;
   readonly eventId: undefined;
   readonly accountId: string | undefined;

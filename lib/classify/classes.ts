@@ -1,9 +1,9 @@
-/** How bad it is, worst first. */
+/** How bad an activity is, the worst first. */
 export const severities = ['critical', 'high', 'medium', 'low'] as const;
 
 export type Severity = (typeof severities)[number];
 
-export const signIns = [
+const signIns = [
   'signInWithoutMfa',
   'signInWithMfa',
   'signInMfaUnknown',
@@ -14,7 +14,11 @@ export const signIns = [
 
 export type SignIn = (typeof signIns)[number];
 
-/** What was done, as far as it changes what the message says. */
+export function isSignIn(eventClass: EventClass): eventClass is SignIn {
+  return signIns.some((signIn) => signIn === eventClass);
+}
+
+/** Kinds of use that a message words differently. */
 export type EventClass =
   | SignIn
   | 'accessKeyCreated'
@@ -48,5 +52,8 @@ export type EventClass =
   | 'read'
   | 'action';
 
-/** Who used root: a person who holds its password or key, or somebody or something with less of it. */
-export type Actor = 'root' | 'federatedSession' | 'centralizedSession' | 'service';
+/**
+ * Who used root. `direct`: a person with its password or key, or a caller about whom nothing makes the use
+ * milder. The others act in a session or for root, and not as root itself.
+ */
+export type Actor = 'direct' | 'federatedSession' | 'centralizedSession' | 'service';

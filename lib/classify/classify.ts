@@ -1,16 +1,16 @@
-import type { RootUse } from '../root-activity.ts';
-import type { Actor, EventClass, SignIn } from './classes.ts';
+import type { UseFacts } from '../root-activity.ts';
+import type { EventClass, SignIn } from './classes.ts';
 import { classOfEvent } from './event-names.ts';
 import { ncloudClassOf } from './ncloud-class.ts';
 
-/** Services that nobody listed name what they destroy in the same way. It makes an event worse, never better. */
+/** Names of events that are not in the table but say that they delete. This can only make an event worse. */
 const nameOfDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)(?=[A-Z]|$)/;
 
-/** AWS's own policies that give everything, or the means to take it ("AWS managed policies for job functions"). */
-const givesEverything = /:policy\/(?:AdministratorAccess|IAMFullAccess)$/;
+/** AWS's own policies that give all rights, or the means to take them ("AWS managed policies for job functions"). */
+const administratorPolicy = /:policy\/(?:AdministratorAccess|IAMFullAccess)$/;
 
-/** What kind of use it is: by the event's name, and in a few cases by how it went or what it concerns. */
-export function classify(use: RootUse): EventClass {
+/** The class of a use: by the event's name, and in a few cases also by its outcome or by what it affects. */
+export function classify(use: UseFacts): EventClass {
   if (use.cloud === 'ncloud') {
     const known = ncloudClassOf(use);
     return known === 'signIn' ? signInOf(use) : known;
@@ -19,31 +19,24 @@ export function classify(use: RootUse): EventClass {
     return signInOf(use);
   }
   const named = classOfEvent.get(`${use.eventSource} ${use.eventName}`);
-  if (named === 'identity' && /^Attach/.test(use.eventName) && affectsPolicy(use, givesEverything))
+  if (
+    named === 'identity' &&
+    /^Attach/.test(use.eventName) &&
+    affectsPolicy(use, administratorPolicy)
+  )
     return 'adminGranted';
   if (named !== undefined) return named;
   if (nameOfDeletion.test(use.eventName)) return 'deletion';
   return use.isReadOnly ? 'read' : 'action';
 }
 
-function affectsPolicy({ affected }: RootUse, which: RegExp): boolean {
-  return affected.some(({ kind, value }) => kind === 'policy' && which.test(value));
+function affectsPolicy({ affected }: UseFacts, pattern: RegExp): boolean {
+  return affected.some(({ kind, value }) => kind === 'policy' && pattern.test(value));
 }
 
-function signInOf({ outcome, hasMfa }: RootUse): SignIn {
+function signInOf({ outcome, hasMfa }: UseFacts): SignIn {
   if (outcome === 'failure') return 'signInFailed';
   if (outcome === 'unknown') return 'signInUnclear';
   if (hasMfa === undefined) return 'signInMfaUnknown';
   return hasMfa ? 'signInWithMfa' : 'signInWithoutMfa';
-}
-
-export function actorOf(use: RootUse): Actor {
-  const { identity } = use;
-  // Who asks for a root session is told by that, and has none yet.
-  if (classify(use) === 'assumeRoot') return 'root';
-  if (identity.isAssumedRoot) return 'centralizedSession';
-  // The last is how old records write a person in the console.
-  if (identity.invokedBy !== undefined && identity.invokedBy !== 'signin.amazonaws.com')
-    return 'service';
-  return identity.type === 'FederatedUser' ? 'federatedSession' : 'root';
 }

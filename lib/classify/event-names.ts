@@ -1,13 +1,13 @@
 import type { EventClass } from './classes.ts';
 
-/** Names of events by the service that records them, which is the first part of `eventSource`. */
+/** Names of events by service, which is the first part of `eventSource`. */
 type Names = Readonly<Record<string, readonly string[]>>;
 
 /**
- * What each event is. Names are those of the services' API references, which CloudTrail records as they
- * are, unless a comment says otherwise. Beyond those: "AWS Billing CloudTrail events" (Billing User Guide),
- * "AWS Management Console sign-in events" (CloudTrail User Guide), "Amazon S3 CloudTrail events" (S3 User
- * Guide). An event that is not here is a read, an action, or by its name a deletion.
+ * The names of the events of each class. They are those of the services' API references, which CloudTrail records
+ * unchanged, unless a comment says otherwise. Others are from "AWS Billing CloudTrail events" (Billing User
+ * Guide), "AWS Management Console sign-in events" (CloudTrail User Guide) and "Amazon S3 CloudTrail events" (S3
+ * User Guide). `classify` judges an event that is not here.
  */
 const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
   signInMfaCheck: { signin: ['CheckMfa'] },
@@ -25,14 +25,14 @@ const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
       'UploadSSHPublicKey',
       'UpdateSSHPublicKey',
       'DeleteSSHPublicKey',
-      // The root account's CloudFront key pairs: in no API reference, but actions of IAM.
+      // CloudFront key pairs of the root account. No API reference has these, but they are actions of IAM.
       'UploadCloudFrontPublicKey',
       'UpdateCloudFrontPublicKey',
       'DeleteCloudFrontPublicKey',
     ],
   },
-  // Recorded with readOnly false (IAM User Guide, "Logging IAM and AWS STS API calls"). Nobody can take back what
-  // root issued (same guide, "Disabling permissions for temporary security credentials").
+  // Recorded with readOnly false (IAM User Guide, "Logging IAM and AWS STS API calls"). Nobody can revoke
+  // credentials that root issued (same guide, "Disabling permissions for temporary security credentials").
   sessionIssued: { sts: ['GetSessionToken', 'GetFederationToken'] },
   mfaAdded: { iam: ['EnableMFADevice'] },
   mfaRemoved: { iam: ['DeactivateMFADevice', 'DeleteVirtualMFADevice'] },
@@ -46,7 +46,7 @@ const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
   },
   owner: {
     account: ['StartPrimaryEmailUpdate'],
-    // Name, e-mail address or password of the account; and what AWS asks to know its owner by.
+    // Name, e-mail address or password of the account, and the questions by which AWS knows its owner.
     billingconsole: ['SetAccountPreferences', 'SetSecurityQuestions'],
   },
   loggingOff: {
@@ -93,7 +93,7 @@ const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
     guardduty: [
       'UpdateDetector',
       'UpdateMemberDetectors',
-      // Trusted addresses and filters keep findings quiet.
+      // Trusted addresses and filters suppress findings.
       'CreateIPSet',
       'UpdateIPSet',
       'CreateTrustedEntitySet',
@@ -111,7 +111,7 @@ const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
     events: ['DisableRule', 'DeleteRule', 'RemoveTargets', 'DeleteEventBus'],
     sns: ['DeleteTopic', 'Unsubscribe'],
   },
-  // What makes these things as well as breaking them.
+  // These can set up logging, detection and alarms as well as break them.
   watchChanged: {
     cloudtrail: ['PutInsightSelectors', 'PutEventConfiguration'],
     config: ['PutConfigurationRecorder', 'PutDeliveryChannel'],
@@ -172,7 +172,7 @@ const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
       'SetFxPaymentCurrency',
     ],
     payments: [
-      // AWS's own sample of it says readOnly true.
+      // AWS's own sample of this event has readOnly true.
       'Instruments_Create',
       'Instruments_Update',
       'Instruments_Delete',
@@ -239,7 +239,7 @@ const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
       'PutBucketPolicy',
       'DeleteBucketPolicy',
       'PutBucketAcl',
-      // What the API calls PutPublicAccessBlock and DeletePublicAccessBlock, of a bucket and of an account.
+      // The API calls these PutPublicAccessBlock and DeletePublicAccessBlock, for a bucket and for an account.
       'PutBucketPublicAccessBlock',
       'DeleteBucketPublicAccessBlock',
       'PutAccountPublicAccessBlock',
@@ -265,7 +265,7 @@ const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
     dynamodb: ['PutResourcePolicy', 'ExportTableToPointInTime'],
     ecr: ['SetRepositoryPolicy', 'PutRegistryPolicy'],
     backup: ['PutBackupVaultAccessPolicy'],
-    // With the version of the API behind the name (Lambda Developer Guide, "Lambda management events").
+    // Lambda puts the version of the API after the name (Lambda Developer Guide, "Lambda management events").
     lambda: ['AddPermission20150331v2', 'AddLayerVersionPermission'],
     sns: ['AddPermission'],
     sqs: ['AddPermission'],
@@ -327,6 +327,7 @@ const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
   assumeRoot: { sts: ['AssumeRoot'] },
 };
 
+/** The class of an event, by `<eventSource> <eventName>`. */
 export const classOfEvent: ReadonlyMap<string, EventClass> = new Map(
   Object.entries(namedEvents).flatMap(([eventClass, services]) =>
     Object.entries(services).flatMap(([service, names]) =>

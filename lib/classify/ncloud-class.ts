@@ -1,6 +1,6 @@
-import type { RootUse } from '../root-activity.ts';
+import type { UseFacts } from '../root-activity.ts';
 
-/** What kind of thing root did in Naver Cloud: some of the classes that a use in AWS may have. */
+/** Classes of a use in Naver Cloud: some of those that a use in AWS has. */
 export type NcloudClass =
   | 'signIn'
   | 'accessKeyCreated'
@@ -11,11 +11,11 @@ export type NcloudClass =
   | 'action';
 
 /**
- * Sorts a use in Naver Cloud, by the type of what was acted on where that is enough. Names of actions are
- * in the account's language, and no list of them is public: they only choose the words, never whether
- * something is told.
+ * The class of a use in Naver Cloud, by the type of its resource where that is enough. Names of actions are in the
+ * account's language, and no list of them is public. So they only choose the words of a message, never
+ * whether there is one.
  */
-export function ncloudClassOf({ eventName, ncloud }: RootUse): NcloudClass {
+export function ncloudClassOf({ eventName, ncloud }: UseFacts): NcloudClass {
   const type = ncloud?.resourceType?.toLowerCase();
   const name = `${eventName} ${ncloud?.resourceType ?? ''}`;
   if (type === 'accesskey') {
@@ -29,12 +29,12 @@ export function ncloudClassOf({ eventName, ncloud }: RootUse): NcloudClass {
     /\bmfa\b|\botp\b|(?:two|2|second)[ _-]?(?:factor|step)|[2이]차 ?인증|[2二]段階認証/i.test(name)
   )
     return removes.test(name) ? 'mfaRemoved' : 'mfaAdded';
-  // Who is refused may never have got as far as a second factor.
+  // A log-in that failed may never have got as far as the second factor.
   return type === 'customer' && logsIn.test(eventName) ? 'signIn' : 'action';
 }
 
-/** Leaving says nothing that the log-in did not say. */
-export function isLogOut({ eventName, ncloud }: RootUse): boolean {
+/** A log-out says nothing that the log-in did not say already. */
+export function isLogOut({ eventName, ncloud }: UseFacts): boolean {
   return ncloud?.resourceType?.toLowerCase() === 'customer' && logsOut.test(eventName);
 }
 

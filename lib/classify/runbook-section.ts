@@ -1,8 +1,6 @@
-import type { RootActivity } from '../root-activity.ts';
 import type { Actor, EventClass } from './classes.ts';
-import { actorOf, classify } from './classify.ts';
 
-/** Section of the runbook for each class. */
+/** The section of the runbook for each class. */
 const sectionOfClass = {
   signInWithoutMfa: 'sign-in',
   signInWithMfa: 'sign-in',
@@ -46,16 +44,16 @@ const sectionOfActor = {
   federatedSession: 'federated-session',
   centralizedSession: 'centralized-session',
   service: 'service',
-} as const satisfies Readonly<Record<Exclude<Actor, 'root'>, string>>;
+} as const satisfies Readonly<Record<Exclude<Actor, 'direct'>, string>>;
 
 const otherSections = ['alarm', 'unreadable', 'drill', 'naver-cloud'] as const;
 
 export type RunbookSection =
   | (typeof sectionOfClass)[EventClass]
-  | (typeof sectionOfActor)[Exclude<Actor, 'root'>]
+  | (typeof sectionOfActor)[Exclude<Actor, 'direct'>]
   | (typeof otherSections)[number];
 
-/** Every section of the runbook that a message can lead to. */
+/** Every section of the runbook that a message can link to. */
 export const runbookSections: readonly RunbookSection[] = [
   ...new Set([
     ...Object.values(sectionOfClass),
@@ -64,11 +62,13 @@ export const runbookSections: readonly RunbookSection[] = [
   ]),
 ];
 
-/** The section of docs/runbook.md on an activity, which is also its anchor there. */
-export function runbookSectionOf(activity: RootActivity): RunbookSection {
-  if (activity.isDrill) return 'drill';
-  if (activity.kind !== 'alarm' && activity.cloud === 'ncloud') return 'naver-cloud';
-  if (activity.kind !== 'use') return activity.kind;
-  const actor = actorOf(activity);
-  return actor === 'root' ? sectionOfClass[classify(activity)] : sectionOfActor[actor];
+/** The section of docs/runbook.md about a use, which is also its anchor there. */
+export function sectionOfUse(
+  { isDrill, cloud }: { readonly isDrill: boolean; readonly cloud: string },
+  eventClass: EventClass,
+  actor: Actor,
+): RunbookSection {
+  if (isDrill) return 'drill';
+  if (cloud === 'ncloud') return 'naver-cloud';
+  return actor === 'direct' ? sectionOfClass[eventClass] : sectionOfActor[actor];
 }

@@ -1,18 +1,15 @@
-import type { RootActivity, RootUse } from '../root-activity.ts';
-import type { Actor, EventClass, Severity } from './classes.ts';
-import { severities, signIns } from './classes.ts';
-import { actorOf, classify } from './classify.ts';
-import { isLogOut } from './ncloud-class.ts';
+import { type Actor, type EventClass, isSignIn, type Severity, severities } from './classes.ts';
 
 /**
- * How bad each class is, refused or not: whoever was refused held root all the same. Critical is what
- * lets somebody stay, hide, take data out or destroy it. Any use of root by hand is high, reads apart.
+ * How bad each class is, whether the call was refused or not: the caller had root in either case. Critical is
+ * what lets an intruder stay, hide, take out data or destroy it. Any other use of root by a person is high,
+ * but for reads.
  */
 const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   signInWithoutMfa: 'critical',
   signInWithMfa: 'high',
   signInMfaUnknown: 'high',
-  // A guess at the password; nobody is in.
+  // Somebody guessed at the password and did not get in.
   signInFailed: 'medium',
   signInUnclear: 'high',
   signInMfaCheck: 'high',
@@ -28,7 +25,7 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   email: 'critical',
   owner: 'critical',
   loggingOff: 'critical',
-  // Narrowed, it is as good as off.
+  // Logging that was narrowed down is as good as off.
   loggingChanged: 'critical',
   detectionOff: 'critical',
   detectionChanged: 'critical',
@@ -49,35 +46,31 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   action: 'high',
 };
 
-/** As bad as it gets for who is not a person with root's own credentials. */
-const worstOfActor: Readonly<Record<Actor, Severity>> = {
-  root: 'critical',
-  // Its rights are root's, and so is whoever issued it.
+/** The most severe that a use by each actor can be. */
+const maxSeverityOfActor: Readonly<Record<Actor, Severity>> = {
+  direct: 'critical',
+  // Its permissions are those of root, who issued it.
   federatedSession: 'critical',
   // One task, fifteen minutes, granted by the management account (IAM, "Perform a privileged task").
   centralizedSession: 'medium',
   service: 'low',
 };
 
-/** How bad an activity is; what cannot be read may be anything. */
-export function severityOfActivity(activity: RootActivity): Severity {
-  return activity.kind === 'use' ? severityOf(activity) : 'high';
+/** How bad a use in AWS is: as bad as what was done, but no worse than its actor allows. */
+export function severityOf(eventClass: EventClass, actor: Actor): Severity {
+  return milder(severityOfClass[eventClass], maxSeverityOfActor[actor]);
 }
 
-/** How bad a use is: what was done, and no worse than who did it allows. */
-export function severityOf(use: RootUse): Severity {
-  if (use.cloud === 'ncloud') return ncloudSeverityOf(use);
-  return mildest(severityOfClass[classify(use)], worstOfActor[actorOf(use)]);
-}
-
-/** A log-in and a new access key have the words that the users of Naver Cloud's guides know: 주의 and 경고. */
-function ncloudSeverityOf(use: RootUse): Severity {
-  const eventClass = classify(use);
+/**
+ * The same for Naver Cloud. A log-in and a new access key have the severities that readers of Naver
+ * Cloud's guides know: 주의 and 경고.
+ */
+export function ncloudSeverityOf(eventClass: EventClass, isLogOut: boolean): Severity {
   if (eventClass === 'signInWithoutMfa' || eventClass === 'accessKeyCreated') return 'high';
-  if (signIns.some((signIn) => signIn === eventClass)) return 'medium';
-  return isLogOut(use) ? 'low' : severityOfClass[eventClass];
+  if (isSignIn(eventClass)) return 'medium';
+  return isLogOut ? 'low' : severityOfClass[eventClass];
 }
 
-function mildest(...all: readonly Severity[]): Severity {
-  return severities.findLast((severity) => all.includes(severity)) ?? 'high';
+function milder(one: Severity, other: Severity): Severity {
+  return severities.indexOf(one) > severities.indexOf(other) ? one : other;
 }

@@ -1,5 +1,5 @@
 import { SecretError } from '../aws/secret-error.ts';
-import { severityOfActivity } from '../classify/severity.ts';
+import { verdictOf } from '../classify/verdict-of.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { errorMessage } from '../error-text.ts';
 import { isToldSingly } from '../ledger/burst-budget.ts';
@@ -50,7 +50,7 @@ export async function notify(
   // What cannot be claimed is not counted either: the ledger is down, and every use is told by itself.
   const count = claim && (await countUse(activity, breaker, delivery));
   if (count !== undefined && !isToldSingly(count, isRead(activity))) {
-    return report({ outcome: 'leftToDigest', severity: severityOfActivity(activity) });
+    return report({ outcome: 'leftToDigest', severity: verdictOf(activity).severity });
   }
 
   const message = compose(activity, config, {

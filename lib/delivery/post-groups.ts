@@ -1,5 +1,5 @@
 import { SecretError } from '../aws/secret-error.ts';
-import { severityOfActivity } from '../classify/severity.ts';
+import { verdictOf } from '../classify/verdict-of.ts';
 import { errorMessage } from '../error-text.ts';
 import { inParallel } from '../in-parallel.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
@@ -149,7 +149,7 @@ function logTold(
   { log }: DeliveryDeps,
 ): void {
   const { id, accountId, occurredAt } = activity;
-  const severity = severityOfActivity(activity);
+  const { severity } = verdictOf(activity);
   const account = accountId !== undefined && { account: accountId };
   const latency = occurredAt && { latencyMs: acceptedAtMs - occurredAt.getTime() };
   log(alertLog({ id, ...account, severity, outcome: 'told', rooms: reports, ...latency }));

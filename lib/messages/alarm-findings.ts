@@ -1,16 +1,13 @@
-/**
- * What the trail's log says about the uses of root behind an alarm. Undefined: nobody looked, or it did
- * not answer in time.
- */
+/** What the trail's log says about the uses of root behind an alarm, as counts of uses. */
 export interface AlarmFindings {
-  /** Those that the room was told of before. */
+  /** Alerts about these were sent before. */
   readonly told: number;
-  /** Those that came by the fast path, and wait for the room to take them. */
+  /** These came by the fast path, and no room has accepted their alerts yet. */
   readonly waiting: number;
-  /** Those that the fast path missed; they are told next. */
+  /** The fast path missed these. Their alerts follow. */
   readonly missed: number;
-  /** Those that only read, which the rules are told to leave out. */
+  /** These only read, and the rules are configured to leave reads out. */
   readonly leftOut: number;
-  /** False: there was more in the log than could be looked at in time. */
+  /** False: there was not enough time to read the whole log. */
   readonly isWhole: boolean;
 }

@@ -1,5 +1,6 @@
-import type { Severity } from '../classify/classes.ts';
+import { verdictOf } from '../classify/verdict-of.ts';
 import type { AlarmTransition } from '../root-activity.ts';
+import { adviceFact } from './advice.ts';
 import { alarmLink } from './alarm-link.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
@@ -8,16 +9,17 @@ import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
 import { neutralizeText } from './neutralize-text.ts';
-import { accountOf, adviceFor, delay } from './parts.ts';
+import { accountOf, delay, freeText, joined } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
 import type { Words } from './words.ts';
 
+/** Both in code points. */
 const maxNameLength = 120;
 const maxTextLength = 300;
 
 /**
- * Words an alarm of the classic path. An alarm alone says only that root was used, so the sentence
- * stays the one that its users know.
+ * Words the message about a CloudWatch alarm. An alarm says only that root was used, so its sentence stays the
+ * one that readers know from the guides.
  */
 export function composeAlarm(
   alarm: AlarmTransition,
@@ -28,33 +30,27 @@ export function composeAlarm(
   const { timeZone, alarmSubjects = new Map() } = settings;
   const { findings } = context;
   const account = accountOf(alarm, context);
-  const severity: Severity = alarm.state === 'ALARM' ? 'high' : 'low';
+  const { severity } = verdictOf(alarm);
   const subject = subjectOf(alarm.alarmName, alarmSubjects, words);
   const region = alarm.region && regionText(alarm.region);
   const url = alarm.alarmName && alarmLink(alarm.region, alarm.alarmName);
   return {
     severity,
     headline: headline(alarm.isDrill, severity, sentence(alarm, subject, words), words),
-    summary: [account, region].filter(Boolean).join(' · '),
+    summary: joined([account, region]),
     facts: knownFacts([
-      // Never left out: a message without facts is one that Slack refuses.
-      [
-        words.label.alarm,
-        alarm.alarmName ? neutralizeText(alarm.alarmName, maxNameLength) : words.unknown,
-      ],
+      // Never left out: Slack refuses a message without facts.
+      [words.label.alarm, freeText(alarm.alarmName, maxNameLength) || words.unknown],
       [words.label.account, account],
       [words.label.region, region],
       [words.label.time, alarm.occurredAt && formatTime(alarm.occurredAt, timeZone)],
       [words.label.delay, delay(alarm, context, words.afterAlarm)],
-      [words.label.reason, alarm.reason && neutralizeText(alarm.reason, maxTextLength)],
-      [words.label.condition, alarm.condition && neutralizeText(alarm.condition, maxTextLength)],
-      [
-        words.label.description,
-        alarm.description && neutralizeText(alarm.description, maxTextLength),
-      ],
+      [words.label.reason, freeText(alarm.reason, maxTextLength)],
+      [words.label.condition, freeText(alarm.condition, maxTextLength)],
+      [words.label.description, freeText(alarm.description, maxTextLength)],
       [words.label.findings, findings && words.findings(findings)],
     ]),
-    advice: { label: words.label.adviceNow, value: adviceFor(alarm, words) },
+    advice: adviceFact(alarm, words),
     link: url === undefined ? undefined : { title: words.openAlarm, url },
     runbook: runbookLink(alarm, settings.runbookUrl, words),
   };
@@ -66,7 +62,7 @@ function sentence({ state }: AlarmTransition, subject: string, words: Words): st
   return words.alarm.raised(subject);
 }
 
-/** `root-alert` is the name that the alarm has in every guide; its other stages have a suffix. */
+/** Every guide calls the alarm `root-alert`. In other stages the name has a suffix. */
 function subjectOf(
   name: string | undefined,
   subjects: ReadonlyMap<string, string>,

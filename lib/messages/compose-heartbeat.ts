@@ -2,24 +2,24 @@ import type { Config } from '../config.ts';
 import type { Message } from './message.ts';
 import { wordsByLocale } from './words-of.ts';
 
-/** What a sign of life says. */
+/** What a heartbeat says. */
 export interface HeartbeatFacts {
   readonly isWell: boolean;
-  /** Uses of the home account's root since the last heartbeat, by CloudTrail's own history; undefined in the first. */
+  /** Uses of the home account's root since the last heartbeat, by CloudTrail's event history. Undefined in the first. */
   readonly uses: number | undefined;
-  /** Those of them that the fast path missed. */
+  /** How many of them the fast path missed. */
   readonly missed: number;
-  /** Messages in the outbox, most of which were told at once. */
+  /** Messages in the outbox. Alerts about most of them were sent at once. */
   readonly waiting: number;
-  /** Events in the queues behind outbox and forwarders, which nobody is telling. */
+  /** Events in the dead-letter queues of the outbox and the forwarders, which nothing delivers any more. */
   readonly stuck: number;
-  /** Regions whose uses of root are seen at once, */
+  /** Regions where uses of root are seen at once. */
   readonly covered: number;
-  /** of so many that are enabled. */
+  /** Regions that are enabled in the account. */
   readonly enabled: number;
 }
 
-/** Words a sign of life: two lines, and nothing to do. */
+/** Words a heartbeat: two lines, and nothing to do. */
 export function composeHeartbeat(
   facts: HeartbeatFacts,
   { locale }: Pick<Config, 'locale'>,

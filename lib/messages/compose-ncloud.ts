@@ -1,87 +1,61 @@
-import type { Severity } from '../classify/classes.ts';
+import { isSignIn } from '../classify/classes.ts';
 import type { RootUse } from '../root-activity.ts';
+import { adviceFact } from './advice.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { eventIdText, eventNameText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
-import type { Link, Message } from './message.ts';
-import { neutralizeText } from './neutralize-text.ts';
+import type { Message } from './message.ts';
+import type { MessageContext, WordSettings } from './message-context.ts';
+import { accountOf, delay, freeText, joined, outcomeText, sourceOf } from './parts.ts';
+import { runbookLink } from './runbook-link.ts';
+import { whatHappened } from './what-happened.ts';
 import type { Words } from './words.ts';
 
-const maxNameLength = 100;
+/** In code points. */
+const maxTextLength = 100;
+const free = (text: string | undefined): string | undefined => freeText(text, maxTextLength);
 
-/** What the words for any cloud have settled already. */
-export interface SharedParts {
-  readonly severity: Severity;
-  /** As it is shown. */
-  readonly account: string | undefined;
-  readonly isSignIn: boolean;
-  /** What happened. */
-  readonly sentence: string;
-  /** Where it came from, as it is shown. */
-  readonly source: string | undefined;
-  readonly delay: string | undefined;
-  /** What to do now. */
-  readonly advice: string;
-  readonly runbook: Link | undefined;
-}
-
-/** Words a use of root in Naver Cloud, whose records say other things than those of CloudTrail. */
+/** Words the message about a use of root in Naver Cloud. Its records say other things than those of CloudTrail. */
 export function composeNcloud(
   use: RootUse,
-  { severity, account, isSignIn, sentence, source, delay, advice, runbook }: SharedParts,
+  settings: WordSettings,
+  context: MessageContext,
   words: Words,
-  timeZone: string,
 ): Message {
-  const { ncloud } = use;
+  const { ncloud, verdict } = use;
+  const isLogIn = isSignIn(verdict.eventClass);
   const name = free(ncloud?.resourceName);
   const eventName = eventNameText(use.eventName);
-  const sourceIp = source ?? words.unknown;
+  const account = accountOf(use, context);
+  const sourceIp = sourceOf(use, context) ?? words.unknown;
+  const time = use.occurredAt && formatTime(use.occurredAt, settings.timeZone);
   return {
-    severity,
-    headline: headline(use.isDrill, severity, sentence, words),
-    summary: [account, isSignIn ? name : undefined, eventName, sourceIp]
-      .filter(Boolean)
-      .join(' · '),
+    severity: verdict.severity,
+    headline: headline(use.isDrill, verdict.severity, whatHappened(use, words), words),
+    summary: joined([account, isLogIn ? name : undefined, eventName, sourceIp]),
     facts: knownFacts([
       [words.label.account, account ?? words.unknown],
-      [words.label.who, [words.root, isSignIn ? name : undefined].filter(Boolean).join(' · ')],
-      [
-        words.label.event,
-        [eventName, free(use.eventSource), free(ncloud?.sourceType)].filter(Boolean).join(' · '),
-      ],
-      [words.label.result, resultOf(use, words)],
-      [
-        words.label.time,
-        use.occurredAt === undefined ? words.unknown : formatTime(use.occurredAt, timeZone),
-      ],
-      [words.label.delay, delay],
+      [words.label.who, joined([words.root, isLogIn ? name : undefined])],
+      [words.label.event, joined([eventName, free(use.eventSource), free(ncloud?.sourceType)])],
+      [words.label.result, outcomeText(use.outcome, words)],
+      [words.label.time, time ?? words.unknown],
+      [words.label.delay, delay(use, context, words.after)],
       [words.label.sourceIp, sourceIp],
-      [words.label.mfa, isSignIn ? secondFactor(use, words) : undefined],
-      [
-        words.label.concerns,
-        isSignIn ? undefined : [free(ncloud?.resourceType), name].filter(Boolean).join(' · '),
-      ],
+      [words.label.mfa, isLogIn ? secondFactor(use, words) : undefined],
+      [words.label.affected, isLogIn ? undefined : joined([free(ncloud?.resourceType), name])],
       [words.label.region, free(use.region)],
       [words.label.eventId, use.eventId && eventIdText(use.eventId)],
     ]),
-    advice: { label: words.label.adviceNow, value: advice },
-    // The address of one activity in the console is in no document.
+    advice: adviceFact(use, words),
+    // No document gives the address of one activity in the console.
     link: undefined,
-    runbook,
+    runbook: runbookLink(use, settings.runbookUrl, words),
   };
-}
-
-function resultOf({ outcome }: RootUse, words: Words): string {
-  return { success: words.succeeded, failure: words.failed, unknown: words.unknown }[outcome];
 }
 
 function secondFactor({ hasMfa, ncloud }: RootUse, words: Words): string {
   if (hasMfa === undefined) return words.unknown;
   if (!hasMfa) return words.no;
-  return [words.yes, free(ncloud?.secondFactor)].filter(Boolean).join(' · ');
-}
-
-function free(text: string | undefined): string | undefined {
-  return text && neutralizeText(text, maxNameLength);
+  return joined([words.yes, free(ncloud?.secondFactor)]);
 }

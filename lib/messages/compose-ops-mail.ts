@@ -7,21 +7,21 @@ import {
 } from '../reconcile/coverage.ts';
 import { wordsByLocale } from './words-of.ts';
 
-/** An e-mail as SNS sends it: plain text. */
+/** A plain-text e-mail, as SNS sends it. */
 export interface OpsMail {
-  /** ASCII, less than 100 characters (SNS API Reference, Publish). */
+  /** ASCII, fewer than 100 characters (SNS API Reference, Publish). */
   readonly subject: string;
   readonly text: string;
 }
 
-/** What tells one deployment from another. */
+/** What identifies a deployment. */
 export interface Deployment {
   readonly stage: string;
   readonly accountId: string;
   readonly homeRegion: string;
 }
 
-/** Words what changed in the coverage: what is wrong and what to do, what is well again, and what is still wrong. */
+/** Words the e-mail about a change in the coverage: new problems and what to do, solved ones, and those that remain. */
 export function composeOpsMail(
   { findings, appeared, goneKeys }: CoverageChange,
   { stage, accountId, homeRegion }: Deployment,

@@ -1,6 +1,6 @@
 /**
- * At most `maxLength` UTF-16 units, the strictest way to count that a room could have. Cut text ends
- * with an ellipsis, and never in half a character.
+ * Cuts text to `maxLength` UTF-16 units, which is the strictest way in which a room could count. Cut text ends with an
+ * ellipsis and never in the middle of a character.
  */
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;

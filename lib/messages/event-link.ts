@@ -1,8 +1,18 @@
+import type { RootActivity } from '../root-activity.ts';
 import { isEventId, isRegion } from './identifier-text.ts';
+import type { Link } from './message.ts';
+import type { Words } from './words.ts';
+
+/** Opens the event of an activity. Undefined for a drill, which is in no trail, and where nothing can be linked. */
+export function linkToEvent(activity: RootActivity | undefined, words: Words): Link | undefined {
+  if (activity === undefined || activity.isDrill) return undefined;
+  const url = eventLink(activity.region, activity.eventId);
+  return url === undefined ? undefined : { title: words.openEvent, url };
+}
 
 /**
- * Address of one event in the CloudTrail console, for who is signed in to its account. Undefined
- * where region or id are not what AWS writes: a link is never made of text from outside.
+ * Address of one event in the CloudTrail console, for a reader who is signed in to its account. Undefined
+ * where region or id are not as AWS writes them: a link is never made of text from outside.
  */
 export function eventLink(
   region: string | undefined,

@@ -1,6 +1,6 @@
 /**
- * Hours east of UTC of zones that have had no summer time since 1988 (IANA Time Zone Database, file `asia`). The first
- * `Intl.DateTimeFormat` of a process takes a cold start 10 to 25 ms; these do without it.
+ * Hours east of UTC, for zones without summer time since 1988 (IANA Time Zone Database, file `asia`). The first
+ * `Intl.DateTimeFormat` of a process adds 10 to 25 ms to a cold start, and these zones do not need it.
  */
 const hoursEast: Readonly<Record<string, number>> = { UTC: 0, 'Asia/Seoul': 9, 'Asia/Tokyo': 9 };
 
@@ -13,7 +13,7 @@ export function isFixedZone(timeZone: string): boolean {
 }
 
 /**
- * A moment on the zone's clock, as `2026-11-22 03:12:45`. Undefined where only `Intl` knows: for other zones, and for
+ * The time in a zone, as `2026-11-22 03:12:45`. Undefined where `Intl` is needed: for other zones, and for
  * moments before 1989 or after 9998.
  */
 export function inFixedZone(moment: Date, timeZone: string): string | undefined {

@@ -1,17 +1,17 @@
 import { inFixedZone } from './fixed-zones.ts';
 
 /**
- * The moment in the team's zone and in UTC, both named, to the second:
+ * A moment in the team's time zone and in UTC, to the second:
  * `2026-11-22 03:12:45 Asia/Seoul · 2026-11-21 18:12:45 UTC`.
  *
- * @param timeZone an IANA name that `Intl` takes.
+ * @param timeZone an IANA name that `Intl` knows.
  */
 export function formatTime(moment: Date, timeZone: string): string {
   const utc = `${inZone(moment, 'UTC')} UTC`;
   return timeZone === 'UTC' ? utc : `${inZone(moment, timeZone)} ${timeZone} · ${utc}`;
 }
 
-/** The time of day in the team's zone, to the second: `03:12:45`. */
+/** The time of day in the team's time zone, to the second: `03:12:45`. */
 export function formatClock(moment: Date, timeZone: string): string {
   return inZone(moment, timeZone).slice(-8);
 }

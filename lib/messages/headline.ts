@@ -1,7 +1,7 @@
 import type { Severity } from '../classify/classes.ts';
 import type { Words } from './words.ts';
 
-/** The line that carries the verdict. A rehearsal says so in its first word. */
+/** The line that says how bad it is and what happened. That of a drill begins with the word for a drill. */
 export function headline(
   isDrill: boolean,
   severity: Severity,

@@ -1,6 +1,6 @@
 import type { Fact } from './message.ts';
 
-/** Facts, without those that have nothing to say. */
+/** The facts that have a value. A fact that must not be missing needs a value such as "unknown". */
 export function knownFacts(
   lines: readonly (readonly [label: string, value: string | undefined])[],
 ): Fact[] {

@@ -1,16 +1,16 @@
 import type { RootActivity } from '../root-activity.ts';
 import { secondsBetween } from './seconds-between.ts';
 
-/** Digests come two to three minutes after what they tell of, on purpose: that is not late. */
+/** Digests wait two to three minutes on purpose, which is not late. */
 const digestOnTimeMs = 10 * 60_000;
 
 /**
- * How late a message of the outbox comes, in seconds since the first of what it tells of. Undefined: it is
- * on time. A read, or one of many, may wait for its digest; an action that is alone should have been told at
- * once, and is late whatever its clock says.
+ * How late a message from the outbox is, in seconds since the first of its activities. Undefined: it is on time.
+ * A read and one of many activities may wait for a digest. The alert about a single action should have been sent at
+ * once, so here it is late whatever its clock says.
  *
  * @param since when the first of the activities happened.
- * @param aloneMs how long after it an action that is alone may come, where that is longer than the outbox takes.
+ * @param aloneMs how long after it the message about a single action may come, where it cannot come at once.
  */
 export function lateness(
   activities: readonly RootActivity[],

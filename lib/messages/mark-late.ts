@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import type { Message } from './message.ts';
 import { wordsByLocale } from './words-of.ts';
 
-/** Says first of all in a message that it comes late, and how late. */
+/** Adds to the start of a message's summary that it is late, and how late. */
 export function markLate(
   message: Message,
   lateSeconds: number,

@@ -1,24 +1,25 @@
 import type { Config } from '../config.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
 import type { Words } from './words.ts';
-/** Names of accounts by their 12-digit number, as far as they are known. */
+
+/** The known names of accounts, by 12-digit number. */
 export type AccountNames = ReadonlyMap<string, string>;
 
-/** Countries by IP address, as far as they are known, as they are called in the language of the message. */
+/** The known countries of IP addresses, in the language of the message. */
 export type Countries = ReadonlyMap<string, string>;
 
-/** What of the configuration the words depend on. */
+/** The part of the configuration that words depend on. */
 export type WordSettings = Pick<Config, 'locale' | 'timeZone'> &
   Partial<Pick<Config, 'alarmSubjects' | 'runbookUrl'>>;
 
-/** What is known beside the activity. A message does without any of it. */
+/** What is known besides the activity. All of it is optional. */
 export interface MessageContext {
   readonly accountNames?: AccountNames;
   readonly countries?: Countries;
-  /** The moment of telling, for how long it took. */
+  /** When the message is sent, from which it says how long that took. */
   readonly toldAt?: Date | undefined;
-  /** A sentence about how it came to be told. */
+  /** A sentence about how the activity came to light. */
   readonly remark?: ((words: Words) => string) | undefined;
-  /** Of an alarm. */
+  /** For an alarm. Undefined: nobody looked, or the log did not answer in time. */
   readonly findings?: AlarmFindings | undefined;
 }

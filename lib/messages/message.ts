@@ -1,18 +1,18 @@
 import type { Severity } from '../classify/classes.ts';
 
-/** A message as every room gets it, before the room's own form. All strings are safe to show anywhere. */
+/** A message before it gets the format of a room. All strings are safe to show in any room. */
 export interface Message {
   readonly severity: Severity;
-  /** One line that carries the verdict: `[긴급] AWS root 계정으로 MFA 없이 콘솔에 로그인했습니다`. */
+  /** How bad it is and what happened: `[긴급] AWS root 계정으로 MFA 없이 콘솔에 로그인했습니다`. */
   readonly headline: string;
-  /** One line of what a phone shows first: account, event, source IP. */
+  /** One line for what a phone shows first: account, event, source IP. */
   readonly summary: string;
   readonly facts: readonly Fact[];
-  /** What to do now; undefined: nothing, and then the message is a quiet one. */
+  /** What to do now. Undefined: nothing, and the message is a quiet one. */
   readonly advice: Fact | undefined;
-  /** Opens what happened. Made of parts we checked, never of text from outside. */
+  /** Opens what happened. Made of checked parts, never of text from outside. */
   readonly link: Link | undefined;
-  /** Opens the section of the team's runbook that says more than the advice. */
+  /** Opens the section of the team's runbook, which says more than the advice. */
   readonly runbook: Link | undefined;
 }
 

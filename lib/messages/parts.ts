@@ -1,12 +1,28 @@
-import type { EventClass } from '../classify/classes.ts';
-import { actorOf, classify } from '../classify/classify.ts';
 import type { Affected, RootActivity, RootUse } from '../root-activity.ts';
-import { accessKeyIdText, accountText, sourceIpText } from './identifier-text.ts';
+import { accessKeyIdText, accountText, eventNameText, sourceIpText } from './identifier-text.ts';
 import type { MessageContext } from './message-context.ts';
 import { neutralizeText } from './neutralize-text.ts';
 import { secondsBetween } from './seconds-between.ts';
 import type { Words } from './words.ts';
-/** `111122223333 (Payments)`: the number stands alone, whatever the name is. */
+
+const maxNameLength = 50;
+const maxAffectedLength = 150;
+
+/** The parts that there are, on one line. */
+export function joined(parts: readonly (string | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
+}
+
+/**
+ * Text from outside, made harmless. Undefined or empty: there is none.
+ *
+ * @param maxLength in code points.
+ */
+export function freeText(text: string | undefined, maxLength: number): string | undefined {
+  return text && neutralizeText(text, maxLength);
+}
+
+/** `111122223333 (Payments)`: the number is never replaced by the name. */
 export function accountOf(
   { accountId }: RootActivity,
   { accountNames }: MessageContext,
@@ -14,66 +30,46 @@ export function accountOf(
   return accountId && withName(accountText(accountId), accountNames?.get(accountId));
 }
 
-const maxNameLength = 50;
-const maxConcernLength = 150;
-
 export function withName(text: string, name: string | undefined): string {
   return name ? `${text} (${neutralizeText(name, maxNameLength)})` : text;
 }
 
-/** What to do now about one activity, or about the worst of many. */
-export function adviceFor(activity: RootActivity, words: Words): string {
-  if (activity.isDrill) return words.advice.drill;
-  if (activity.kind === 'alarm') return words.advice[adviceOfState.get(activity.state) ?? 'alarm'];
-  if (activity.kind !== 'use') return words.advice[activity.kind];
-  const actor = actorOf(activity);
-  if (actor !== 'root') return words.advice[actor];
-  const eventClass = classify(activity);
-  const isRefusedToRoot = activity.outcome === 'failure' && !needsNoRoot.includes(eventClass);
-  return words.advice[isRefusedToRoot ? 'refused' : eventClass];
+/** The event's name, or what stands for it where the record cannot be read. */
+export function eventNameOf(activity: RootActivity, words: Words): string {
+  return activity.kind === 'use' ? eventNameText(activity.eventName) : words.unreadableRecord;
 }
-
-/** Of the states that are no alarm. */
-const adviceOfState = new Map<string, 'alarmOver' | 'alarmWithoutData'>([
-  ['OK', 'alarmOver'],
-  ['INSUFFICIENT_DATA', 'alarmWithoutData'],
-]);
-
-/** Whoever guesses a password, asks for a new one, or for a root session, is not root. */
-const needsNoRoot: readonly EventClass[] = ['signInFailed', 'passwordRecovery', 'assumeRoot'];
 
 /** `액세스 키 AKIA… · 사용자 deploy`. */
-export function affectedThings({ affected: items }: RootUse, words: Words): string | undefined {
-  const texts = items.map(
-    (concern) => `${words.affected[concern.kind]} ${affectedText(concern, words)}`,
+export function affectedText({ affected }: RootUse, words: Words): string | undefined {
+  return joined(
+    affected.map((item) => `${words.affected[item.kind]} ${affectedValue(item, words)}`),
   );
-  return texts.join(' · ') || undefined;
 }
 
-function affectedText({ kind, value }: Affected, words: Words): string {
+function affectedValue({ kind, value }: Affected, words: Words): string {
   if (kind === 'accessKey') return accessKeyIdText(value);
-  const text = neutralizeText(value, maxConcernLength);
+  const text = neutralizeText(value, maxAffectedLength);
   const isForAll = kind === 'sharedWith' && forAll.includes(value);
   return isForAll ? `${words.everybody} (${text})` : text;
 }
 
-/** How policies, EC2, RDS and ACLs write everybody. */
+/** How policies, EC2, RDS and ACLs write "everybody". */
 const forAll = ['*', 'all', 'AllUsers'];
 
-/** `203.0.113.24 (대한민국)`, or with the country as the record has it, which those of Naver Cloud may. */
+/** `203.0.113.24 (대한민국)`. A record of Naver Cloud may give the country itself. */
 export function sourceOf(
   activity: RootActivity,
   { countries }: MessageContext,
 ): string | undefined {
   const { sourceIp } = activity;
   if (sourceIp === undefined) return undefined;
-  const said = activity.kind === 'use' ? activity.ncloud?.country : undefined;
-  const country = said ? neutralizeText(said, maxNameLength) : countries?.get(sourceIp);
+  const recorded = activity.kind === 'use' ? activity.ncloud?.country : undefined;
+  const country = recorded ? neutralizeText(recorded, maxNameLength) : countries?.get(sourceIp);
   const text = sourceIpText(sourceIp);
   return country === undefined ? text : `${text} (${country})`;
 }
 
-/** How long after it happened it is told. */
+/** How long after the activity the message is sent. */
 export function delay(
   { occurredAt }: RootActivity,
   { toldAt }: MessageContext,
@@ -81,4 +77,12 @@ export function delay(
 ): string | undefined {
   const seconds = occurredAt && toldAt && secondsBetween(occurredAt, toldAt);
   return seconds === undefined ? undefined : after(seconds);
+}
+
+export function outcomeText(outcome: RootUse['outcome'], words: Words): string {
+  return { success: words.succeeded, failure: words.failed, unknown: words.unknown }[outcome];
+}
+
+export function isRefused(activity: RootActivity): boolean {
+  return activity.kind === 'use' && activity.outcome === 'failure';
 }

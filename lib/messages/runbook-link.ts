@@ -1,14 +1,14 @@
-import { runbookSectionOf } from '../classify/runbook-section.ts';
+import { verdictOf } from '../classify/verdict-of.ts';
 import type { RootActivity } from '../root-activity.ts';
 import type { Link } from './message.ts';
 import type { Words } from './words.ts';
 
-/** Where the team's copy of docs/runbook.md says what to do about an activity. Undefined: they named none. */
+/** Opens the section about an activity in the team's copy of docs/runbook.md. Undefined: the team has set no URL. */
 export function runbookLink(
   activity: RootActivity | undefined,
   runbookUrl: string | undefined,
   words: Words,
 ): Link | undefined {
   if (activity === undefined || runbookUrl === undefined) return undefined;
-  return { title: words.openRunbook, url: `${runbookUrl}#${runbookSectionOf(activity)}` };
+  return { title: words.openRunbook, url: `${runbookUrl}#${verdictOf(activity).runbookSection}` };
 }

@@ -2,7 +2,7 @@ import type { Message } from './message.ts';
 import type { MessageContext } from './message-context.ts';
 import type { Words } from './words.ts';
 
-/** The message with the remark that its circumstances ask for, if they do. */
+/** The message with the remark of its context as the first fact, if there is one. */
 export function withRemark(message: Message, { remark }: MessageContext, words: Words): Message {
   if (remark === undefined) return message;
   const fact = { label: words.label.remark, value: remark(words) };

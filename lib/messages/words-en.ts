@@ -1,7 +1,7 @@
 import type { Words } from './words.ts';
 
-/** `made an access key`, and what that is when it was refused. */
-const deed = (done: string, tried: string): Words['happened']['action'] => ({
+/** Sentences from `made an access key` and `make an access key`, done and refused. */
+const action = (done: string, tried: string): Words['happened']['action'] => ({
   done: ({ by }) => `${by} ${done}`,
   refused: ({ by }) => `${by} tried to ${tried} and was refused`,
 });
@@ -9,7 +9,7 @@ const deed = (done: string, tried: string): Words['happened']['action'] => ({
 const checkSignIn =
   'Check now whether this sign-in was approved. If not, change the root password and check MFA and access keys.';
 
-/** Whoever acted as root without leave is in: the way in is closed first. */
+/** Somebody who acted as root without approval can do so again, so their way in is closed first. */
 const shutOut = 'change the root password and deactivate root access keys';
 
 export const en: Words = {
@@ -17,7 +17,7 @@ export const en: Words = {
   severity: { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW' },
   rootOf: { aws: 'the AWS root account', ncloud: 'the Naver Cloud ROOT account' },
   by: {
-    root: (account) => capital(account),
+    direct: (account) => capital(account),
     federatedSession: (account) => `A federated session issued by ${account}`,
     centralizedSession: () => 'A centralized root session (AssumeRoot)',
     service: (account) => `An AWS service acting for ${account}`,
@@ -32,15 +32,15 @@ export const en: Words = {
     signInUnclear: ({ account }) => `Somebody tried to sign in to ${account} (result unknown)`,
   },
   happened: {
-    accessKeyCreated: deed('made an access key', 'make an access key'),
-    accessKeyChanged: deed('changed or deleted an access key', 'change or delete an access key'),
-    credential: deed(
+    accessKeyCreated: action('made an access key', 'make an access key'),
+    accessKeyChanged: action('changed or deleted an access key', 'change or delete an access key'),
+    credential: action(
       'issued or changed a credential other than an access key',
       'issue or change a credential other than an access key',
     ),
-    sessionIssued: deed('took temporary credentials', 'take temporary credentials'),
-    mfaAdded: deed('registered an MFA device', 'register an MFA device'),
-    mfaRemoved: deed('removed an MFA device', 'remove an MFA device'),
+    sessionIssued: action('took temporary credentials', 'take temporary credentials'),
+    mfaAdded: action('registered an MFA device', 'register an MFA device'),
+    mfaRemoved: action('removed an MFA device', 'remove an MFA device'),
     password: {
       done: ({ account }) => `The password of ${account} was changed`,
       refused: ({ account }) => `A change of the password of ${account} was refused`,
@@ -62,46 +62,46 @@ export const en: Words = {
       refused: ({ account }) =>
         `A change of name, e-mail address or password of ${account} was refused`,
     },
-    loggingOff: deed('stopped or deleted logging', 'stop or delete logging'),
-    loggingChanged: deed('changed what is logged', 'change what is logged'),
-    detectionOff: deed('stopped or deleted threat detection', 'stop or delete threat detection'),
-    detectionChanged: deed('changed how threats are detected', 'change how threats are detected'),
-    alertingOff: deed(
+    loggingOff: action('stopped or deleted logging', 'stop or delete logging'),
+    loggingChanged: action('changed what is logged', 'change what is logged'),
+    detectionOff: action('stopped or deleted threat detection', 'stop or delete threat detection'),
+    detectionChanged: action('changed how threats are detected', 'change how threats are detected'),
+    alertingOff: action(
       'stopped or deleted alarms or event rules',
       'stop or delete alarms or event rules',
     ),
-    watchChanged: deed(
+    watchChanged: action(
       'changed how things are logged, detected or alarmed on',
       'change how things are logged, detected or alarmed on',
     ),
-    organization: deed(
+    organization: action(
       'closed an account or changed the organization',
       'close an account or change the organization',
     ),
-    account: deed(
+    account: action(
       'changed settings of the account or of billing',
       'change settings of the account or of billing',
     ),
-    adminGranted: deed('granted administrator rights', 'grant administrator rights'),
-    trust: deed(
+    adminGranted: action('granted administrator rights', 'grant administrator rights'),
+    trust: action(
       'changed who may come in from outside this account',
       'change who may come in from outside this account',
     ),
-    identity: deed('changed users, roles or permissions', 'change users, roles or permissions'),
-    dataExposed: deed('changed who may get at data', 'change who may get at data'),
-    networkExposed: deed('changed network access', 'change network access'),
-    secretRead: deed('read a secret or a password', 'read a secret or a password'),
-    destruction: deed(
+    identity: action('changed users, roles or permissions', 'change users, roles or permissions'),
+    dataExposed: action('changed who may get at data', 'change who may get at data'),
+    networkExposed: action('changed network access', 'change network access'),
+    secretRead: action('read a secret or a password', 'read a secret or a password'),
+    destruction: action(
       'deleted something that is hard to get back',
       'delete something that is hard to get back',
     ),
-    deletion: deed('deleted or ended a resource', 'delete or end a resource'),
+    deletion: action('deleted or ended a resource', 'delete or end a resource'),
     assumeRoot: {
       done: () => 'Somebody took a root session in a member account (AssumeRoot)',
       refused: () => 'Somebody was refused a root session in a member account (AssumeRoot)',
     },
-    read: deed('read something', 'read something'),
-    action: deed('did something', 'do something'),
+    read: action('read something', 'read something'),
+    action: action('did something', 'do something'),
   },
   unreadable: 'A record of root account use arrived that cannot be read',
   advice: {
@@ -176,7 +176,7 @@ export const en: Words = {
     eventId: 'Event ID',
     fault: 'Why it cannot be read',
     target: 'Target account',
-    concerns: 'Concerns',
+    affected: 'Concerns',
     taskPolicy: 'Task policy',
     adviceNow: 'Do now',
     delay: 'Told after',
@@ -185,7 +185,7 @@ export const en: Words = {
     events: 'Events',
     errors: 'Errors',
     readOnly: 'Read-only',
-    telling: 'Most telling',
+    notable: 'Most telling',
     alarm: 'Alarm',
     reason: 'Reason',
     condition: 'Condition',

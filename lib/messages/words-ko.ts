@@ -1,7 +1,7 @@
 import type { Words } from './words.ts';
 
-/** `액세스 키를 생성` → `…으로 액세스 키를 생성했습니다`, and what that is when it was refused. */
-const deed = (what: string): Words['happened']['action'] => ({
+/** Sentences from `액세스 키를 생성`, done and refused: `…으로 액세스 키를 생성했습니다`. */
+const action = (what: string): Words['happened']['action'] => ({
   done: ({ by }) => `${by} ${what}했습니다`,
   refused: ({ by }) => `${by} ${what}하려 했으나 거부되었습니다`,
 });
@@ -9,7 +9,7 @@ const deed = (what: string): Words['happened']['action'] => ({
 const checkSignIn =
   '승인된 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.';
 
-/** Whoever acted as root without leave is in: the way in is closed first. */
+/** Somebody who acted as root without approval can do so again, so their way in is closed first. */
 const shutOut = 'root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.';
 
 export const ko: Words = {
@@ -17,7 +17,7 @@ export const ko: Words = {
   severity: { critical: '긴급', high: '경고', medium: '주의', low: '참고' },
   rootOf: { aws: 'AWS root 계정', ncloud: '네이버 클라우드 ROOT 계정' },
   by: {
-    root: (account) => `${account}으로`,
+    direct: (account) => `${account}으로`,
     federatedSession: (account) => `${account}이 발급한 페더레이션 세션으로`,
     centralizedSession: () => '중앙 관리 root 세션(AssumeRoot)으로',
     service: (account) => `AWS 서비스가 ${account}을 대신해`,
@@ -31,12 +31,12 @@ export const ko: Words = {
     signInUnclear: ({ account }) => `${account}의 콘솔 로그인 시도가 있었습니다 (결과 알 수 없음)`,
   },
   happened: {
-    accessKeyCreated: deed('액세스 키를 생성'),
-    accessKeyChanged: deed('액세스 키를 변경하거나 삭제'),
-    credential: deed('액세스 키 외의 자격 증명을 발급하거나 변경'),
-    sessionIssued: deed('임시 자격 증명(세션 토큰)을 발급'),
-    mfaAdded: deed('MFA 장치를 등록'),
-    mfaRemoved: deed('MFA 장치를 해제'),
+    accessKeyCreated: action('액세스 키를 생성'),
+    accessKeyChanged: action('액세스 키를 변경하거나 삭제'),
+    credential: action('액세스 키 외의 자격 증명을 발급하거나 변경'),
+    sessionIssued: action('임시 자격 증명(세션 토큰)을 발급'),
+    mfaAdded: action('MFA 장치를 등록'),
+    mfaRemoved: action('MFA 장치를 해제'),
     password: {
       done: ({ account }) => `${account}의 비밀번호가 변경되었습니다`,
       refused: ({ account }) => `${account}의 비밀번호를 변경하려는 시도가 거부되었습니다`,
@@ -58,28 +58,28 @@ export const ko: Words = {
       refused: ({ account }) =>
         `${account}의 소유자 정보(이름·이메일·비밀번호 등)를 변경하려는 시도가 거부되었습니다`,
     },
-    loggingOff: deed('로그 기록을 중지하거나 삭제'),
-    loggingChanged: deed('로그 기록 설정을 변경'),
-    detectionOff: deed('보안 탐지를 중지하거나 삭제'),
-    detectionChanged: deed('보안 탐지 설정을 변경'),
-    alertingOff: deed('경보나 이벤트 규칙을 중지하거나 삭제'),
-    watchChanged: deed('로그·탐지·경보 설정을 변경'),
-    organization: deed('계정을 해지하거나 조직 구성을 변경'),
-    account: deed('계정 또는 결제 설정을 변경'),
-    adminGranted: deed('관리자 권한을 부여'),
-    trust: deed('외부에서 이 계정에 접근할 수 있는 신뢰 설정을 변경'),
-    identity: deed('사용자·역할·권한을 변경'),
-    dataExposed: deed('데이터의 공개·공유 설정을 변경'),
-    networkExposed: deed('네트워크 접근 설정을 변경'),
-    secretRead: deed('보안 암호나 비밀번호를 조회'),
-    destruction: deed('되돌리기 어려운 삭제를 실행'),
-    deletion: deed('리소스를 삭제하거나 종료'),
+    loggingOff: action('로그 기록을 중지하거나 삭제'),
+    loggingChanged: action('로그 기록 설정을 변경'),
+    detectionOff: action('보안 탐지를 중지하거나 삭제'),
+    detectionChanged: action('보안 탐지 설정을 변경'),
+    alertingOff: action('경보나 이벤트 규칙을 중지하거나 삭제'),
+    watchChanged: action('로그·탐지·경보 설정을 변경'),
+    organization: action('계정을 해지하거나 조직 구성을 변경'),
+    account: action('계정 또는 결제 설정을 변경'),
+    adminGranted: action('관리자 권한을 부여'),
+    trust: action('외부에서 이 계정에 접근할 수 있는 신뢰 설정을 변경'),
+    identity: action('사용자·역할·권한을 변경'),
+    dataExposed: action('데이터의 공개·공유 설정을 변경'),
+    networkExposed: action('네트워크 접근 설정을 변경'),
+    secretRead: action('보안 암호나 비밀번호를 조회'),
+    destruction: action('되돌리기 어려운 삭제를 실행'),
+    deletion: action('리소스를 삭제하거나 종료'),
     assumeRoot: {
       done: () => '멤버 계정의 root 세션을 발급받았습니다 (AssumeRoot)',
       refused: () => '멤버 계정의 root 세션 발급 요청이 거부되었습니다 (AssumeRoot)',
     },
-    read: deed('리소스를 조회'),
-    action: deed('작업을 수행'),
+    read: action('리소스를 조회'),
+    action: action('작업을 수행'),
   },
   unreadable: 'AWS root 계정 사용 기록을 받았으나 내용을 읽을 수 없습니다',
   advice: {
@@ -154,7 +154,7 @@ export const ko: Words = {
     eventId: '이벤트 ID',
     fault: '읽지 못한 이유',
     target: '대상 계정',
-    concerns: '대상',
+    affected: '대상',
     taskPolicy: '작업 정책',
     adviceNow: '지금 할 일',
     delay: '알림까지',
@@ -163,7 +163,7 @@ export const ko: Words = {
     events: '이벤트',
     errors: '오류',
     readOnly: '읽기 전용',
-    telling: '주요 활동',
+    notable: '주요 활동',
     alarm: '경보',
     reason: '사유',
     condition: '조건',

@@ -1,8 +1,8 @@
 import type { Words } from './words.ts';
 import { en } from './words-en.ts';
 
-/** `removed a second factor`, and what that is when it failed. */
-const deed = (done: string, tried: string): Words['happened']['action'] => ({
+/** Sentences from `removed a second factor` and `remove a second factor`, done and failed. */
+const action = (done: string, tried: string): Words['happened']['action'] => ({
   done: ({ by }) => `${by} ${done}`,
   refused: ({ by }) => `${by} tried to ${tried} and failed`,
 });
@@ -10,7 +10,7 @@ const deed = (done: string, tried: string): Words['happened']['action'] => ({
 const checkLogIn =
   'Check now whether this log-in was approved. If not, change the ROOT password and check its second factor and access keys.';
 
-/** What is said otherwise of Naver Cloud than of AWS. */
+/** The words that differ for Naver Cloud. */
 export const ncloudEn: Words = {
   ...en,
   signIn: {
@@ -23,12 +23,12 @@ export const ncloudEn: Words = {
   },
   happened: {
     ...en.happened,
-    accessKeyCreated: deed('made or enabled an access key', 'make or enable an access key'),
-    accessKeyChanged: deed('changed or deleted an access key', 'change or delete an access key'),
-    mfaAdded: deed('registered or changed a second factor', 'register or change a second factor'),
-    mfaRemoved: deed('removed a second factor', 'remove a second factor'),
-    password: deed('changed a password', 'change a password'),
-    action: deed('did something', 'do something'),
+    accessKeyCreated: action('made or enabled an access key', 'make or enable an access key'),
+    accessKeyChanged: action('changed or deleted an access key', 'change or delete an access key'),
+    mfaAdded: action('registered or changed a second factor', 'register or change a second factor'),
+    mfaRemoved: action('removed a second factor', 'remove a second factor'),
+    password: action('changed a password', 'change a password'),
+    action: action('did something', 'do something'),
   },
   unreadable: 'A record of Naver Cloud activity arrived that cannot be read',
   advice: {

@@ -1,8 +1,8 @@
 import type { Words } from './words.ts';
 import { ko } from './words-ko.ts';
 
-/** `2차 인증을 해제` → `…으로 2차 인증을 해제했습니다`, and what that is when it failed. */
-const deed = (what: string): Words['happened']['action'] => ({
+/** Sentences from `2차 인증을 해제`, done and failed: `…으로 2차 인증을 해제했습니다`. */
+const action = (what: string): Words['happened']['action'] => ({
   done: ({ by }) => `${by} ${what}했습니다`,
   refused: ({ by }) => `${by} ${what}하려 했으나 실패했습니다`,
 });
@@ -10,7 +10,7 @@ const deed = (what: string): Words['happened']['action'] => ({
 const checkLogIn =
   '승인된 로그인인지 바로 확인하세요. 아니라면 ROOT 비밀번호를 바꾸고 2차 인증과 Access Key를 점검하세요.';
 
-/** What is said otherwise of Naver Cloud than of AWS. */
+/** The words that differ for Naver Cloud. */
 export const ncloudKo: Words = {
   ...ko,
   signIn: {
@@ -23,12 +23,12 @@ export const ncloudKo: Words = {
   },
   happened: {
     ...ko.happened,
-    accessKeyCreated: deed('Access Key를 생성하거나 활성화'),
-    accessKeyChanged: deed('Access Key를 변경하거나 삭제'),
-    mfaAdded: deed('2차 인증을 등록하거나 변경'),
-    mfaRemoved: deed('2차 인증을 해제'),
-    password: deed('비밀번호를 변경'),
-    action: deed('작업을 수행'),
+    accessKeyCreated: action('Access Key를 생성하거나 활성화'),
+    accessKeyChanged: action('Access Key를 변경하거나 삭제'),
+    mfaAdded: action('2차 인증을 등록하거나 변경'),
+    mfaRemoved: action('2차 인증을 해제'),
+    password: action('비밀번호를 변경'),
+    action: action('작업을 수행'),
   },
   unreadable: '네이버 클라우드 활동 기록을 받았으나 내용을 읽을 수 없습니다',
   advice: {

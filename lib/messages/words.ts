@@ -3,28 +3,28 @@ import type { FindingKind } from '../reconcile/coverage.ts';
 import type { AffectedKind, Cloud } from '../root-activity.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
 
-/** Who a sentence about a use is about. */
+/** The subject of a sentence about a use. */
 export interface Subject {
-  /** The root account itself: `AWS root 계정`. */
+  /** What the root account is called: `AWS root 계정`. */
   readonly account: string;
-  /** How a sentence begins that says what was done: `AWS root 계정으로`. */
+  /** The beginning of a sentence that says what was done: `AWS root 계정으로`. */
   readonly by: string;
 }
 
-/** Whole sentences, without a full stop. */
+/** Makes a whole sentence, without a full stop. */
 type Sentence = (subject: Subject) => string;
 
-/** All text for operators. Both languages have the same keys, by type. */
+/** All text for operators. The type holds both languages to the same keys. */
 export interface Words {
-  /** First word of a rehearsal's message. */
+  /** The first word of a drill's message. */
   readonly drill: string;
   readonly severity: Readonly<Record<Severity, string>>;
   /** What the root account of a cloud is called. */
   readonly rootOf: Readonly<Record<Cloud, string>>;
-  /** {@link Subject.by}, made of what the root account is called. */
+  /** Makes {@link Subject.by} from what the root account is called. */
   readonly by: Readonly<Record<Actor, (account: string) => string>>;
   readonly signIn: Readonly<Record<SignIn, Sentence>>;
-  /** What was done, and what was tried but refused. */
+  /** The sentence for what was done, and for what was tried but refused. */
   readonly happened: Readonly<
     Record<Exclude<EventClass, SignIn>, { readonly done: Sentence; readonly refused: Sentence }>
   >;
@@ -33,7 +33,7 @@ export interface Words {
   readonly advice: Readonly<
     Record<
       | EventClass
-      | Exclude<Actor, 'root'>
+      | Exclude<Actor, 'direct'>
       | 'refused'
       | 'unreadable'
       | 'alarm'
@@ -57,7 +57,7 @@ export interface Words {
       | 'eventId'
       | 'fault'
       | 'target'
-      | 'concerns'
+      | 'affected'
       | 'taskPolicy'
       | 'adviceNow'
       | 'delay'
@@ -66,7 +66,7 @@ export interface Words {
       | 'events'
       | 'errors'
       | 'readOnly'
-      | 'telling'
+      | 'notable'
       | 'alarm'
       | 'reason'
       | 'condition'
@@ -76,30 +76,30 @@ export interface Words {
       string
     >
   >;
-  /** Headline of a digest: how many activities it counts, the name of the worst of them, and whether that failed. */
+  /** Headline of a digest: the number of activities, the name of the worst, and whether that was refused. */
   readonly digest: (count: number, worst: string, isRefused?: boolean) => string;
-  /** The same for a digest in which nobody got in: `count` refused sign-ins. */
+  /** The same for a digest of failed sign-ins only. */
   readonly digestOfRefusedSignIns: (count: number) => string;
-  /** The same for records none of which can be read. */
+  /** The same for a digest of unreadable records only. */
   readonly digestOfUnreadable: (count: number) => string;
-  /** Whom something is for that is for all. */
+  /** For something that is shared with all. */
   readonly everybody: string;
-  /** What stands for an event's name in a list. */
+  /** Stands for an event's name in a list. */
   readonly unreadableRecord: string;
-  /** What a message that comes late begins with. */
+  /** The start of a message that is late. */
   readonly late: string;
-  /** How long after what it tells of a message comes. */
+  /** How long after the activity the message comes. */
   readonly after: (seconds: number) => string;
-  /** The same for a digest, which counts from the first of its activities. */
+  /** The same for a digest, counted from the first activity. */
   readonly afterFirst: (seconds: number) => string;
-  /** The same for an alarm, whose state changes minutes after the use of root itself. */
+  /** The same for an alarm, counted from its change of state, minutes after the use of root. */
   readonly afterAlarm: (seconds: number) => string;
-  /** What a concern is: a bucket, a user… */
+  /** What is affected: a bucket, a user… */
   readonly affected: Readonly<Record<AffectedKind, string>>;
-  /** How often one kind came, in a list. */
+  /** How often a value occurs, in a list. */
   readonly times: (count: number) => string;
   readonly inAll: (count: number) => string;
-  /** What a list leaves out: so many kinds, so many times in all. */
+  /** What a list leaves out: the number of kinds, and how often they occur in all. */
   readonly andOthers: (kinds: number, count: number) => string;
   readonly yes: string;
   readonly no: string;
@@ -113,31 +113,31 @@ export interface Words {
   readonly openEvent: string;
   readonly openRunbook: string;
   readonly openAlarm: string;
-  /** What the alarm `root-alert` is about. */
+  /** The subject of the alarm `root-alert`. */
   readonly rootAccount: string;
-  /** What something without a name, such as a test publish, is about. */
+  /** The subject of something without a name, such as a test publish. */
   readonly namelessAlarm: string;
-  /** What happened to an alarm, by what it is about. */
+  /** What happened to an alarm with a given subject. */
   readonly alarm: Readonly<
     Record<'raised' | 'ok' | 'insufficientData', (subject: string) => string>
   >;
-  /** What the trail's log says of an alarm. */
+  /** What the trail's log says about an alarm. */
   readonly findings: (findings: AlarmFindings) => string;
-  /** Remark on a use that only the alarm brought to light. */
+  /** Remark on a use that was found only because of an alarm. */
   readonly missedByFastPath: string;
-  /** Remark on a use that only the look-back over CloudTrail's event history brought to light. */
+  /** Remark on a use that was found only by the look-back over CloudTrail's event history. */
   readonly foundByLookBack: string;
-  /** A sign of life, in parts. */
+  /** The parts of a heartbeat. */
   readonly heartbeat: {
     readonly headline: string;
-    /** The same when something is wrong, which an e-mail or an alarm has told. */
+    /** The same when something is wrong, about which an e-mail or an alarm was sent. */
     readonly headlineInTrouble: string;
     readonly uses: (count: number, missed: number) => string;
     readonly waiting: (count: number) => string;
     readonly stuck: (count: number) => string;
     readonly covered: (regions: number, enabled: number) => string;
   };
-  /** The e-mail about what keeps root-alert from seeing or telling. */
+  /** The e-mail about what keeps root-alert from seeing uses or sending alerts. */
   readonly ops: {
     readonly headings: Readonly<Record<'appeared' | 'gone' | 'standing', string>>;
     readonly findings: Readonly<

@@ -1,18 +1,18 @@
 import { jsonOrText } from '../json.ts';
 import type { Affected, AffectedKind } from '../root-activity.ts';
 
-/** Where records name one kind of thing. */
+/** Where records name one kind of resource. */
 interface Place {
   readonly kind: AffectedKind;
-  /** Dotted paths in the request, or, after `→`, in the answer. */
+  /** Dotted paths in the request or, after `→`, in the response. The first that is there counts. */
   readonly paths: readonly string[];
-  /** The service whose parameters are meant, where the name alone would say too little. */
-  readonly of?: string;
+  /** The only service whose parameters are meant, where others use the same name for something else. */
+  readonly service?: string;
 }
 
 /**
- * CloudTrail writes the parameters of an API in lower camel case (`dBInstanceIdentifier`), and lists in EC2
- * below `items`. What is acted on comes before who gets something by it.
+ * CloudTrail writes the parameters of an API in lower camel case (`dBInstanceIdentifier`), and the lists of EC2
+ * under `items`.
  */
 const places: readonly Place[] = [
   {
@@ -21,7 +21,7 @@ const places: readonly Place[] = [
   },
   {
     kind: 'credential',
-    of: 'iam',
+    service: 'iam',
     paths: [
       '→certificate.certificateId',
       '→serviceSpecificCredential.serviceSpecificCredentialId',
@@ -32,22 +32,22 @@ const places: readonly Place[] = [
     ],
   },
   { kind: 'user', paths: ['userName'] },
-  { kind: 'user', of: 'sts', paths: ['name'] },
+  { kind: 'user', service: 'sts', paths: ['name'] },
   { kind: 'role', paths: ['roleName'] },
-  { kind: 'group', of: 'iam', paths: ['groupName'] },
+  { kind: 'group', service: 'iam', paths: ['groupName'] },
   { kind: 'policy', paths: ['policyArn', 'policyName', 'policyId'] },
   { kind: 'mfaDevice', paths: ['serialNumber'] },
   {
     kind: 'identityProvider',
-    of: 'iam',
+    service: 'iam',
     paths: ['sAMLProviderArn', 'openIDConnectProviderArn', 'url', 'name'],
   },
-  { kind: 'trail', of: 'cloudtrail', paths: ['name', 'trailName'] },
-  { kind: 'resource', of: 'cloudtrail', paths: ['eventDataStore'] },
+  { kind: 'trail', service: 'cloudtrail', paths: ['name', 'trailName'] },
+  { kind: 'resource', service: 'cloudtrail', paths: ['eventDataStore'] },
   { kind: 'recorder', paths: ['configurationRecorderName', 'configurationRecorder.name'] },
   { kind: 'detector', paths: ['detectorId'] },
   { kind: 'alarm', paths: ['alarmNames', 'alarmName'] },
-  { kind: 'rule', of: 'events', paths: ['name', 'rule'] },
+  { kind: 'rule', service: 'events', paths: ['name', 'rule'] },
   { kind: 'logGroup', paths: ['logGroupName'] },
   { kind: 'bucket', paths: ['bucketName'] },
   {
@@ -56,20 +56,20 @@ const places: readonly Place[] = [
   },
   { kind: 'image', paths: ['imageId'] },
   { kind: 'instance', paths: ['instanceId', 'instancesSet.items.instanceId'] },
-  { kind: 'securityGroup', of: 'ec2', paths: ['groupId', 'groupName'] },
+  { kind: 'securityGroup', service: 'ec2', paths: ['groupId', 'groupName'] },
   { kind: 'database', paths: ['dBInstanceIdentifier', 'dBClusterIdentifier'] },
   { kind: 'table', paths: ['tableName'] },
   { kind: 'function', paths: ['functionName'] },
-  { kind: 'key', of: 'kms', paths: ['keyId'] },
+  { kind: 'key', service: 'kms', paths: ['keyId'] },
   { kind: 'secret', paths: ['secretId'] },
-  { kind: 'secret', of: 'ssm', paths: ['name', 'names'] },
+  { kind: 'secret', service: 'ssm', paths: ['name', 'names'] },
   { kind: 'stack', paths: ['stackName'] },
   { kind: 'backup', paths: ['recoveryPointArn', 'backupVaultName'] },
   { kind: 'repository', paths: ['repositoryName'] },
   { kind: 'topic', paths: ['topicArn'] },
   { kind: 'domain', paths: ['hostedZoneId', 'domainName'] },
-  { kind: 'contact', of: 'account', paths: ['alternateContactType'] },
-  { kind: 'changedRegion', of: 'account', paths: ['regionName'] },
+  { kind: 'contact', service: 'account', paths: ['alternateContactType'] },
+  { kind: 'changedRegion', service: 'account', paths: ['regionName'] },
   { kind: 'account', paths: ['accountId'] },
   { kind: 'email', paths: ['emailAddress', 'primaryEmail'] },
   {
@@ -87,7 +87,7 @@ const places: readonly Place[] = [
   },
 ];
 
-/** Where records name whom something is shared with. */
+/** Where records name with whom something is shared. */
 const receivers: readonly string[] = [
   'createVolumePermission.add.items.userId',
   'createVolumePermission.add.items.group',
@@ -100,7 +100,7 @@ const receivers: readonly string[] = [
   'granteePrincipal',
 ];
 
-/** Where records carry a policy of a resource, as JSON or as its text. */
+/** Where records have the policy of a resource, as an object or as JSON text. */
 const resourcePolicies: readonly string[] = [
   'bucketPolicy',
   'assumeRolePolicyDocument',
@@ -110,15 +110,17 @@ const resourcePolicies: readonly string[] = [
   'resourcePolicy',
 ];
 
-/** More of them would bury the message. */
+/** More than this would bury the rest of the message. */
 const maxAffected = 5;
 const maxValues = 3;
-/** Of a list, or of the statements of a policy, that are looked at. */
+/** How many items of a list, or statements of a policy, are read. */
 const maxItems = 50;
+/** In characters. */
 const maxPolicyLength = 65_536;
 
 /**
- * What a call is about, and who gets what by it: at most five kinds of things, three of each by name.
+ * What a call affects: the resources it acts on, then who gains access by it. At most five kinds, and three
+ * names of each.
  *
  * @param service the first part of `eventSource`.
  * @param request as the record has it: hostile.
@@ -129,29 +131,31 @@ export function affectedOf(
   request: unknown,
   response: unknown,
 ): readonly Affected[] {
-  const acted = places
-    .filter(({ of }) => of === undefined || of === service)
+  const resources = places
+    .filter((place) => place.service === undefined || place.service === service)
     .map(({ kind, paths }) => ({ kind, values: firstFound(paths, request, response) }));
-  const gets = [
+  const access = [
     { kind: 'openedTo', values: openings(request) },
     {
       kind: 'sharedWith',
       values: [
         ...receivers.flatMap((path) => textsAt(request, path)).map(withoutGroupAddress),
-        ...resourcePolicies.flatMap((path) => allowed(valuesAt(request, path.split('.'))[0])),
+        ...resourcePolicies.flatMap((path) =>
+          allowedPrincipals(valuesAt(request, path.split('.'))[0]),
+        ),
       ],
     },
   ] as const;
   const known = new Set<AffectedKind>();
-  const told: Affected[] = [];
-  for (const { kind, values } of [...acted, ...gets]) {
+  const all: Affected[] = [];
+  for (const { kind, values } of [...resources, ...access]) {
     if (values.length === 0 || known.has(kind)) continue;
     known.add(kind);
-    told.push({ kind, value: inAList(values) });
+    all.push({ kind, value: listed(values) });
   }
-  // Who gets something is never what is left out.
-  const kept = told.filter(({ kind }) => kind === 'openedTo' || kind === 'sharedWith');
-  const others = told.filter((concern) => !kept.includes(concern));
+  // Who gains access is never left out.
+  const kept = all.filter(({ kind }) => kind === 'openedTo' || kind === 'sharedWith');
+  const others = all.filter((item) => !kept.includes(item));
   return [...others.slice(0, maxAffected - kept.length), ...kept];
 }
 
@@ -164,7 +168,7 @@ function firstFound(paths: readonly string[], request: unknown, response: unknow
 }
 
 /** `i-1, i-2, i-3, +7`. */
-function inAList(values: readonly string[]): string {
+function listed(values: readonly string[]): string {
   const distinct = [...new Set(values)];
   const rest = distinct.length - maxValues;
   return [...distinct.slice(0, maxValues), ...(rest > 0 ? [`+${rest}`] : [])].join(', ');
@@ -177,7 +181,7 @@ function openings(request: unknown): string[] {
     const [from] = textsAt(permission, 'fromPort');
     const [to] = textsAt(permission, 'toPort');
     const ports = from === to ? from : `${from}-${to}`;
-    // -1 is every protocol, and then on every port (EC2, IpPermission).
+    // -1 means every protocol on every port (EC2, IpPermission).
     const what = protocol === '-1' ? 'all' : [protocol, ports].filter(Boolean).join(' ');
     const ranges = [
       ...textsAt(permission, 'ipRanges.items.cidrIp'),
@@ -189,8 +193,8 @@ function openings(request: unknown): string[] {
   });
 }
 
-/** Principals that a policy allows something; what it denies them is no sharing. */
-function allowed(policy: unknown): string[] {
+/** The principals that a policy allows something. A statement that denies shares nothing. */
+function allowedPrincipals(policy: unknown): string[] {
   const text = typeof policy === 'string' && policy.length <= maxPolicyLength;
   const document = text ? jsonOrText(policy) : policy;
   return valuesAt(document, ['Statement']).flatMap((statement) => {
@@ -201,7 +205,7 @@ function allowed(policy: unknown): string[] {
   });
 }
 
-/** `AllUsers`, of the address that ACLs have for it (S3, "Amazon S3 predefined groups"). */
+/** `AllUsers`, where an ACL has the address of that group (S3, "Amazon S3 predefined groups"). */
 function withoutGroupAddress(receiver: string): string {
   return receiver.replace(/^https?:\/\/acs\.amazonaws\.com\/groups\/(?:global|s3)\//, '');
 }
@@ -213,7 +217,7 @@ function textsAt(value: unknown, path: string): string[] {
   });
 }
 
-/** Everything at a path, through lists on the way, but not through lists of lists, which may be as deep as they like. */
+/** Everything at a path, also through lists on the way. Lists in lists are skipped: they could be nested without end. */
 function valuesAt(value: unknown, path: readonly string[]): unknown[] {
   if (Array.isArray(value)) {
     const items = value.slice(0, maxItems).filter((item) => !Array.isArray(item));

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { jsonObject } from '../json.ts';
 import type { AlarmTransition } from '../root-activity.ts';
-
-/** A field that is missing or odd never stops the rest. */
-const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))), undefined);
+import { text } from './field.ts';
+import { hashId } from './hash-id.ts';
+import { readTime } from './read-time.ts';
 
 const count = v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))), undefined);
 
@@ -36,24 +35,24 @@ const alarm = v.object({
   ),
 });
 
-/** Any other state is none that CloudWatch has: when in doubt it is an alarm. */
-const calmStates = ['OK', 'INSUFFICIENT_DATA'];
+/** CloudWatch has no other states than these and ALARM. An unknown state counts as ALARM, to be on the safe side. */
+const otherStates = ['OK', 'INSUFFICIENT_DATA'];
 
-/** The reason that a drill gives for the state it sets; what CloudWatch sets has reasons of its own. */
+/** A drill gives this reason for the state that it sets. CloudWatch gives reasons of its own. */
 const drillReason = /^root-alert\.drill(?: ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b|\b)/;
 
-/** A key of the ledger takes 2,048 bytes, and a character up to four. */
+/** A ledger key has at most 2,048 bytes, and a character takes up to four. */
 const maxIdLength = 500;
 
 /**
- * Reads what SNS delivers of a CloudWatch alarm: metric, composite, log and contributor alarms, a test
- * publish, or any other text. Never throws; what says nothing of a state is taken for ALARM, and what
- * is no alarm at all has its whole text as the reason.
+ * Reads what SNS delivers about a CloudWatch alarm: metric, composite, log and contributor alarms, a test
+ * publish, or any other text. Never throws. A notification without a state counts as ALARM. One that is not
+ * about an alarm has its whole text as the reason.
  *
  * Shapes: CloudWatch User Guide, "Notifying users on alarm changes".
  *
  * @param sns the `Sns` part of a Lambda record, or the body of a queue's message.
- * @param uniqueId for a notification that nothing tells from another: it is never de-duplicated.
+ * @param uniqueId makes an id for a notification that has nothing to tell it from another: it is never de-duplicated.
  */
 export function readAlarmNotification(sns: unknown, uniqueId: () => string): AlarmTransition {
   const outer = v.parse(v.fallback(notification, {}), sns);
@@ -66,21 +65,23 @@ export function readAlarmNotification(sns: unknown, uniqueId: () => string): Ala
     id: drill?.[1] === undefined ? identify(it, outer, uniqueId) : `drill-${drill[1]}`,
     isDrill: drill !== null,
     alarmName: it.AlarmName ?? outer.Subject,
-    state: calmStates.find((state) => state === it.NewStateValue) ?? 'ALARM',
+    state: otherStates.find((state) => state === it.NewStateValue) ?? 'ALARM',
     reason: it.NewStateReason ?? (isAlarm ? undefined : outer.Message),
     description: it.AlarmDescription,
     condition: conditionOf(it),
     evaluatedMs: evaluatedMsOf(it),
     eventId: undefined,
     accountId: it.AWSAccountId ?? (arn[4] || undefined),
-    // An alarm is where its topic is. What is no alarm is nowhere: no link must lead to it.
+    // An alarm is in the region of its topic. Anything else has no region, so that no link is made for it.
     region: isAlarm ? arn[3] || undefined : undefined,
     sourceIp: undefined,
-    occurredAt: readTime(it.StateChangeTime) ?? readTime(outer.Timestamp),
+    occurredAt:
+      readTime(withColonInOffset(it.StateChangeTime)) ??
+      readTime(withColonInOffset(outer.Timestamp)),
   };
 }
 
-/** The same for every copy of one transition. Contributors of an alarm change their states one by one. */
+/** The same id for every copy of one transition. Each contributor of an alarm changes its state by itself. */
 function identify(
   it: v.InferOutput<typeof alarm>,
   { MessageId, Subject }: v.InferOutput<typeof notification>,
@@ -91,9 +92,7 @@ function identify(
   const name = it.AlarmArn ?? it.AlarmName ?? Subject ?? 'unknown';
   const parts = [name, it.AlarmContributorId, it.NewStateValue, changedAt];
   const id = `alarm-${parts.filter((part) => part !== undefined).join('-')}`;
-  return id.length <= maxIdLength
-    ? id
-    : `alarm-sha256-${createHash('sha256').update(id).digest('hex')}`;
+  return id.length <= maxIdLength ? id : `alarm-${hashId(id)}`;
 }
 
 function conditionOf(it: v.InferOutput<typeof alarm>): string | undefined {
@@ -112,8 +111,7 @@ function evaluatedMsOf({ Trigger }: v.InferOutput<typeof alarm>): number | undef
   return Trigger?.Period && Trigger.Period * (Trigger.EvaluationPeriods ?? 1) * 1_000;
 }
 
-/** CloudWatch writes the offset as `+0000`. */
-function readTime(value: string | undefined): Date | undefined {
-  const date = new Date((value ?? '').replace(/\+(\d\d)(\d\d)$/, '+$1:$2'));
-  return Number.isNaN(date.getTime()) ? undefined : date;
+/** CloudWatch writes the offset of a time as `+0000`, which JavaScript does not read. */
+function withColonInOffset(time: string | undefined): string | undefined {
+  return time?.replace(/\+(\d\d)(\d\d)$/, '+$1:$2');
 }

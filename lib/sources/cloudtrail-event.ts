@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { judge } from '../classify/judge.ts';
 import { asText } from '../json.ts';
-import type { RootUse, UnreadableRecord } from '../root-activity.ts';
+import type { RootUse, UnreadableRecord, UseFacts } from '../root-activity.ts';
 import { affectedOf } from './affected.ts';
+import { faultOf } from './fault-of.ts';
+import { anyObject, requiredText, text } from './field.ts';
+import { hashId } from './hash-id.ts';
+import { readTime } from './read-time.ts';
 
-/** A field that is missing or odd never stops the rest: it reads as undefined. */
-const text = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))), undefined);
 const flag = v.fallback(
   v.optional(
     v.union([
@@ -27,13 +29,12 @@ const yesOrNo = v.fallback(
   ),
   undefined,
 );
-const anything = v.record(v.string(), v.unknown());
 const part = <const T extends v.ObjectEntries>(entries: T) =>
   v.fallback(v.optional(v.object(entries)), undefined);
-const bag = v.fallback(v.optional(anything), undefined);
+const bag = v.fallback(v.optional(anyObject), undefined);
 
 const record = v.object({
-  eventName: v.pipe(v.string(), v.trim(), v.minLength(1)),
+  eventName: requiredText,
   eventSource: text,
   eventID: text,
   eventTime: text,
@@ -61,42 +62,30 @@ const record = v.object({
 });
 type CloudTrailRecord = v.InferOutput<typeof record>;
 
-const envelope = v.object({ source: text, account: text, region: text, time: text });
+const eventEnvelope = v.object({ source: text, account: text, region: text, time: text });
+type Envelope = v.InferOutput<typeof eventEnvelope>;
 
 /**
- * Reads an EventBridge event that carries a CloudTrail record, as the rule for root use delivers it.
- * Never throws and never refuses: what it cannot read comes back as an {@link UnreadableRecord}.
+ * Reads an EventBridge event with a CloudTrail record, as the rule for root use delivers it. Never throws and
+ * never refuses: a record that it cannot read comes back as an {@link UnreadableRecord}.
  *
  * Record: CloudTrail User Guide, "CloudTrail record contents" and "userIdentity element"; sign-ins:
  * "AWS Management Console sign-in events".
  */
 export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord {
-  const outer = v.is(anything, event) ? event : {};
-  const { source, account, region, time } = v.parse(envelope, outer);
+  const outer = v.is(anyObject, event) ? event : {};
+  const envelope = v.parse(eventEnvelope, outer);
   const detail = outer['detail'];
-  const isDrill = source !== undefined && !source.startsWith('aws.');
   const parsed = v.safeParse(record, detail);
-
   if (!parsed.success) {
-    const scraps = v.is(anything, detail) ? detail : {};
-    const identity = v.is(anything, scraps['userIdentity']) ? scraps['userIdentity'] : {};
-    const eventId = v.parse(text, scraps['eventID']);
-    return {
-      kind: 'unreadable',
-      cloud: 'aws',
-      id: identify(isDrill, eventId, event),
-      isDrill,
-      eventName: v.parse(text, scraps['eventName']),
-      eventId,
-      accountId: v.parse(text, identity['accountId']) ?? account,
-      region: v.parse(text, scraps['awsRegion']) ?? region,
-      occurredAt: readTime(v.parse(text, scraps['eventTime'])) ?? readTime(time),
-      sourceIp: v.parse(text, scraps['sourceIPAddress']),
-      fault: faultOf(parsed.issues[0]),
-    } satisfies UnreadableRecord;
+    return unreadable(event, detail, envelope, faultOf(parsed.issues[0], 'detail', 'CloudTrail'));
   }
+  const facts = factsOf(parsed.output, detail, envelope);
+  return { ...facts, verdict: judge(facts) };
+}
 
-  const it = parsed.output;
+function factsOf(it: CloudTrailRecord, detail: unknown, envelope: Envelope): UseFacts {
+  const isDrill = isDrillFrom(envelope);
   return {
     kind: 'use',
     cloud: 'aws',
@@ -105,9 +94,9 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
     eventName: it.eventName,
     eventSource: it.eventSource,
     eventId: it.eventID,
-    accountId: it.userIdentity.accountId ?? it.recipientAccountId ?? account,
-    region: it.awsRegion ?? region,
-    occurredAt: readTime(it.eventTime) ?? readTime(time),
+    accountId: it.userIdentity.accountId ?? it.recipientAccountId ?? envelope.account,
+    region: it.awsRegion ?? envelope.region,
+    occurredAt: readTime(it.eventTime) ?? readTime(envelope.time),
     sourceIp: it.sourceIPAddress,
     userAgent: it.userAgent,
     identity: {
@@ -115,7 +104,7 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
       arn: it.userIdentity.arn,
       accessKeyId: it.userIdentity.accessKeyId,
       invokedBy: it.userIdentity.invokedBy,
-      // Whoever asks for such a session has the flag too, but is no root yet.
+      // A caller who asks for such a session has the flag too, but is not root yet.
       isAssumedRoot:
         it.userIdentity.type === 'Root' && it.userIdentity.sessionContext?.assumedRoot === true,
     },
@@ -127,27 +116,53 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
     affected: affectedOf(serviceOf(it), it.requestParameters, it.responseElements),
     assumeRoot: it.eventName === 'AssumeRoot' ? assumeRootOf(it) : undefined,
     ncloud: undefined,
-  } satisfies RootUse;
+  };
+}
+
+/** What can be read of a record that is not whole. */
+function unreadable(
+  event: unknown,
+  detail: unknown,
+  envelope: Envelope,
+  fault: string,
+): UnreadableRecord {
+  const isDrill = isDrillFrom(envelope);
+  const scraps = v.is(anyObject, detail) ? detail : {};
+  const identity = v.is(anyObject, scraps['userIdentity']) ? scraps['userIdentity'] : {};
+  const eventId = v.parse(text, scraps['eventID']);
+  return {
+    kind: 'unreadable',
+    cloud: 'aws',
+    id: identify(isDrill, eventId, event),
+    isDrill,
+    eventName: v.parse(text, scraps['eventName']),
+    eventId,
+    accountId: v.parse(text, identity['accountId']) ?? envelope.account,
+    region: v.parse(text, scraps['awsRegion']) ?? envelope.region,
+    occurredAt: readTime(v.parse(text, scraps['eventTime'])) ?? readTime(envelope.time),
+    sourceIp: v.parse(text, scraps['sourceIPAddress']),
+    fault,
+  };
+}
+
+/** The source of AWS's own events begins with `aws.`; a drill has another. */
+function isDrillFrom({ source }: Envelope): boolean {
+  return source !== undefined && !source.startsWith('aws.');
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * Two records that share an id which is no UUID may be two different uses: then the content decides. A
- * rehearsal that repeats a real record must not make a duplicate of it.
+ * The event id, if it is a UUID. Two uses may share an id of another form, so then the content decides. A drill
+ * may repeat a real record and must not count as its duplicate, so it has a prefix.
  */
 function identify(isDrill: boolean, eventId: string | undefined, content: unknown): string {
   const prefix = isDrill ? 'drill-' : '';
   if (eventId !== undefined && uuid.test(eventId)) return `${prefix}${eventId.toLowerCase()}`;
-  return `${prefix}sha256-${createHash('sha256').update(asText(content)).digest('hex')}`;
+  return `${prefix}${hashId(asText(content))}`;
 }
 
-function readTime(value: string | undefined): Date | undefined {
-  const date = new Date(value ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
-/** A root access key that is used directly has no session, and so no second factor. */
+/** A root access key that is used directly has no session, so there was no second factor. */
 function hasMfa(it: CloudTrailRecord): boolean | undefined {
   return (
     it.additionalEventData?.MFAUsed ??
@@ -156,12 +171,12 @@ function hasMfa(it: CloudTrailRecord): boolean | undefined {
   );
 }
 
-/** Sign-in records say how it went under the event's own name, in `responseElements`, instead of by an error code. */
+/** A sign-in record has no error code. It says how the sign-in went in `responseElements`, under the event's own name. */
 function outcomeOf(it: CloudTrailRecord): RootUse['outcome'] {
   if (it.errorCode !== undefined || it.errorMessage !== undefined) return 'failure';
-  const said = it.responseElements?.[it.eventName];
-  if (said === 'Failure') return 'failure';
-  if (it.eventName === 'ConsoleLogin' && said !== 'Success') return 'unknown';
+  const result = it.responseElements?.[it.eventName];
+  if (result === 'Failure') return 'failure';
+  if (it.eventName === 'ConsoleLogin' && result !== 'Success') return 'unknown';
   return 'success';
 }
 
@@ -169,16 +184,8 @@ function assumeRootOf(it: CloudTrailRecord): RootUse['assumeRoot'] {
   const policy = it.requestParameters?.['taskPolicyArn'];
   return {
     targetPrincipal: v.parse(text, it.requestParameters?.['targetPrincipal']),
-    taskPolicyArn: v.parse(text, v.is(anything, policy) ? policy['arn'] : policy),
+    taskPolicyArn: v.parse(text, v.is(anyObject, policy) ? policy['arn'] : policy),
   };
-}
-
-function faultOf(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue) ?? 'detail';
-  if (issue.type === 'min_length') return `${path} is empty`;
-  return issue.received === 'undefined'
-    ? `${path} is missing`
-    : `${path} is ${issue.received} and not what CloudTrail writes`;
 }
 
 function serviceOf({ eventSource }: CloudTrailRecord): string | undefined {

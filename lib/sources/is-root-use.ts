@@ -1,6 +1,8 @@
+import { isActingService } from '../classify/acting-service.ts';
+
 type Json = Readonly<Record<string, unknown>>;
 
-/** Events that are told by their name, whoever they say did it. */
+/** Events that lead to an alert by their name, whoever the record says did it. */
 const namedEvents: ReadonlyMap<string, readonly string[]> = new Map([
   [
     'signin.amazonaws.com',
@@ -10,12 +12,11 @@ const namedEvents: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * Whether a CloudTrail record is a use of root: the decision of the rules' pattern
- * (resources/root-use-pattern.yml and .cjs), for records that come by no rule. A test holds the two
- * against each other.
+ * Whether a CloudTrail record is a use of root. It decides as the pattern of the EventBridge rules does
+ * (resources/root-use-pattern.yml and .cjs), for records that did not come by a rule. A test compares the two.
  *
- * @param record as CloudTrail writes it, parsed.
- * @param reads `off`: what root only reads is none, unless it is a sign-in.
+ * @param record as CloudTrail writes it, parsed: hostile.
+ * @param reads `off`: a read by root does not count, unless it is a sign-in.
  */
 export function isRootUse(record: unknown, reads: 'digest' | 'off'): boolean {
   if (!isObject(record)) return false;
@@ -29,14 +30,15 @@ export function isRootUse(record: unknown, reads: 'digest' | 'off'): boolean {
 }
 
 function isRoot({ type, invokedBy, sessionContext }: Json): boolean {
-  // Any other name is that of an AWS service which acts for root.
-  const isByItself = [undefined, '', 'signin.amazonaws.com'].includes(invokedBy as string);
   const issuer = isObject(sessionContext) ? sessionContext['sessionIssuer'] : undefined;
   const isIssuedByRoot = type === 'FederatedUser' && isObject(issuer) && issuer['type'] === 'Root';
-  return isByItself && (type === 'Root' || isIssuedByRoot);
+  return !isActingService(invokedBy) && (type === 'Root' || isIssuedByRoot);
 }
 
-/** Only what says that it reads is a read; no template may hold a null, so the rules take one for a read. */
+/**
+ * A call without `readOnly` is an action, as is one with false. CloudFormation allows no null in the rules'
+ * pattern, so the rules take `readOnly: null` for a read, and so does this.
+ */
 function isAction(readOnly: unknown): boolean {
   const text = typeof readOnly === 'string' ? readOnly.toLowerCase() : readOnly;
   return [undefined, false, '', 'false'].includes(text as string);

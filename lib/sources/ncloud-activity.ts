@@ -1,10 +1,14 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { judge } from '../classify/judge.ts';
 import { asText } from '../json.ts';
-import type { RootUse, UnreadableRecord } from '../root-activity.ts';
+import type { RootUse, UnreadableRecord, UseFacts } from '../root-activity.ts';
+import { faultOf } from './fault-of.ts';
+import { anyObject, requiredText } from './field.ts';
+import { hashId } from './hash-id.ts';
+import { readTime } from './read-time.ts';
 
-/** A field that is missing or odd never stops the rest: it reads as undefined. Samples have numbers as text too. */
-const text = v.fallback(
+/** Naver Cloud's samples have the same field as a number and as text. Anything else reads as undefined. */
+const scalarText = v.fallback(
   v.optional(
     v.pipe(
       v.union([v.string(), v.number(), v.boolean()]),
@@ -15,53 +19,53 @@ const text = v.fallback(
   ),
   undefined,
 );
-const anything = v.record(v.string(), v.unknown());
 
 const activity = v.object({
   actionUserType: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.picklist(['customer', 'sub'])),
-  actionDisplayName: v.pipe(v.string(), v.trim(), v.minLength(1)),
-  actionResultType: text,
-  historyId: text,
-  eventTime: text,
-  productName: text,
-  productDisplayName: text,
-  regionCode: text,
-  resourceType: text,
-  resourceName: text,
-  resourceId: text,
-  nrn: text,
-  sourceType: text,
-  sourceIp: text,
+  actionDisplayName: requiredText,
+  actionResultType: scalarText,
+  historyId: scalarText,
+  eventTime: scalarText,
+  productName: scalarText,
+  productDisplayName: scalarText,
+  regionCode: scalarText,
+  resourceType: scalarText,
+  resourceName: scalarText,
+  resourceId: scalarText,
+  nrn: scalarText,
+  sourceType: scalarText,
+  sourceIp: scalarText,
 });
 type Activity = v.InferOutput<typeof activity>;
 
-/** The rest is for an item that cannot be read whole. */
+/** What can be read of an item that is not whole. */
 const scraps = v.object({
-  actionUserType: text,
-  actionDisplayName: text,
-  sourceType: text,
-  historyId: text,
-  eventTime: text,
-  regionCode: text,
-  sourceIp: text,
+  actionUserType: scalarText,
+  actionDisplayName: scalarText,
+  sourceType: scalarText,
+  historyId: scalarText,
+  eventTime: scalarText,
+  regionCode: scalarText,
+  sourceIp: scalarText,
 });
+type Scraps = v.InferOutput<typeof scraps>;
 
-/** What of an account's activities is told, and under which name. */
+/** Whose activities these are, and which of them lead to an alert. */
 export interface ActivityOwner {
   readonly name: string;
-  /** Whether what the platform did by itself (`sourceType` `SYSTEM`) is told too. */
+  /** Whether actions of the platform itself (`sourceType` `SYSTEM`) lead to an alert too. */
   readonly includesPlatformActions: boolean;
 }
 
 /**
- * Reads one item of Naver Cloud's Cloud Activity Tracer. Root is who has `actionUserType` `Customer`: the
- * main account, as opposed to `Sub`, a sub account. Never throws: an item that cannot be read, of which it
- * is not known who acted, comes back as an {@link UnreadableRecord}.
+ * Reads one item of Naver Cloud's Cloud Activity Tracer. `actionUserType` `Customer` is root, the main account;
+ * `Sub` is a sub account. Never throws: an item that cannot be read, so that nobody knows who acted, comes
+ * back as an {@link UnreadableRecord}.
  *
- * Fields: Ncloud API guide, "GetActivityList". `productData` differs by product and is in no table; the
- * keys read here are those seen in public code.
+ * Fields: Ncloud API guide, "GetActivityList". `productData` differs by product and no document lists its
+ * keys; the keys read here are those seen in public code.
  *
- * @returns undefined for what root did not do, and for what the platform did by itself.
+ * @returns undefined for what root did not do, and for actions of the platform itself.
  */
 export function readNcloudActivity(
   item: unknown,
@@ -72,24 +76,13 @@ export function readNcloudActivity(
   if (some.sourceType?.toUpperCase() === 'SYSTEM' && !includesPlatformActions) return undefined;
 
   const parsed = v.safeParse(activity, item);
-  if (!parsed.success) {
-    return {
-      kind: 'unreadable',
-      cloud: 'ncloud',
-      id: identify(some.historyId, item),
-      isDrill: false,
-      eventName: some.actionDisplayName,
-      eventId: some.historyId,
-      accountId: name,
-      region: some.regionCode,
-      occurredAt: readTime(some.eventTime),
-      sourceIp: some.sourceIp,
-      fault: faultOf(parsed.issues[0]),
-    } satisfies UnreadableRecord;
-  }
+  if (!parsed.success) return unreadable(some, item, name, whyUnreadable(parsed.issues[0]));
+  const facts = factsOf(parsed.output, item, name);
+  return { ...facts, verdict: judge(facts) };
+}
 
-  const it = parsed.output;
-  const data = pairsOf(v.is(anything, item) ? item['productData'] : undefined);
+function factsOf(it: Activity, item: unknown, accountName: string): UseFacts {
+  const data = pairsOf(v.is(anyObject, item) ? item['productData'] : undefined);
   return {
     kind: 'use',
     cloud: 'ncloud',
@@ -98,10 +91,10 @@ export function readNcloudActivity(
     eventName: it.actionDisplayName,
     eventSource: it.productDisplayName ?? it.productName,
     eventId: it.historyId,
-    accountId: name,
+    accountId: accountName,
     region: it.regionCode,
-    occurredAt: readTime(it.eventTime),
-    sourceIp: it.sourceIp ?? v.parse(text, data['clientIp']),
+    occurredAt: readTime(millisecondsOf(it.eventTime)),
+    sourceIp: it.sourceIp ?? v.parse(scalarText, data['clientIp']),
     userAgent: undefined,
     identity: {
       type: 'Root',
@@ -121,28 +114,48 @@ export function readNcloudActivity(
       resourceType: it.resourceType,
       resourceName: it.resourceName ?? it.resourceId ?? it.nrn,
       sourceType: it.sourceType,
-      country: v.parse(text, data['clientIpCountry']),
+      country: v.parse(scalarText, data['clientIpCountry']),
       secondFactor: secondFactorOf(data),
-      isKeyActive: flagOf(data['active']),
+      isKeyActive: booleanOf(data['active']),
     },
-  } satisfies RootUse;
+  };
 }
 
-/** Whether a thing looks like such an item, as opposed to the event of a schedule. */
+function unreadable(
+  some: Scraps,
+  item: unknown,
+  accountName: string,
+  fault: string,
+): UnreadableRecord {
+  return {
+    kind: 'unreadable',
+    cloud: 'ncloud',
+    id: identify(some.historyId, item),
+    isDrill: false,
+    eventName: some.actionDisplayName,
+    eventId: some.historyId,
+    accountId: accountName,
+    region: some.regionCode,
+    occurredAt: readTime(millisecondsOf(some.eventTime)),
+    sourceIp: some.sourceIp,
+    fault,
+  };
+}
+
+/** Whether an event is such an item, and not the event of a schedule. */
 export function isNcloudActivity(event: unknown): boolean {
-  return v.is(anything, event) && ('actionUserType' in event || 'historyId' in event);
+  return v.is(anyObject, event) && ('actionUserType' in event || 'historyId' in event);
 }
 
-/** A key of the ledger takes 2,048 bytes; what is no plain id may not tell one thing from another. */
+/** A ledger key has at most 2,048 bytes, and an id of another form may not be unique: then the content decides. */
 function identify(historyId: string | undefined, item: unknown): string {
   if (historyId !== undefined && /^[\w-]{1,128}$/.test(historyId)) return `ncloud-${historyId}`;
-  return `ncloud-sha256-${createHash('sha256').update(asText(item)).digest('hex')}`;
+  return `ncloud-${hashId(asText(item))}`;
 }
 
-/** Milliseconds since 1970, as a number or as its digits. */
-function readTime(value: string | undefined): Date | undefined {
-  const date = new Date(/^\d{1,15}$/.test(value ?? '') ? Number(value) : Number.NaN);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+/** The time comes in milliseconds since 1970, as a number or as its digits. */
+function millisecondsOf(time: string | undefined): number | undefined {
+  return /^\d{1,15}$/.test(time ?? '') ? Number(time) : undefined;
 }
 
 function outcomeOf({ actionResultType }: Activity): RootUse['outcome'] {
@@ -151,38 +164,34 @@ function outcomeOf({ actionResultType }: Activity): RootUse['outcome'] {
   return result === 'FAIL' ? 'failure' : 'unknown';
 }
 
-/** `productData` comes as an object and as a list of keys and values. */
+/** `productData` is an object in some records and a list of keys and values in others. */
 function pairsOf(productData: unknown): Readonly<Record<string, unknown>> {
-  if (!Array.isArray(productData)) return v.is(anything, productData) ? productData : {};
+  if (!Array.isArray(productData)) return v.is(anyObject, productData) ? productData : {};
   return Object.fromEntries(
     productData
-      .filter((pair) => v.is(anything, pair) && typeof (pair['key'] ?? pair['name']) === 'string')
+      .filter((pair) => v.is(anyObject, pair) && typeof (pair['key'] ?? pair['name']) === 'string')
       .map((pair) => [String(pair['key'] ?? pair['name']), pair['value']]),
   );
 }
 
-/** An empty text says that there was none, which is more than saying nothing. */
+/** Empty: the record says that there was no second factor. Undefined: it says nothing. */
 function secondFactorOf(data: Readonly<Record<string, unknown>>): string | undefined {
   if (!Object.hasOwn(data, 'twoFactorLoginType')) return undefined;
-  return v.parse(text, data['twoFactorLoginType']) ?? '';
+  return v.parse(scalarText, data['twoFactorLoginType']) ?? '';
 }
 
-/** The names of factors are in no document; a word for "none" is one in any. */
+/** No document lists the names of second factors, so every name counts as one unless it means "none". */
 function hasSecondFactor(name: string | undefined): boolean | undefined {
   if (name === undefined) return undefined;
   return !/^(?:|-|no|none|not[ _-]?used|unused|off|false|null|disabled?)$/i.test(name);
 }
 
-function flagOf(value: unknown): boolean | undefined {
-  const said = v.parse(text, value)?.toLowerCase();
+function booleanOf(value: unknown): boolean | undefined {
+  const said = v.parse(scalarText, value)?.toLowerCase();
   return said === 'true' || said === 'false' ? said === 'true' : undefined;
 }
 
-function faultOf(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue) ?? 'activity';
-  if (issue.type === 'picklist') return `${path} is neither Customer nor Sub`;
-  if (issue.type === 'min_length') return `${path} is empty`;
-  return issue.received === 'undefined'
-    ? `${path} is missing`
-    : `${path} is ${issue.received} and not what Naver Cloud writes`;
+function whyUnreadable(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'picklist') return `${v.getDotPath(issue)} is neither Customer nor Sub`;
+  return faultOf(issue, 'activity', 'Naver Cloud');
 }

@@ -4,10 +4,10 @@ import { readAlarmNotification } from './alarm-notification.ts';
 import { readCloudTrailEvent } from './cloudtrail-event.ts';
 
 /**
- * Reads the body of a message of the outbox: an EventBridge event, put there by a rule, or what SNS
- * makes of a notification. Never throws: a body that is no JSON comes back as unreadable.
+ * Reads the body of a message in the outbox: an EventBridge event from a rule, or a notification from SNS.
+ * Never throws: a body that is not JSON comes back as unreadable.
  *
- * @param uniqueId for a notification that nothing tells from another.
+ * @param uniqueId makes an id for a notification that has nothing to tell it from another.
  */
 export function readOutboxMessage(body: string, uniqueId: () => string): RootActivity {
   const message = jsonOrText(body);

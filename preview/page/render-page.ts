@@ -131,7 +131,7 @@ interface Place {
   readonly config: Config;
 }
 
-/** Named as the golden messages are, `root-login.dooray.ko`; of several messages, the others with their number. */
+/** Named by file, room and language, `root-login.dooray.ko`; of several messages, the others with their number. */
 function renderPost(post: Post, { file, room, locale, index, config }: Place): Html {
   const name = [file.name.replace(/\.json$/, ''), ...(index > 0 ? [index + 1] : []), room, locale];
   const payload: unknown = JSON.parse(post.payloads[room]);

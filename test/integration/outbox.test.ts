@@ -229,7 +229,7 @@ describe('many leftovers', () => {
     expect(deleted).toHaveLength(2);
     expect(scene.room.posts.map(({ token }) => token).sort()).toEqual(['dooray', 'slack']);
     expect(readPost(scene.room.posts[0] as Post).headline).toBe(
-      `[${ko.severity.high}] ${ko.happened.identity.done({ account: ko.rootOf.aws, by: ko.by.root(ko.rootOf.aws) })}`,
+      `[${ko.severity.high}] ${ko.happened.identity.done({ account: ko.rootOf.aws, by: ko.by.direct(ko.rootOf.aws) })}`,
     );
   });
 });

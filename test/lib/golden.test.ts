@@ -21,7 +21,7 @@ import { readSampleNotifications, sampleNotificationFiles } from './sample-notif
 const directory = join(import.meta.dirname, '../golden');
 const locales = ['ko', 'en'] as const;
 const settings = { timeZone: 'Asia/Seoul', runbookUrl: 'https://wiki.example.com/runbook' };
-/** Of addresses in the samples, which are for documents and in no country. */
+/** The samples have addresses for documentation, which are in no country, so the test gives them one. */
 const countries = {
   ko: new Map([
     ['203.0.113.24', '대한민국'],
@@ -40,7 +40,7 @@ const shownIn = {
 };
 const rooms = ['dooray', 'slack'] as const;
 
-/** The text of each block, parts side by side divided by blank lines, and which marks Slack reads in it. */
+/** The text of each block with its type, and blank lines between parts that Slack shows side by side. */
 function slackAsShown({ text, blocks }: SlackPayload): string {
   const shown = blocks.map((block) => {
     if ('fields' in block) return block.fields.map((field) => field.text).join('\n\n');
@@ -51,32 +51,31 @@ function slackAsShown({ text, blocks }: SlackPayload): string {
   return [`── notification\n${text}`, ...sections].join('\n\n');
 }
 
-/** What a file has to tell: of most, one message. */
-const messagesOf = new Map<
-  string,
-  (locale: Locale) => readonly Message[] | Promise<readonly Message[]>
->([
+type MessagesIn = (locale: Locale) => readonly Message[] | Promise<readonly Message[]>;
+
+/** The messages that each sample file leads to: one, for most files. */
+const messagesOf = new Map<string, MessagesIn>([
   ...sampleEventFiles.map(
-    (file) => [file, told(readCloudTrailEvent(readSampleEvent(file)))] as const,
+    (file) => [file, sentAtOnce(readCloudTrailEvent(readSampleEvent(file)))] as const,
   ),
   ...sampleActivityFiles.map((file) => {
     const account = { name: 'payments', includesPlatformActions: false };
     const activity = readNcloudActivity(readSampleActivity(file), account);
     if (activity === undefined) throw new Error(`${file} is not about root`);
-    return [file, told(activity)] as const;
+    return [file, sentAtOnce(activity)] as const;
   }),
   ...sampleNotificationFiles.map((file) => {
     const notifications = readSampleNotifications(file);
     return [
       file,
-      told(...notifications.map((sns) => readAlarmNotification(sns, () => 'unique'))),
+      sentAtOnce(...notifications.map((sns) => readAlarmNotification(sns, () => 'unique'))),
     ] as const;
   }),
-  ['outbox.json', toldLater(readSampleBatch('outbox.json'))],
+  ['outbox.json', sentLater(readSampleBatch('outbox.json'))],
 ]);
 
-/** As a function tells it at once, seven seconds after it happened. */
-function told(...activities: readonly RootActivity[]) {
+/** As a function sends it at once, seven seconds after it happened. */
+function sentAtOnce(...activities: readonly RootActivity[]) {
   return (locale: Locale) =>
     activities.map((activity) => {
       const happenedAt = activity.occurredAt?.getTime();
@@ -85,8 +84,8 @@ function told(...activities: readonly RootActivity[]) {
     });
 }
 
-/** As the outbox tells what was left to it, three minutes after the last of it happened. */
-function toldLater(activities: readonly RootActivity[]) {
+/** As the outbox sends what was left to it, three minutes after the last of it happened. */
+function sentLater(activities: readonly RootActivity[]) {
   return async (locale: Locale): Promise<readonly Message[]> => {
     const times = activities.map(({ occurredAt }) => occurredAt?.getTime() ?? 0);
     const clock = createFakeClock(Math.max(...times) + 180_000);
@@ -117,25 +116,30 @@ function toldLater(activities: readonly RootActivity[]) {
   };
 }
 
-const cases = [...messagesOf].flatMap(([file, messagesIn]) =>
-  rooms.flatMap((room) =>
-    locales.map((locale) => ({
-      messagesIn,
-      room,
-      locale,
-      golden: `${file.replace(/\.json$/, '')}.${room}.${locale}.txt`,
-    })),
-  ),
-);
+/** Every room and language of one event, so that the languages are read side by side. */
+async function shownEverywhere(messagesIn: MessagesIn): Promise<string> {
+  const sections: string[] = [];
+  for (const room of rooms) {
+    for (const locale of locales) {
+      const shown = (await messagesIn(locale)).map(shownIn[room]).join('\n\n\n');
+      sections.push(`════ ${room} · ${locale}\n${shown}\n`);
+    }
+  }
+  return sections.join('\n');
+}
+
+const cases = [...messagesOf].map(([file, messagesIn]) => ({
+  messagesIn,
+  golden: file.replace(/\.json$/, '.txt'),
+}));
 
 describe('every sample event reads as it did', () => {
-  test.each(cases)('$golden', async ({ messagesIn, room, locale, golden }) => {
-    const shown = (await messagesIn(locale)).map(shownIn[room]).join('\n\n\n');
-    await expect(`${shown}\n`).toMatchFileSnapshot(join(directory, golden));
+  test.each(cases)('$golden', async ({ messagesIn, golden }) => {
+    await expect(await shownEverywhere(messagesIn)).toMatchFileSnapshot(join(directory, golden));
   });
 });
 
-test('no golden message is left of an event that is gone', () => {
+test('no golden file is left of an event that is gone', () => {
   const known = new Set(cases.map(({ golden }) => golden));
   expect(readdirSync(directory).filter((file) => !known.has(file))).toEqual([]);
 });

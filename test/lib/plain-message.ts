@@ -1,6 +1,6 @@
 import type { Message } from '../../lib/messages/message.ts';
 
-/** The least of a message that has every part. */
+/** A short message that has every part but a runbook link. */
 export const message: Message = {
   severity: 'high',
   headline: '[HIGH] Something happened',

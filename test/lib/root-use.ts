@@ -1,7 +1,14 @@
-import type { RootUse } from '../../lib/root-activity.ts';
+import { judge } from '../../lib/classify/judge.ts';
+import type { RootUse, UseFacts } from '../../lib/root-activity.ts';
 
-/** A call by a person who holds the root password, with what a test wants otherwise. */
-export function rootUse(changes: Partial<RootUse> = {}): RootUse {
+/** A call by a person who has the root password, with the changes that a test needs, judged as a source would. */
+export function rootUse(changes: Partial<UseFacts> = {}): RootUse {
+  const facts = useFacts(changes);
+  return { ...facts, verdict: judge(facts) };
+}
+
+/** The same, not judged yet. */
+export function useFacts(changes: Partial<UseFacts> = {}): UseFacts {
   return {
     kind: 'use',
     cloud: 'aws',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const directory = join(import.meta.dirname, '../../events');
 
-/** The files in `events/` that hold one item of Naver Cloud's Cloud Activity Tracer. */
+/** The files in `events/` with one item of Naver Cloud's Cloud Activity Tracer. */
 export const sampleActivityFiles: readonly string[] = readdirSync(directory).filter(
   (file) => file.startsWith('ncloud-') && file.endsWith('.json'),
 );

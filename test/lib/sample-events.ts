@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RootActivity } from '../../lib/root-activity.ts';
 import { readOutboxMessage } from '../../lib/sources/outbox-message.ts';
 
-/** An EventBridge event as a file in `events/` has it. */
+/** An EventBridge event in a file of `events/`. */
 export interface SampleEvent {
   readonly [field: string]: unknown;
   readonly detail: Readonly<Record<string, unknown>>;
@@ -11,7 +11,7 @@ export interface SampleEvent {
 
 const directory = join(import.meta.dirname, '../../events');
 
-/** The files in `events/` that carry a CloudTrail record. */
+/** The files in `events/` with a CloudTrail record. */
 export const sampleEventFiles: readonly string[] = readdirSync(directory)
   .filter((file) => file.endsWith('.json'))
   .filter((file) => 'detail' in parse(file));
@@ -20,7 +20,7 @@ export function readSampleEvent(file: string): SampleEvent {
   return parse(file) as SampleEvent;
 }
 
-/** What a batch for the outbox in `events/` carries. */
+/** The activities of an outbox batch in `events/`. */
 export function readSampleBatch(file: string): readonly RootActivity[] {
   const { Records } = parse(file) as { readonly Records: readonly { readonly body: string }[] };
   return Records.map(({ body }) => readOutboxMessage(body, () => 'unique'));
@@ -30,7 +30,7 @@ function parse(file: string): object {
   return JSON.parse(readFileSync(join(directory, file), 'utf8'));
 }
 
-/** The event with `value` at a dotted path, or, with undefined, without anything there. */
+/** The event with `value` at a dotted path. With undefined, the path is left out. */
 export function withField(event: SampleEvent, path: string, value: unknown): SampleEvent {
   return setAt(event, path.split('.'), value) as SampleEvent;
 }

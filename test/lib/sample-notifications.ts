@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The `Sns` part of a record, as SNS hands it to a Lambda. */
+/** The `Sns` part of a record, as Lambda gets it from SNS. */
 export type Notification = Readonly<Record<string, unknown>>;
 
 const directory = join(import.meta.dirname, '../../events');
 
-/** The files in `events/` that carry notifications of SNS. */
+/** The files in `events/` with notifications from SNS. */
 export const sampleNotificationFiles: readonly string[] = readdirSync(directory)
   .filter((file) => file.endsWith('.json'))
   .filter((file) => recordsIn(file).some((record) => 'Sns' in record));
@@ -22,7 +22,7 @@ export function readSampleNotification(file: string): Notification {
   return only;
 }
 
-/** The notification with its message changed, where undefined leaves a field out. */
+/** The notification with fields of its message changed, or left out where undefined. */
 export function withMessage(notification: Notification, changes: object): Notification {
   const message: object = JSON.parse(String(notification['Message']));
   return { ...notification, Message: JSON.stringify({ ...message, ...changes }) };

@@ -1,6 +1,6 @@
 import type { UnreadableRecord } from '../../lib/root-activity.ts';
 
-/** A record of which nothing can be read. */
+/** A record in which nothing can be read. */
 export const whollyUnreadable: UnreadableRecord = {
   kind: 'unreadable',
   cloud: 'aws',

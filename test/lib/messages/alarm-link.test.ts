@@ -38,7 +38,7 @@ describe('the link to an alarm', () => {
     expect(alarmLink(region, name)).toBeUndefined();
   });
 
-  test('never leaves the console, whatever region and name say', () => {
+  test('never leaves the console, whatever the region and the name are', () => {
     fc.assert(
       fc.property(
         fc.oneof(hostileText, fc.constant('us-east-1')),

@@ -31,16 +31,16 @@ const findings = (changes: Partial<AlarmFindings>): AlarmFindings => ({
 const factOf = ({ facts }: Message, label: string): string | undefined =>
   facts.find((fact) => fact.label === label)?.value;
 
-describe('the sentence its users know', () => {
-  test('of a drill comes after the word that says so', () => {
+describe('the sentence that readers know', () => {
+  test('comes after the word for a drill in a drill', () => {
     const drill = alarm({ isDrill: true });
     expect(compose(drill, seoul).headline).toBe('훈련 · [경고] root 계정 경보 발생하였습니다');
     expect(compose(drill, english).headline).toMatch(/^DRILL · /);
-    // What is to be done about the real thing would be done.
+    // Otherwise somebody would do what a real alarm asks for.
     expect(compose(drill, english).advice?.value).toMatch(/change nothing/i);
   });
 
-  test('is what the console test of the guides yields', () => {
+  test('is the headline of the console test in the guides', () => {
     const typed = readAlarmNotification(
       readSampleNotification('alarm-console-test.json'),
       () => 'x',
@@ -66,7 +66,7 @@ describe('the sentence its users know', () => {
     },
   );
 
-  test('takes the configured subject, for that name alone, before the built-in one', () => {
+  test('has the configured subject for exactly that name, before the built-in one', () => {
     const alarmSubjects = new Map([
       ['RootUsage', 'root 계정'],
       ['root-alert', '결제 계정 root'],
@@ -78,7 +78,7 @@ describe('the sentence its users know', () => {
     expect(headline('RootUsage-dev')).toBe('[경고] RootUsage-dev 경보 발생하였습니다');
   });
 
-  test('is English where the rest is', () => {
+  test('is in English where the rest is', () => {
     expect(compose(alarm(), english).headline).toBe(
       '[HIGH] The alarm for the root account was raised',
     );
@@ -116,7 +116,7 @@ describe('what follows the sentence', () => {
     );
   });
 
-  test('leaves out what nobody knows, without an empty line', () => {
+  test('leaves out what is not known, without an empty line', () => {
     const typed = readAlarmNotification(
       readSampleNotification('alarm-console-test.json'),
       () => 'x',
@@ -128,7 +128,7 @@ describe('what follows the sentence', () => {
   });
 });
 
-test('told late, has no summary that begins or ends with nothing', () => {
+test('a late message about an alarm has no separator at either end of its summary', () => {
   const typed = readAlarmNotification(readSampleNotification('alarm-console-test.json'), () => 'x');
   const { summary } = markLate(compose(typed, english), 7 * 60, english);
   expect(summary).toMatch(/^Late \(7 min\)$/);
@@ -145,39 +145,39 @@ describe("what the trail's log says", () => {
     expect(factOf(compose(alarm(), english), 'Findings')).toBeUndefined();
   });
 
-  test('is that there is nothing behind it', () => {
+  test('says that it has no use of root behind the alarm', () => {
     expect(said({})).toBe("The trail's log has no use of root behind it");
   });
 
-  test('is, in one line, that it confirms what was told', () => {
+  test('says in one line that it confirms uses with an alert', () => {
     expect(said({ told: 2 })).toBe(
       'Uses of root behind it: it confirms 2 that you were told of already',
     );
     expect(said({ told: 2 }, seoul)).toBe('이미 알린 root 사용 2건과 같은 건입니다');
   });
 
-  test('never calls told what still waits for the room', () => {
+  test('never says of a use that still waits for the room that its alert was sent', () => {
     expect(said({ waiting: 3 })).toBe('Uses of root behind it: 3 not told yet are on their way');
     expect(said({ waiting: 3 }, seoul)).not.toContain('이미');
   });
 
-  test('is that what the fast path missed follows', () => {
+  test('says that alerts about uses follow that the fast path missed', () => {
     expect(said({ missed: 1 })).toBe('Uses of root behind it: 1 that the fast path missed follow');
   });
 
-  test('is that what only reads is not told, where that is asked for', () => {
+  test('says that reads lead to no alert where that is configured', () => {
     expect(said({ leftOut: 2 })).toBe(
       'Uses of root behind it: 2 that only read are not told (reads: off)',
     );
     expect(said({ leftOut: 2 }, seoul)).toContain('읽기 전용 사용 2건');
   });
 
-  test('is not that there is none, when nothing of it could be looked at in time', () => {
+  test('does not say that there is no use when it could not be read in time', () => {
     expect(said({ isWhole: false })).toMatch(/^Uses of root behind it: only part/);
     expect(said({ isWhole: false }, seoul)).toMatch(/^시간 안에 추적 로그의 일부만/);
   });
 
-  test('is all of that, and that there is more', () => {
+  test('says all of that, and that there is more', () => {
     const all = said({ told: 4, waiting: 3, missed: 2, isWhole: false });
     for (const count of [4, 3, 2]) expect(all).toMatch(new RegExp(`\\b${count}\\b`));
     expect(all).toContain('only part');
@@ -187,9 +187,14 @@ describe("what the trail's log says", () => {
 });
 
 describe('hostile text', () => {
+  test('that nobody can see leaves the fact that every alarm has, without which Slack refuses a message', () => {
+    const { facts } = compose(alarm({ alarmName: '\u3164', reason: '\u3164' }), english);
+    expect(facts[0]).toEqual({ label: 'Alarm', value: 'unknown' });
+  });
+
   const marks = /[<>[\](){}@#*_~`&|\\]/;
 
-  test('loses what a room would obey, wherever it stands', () => {
+  test('loses what a room would obey, in every field', () => {
     fc.assert(
       fc.property(hostileText, hostileTextOfAnyLength, (text, long) => {
         const message = compose(
@@ -214,7 +219,7 @@ describe('hostile text', () => {
     );
   });
 
-  test('forges no line of the message', () => {
+  test('cannot forge a line of the message', () => {
     const message = compose(alarm({ reason: 'x\n계정: 999999999999\n[긴급] root' }), seoul);
     const shown = asShown(doorayPayload(message, { botName: 'b', botIcon: undefined }));
     expect(shown.split('\n').filter((line) => /^\W*(계정|\[긴급)/.test(line))).toEqual([

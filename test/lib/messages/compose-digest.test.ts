@@ -55,7 +55,7 @@ describe('counts', () => {
     );
   });
 
-  test('of errors are those of what was refused', () => {
+  test('of errors are those of refused calls', () => {
     const message = digest([
       ...many(3),
       ...many(2, { outcome: 'failure', errorCode: 'AccessDenied' }),
@@ -64,7 +64,7 @@ describe('counts', () => {
     expect(factOf(message, wordsByLocale.ko.label.errors)).toBe('AccessDenied 2건, 실패 1건');
   });
 
-  test('of errors are absent where nothing was refused, as those of reads where nothing was read', () => {
+  test('of errors and of reads are left out where there are none', () => {
     const message = digest(many(3));
     expect(factOf(message, wordsByLocale.ko.label.errors)).toBeUndefined();
     expect(factOf(message, wordsByLocale.ko.label.readOnly)).toBeUndefined();
@@ -76,7 +76,7 @@ describe('counts', () => {
     ).toBe('2건');
   });
 
-  test('name so much as fits, and count the rest', () => {
+  test('name as much as fits, and add up the rest', () => {
     const arn = (kind: number) =>
       `arn:aws:sts::111122223333:federated-user/${'x'.repeat(150)}${kind}`;
     const message = digest(
@@ -95,7 +95,7 @@ describe('counts', () => {
     );
   });
 
-  test('name so many kinds, and count the rest', () => {
+  test('name a limited number of kinds, and add up the rest', () => {
     const kinds = Array.from({ length: 20 }, (_, kind) =>
       many(20 - kind, { eventName: `Event${kind}`, region: `eu-west-${kind}` }),
     ).flat();
@@ -108,7 +108,7 @@ describe('counts', () => {
     );
   });
 
-  test('have what is unknown and what cannot be read among them', () => {
+  test('include what is unknown and what cannot be read', () => {
     const message = digest([
       ...many(2, { sourceIp: undefined, region: undefined, accountId: undefined }),
       whollyUnreadable,
@@ -125,7 +125,7 @@ describe('counts', () => {
     );
   });
 
-  test('never fall together because an attacker named something like another', () => {
+  test('are never mixed up by a name that every object has', () => {
     const message = digest([
       rootUse({ eventName: '__proto__' }),
       rootUse({ eventName: 'constructor' }),
@@ -148,7 +148,7 @@ describe('the period', () => {
     );
   });
 
-  test('is a moment, where all is of one', () => {
+  test('is one moment, where all happened at once', () => {
     expect(factOf(digest(many(3, { occurredAt: at(0) })), wordsByLocale.ko.label.period)).toBe(
       '2026-11-22 03:00:00 Asia/Seoul · 2026-11-21 18:00:00 UTC',
     );
@@ -161,7 +161,7 @@ describe('the period', () => {
   });
 });
 
-describe('the most telling actions', () => {
+describe('the most notable actions', () => {
   const logging = { eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com' };
 
   test('are the worst eight, by name and time, in the order in which they happened', () => {
@@ -172,7 +172,7 @@ describe('the most telling actions', () => {
       ),
       rootUse({ eventName: 'CreateAccessKey', occurredAt: at(50) }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.telling)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
       [
         '03:00:01 StopLogging',
         '03:00:02 Run0',
@@ -186,7 +186,7 @@ describe('the most telling actions', () => {
     );
   });
 
-  test('are each named once, what was refused by itself, so that many of one hide no other', () => {
+  test('are named once for each kind, refused ones apart, so that many of one kind hide no other', () => {
     const message = digest([
       ...Array.from({ length: 20 }, (_, second) =>
         rootUse({ eventName: 'CreateAccessKey', occurredAt: at(second) }),
@@ -194,16 +194,16 @@ describe('the most telling actions', () => {
       rootUse({ ...logging, outcome: 'failure', occurredAt: at(40) }),
       rootUse({ ...logging, occurredAt: at(41) }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.telling)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
       '03:00:00 CreateAccessKey, 03:00:40 StopLogging (실패), 03:00:41 StopLogging',
     );
   });
 
-  test('are no reads, and nothing that cannot be read', () => {
+  test('have no reads among them, and no records that cannot be read', () => {
     expect(
       factOf(
         digest([...many(2, { isReadOnly: true }), whollyUnreadable]),
-        wordsByLocale.ko.label.telling,
+        wordsByLocale.ko.label.notable,
       ),
     ).toBeUndefined();
   });
@@ -215,16 +215,16 @@ describe('the most telling actions', () => {
       rootUse({ eventName: 'C', occurredAt: at(3) }),
       rootUse({ ...logging, occurredAt: undefined }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.telling)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
       '03:00:01 CreateAccessKey, 03:00:02 B, 03:00:03 C, StopLogging',
     );
   });
 
-  test('are named with what the worst of them concerns, which the advice speaks of', () => {
-    const concerns = [{ kind: 'trail', value: 'audit' }] as const;
-    const message = digest([...many(5), rootUse({ ...logging, affected: concerns })]);
-    expect(factOf(message, wordsByLocale.ko.label.concerns)).toBe('StopLogging: 추적 audit');
-    expect(factOf(digest(many(5)), wordsByLocale.ko.label.concerns)).toBeUndefined();
+  test('come with what the worst of them affects, which the advice refers to', () => {
+    const affected = [{ kind: 'trail', value: 'audit' }] as const;
+    const message = digest([...many(5), rootUse({ ...logging, affected })]);
+    expect(factOf(message, wordsByLocale.ko.label.affected)).toBe('StopLogging: 추적 audit');
+    expect(factOf(digest(many(5)), wordsByLocale.ko.label.affected)).toBeUndefined();
   });
 
   test('say in which accounts a root session was taken', () => {
@@ -239,13 +239,13 @@ describe('the most telling actions', () => {
       assumeRoot('444455556666', 3),
       assumeRoot('arn:aws:iam::222233334444:root', 8),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.telling)).toBe(
+    expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
       '03:00:03 AssumeRoot → 444455556666, 03:00:08 AssumeRoot → 222233334444',
     );
     expect(factOf(message, wordsByLocale.ko.label.events)).toBe('AssumeRoot 2건');
   });
 
-  test('lead with what came about before what was refused', () => {
+  test('put what was done before what was refused', () => {
     const message = digest([
       rootUse({ ...logging, outcome: 'failure' }),
       rootUse({ eventName: 'CreateAccessKey' }),
@@ -254,7 +254,7 @@ describe('the most telling actions', () => {
     expect(message.advice?.value).toBe(wordsByLocale.ko.advice.accessKeyCreated);
   });
 
-  test('say of the worst that it was refused, where it was', () => {
+  test('say that the worst was refused, if it was', () => {
     const refused = [...many(2, { isReadOnly: true }), rootUse({ ...logging, outcome: 'failure' })];
     expect(digest(refused).headline).toContain(`(${logging.eventName} 실패 등)`);
   });
@@ -296,8 +296,8 @@ describe('the headline', () => {
   });
 });
 
-describe('whatever an attacker makes of it', () => {
-  /** Slack: docs.slack.dev, Block Kit; the sum is what was found to be taken. Dooray: where public clients cut. */
+describe('a digest of hostile records', () => {
+  /** Slack: docs.slack.dev, Block Kit; the sum was found by trying. Dooray: where public clients cut text. */
   const limits = { header: 150, field: 2_000, fields: 10, slack: 13_200, dooray: 3_000 };
 
   const name = fc.oneof(hostileText, fc.string({ minLength: 100, maxLength: 200 }));
@@ -323,7 +323,7 @@ describe('whatever an attacker makes of it', () => {
     return counts.length === 0 && line ? 1 : counts.reduce((sum, count) => sum + count, 0);
   };
 
-  test('each room can show it', () => {
+  test('fits every room', () => {
     fc.assert(
       fc.property(uses, fc.constantFrom(korean, english), (activities, settings) => {
         const message = markLate(composeDigest(activities, settings), 60_000, settings);
@@ -349,7 +349,7 @@ describe('whatever an attacker makes of it', () => {
     );
   });
 
-  test('each room shows counts that add up', () => {
+  test('has counts that add up in every room', () => {
     fc.assert(
       fc.property(uses, (activities) => {
         const message = markLate(digest(activities), 60_000, korean);

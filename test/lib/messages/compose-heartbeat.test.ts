@@ -46,7 +46,7 @@ describe('a heartbeat', () => {
       'uses of root in this account since the last report: 5 (2 found late) · in the queue: 3 · NOT delivered: 4 · regions covered: 16 of 17',
     ],
   ] as const)(
-    'says in %s what was missed, what lies in the queues, and what is not covered',
+    'says in %s what was missed, what is in the queues, and what is not covered',
     (locale, expected) => {
       const facts = {
         ...calm,
@@ -63,7 +63,7 @@ describe('a heartbeat', () => {
     },
   );
 
-  test('that is the first says nothing of uses that nobody counted', () => {
+  test('that is the first says nothing about uses, which nobody has counted yet', () => {
     const { summary } = composeHeartbeat({ ...calm, uses: undefined }, { locale: 'en' });
     expect(summary).toBe('nothing undelivered · regions covered: 17 of 17');
   });

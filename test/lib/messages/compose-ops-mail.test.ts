@@ -17,7 +17,7 @@ describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
   const mail = (what: CoverageChange) => composeOpsMail(what, deployment, { locale });
 
   test.each(Object.keys(findings) as FindingKind[])(
-    'says of %s what is wrong and what to do',
+    'says what is wrong and what to do: %s',
     (kind) => {
       const finding = { kind, place: 'us-east-1' };
       const { text, subject } = mail(change([finding], [finding]));
@@ -27,12 +27,12 @@ describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
           `${headings.appeared}\n- us-east-1: ${findings[kind].what}\n  → ${findings[kind].todo('prod', 'ap-northeast-2')}`,
         ].join('\n\n'),
       );
-      // What SNS takes for a subject.
+      // The subjects that SNS accepts.
       expect(subject).toMatch(/^[ -~]{1,99}$/);
     },
   );
 
-  test('names regions in the same trouble together, and how many lie where', () => {
+  test('names regions with the same problem together, and how many events are where', () => {
     const appeared = [
       noForwarder('us-east-1'),
       { kind: 'unsent' as const, place: 'eu-west-1', detail: '3' },
@@ -43,7 +43,7 @@ describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
     expect(text).toContain('- eu-west-1 (3): ');
   });
 
-  test('tells what is new from what is well again and what is still so', () => {
+  test('separates new problems, solved ones, and those that remain', () => {
     const { text } = mail(
       change(
         [noForwarder('us-east-1'), noForwarder('us-west-2')],
@@ -57,7 +57,7 @@ describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
     expect(standing).toBe(`${headings.standing}\n- us-west-2: ${findings.noForwarder.what}`);
   });
 
-  test('says in its subject that all is well again', () => {
+  test('says in its subject that all problems are solved', () => {
     const { subject, text } = mail(change([], [], ['secretEmpty webhook']));
     expect(subject).toBe('root-alert prod: all is well again');
     expect(text).toContain(headings.gone);

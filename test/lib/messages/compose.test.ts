@@ -79,7 +79,7 @@ describe('the headline', () => {
     expect(compose({ ...unreadable, isDrill: true }, korean).headline).toMatch(/^훈련 · \[경고\] /);
   });
 
-  test('of what is real does not', () => {
+  test('of a real use does not', () => {
     expect(words().headline).toMatch(/^\[HIGH\] /);
   });
 });
@@ -98,6 +98,16 @@ describe('the advice', () => {
         outcome: 'failure',
       },
       'passwordRecovery',
+    ],
+    [
+      'a refused sign-in',
+      { eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', outcome: 'failure' },
+      'signInFailed',
+    ],
+    [
+      'a refused request of a root session, by somebody who is not root',
+      { eventSource: 'sts.amazonaws.com', eventName: 'AssumeRoot', outcome: 'failure' },
+      'assumeRoot',
     ],
   ])('for %s is its own', (_, changes, key) => {
     expect(words(changes).advice?.value).toBe(en.advice[key]);
@@ -119,7 +129,7 @@ describe('the summary', () => {
 });
 
 describe('the facts', () => {
-  test('are who, what, where, when and how, in the order of their weight', () => {
+  test('are who, what, where, when and how, the most important first', () => {
     expect(words().facts).toEqual([
       { label: 'Account', value: '111122223333' },
       { label: 'Event', value: 'CreateUser · iam.amazonaws.com' },
@@ -137,7 +147,7 @@ describe('the facts', () => {
     ]);
   });
 
-  test('that the record does not say are said to be unknown', () => {
+  test('that are missing from the record are shown as unknown', () => {
     const message = words({
       eventId: undefined,
       accountId: undefined,
@@ -160,7 +170,7 @@ describe('the facts', () => {
     }
   });
 
-  test('that cannot be seen are unknown too', () => {
+  test('that nobody can see are shown as unknown too', () => {
     expect(fact(words({ userAgent: '\u200B' }), 'User agent')).toBe('unknown');
     expect(fact(words({ eventName: '\u200B', eventSource: undefined }), 'Event')).toBe('unknown');
   });
@@ -180,11 +190,11 @@ describe('the facts', () => {
       [{ kind: 'bucket', value: '[x](https://evil.example)' }],
       'bucket ［x］（https：／／evil․example）',
     ],
-  ])('say what it concerns: %j', (concerns, expected) => {
-    expect(fact(words({ affected: concerns }), 'Concerns')).toBe(expected);
+  ])('say what the call affects: %j', (affected, expected) => {
+    expect(fact(words({ affected }), 'Concerns')).toBe(expected);
   });
 
-  test('say with what a call failed', () => {
+  test('say with which error a call failed', () => {
     const message = words({
       outcome: 'failure',
       errorCode: 'AccessDenied',
@@ -193,7 +203,7 @@ describe('the facts', () => {
     expect(fact(message, 'Result')).toBe('failed · AccessDenied · explicit deny');
   });
 
-  test('say only what can be seen of it', () => {
+  test('say only the part of the error that can be seen', () => {
     const message = words({
       outcome: 'failure',
       errorCode: '\u200B',
@@ -202,7 +212,7 @@ describe('the facts', () => {
     expect(fact(message, 'Result')).toBe('failed · explicit deny');
   });
 
-  test('say whose root AssumeRoot asked for and for which task', () => {
+  test('say whose root AssumeRoot asked for, and for which task', () => {
     const message = words({
       eventSource: 'sts.amazonaws.com',
       eventName: 'AssumeRoot',
@@ -213,7 +223,7 @@ describe('the facts', () => {
   });
 
   test.each(['444455556666', 'arn:aws:iam::444455556666:root'])(
-    'call the account whose root was asked for, as %s, by its name',
+    'add the name of the account whose root was asked for, as %s',
     (targetPrincipal) => {
       const accountNames = new Map([
         ['111122223333', 'Management'],
@@ -230,7 +240,7 @@ describe('the facts', () => {
     },
   );
 
-  test('do not ask that of any other call', () => {
+  test('have no target account for any other call', () => {
     expect(fact(words(), 'Target account')).toBeUndefined();
   });
 
@@ -245,49 +255,49 @@ describe('the facts', () => {
       { type: 'FederatedUser', arn: 'arn:aws:sts::111122223333:federated-user/x' },
       'FederatedUser · arn:aws:sts::111122223333:federated-user/x · access key ASIAQ7RT2MVK4EXAMPLE',
     ],
-  ])('name who it was: %j', (who, expected) => {
+  ])('name who acted: %j', (who, expected) => {
     expect(fact(words({ identity: { ...identity, ...who } }), 'Who')).toBe(expected);
   });
 });
 
-describe('what surrounds a use', () => {
-  const surrounded = (context: MessageContext, changes: Partial<RootUse> = {}): Message =>
+describe('the context of a use', () => {
+  const inContext = (context: MessageContext, changes: Partial<RootUse> = {}): Message =>
     compose(rootUse(changes), english, context);
   const countries = new Map([['203.0.113.24', 'South Korea']]);
 
   test('gives the country of its address', () => {
-    expect(fact(surrounded({ countries }), 'Source IP')).toBe('203.0.113.24 (South Korea)');
-    expect(surrounded({ countries }).summary).toContain('203.0.113.24 (South Korea)');
+    expect(fact(inContext({ countries }), 'Source IP')).toBe('203.0.113.24 (South Korea)');
+    expect(inContext({ countries }).summary).toContain('203.0.113.24 (South Korea)');
   });
 
-  test('gives none where it is not known', () => {
-    expect(fact(surrounded({ countries }, { sourceIp: '10.0.0.1' }), 'Source IP')).toBe('10.0.0.1');
+  test('gives no country where it is not known', () => {
+    expect(fact(inContext({ countries }, { sourceIp: '10.0.0.1' }), 'Source IP')).toBe('10.0.0.1');
   });
 
   test('gives the name of the account', () => {
     const accountNames = new Map([['111122223333', 'Payments']]);
-    expect(fact(surrounded({ accountNames }), 'Account')).toBe('111122223333 (Payments)');
+    expect(fact(inContext({ accountNames }), 'Account')).toBe('111122223333 (Payments)');
   });
 
   test.each<[string, string | undefined]>([
     ['2026-11-21T18:12:52Z', '7 s'],
     ['2026-11-21T18:12:45.400Z', '0 s'],
-    // Clocks differ a little, and attackers write what they like.
+    // Clocks differ a little, and attackers can write any time.
     ['2026-11-21T18:12:00Z', '0 s'],
     ['2026-11-21T18:00:00Z', undefined],
     ['2026-11-21T18:32:45Z', '20 min'],
-  ])('gives how long the telling took: at %s it is %s', (toldAt, delay) => {
-    expect(fact(surrounded({ toldAt: new Date(toldAt) }), 'Told after')).toBe(delay);
+  ])('gives how long the alert took: sent at %s, it is %s', (toldAt, delay) => {
+    expect(fact(inContext({ toldAt: new Date(toldAt) }), 'Told after')).toBe(delay);
   });
 
-  test('gives how it came to light, before all else', () => {
-    expect(surrounded({ remark: (words) => words.missedByFastPath }).facts[0]).toEqual({
+  test('gives first of all how the use came to light', () => {
+    expect(inContext({ remark: (words) => words.missedByFastPath }).facts[0]).toEqual({
       label: 'Remark',
       value: en.missedByFastPath,
     });
   });
 
-  test('gives none of it when it is not known', () => {
+  test('gives nothing that is not known', () => {
     expect(words().facts.map(({ label }) => label)).not.toContain('Told after');
     expect(words().facts.map(({ label }) => label)).not.toContain('Remark');
   });
@@ -313,7 +323,7 @@ describe('the runbook', () => {
     );
   });
 
-  test('is not linked where the team named none', () => {
+  test('is not linked where the team has set no URL', () => {
     expect(words().runbook).toBeUndefined();
   });
 });
@@ -326,13 +336,13 @@ describe('the link', () => {
     });
   });
 
-  test('is not made of what is no event id', () => {
+  test('is not made of a text that is not an event id', () => {
     expect(words({ eventId: '1|https://evil.example' }).link).toBeUndefined();
   });
 });
 
 describe('a record that cannot be read', () => {
-  test('is told with what can be, and why', () => {
+  test('has a message with what can be read, and why the rest cannot', () => {
     const message = compose(unreadable, english);
     expect(message.headline).toBe(
       '[HIGH] A record of root account use arrived that cannot be read',
@@ -344,7 +354,7 @@ describe('a record that cannot be read', () => {
     expect(message.link?.url).toContain(unreadable.eventId);
   });
 
-  test('is told with the name of its event where it has one', () => {
+  test('has a message with the name of its event, if there is one', () => {
     const message = compose({ ...unreadable, eventName: 'PasswordRecoveryRequested' }, english);
     expect(message.summary).toBe(
       '111122223333 · PasswordRecoveryRequested · 6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11 · 203.0.113.24',
@@ -352,12 +362,12 @@ describe('a record that cannot be read', () => {
     expect(fact(message, 'Event')).toBe('PasswordRecoveryRequested');
   });
 
-  test('is told with such a name made inert', () => {
+  test('has a message in which that name is neutralized', () => {
     const message = compose({ ...unreadable, eventName: '<!channel>' }, english);
     expect(fact(message, 'Event')).toBe('＜!channel＞');
   });
 
-  test('of which nothing can be read is told all the same', () => {
+  test('has a message even if nothing in it can be read', () => {
     const message = compose(whollyUnreadable, english);
     expect(message.summary).toBe('');
     expect(message.facts.map(({ value }) => value)).toEqual([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cutText } from '../../../lib/messages/cut-text.ts';
 
-test('text of just the limit is kept', () => {
+test('text of exactly the limit is kept', () => {
   expect(cutText('abcd', 4)).toBe('abcd');
 });
 
@@ -9,7 +9,7 @@ test('longer text is cut, and an ellipsis says so within the limit', () => {
   expect(cutText('abcde', 4)).toBe('abc…');
 });
 
-test('a character of two halves is not cut in half', () => {
+test('a character of two UTF-16 units is not cut in half', () => {
   expect(cutText('ab💩de', 4)).toBe('ab…');
   expect(cutText('a💩cde', 4)).toBe('a💩…');
 });

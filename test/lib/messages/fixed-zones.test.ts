@@ -24,11 +24,11 @@ describe('a zone without summer time', () => {
     '9999-01-01T00:00:00Z',
     '+275760-09-13T00:00:00Z',
     '-000001-01-01T00:00:00Z',
-  ])('%s is left to Intl', (time) => {
+  ])('%s needs Intl', (time) => {
     expect(inFixedZone(new Date(time), 'Asia/Seoul')).toBeUndefined();
   });
 
-  test.each(['Europe/Berlin', 'Asia/seoul', '', 'toString'])('%s is none', (timeZone) => {
+  test.each(['Europe/Berlin', 'Asia/seoul', '', 'toString'])('%s is not one', (timeZone) => {
     expect(isFixedZone(timeZone)).toBe(false);
     expect(inFixedZone(since, timeZone)).toBeUndefined();
   });

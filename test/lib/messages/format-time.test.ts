@@ -3,13 +3,13 @@ import { formatTime } from '../../../lib/messages/format-time.ts';
 
 const moment = new Date('2026-11-21T18:12:45.678Z');
 
-test('a moment is told in the zone of the team and in UTC, to the second', () => {
+test('a moment is written in the time zone of the team and in UTC, to the second', () => {
   expect(formatTime(moment, 'Asia/Seoul')).toBe(
     '2026-11-22 03:12:45 Asia/Seoul · 2026-11-21 18:12:45 UTC',
   );
 });
 
-test('in UTC it is told once', () => {
+test('it is written once where the team uses UTC', () => {
   expect(formatTime(moment, 'UTC')).toBe('2026-11-21 18:12:45 UTC');
 });
 

@@ -15,7 +15,7 @@ import { hostileTextOfAnyLength } from '../hostile-text.ts';
 
 const id = 'f80b8a2e-a4e5-4c9f-8d2e-246a401d15c6';
 
-describe('an identifier stands verbatim when it is', () => {
+describe('an identifier stays as it is when it is', () => {
   test.each([
     ['an account', accountText, '011122223333'],
     ['an event id', eventIdText, id],
@@ -37,7 +37,7 @@ describe('an identifier stands verbatim when it is', () => {
   });
 });
 
-describe('what stands in its place is text from outside, and made inert', () => {
+describe('other text in its place is neutralized', () => {
   test.each([
     ['eleven digits are kept', accountText, '11112222333', '11112222333'],
     ['an alias with markup', accountText, '*boss*', '＊boss＊'],
@@ -74,7 +74,7 @@ describe('no identifier is longer than its place', () => {
     expect(textOf(text).length).toBeLessThanOrEqual(maxLength);
   });
 
-  test('whatever stands in its place', () => {
+  test('whatever text is in its place', () => {
     const places = [
       accountText,
       eventIdText,

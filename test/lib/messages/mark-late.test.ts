@@ -7,7 +7,7 @@ const minute = 60;
 const hour = 60 * minute;
 
 describe('a late message', () => {
-  test('says so first in its summary, and is otherwise as it was', () => {
+  test('says so at the start of its summary, and nothing else changes', () => {
     expect(markLate(message, 7 * minute, { locale: 'ko' })).toEqual({
       ...message,
       summary: `${ko.late} (${ko.after(7 * minute)}) · ${message.summary}`,

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { neutralizeText } from '../../../lib/messages/neutralize-text.ts';
 import { hostileText, hostileTextOfAnyLength } from '../hostile-text.ts';
 
-const inert = (text: string) => neutralizeText(text, 200);
+const neutral = (text: string) => neutralizeText(text, 200);
 
-describe('what is plain stays as it was written', () => {
+describe('plain text stays as it is', () => {
   test.each([
     'aws-cli/2.36.4 md/awscrt',
     'Failed authentication',
@@ -20,11 +20,11 @@ describe('what is plain stays as it was written', () => {
     'signin.amazonaws.com',
     'v2.36.4',
   ])('%s', (text) => {
-    expect(inert(text)).toBe(text);
+    expect(neutral(text)).toBe(text);
   });
 });
 
-describe('what means something to a chat room means nothing any more', () => {
+describe('what a chat room would obey loses its effect', () => {
   test.each([
     ['a mention of Slack', '<!channel> <@U012>', '＜!channel＞ ＜＠U012＞'],
     ['a mention of Dooray', '[@All](dooray://1/c/2)', '［＠All］（dooray：／／1/c/2）'],
@@ -39,11 +39,11 @@ describe('what means something to a chat room means nothing any more', () => {
     ['a backslash', '\\<', '＼＜'],
     ['an escape of a template', '{{x}}', '｛｛x｝｝'],
   ])('%s', (_, text, expected) => {
-    expect(inert(text)).toBe(expected);
+    expect(neutral(text)).toBe(expected);
   });
 });
 
-describe('a domain that browsers know is no link either', () => {
+describe('a domain that browsers know is not a link either', () => {
   test.each([
     ['whose label ends with a mark', 'ที่.com'],
     ['whose label is an emoji', '💩.la'],
@@ -52,7 +52,7 @@ describe('a domain that browsers know is no link either', () => {
     ['that is of AWS, with a port and a path', 's3.amazonaws.com:443/evil'],
     ['that is cut off a name of AWS', `${'x'.repeat(182)} iam.amazonaws.com and on`],
   ])('%s', (_, text) => {
-    expect(inert(text)).not.toMatch(/\S\.\p{L}/u);
+    expect(neutral(text)).not.toMatch(/\S\.\p{L}/u);
   });
 });
 
@@ -66,15 +66,15 @@ describe('one line stays one line', () => {
     ['a paragraph separator', 'a\u2029b'],
     ['blanks of any width', 'a \u00a0\u3000 b'],
   ])('%s becomes a space', (_, text) => {
-    expect(inert(text)).toBe('a b');
+    expect(neutral(text)).toBe('a b');
   });
 
-  test('no blank is left at either end', () => {
-    expect(inert('\n\t a \u3000')).toBe('a');
+  test('no space is left at either end', () => {
+    expect(neutral('\n\t a \u3000')).toBe('a');
   });
 });
 
-describe('what cannot be seen is gone', () => {
+describe('what nobody can see is removed', () => {
   test.each([
     ['a right-to-left override', 'a\u202Eb'],
     ['an isolate', 'a\u2066b'],
@@ -89,30 +89,30 @@ describe('what cannot be seen is gone', () => {
     ['a variation selector of the supplement', 'a\u{E0101}b'],
     ['a grapheme joiner', 'a\u034Fb'],
   ])('%s', (_, text) => {
-    expect(inert(text)).toMatch(/^a ?b$/);
+    expect(neutral(text)).toMatch(/^a ?b$/);
   });
 
-  test('nothing is left of text that is nothing else', () => {
-    expect(inert('\u200B \u202E\n')).toBe('');
+  test('nothing is left of text that has only such characters', () => {
+    expect(neutral('\u200B \u202E\n')).toBe('');
   });
 
-  test('half a character becomes the sign for one', () => {
-    expect(inert('a\uD83Db')).toBe('a\uFFFDb');
+  test('half a character becomes the replacement character', () => {
+    expect(neutral('a\uD83Db')).toBe('a\uFFFDb');
   });
 });
 
 describe('accents', () => {
-  test('are kept as writing has them', () => {
-    expect(inert('Việt e\u0301')).toBe('Việt é');
+  test('are kept as scripts use them', () => {
+    expect(neutral('Việt e\u0301')).toBe('Việt é');
   });
 
   test('stacked into a tower are cut down to two', () => {
-    expect(inert(`x${'\u0334'.repeat(50)}y`)).toBe('x\u0334\u0334y');
+    expect(neutral(`x${'\u0334'.repeat(50)}y`)).toBe('x\u0334\u0334y');
   });
 });
 
 describe('length', () => {
-  test('of just the limit is kept', () => {
+  test('of exactly the limit is kept', () => {
     expect(neutralizeText('x'.repeat(200), 200)).toBe('x'.repeat(200));
   });
 
@@ -125,7 +125,7 @@ describe('length', () => {
     expect(neutralizeText('💩'.repeat(201), 200)).toBe(`${'💩'.repeat(199)}…`);
   });
 
-  test('of a megabyte is cut, even where little of it can be seen', () => {
+  test('of a megabyte is cut, even if little of it can be seen', () => {
     expect(neutralizeText(`a${' '.repeat(1_000_000)}b`, 200)).toBe('a…');
   });
 });
@@ -181,7 +181,7 @@ describe('whatever the text is', () => {
     );
   });
 
-  test('making it inert again changes nothing', () => {
+  test('neutralizing it again changes nothing', () => {
     fc.assert(
       fc.property(hostileText, limit, (text, maxLength) => {
         const once = neutralizeText(text, maxLength);

@@ -3,13 +3,13 @@ import type { AffectedKind } from '../../../lib/root-activity.ts';
 import { affectedOf } from '../../../lib/sources/affected.ts';
 
 /** `kind value` of each. */
-const told = (service: string, request: unknown, response?: unknown): string[] =>
+const affected = (service: string, request: unknown, response?: unknown): string[] =>
   affectedOf(service, request, response).map(({ kind, value }) => `${kind} ${value}`);
 
-describe('what a call concerns is', () => {
-  test('the key that was made, before the user it was made for', () => {
+describe('a call affects', () => {
+  test('the key that it made, and then the user who has the key', () => {
     const response = { accessKey: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' } };
-    expect(told('iam', { userName: 'deploy' }, response)).toEqual([
+    expect(affected('iam', { userName: 'deploy' }, response)).toEqual([
       'accessKey AKIAIOSFODNN7EXAMPLE',
       'user deploy',
     ]);
@@ -32,31 +32,31 @@ describe('what a call concerns is', () => {
       { alternateContactType: 'SECURITY', emailAddress: 'x@example.com' },
       ['contact SECURITY', 'email x@example.com'],
     ],
-  ])('for %s, of %j: %j', (service, request, expected) => {
-    expect(told(service, request)).toEqual(expected);
+  ])('in %s, by the request %j: %j', (service, request, expected) => {
+    expect(affected(service, request)).toEqual(expected);
   });
 
-  test('not what the same name means elsewhere', () => {
-    expect(told('quicksight', { name: 'theme', keyId: 'x' })).toEqual([]);
+  test('nothing by a name that means something else in this service', () => {
+    expect(affected('quicksight', { name: 'theme', keyId: 'x' })).toEqual([]);
   });
 
-  test('three of many by name, and how many more', () => {
+  test('many resources, of which three are named and the others counted', () => {
     const items = Array.from({ length: 10 }, (_, i) => ({ instanceId: `i-${i}` }));
-    expect(told('ec2', { instancesSet: { items } })).toEqual(['instance i-0, i-1, i-2, +7']);
+    expect(affected('ec2', { instancesSet: { items } })).toEqual(['instance i-0, i-1, i-2, +7']);
   });
 
-  test('nothing where the request names nothing we know', () => {
+  test('nothing where the request has no known name', () => {
     for (const request of [{ colour: 'red' }, {}, null, undefined, 'text', 7, []]) {
-      expect(told('iam', request)).toEqual([]);
+      expect(affected('iam', request)).toEqual([]);
     }
   });
 
-  test('no password, nor anything else that nobody asked for', () => {
-    expect(told('iam', { userName: 'deploy', password: 'hunter2' })).toEqual(['user deploy']);
+  test('no password, and no other parameter that is not in the list', () => {
+    expect(affected('iam', { userName: 'deploy', password: 'hunter2' })).toEqual(['user deploy']);
   });
 });
 
-describe('who gets something', () => {
+describe('who gains access', () => {
   test.each<[string, string, unknown, string]>([
     [
       'a snapshot shared with an account',
@@ -145,24 +145,24 @@ describe('who gets something', () => {
       },
       'openedTo all 10.0.0.0/8',
     ],
-  ])('is told last: %s', (_, service, request, expected) => {
-    expect(told(service, request).at(-1)).toBe(expected);
-    expect(told(service, request)).toHaveLength(2);
+  ])('comes last: %s', (_, service, request, expected) => {
+    expect(affected(service, request).at(-1)).toBe(expected);
+    expect(affected(service, request)).toHaveLength(2);
   });
 
-  test('is nobody whom a policy denies something', () => {
+  test('is nobody to whom a policy denies something', () => {
     const bucketPolicy = { Statement: [{ Effect: 'Deny', Principal: '*' }] };
-    expect(told('s3', { bucketName: 'b', bucketPolicy })).toEqual(['bucket b']);
+    expect(affected('s3', { bucketName: 'b', bucketPolicy })).toEqual(['bucket b']);
   });
 
-  test('is nobody from whom it is taken', () => {
+  test('is nobody who loses access', () => {
     const createVolumePermission = { remove: { items: [{ userId: '444455556666' }] } };
-    expect(told('ec2', { snapshotId: 'snap-1', createVolumePermission })).toEqual([
+    expect(affected('ec2', { snapshotId: 'snap-1', createVolumePermission })).toEqual([
       'snapshot snap-1',
     ]);
   });
 
-  test('is never left out, however much else is named', () => {
+  test('is never left out, however much else the call affects', () => {
     const request = {
       accessKeyId: 'a',
       userName: 'b',
@@ -177,21 +177,21 @@ describe('who gets something', () => {
   });
 });
 
-describe('what nobody would write', () => {
+describe('hostile parameters', () => {
   test.each<[string, unknown]>([
     ['lists of lists, as deep as they like', nested(100_000)],
     ['a policy that is no JSON', '{'],
     ['a policy of a megabyte', `{"Statement":${' '.repeat(1_000_000)}[]}`],
     ['a list of a million', Array.from({ length: 1_000_000 }, () => 'x')],
     ['an object of its own prototype', { ['__proto__']: { Statement: 1 } }],
-  ])('does no harm: %s', (_, value) => {
+  ])('do no harm: %s', (_, value) => {
     const request = {
       bucketPolicy: value,
       policyDocument: value,
       valuesToAdd: value,
       userName: 'u',
     };
-    const [first, ...others] = told('iam', request);
+    const [first, ...others] = affected('iam', request);
     expect(first).toBe('user u');
     expect(others.length).toBeLessThanOrEqual(1);
   });

@@ -39,7 +39,7 @@ describe('each shape of an alarm', () => {
     });
   });
 
-  test('a drill of the alarm is one by its reason, and known by the id of the drill', () => {
+  test('a drill of the alarm is known by its reason and has the id of the drill', () => {
     expect(readFile('alarm-drill.json')).toMatchObject({
       id: 'drill-6c1d8f52-3b0e-4a77-9d41-f0a2c5e8b913',
       isDrill: true,
@@ -58,7 +58,7 @@ describe('each shape of an alarm', () => {
     expect(transition).toMatchObject({ isDrill, id: read(raised).id });
   });
 
-  test('a composite alarm has its rule for a condition', () => {
+  test('the condition of a composite alarm is its rule', () => {
     expect(readFile('alarm-composite.json')).toMatchObject({
       alarmName: 'identity-posture',
       condition: 'ALARM("root-alert") OR ALARM("root-without-mfa")',
@@ -66,12 +66,12 @@ describe('each shape of an alarm', () => {
     });
   });
 
-  test('a log alarm has its query, and a contributor what tells it from others', () => {
+  test('the condition of a log alarm is its query, and that of a contributor adds its attributes', () => {
     expect(readFile('alarm-log.json').condition).toBe('filter userIdentity.type = "Root"');
     expect(read(contributor).condition).toMatch(/ · recipientAccountId 444455556666$/);
   });
 
-  test('an alarm on metric math, which names no metric, has no condition', () => {
+  test('an alarm on metric math names no metric and has no condition', () => {
     const math = withMessage(raised, { Trigger: { Metrics: [{ Id: 'e1', Expression: 'm1+m2' }] } });
     expect(read(math).condition).toBeUndefined();
   });
@@ -87,18 +87,18 @@ describe('each shape of an alarm', () => {
     expect(read(withMessage(raised, { Trigger })).evaluatedMs).toBe(evaluatedMs);
   });
 
-  test('a localized subject changes nothing: the name is that of the alarm', () => {
+  test('a localized subject changes nothing: the name is still that of the alarm', () => {
     expect(readFile('alarm-localized.json').alarmName).toBe('root-alert-dev');
   });
 
-  test('each record of an event is one of its own', () => {
+  test('each record of an event is a notification of its own', () => {
     const [first, second] = readSampleNotifications('alarm-two-records.json').map(read);
     expect([first?.alarmName, second?.alarmName]).toEqual(['root-alert', 'trail-stopped']);
     expect(first?.id).not.toBe(second?.id);
     expect(second?.description).toBeUndefined();
   });
 
-  test("what a guide's console test types is the alarm it names", () => {
+  test("the JSON that a guide's console test types is read as the alarm that it names", () => {
     expect(readFile('alarm-console-test.json')).toMatchObject({
       alarmName: 'root-alert',
       state: 'ALARM',
@@ -110,8 +110,8 @@ describe('each shape of an alarm', () => {
   });
 });
 
-describe('what is no alarm', () => {
-  test('a test publish in plain text, with a null subject, has its text for a reason', () => {
+describe('a notification that is not about an alarm', () => {
+  test('has its text as the reason: a test publish in plain text, with a null subject', () => {
     expect(read(published)).toMatchObject({
       alarmName: undefined,
       state: 'ALARM',
@@ -121,7 +121,7 @@ describe('what is no alarm', () => {
     });
   });
 
-  test('JSON that is no alarm has all of it for a reason, and its subject for a name', () => {
+  test('has all of its JSON as the reason and its subject as the name', () => {
     expect(readFile('sns-other-json.json')).toMatchObject({
       alarmName: 'Budget exceeded',
       state: 'ALARM',
@@ -129,31 +129,34 @@ describe('what is no alarm', () => {
     });
   });
 
-  test('has no region, since a link would lead to an alarm that is not there', () => {
+  test('has no region, because a link would lead to an alarm that is not there', () => {
     expect(readFile('sns-other-json.json').region).toBeUndefined();
     expect(read(withMessage(raised, { AlarmArn: undefined })).region).toBe('ap-northeast-2');
   });
 
-  test.each(['[]', '"ALARM"', '7', 'null', 'true', '{', ''])('%j is told all the same', (text) => {
-    expect(read({ ...published, Message: text })).toMatchObject({
-      alarmName: undefined,
-      state: 'ALARM',
-      reason: text === '' ? undefined : text,
-    });
-  });
+  test.each(['[]', '"ALARM"', '7', 'null', 'true', '{', ''])(
+    'leads to an alert all the same: %j',
+    (text) => {
+      expect(read({ ...published, Message: text })).toMatchObject({
+        alarmName: undefined,
+        state: 'ALARM',
+        reason: text === '' ? undefined : text,
+      });
+    },
+  );
 
-  test.each([undefined, null, 7, 'text', [], {}])('nor does %j throw', (sns) => {
+  test.each([undefined, null, 7, 'text', [], {}])('never makes it throw: %j', (sns) => {
     expect(read(sns)).toMatchObject({ alarmName: undefined, state: 'ALARM' });
   });
 });
 
 describe('the state', () => {
-  test.each(['OK', 'INSUFFICIENT_DATA'])('%s is calm', (state) => {
+  test.each(['OK', 'INSUFFICIENT_DATA'])('%s is kept', (state) => {
     expect(read(withMessage(raised, { NewStateValue: state })).state).toBe(state);
   });
 
   test.each([undefined, null, '', 'ok', 'Alarm', 'SUPPRESSED', 7])(
-    '%j is taken for ALARM',
+    '%j counts as ALARM',
     (state) => {
       expect(read(withMessage(raised, { NewStateValue: state })).state).toBe('ALARM');
     },
@@ -163,13 +166,13 @@ describe('the state', () => {
 describe('the id', () => {
   const id = (changes: object) => read(withMessage(raised, changes)).id;
 
-  test('is the same for every copy of a transition, however often SNS numbers it anew', () => {
+  test('is the same for every copy of a transition, even if SNS gives each copy another number', () => {
     expect(read({ ...raised, MessageId: 'another', Timestamp: undefined }).id).toBe(
       read(raised).id,
     );
   });
 
-  test('is the same for what the Lambda and the queue are handed', () => {
+  test('is the same in the Lambda record and in the message of the queue', () => {
     const { SigningCertUrl, UnsubscribeUrl, MessageAttributes, ...rest } = raised;
     expect(
       read({ ...rest, SigningCertURL: SigningCertUrl, UnsubscribeURL: UnsubscribeUrl }).id,
@@ -181,16 +184,16 @@ describe('the id', () => {
     ['state', { NewStateValue: 'OK' }],
     ['alarm', { AlarmArn: `${arn}-2` }],
     ['contributor', { AlarmContributorId: '6f1c0a9b2d3e4f50' }],
-  ])('tells apart what differs in its %s', (_, changes) => {
+  ])('differs where the %s differs', (_, changes) => {
     expect(id(changes)).not.toBe(read(raised).id);
   });
 
-  test('tells apart two contributors that change at one moment', () => {
+  test('differs for two contributors that change at the same moment', () => {
     const other = withMessage(contributor, { AlarmContributorId: '0123456789abcdef' });
     expect(read(other).id).not.toBe(read(contributor).id);
   });
 
-  test("is SNS's number of the message where the alarm says no moment", () => {
+  test("is SNS's number of the message where the alarm gives no time", () => {
     const first = read(published).id;
     expect(read(published).id).toBe(first);
     expect(read({ ...published, MessageId: 'another' }).id).not.toBe(first);
@@ -201,7 +204,7 @@ describe('the id', () => {
     expect(read(typed).id).not.toBe(read(typed).id);
   });
 
-  test('fits a key of the ledger, and still tells apart', () => {
+  test('fits a ledger key and is still different for each', () => {
     const long = id({ StateChangeTime: '💩'.repeat(2_000) });
     expect(Buffer.byteLength(long)).toBeLessThan(2_000);
     expect(id({ StateChangeTime: `${'💩'.repeat(2_000)}x` })).not.toBe(long);
@@ -219,14 +222,14 @@ describe('the time', () => {
     );
   });
 
-  test.each([undefined, 'yesterday', 7])("is SNS's where the alarm says %j", (written) => {
+  test.each([undefined, 'yesterday', 7])("is SNS's where the alarm's is %j", (written) => {
     expect(read(withMessage(raised, { StateChangeTime: written })).occurredAt).toEqual(
       new Date('2026-11-03T17:51:21.655Z'),
     );
   });
 });
 
-test('a field that is odd never stops the rest', () => {
+test('an odd field never stops the rest from being read', () => {
   const odd = withMessage(raised, {
     AlarmDescription: null,
     AWSAccountId: 7,
@@ -245,7 +248,7 @@ test('a field that is odd never stops the rest', () => {
   });
 });
 
-test('whatever anybody publishes is read', () => {
+test('anything that somebody publishes is read', () => {
   const anything = fc.oneof(hostileTextOfAnyLength, fc.anything());
   fc.assert(
     fc.property(anything, anything, anything, (subject, message, value) => {

@@ -20,7 +20,7 @@ function readUnreadable(event: unknown): UnreadableRecord {
   return activity;
 }
 
-/** An event whose record has `value` at `path`, or, with undefined, nothing there. */
+/** An event whose record has `value` at `path`. With undefined, the path is left out. */
 const change = (event: SampleEvent, path: string, value: unknown) =>
   withField(event, `detail.${path}`, value);
 
@@ -42,6 +42,15 @@ describe('a log-in', () => {
       }),
     );
   });
+
+  test('carries its verdict', () => {
+    expect(readUse(login).verdict).toEqual({
+      eventClass: 'signInWithoutMfa',
+      actor: 'direct',
+      severity: 'critical',
+      runbookSection: 'sign-in',
+    });
+  });
 });
 
 describe('the id', () => {
@@ -49,7 +58,7 @@ describe('the id', () => {
     expect(readUse(change(login, 'eventID', uuid.toUpperCase())).id).toBe(uuid);
   });
 
-  test('is the same whichever envelope brings the record', () => {
+  test('is the same in any envelope', () => {
     const forwarded = { ...login, id: 'another', account: '999999999999', region: 'eu-west-1' };
     expect(readUse(forwarded).id).toBe(readUse(login).id);
   });
@@ -64,25 +73,25 @@ describe('the id', () => {
     },
   );
 
-  test('tells apart two records that share an eventID which is no UUID', () => {
+  test('differs for two records that share an eventID which is not a UUID', () => {
     const one = change(login, 'eventID', 'same');
     const other = change(one, 'sourceIPAddress', '198.51.100.1');
     expect(readUse(one).id).not.toBe(readUse(other).id);
   });
 
-  test('tells apart two records that cannot be read at all', () => {
+  test('differs for two records that cannot be read at all', () => {
     expect(readCloudTrailEvent({ detail: 'one' }).id).not.toBe(
       readCloudTrailEvent({ detail: 'two' }).id,
     );
   });
 
-  test('of a record that cannot be read is its eventID all the same', () => {
+  test('of a record that cannot be read is still its eventID', () => {
     expect(readUnreadable(change(login, 'eventName', undefined)).id).toBe(uuid);
   });
 });
 
 describe('a drill', () => {
-  test('is an event from a source that is none of AWS', () => {
+  test('is an event from a source that is not one of AWS', () => {
     expect(readUse(readSampleEvent('root-drill.json')).isDrill).toBe(true);
     expect(readUse({ ...login, source: 'awsome' }).isDrill).toBe(true);
   });
@@ -101,12 +110,12 @@ describe('a drill', () => {
 });
 
 describe('the account is the one whose root was used', () => {
-  test('before the one that the record was delivered to', () => {
+  test('and not the one that got the record', () => {
     const event = change(login, 'recipientAccountId', '999999999999');
     expect(readUse({ ...event, account: '888888888888' }).accountId).toBe('111122223333');
   });
 
-  test('else the one that it was delivered to, else that of the envelope', () => {
+  test('or, if it is missing, the one that got the record, or else that of the envelope', () => {
     const nameless = change(login, 'userIdentity.accountId', undefined);
     const recipient = change(nameless, 'recipientAccountId', '999999999999');
     expect(readUse(recipient).accountId).toBe('999999999999');
@@ -122,7 +131,7 @@ describe('region and time', () => {
     expect(use.occurredAt).toEqual(new Date('2026-11-03T17:42:09Z'));
   });
 
-  test('are those of the envelope when the record says none that can be read', () => {
+  test('are those of the envelope where the record has none that can be read', () => {
     const event = change(change(login, 'awsRegion', undefined), 'eventTime', 'yesterday');
     const use = readUse({ ...event, region: 'eu-west-1', time: '2026-12-31T00:00:00Z' });
     expect(use.region).toBe('eu-west-1');
@@ -155,7 +164,7 @@ describe('MFA', () => {
     expect(readUse(change(login, 'additionalEventData.MFAUsed', 'Maybe')).hasMfa).toBeUndefined();
   });
 
-  test('is told of the log-in before that of a session', () => {
+  test('of the log-in counts before that of the session', () => {
     const event = change(login, 'userIdentity.sessionContext', {
       attributes: { mfaAuthenticated: 'true' },
     });
@@ -176,7 +185,7 @@ describe('a read', () => {
   );
 });
 
-describe('how it went', () => {
+describe('the outcome', () => {
   const call = readSampleEvent('root-create-access-key.json');
   const recovery = readSampleEvent('root-password-recovery.json');
 
@@ -207,7 +216,7 @@ describe('how it went', () => {
 });
 
 describe('who did it', () => {
-  test('a centralized root session is told apart', () => {
+  test('a centralized root session is marked as one', () => {
     const event = readSampleEvent('root-centralized-session.json');
     expect(readUse(event).identity.isAssumedRoot).toBe(true);
     const flag = change(event, 'userIdentity.sessionContext.assumedRoot', true);
@@ -221,18 +230,18 @@ describe('who did it', () => {
     expect(readUse(event).identity.invokedBy).toBe('autoscaling.amazonaws.com');
   });
 
-  test('a record without a type of identity is read, as it reached us by a rule for root', () => {
+  test('a record without a type of identity is read, because only a rule for root can have delivered it', () => {
     expect(readUse(change(login, 'userIdentity.type', undefined)).identity.type).toBeUndefined();
   });
 
-  test('AssumeRoot says whose root was asked for and for what', () => {
+  test('AssumeRoot says whose root the caller asked for, and for which task', () => {
     expect(readUse(readSampleEvent('assume-root.json')).assumeRoot).toEqual({
       targetPrincipal: '444455556666',
       taskPolicyArn: 'arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy',
     });
   });
 
-  test('AssumeRoot may write the policy as plain text, or nothing', () => {
+  test('AssumeRoot may have the policy as plain text, or none', () => {
     const event = readSampleEvent('assume-root.json');
     const plain = change(event, 'requestParameters.taskPolicyArn', 'arn:aws:iam::aws:policy/x');
     expect(readUse(plain).assumeRoot?.taskPolicyArn).toBe('arn:aws:iam::aws:policy/x');
@@ -247,7 +256,7 @@ describe('who did it', () => {
   });
 });
 
-describe('one odd field does not cost the others', () => {
+describe('an odd field never stops the rest from being read', () => {
   test.each([
     'eventSource',
     'eventID',
@@ -271,7 +280,7 @@ describe('one odd field does not cost the others', () => {
   });
 });
 
-describe('a record that cannot be read is announced with what can be', () => {
+describe('a record that cannot be read leads to an alert with what can be read', () => {
   test.each([
     ['eventName', undefined, /^eventName is missing$/],
     ['eventName', 7, /^eventName is 7 and not what CloudTrail writes$/],
@@ -292,19 +301,19 @@ describe('a record that cannot be read is announced with what can be', () => {
   });
 
   test.each([[null], [undefined], [7], ['text'], [[]], [[{ detail: {} }]], [{}]])(
-    'an event that is %j is announced as well',
+    'so does an event that is %j',
     (event) => {
       expect(readUnreadable(event).fault).toMatch(/^detail is missing$/);
     },
   );
 
-  test('with the name of its event, if that is not what was wrong', () => {
+  test('with the name of its event, if the name is not what is wrong', () => {
     const event = change(login, 'userIdentity', 'somebody');
     expect(readUnreadable(event).eventName).toBe('ConsoleLogin');
     expect(readUnreadable(change(login, 'eventName', 7)).eventName).toBeUndefined();
   });
 
-  test('with a detail that is no record, the envelope says where and when', () => {
+  test('with region and time of the envelope, if its detail is not a record', () => {
     expect(readUnreadable({ ...login, detail: 'text' })).toMatchObject({
       accountId: '111122223333',
       region: 'us-east-1',

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { classify } from '../../../lib/classify/classify.ts';
 import { isLogOut } from '../../../lib/classify/ncloud-class.ts';
-import { severityOf } from '../../../lib/classify/severity.ts';
 import type { RootUse } from '../../../lib/root-activity.ts';
 import { readNcloudActivity } from '../../../lib/sources/ncloud-activity.ts';
 import { hostileText } from '../hostile-text.ts';
@@ -49,6 +47,15 @@ describe('an item of the Cloud Activity Tracer', () => {
     );
   });
 
+  test('carries its verdict', () => {
+    expect(readUse(login).verdict).toEqual({
+      eventClass: 'signInWithMfa',
+      actor: 'direct',
+      severity: 'medium',
+      runbookSection: 'naver-cloud',
+    });
+  });
+
   test.each([
     ['numbers as text', { ...login, eventTime: '1795196529000' }],
     [
@@ -68,7 +75,7 @@ describe('an item of the Cloud Activity Tracer', () => {
     expect(read(item)).toEqual(read(login));
   });
 
-  test('says nothing of what it does not have', () => {
+  test('has undefined for what is not in the record', () => {
     const { sourceIp, productData, regionCode, eventTime, ...rest } = login;
     expect(readUse(rest)).toMatchObject({
       sourceIp: undefined,
@@ -78,7 +85,7 @@ describe('an item of the Cloud Activity Tracer', () => {
     });
   });
 
-  test('has the address that only productData names', () => {
+  test('has the address of productData where there is no other', () => {
     const { sourceIp, ...rest } = login;
     expect(readUse({ ...rest, productData: { clientIp: '192.0.2.1' } }).sourceIp).toBe('192.0.2.1');
   });
@@ -102,12 +109,12 @@ describe('an item of the Cloud Activity Tracer', () => {
   });
 });
 
-describe('who acted decides', () => {
-  test.each(['Sub', 'sub'])('%s, a sub account, is told to nobody', (actionUserType) => {
+describe('the one who acted decides', () => {
+  test.each(['Sub', 'sub'])('%s, a sub account, leads to no alert', (actionUserType) => {
     expect(read({ ...login, actionUserType })).toBeUndefined();
   });
 
-  test('what the platform did by itself is told only when asked for', () => {
+  test('an action of the platform itself leads to an alert only where that is configured', () => {
     const item = { ...login, sourceType: 'SYSTEM' };
     expect(read(item)).toBeUndefined();
     expect(readNcloudActivity(item, { ...account, includesPlatformActions: true })?.kind).toBe(
@@ -130,7 +137,7 @@ describe('who acted decides', () => {
     ['nothing with a name', { ...login, actionDisplayName: ' ' }, 'actionDisplayName is empty'],
     ['no object', 'text', 'activity is "text" and not what Naver Cloud writes'],
     ['null', null, 'activity is null and not what Naver Cloud writes'],
-  ])('%s: announced as unreadable', (_, item, fault) => {
+  ])('%s: it leads to an alert as unreadable', (_, item, fault) => {
     expect(read(item)).toMatchObject({
       kind: 'unreadable',
       cloud: 'ncloud',
@@ -150,7 +157,7 @@ describe('who acted decides', () => {
   });
 });
 
-test('a key that is no text makes no pair, and the item is read all the same', () => {
+test('a key that is not a text makes no pair, and the item is still read', () => {
   const productData = [
     { key: { toString: 1 }, value: 'x' },
     { key: 'active', value: 'true' },
@@ -158,18 +165,18 @@ test('a key that is no text makes no pair, and the item is read all the same', (
   expect(readUse({ ...key, productData }).ncloud?.isKeyActive).toBe(true);
 });
 
-test('an item nested deeper than the stack is told as what it is', () => {
+test('an item that is nested deeper than the stack is still read', () => {
   const deep = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
   expect(read({ ...login, historyId: undefined, productData: deep })?.kind).toBe('use');
 });
 
-describe('what tells one from another', () => {
+describe('the id', () => {
   test('is the historyId, whatever else has changed', () => {
     expect(readUse({ ...login, resourceName: 'x' }).id).toBe(readUse(login).id);
   });
 
   test.each([undefined, '', 'a b', '../x', 'x'.repeat(129), {}])(
-    'is the content where the id is %j',
+    'is a hash of the content where the historyId is %j',
     (historyId) => {
       const id = readUse({ ...login, historyId }).id;
       expect(id).toMatch(/^ncloud-sha256-[0-9a-f]{64}$/);
@@ -214,7 +221,7 @@ describe('the class of a use', () => {
       'high',
     ],
     [
-      'one of which nothing is said',
+      'one whose state is not in the record',
       readUse({ ...key, productData: {} }),
       'accessKeyChanged',
       'high',
@@ -230,10 +237,10 @@ describe('the class of a use', () => {
       'high',
     ],
   ])('%s', (_, use, eventClass, severity) => {
-    expect([classify(use), severityOf(use)]).toEqual([eventClass, severity]);
+    expect(use.verdict).toMatchObject({ eventClass, severity });
   });
 
-  test('a log-out is known by who logs out, not by a name alone', () => {
+  test('a log-out is known by the resource that logs out, not by a name alone', () => {
     expect(isLogOut(named('로그아웃'))).toBe(true);
     expect(isLogOut(named('Logout', { resourceType: 'Server' }))).toBe(false);
   });
@@ -245,7 +252,7 @@ describe('every sample', () => {
   });
 });
 
-test('nothing that comes makes it throw, and nothing but a sub account or the platform is passed over', () => {
+test('no input makes it throw, and it leaves out only sub accounts and the platform', () => {
   const field = fc.oneof(hostileText, fc.jsonValue(), fc.constant(undefined));
   const item = fc.oneof(
     fc.jsonValue(),

@@ -16,7 +16,7 @@ describe('the body of a message', () => {
   });
 
   test.each(['no JSON at all {', '', '{"detail":', '\u0000'])(
-    'that is no JSON is unreadable: %j',
+    'that is not JSON is unreadable: %j',
     (body) => {
       expect(read(body)).toMatchObject({
         kind: 'unreadable',
@@ -27,13 +27,13 @@ describe('the body of a message', () => {
   );
 
   test.each(['null', '7', '"text"', '[]', '{}', '{"detail":null}'])(
-    'that is JSON but no event is unreadable: %s',
+    'that is JSON but not an event is unreadable: %s',
     (body) => {
       expect(read(body)).toMatchObject({ kind: 'unreadable' });
     },
   );
 
-  test('that is no JSON has an id of its own, the same whenever it comes', () => {
+  test('that is not JSON has an id of its own, which is the same each time', () => {
     expect(read('one {').id).toBe(read('one {').id);
     expect(read('one {').id).not.toBe(read('other {').id);
   });
@@ -58,7 +58,7 @@ describe('a notification of an alarm', () => {
   const notification = (message: object, rest: object = {}): string =>
     JSON.stringify({ Type: 'Notification', Message: JSON.stringify(message), ...rest });
 
-  test('is an alarm, told apart by its transition', () => {
+  test('is an alarm with an id for its transition', () => {
     const [one, other] = ['2026-11-22T00:00:00Z', '2026-11-22T00:05:00Z'].map((StateChangeTime) =>
       read(notification({ ...alarm, StateChangeTime })),
     );
@@ -66,11 +66,11 @@ describe('a notification of an alarm', () => {
     expect(one?.id).not.toBe(other?.id);
   });
 
-  test('that nothing tells from another is never taken for another', () => {
+  test('that has nothing to tell it from another gets a unique id', () => {
     expect(read(notification(alarm)).id).toContain('the only one');
   });
 
-  test('that is no alarm is told all the same', () => {
+  test('that is not about an alarm leads to an alert all the same', () => {
     expect(read(notification({ hello: 1 })).kind).toMatch(/^(alarm|unreadable)$/);
   });
 });

@@ -1,0 +1,31 @@
+import type { EventClass } from '../classify/classes.ts';
+import type { RootActivity } from '../root-activity.ts';
+import type { Fact } from './message.ts';
+import type { Words } from './words.ts';
+
+/** What to do now about one activity, or about the worst of a digest. */
+export function adviceFact(activity: RootActivity | undefined, words: Words): Fact {
+  return { label: words.label.adviceNow, value: activity ? adviceFor(activity, words) : '' };
+}
+
+function adviceFor(activity: RootActivity, words: Words): string {
+  if (activity.isDrill) return words.advice.drill;
+  if (activity.kind === 'alarm') return words.advice[adviceOfState.get(activity.state) ?? 'alarm'];
+  if (activity.kind !== 'use') return words.advice[activity.kind];
+  const { actor, eventClass } = activity.verdict;
+  if (actor !== 'direct') return words.advice[actor];
+  const isRefusedToRoot = activity.outcome === 'failure' && !needsNoRoot.includes(eventClass);
+  return words.advice[isRefusedToRoot ? 'refused' : eventClass];
+}
+
+/** For the states other than ALARM. */
+const adviceOfState = new Map<string, 'alarmOver' | 'alarmWithoutData'>([
+  ['OK', 'alarmOver'],
+  ['INSUFFICIENT_DATA', 'alarmWithoutData'],
+]);
+
+/**
+ * A caller does not have to be root to guess a password, to ask for a new one, or to ask for a root session. So the
+ * advice on a call that was refused to root would be wrong for these.
+ */
+const needsNoRoot: readonly EventClass[] = ['signInFailed', 'passwordRecovery', 'assumeRoot'];

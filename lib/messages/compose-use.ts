@@ -1,0 +1,101 @@
+import { isActingService } from '../classify/acting-service.ts';
+import { targetAccountOf } from '../classify/target-account.ts';
+import type { RootUse } from '../root-activity.ts';
+import { adviceFact } from './advice.ts';
+import { linkToEvent } from './event-link.ts';
+import { formatTime } from './format-time.ts';
+import { headline } from './headline.ts';
+import { eventIdText, eventNameText, regionText, serviceText } from './identifier-text.ts';
+import { knownFacts } from './known-facts.ts';
+import type { Message } from './message.ts';
+import type { MessageContext, WordSettings } from './message-context.ts';
+import {
+  accountOf,
+  affectedText,
+  delay,
+  freeText,
+  joined,
+  outcomeText,
+  sourceOf,
+  withName,
+} from './parts.ts';
+import { runbookLink } from './runbook-link.ts';
+import { whatHappened } from './what-happened.ts';
+import { who } from './who.ts';
+import type { Words } from './words.ts';
+
+/** In code points: enough for a user agent, and short enough to read. */
+const maxTextLength = 300;
+
+/** Words the message about a use of root in AWS. A fact that every record should have is "unknown" where it is missing. */
+export function composeUse(
+  use: RootUse,
+  settings: WordSettings,
+  context: MessageContext,
+  words: Words,
+): Message {
+  const { severity, eventClass } = use.verdict;
+  const account = accountOf(use, context);
+  const target = targetOf(use, context);
+  const eventName = eventNameText(use.eventName);
+  const source = sourceOf(use, context);
+  const orUnknown = (value: string | undefined): string => value || words.unknown;
+  return {
+    severity,
+    headline: headline(use.isDrill, severity, whatHappened(use, words), words),
+    summary: joined([withTarget(account, target), eventName, source]),
+    facts: knownFacts([
+      [words.label.account, orUnknown(account)],
+      [words.label.event, orUnknown(eventWithService(eventName, use))],
+      [words.label.result, orUnknown(result(use, words))],
+      [
+        words.label.time,
+        orUnknown(use.occurredAt && formatTime(use.occurredAt, settings.timeZone)),
+      ],
+      [words.label.delay, delay(use, context, words.after)],
+      [words.label.region, orUnknown(use.region && regionText(use.region))],
+      [words.label.sourceIp, orUnknown(source)],
+      [words.label.affected, affectedText(use, words)],
+      // AWS says "No" of every sign-in that failed at the password: it would read as if root had no MFA.
+      [words.label.mfa, eventClass === 'signInFailed' ? undefined : mfa(use, words)],
+      [words.label.who, orUnknown(who(use, words))],
+      [words.label.target, target],
+      [words.label.taskPolicy, freeText(use.assumeRoot?.taskPolicyArn, maxTextLength)],
+      [words.label.userAgent, orUnknown(freeText(use.userAgent, maxTextLength))],
+      [words.label.eventId, orUnknown(use.eventId && eventIdText(use.eventId))],
+    ]),
+    advice: adviceFact(use, words),
+    link: linkToEvent(use, words),
+    runbook: runbookLink(use, settings.runbookUrl, words),
+  };
+}
+
+/** `ConsoleLogin · signin.amazonaws.com`. */
+function eventWithService(eventName: string, { eventSource }: RootUse): string {
+  return eventSource === undefined ? eventName : `${eventName} · ${serviceText(eventSource)}`;
+}
+
+function result(use: RootUse, words: Words): string {
+  const text = outcomeText(use.outcome, words);
+  if (use.outcome !== 'failure') return text;
+  const error = [use.errorCode, use.errorMessage].map((part) => freeText(part, maxTextLength));
+  return joined([text, ...error]);
+}
+
+/** Undefined where the caller is not root itself: MFA of such a session says nothing about MFA of root. */
+function mfa(use: RootUse, words: Words): string | undefined {
+  const { type, isAssumedRoot, invokedBy } = use.identity;
+  if (type !== 'Root' || isAssumedRoot || isActingService(invokedBy)) return undefined;
+  if (use.hasMfa === undefined) return words.unknown;
+  return use.hasMfa ? words.yes : words.no;
+}
+
+function targetOf(use: RootUse, { accountNames }: MessageContext): string | undefined {
+  const target = freeText(use.assumeRoot?.targetPrincipal, maxTextLength);
+  return target && withName(target, accountNames?.get(targetAccountOf(use) ?? ''));
+}
+
+/** `111122223333 → 444455556666`: a root session is for the second account. */
+function withTarget(account: string | undefined, target: string | undefined): string | undefined {
+  return account && target ? `${account} → ${target}` : account;
+}

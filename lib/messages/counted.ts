@@ -1,0 +1,40 @@
+import { cutText } from './cut-text.ts';
+import type { Words } from './words.ts';
+
+/** How much of a list is shown before the rest is only counted. */
+export interface ListLimit {
+  /** How many different values are named. */
+  readonly kinds: number;
+  /** Of the whole text, in UTF-16 units. */
+  readonly length: number;
+}
+
+/** Kept free for the count of what is not named. */
+const restLength = 40;
+
+/** `GetObject 40건, ListBuckets 3건, 외 2종 7건`: the commonest first, and the counts add up to all values. */
+export function counted(
+  values: readonly string[],
+  { kinds, length }: ListLimit,
+  words: Words,
+): string {
+  const counts = new Map<string, number>();
+  for (const value of values) {
+    const name = cutText(value || words.unknown, length - restLength);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const ranked = [...counts].sort(([, a], [, b]) => b - a);
+  const named: string[] = [];
+  let restKinds = ranked.length;
+  let restCount = values.length;
+  let lengthLeft = length - restLength;
+  for (const [name, count] of ranked.slice(0, kinds)) {
+    const text = `${name} ${words.times(count)}`;
+    lengthLeft -= text.length + 2;
+    if (lengthLeft < 0) break;
+    named.push(text);
+    restKinds -= 1;
+    restCount -= count;
+  }
+  return [...named, ...(restKinds > 0 ? [words.andOthers(restKinds, restCount)] : [])].join(', ');
+}

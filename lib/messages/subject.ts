@@ -1,9 +1,0 @@
-import { actorOf } from '../classify/classify.ts';
-import type { RootUse } from '../root-activity.ts';
-import type { Subject, Words } from './words.ts';
-
-/** Who a sentence about a use is about. */
-export function subjectOf(use: RootUse, words: Words): Subject {
-  const account = words.rootOf[use.cloud];
-  return { account, by: words.by[actorOf(use)](account) };
-}
