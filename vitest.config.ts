@@ -31,6 +31,8 @@ export default defineConfig({
           include: ['test/aws/**/*.test.ts'],
           // As many as there are deploys: on two cores, one would be the default.
           maxWorkers: 2,
+          // Projects of one group must agree on their workers.
+          sequence: { groupOrder: 1 },
           globalSetup: ['test/aws/global-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
