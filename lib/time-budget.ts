@@ -115,8 +115,9 @@ export const reserveForSecondLookMs = reserveForRecordingMs + secondLookTimeoutM
 const reserveForPolledMs = 12_000;
 
 /**
- * Share of the invocation after which the remaining alerts are delivered together. If the process is killed while
- * waiting, its in-memory record is lost, and the next poll repeats the same alerts without making progress.
+ * Share of the invocation after which the remaining alerts are delivered together. If the process is killed while it
+ * waits for a slow ledger or room, its in-memory record is lost, and the next poll repeats the same alerts without
+ * making progress.
  */
 const shareForSingles = 1 / 3;
 
