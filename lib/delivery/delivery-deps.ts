@@ -28,6 +28,8 @@ export interface DeliveryDeps extends LookUps {
   readonly config: Config;
   readonly ledger: Ledger;
   readonly postToRooms: PostToRooms;
+  /** Begins to read the webhook secret, if it is time to, so that `postToRooms` need not wait for it. Never throws. */
+  readonly refreshRooms?: () => void;
   readonly clock: Clock;
   /** Writes a line for machines. */
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
@@ -60,14 +62,17 @@ export function createDeliveryDeps(env: Env, lookUps: LookUps = {}): DeliveryDep
   return {
     config,
     ledger: createDynamoDbLedger(createDynamoDb(env, clock), config.ledgerTable, clock),
-    postToRooms: postToSecretRooms(config, clock),
+    ...postToSecretRooms(config, clock),
     clock,
     ...lookUps,
     log: (line) => console.log(JSON.stringify(line)),
   };
 }
 
-function postToSecretRooms(config: Config, clock: Clock): PostToRooms {
+function postToSecretRooms(
+  config: Config,
+  clock: Clock,
+): Pick<DeliveryDeps, 'postToRooms' | 'refreshRooms'> {
   const readSecret = createSecretReader(config.webhookSecretId);
   const readRooms = async () => {
     const setting = readWebhookRooms(await readSecret(), config.webhookExtraHosts);
@@ -76,5 +81,8 @@ function postToSecretRooms(config: Config, clock: Clock): PostToRooms {
     return setting;
   };
   const webhooks = createCachedValue(readRooms, { maxAgeMs: config.webhookCacheMs, clock });
-  return createPostToRooms(webhooks, config, createPacer(clock), clock);
+  return {
+    postToRooms: createPostToRooms(webhooks, config, createPacer(clock), clock),
+    refreshRooms: webhooks.refresh,
+  };
 }

@@ -38,6 +38,7 @@ export async function notify(
   const report = reportOf(activity, breaker, delivery);
 
   const claiming = breaker.failOpen(() => ledger.claim(activity.id, leaseFor(remainingMs)));
+  delivery.refreshRooms?.();
   const lookingUp = countriesOf([activity], config);
   const claim = await claiming;
   if (claim?.state === 'told') return report({ outcome: 'duplicate' });

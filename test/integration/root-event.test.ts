@@ -179,6 +179,21 @@ describe.concurrent('the webhook secret', () => {
     expect(lambda.coldStarts()).toBe(1);
   });
 
+  test('is read again beside the claim when it is as old as that, not after claim and count', async ({
+    scene,
+  }) => {
+    const { room, secrets, dynamodb, putWebhook, start } = scene;
+    putWebhook(room.url);
+    const lambda = await start({ WEBHOOK_CACHE_SECONDS: '0' });
+    dynamodb.slow(300);
+
+    expect(await lambda.invoke(rootUseEvent())).toEqual(succeeded);
+
+    const [, countedAtMs = 0] = dynamodb.calls.map(({ atMs }) => atMs);
+    expect(secrets.calls).toHaveLength(2);
+    expect(secrets.calls[1]?.atMs).toBeLessThan(countedAtMs);
+  });
+
   test('is read for every alert when its cache’s age is 0', async ({ scene }) => {
     const { room, putWebhook, start } = scene;
     putWebhook(room.urlFor('first-token'));
