@@ -1,12 +1,9 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import { Sha256 } from '@smithy/core/checksum';
-import { SignatureV4 } from '@smithy/signature-v4';
 import * as v from 'valibot';
 import type { Clock } from '../clock.ts';
 import { jsonOrText } from '../json.ts';
 import { maxCallMs } from '../ledger/ledger.ts';
-import { type Answer, NoResponseError, postJson } from '../post-json.ts';
+import { type Answer, NoResponseError } from '../post-json.ts';
+import { type AwsJsonService, createAwsJson, type Env } from './aws-json.ts';
 
 /** A value in DynamoDB's JSON, of the types that we use. */
 export interface AttributeValue {
@@ -56,10 +53,14 @@ export class DynamoDbError extends Error {
   }
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
+const service: AwsJsonService = {
+  name: 'dynamodb',
+  endpointName: 'DYNAMODB',
+  targetPrefix: 'DynamoDB_20120810',
+  jsonVersion: '1.0',
+};
 
 const attemptTimeoutMs = 2_000;
-const connectTimeoutMs = 1_000;
 const attempts = 2;
 /** An item has at most 400 kB (Amazon DynamoDB Developer Guide, "Quotas"), and is larger as JSON. */
 const maxBodyBytes = 2_000_000;
@@ -78,22 +79,13 @@ const answerSchema = v.object({ Item: itemSchema, Attributes: itemSchema });
 const errorSchema = v.object({ __type: v.string(), Item: itemSchema });
 
 /**
- * Calls DynamoDB by its JSON protocol (AWS JSON 1.0), signed by the SDK's own signer. The SDK's client would cost a cold
- * start 30 ms more and each call 3 ms more, most of it for features that the ledger does not use (docs/performance.md).
- *
- * Credentials and region are those that Lambda gives. AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL are respected.
+ * Calls DynamoDB through {@link createAwsJson}. The SDK's client would cost a cold start 30 ms more and each call 3 ms more,
+ * most of it for features that the ledger does not use (docs/performance.md).
  *
  * @returns a function that rejects with {@link DynamoDbError}. It tries twice, and takes four seconds at most.
  */
 export function createDynamoDb(env: Env, clock: Clock): DynamoDb {
-  const region = env['AWS_REGION'] ?? '';
-  const url = new URL(
-    env['AWS_ENDPOINT_URL_DYNAMODB'] ??
-      env['AWS_ENDPOINT_URL'] ??
-      `https://dynamodb.${region}.amazonaws.com`,
-  );
-  const agent = new (url.protocol === 'http:' ? HttpAgent : HttpsAgent)({ keepAlive: true });
-  const signer = createSigner(env, region);
+  const call = createAwsJson(service, env);
 
   async function ask(
     operation: string,
@@ -101,22 +93,9 @@ export function createDynamoDb(env: Env, clock: Clock): DynamoDb {
     timeoutMs: number,
     isRetry: boolean,
   ): Promise<DynamoDbAnswer> {
-    const { headers } = await signer.sign({
-      method: 'POST',
-      protocol: url.protocol,
-      hostname: url.hostname,
-      path: url.pathname,
-      query: {},
-      headers: {
-        host: url.host,
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': `DynamoDB_20120810.${operation}`,
-      },
-      body,
-    });
     // A kept connection may have died while the sandbox was frozen, and so may the others. A retry opens a new one.
-    const options = { headers, connectTimeoutMs, maxBodyBytes, ...(!isRetry && { agent }) };
-    return parseAnswer(await postJson(url, body, timeoutMs, options));
+    const options = { timeoutMs, maxBodyBytes, isKept: !isRetry };
+    return parseAnswer(await call(operation, body, options));
   }
 
   return async (operation, input) => {
@@ -134,19 +113,6 @@ export function createDynamoDb(env: Env, clock: Clock): DynamoDb {
       }
     }
   };
-}
-
-function createSigner(env: Env, region: string): SignatureV4 {
-  return new SignatureV4({
-    service: 'dynamodb',
-    region,
-    sha256: Sha256,
-    credentials: {
-      accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '',
-      secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '',
-      ...(env['AWS_SESSION_TOKEN'] && { sessionToken: env['AWS_SESSION_TOKEN'] }),
-    },
-  });
 }
 
 const unanswered = ({ code }: NoResponseError): DynamoDbError =>

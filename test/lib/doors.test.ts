@@ -7,9 +7,11 @@ const doors: Readonly<Record<string, string>> = {
   'post-json.ts': 'HTTP',
   'alarm/find-trail-records-lazily.ts': 'loads the door to the log of the trail when it is needed',
   'alarm/trail-records.ts': 'CloudWatch Logs',
-  'aws/dynamodb.ts': 'DynamoDB',
+  'aws/aws-json.ts': 'the time, for signatures',
+  'aws/dynamodb.ts': 'random numbers',
+  'aws/get-secret-by-sdk.ts': 'Secrets Manager',
   'aws/look-up-account-name.ts': 'IAM and Organizations',
-  'aws/secret-text.ts': 'Secrets Manager',
+  'aws/secret-text.ts': 'loads the door to Secrets Manager when it is needed',
   'country/countries-of.ts': 'a file beside the bundle',
   'delivery/account-name-look-up.ts': 'loads the door to account names when it is needed',
   'delivery/delivery-deps.ts': 'the log',
@@ -26,7 +28,7 @@ const pureFolders = ['classify/', 'messages/', 'sources/'];
 /** Packages and modules of Node that do nothing but compute. */
 const allowed: Readonly<Record<string, RegExp>> = {
   valibot: /^\* as v$/,
-  'node:crypto': /^\{ (?:createHash|createHmac) \}$/,
+  'node:crypto': /^\{ (?:createHash|createHmac|createHash, createHmac) \}$/,
   'node:net': /^\{ isIP \}$/,
   'node:util': /^\{ inspect \}$/,
 };
