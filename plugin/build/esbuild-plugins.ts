@@ -57,6 +57,9 @@ async function buildApart(entry: string, options: BuildOptions): Promise<Uint8Ar
     ...options,
     entryPoints: [entry],
     write: false,
+    // It is not read until it is needed: what counts is the size of the zip.
+    minify: true,
+    keepNames: true,
     plugins: [lazyEventStreams],
   });
   return outputFiles[0]?.contents ?? new Uint8Array();

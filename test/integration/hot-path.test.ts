@@ -28,9 +28,9 @@ test('the zip of rootEvent is its bundle, what reads the secret in trouble, and 
   expect(others).toEqual({});
 });
 
-test('the bundle of rootEvent, all of which is read before the first alert, is under 160 kB', () => {
+test('the bundle of rootEvent, all of which is read before the first alert, is under 180 kB', () => {
   const bundle = join(functionDirectory('rootEvent'), 'handlers', 'root-event.cjs');
-  expect(statSync(bundle).size).toBeLessThan(160_000);
+  expect(statSync(bundle).size).toBeLessThan(180_000);
 });
 
 /** The modules that a cold alert made Node load: its own, and files. */
