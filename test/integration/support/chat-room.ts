@@ -208,7 +208,8 @@ function parseJson(body: string): unknown {
   }
 }
 
-function makeCertificate(): ReturnType<typeof generate> {
+/** A certificate for 127.0.0.1, which nobody trusts unless told to. */
+export function makeCertificate(): ReturnType<typeof generate> {
   return generate([{ name: 'commonName', value: '127.0.0.1' }], {
     keyType: 'ec',
     algorithm: 'sha256',
