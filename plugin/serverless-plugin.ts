@@ -8,7 +8,7 @@ import {
   chooseFunction,
   forgetCredentials,
   preferShellEnvironment,
-  requireLoadableHandler,
+  prepareHandler,
   requireSource,
 } from './invoke-local/invoke-local.ts';
 import { checkSettings, writeForwarder } from './packaging.ts';
@@ -80,7 +80,7 @@ function createHooks(run: Run) {
         requireSource(run);
         await removeBuild(run);
       }),
-    'before:invoke:local:invoke': () => explained(async () => requireLoadableHandler(run)),
+    'before:invoke:local:invoke': () => explained(async () => prepareHandler(run)),
     'after:invoke:local:invoke': () => removeBuild(run),
     'before:package:cleanup': () =>
       explained(async () => {
