@@ -192,7 +192,7 @@ describe('in a service with a handler that fails to load', () => {
   });
 
   test.each([
-    ['parameter', /^LOCALE: .*ko or en/],
+    ['parameter', /^locale: .*ko or en/],
     ['path', /^nope\.json does not exist\.$/],
     ['load', /^outbox cannot be loaded from handlers\/outbox\.ts: boom$/],
   ])('a %s is refused in one sentence', (what, sentence) => {
