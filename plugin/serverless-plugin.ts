@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { quietSdk } from '../commands/quiet-sdk.ts';
 import { printNextSteps } from './after-deploy.ts';
 import { describeBuildFailure } from './build/build-failure.ts';
 import { removeBuild } from './build/remove-build.ts';
@@ -8,7 +9,7 @@ import {
   chooseFunction,
   forgetCredentials,
   preferShellEnvironment,
-  requireLoadableHandler,
+  prepareHandler,
   requireSource,
 } from './invoke-local/invoke-local.ts';
 import { checkSettings, writeForwarder } from './packaging.ts';
@@ -27,6 +28,7 @@ export default class RootAlertPlugin {
     options: Options,
     { writeText }: { writeText: (text: string) => void },
   ) {
+    quietSdk();
     const command = serverless.processedInput.commands.join(' ');
     // Each command builds in a folder of its own. serverless-esbuild ships everything that lies there, so files of an
     // earlier run must not, and a command that runs at the same time must keep what it built.
@@ -80,7 +82,7 @@ function createHooks(run: Run) {
         requireSource(run);
         await removeBuild(run);
       }),
-    'before:invoke:local:invoke': () => explained(async () => requireLoadableHandler(run)),
+    'before:invoke:local:invoke': () => explained(async () => prepareHandler(run)),
     'after:invoke:local:invoke': () => removeBuild(run),
     'before:package:cleanup': () =>
       explained(async () => {

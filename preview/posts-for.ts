@@ -14,7 +14,9 @@ import type { RootActivity } from '../lib/root-activity.ts';
 import { readAlarmNotification } from '../lib/sources/alarm-notification.ts';
 import { readCloudTrailEvent } from '../lib/sources/cloudtrail-event.ts';
 import { readNcloudActivity } from '../lib/sources/ncloud-activity.ts';
+import { cloudTrailEventsIn } from '../plugin/invoke-local/cloudtrail-events.ts';
 import { functionForEvent } from '../plugin/invoke-local/function-for-event.ts';
+import { whyNotPassedOn } from '../plugin/invoke-local/why-not-passed-on.ts';
 
 /** One message, in the JSON that each kind of room is posted. */
 export interface Post {
@@ -58,13 +60,14 @@ const sqsSchema = v.object({
 const previewsOf: Readonly<
   Record<FunctionName, (event: unknown, config: Config) => readonly Preview[]>
 > = {
-  rootEvent: (event, config) => [
-    {
-      config,
-      nowMs: soonAfter(readCloudTrailEvent(event)),
-      run: (delivery) => createRootEventHandler(delivery)(event, invocation),
-    },
-  ],
+  rootEvent: (content, config) =>
+    (cloudTrailEventsIn(content) ?? [])
+      .filter((event) => whyNotPassedOn(event) === undefined)
+      .map((event) => ({
+        config,
+        nowMs: soonAfter(readCloudTrailEvent(event)),
+        run: (delivery) => createRootEventHandler(delivery)(event, invocation),
+      })),
   ncloudActivity: (event, config) => [
     {
       config,
