@@ -1,6 +1,9 @@
 import type { UseFacts } from '../root-activity.ts';
 import { actorOf } from './actor.ts';
 import { classify } from './classify.ts';
+import { directionOf, mainEffectOf } from './direction.ts';
+import { failureOf } from './failure-kind.ts';
+import { mayHideAdministrator } from './hidden-request.ts';
 import { isLogOut } from './ncloud-class.ts';
 import { sectionOfUse } from './runbook-section.ts';
 import { ncloudSeverityOf, severityOf } from './severity.ts';
@@ -11,12 +14,16 @@ export function judge(facts: UseFacts): UseVerdict {
   const eventClass = classify(facts);
   const actor = actorOf(facts, eventClass);
   const isNcloud = facts.cloud === 'ncloud';
+  const direction = directionOf(facts);
   return {
     eventClass,
     actor,
     severity: isNcloud
       ? ncloudSeverityOf(eventClass, isLogOut(facts))
-      : severityOf(eventClass, actor),
+      : severityOf(eventClass, actor, direction, mayHideAdministrator(facts)),
     runbookSection: sectionOfUse(facts, eventClass, actor),
+    direction,
+    effect: mainEffectOf(facts),
+    failure: failureOf(facts),
   };
 }

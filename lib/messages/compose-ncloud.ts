@@ -38,7 +38,7 @@ export function composeNcloud(
       [words.label.account, account ?? words.unknown],
       [words.label.who, joined([words.root, isLogIn ? name : undefined])],
       [words.label.event, joined([eventName, free(use.eventSource), free(ncloud?.sourceType)])],
-      [words.label.result, outcomeText(use.outcome, words)],
+      [words.label.result, outcomeText(use, words)],
       [words.label.time, time ?? words.unknown],
       [words.label.delay, delay(use, context, words.after)],
       [words.label.sourceIp, sourceIp],

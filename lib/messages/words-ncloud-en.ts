@@ -4,7 +4,7 @@ import { en } from './words-en.ts';
 /** Sentences from `removed a second factor` and `remove a second factor`, done and failed. */
 const action = (done: string, tried: string): Words['happened']['action'] => ({
   done: ({ by }) => `${by} ${done}`,
-  refused: ({ by }) => `${by} tried to ${tried} and failed`,
+  refused: ({ by, failure }) => `${by} tried to ${tried} ${failure.tail}`,
 });
 
 const checkLogIn =
@@ -55,8 +55,8 @@ export const ncloudEn: Words = {
     unreadable: 'Look for this activity in the Cloud Activity Tracer of the Naver Cloud console.',
   },
   label: { ...en.label, mfa: 'Second factor' },
-  digest: (count, worst, isRefused) =>
-    `${count} uses of the Naver Cloud ROOT account, told together (${isRefused ? 'a failed ' : ''}${worst} among them)`,
+  digest: (count, worst, failure) =>
+    `${count} uses of the Naver Cloud ROOT account, told together (${worst}${failure ? `: ${failure}` : ''} among them)`,
   digestOfRefusedSignIns: (count) => `${count} log-ins to the Naver Cloud ROOT account failed`,
   digestOfUnreadable: (count) =>
     `${count} records of Naver Cloud activity arrived that cannot be read`,

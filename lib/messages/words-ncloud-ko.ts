@@ -4,7 +4,7 @@ import { ko } from './words-ko.ts';
 /** Sentences from `2차 인증을 해제`, done and failed: `…으로 2차 인증을 해제했습니다`. */
 const action = (what: string): Words['happened']['action'] => ({
   done: ({ by }) => `${by} ${what}했습니다`,
-  refused: ({ by }) => `${by} ${what}하려 했으나 실패했습니다`,
+  refused: ({ by, failure }) => `${by} ${what}하려 했으나 ${failure.tail}`,
 });
 
 const checkLogIn =
@@ -54,8 +54,8 @@ export const ncloudKo: Words = {
     unreadable: '네이버 클라우드 콘솔의 Cloud Activity Tracer에서 이 활동을 직접 확인하세요.',
   },
   label: { ...ko.label, mfa: '2차 인증' },
-  digest: (count, worst, isRefused) =>
-    `네이버 클라우드 ROOT 계정 활동 ${count}건을 모아서 알립니다 (${worst}${isRefused ? ' 실패' : ''} 등)`,
+  digest: (count, worst, failure) =>
+    `네이버 클라우드 ROOT 계정 활동 ${count}건을 모아서 알립니다 (${worst}${failure ? ` ${failure}` : ''} 등)`,
   digestOfRefusedSignIns: (count) =>
     `네이버 클라우드 ROOT 계정의 로그인 시도가 ${count}번 실패했습니다`,
   digestOfUnreadable: (count) => `읽을 수 없는 네이버 클라우드 활동 기록 ${count}건을 받았습니다`,

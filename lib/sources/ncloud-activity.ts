@@ -109,6 +109,9 @@ function factsOf(it: Activity, item: unknown, accountName: string): UseFacts {
     errorCode: undefined,
     errorMessage: undefined,
     affected: [],
+    effects: [],
+    omitted: [],
+    isDryRun: false,
     assumeRoot: undefined,
     ncloud: {
       resourceType: it.resourceType,

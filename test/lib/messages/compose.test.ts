@@ -58,7 +58,9 @@ describe('the headline', () => {
   test('of a call that was refused says so', () => {
     const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
     expect(words(stop).headline).not.toMatch(/refused/);
-    expect(words({ ...stop, outcome: 'failure' }).headline).toMatch(/and was refused$/);
+    expect(words({ ...stop, outcome: 'failure', errorCode: 'AccessDenied' }).headline).toMatch(
+      /and was refused$/,
+    );
   });
 
   test.each<[Partial<RootUse['identity']>, string]>([
@@ -200,7 +202,7 @@ describe('the facts', () => {
       errorCode: 'AccessDenied',
       errorMessage: 'explicit deny',
     });
-    expect(fact(message, 'Result')).toBe('failed · AccessDenied · explicit deny');
+    expect(fact(message, 'Result')).toBe('denied · AccessDenied · explicit deny');
   });
 
   test('say only the part of the error that can be seen', () => {
