@@ -64,6 +64,8 @@ export interface NcloudPart {
   readonly secondFactor: string | undefined;
   /** For an access key: whether it can be used now. */
   readonly isKeyActive: boolean | undefined;
+  /** Whether the record names one of Naver Cloud's own policies that give all rights. */
+  readonly namesAdministrator?: boolean;
 }
 
 /** Something that a call affects, as the request or the response names it. Hostile. */

@@ -28,7 +28,10 @@ const safer: readonly EffectKind[] = [
  * effect outweighs any number of safe ones, since a thief could add these to hide it.
  */
 export function directionOf(use: Change): Direction | undefined {
-  const effect = mainEffectOf(use);
+  return directionOfEffect(mainEffectOf(use));
+}
+
+export function directionOfEffect(effect: EffectKind | undefined): Direction | undefined {
   if (effect === undefined) return undefined;
   return riskier.includes(effect) ? 'riskier' : 'safer';
 }

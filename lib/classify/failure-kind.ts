@@ -1,39 +1,5 @@
 import type { UseFacts } from '../root-activity.ts';
-
-/** Why a call did not do what it asks for. */
-export const failureKinds = [
-  'dryRun',
-  'denied',
-  'throttled',
-  'notEmpty',
-  'notFound',
-  'limitExceeded',
-  'conflict',
-  'invalid',
-  'unavailable',
-  'other',
-] as const;
-
-export type FailureKind = (typeof failureKinds)[number];
-
-/** What denied a call, where its error message says so. */
-export const deniers = [
-  'serviceControlPolicy',
-  'resourceControlPolicy',
-  'endpointPolicy',
-  'boundary',
-  'sessionPolicy',
-  'resourcePolicy',
-  'identityPolicy',
-] as const;
-
-export type Denier = (typeof deniers)[number];
-
-export interface Failure {
-  readonly kind: FailureKind;
-  /** Undefined: it was not denied, or the record does not say by what. */
-  readonly denier: Denier | undefined;
-}
+import type { Denier, Failure, FailureKind } from './failure.ts';
 
 /**
  * The kinds by error code, the first that fits. Services spell the same error in many ways, so the rules go by the
@@ -56,7 +22,7 @@ const rules: readonly (readonly [FailureKind, RegExp])[] = [
   ['limitExceeded', /LimitExceeded|QuotaExceeded|LimitReached|^TooMany|Exceeded$|^Max.*Count/],
   [
     'conflict',
-    /Conflict|AlreadyExist|AlreadyOwned|AlreadyInUse|Duplicate|InUse|ConcurrentModification|OperationAborted|PreconditionFailed|TemporarilyUnmodifiable|^Incorrect.*State|InvalidState|OperationInProgress/,
+    /Conflict|AlreadyExist|AlreadyOwned|AlreadyInUse|Duplicate|InUse|ConcurrentModification|OperationAborted|PreconditionFailed|TemporarilyUnmodifiable|^Incorrect.*State|^Invalid.*State$|OperationInProgress/,
   ],
   [
     'unavailable',
@@ -97,7 +63,7 @@ export function failureKindOf(errorCode: string | undefined): FailureKind {
 
 /**
  * The phrases by which AWS says what denied a call (IAM User Guide, "Troubleshoot access denied error messages"). Only
- * the phrase at the end counts: names that the caller chose may stand before it.
+ * the last phrase counts: names that the caller chose may stand before it.
  */
 const phrases: readonly (readonly [Denier, RegExp])[] = [
   ['serviceControlPolicy', /service control polic/],
@@ -109,12 +75,11 @@ const phrases: readonly (readonly [Denier, RegExp])[] = [
   ['identityPolicy', /identity-based polic/],
 ];
 
+const phrase =
+  /(?:with an explicit deny in an?|because no|because an?|due to an?) ([A-Za-z -]{0,40}?(?:policy|policies|permissions boundary))(?![A-Za-z])/g;
+
 function denierOf(errorMessage: string | undefined): Denier | undefined {
   const end = errorMessage?.slice(-maxMessageLength) ?? '';
-  const phrase = end.match(
-    /(?:with an explicit deny in an? |because no |because an? |due to an? )([A-Za-z -]{1,60}polic(?:y|ies)|permissions boundary)[^:]{0,200}$/,
-  )?.[1];
-  return phrase === undefined
-    ? undefined
-    : phrases.find(([, pattern]) => pattern.test(phrase))?.[0];
+  const last = [...end.matchAll(phrase)].at(-1)?.[1] ?? '';
+  return phrases.find(([, pattern]) => pattern.test(last))?.[0];
 }

@@ -81,10 +81,16 @@ export function severityOf(
  * The same for Naver Cloud. A log-in and a new access key have the severities that readers of Naver
  * Cloud's guides know: 주의 and 경고.
  */
-export function ncloudSeverityOf(eventClass: EventClass, isLogOut: boolean): Severity {
+export function ncloudSeverityOf(
+  eventClass: EventClass,
+  isLogOut: boolean,
+  direction?: Direction,
+): Severity {
   if (eventClass === 'signInWithoutMfa' || eventClass === 'accessKeyCreated') return 'high';
   if (isSignIn(eventClass)) return 'medium';
-  return isLogOut ? 'low' : severityOfClass[eventClass];
+  if (isLogOut) return 'low';
+  const severity = severityOfClass[eventClass];
+  return direction === 'safer' ? milder(severity, maxSeverityOfSafer) : severity;
 }
 
 function milder(one: Severity, other: Severity): Severity {

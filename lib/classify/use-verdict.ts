@@ -1,6 +1,6 @@
 import type { Actor, EventClass, Severity } from './classes.ts';
 import type { Direction, EffectKind } from './effect.ts';
-import type { Failure } from './failure-kind.ts';
+import type { Failure } from './failure.ts';
 import type { RunbookSection } from './runbook-section.ts';
 
 /** What a use of root is. It is judged once, by `judge`, and everything that is said about the use reads it. */

@@ -1,5 +1,5 @@
 import type { EffectKind } from '../classify/effect.ts';
-import type { Denier, FailureKind } from '../classify/failure-kind.ts';
+import type { Denier, FailureKind } from '../classify/failure.ts';
 import type { OmittedPart } from '../root-activity.ts';
 
 /** How a failed call is told. */

@@ -1,3 +1,4 @@
+import type { NcloudWords } from './ncloud-words.ts';
 import type { Words } from './words.ts';
 import { ko } from './words-ko.ts';
 
@@ -11,7 +12,7 @@ const checkLogIn =
   '승인된 로그인인지 바로 확인하세요. 아니라면 ROOT 비밀번호를 바꾸고 2차 인증과 Access Key를 점검하세요.';
 
 /** The words that differ for Naver Cloud. */
-export const ncloudKo: Words = {
+export const ncloudKo: NcloudWords = {
   ...ko,
   signIn: {
     ...ko.signIn,
@@ -21,15 +22,41 @@ export const ncloudKo: Words = {
     signInFailed: ({ account }) => `${account}의 로그인 시도가 있었으나 실패했습니다`,
     signInUnclear: ({ account }) => `${account}의 로그인 시도가 있었습니다 (결과 알 수 없음)`,
   },
-  happened: {
-    ...ko.happened,
-    accessKeyCreated: action('Access Key를 생성하거나 활성화'),
-    accessKeyChanged: action('Access Key를 변경하거나 삭제'),
+  deeds: {
+    logOut: action('로그아웃'),
+    keyCreated: action('Access Key를 생성'),
+    keyEnabled: action('Access Key를 활성화'),
+    keyMadeOrEnabled: action('Access Key를 생성하거나 활성화'),
+    keyDisabled: action('Access Key를 사용 중지'),
+    keyDeleted: action('Access Key를 삭제'),
+    keyChanged: action('Access Key를 변경'),
     mfaAdded: action('2차 인증을 등록하거나 변경'),
     mfaRemoved: action('2차 인증을 해제'),
     password: action('비밀번호를 변경'),
-    action: action('작업을 수행'),
+    subAccountPassword: action('서브 계정의 비밀번호를 변경'),
+    withdrawal: action('회원 탈퇴(계정 해지)를 진행'),
+    payment: action('결제 설정을 변경'),
+    tracerDeleted: action('활동 기록(Cloud Activity Tracer의 Tracer)을 삭제하거나 중지'),
+    tracerCreated: action('Cloud Activity Tracer의 Tracer를 생성하거나 시작'),
+    tracerChanged: action('Cloud Activity Tracer의 Tracer 설정을 변경'),
+    administratorGranted: action('관리자 권한을 부여'),
+    administratorTaken: action('관리자 권한을 회수'),
+    policyAttached: action('정책으로 권한을 부여'),
+    policyDetached: action('정책으로 부여한 권한을 회수'),
+    policyChanged: action('정책을 생성하거나 변경'),
+    groupChanged: action('서브 계정 그룹을 변경'),
+    sessionIssued: action('임시 자격 증명을 발급'),
+    roleChanged: action('Role을 변경하거나 사용'),
+    subAccountCreated: action('서브 계정을 생성'),
+    subAccountDeleted: action('서브 계정을 삭제'),
+    subAccountChanged: action('서브 계정을 변경'),
+    acgOpened: action('ACG 규칙을 추가하여 네트워크 접근을 허용'),
+    acgClosed: action('ACG 규칙을 삭제하여 네트워크 접근을 차단'),
+    acgChanged: action('ACG 또는 Network ACL을 변경'),
   },
+  ncloudCall: ({ action: name, product }) =>
+    action(`${product === undefined ? '' : `${product}에서 `}"${name}" 작업을 수행`),
+  byType: (type) => `네이버 클라우드 계정의 ${type} 유형 사용자가`,
   unreadable: '네이버 클라우드 활동 기록을 받았으나 내용을 읽을 수 없습니다',
   advice: {
     ...ko.advice,

@@ -86,12 +86,21 @@ function named(values: readonly string[]): Omit<Affected, 'kind'> {
   return more > 0 ? { value, more } : { value };
 }
 
-/** Parameters that AWS masks, so that only their name says what changes. */
-const masked = ['masterUserPassword', 'newPassword'];
+/** Parameters that AWS masks, or that no message should carry, so that only their name says what changes. */
+const masked = ['masterUserPassword', 'newPassword', 'userData', 'userData.value'];
+/** Parameters that say what a call is about, though they name nothing. */
+const shown = ['productionAccessEnabled'];
 
 function settingsOf({ request }: Call, effects: readonly Effect[]): string[] {
-  const named = masked.filter((key) => textsAt(request, key).length > 0);
-  return [...named, ...effects.flatMap(({ setting }) => setting ?? [])];
+  const hidden = masked.filter((path) => textsAt(request, path).length > 0);
+  const plain = shown.flatMap((path) =>
+    valuesAt(request, [path]).map((value) => `${path} = ${JSON.stringify(value)}`),
+  );
+  return [
+    ...hidden.map((path) => path.replace('.value', '')),
+    ...plain,
+    ...effects.flatMap(({ setting }) => setting ?? []),
+  ];
 }
 
 /** `orders`, of `https://sqs.us-east-1.amazonaws.com/111122223333/orders`. */

@@ -68,13 +68,6 @@ const settings: readonly Setting[] = [
     safe: on,
     effects: protection,
   },
-  // What runs as root on the machine when it starts.
-  {
-    paths: ['userData', 'userData.value'],
-    events: /^ModifyInstanceAttribute$/,
-    risky: /./,
-    effects: protection,
-  },
   {
     paths: [
       'internetGatewayBlockMode',
@@ -170,12 +163,6 @@ const settings: readonly Setting[] = [
     safe: off,
     effects: network,
   },
-  {
-    paths: ['productionAccessEnabled'],
-    events: /^PutAccountDetails$/,
-    risky: on,
-    effects: sharing,
-  },
 ];
 
 /** What flags and states in a request switch or open. */
@@ -194,7 +181,7 @@ export function settingEffects({ eventName, request }: Call): FoundEffects {
 function effectOf({ risky, safe, effects }: Setting, path: string, value: unknown): Effect[] {
   if (!['string', 'number', 'boolean'].includes(typeof value)) return [];
   const text = String(value);
-  const setting = path.endsWith('userData') ? 'userData' : `${path.split('.').at(-1)} = ${text}`;
+  const setting = `${path.split('.').slice(-2).join('.')} = ${text}`;
   if (risky.test(text)) return [{ kind: effects[0], setting }];
   return safe?.test(text) ? [{ kind: effects[1], setting }] : [];
 }

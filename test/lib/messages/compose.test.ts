@@ -89,7 +89,22 @@ describe('the headline', () => {
 describe('the advice', () => {
   test.each<[string, Partial<RootUse>, keyof typeof en.advice]>([
     ['an action', { eventName: 'TagUser' }, 'action'],
-    ['a refused action', { eventName: 'TagUser', outcome: 'failure' }, 'refused'],
+    [
+      'a refused action',
+      { eventName: 'TagUser', outcome: 'failure', errorCode: 'AccessDenied' },
+      'refused',
+    ],
+    [
+      'an action that failed for another reason',
+      { eventName: 'TagUser', outcome: 'failure', errorCode: 'Throttling' },
+      'failed',
+    ],
+    ['a dry run', { eventName: 'RunInstances', outcome: 'failure', isDryRun: true }, 'dryRun'],
+    [
+      'what makes things safer',
+      { eventSource: 'ec2.amazonaws.com', eventName: 'RevokeSecurityGroupIngress' },
+      'safer',
+    ],
     ['a drill', { isDrill: true }, 'drill'],
     ['a service', { identity: { ...identity, invokedBy: 'x.amazonaws.com' } }, 'service'],
     [
