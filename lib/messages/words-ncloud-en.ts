@@ -11,6 +11,8 @@ const action = (done: string, tried: string): Words['happened']['action'] => ({
 const checkLogIn =
   'Check now whether this log-in was approved. If not, change the ROOT password and check its second factor and access keys.';
 
+const shutOut = 'change the ROOT password and disable its access keys';
+
 /** The words that differ for Naver Cloud. */
 export const ncloudEn: NcloudWords = {
   ...en,
@@ -88,6 +90,18 @@ export const ncloudEn: NcloudWords = {
       'Check whether one of you tried. If not, make sure that ROOT has a second factor and look for other attempts from this IP.',
     refused:
       'It failed, but somebody tried it as ROOT. If this was not approved, change the ROOT password and check its access keys.',
+    failed:
+      'It failed, but somebody tried it as ROOT and may try again. If this was not approved, change the ROOT password and check its access keys.',
+    safer: 'Check whether this was planned. If it was not, find out who uses ROOT.',
+    organization: `If this was not approved, contact Naver Cloud support now, and ${shutOut}.`,
+    account: `If this was not approved, undo the change, ${shutOut}, and check the means of payment.`,
+    adminGranted: `If this was not approved, take these rights back in Sub Account now, ${shutOut}, and check what was done with them.`,
+    identity: `If this was not approved, undo the change in Sub Account now, and ${shutOut}.`,
+    sessionIssued: `If this was not approved, ${shutOut}, and keep watching until the credentials expire.`,
+    loggingOff: `If this was not approved, make the tracer again now, ${shutOut}, and check what happened meanwhile.`,
+    loggingChanged: `If this was not approved, undo the change now, ${shutOut}, and check what was not exported meanwhile.`,
+    watchChanged: `If this was not approved, undo the change, and ${shutOut}.`,
+    networkExposed: `If this was not approved, undo the change of the rules now, and ${shutOut}.`,
     accessKeyCreated:
       'If this was not approved, disable this access key in the portal now and change the ROOT password.',
     accessKeyChanged:

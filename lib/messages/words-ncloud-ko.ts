@@ -11,6 +11,8 @@ const action = (what: string): Words['happened']['action'] => ({
 const checkLogIn =
   '승인된 로그인인지 바로 확인하세요. 아니라면 ROOT 비밀번호를 바꾸고 2차 인증과 Access Key를 점검하세요.';
 
+const shutOut = 'ROOT 비밀번호를 바꾸고 Access Key를 사용 중지하세요.';
+
 /** The words that differ for Naver Cloud. */
 export const ncloudKo: NcloudWords = {
   ...ko,
@@ -68,6 +70,18 @@ export const ncloudKo: NcloudWords = {
       '담당자가 시도한 것인지 확인하세요. 아니라면 ROOT 계정에 2차 인증이 설정되어 있는지, 같은 IP에서 다른 시도가 있었는지 확인하세요.',
     refused:
       '실패했지만 누군가 ROOT 계정으로 시도한 것입니다. 승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 Access Key를 점검하세요.',
+    failed:
+      '실패했지만 누군가 ROOT 계정으로 시도한 것이며 다시 시도할 수 있습니다. 승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 Access Key를 점검하세요.',
+    safer: '계획된 작업인지 확인하세요. 아니라면 누가 ROOT 계정을 사용하고 있는지 확인하세요.',
+    organization: `승인된 작업이 아니라면 바로 네이버 클라우드 고객지원에 문의하고 ${shutOut}`,
+    account: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut} 결제 수단도 확인하세요.`,
+    adminGranted: `승인된 작업이 아니라면 Sub Account에서 그 권한을 바로 회수한 뒤 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
+    identity: `승인된 작업이 아니라면 Sub Account에서 변경을 바로 되돌린 뒤 ${shutOut}`,
+    sessionIssued: `승인된 작업이 아니라면 ${shutOut} 발급된 자격 증명이 만료될 때까지 지켜보세요.`,
+    loggingOff: `승인된 작업이 아니라면 Tracer를 바로 다시 만든 뒤 ${shutOut} 그동안의 활동도 확인하세요.`,
+    loggingChanged: `승인된 작업이 아니라면 설정을 바로 되돌린 뒤 ${shutOut} 그동안 내보내지 않은 활동도 확인하세요.`,
+    watchChanged: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut}`,
+    networkExposed: `승인된 작업이 아니라면 규칙을 바로 되돌린 뒤 ${shutOut}`,
     accessKeyCreated:
       '승인된 작업이 아니라면 네이버 클라우드 포털에서 이 Access Key를 바로 사용 중지하고 ROOT 비밀번호를 바꾸세요.',
     accessKeyChanged:

@@ -181,9 +181,17 @@ export function settingEffects({ eventName, request }: Call): FoundEffects {
 function effectOf({ risky, safe, effects }: Setting, path: string, value: unknown): Effect[] {
   if (!['string', 'number', 'boolean'].includes(typeof value)) return [];
   const text = String(value);
-  const setting = `${path.split('.').slice(-2).join('.')} = ${text}`;
+  const setting = `${settingName(path)} = ${text}`;
   if (risky.test(text)) return [{ kind: effects[0], setting }];
   return safe?.test(text) ? [{ kind: effects[1], setting }] : [];
+}
+
+/** Names that say nothing without the one before them. */
+const vague = /^(?:status|state|value|enable|enabled)$/i;
+
+function settingName(path: string): string {
+  const parts = path.split('.');
+  return parts.slice(vague.test(parts.at(-1) ?? '') ? -2 : -1).join('.');
 }
 
 /** A setting of the block that a request leaves out is off (S3 API, "PutPublicAccessBlock"). */
