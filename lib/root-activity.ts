@@ -1,3 +1,4 @@
+import type { Effect } from './classify/effect.ts';
 import type { UseVerdict } from './classify/use-verdict.ts';
 
 /** A thing to alert about, as a source makes it from what it received, whatever cloud or path it came by. */
@@ -36,11 +37,19 @@ export interface UseFacts {
   readonly errorMessage: string | undefined;
   /** What the call affects: the resources it acts on, then who gains access by it. */
   readonly affected: readonly Affected[];
+  /** What the call does to access and protection, as its request says. */
+  readonly effects: readonly Effect[];
+  /** What AWS left out of the record because it was too long. */
+  readonly omitted: readonly OmittedPart[];
+  /** The call asked only whether it would succeed. */
+  readonly isDryRun: boolean;
   /** For `sts:AssumeRoot`: whose root the caller asked for, and with which task policy. */
   readonly assumeRoot: AssumeRootRequest | undefined;
   /** What only records of Naver Cloud have. Undefined for a use in AWS. */
   readonly ncloud: NcloudPart | undefined;
 }
+
+export type OmittedPart = 'request' | 'response';
 
 export interface NcloudPart {
   /** `Customer`, `AccessKey`… */
@@ -55,12 +64,17 @@ export interface NcloudPart {
   readonly secondFactor: string | undefined;
   /** For an access key: whether it can be used now. */
   readonly isKeyActive: boolean | undefined;
+  /** Whether the record names one of Naver Cloud's own policies that give all rights. */
+  readonly namesAdministrator?: boolean;
 }
 
 /** Something that a call affects, as the request or the response names it. Hostile. */
 export interface Affected {
   readonly kind: AffectedKind;
+  /** Up to three names, with commas between them. */
   readonly value: string;
+  /** How many more there are. Missing: none. */
+  readonly more?: number;
 }
 
 /** The kinds that messages have a word for. */
@@ -98,8 +112,29 @@ export type AffectedKind =
   | 'email'
   | 'contact'
   | 'changedRegion'
+  | 'instanceType'
+  | 'count'
+  | 'session'
+  | 'command'
+  | 'queue'
+  | 'cluster'
+  | 'securityGroupRule'
+  | 'networkAcl'
+  | 'gateway'
+  | 'service'
+  | 'plan'
+  | 'quota'
+  | 'agreement'
+  | 'model'
+  | 'path'
+  | 'endpoint'
+  | 'setting'
   | 'openedTo'
+  | 'closedTo'
+  | 'egressOpenedTo'
+  | 'egressClosedTo'
   | 'sharedWith'
+  | 'noLongerSharedWith'
   | 'resource';
 
 export interface Identity {

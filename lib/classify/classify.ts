@@ -1,13 +1,11 @@
 import type { UseFacts } from '../root-activity.ts';
+import { classByEffect } from './class-by-effect.ts';
 import type { EventClass, SignIn } from './classes.ts';
 import { classOfEvent } from './event-names.ts';
 import { ncloudClassOf } from './ncloud-class.ts';
 
 /** Names of events that are not in the table but say that they delete. This can only make an event worse. */
 const nameOfDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)(?=[A-Z]|$)/;
-
-/** AWS's own policies that give all rights, or the means to take them ("AWS managed policies for job functions"). */
-const administratorPolicy = /:policy\/(?:AdministratorAccess|IAMFullAccess)$/;
 
 /** The class of a use: by the event's name, and in a few cases also by its outcome or by what it affects. */
 export function classify(use: UseFacts): EventClass {
@@ -19,19 +17,10 @@ export function classify(use: UseFacts): EventClass {
     return signInOf(use);
   }
   const named = classOfEvent.get(`${use.eventSource} ${use.eventName}`);
-  if (
-    named === 'identity' &&
-    /^Attach/.test(use.eventName) &&
-    affectsPolicy(use, administratorPolicy)
-  )
-    return 'adminGranted';
-  if (named !== undefined) return named;
+  const known = classByEffect(use, named);
+  if (known !== undefined) return known;
   if (nameOfDeletion.test(use.eventName)) return 'deletion';
   return use.isReadOnly ? 'read' : 'action';
-}
-
-function affectsPolicy({ affected }: UseFacts, pattern: RegExp): boolean {
-  return affected.some(({ kind, value }) => kind === 'policy' && pattern.test(value));
 }
 
 function signInOf({ outcome, hasMfa }: UseFacts): SignIn {

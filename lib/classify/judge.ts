@@ -1,7 +1,11 @@
 import type { UseFacts } from '../root-activity.ts';
 import { actorOf } from './actor.ts';
 import { classify } from './classify.ts';
-import { isLogOut } from './ncloud-class.ts';
+import { directionOfEffect, mainEffectOf } from './direction.ts';
+import { failureOf } from './failure-kind.ts';
+import { mayHideAdministrator } from './hidden-request.ts';
+import { effectOfDeed } from './ncloud-deed.ts';
+import { ncloudDeedOf } from './ncloud-deed-of.ts';
 import { sectionOfUse } from './runbook-section.ts';
 import { ncloudSeverityOf, severityOf } from './severity.ts';
 import type { UseVerdict } from './use-verdict.ts';
@@ -10,13 +14,19 @@ import type { UseVerdict } from './use-verdict.ts';
 export function judge(facts: UseFacts): UseVerdict {
   const eventClass = classify(facts);
   const actor = actorOf(facts, eventClass);
-  const isNcloud = facts.cloud === 'ncloud';
+  const deed = facts.cloud === 'ncloud' ? ncloudDeedOf(facts) : undefined;
+  const effect = facts.cloud === 'ncloud' ? deed && effectOfDeed[deed] : mainEffectOf(facts);
+  const direction = directionOfEffect(effect);
   return {
     eventClass,
     actor,
-    severity: isNcloud
-      ? ncloudSeverityOf(eventClass, isLogOut(facts))
-      : severityOf(eventClass, actor),
+    severity:
+      facts.cloud === 'ncloud'
+        ? ncloudSeverityOf(eventClass, deed === 'logOut', direction)
+        : severityOf(eventClass, actor, direction, mayHideAdministrator(facts)),
     runbookSection: sectionOfUse(facts, eventClass, actor),
+    direction,
+    effect,
+    failure: failureOf(facts),
   };
 }

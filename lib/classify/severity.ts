@@ -1,5 +1,7 @@
 import { type Actor, type EventClass, isSignIn, type Severity, severities } from './classes.ts';
 
+import type { Direction } from './effect.ts';
+
 /**
  * How bad each class is, whether the call was refused or not: the caller had root in either case. Critical is
  * what lets an intruder stay, hide, take out data or destroy it. Any other use of root by a person is high,
@@ -56,19 +58,39 @@ const maxSeverityOfActor: Readonly<Record<Actor, Severity>> = {
   service: 'low',
 };
 
-/** How bad a use in AWS is: as bad as what was done, but no worse than its actor allows. */
-export function severityOf(eventClass: EventClass, actor: Actor): Severity {
-  return milder(severityOfClass[eventClass], maxSeverityOfActor[actor]);
+/** What makes things safer is still a use of root, but nothing to be woken up for. */
+const maxSeverityOfSafer: Severity = 'medium';
+
+/**
+ * How bad a use in AWS is: as bad as what was done, but no worse than its actor and its direction allow.
+ *
+ * @param isHidden AWS left out the part of the record that would say how bad it is, so it counts as the worst.
+ */
+export function severityOf(
+  eventClass: EventClass,
+  actor: Actor,
+  direction?: Direction,
+  isHidden = false,
+): Severity {
+  const severity = isHidden ? 'critical' : severityOfClass[eventClass];
+  const allowed = milder(severity, maxSeverityOfActor[actor]);
+  return direction === 'safer' ? milder(allowed, maxSeverityOfSafer) : allowed;
 }
 
 /**
  * The same for Naver Cloud. A log-in and a new access key have the severities that readers of Naver
  * Cloud's guides know: 주의 and 경고.
  */
-export function ncloudSeverityOf(eventClass: EventClass, isLogOut: boolean): Severity {
+export function ncloudSeverityOf(
+  eventClass: EventClass,
+  isLogOut: boolean,
+  direction?: Direction,
+): Severity {
   if (eventClass === 'signInWithoutMfa' || eventClass === 'accessKeyCreated') return 'high';
   if (isSignIn(eventClass)) return 'medium';
-  return isLogOut ? 'low' : severityOfClass[eventClass];
+  if (isLogOut) return 'low';
+  const severity = severityOfClass[eventClass];
+  return direction === 'safer' ? milder(severity, maxSeverityOfSafer) : severity;
 }
 
 function milder(one: Severity, other: Severity): Severity {

@@ -1,5 +1,5 @@
 import type { EventClass } from '../classify/classes.ts';
-import type { RootActivity } from '../root-activity.ts';
+import type { RootActivity, RootUse } from '../root-activity.ts';
 import type { Fact } from './message.ts';
 import type { Words } from './words.ts';
 
@@ -12,10 +12,17 @@ function adviceFor(activity: RootActivity, words: Words): string {
   if (activity.isDrill) return words.advice.drill;
   if (activity.kind === 'alarm') return words.advice[adviceOfState.get(activity.state) ?? 'alarm'];
   if (activity.kind !== 'use') return words.advice[activity.kind];
-  const { actor, eventClass } = activity.verdict;
+  const { actor, eventClass, direction } = activity.verdict;
   if (actor !== 'direct') return words.advice[actor];
   const isRefusedToRoot = activity.outcome === 'failure' && !needsNoRoot.includes(eventClass);
-  return words.advice[isRefusedToRoot ? 'refused' : eventClass];
+  if (isRefusedToRoot) return words.advice[adviceOfFailure(activity)];
+  return words.advice[direction === 'safer' ? 'safer' : eventClass];
+}
+
+function adviceOfFailure({ verdict }: RootUse): 'refused' | 'failed' | 'dryRun' {
+  const kind = verdict.failure?.kind;
+  if (kind === 'denied') return 'refused';
+  return kind === 'dryRun' ? 'dryRun' : 'failed';
 }
 
 /** For the states other than ALARM. */

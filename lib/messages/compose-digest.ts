@@ -6,7 +6,7 @@ import { linkToEvent } from './event-link.ts';
 import { headline } from './headline.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
-import { eventNameOf, isRefused } from './parts.ts';
+import { eventNameOf, failureText, isRefused } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
 import { withRemark } from './with-remark.ts';
 import type { Words } from './words.ts';
@@ -75,7 +75,7 @@ function sentenceOf(
   if (activities.every(({ kind }) => kind !== 'use'))
     return words.digestOfUnreadable(activities.length);
   const name = worst === undefined ? words.unknown : eventNameOf(worst, words);
-  return words.digest(activities.length, name, worst !== undefined && isRefused(worst));
+  return words.digest(activities.length, name, worst && failureText(worst, words));
 }
 
 function isFailedSignIn(activity: RootActivity): boolean {

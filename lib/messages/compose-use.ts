@@ -76,7 +76,7 @@ function eventWithService(eventName: string, { eventSource }: RootUse): string {
 }
 
 function result(use: RootUse, words: Words): string {
-  const text = outcomeText(use.outcome, words);
+  const text = outcomeText(use, words);
   if (use.outcome !== 'failure') return text;
   const error = [use.errorCode, use.errorMessage].map((part) => freeText(part, maxTextLength));
   return joined([text, ...error]);

@@ -7,7 +7,7 @@ import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
 import { withRemark } from './with-remark.ts';
 import type { Words } from './words.ts';
-import { wordsOf } from './words-of.ts';
+import { ncloudWordsByLocale, wordsOf } from './words-of.ts';
 
 /** Words the message about one activity. Pure: the same arguments always give the same message. */
 export function compose(
@@ -28,7 +28,7 @@ function composeByKind(
   switch (activity.kind) {
     case 'use':
       return activity.cloud === 'ncloud'
-        ? composeNcloud(activity, settings, context, words)
+        ? composeNcloud(activity, settings, context, ncloudWordsByLocale[settings.locale])
         : composeUse(activity, settings, context, words);
     case 'unreadable':
       return composeUnreadable(activity, settings, context, words);

@@ -102,7 +102,7 @@ function delayOfFirst(
 
 /** `성공 2건, 실패 1건`. Undefined where all had the same outcome. */
 function results(uses: readonly RootUse[], words: Words): string | undefined {
-  const outcomes = uses.map(({ outcome }) => outcomeText(outcome, words));
+  const outcomes = uses.map((use) => outcomeText(use, words));
   return new Set(outcomes).size > 1 ? counted(outcomes, limits.errors, words) : undefined;
 }
 

@@ -4,7 +4,7 @@ import { groupBy } from '../group-by.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { cutText } from './cut-text.ts';
 import { formatClock } from './format-time.ts';
-import { eventNameOf, isRefused } from './parts.ts';
+import { eventNameOf, failureText } from './parts.ts';
 import type { Words } from './words.ts';
 
 const maxActions = 8;
@@ -33,9 +33,17 @@ function withClock(activity: RootActivity, timeZone: string, words: Words): stri
   return activity.occurredAt ? `${formatClock(activity.occurredAt, timeZone)} ${text}` : text;
 }
 
-/** `AssumeRoot → 444455556666`, `StopLogging (실패)`. */
+/** `AssumeRoot → 444455556666`, `StopLogging (거부)`. What opens and what closes are never one kind. */
 function actionText(activity: RootActivity, words: Words): string {
   const target = targetAccountOf(activity);
   const name = eventNameOf(activity, words) + (target === undefined ? '' : ` → ${target}`);
-  return isRefused(activity) ? `${name} (${words.failed})` : name;
+  const notes = [effectNote(activity, words), failureText(activity, words)].filter(Boolean);
+  return notes.length > 0 ? `${name} (${notes.join(', ')})` : name;
+}
+
+function effectNote(activity: RootActivity, words: Words): string | undefined {
+  if (activity.kind !== 'use' || activity.verdict.effect === undefined) return undefined;
+  const { effect, direction } = activity.verdict;
+  const isRead = activity.effects.some(({ kind }) => kind === effect);
+  return isRead || direction === 'safer' ? words.effect[effect] : undefined;
 }

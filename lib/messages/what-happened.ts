@@ -8,10 +8,19 @@ export function whatHappened(use: RootUse, words: Words): string {
   const sentence = isSignIn(eventClass)
     ? words.signIn[eventClass]
     : words.happened[eventClass][use.outcome === 'failure' ? 'refused' : 'done'];
-  return sentence(subjectOf(use, words));
+  return withEffect(sentence(subjectOf(use, words)), use, words);
+}
+
+/** The sentence with what the request does to access or protection, which a name alone does not say. */
+function withEffect(sentence: string, { verdict, effects }: RootUse, words: Words): string {
+  const { effect, direction, eventClass } = verdict;
+  if (effect === undefined || eventClass === 'adminGranted') return sentence;
+  const isRead = effects.some(({ kind }) => kind === effect);
+  return isRead || direction === 'safer' ? `${sentence} (${words.effect[effect]})` : sentence;
 }
 
 function subjectOf({ cloud, verdict }: RootUse, words: Words): Subject {
   const account = words.rootOf[cloud];
-  return { account, by: words.by[verdict.actor](account) };
+  const failure = words.failure[verdict.failure?.kind ?? 'other'];
+  return { account, by: words.by[verdict.actor](account), failure };
 }

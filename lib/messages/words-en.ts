@@ -1,9 +1,10 @@
+import { outcomeEn } from './outcome-words-en.ts';
 import type { Words } from './words.ts';
 
 /** Sentences from `made an access key` and `make an access key`, done and refused. */
 const action = (done: string, tried: string): Words['happened']['action'] => ({
   done: ({ by }) => `${by} ${done}`,
-  refused: ({ by }) => `${by} tried to ${tried} and was refused`,
+  refused: ({ by, failure }) => `${by} tried to ${tried} ${failure.tail}`,
 });
 
 const checkSignIn =
@@ -13,6 +14,7 @@ const checkSignIn =
 const shutOut = 'change the root password and deactivate root access keys';
 
 export const en: Words = {
+  ...outcomeEn,
   drill: 'DRILL',
   severity: { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW' },
   rootOf: { aws: 'the AWS root account', ncloud: 'the Naver Cloud ROOT account' },
@@ -43,24 +45,28 @@ export const en: Words = {
     mfaRemoved: action('removed an MFA device', 'remove an MFA device'),
     password: {
       done: ({ account }) => `The password of ${account} was changed`,
-      refused: ({ account }) => `A change of the password of ${account} was refused`,
+      refused: ({ account, failure }) =>
+        `A change of the password of ${account} ${failure.predicate}`,
     },
     passwordRecovery: {
       done: ({ account }) => `A reset of the password of ${account} was requested`,
-      refused: ({ account }) => `A request to reset the password of ${account} was refused`,
+      refused: ({ account, failure }) =>
+        `A request to reset the password of ${account} ${failure.predicate}`,
     },
     passwordReset: {
       done: ({ account }) => `The password of ${account} was reset`,
-      refused: ({ account }) => `A reset of the password of ${account} was refused`,
+      refused: ({ account, failure }) =>
+        `A reset of the password of ${account} ${failure.predicate}`,
     },
     email: {
       done: ({ account }) => `The e-mail address of ${account} was changed`,
-      refused: ({ account }) => `A change of the e-mail address of ${account} was refused`,
+      refused: ({ account, failure }) =>
+        `A change of the e-mail address of ${account} ${failure.predicate}`,
     },
     owner: {
       done: ({ account }) => `Name, e-mail address or password of ${account} were changed`,
-      refused: ({ account }) =>
-        `A change of name, e-mail address or password of ${account} was refused`,
+      refused: ({ account, failure }) =>
+        `A change of name, e-mail address or password of ${account} ${failure.predicate}`,
     },
     loggingOff: action('stopped or deleted logging', 'stop or delete logging'),
     loggingChanged: action('changed what is logged', 'change what is logged'),
@@ -98,7 +104,8 @@ export const en: Words = {
     deletion: action('deleted or ended a resource', 'delete or end a resource'),
     assumeRoot: {
       done: () => 'Somebody took a root session in a member account (AssumeRoot)',
-      refused: () => 'Somebody was refused a root session in a member account (AssumeRoot)',
+      refused: ({ failure }) =>
+        `A request for a root session in a member account (AssumeRoot) ${failure.predicate}`,
     },
     read: action('read something', 'read something'),
     action: action('did something', 'do something'),
@@ -113,11 +120,14 @@ export const en: Words = {
     signInFailed:
       'Check whether one of you tried. If not, make sure that root has MFA and look for other attempts from this IP.',
     refused: `It was refused, but somebody asked for it as root. If this was not approved, ${shutOut}.`,
+    failed: `It failed, but somebody asked for it as root and may ask again. If this was not approved, ${shutOut}.`,
+    dryRun: `Nothing was changed, but somebody tried out as root what is possible. If this was not approved, ${shutOut}.`,
+    safer: 'Check whether this was planned. If it was not, find out who uses root.',
     accessKeyCreated:
-      'If this was not approved, deactivate the key named below now and change the root password.',
+      'If this was not approved, deactivate the new access key now and change the root password.',
     accessKeyChanged:
       'If this was not approved, change the root password and check the access keys that are left.',
-    credential: `If this was not approved, deactivate the credential named below, ${shutOut}.`,
+    credential: `If this was not approved, deactivate this credential now, ${shutOut}.`,
     sessionIssued: `If this was not approved, ${shutOut}; the tokens cannot be revoked, so keep watching for the hour that they live.`,
     mfaAdded: 'If the device is none of yours, remove it now and change the root password.',
     mfaRemoved:
@@ -140,12 +150,12 @@ export const en: Words = {
     watchChanged: `If this was not approved, undo the change, ${shutOut}.`,
     organization: `If this was not approved, contact AWS Support at once, ${shutOut}.`,
     account: `If this was not approved, undo the change, ${shutOut}, and check contacts and means of payment.`,
-    adminGranted: `If this was not approved, take the rights back from who is named below now, ${shutOut}, and check what was done with them.`,
-    trust: `If this was not approved, undo the trust named below now, ${shutOut}, and look for what came in by it.`,
-    identity: `If this was not approved, take back the user, role or permission named below, ${shutOut}.`,
-    dataExposed: `If this was not approved, close what is named below now, ${shutOut}, and check who got at it meanwhile.`,
-    networkExposed: `If this was not approved, close what is named below, ${shutOut}.`,
-    secretRead: `If this was not approved, rotate what is named below, ${shutOut}.`,
+    adminGranted: `If this was not approved, take these rights back now, ${shutOut}, and check what was done with them.`,
+    trust: `If this was not approved, undo this trust now, ${shutOut}, and look for what came in by it.`,
+    identity: `If this was not approved, take back this user, role or permission, ${shutOut}.`,
+    dataExposed: `If this was not approved, close this access now, ${shutOut}, and check who got at it meanwhile.`,
+    networkExposed: `If this was not approved, close this access, ${shutOut}.`,
+    secretRead: `If this was not approved, rotate what was read, ${shutOut}.`,
     destruction: `If this was not approved, ${shutOut}; then look for backups and for what can still be cancelled, such as the deletion of a KMS key.`,
     deletion: `If this was not approved, ${shutOut}; then look for backups.`,
     assumeRoot: 'Find out who asked and why, and whether their credentials have leaked.',
@@ -193,8 +203,8 @@ export const en: Words = {
     findings: 'Findings',
     remark: 'Remark',
   },
-  digest: (count, worst, isRefused) =>
-    `${count} uses of the AWS root account, told together (${isRefused ? 'a failed ' : ''}${worst} among them)`,
+  digest: (count, worst, failure) =>
+    `${count} uses of the AWS root account, told together (${worst}${failure ? `: ${failure}` : ''} among them)`,
   digestOfRefusedSignIns: (count) => `${count} console sign-ins to the AWS root account failed`,
   digestOfUnreadable: (count) => `${count} records of root account use arrived that cannot be read`,
   everybody: 'everybody',
@@ -237,8 +247,29 @@ export const en: Words = {
     email: 'e-mail',
     contact: 'contact',
     changedRegion: 'region',
+    instanceType: 'type',
+    count: 'count',
+    session: 'target',
+    command: 'document',
+    queue: 'queue',
+    cluster: 'cluster',
+    securityGroupRule: 'rule',
+    networkAcl: 'network ACL',
+    gateway: 'gateway',
+    service: 'service',
+    plan: 'plan',
+    quota: 'quota',
+    agreement: 'agreement',
+    model: 'model',
+    path: 'path',
+    endpoint: 'endpoint',
+    setting: 'setting',
     openedTo: 'opened to',
+    closedTo: 'closed to',
+    egressOpenedTo: 'outgoing traffic opened to',
+    egressClosedTo: 'outgoing traffic closed to',
     sharedWith: 'for',
+    noLongerSharedWith: 'no longer for',
     resource: 'resource',
   },
   times: (count) => `×${count}`,

@@ -1,9 +1,10 @@
+import { outcomeKo } from './outcome-words-ko.ts';
 import type { Words } from './words.ts';
 
 /** Sentences from `액세스 키를 생성`, done and refused: `…으로 액세스 키를 생성했습니다`. */
 const action = (what: string): Words['happened']['action'] => ({
   done: ({ by }) => `${by} ${what}했습니다`,
-  refused: ({ by }) => `${by} ${what}하려 했으나 거부되었습니다`,
+  refused: ({ by, failure }) => `${by} ${what}하려 했으나 ${failure.tail}`,
 });
 
 const checkSignIn =
@@ -13,6 +14,7 @@ const checkSignIn =
 const shutOut = 'root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.';
 
 export const ko: Words = {
+  ...outcomeKo,
   drill: '훈련',
   severity: { critical: '긴급', high: '경고', medium: '주의', low: '참고' },
   rootOf: { aws: 'AWS root 계정', ncloud: '네이버 클라우드 ROOT 계정' },
@@ -39,24 +41,26 @@ export const ko: Words = {
     mfaRemoved: action('MFA 장치를 해제'),
     password: {
       done: ({ account }) => `${account}의 비밀번호가 변경되었습니다`,
-      refused: ({ account }) => `${account}의 비밀번호를 변경하려는 시도가 거부되었습니다`,
+      refused: ({ account, failure }) =>
+        `${account}의 비밀번호를 변경하려는 시도가 ${failure.predicate}`,
     },
     passwordRecovery: {
       done: ({ account }) => `${account}의 비밀번호 재설정이 요청되었습니다`,
-      refused: ({ account }) => `${account}의 비밀번호 재설정 요청이 거부되었습니다`,
+      refused: ({ account, failure }) => `${account}의 비밀번호 재설정 요청이 ${failure.predicate}`,
     },
     passwordReset: {
       done: ({ account }) => `${account}의 비밀번호가 재설정되었습니다`,
-      refused: ({ account }) => `${account}의 비밀번호 재설정이 거부되었습니다`,
+      refused: ({ account, failure }) => `${account}의 비밀번호 재설정이 ${failure.predicate}`,
     },
     email: {
       done: ({ account }) => `${account}의 이메일 주소가 변경되었습니다`,
-      refused: ({ account }) => `${account}의 이메일 주소를 변경하려는 시도가 거부되었습니다`,
+      refused: ({ account, failure }) =>
+        `${account}의 이메일 주소를 변경하려는 시도가 ${failure.predicate}`,
     },
     owner: {
       done: ({ account }) => `${account}의 소유자 정보(이름·이메일·비밀번호 등)가 변경되었습니다`,
-      refused: ({ account }) =>
-        `${account}의 소유자 정보(이름·이메일·비밀번호 등)를 변경하려는 시도가 거부되었습니다`,
+      refused: ({ account, failure }) =>
+        `${account}의 소유자 정보(이름·이메일·비밀번호 등)를 변경하려는 시도가 ${failure.predicate}`,
     },
     loggingOff: action('로그 기록을 중지하거나 삭제'),
     loggingChanged: action('로그 기록 설정을 변경'),
@@ -76,7 +80,8 @@ export const ko: Words = {
     deletion: action('리소스를 삭제하거나 종료'),
     assumeRoot: {
       done: () => '멤버 계정의 root 세션을 발급받았습니다 (AssumeRoot)',
-      refused: () => '멤버 계정의 root 세션 발급 요청이 거부되었습니다 (AssumeRoot)',
+      refused: ({ failure }) =>
+        `멤버 계정의 root 세션(AssumeRoot) 발급 요청이 ${failure.predicate}`,
     },
     read: action('리소스를 조회'),
     action: action('작업을 수행'),
@@ -91,11 +96,14 @@ export const ko: Words = {
     signInFailed:
       '담당자가 시도한 것인지 확인하세요. 아니라면 root에 MFA가 등록되어 있는지, 같은 IP에서 다른 시도가 있었는지 확인하세요.',
     refused: `거부되었지만 누군가 root 자격 증명으로 요청한 것입니다. 승인된 사용이 아니라면 ${shutOut}`,
+    failed: `실행되지 않았지만 누군가 root 자격 증명으로 요청했고 다시 시도할 수 있습니다. 승인된 사용이 아니라면 ${shutOut}`,
+    dryRun: `바뀐 것은 없지만 누군가 root로 무엇을 할 수 있는지 시험했습니다. 승인된 사용이 아니라면 ${shutOut}`,
+    safer: '계획된 작업인지 확인하세요. 아니라면 누가 root를 사용하고 있는지 확인하세요.',
     accessKeyCreated:
-      '승인된 작업이 아니라면 아래 대상에 표시된 액세스 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
+      '승인된 작업이 아니라면 새 액세스 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
     accessKeyChanged:
       '승인된 작업이 아니라면 root 비밀번호를 바꾸고 남아 있는 액세스 키를 점검하세요.',
-    credential: `승인된 작업이 아니라면 아래 대상의 자격 증명을 비활성화한 뒤 ${shutOut}`,
+    credential: `승인된 작업이 아니라면 이 자격 증명을 비활성화한 뒤 ${shutOut}`,
     sessionIssued: `승인된 작업이 아니라면 ${shutOut} 발급된 토큰은 취소할 수 없으니 만료될 때까지 한 시간 동안 지켜보세요.`,
     mfaAdded: '담당자가 등록한 장치가 아니라면 바로 해제하고 root 비밀번호를 바꾸세요.',
     mfaRemoved: '승인된 작업이 아니라면 root 비밀번호를 바꾸고 MFA를 바로 다시 등록하세요.',
@@ -117,12 +125,12 @@ export const ko: Words = {
     watchChanged: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut}`,
     organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하세요. 이어서 ${shutOut}`,
     account: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut} 연락처와 결제 수단도 확인하세요.`,
-    adminGranted: `승인된 작업이 아니라면 아래 대상에서 그 권한을 바로 회수한 뒤 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
-    trust: `승인된 작업이 아니라면 아래 대상의 신뢰 설정을 바로 되돌린 뒤 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
-    identity: `승인된 작업이 아니라면 아래 대상의 사용자·역할·권한을 회수한 뒤 ${shutOut}`,
-    dataExposed: `승인된 작업이 아니라면 아래 대상의 공개·공유를 바로 해제한 뒤 ${shutOut} 그사이 접근한 기록도 확인하세요.`,
-    networkExposed: `승인된 작업이 아니라면 아래 대상의 접근 허용을 되돌린 뒤 ${shutOut}`,
-    secretRead: `승인된 조회가 아니라면 아래 대상의 값을 교체한 뒤 ${shutOut}`,
+    adminGranted: `승인된 작업이 아니라면 그 권한을 바로 회수한 뒤 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
+    trust: `승인된 작업이 아니라면 신뢰 설정을 바로 되돌린 뒤 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
+    identity: `승인된 작업이 아니라면 해당 사용자·역할·권한을 회수한 뒤 ${shutOut}`,
+    dataExposed: `승인된 작업이 아니라면 공개·공유를 바로 해제한 뒤 ${shutOut} 그사이 접근한 기록도 확인하세요.`,
+    networkExposed: `승인된 작업이 아니라면 접근 허용을 되돌린 뒤 ${shutOut}`,
+    secretRead: `승인된 조회가 아니라면 조회된 값을 교체한 뒤 ${shutOut}`,
     destruction: `승인된 작업이 아니라면 ${shutOut} 그다음 백업과 삭제 취소 가능 여부(KMS 키 등)를 확인하세요.`,
     deletion: `승인된 작업이 아니라면 ${shutOut} 그다음 백업과 복구 가능 여부를 확인하세요.`,
     assumeRoot:
@@ -171,8 +179,8 @@ export const ko: Words = {
     findings: '확인 결과',
     remark: '비고',
   },
-  digest: (count, worst, isRefused) =>
-    `AWS root 계정 활동 ${count}건을 모아서 알립니다 (${worst}${isRefused ? ' 실패' : ''} 등)`,
+  digest: (count, worst, failure) =>
+    `AWS root 계정 활동 ${count}건을 모아서 알립니다 (${worst}${failure ? ` ${failure}` : ''} 등)`,
   digestOfRefusedSignIns: (count) => `AWS root 계정의 콘솔 로그인 시도가 ${count}번 실패했습니다`,
   digestOfUnreadable: (count) => `읽을 수 없는 root 사용 기록 ${count}건을 받았습니다`,
   everybody: '모두',
@@ -215,8 +223,29 @@ export const ko: Words = {
     email: '이메일',
     contact: '연락처',
     changedRegion: '리전',
+    instanceType: '유형',
+    count: '수량',
+    session: '접속 대상',
+    command: '문서',
+    queue: '대기열',
+    cluster: '클러스터',
+    securityGroupRule: '규칙',
+    networkAcl: '네트워크 ACL',
+    gateway: '게이트웨이',
+    service: '서비스',
+    plan: '요금제',
+    quota: '할당량',
+    agreement: '계약',
+    model: '모델',
+    path: '경로',
+    endpoint: '엔드포인트',
+    setting: '설정',
     openedTo: '허용 규칙',
+    closedTo: '닫은 규칙',
+    egressOpenedTo: '아웃바운드 허용 규칙',
+    egressClosedTo: '아웃바운드 닫은 규칙',
     sharedWith: '허용 대상',
+    noLongerSharedWith: '해제 대상',
     resource: '리소스',
   },
   times: (count) => `${count}건`,

@@ -2,6 +2,7 @@ import type { Actor, EventClass, Severity, SignIn } from '../classify/classes.ts
 import type { FindingKind } from '../reconcile/coverage.ts';
 import type { AffectedKind, Cloud } from '../root-activity.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
+import type { FailureWords, OutcomeWords } from './outcome-words.ts';
 
 /** The subject of a sentence about a use. */
 export interface Subject {
@@ -9,13 +10,15 @@ export interface Subject {
   readonly account: string;
   /** The beginning of a sentence that says what was done: `AWS root 계정으로`. */
   readonly by: string;
+  /** How it failed, for a sentence about a use that did. */
+  readonly failure: FailureWords;
 }
 
 /** Makes a whole sentence, without a full stop. */
 type Sentence = (subject: Subject) => string;
 
 /** All text for operators. The type holds both languages to the same keys. */
-export interface Words {
+export interface Words extends OutcomeWords {
   /** The first word of a drill's message. */
   readonly drill: string;
   readonly severity: Readonly<Record<Severity, string>>;
@@ -35,6 +38,9 @@ export interface Words {
       | EventClass
       | Exclude<Actor, 'direct'>
       | 'refused'
+      | 'failed'
+      | 'dryRun'
+      | 'safer'
       | 'unreadable'
       | 'alarm'
       | 'alarmOver'
@@ -76,8 +82,8 @@ export interface Words {
       string
     >
   >;
-  /** Headline of a digest: the number of activities, the name of the worst, and whether that was refused. */
-  readonly digest: (count: number, worst: string, isRefused?: boolean) => string;
+  /** Headline of a digest: the number of activities, the name of the worst, and how that failed, if it did. */
+  readonly digest: (count: number, worst: string, failure?: string) => string;
   /** The same for a digest of failed sign-ins only. */
   readonly digestOfRefusedSignIns: (count: number) => string;
   /** The same for a digest of unreadable records only. */

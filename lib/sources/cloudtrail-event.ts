@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { judge } from '../classify/judge.ts';
 import { asText } from '../json.ts';
 import type { RootUse, UnreadableRecord, UseFacts } from '../root-activity.ts';
-import { affectedOf } from './affected.ts';
+import { affectedOf, omittedParts } from './affected/affected.ts';
+import { effectsOf } from './effects/effects-of.ts';
 import { faultOf } from './fault-of.ts';
 import { anyObject, requiredText, text } from './field.ts';
 import { hashId } from './hash-id.ts';
@@ -86,6 +87,8 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
 
 function factsOf(it: CloudTrailRecord, detail: unknown, envelope: Envelope): UseFacts {
   const isDrill = isDrillFrom(envelope);
+  const call = { service: serviceOf(it), eventName: it.eventName, request: it.requestParameters };
+  const effects = effectsOf(call);
   return {
     kind: 'use',
     cloud: 'aws',
@@ -113,7 +116,10 @@ function factsOf(it: CloudTrailRecord, detail: unknown, envelope: Envelope): Use
     outcome: outcomeOf(it),
     errorCode: it.errorCode,
     errorMessage: it.errorMessage,
-    affected: affectedOf(serviceOf(it), it.requestParameters, it.responseElements),
+    affected: affectedOf(call, it.responseElements, effects),
+    effects,
+    omitted: omittedParts(it.requestParameters, it.responseElements),
+    isDryRun: isDryRun(it),
     assumeRoot: it.eventName === 'AssumeRoot' ? assumeRootOf(it) : undefined,
     ncloud: undefined,
   };
@@ -174,10 +180,29 @@ function hasMfa(it: CloudTrailRecord): boolean | undefined {
 /** A sign-in record has no error code. It says how the sign-in went in `responseElements`, under the event's own name. */
 function outcomeOf(it: CloudTrailRecord): RootUse['outcome'] {
   if (it.errorCode !== undefined || it.errorMessage !== undefined) return 'failure';
+  if (isDryRun(it)) return 'failure';
   const result = it.responseElements?.[it.eventName];
   if (result === 'Failure') return 'failure';
   if (it.eventName === 'ConsoleLogin' && result !== 'Success') return 'unknown';
   return 'success';
+}
+
+/**
+ * Whether a call only asked if it would succeed: EC2 answers that with an error, Lambda with success ("DryRun" in the API
+ * references). A parameter of this name in another service proves nothing: S3 records whatever a caller puts into
+ * the address, so a thief could add it to a real deletion.
+ */
+function isDryRun({
+  eventSource,
+  eventName,
+  errorCode,
+  requestParameters,
+}: CloudTrailRecord): boolean {
+  if (/^(?:Client\.)?DryRunOperation$/.test(errorCode ?? '')) return true;
+  const isAsked = String(requestParameters?.['dryRun']).toLowerCase() === 'true';
+  if (!isAsked) return false;
+  if (eventSource === 'ec2.amazonaws.com') return errorCode !== undefined;
+  return eventSource === 'lambda.amazonaws.com' && eventName.startsWith('UpdateFunctionCode');
 }
 
 function assumeRootOf(it: CloudTrailRecord): RootUse['assumeRoot'] {

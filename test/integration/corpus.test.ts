@@ -53,6 +53,17 @@ const expectedOfEvents: Readonly<Record<string, Readonly<Record<Stage, Verdict>>
   'root-schedule-key-deletion.json': { dev: 'passed', prod: 'passed' },
   'root-terminate-instances.json': { dev: 'passed', prod: 'passed' },
   'root-delete-dashboard.json': { dev: 'passed', prod: 'passed' },
+  'root-unshare-image.json': { dev: 'passed', prod: 'passed' },
+  'root-close-port.json': { dev: 'passed', prod: 'passed' },
+  'root-block-public-access.json': { dev: 'passed', prod: 'passed' },
+  'root-open-queue.json': { dev: 'passed', prod: 'passed' },
+  'root-inline-admin-policy.json': { dev: 'passed', prod: 'passed' },
+  'root-suspend-versioning.json': { dev: 'passed', prod: 'passed' },
+  'root-run-instances.json': { dev: 'passed', prod: 'passed' },
+  'root-dry-run.json': { dev: 'passed', prod: 'passed' },
+  'root-throttled.json': { dev: 'passed', prod: 'passed' },
+  'root-not-found.json': { dev: 'passed', prod: 'passed' },
+  'root-parameters-omitted.json': { dev: 'passed', prod: 'passed' },
   'root-unreadable.json': { dev: 'passed', prod: 'passed' },
 };
 

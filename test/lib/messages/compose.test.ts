@@ -58,7 +58,9 @@ describe('the headline', () => {
   test('of a call that was refused says so', () => {
     const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
     expect(words(stop).headline).not.toMatch(/refused/);
-    expect(words({ ...stop, outcome: 'failure' }).headline).toMatch(/and was refused$/);
+    expect(words({ ...stop, outcome: 'failure', errorCode: 'AccessDenied' }).headline).toMatch(
+      /and was refused$/,
+    );
   });
 
   test.each<[Partial<RootUse['identity']>, string]>([
@@ -87,7 +89,22 @@ describe('the headline', () => {
 describe('the advice', () => {
   test.each<[string, Partial<RootUse>, keyof typeof en.advice]>([
     ['an action', { eventName: 'TagUser' }, 'action'],
-    ['a refused action', { eventName: 'TagUser', outcome: 'failure' }, 'refused'],
+    [
+      'a refused action',
+      { eventName: 'TagUser', outcome: 'failure', errorCode: 'AccessDenied' },
+      'refused',
+    ],
+    [
+      'an action that failed for another reason',
+      { eventName: 'TagUser', outcome: 'failure', errorCode: 'Throttling' },
+      'failed',
+    ],
+    ['a dry run', { eventName: 'RunInstances', outcome: 'failure', isDryRun: true }, 'dryRun'],
+    [
+      'what makes things safer',
+      { eventSource: 'ec2.amazonaws.com', eventName: 'RevokeSecurityGroupIngress' },
+      'safer',
+    ],
     ['a drill', { isDrill: true }, 'drill'],
     ['a service', { identity: { ...identity, invokedBy: 'x.amazonaws.com' } }, 'service'],
     [
@@ -200,7 +217,7 @@ describe('the facts', () => {
       errorCode: 'AccessDenied',
       errorMessage: 'explicit deny',
     });
-    expect(fact(message, 'Result')).toBe('failed · AccessDenied · explicit deny');
+    expect(fact(message, 'Result')).toBe('denied · AccessDenied · explicit deny');
   });
 
   test('say only the part of the error that can be seen', () => {
