@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { errorName } from '../error-text.ts';
+import { errorMessage, errorName } from '../error-text.ts';
 import { jsonOrText } from '../json.ts';
 import { type AwsJsonService, createAwsJson, type Env } from './aws-json.ts';
 import { SecretError } from './secret-error.ts';
@@ -104,11 +104,19 @@ async function askSdk(
   }
 }
 
-/** For a secret without a value, Secrets Manager answers ResourceNotFoundException, as if it did not exist. */
+/**
+ * For a secret without a value, Secrets Manager answers ResourceNotFoundException, as if it did not exist. For one whose
+ * key is off or may not be used it answers DecryptionFailure (API Reference, GetSecretValue), or AccessDeniedException with
+ * "Access to KMS is not allowed" (repost.aws/knowledge-center/secrets-manager-cross-account-key).
+ */
 function explain(secretId: string, example: string, error: unknown): SecretError {
   const name = errorName(error);
   if (name === 'ResourceNotFoundException') return emptySecret(secretId, example);
-  return new SecretError(`The secret ${secretId} could not be read: ${name}.`, { isEmpty: false });
+  return new SecretError(`The secret ${secretId} could not be read: ${name}.`, {
+    isEmpty: false,
+    reason: name,
+    isKeyRefused: /decryption|kms/i.test(name) || /\bKMS\b/.test(errorMessage(error)),
+  });
 }
 
 function emptySecret(secretId: string, example: string): SecretError {

@@ -1,5 +1,6 @@
 import { outcomeEn } from './outcome-words-en.ts';
 import type { Words } from './words.ts';
+import { opsEn } from './words-ops-en.ts';
 
 /** Sentences from `made an access key` and `make an access key`, done and refused. */
 const action = (done: string, tried: string): Words['happened']['action'] => ({
@@ -312,71 +313,15 @@ export const en: Words = {
   heartbeat: {
     headline: 'root-alert is watching, and well',
     headlineInTrouble: 'root-alert is watching, but something needs a look (see the ops e-mail)',
+    headlineUnmailed:
+      'root-alert is watching, but something needs a look (the ops e-mail reaches nobody: npm run status)',
     uses: (count, missed) =>
       `uses of root in this account since the last report: ${count}${missed > 0 ? ` (${missed} found late)` : ''}`,
     waiting: (count) => `in the queue: ${count}`,
     stuck: (count) => (count > 0 ? `NOT delivered: ${count}` : 'nothing undelivered'),
     covered: (regions, enabled) => `regions covered: ${regions} of ${enabled}`,
   },
-  ops: {
-    headings: { appeared: 'New', gone: 'Well again', standing: 'Still so' },
-    findings: {
-      noForwarder: {
-        what: 'there is no EventBridge rule that looks for uses of root. Uses here are not told at once; those of this account are found and told 30 to 45 minutes later.',
-        todo: () =>
-          'Add the region to forwardRegions and deploy. If it is there already, see docs/coverage.md: "How to check" where a deployment failed, "When a rule was changed" where somebody deleted it.',
-      },
-      ruleOff: {
-        what: 'the EventBridge rule that looks for uses of root is switched off.',
-        todo: () =>
-          'Put its state back with the first command in docs/coverage.md, "When a rule was changed".',
-      },
-      ruleBlindToReads: {
-        what: 'the EventBridge rule is ENABLED, and so does not see read-only calls.',
-        todo: () =>
-          'Put its state back with the first command in docs/coverage.md, "When a rule was changed".',
-      },
-      ruleOutdated: {
-        what: "the EventBridge rule looks for something else than the home region's: a deployment did not get here, or somebody changed it.",
-        todo: () =>
-          'See docs/coverage.md: "How to check" where a deployment failed, "When a rule was changed" where somebody changed it.',
-      },
-      ruleWithoutTarget: {
-        what: 'the EventBridge rule does not send the uses of root that it finds to root-alert.',
-        todo: () =>
-          'Mend it by docs/coverage.md, "When a rule was changed": deploying again does not.',
-      },
-      unsent: {
-        what: 'uses of root that could not be sent to the home region lie in a queue, which deletes them after 14 days.',
-        todo: (stage, homeRegion) =>
-          `Look what went wrong (ERROR_MESSAGE) in the queue root-alert-unsent-${stage}-${homeRegion}, and see docs/coverage.md, "What a forwarder could not send".`,
-      },
-      undelivered: {
-        what: 'uses of root that no room took lie undelivered.',
-        todo: (stage) =>
-          `Mend the room or the secret, then run: npm run redrive -- --stage ${stage}`,
-      },
-      secretEmpty: {
-        what: 'the secret has no value: nobody can be told.',
-        todo: (stage, homeRegion) =>
-          `aws secretsmanager put-secret-value --region ${homeRegion} --secret-id root-alert/${stage}/webhook --secret-string '{"dooray": "<webhook URL>"}'`,
-      },
-      secretFaulty: {
-        what: 'some or all rooms in the secret cannot be told.',
-        todo: (stage) => `Mend the value of root-alert/${stage}/webhook; see docs/rooms.md.`,
-      },
-      notLookedAt: {
-        what: "twice running, CloudTrail's event history could not be looked at to its end. What the fast path misses here is not found.",
-        todo: (stage) =>
-          `See the log of root-alert-${stage}-reconcile. If a service control policy denies the region, see docs/coverage.md, "The look-back".`,
-      },
-      missedUntold: {
-        what: 'twice running, uses of root that the look-back found could not be told to the room. The next run tries again.',
-        todo: (stage) =>
-          `Check the room and the secret; the reason is in the log of root-alert-${stage}-reconcile.`,
-      },
-    },
-  },
+  ops: opsEn,
 };
 
 function capital(text: string): string {

@@ -1,5 +1,6 @@
 import { outcomeKo } from './outcome-words-ko.ts';
 import type { Words } from './words.ts';
+import { opsKo } from './words-ops-ko.ts';
 
 /** Sentences from `액세스 키를 생성`, done and refused: `…으로 액세스 키를 생성했습니다`. */
 const action = (what: string): Words['happened']['action'] => ({
@@ -288,6 +289,8 @@ export const ko: Words = {
   heartbeat: {
     headline: 'root-alert가 정상적으로 지켜보고 있습니다',
     headlineInTrouble: 'root-alert가 지켜보고 있으나 확인할 문제가 있습니다 (운영 메일 참고)',
+    headlineUnmailed:
+      'root-alert가 지켜보고 있으나 확인할 문제가 있습니다 (운영 메일이 가지 않으니 npm run status로 확인)',
     uses: (count, missed) =>
       `지난 보고 이후 이 계정의 root 사용 ${count}건${missed > 0 ? ` (뒤늦게 찾은 ${missed}건 포함)` : ''}`,
     waiting: (count) => `대기열 ${count}건`,
@@ -295,66 +298,7 @@ export const ko: Words = {
       count > 0 ? `전달하지 못한 ${count}건이 남아 있음` : '전달하지 못한 건 없음',
     covered: (regions, enabled) => `리전 ${enabled}개 중 ${regions}개 감시`,
   },
-  ops: {
-    headings: { appeared: '새로 생긴 문제', gone: '해결된 문제', standing: '계속되는 문제' },
-    findings: {
-      noForwarder: {
-        what: 'root 사용을 찾는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30~45분 뒤에 찾아서 알립니다.',
-        todo: () =>
-          '이 리전을 forwardRegions에 넣고 다시 배포하세요. 이미 들어 있다면 docs/coverage.md에서, 배포가 실패한 경우는 "How to check", 누군가 삭제한 경우는 "When a rule was changed"를 보세요.',
-      },
-      ruleOff: {
-        what: 'root 사용을 찾는 EventBridge 규칙이 꺼져 있습니다.',
-        todo: () =>
-          'docs/coverage.md의 "When a rule was changed"에 있는 첫 번째 명령으로 상태를 되돌리세요.',
-      },
-      ruleBlindToReads: {
-        what: 'EventBridge 규칙의 상태가 ENABLED라서 읽기 전용 호출을 보지 못합니다.',
-        todo: () =>
-          'docs/coverage.md의 "When a rule was changed"에 있는 첫 번째 명령으로 상태를 되돌리세요.',
-      },
-      ruleOutdated: {
-        what: 'EventBridge 규칙이 홈 리전의 규칙과 다른 것을 찾고 있습니다. 배포가 여기까지 반영되지 않았거나 누군가 규칙을 바꾸었습니다.',
-        todo: () =>
-          'docs/coverage.md에서, 배포가 실패한 경우는 "How to check", 누군가 바꾼 경우는 "When a rule was changed"를 보세요.',
-      },
-      ruleWithoutTarget: {
-        what: 'EventBridge 규칙이 찾은 root 사용을 root-alert로 보내지 않습니다.',
-        todo: () =>
-          'docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
-      },
-      unsent: {
-        what: '홈 리전으로 보내지 못한 root 사용이 대기열에 남아 있습니다. 14일 뒤에 지워집니다.',
-        todo: (stage, homeRegion) =>
-          `대기열 root-alert-unsent-${stage}-${homeRegion}에 남은 오류(ERROR_MESSAGE)를 보고 고치세요. docs/coverage.md의 "What a forwarder could not send"를 보세요.`,
-      },
-      undelivered: {
-        what: '채팅방에 전달하지 못한 root 사용이 남아 있습니다.',
-        todo: (stage) =>
-          `채팅방이나 보안 암호를 고친 뒤 실행하세요: npm run redrive -- --stage ${stage}`,
-      },
-      secretEmpty: {
-        what: '보안 암호에 값이 없어 아무에게도 알릴 수 없습니다.',
-        todo: (stage, homeRegion) =>
-          `aws secretsmanager put-secret-value --region ${homeRegion} --secret-id root-alert/${stage}/webhook --secret-string '{"dooray": "<webhook URL>"}'`,
-      },
-      secretFaulty: {
-        what: '보안 암호에 있는 채팅방 일부 또는 전부에 알릴 수 없습니다.',
-        todo: (stage) =>
-          `보안 암호 root-alert/${stage}/webhook의 값을 고치세요. docs/rooms.md를 보세요.`,
-      },
-      notLookedAt: {
-        what: '두 번 이어서 CloudTrail 이벤트 기록을 끝까지 되짚어 보지 못했습니다. 빠른 경로가 놓친 사용이 있어도 찾지 못합니다.',
-        todo: (stage) =>
-          `함수 root-alert-${stage}-reconcile의 로그에서 이유를 확인하세요. 리전을 막는 SCP라면 docs/coverage.md의 "The look-back"을 보세요.`,
-      },
-      missedUntold: {
-        what: '되짚어 보고 찾은 root 사용을 두 번 이어서 채팅방에 알리지 못했습니다. 다음 실행에서 다시 시도합니다.',
-        todo: (stage) =>
-          `채팅방과 보안 암호를 확인하세요. 이유는 함수 root-alert-${stage}-reconcile의 로그에 있습니다.`,
-      },
-    },
-  },
+  ops: opsKo,
 };
 
 function duration(seconds: number): string {

@@ -1,8 +1,8 @@
 import type { Actor, EventClass, Severity, SignIn } from '../classify/classes.ts';
-import type { FindingKind } from '../reconcile/coverage.ts';
 import type { AffectedKind, Cloud } from '../root-activity.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
 import type { FailureWords, OutcomeWords } from './outcome-words.ts';
+import type { OpsWords } from './words-ops.ts';
 
 /** The subject of a sentence about a use. */
 export interface Subject {
@@ -138,19 +138,13 @@ export interface Words extends OutcomeWords {
     readonly headline: string;
     /** The same when something is wrong, about which an e-mail or an alarm was sent. */
     readonly headlineInTrouble: string;
+    /** The same when mails reach nobody. */
+    readonly headlineUnmailed: string;
     readonly uses: (count: number, missed: number) => string;
     readonly waiting: (count: number) => string;
     readonly stuck: (count: number) => string;
     readonly covered: (regions: number, enabled: number) => string;
   };
-  /** The e-mail about what keeps root-alert from seeing uses or sending alerts. */
-  readonly ops: {
-    readonly headings: Readonly<Record<'appeared' | 'gone' | 'standing', string>>;
-    readonly findings: Readonly<
-      Record<
-        FindingKind,
-        { readonly what: string; readonly todo: (stage: string, homeRegion: string) => string }
-      >
-    >;
-  };
+  /** What is said about root-alert itself. */
+  readonly ops: OpsWords;
 }

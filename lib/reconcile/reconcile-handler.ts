@@ -3,8 +3,9 @@ import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 import type { AwsAccount } from './aws-account.ts';
+import type { WebhookState } from './coverage.ts';
+import { webhookPlace } from './finding.ts';
 import { reconcile } from './reconcile.ts';
-import type { ReconcileDeps } from './reconcile-run.ts';
 
 /** What a run of reconcile opens in AWS. */
 export interface ReconcileDoors {
@@ -45,13 +46,19 @@ export function createReconcileHandler(
 async function checkSecret(
   readSecret: ReconcileDoors['readSecret'],
   { config }: DeliveryDeps,
-): ReturnType<ReconcileDeps['checkWebhook']> {
+): Promise<WebhookState> {
   try {
     const secret = await readSecret(config.webhookSecretId);
     const { faults } = readWebhookRooms(secret, config.webhookExtraHosts);
     return faults.length === 0 ? 'good' : faults;
   } catch (error) {
-    if (error instanceof SecretError && error.isEmpty) return 'empty';
+    if (!(error instanceof SecretError)) throw error;
+    if (error.isEmpty) return 'empty';
+    const detail = error.reason;
+    if (error.isKeyRefused) return { kind: 'secretUndecryptable', place: webhookPlace, detail };
+    if (detail === 'AccessDeniedException') {
+      return { kind: 'secretDenied', place: webhookPlace, detail };
+    }
     throw error;
   }
 }

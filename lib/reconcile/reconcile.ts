@@ -1,10 +1,11 @@
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
 import { advanceState } from './advance-state.ts';
-import { coverageChange, findingKey } from './coverage.ts';
+import { coverageChange } from './coverage-change.ts';
 import { deliverFound } from './deliver-found.ts';
-import { lastingFindings, lookBackFindings } from './look-back-findings.ts';
-import { mailOps } from './mail-ops.ts';
+import { isSettled } from './deployed-functions.ts';
+import { findingKey } from './finding.ts';
+import { lastingFindings, lookBackFindings, untakenFindings } from './look-back-findings.ts';
 import { type ReconcileEntry, reconcileLine } from './reconcile-line.ts';
 import {
   type ReconcileDeps,
@@ -16,6 +17,7 @@ import { scanRegions } from './scan-regions.ts';
 import { sendHeartbeat } from './send-heartbeat.ts';
 import { loadState, saveState } from './state.ts';
 import { takeSnapshot } from './take-snapshot.ts';
+import { tellChange } from './tell-change.ts';
 
 /**
  * One run of reconcile, which is itself watched by an alarm: it looks back over CloudTrail's event history in every
@@ -36,24 +38,29 @@ export async function reconcile(
   const before = await loadState(delivery.ledger, startedAtMs);
   const regions = await enabledRegions(run);
   // Other services answer it, so it runs while the look-back waits for CloudTrail.
-  const takingSnapshot = takeSnapshot(regions, run);
+  const takingSnapshot = takeSnapshot(regions, before, run);
 
   const lookedBack = await scanRegions(regions, before, run);
   const { toldCount, untold } = await deliverFound(lookedBack.scans, run);
 
   const snapshot = await takingSnapshot;
-  const ownFindings = lookBackFindings(lookedBack.scans, untold, names.homeRegion);
-  const lasting = lastingFindings(ownFindings, before.troubles);
-  const change = coverageChange(snapshot, before.toldFindings, lasting);
-  const toldFindings = await failures.attempt(
-    'ops topic',
-    mailOps(change, run).then(() => [...change.toldKeys]),
+  const passing = [
+    ...lookBackFindings(lookedBack.scans, untold, names.homeRegion),
+    ...untakenFindings(snapshot.queues),
+  ];
+  const change = coverageChange(
+    snapshot,
+    before.toldFindings,
+    lastingFindings(passing, before.troubles),
+    isSettled(snapshot.deployment.stack, before.troubles),
   );
+  const told = await tellChange(change, before, snapshot, run);
 
   const after = {
     ...advanceState(before, lookedBack, untold),
-    troubles: ownFindings.map(findingKey),
-    toldFindings: toldFindings ?? before.toldFindings,
+    ...told,
+    troubles: [...new Set([...passing, ...change.findings].map(findingKey))],
+    functions: snapshot.deployment.functions,
   };
   const afterHeartbeat = await failures.attempt(
     'heartbeat',

@@ -16,8 +16,17 @@ const schema = v.object({
   lookedUntilMs: v.record(v.string(), moment),
   /** Keys of the findings that were mailed. */
   toldFindings: v.array(v.string()),
-  /** Keys of the look-back's own findings in the last run. */
+  /** Keys of everything that the last run found, told or not. Older versions kept those of the look-back only. */
   troubles: v.optional(v.array(v.string()), []),
+  /** Keys of the findings that the room was told because mails reach nobody. */
+  toldInRoom: v.optional(v.array(v.string()), []),
+  /** What each function was like after the last deployment. */
+  functions: v.optional(
+    v.object({
+      deployedAtMs: moment,
+      byName: v.record(v.string(), v.object({ code: v.string(), settings: v.string() })),
+    }),
+  ),
   /** The day of the last heartbeat that was sent, if any. */
   heartbeat: v.optional(v.string()),
   /** Uses of root since that heartbeat, and how many of them the fast path missed. */
@@ -80,6 +89,7 @@ function firstState(nowMs: number): ReconcileState {
     lookedUntilMs: {},
     toldFindings: [],
     troubles: [],
+    toldInRoom: [],
     uses: 0,
     missed: 0,
   };

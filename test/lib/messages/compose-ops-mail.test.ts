@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { composeOpsMail } from '../../../lib/messages/compose-ops-mail.ts';
 import { wordsByLocale } from '../../../lib/messages/words-of.ts';
-import type { CoverageChange, Finding, FindingKind } from '../../../lib/reconcile/coverage.ts';
+import type { CoverageChange } from '../../../lib/reconcile/coverage-change.ts';
+import type { Finding, FindingKind } from '../../../lib/reconcile/finding.ts';
 
 const deployment = { stage: 'prod', accountId: '111122223333', homeRegion: 'ap-northeast-2' };
 const change = (
@@ -24,7 +25,7 @@ describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
       expect(text).toBe(
         [
           'root-alert · prod · 111122223333 · ap-northeast-2',
-          `${headings.appeared}\n- us-east-1: ${findings[kind].what}\n  → ${findings[kind].todo('prod', 'ap-northeast-2')}`,
+          `${headings.appeared}\n- us-east-1: ${findings[kind].what}\n  → ${findings[kind].todo('prod', 'ap-northeast-2', [finding])}`,
         ].join('\n\n'),
       );
       // The subjects that SNS accepts.

@@ -10,6 +10,7 @@ const before: ReconcileState = {
   lookedUntilMs: { [region]: 1_000 },
   toldFindings: [],
   troubles: [],
+  toldInRoom: [],
   uses: 10,
   missed: 5,
 };
