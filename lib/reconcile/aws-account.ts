@@ -1,16 +1,12 @@
 import { AccountClient, paginateListRegions } from '@aws-sdk/client-account';
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import {
-  DescribeRuleCommand,
-  EventBridgeClient,
-  ListTargetsByRuleCommand,
-  ResourceNotFoundException,
-} from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import { jsonObject } from '../json.ts';
 import { type AwsDeployment, openAwsDeployment } from './aws-deployment.ts';
+import { readRule } from './aws-rules.ts';
 import { awsSettings as settings } from './aws-settings.ts';
 import { readTrails } from './aws-trails.ts';
 import type { EventPage, EventQuery } from './look-back.ts';
@@ -76,7 +72,7 @@ export function openAwsAccount(): AwsAccount {
       return AccountAliases;
     },
     events: (region, query) => lookUpEvents(cloudTrail(region), region, query),
-    rule: (region, name, bus) => describeRule(eventBridge(region), name, bus),
+    rule: (region, name, bus) => readRule(eventBridge(region), name, bus),
     trails: (region, accountId) => readTrails(region, accountId, cloudTrail),
     queueDepth: (region, url) => readQueueDepth(sqs(region), url),
     async publish(topicArn, subject, text) {
@@ -124,31 +120,6 @@ async function lookUpEvents(
       },
   );
   return { records, nextToken: NextToken };
-}
-
-async function describeRule(
-  client: EventBridgeClient,
-  name: string,
-  bus: string | undefined,
-): Promise<RuleSnapshot | undefined> {
-  const onBus = bus === undefined ? {} : { EventBusName: bus };
-  try {
-    const [{ State, EventPattern }, { Targets = [] }] = await Promise.all([
-      client.send(new DescribeRuleCommand({ Name: name, ...onBus })),
-      client.send(new ListTargetsByRuleCommand({ Rule: name, ...onBus })),
-    ]);
-    return {
-      state: State,
-      pattern: EventPattern,
-      targets: Targets.map(({ Arn = '', Input, InputPath, InputTransformer }) => ({
-        arn: Arn,
-        isTransformed: [Input, InputPath, InputTransformer].some((it) => it !== undefined),
-      })),
-    };
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined;
-    throw error;
-  }
 }
 
 const depthAttributes = [

@@ -69,6 +69,13 @@ export const webhookPlace = 'webhook';
 /** The place of findings about trails: there is one finding, whatever the number of trails. */
 export const trailPlace = 'trail';
 
+/** What one run can find and the next one make up for. It is told when two runs find it. */
+export const passingKinds: readonly FindingKind[] = [
+  'notLookedAt',
+  'missedUntold',
+  'outboxUntaken',
+];
+
 /** What keeps mails from people. It is told in the room, too. */
 export const findingsOfMail: readonly FindingKind[] = [
   'opsEmailUnconfirmed',

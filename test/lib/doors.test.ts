@@ -19,6 +19,7 @@ const doors: Readonly<Record<string, string>> = {
   'ncloud/poll-closed-window.ts': 'the log',
   'reconcile/aws-account.ts': 'CloudTrail, EventBridge, IAM, SNS and SQS',
   'reconcile/aws-deployment.ts': 'CloudFormation, CloudWatch, KMS, Lambda, Secrets Manager and SNS',
+  'reconcile/aws-rules.ts': 'EventBridge',
   'reconcile/aws-trails.ts': 'CloudTrail',
   'rooms/create-post-to-rooms.ts': 'random numbers',
   'rooms/post-locally.ts': 'the terminal',
