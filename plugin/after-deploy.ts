@@ -3,6 +3,7 @@ import { opsEmailStep } from './checks/ops-email.ts';
 import { forwarderStep } from './forwarders/forwarder-step.ts';
 import { blindSpot, readForwarding } from './forwarders/forwarding.ts';
 import type { Run } from './framework.ts';
+import { protectedStackOf, protectionStep } from './termination-protection.ts';
 import { webhookStep } from './webhook-step.ts';
 
 /** Prints what a deployment leaves to be done by hand. Other commands print nothing. */
@@ -15,6 +16,7 @@ export async function printNextSteps({ serverless, command, writeText }: Run): P
   const region = provider.getRegion();
   const clientConfig = () => provider.getAwsSdkV3Config();
   const steps = await Promise.all([
+    protectionStep(protectedStackOf({ serverless }, resourceNames(stage).stack)),
     custom?.forwarding && forwarderStep({ stage, forwarding: custom.forwarding, clientConfig }),
     webhookStep({ region, secretId, clientConfig }),
     functions['ncloudActivity'] &&

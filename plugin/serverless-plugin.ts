@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { quietSdk } from '../commands/quiet-sdk.ts';
+import { resourceNames } from '../lib/resource-names.ts';
 import { printNextSteps } from './after-deploy.ts';
 import { describeBuildFailure } from './build/build-failure.ts';
 import { removeBuild } from './build/remove-build.ts';
@@ -13,6 +14,7 @@ import {
   requireSource,
 } from './invoke-local/invoke-local.ts';
 import { checkSettings, writeForwarder } from './packaging.ts';
+import { protectedStackOf, refuseToRemove } from './termination-protection.ts';
 import { UserError } from './user-error.ts';
 
 /**
@@ -88,6 +90,11 @@ function createHooks(run: Run) {
       explained(async () => {
         await checkSettings(run);
         await removeBuild(run);
+      }),
+    'before:remove:remove': () =>
+      explained(() => {
+        const { stack } = resourceNames(serverless.getProvider('aws').getStage());
+        return refuseToRemove(protectedStackOf(run, stack));
       }),
     'before:aws:package:finalize:saveServiceState': () => writeForwarder(run),
     finalize: () => printNextSteps(run),

@@ -5,7 +5,7 @@ import type { QueueDepth, RuleSnapshot, TargetSnapshot } from './snapshots.ts';
 export const stateThatSeesReads = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
 /** A full batch of the outbox's function. Two of them are taken at the same time, so more than this is a burst or a stop. */
-const maxInOutbox = 1_000;
+export const maxInOutbox = 1_000;
 
 /** How many foreign targets are named. */
 const maxTargetsNamed = 3;

@@ -1,4 +1,4 @@
-import type { HomeQueues } from './coverage.ts';
+import { type HomeQueues, maxInOutbox } from './coverage.ts';
 import { type Finding, findingKey } from './finding.ts';
 import type { RegionScan } from './scan-region.ts';
 
@@ -18,10 +18,10 @@ export function lookBackFindings(
 
 /**
  * Messages that nobody took from the outbox. Its function takes what is visible within seconds, so what lies there in
- * two runs is not taken at all, whatever the rooms answer: what they refuse is in flight.
+ * two runs is not taken at all, whatever the rooms answer: what they refuse is in flight. A full outbox is told as that.
  */
 export function untakenFindings({ outboxName, outbox }: HomeQueues): readonly Finding[] {
-  return outbox === undefined || outbox.visible === 0
+  return outbox === undefined || outbox.visible === 0 || outbox.total > maxInOutbox
     ? []
     : [{ kind: 'outboxUntaken', place: outboxName, detail: String(outbox.visible) }];
 }

@@ -206,6 +206,18 @@ describe('the alarms', () => {
       'ForwardedRuleFailedAlarm',
       'ForwardedRootUseRule FailedInvocations',
     ],
+    [
+      'AWS::Events::Rule',
+      'InvocationsFailedToBeSentToDlq',
+      'RuleUndeliverableAlarm',
+      'RootUseRule InvocationsFailedToBeSentToDlq',
+    ],
+    [
+      'AWS::Events::Rule',
+      'InvocationsFailedToBeSentToDlq',
+      'ForwardedRuleUndeliverableAlarm',
+      'ForwardedRootUseRule InvocationsFailedToBeSentToDlq',
+    ],
   ])('every %s has one on its %s; without %s, none would have been', (type, metric, id, found) => {
     expect(unwatched(template(), type, metric)).toEqual([]);
     expect(unwatched(withResource(id), type, metric)).toEqual([found]);

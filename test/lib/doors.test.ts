@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { importsOf, type LibSource, libImportsOf, libSources } from './lib-sources.ts';
+import { importsOf, type LibSource, libSources } from './lib-sources.ts';
+import { reachableFrom } from './reachable-files.ts';
 
 /** The files of `lib/` that touch the world, and what they touch. Everything else computes, or is handed a door. */
 const doors: Readonly<Record<string, string>> = {
@@ -47,23 +48,6 @@ function touchesOf({ file, code }: LibSource): string[] {
   const reached =
     /\bimport\(|\brequire\(|\bprocess\b|\bfetch\(|\bconsole\.[a-z]+\(|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\b|\bset(?:Timeout|Interval|Immediate)\(/g;
   return [...imports, ...[...code.matchAll(reached)].map(([call]) => call)];
-}
-
-function reachableFrom(file: string): Set<string> {
-  const seen = new Set<string>();
-  const waiting = [file];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    const source = libSources.find((it) => it.file === next);
-    if (source !== undefined) waiting.push(...runtimeImportsOf(source));
-  }
-  return seen;
-}
-
-function runtimeImportsOf(source: LibSource): string[] {
-  const code = source.code.replaceAll(/^(?:import|export)\s+type\s[^;]*;/gm, '');
-  return libImportsOf({ file: source.file, code });
 }
 
 const isDoor = (file: string): boolean => doors[file] !== undefined;

@@ -285,12 +285,15 @@ describe('after a command', () => {
   test('deploy tells of forwarders that are not in place, besides the other steps', async () => {
     failing = ['us-west-2'];
     expect(await textsAfter('deploy')).toEqual([
+      expect.stringContaining('The stack root-alert-prod is protected'),
       expect.stringMatching(
         /^\nNot every forwarder .+\n {4}us-west-2 \(111122223333\): OUTDATED, FAILED: denied$/s,
       ),
       expect.stringContaining('Next step: tell root-alert which room to post to'),
     ]);
-    expect(cloudFormation.calls).toMatchObject([{ StackSetName: 'root-alert-prod-forwarders' }]);
+    expect(cloudFormation.calls).toContainEqual(
+      expect.objectContaining({ StackSetName: 'root-alert-prod-forwarders' }),
+    );
   });
 
   test('deploy asks for the keys of Naver Cloud where it is watched', async () => {
@@ -303,8 +306,22 @@ describe('after a command', () => {
   });
 
   test('deploy says nothing of forwarders that are', async () => {
-    expect(await textsAfter('deploy')).toEqual([expect.stringContaining('Next step:')]);
-    expect(cloudFormation.calls).toHaveLength(1);
+    expect(await textsAfter('deploy')).toEqual([
+      expect.stringContaining('The stack root-alert-prod is protected'),
+      expect.stringContaining('Next step:'),
+    ]);
+    expect(cloudFormation.calls).toHaveLength(2);
+  });
+
+  test('deploy protects the stack from being deleted', async () => {
+    await textsAfter('deploy');
+    expect(cloudFormation.calls).toContainEqual(
+      expect.objectContaining({
+        Action: 'UpdateTerminationProtection',
+        StackName: 'root-alert-prod',
+        EnableTerminationProtection: 'true',
+      }),
+    );
   });
 
   test.each(['remove', 'package', 'invoke local'])('%s does not look', async (command) => {

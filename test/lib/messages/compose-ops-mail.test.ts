@@ -58,6 +58,12 @@ describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
     expect(standing).toBe(`${headings.standing}\n- us-west-2: ${findings.noForwarder.what}`);
   });
 
+  test('passes over what another version called a finding', () => {
+    const { text } = mail(change([], [], ['ofAnotherVersion us-east-1', 'noTrail trail']));
+    expect(text).toContain(`- trail: ${findings.noTrail.what}`);
+    expect(text).not.toContain('us-east-1');
+  });
+
   test('says in its subject that all problems are solved', () => {
     const { subject, text } = mail(change([], [], ['secretEmpty webhook']));
     expect(subject).toBe('root-alert prod: all is well again');

@@ -3,7 +3,17 @@ import { deliverMissed } from '../../../lib/delivery/deliver-missed.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
 import { en } from '../../../lib/messages/words-en.ts';
 import type { RootActivity } from '../../../lib/root-activity.ts';
-import { account, home, hourMs, minuteMs, type Scene, startScene } from './scene.ts';
+import {
+  account,
+  goodTrail,
+  home,
+  hourMs,
+  minuteMs,
+  opsEmail,
+  opsTopicArn,
+  type Scene,
+  startScene,
+} from './scene.ts';
 
 const invocation = { getRemainingTimeInMillis: () => 30_000 };
 
@@ -480,6 +490,166 @@ describe('the coverage check', () => {
   });
 });
 
+describe('a mail that reaches nobody', () => {
+  const unconfirmed = { endpoint: opsEmail, isConfirmed: false };
+  const confirmed = { endpoint: opsEmail, isConfirmed: true };
+  const notices = (scene: Scene) =>
+    scene.messages.filter(({ headline }) => headline === en.ops.noticeHeadline);
+
+  test('is not sent: the room is told once why, and how much more there is', async () => {
+    const scene = startScene();
+    scene.world.subscriptions = [unconfirmed];
+    scene.world.trails = [];
+    await runFor(scene, 2 * hourMs);
+    expect(scene.mails).toEqual([]);
+    expect(notices(scene)).toHaveLength(1);
+    expect(notices(scene)[0]?.summary).toContain(
+      `--topic-arn ${opsTopicArn} --protocol email --notification-endpoint ${opsEmail}`,
+    );
+    expect(notices(scene)[0]?.summary).toContain(en.ops.unmailed(1, 'prod'));
+  });
+
+  test('is sent when somebody has confirmed, with all that was found until then, and once', async () => {
+    const scene = startScene();
+    scene.world.subscriptions = [unconfirmed];
+    scene.world.trails = [];
+    await runFor(scene, hourMs);
+    scene.world.subscriptions = [confirmed];
+    await runFor(scene, 2 * hourMs);
+    expect(scene.mails).toHaveLength(1);
+    expect(scene.mails[0]?.text).toContain(`- trail: ${en.ops.findings.noTrail.what}`);
+    expect(scene.mails[0]?.text).toContain(
+      `${en.ops.headings.gone}\n- ${opsTopicArn}: ${en.ops.findings.opsEmailUnconfirmed.what}`,
+    );
+  });
+
+  test('does not let an earlier finding be forgotten: that it is over is mailed later', async () => {
+    const scene = await startWatching();
+    scene.world.trails = [];
+    await scene.run();
+    scene.world.subscriptions = [];
+    await scene.run();
+    scene.world.trails = [goodTrail];
+    await scene.run();
+    scene.world.subscriptions = [confirmed];
+    await scene.run();
+    expect(scene.mails.map(({ subject }) => subject)).toEqual([
+      'root-alert prod: 1 to look at',
+      'root-alert prod: all is well again',
+    ]);
+    expect(scene.mails[1]?.text).toContain(en.ops.findings.noTrail.what);
+  });
+
+  test('is told to the room again when it happens again', async () => {
+    const scene = await startWatching();
+    for (const subscriptions of [[unconfirmed], [confirmed], []]) {
+      scene.world.subscriptions = subscriptions;
+      await scene.run();
+      await scene.run();
+    }
+    expect(notices(scene)).toHaveLength(2);
+  });
+
+  test('is told to the room when the room can be told', async () => {
+    const scene = startScene();
+    scene.world.subscriptions = [];
+    scene.world.isRoomUp = false;
+    expect((await scene.run())?.message).toMatch(/^notice to the room: Not told: dooray/);
+    scene.world.isRoomUp = true;
+    await runFor(scene, hourMs);
+    expect(notices(scene)).toHaveLength(1);
+  });
+
+  test('is one to others too, who are mailed all the same', async () => {
+    const scene = await startWatching();
+    scene.world.subscriptions = [{ endpoint: 'other@example.com', isConfirmed: true }];
+    await runFor(scene, hourMs);
+    expect(notices(scene)).toHaveLength(1);
+    expect(scene.mails.map(({ text }) => text)).toEqual([
+      expect.stringContaining(en.ops.findings.opsEmailGone.what),
+    ]);
+  });
+});
+
+describe('the check of the deployment', () => {
+  const toldIn = async (scene: Scene) =>
+    ((await scene.state())['toldFindings'] as readonly string[]).toSorted();
+
+  test('finds nothing in a well account', async () => {
+    const scene = startScene();
+    await runFor(scene, hourMs);
+    expect(scene.mails).toEqual([]);
+    expect(scene.runs().map(({ findings }) => findings)).toEqual([[], [], [], []]);
+  });
+
+  test.each([
+    'stack',
+    'template',
+    'function',
+    'mappings',
+    'alarms',
+    'trails',
+    'secret',
+    'subscriptions',
+    'keyState',
+  ])(
+    'that may not look (%s) fails, mails nothing new, and does not forget what it told',
+    async (method) => {
+      const scene = await startWatching();
+      scene.world.trails = [];
+      scene.world.alarms = [];
+      scene.world.mappings = [];
+      scene.world.secrets.set('root-alert/prod/webhook', 'scheduledForDeletion');
+      await scene.run();
+      const told = await toldIn(scene);
+      scene.world.mayLook = (asked) => {
+        if (asked === method) throw new DOMException('', 'AccessDeniedException');
+      };
+      expect((await scene.run())?.message).toMatch(/AccessDeniedException/);
+      expect(await toldIn(scene)).toEqual(told);
+    },
+  );
+
+  test('that hangs ends after a minute, and the rest of the run is done', async () => {
+    const scene = await startWatching();
+    scene.world.areAlarmsHanging = true;
+    const startedAt = scene.clock.now();
+    expect((await scene.run())?.message).toBe('alarms: TimeoutError.');
+    expect(scene.clock.now() - startedAt).toBeLessThan(2 * minuteMs);
+  });
+
+  test('waits for the next run with what it finds while CloudFormation changes the stack', async () => {
+    const scene = await startWatching();
+    scene.world.stack = { ...scene.world.stack, isChanging: true };
+    scene.world.alarms = [];
+    await scene.run();
+    expect(scene.mails).toEqual([]);
+    await scene.run();
+    expect(scene.mails).toHaveLength(1);
+  });
+
+  test('says that nobody takes what lies in the outbox when two runs find it', async () => {
+    const scene = await startWatching();
+    scene.world.depths.set('root-alert-outbox-prod', 3);
+    scene.world.untaken = 3;
+    await scene.run();
+    expect(scene.mails).toEqual([]);
+    await scene.run();
+    await scene.run();
+    expect(scene.mails.map(({ text }) => text)).toEqual([
+      expect.stringContaining(`root-alert-outbox-prod (3): ${en.ops.findings.outboxUntaken.what}`),
+    ]);
+  });
+
+  test('reads what an older version remembered', async () => {
+    const scene = await startWatching();
+    const { toldInRoom, functions, ...older } = await scene.state();
+    await scene.putState(JSON.stringify(older));
+    expect(await scene.run()).toBeUndefined();
+    expect(await scene.state()).toMatchObject({ toldInRoom, functions });
+  });
+});
+
 describe('the heartbeat', () => {
   const weekly = { HEARTBEAT: 'weekly' };
   const heartbeats = (scene: Scene) => scene.messages.filter(({ advice }) => advice === undefined);
@@ -520,6 +690,26 @@ describe('the heartbeat', () => {
       headline: en.heartbeat.headlineInTrouble,
       summary: 'in the queue: 5 · NOT delivered: 4 · regions covered: 2 of 3',
     });
+  });
+
+  test('is not green while a finding stands whose place does not answer', async () => {
+    const scene = await startWatching({ HEARTBEAT: 'daily' });
+    scene.world.trails = [];
+    await runFor(scene, hourMs);
+    scene.world.mayLook = (asked) => {
+      if (asked === 'trails') throw new DOMException('', 'ThrottlingException');
+    };
+    await runFor(scene, 24 * hourMs);
+    expect(heartbeats(scene).at(-1)?.headline).toBe(en.heartbeat.headlineInTrouble);
+  });
+
+  test('does not send people to a mail that nobody gets', async () => {
+    const scene = startScene(weekly);
+    scene.world.subscriptions = [];
+    await scene.run();
+    expect(heartbeats(scene).map(({ headline }) => headline)).toContain(
+      en.heartbeat.headlineUnmailed,
+    );
   });
 
   test('that no room takes is an error, and comes with the next run that can, once', async () => {

@@ -145,6 +145,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
       | readonly SubscriptionSnapshot[]
       | undefined,
     keyState: 'Enabled',
+    areAlarmsHanging: false,
     /** Rejects to refuse one kind of look, by the name of its method. */
     mayLook: (_method: string): void => {},
     mayMail: (): void => {},
@@ -215,7 +216,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     },
     async alarms() {
       world.mayLook('alarms');
-      return world.alarms;
+      return world.areAlarmsHanging ? new Promise(() => {}) : world.alarms;
     },
     async secret(name) {
       world.mayLook('secret');
