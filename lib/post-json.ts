@@ -32,7 +32,8 @@ export interface PostOptions {
 
 /**
  * Thrown when a post got no whole answer: refused, reset, timed out, bad certificate. The post may have
- * arrived all the same. `code` is Node's error code. The URL is nowhere in the error.
+ * arrived all the same. `code` is Node's error code, or `EARLY_ANSWER` for a 2xx that came before the post was sent: that is
+ * no answer to it. The URL is nowhere in the error.
  */
 export class NoResponseError extends Error {
   override name = 'NoResponseError' as const;
@@ -73,6 +74,7 @@ export function postJson(
     );
     request.on('error', (error) => fail(codeOf(error)));
     request.on('response', (response) => {
+      if (isSuccess(response) && !request.writableFinished) return fail('EARLY_ANSWER');
       const succeed = (answer: Promise<Answer>): void => {
         stopTimers();
         // From here on the promise is settled: errors of a connection that is cut no longer count.
@@ -80,7 +82,7 @@ export function postJson(
       };
       readAnswer(response, maxBodyBytes, succeed, fail);
     });
-    request.end(json);
+    sendWhenConnected(request, url, json);
   });
 }
 
@@ -102,6 +104,27 @@ function openRequest(
       ...headers,
     },
   });
+}
+
+/**
+ * Sends the body when the connection is there and two turns of the event loop have passed, which take microseconds: what
+ * the server said by then cannot be about this post.
+ */
+function sendWhenConnected(request: ClientRequest, { protocol }: URL, json: string): void {
+  request.on('socket', (socket) => {
+    // On a kept connection, Node itself gives up when there is something to read before it is used.
+    if (!socket.connecting) {
+      request.end(json);
+      return;
+    }
+    socket.once(protocol === 'http:' ? 'connect' : 'secureConnect', () => {
+      setImmediate(() => setImmediate(() => request.destroyed || request.end(json)));
+    });
+  });
+}
+
+function isSuccess({ statusCode = 0 }: IncomingMessage): boolean {
+  return statusCode >= 200 && statusCode < 300;
 }
 
 /**

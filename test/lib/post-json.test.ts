@@ -7,12 +7,12 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { generate } from 'selfsigned';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Answer, NoResponseError, postJson } from '../../lib/post-json.ts';
 
 const path = '/services/100/200/Sup3r-s3cret';
@@ -293,3 +293,47 @@ function pourForever(response: ServerResponse): void {
   response.on('drain', pour);
   pour();
 }
+
+describe('a 2xx that came before the post was sent', () => {
+  /** A server that answers each connection, without reading from it. */
+  async function early(answer: string): Promise<URL> {
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.write(answer);
+      setTimeout(() => socket.resume(), 50);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    return new URL(`http://127.0.0.1:${port}${path}`);
+  }
+  /** More than the buffers of a connection hold. */
+  const big = JSON.stringify({ text: 'x'.repeat(16 * 1024 * 1024) });
+
+  test.each([
+    ['a short post', '{}'],
+    ['a post that is still being sent', big],
+  ])('is no answer to %s', async (_, json) => {
+    const url = await early('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+    expect((await noAnswer(postJson(url, json, plenty))).code).toBe('EARLY_ANSWER');
+  });
+
+  test('is no answer when a server says it to the headers alone', async () => {
+    const url = await room((request, response) => {
+      response.writeHead(200).end('ok');
+      request.pause();
+    });
+    expect((await noAnswer(postJson(url, big, plenty))).code).toBe('EARLY_ANSWER');
+  });
+
+  test('is an answer where it is a refusal: a server need not read what it will not take', async () => {
+    const url = await early('HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno');
+    expect(await postJson(url, big, plenty)).toMatchObject({ status: 413, body: 'no' });
+  });
+
+  test('is an answer where the whole post was read before, however big it is', async () => {
+    const url = await room(answering(200, 'ok'));
+    expect(await postJson(url, big, plenty)).toMatchObject({ status: 200, body: 'ok' });
+  });
+});
