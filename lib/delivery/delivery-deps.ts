@@ -14,6 +14,7 @@ import { createPacer } from '../rooms/pacer.ts';
 import { createLocalPost } from '../rooms/post-locally.ts';
 import { DeliveryError, type PostToRooms } from '../rooms/post-to-rooms.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
+import { withUnclearAnswers } from './with-unclear-answers.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -59,20 +60,24 @@ export function createDeliveryDeps(env: Env, lookUps: LookUps = {}): DeliveryDep
       explain: (sentence) => console.log(sentence),
     };
   }
+  const ledger = createDynamoDbLedger(createDynamoDb(env, clock), config.ledgerTable, clock);
+  const log: DeliveryDeps['log'] = (line) => console.log(JSON.stringify(line));
+  const { postToRooms, refreshRooms } = postToSecretRooms(config, clock);
   return {
     config,
-    ledger: createDynamoDbLedger(createDynamoDb(env, clock), config.ledgerTable, clock),
-    ...postToSecretRooms(config, clock),
+    ledger,
+    postToRooms: withUnclearAnswers(postToRooms, { ledger, config, clock, log }),
+    refreshRooms,
     clock,
     ...lookUps,
-    log: (line) => console.log(JSON.stringify(line)),
+    log,
   };
 }
 
 function postToSecretRooms(
   config: Config,
   clock: Clock,
-): Pick<DeliveryDeps, 'postToRooms' | 'refreshRooms'> {
+): Required<Pick<DeliveryDeps, 'postToRooms' | 'refreshRooms'>> {
   const readSecret = createSecretReader(config.webhookSecretId);
   const readRooms = async () => {
     const setting = readWebhookRooms(await readSecret(), config.webhookExtraHosts);

@@ -195,5 +195,10 @@ export const opsEn: OpsWords = {
       todo: (_stage, homeRegion, found) =>
         `aws kms enable-key --region ${homeRegion} --key-id ${placesOf(found, '<key>')} (PendingDeletion: first aws kms cancel-key-deletion --region ${homeRegion} --key-id ${placesOf(found, '<key>')})`,
     },
+    answerUnclear: {
+      what: 'within the last day the room answered an alert with something that it never said before, and neither confirmed nor refused it. The alert counts as told and was not repeated.',
+      todo: (stage) =>
+        `See whether the room shows its latest alerts. Then try it: npm run drill -- --stage ${stage}. If nothing comes, make a new webhook and put it into root-alert/${stage}/webhook; see docs/rooms.md, "What counts as accepted".`,
+    },
   },
 };

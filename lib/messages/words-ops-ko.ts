@@ -196,5 +196,10 @@ export const opsKo: OpsWords = {
       todo: (_stage, homeRegion, found) =>
         `aws kms enable-key --region ${homeRegion} --key-id ${placesOf(found, '<키>')} (PendingDeletion이면 먼저 aws kms cancel-key-deletion --region ${homeRegion} --key-id ${placesOf(found, '<키>')})`,
     },
+    answerUnclear: {
+      what: '최근 하루 사이 채팅방이 알림을 받았다고도 거부했다고도 하지 않고 처음 보는 응답을 보냈습니다. 전달된 것으로 보고 다시 보내지 않았습니다.',
+      todo: (stage) =>
+        `채팅방에 최근 알림이 보이는지 확인한 뒤 실행하세요: npm run drill -- --stage ${stage}. 아무것도 오지 않으면 웹훅을 새로 만들어 root-alert/${stage}/webhook에 넣으세요. docs/rooms.md의 "What counts as accepted"를 보세요.`,
+    },
   },
 };

@@ -47,7 +47,9 @@ export type FindingKind =
   /** The look-back failed there. */
   | 'notLookedAt'
   /** Uses that the look-back found could not be told. */
-  | 'missedUntold';
+  | 'missedUntold'
+  /** A room, by name, answered what it never said before. Its alert counts as told. */
+  | 'answerUnclear';
 
 /** One thing that is wrong in one place. It is mailed when it appears and when it is gone. */
 export interface Finding {

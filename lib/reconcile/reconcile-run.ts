@@ -1,3 +1,4 @@
+import type { SecretVersion, VersionStage } from '../aws/secret-version.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
 import { OperationalError } from '../operational-error.ts';
@@ -18,6 +19,8 @@ export interface ReconcileDeps {
   readonly aws: AwsAccount;
   /** Checks the webhook secret as it is now. */
   readonly checkWebhook: () => Promise<WebhookState>;
+  /** Reads a version of the webhook secret; undefined: there is none. */
+  readonly readVersion: (stage: VersionStage) => Promise<SecretVersion | undefined>;
   /** The stage of the deployment. */
   readonly stage: string;
 }

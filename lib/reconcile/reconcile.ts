@@ -4,10 +4,11 @@ import { advanceState } from './advance-state.ts';
 import { coverageChange } from './coverage-change.ts';
 import { deliverFound } from './deliver-found.ts';
 import { isSettled } from './deployed-functions.ts';
-import { findingKey } from './finding.ts';
+import { type FindingKind, findingKey } from './finding.ts';
 import { lastingFindings, lookBackFindings, untakenFindings } from './look-back-findings.ts';
 import { type ReconcileEntry, reconcileLine } from './reconcile-line.ts';
 import {
+  attempt,
   type ReconcileDeps,
   ReconcileError,
   type ReconcileRun,
@@ -16,14 +17,16 @@ import {
 import { scanRegions } from './scan-regions.ts';
 import { sendHeartbeat } from './send-heartbeat.ts';
 import { loadState, saveState } from './state.ts';
-import { takeSnapshot } from './take-snapshot.ts';
+import { type RunSnapshot, takeSnapshot } from './take-snapshot.ts';
 import { tellChange } from './tell-change.ts';
+import { watchWebhook } from './watch-webhook.ts';
 
 /**
  * One run of reconcile, which is itself watched by an alarm: it looks back over CloudTrail's event history in every
  * enabled region of the account and tells what nobody told, checks that every region is covered and nothing is
- * stuck, and sends the heartbeat.
+ * stuck, tells a change of the webhook secret, and sends the heartbeat.
  *
+ * @returns whether no finding stands.
  * @throws {ReconcileError} naming everything that failed. The rest was done all the same, and the next run looks
  * again at what this one could not see or tell. Rejects as the ledger or AWS does when they do not say where the
  * last run stopped, or which regions there are.
@@ -32,13 +35,14 @@ export async function reconcile(
   invocation: Invocation,
   delivery: DeliveryDeps,
   deps: ReconcileDeps,
-): Promise<void> {
+): Promise<boolean> {
   const run = startRun(invocation, delivery, deps);
   const { failures, startedAtMs, names } = run;
   const before = await loadState(delivery.ledger, startedAtMs);
   const regions = await enabledRegions(run);
   // Other services answer it, so it runs while the look-back waits for CloudTrail.
   const takingSnapshot = takeSnapshot(regions, before, run);
+  const watchingWebhook = attempt(run, 'webhook change', watchWebhook(before, run));
 
   const lookedBack = await scanRegions(regions, before, run);
   const { toldCount, untold } = await deliverFound(lookedBack.scans, run);
@@ -48,10 +52,11 @@ export async function reconcile(
     ...lookBackFindings(lookedBack.scans, untold, names.homeRegion),
     ...untakenFindings(snapshot.queues),
   ];
+  const unclear = await watchingWebhook;
   const change = coverageChange(
-    snapshot,
+    unclear === undefined ? withoutAnswer(snapshot, 'answerUnclear') : snapshot,
     before.toldFindings,
-    lastingFindings(passing, before.troubles),
+    [...lastingFindings(passing, before.troubles), ...(unclear ?? [])],
     isSettled(snapshot.deployment.stack, before.troubles),
   );
   const told = await tellChange(change, before, snapshot, run);
@@ -78,6 +83,12 @@ export async function reconcile(
     },
     delivery,
   );
+  return change.findings.length === 0 && change.toldKeys.length === 0;
+}
+
+/** Nobody knows whether a finding of that kind is gone. */
+function withoutAnswer(snapshot: RunSnapshot, kind: FindingKind): RunSnapshot {
+  return { ...snapshot, unansweredKinds: [...snapshot.unansweredKinds, kind] };
 }
 
 /** A list without the home region is not the whole list, and a run on it would look like a quiet one. */

@@ -62,6 +62,11 @@ export async function loadState(
   return first;
 }
 
+/** Whether the state was begun by a run that started at `startedAtMs`. */
+export function isFirstRun({ sinceMs }: ReconcileState, startedAtMs: number): boolean {
+  return sinceMs >= startedAtMs - firstLookBackMs;
+}
+
 export async function saveState(
   ledger: Pick<Ledger, 'keepState'>,
   state: ReconcileState,

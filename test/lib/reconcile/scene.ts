@@ -113,6 +113,8 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     /** How many of the outbox's messages nobody has taken. */
     untaken: 0,
     webhook: 'good' as WebhookState,
+    /** The value of the webhook secret; undefined: none. */
+    secret: undefined as string | undefined,
     stack: {
       changedAtMs: Date.parse('2026-11-18T02:00:00Z'),
       isChanging: false,
@@ -308,7 +310,15 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
             getRemainingTimeInMillis: () => startedAt + 600_000 - clock.now(),
           },
           delivery,
-          { aws, checkWebhook: async () => world.webhook, stage },
+          {
+            aws,
+            checkWebhook: async () => world.webhook,
+            readVersion: async (of) =>
+              of === 'AWSPREVIOUS' || world.secret === undefined
+                ? undefined
+                : { text: world.secret, versionId: 'v1', createdAtMs: undefined },
+            stage,
+          },
         );
         return undefined;
       } catch (error) {
