@@ -27,6 +27,8 @@ export interface WebhookChangeDeps {
   /** Reads a version of the webhook secret; undefined: there is none. */
   readonly readVersion: (stage: VersionStage) => Promise<SecretVersion | undefined>;
   readonly names: Deployment & { readonly opsTopicArn: string };
+  /** Nothing was watched before: what was in the secret until now is nobody's change. */
+  readonly isFirstRun: boolean;
   /** Takes note of what failed without being in the way of the rest. */
   readonly note: (failure: string) => void;
 }
@@ -52,16 +54,17 @@ interface Version extends RoomsOfVersion {
  * there so by its old webhook, once, and mails the change, with who made it when CloudTrail knows. What did not work is
  * tried again by the next runs. Nothing of it is in the way of an alert.
  *
- * @returns names of the rooms that the secret has now; undefined: it has no value.
+ * @returns names of the rooms that the secret has now; undefined: it has no value, or cannot be read.
  * @throws whatever the ledger, Secrets Manager, CloudTrail or SNS rejects with. What was done by then is remembered.
  */
 export async function tellWebhookChange(
   deps: WebhookChangeDeps,
 ): Promise<readonly string[] | undefined> {
-  const { delivery, readVersion } = deps;
+  const { delivery, readVersion, isFirstRun } = deps;
   const { ledger, clock, config } = delivery;
-  const current = versionOf(await readVersion('AWSCURRENT'), config.webhookExtraHosts);
-  // A secret without a value is a finding of its own, and keeps no value of before.
+  // A secret that has no value or cannot be read is a finding of its own: the same run checks it.
+  const read = await readVersion('AWSCURRENT').catch(() => undefined);
+  const current = versionOf(read, config.webhookExtraHosts);
   if (current === undefined) return undefined;
 
   const kept = await ledger.state(seenRoomsName);
@@ -70,7 +73,10 @@ export async function tellWebhookChange(
   const isSame = isQuiet && current.hashes.join() === seen?.rooms.join();
   if (isSame) return current.rooms.map(({ name }) => name);
 
-  const before = versionOf(await readVersion('AWSPREVIOUS'), config.webhookExtraHosts);
+  const isBeginning = isFirstRun && seen === undefined;
+  const before = isBeginning
+    ? undefined
+    : versionOf(await readVersion('AWSPREVIOUS'), config.webhookExtraHosts);
   const remembered = rememberedRooms(seen, current, before, clock.now());
   const change = openChange(remembered, current, before, clock.now());
   const base: SeenRooms = {

@@ -12,7 +12,7 @@ import { buffer } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { generate } from 'selfsigned';
-import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Answer, NoResponseError, postJson } from '../../lib/post-json.ts';
 
 const path = '/services/100/200/Sup3r-s3cret';
@@ -325,6 +325,39 @@ describe('a 2xx that came before the post was sent', () => {
       request.pause();
     });
     expect((await noAnswer(postJson(url, big, plenty))).code).toBe('EARLY_ANSWER');
+  });
+
+  describe('over TLS', () => {
+    async function tlsRoom(listener: RequestListener): Promise<URL> {
+      vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+      return listen(createHttpsServer({ key, cert }, listener), 'https');
+    }
+
+    test('is no answer', async () => {
+      const url = await tlsRoom((request, response) => {
+        request.pause();
+        // Whole for whoever reads it, but not over: what Node reads of a request once its answer is over, nobody wants.
+        response.writeHead(200, { 'Content-Length': '2' }).write('ok');
+      });
+      expect((await noAnswer(postJson(url, big, plenty))).code).toBe('EARLY_ANSWER');
+    });
+
+    test.each([
+      ['short', '{}'],
+      ['of a usual length', JSON.stringify({ text: 'x'.repeat(3_000) })],
+      ['big', big],
+    ])(
+      'is never taken for one that came when the post was read, be it %s',
+      async (_, json) => {
+        const url = await tlsRoom(answering(200, 'ok'));
+        for (let posts = 0; posts < (json === big ? 3 : 50); posts += 1) {
+          expect(await postJson(url, json, 10_000)).toMatchObject({ status: 200, body: 'ok' });
+        }
+      },
+      30_000,
+    );
   });
 
   test('is an answer where it is a refusal: a server need not read what it will not take', async () => {

@@ -8,7 +8,7 @@ export type SecretRead = { readonly secretId: string; readonly atMs: number };
 export type SecretsManager = AwsEndpoint & {
   /** GetSecretValue calls, oldest first, whatever they were answered; those a fault hit are in `calls` only. */
   readonly reads: readonly SecretRead[];
-  /** Gives a secret a value, making the secret if need be. */
+  /** Gives a secret a value, making the secret if need be. The value before it becomes AWSPREVIOUS. */
   put(name: string, value: string): void;
   /** Makes a secret without a value, or takes its value away, as CloudFormation leaves it before anybody fills it. */
   empty(name: string): void;
@@ -25,6 +25,7 @@ type Secret = {
   value?: string;
   versionId: string;
   createdAtMs: number;
+  previous?: Secret;
   deletedAtMs?: number;
   refusal?: readonly [type: string, message: string];
 };
@@ -58,7 +59,10 @@ export async function startSecretsManager(): Promise<SecretsManager> {
       if (operation !== 'GetSecretValue' && operation !== 'DescribeSecret') {
         return refuse('UnknownOperationException', `${operation} is not served here`);
       }
-      const { SecretId: secretId } = (await json(request)) as { SecretId?: string };
+      const { SecretId: secretId, VersionStage: stage = 'AWSCURRENT' } = (await json(request)) as {
+        SecretId?: string;
+        VersionStage?: string;
+      };
       if (secretId === undefined) {
         return refuse('ValidationException', 'SecretId is missing');
       }
@@ -88,17 +92,18 @@ export async function startSecretsManager(): Promise<SecretsManager> {
         );
       }
       if (secret.refusal !== undefined) return refuse(...secret.refusal);
-      if (secret.value === undefined) {
+      const version = stage === 'AWSPREVIOUS' ? secret.previous : secret;
+      if (version?.value === undefined) {
         return refuse(
           'ResourceNotFoundException',
-          "Secrets Manager can't find the specified secret value for staging label: AWSCURRENT",
+          `Secrets Manager can't find the specified secret value for staging label: ${stage}`,
         );
       }
       answer({
-        CreatedDate: secret.createdAtMs / 1_000,
-        SecretString: secret.value,
-        VersionId: secret.versionId,
-        VersionStages: ['AWSCURRENT'],
+        CreatedDate: version.createdAtMs / 1_000,
+        SecretString: version.value,
+        VersionId: version.versionId,
+        VersionStages: [stage],
       });
     },
   });
@@ -118,7 +123,10 @@ export async function startSecretsManager(): Promise<SecretsManager> {
     ...endpoint,
     reads,
     put: (name, value) => {
-      make(name).value = value;
+      const before = secrets.get(name);
+      const secret = make(name);
+      secret.value = value;
+      if (before?.value !== undefined) secret.previous = before;
     },
     empty: (name) => {
       make(name);

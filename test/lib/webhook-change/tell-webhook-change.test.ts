@@ -25,8 +25,9 @@ function startScene(locale: 'ko' | 'en' = 'en') {
     LEDGER_TABLE: 'root-alert-ledger-prod',
     LOCALE: locale,
   });
-  const run = () =>
+  const run = (isFirstRun = false) =>
     tellWebhookChange({
+      isFirstRun,
       delivery: { config, ledger, clock },
       aws: {
         async events(_, { value, fromMs, untilMs }) {
@@ -163,6 +164,18 @@ describe('nothing is said', () => {
     await nextRun();
     expect([room.posts, mails]).toEqual([[], []]);
   });
+});
+
+test('nothing is said of what was put in before the first run, and all of what comes after it', async () => {
+  const rooms = [await loopbackWebhook(), await loopbackWebhook(), await loopbackWebhook()];
+  const { put, run, nextRun, mails } = startScene();
+  for (const { url } of rooms.slice(0, 2)) put({ dooray: url });
+  await run(true);
+  await nextRun();
+  expect([rooms.flatMap(({ posts }) => posts), mails]).toEqual([[], []]);
+  put({ dooray: rooms[2]?.url });
+  await nextRun();
+  expect(rooms.map(({ posts }) => posts.length)).toEqual([0, 1, 0]);
 });
 
 describe('whoever takes the webhook over', () => {
