@@ -38,7 +38,7 @@ const monitorKey = 'heartbeat';
 const expectedSecret =
   'expected the URL of a webhook, or JSON such as {"dooray": "https://…", "slack": "https://…"}';
 const knownKeys: readonly string[] = [...roomKinds, monitorKey];
-const expectedKeys = `expected no other keys than ${knownKeys.slice(0, -1).join(', ')} and ${knownKeys.at(-1)}`;
+const expectedKeys = `expected no other keys than ${roomKinds.join(' and ')}, and ${monitorKey} for a monitor`;
 
 /**
  * Reads the webhook secret: a bare URL, or JSON with a key for each kind of room, whose value is a URL or a list of
@@ -95,10 +95,10 @@ function keyFault(key: string): string | undefined {
   if (knownKeys.includes(key)) return undefined;
   const plain = key.trim().toLowerCase();
   const isPlainWord = /^[A-Za-z][A-Za-z _-]{0,19}$/.test(key.trim());
-  const place = isPlainWord ? `webhook secret, key ${key.trim()}` : 'webhook secret';
-  return knownKeys.includes(plain)
-    ? `${place}: expected the key to be written ${plain}`
-    : `${place}: ${expectedKeys}`;
+  if (knownKeys.includes(plain)) {
+    return `webhook secret, key ${key.trim()}: expected the key to be written ${plain}`;
+  }
+  return `webhook secret: ${expectedKeys}${isPlainWord ? `, not ${key.trim()}` : ''}`;
 }
 
 /** @param value what the secret has under the key of this kind. */

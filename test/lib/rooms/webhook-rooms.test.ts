@@ -106,7 +106,7 @@ describe('JSON', () => {
     const { rooms, faults } = read({ dooray, teams: 'https://teams.example/token' });
     expect(rooms).toEqual([`dooray dooray ${dooray}`]);
     expect(faults).toEqual([
-      'webhook secret, key teams: expected no other keys than dooray, slack and heartbeat.',
+      'webhook secret: expected no other keys than dooray and slack, and heartbeat for a monitor, not teams.',
     ]);
   });
 });
@@ -193,24 +193,30 @@ describe('a pasted value', () => {
 
 describe('a key that is written otherwise', () => {
   test.each([
-    ['Dooray', 'key Dooray: expected the key to be written dooray'],
-    ['SLACK', 'key SLACK: expected the key to be written slack'],
-    [' dooray ', 'key dooray: expected the key to be written dooray'],
-    ['HeartBeat', 'key HeartBeat: expected the key to be written heartbeat'],
-    ['webhook', 'key webhook: expected no other keys than dooray, slack and heartbeat'],
-    ['dooray_url', 'key dooray_url: expected no other keys than dooray, slack and heartbeat'],
+    ['Dooray', ', key Dooray: expected the key to be written dooray'],
+    ['SLACK', ', key SLACK: expected the key to be written slack'],
+    [' dooray ', ', key dooray: expected the key to be written dooray'],
+    ['HeartBeat', ', key HeartBeat: expected the key to be written heartbeat'],
+    [
+      'webhook',
+      ': expected no other keys than dooray and slack, and heartbeat for a monitor, not webhook',
+    ],
+    [
+      'dooray_url',
+      ': expected no other keys than dooray and slack, and heartbeat for a monitor, not dooray_url',
+    ],
   ])('%s is refused by its name', (key, problem) => {
     expect(read({ [key]: dooray })).toEqual({
       rooms: [],
-      faults: [`webhook secret, ${problem}; no room is left.`],
+      faults: [`webhook secret${problem}; no room is left.`],
     });
-    expect(read({ [key]: dooray, slack }).faults).toEqual([`webhook secret, ${problem}.`]);
+    expect(read({ [key]: dooray, slack }).faults).toEqual([`webhook secret${problem}.`]);
   });
 
   test('is not named where it may be a secret itself', () => {
     for (const key of [dooray, 'Sup3rS3cret', 'x'.repeat(21)]) {
       expect(read({ [key]: '' }).faults).toEqual([
-        'webhook secret: expected no other keys than dooray, slack and heartbeat; no room is left.',
+        'webhook secret: expected no other keys than dooray and slack, and heartbeat for a monitor; no room is left.',
       ]);
     }
   });
