@@ -26,8 +26,8 @@ export function readMonitorUrl(item: unknown): MonitorSetting {
  *
  * - Healthchecks (`hc-ping.com`, self-hosted `/ping/…`) and Better Stack: `/fail` behind the path
  *   (healthchecks.io/docs/signaling_failures, betterstack.com/docs/uptime/cron-and-heartbeat-monitor).
- * - Uptime Kuma (`/api/push/…`): `status=down` (github.com/louislam/uptime-kuma, push monitor).
- * - Cronitor (`cronitor.link`): `state=fail` (cronitor.io/docs/telemetry-api).
+ * - Uptime Kuma (`/api/push/…?status=up`, github.com/louislam/uptime-kuma/issues/279): `status=down` (unsourced).
+ * - Cronitor (`cronitor.link`): `state=fail` (unsourced).
  * - Loopback stands for Healthchecks, so that it can be tried out.
  */
 export function monitorUrlFor(url: URL, isWell: boolean): URL | undefined {

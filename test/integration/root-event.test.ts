@@ -403,11 +403,15 @@ describe.concurrent('a rotated webhook', () => {
 
 describe.concurrent('a room that refuses', () => {
   test.for<[string, ReturnType<typeof status>, string]>([
-    ['400', status(400, 'invalid_payload'), 'answered 400'],
-    ['404', status(404, 'no_service'), 'answered 404'],
-    ['no in a 200', okButNo('channel is gone'), 'answered 200 but did not accept the message'],
+    ['400', status(400, 'invalid_payload'), 'answered 400 ("invalid_payload", 1 attempt)'],
+    ['404', status(404, 'no_service'), 'answered 404 ("no_service", 1 attempt)'],
+    [
+      'no in a 200',
+      okButNo('channel is gone'),
+      'answered 200 but did not accept the message ("channel is gone", 1 attempt)',
+    ],
   ])(
-    'with %s fails the invocation, naming room and status',
+    'with %s fails the invocation, naming room, status and the room’s own reason',
     async ([, answer, said], { scene: { room, otherRoom, putWebhook, start } }) => {
       room.willAnswer(answer);
       putWebhook({ dooray: otherRoom.url, slack: room.url });
@@ -416,7 +420,7 @@ describe.concurrent('a room that refuses', () => {
       expect(await lambda.invoke(rootUseEvent())).toMatchObject({
         ok: false,
         errorType: 'DeliveryError',
-        errorMessage: `Not told: slack ${said} (1 attempt).`,
+        errorMessage: `Not told: slack ${said}.`,
       });
       expect(outcomes(lambda)).toEqual(['failed']);
     },
