@@ -6,8 +6,8 @@ export interface CachedValue<T> {
   /** The kept value while it is young enough, else a fresh one. If no fresh one arrives soon, the last good one. */
   get(): Promise<T>;
   /**
-   * Begins now what the next `get()` does, so that a fresh read runs while the caller does other work. Its error reaches
-   * that `get()` alone. Does nothing to a `get()` that comes two seconds later or more.
+   * Begins now the read that `get()` would begin, if any, so that it runs while the caller does other work. The next `get()`
+   * gets what came of it, errors included, unless that comes two seconds later or more.
    */
   refresh(): void;
   /** A fresh value, even if the kept one is young. */
@@ -87,9 +87,17 @@ export function createCachedValue<T>(
     return freshOrLastGood();
   }
 
+  /** Whether the next `get()` would begin a read at once. */
+  function isReadDue(): boolean {
+    const ageMs = clock.now() - current.startedAtMs;
+    if (current.state === 'pending') return ageMs >= maxPendingMs;
+    return current.state === 'failed' || ageMs >= maxAgeMs;
+  }
+
   function refresh(): void {
+    if (!isReadDue()) return;
     const startedAtMs = clock.now();
-    const promise = youngEnough();
+    const promise = freshOrLastGood();
     promise.catch(() => undefined);
     early = { promise, startedAtMs };
   }

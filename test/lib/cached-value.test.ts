@@ -258,6 +258,19 @@ describe('a refresh', () => {
     expect(reads()).toBe(1);
   });
 
+  test('takes no read that is under way: by the time that somebody asks it may be too old', async () => {
+    const clock = createFakeClock();
+    const script = [gives('one', 300), gives('two')];
+    const value = createCachedValue(() => (script.shift() ?? hangs)(clock), {
+      maxAgeMs: 300,
+      clock,
+    });
+    value.refresh();
+    await clock.after(300);
+    await settled();
+    expect(await value.get()).toBe('two');
+  });
+
   test('that fails leaves the last value, without another read', async () => {
     const { value, reads } = await aged(fails('throttled'), gives('three'));
     value.refresh();
