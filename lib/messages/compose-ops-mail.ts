@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { CoverageChange } from '../reconcile/coverage-change.ts';
 import { type Finding, type FindingKind, findingKey } from '../reconcile/finding.ts';
-import { wordsByLocale } from './words-of.ts';
+import { opsWordsByLocale } from './ops-words-by-locale.ts';
 import type { OpsWords } from './words-ops.ts';
 
 /** A plain-text e-mail, as SNS sends it. */
@@ -24,7 +24,7 @@ export function composeOpsMail(
   { stage, accountId, homeRegion }: Deployment,
   { locale }: Pick<Config, 'locale'>,
 ): OpsMail {
-  const { headings, findings: words } = wordsByLocale[locale].ops;
+  const { headings, findings: words } = opsWordsByLocale[locale];
   const isNew = new Set(appeared.map(findingKey));
   const standing = findings.filter((finding) => !isNew.has(findingKey(finding)));
   const describe = (list: readonly Finding[], withTodo: boolean): string[] =>

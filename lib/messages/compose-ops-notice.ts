@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import type { Finding } from '../reconcile/finding.ts';
 import type { Deployment } from './compose-ops-mail.ts';
 import type { Message } from './message.ts';
-import { wordsByLocale } from './words-of.ts';
+import { opsWordsByLocale } from './ops-words-by-locale.ts';
 
 /**
  * Words the quiet message for the room about what keeps mails from people, with what to do about it.
@@ -15,7 +15,7 @@ export function composeOpsNotice(
   { stage, homeRegion }: Pick<Deployment, 'stage' | 'homeRegion'>,
   { locale }: Pick<Config, 'locale'>,
 ): Message {
-  const { noticeHeadline, findings: words, unmailed: others } = wordsByLocale[locale].ops;
+  const { noticeHeadline, findings: words, unmailed: others } = opsWordsByLocale[locale];
   const lines = findings.flatMap((finding) => {
     const { what, todo } = words[finding.kind];
     return [what, `→ ${todo(stage, homeRegion, [finding])}`];

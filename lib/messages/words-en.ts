@@ -1,6 +1,5 @@
 import { outcomeEn } from './outcome-words-en.ts';
 import type { Words } from './words.ts';
-import { opsEn } from './words-ops-en.ts';
 
 /** Sentences from `made an access key` and `make an access key`, done and refused. */
 const action = (done: string, tried: string): Words['happened']['action'] => ({
@@ -321,7 +320,6 @@ export const en: Words = {
     stuck: (count) => (count > 0 ? `NOT delivered: ${count}` : 'nothing undelivered'),
     covered: (regions, enabled) => `regions covered: ${regions} of ${enabled}`,
   },
-  ops: opsEn,
 };
 
 function capital(text: string): string {

@@ -1,6 +1,5 @@
 import { outcomeKo } from './outcome-words-ko.ts';
 import type { Words } from './words.ts';
-import { opsKo } from './words-ops-ko.ts';
 
 /** Sentences from `액세스 키를 생성`, done and refused: `…으로 액세스 키를 생성했습니다`. */
 const action = (what: string): Words['happened']['action'] => ({
@@ -298,7 +297,6 @@ export const ko: Words = {
       count > 0 ? `전달하지 못한 ${count}건이 남아 있음` : '전달하지 못한 건 없음',
     covered: (regions, enabled) => `리전 ${enabled}개 중 ${regions}개 감시`,
   },
-  ops: opsKo,
 };
 
 function duration(seconds: number): string {

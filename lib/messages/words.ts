@@ -2,7 +2,6 @@ import type { Actor, EventClass, Severity, SignIn } from '../classify/classes.ts
 import type { AffectedKind, Cloud } from '../root-activity.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
 import type { FailureWords, OutcomeWords } from './outcome-words.ts';
-import type { OpsWords } from './words-ops.ts';
 
 /** The subject of a sentence about a use. */
 export interface Subject {
@@ -145,6 +144,4 @@ export interface Words extends OutcomeWords {
     readonly stuck: (count: number) => string;
     readonly covered: (regions: number, enabled: number) => string;
   };
-  /** What is said about root-alert itself. */
-  readonly ops: OpsWords;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { composeOpsMail } from '../../../lib/messages/compose-ops-mail.ts';
-import { wordsByLocale } from '../../../lib/messages/words-of.ts';
+import { opsWordsByLocale } from '../../../lib/messages/ops-words-by-locale.ts';
 import type { CoverageChange } from '../../../lib/reconcile/coverage-change.ts';
 import type { Finding, FindingKind } from '../../../lib/reconcile/finding.ts';
 
@@ -14,7 +14,7 @@ const change = (
 const noForwarder = (place: string): Finding => ({ kind: 'noForwarder', place });
 
 describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
-  const { headings, findings } = wordsByLocale[locale].ops;
+  const { headings, findings } = opsWordsByLocale[locale];
   const mail = (what: CoverageChange) => composeOpsMail(what, deployment, { locale });
 
   test.each(Object.keys(findings) as FindingKind[])(

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { composeOpsNotice } from '../../../lib/messages/compose-ops-notice.ts';
-import { wordsByLocale } from '../../../lib/messages/words-of.ts';
+import { opsWordsByLocale } from '../../../lib/messages/ops-words-by-locale.ts';
 
 const topic = 'arn:aws:sns:ap-northeast-2:111122223333:root-alert-ops-prod';
 const deployment = { stage: 'prod', homeRegion: 'ap-northeast-2' };
 
 describe.each(['ko', 'en'] as const)('the notice that mails reach nobody, in %s', (locale) => {
-  const { noticeHeadline, findings, unmailed } = wordsByLocale[locale].ops;
+  const { noticeHeadline, findings, unmailed } = opsWordsByLocale[locale];
   const notice = (others: number) =>
     composeOpsNotice(
       [{ kind: 'opsEmailUnconfirmed', place: topic, detail: 'security@example.com' }],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deliverMissed } from '../../../lib/delivery/deliver-missed.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
 import { en } from '../../../lib/messages/words-en.ts';
+import { opsEn } from '../../../lib/messages/words-ops-en.ts';
 import type { RootActivity } from '../../../lib/root-activity.ts';
 import {
   account,
@@ -331,7 +332,7 @@ describe('a region that cannot be asked', () => {
     expect(scene.mails).toEqual([]);
     await runFor(scene, hourMs);
     expect(scene.mails.map(({ text }) => text)).toEqual([
-      expect.stringContaining(`us-west-2: ${en.ops.findings.notLookedAt.what}`),
+      expect.stringContaining(`us-west-2: ${opsEn.findings.notLookedAt.what}`),
     ]);
     scene.world.mayAsk = () => {};
     await runFor(scene, hourMs);
@@ -349,7 +350,7 @@ describe('a region that cannot be asked', () => {
     scene.use();
     await runFor(scene, 2 * hourMs);
     expect(scene.mails.map(({ text }) => text).slice(1)).toEqual([
-      expect.stringContaining(`${home}: ${en.ops.findings.missedUntold.what}`),
+      expect.stringContaining(`${home}: ${opsEn.findings.missedUntold.what}`),
     ]);
   });
 });
@@ -494,7 +495,7 @@ describe('a mail that reaches nobody', () => {
   const unconfirmed = { endpoint: opsEmail, isConfirmed: false };
   const confirmed = { endpoint: opsEmail, isConfirmed: true };
   const notices = (scene: Scene) =>
-    scene.messages.filter(({ headline }) => headline === en.ops.noticeHeadline);
+    scene.messages.filter(({ headline }) => headline === opsEn.noticeHeadline);
 
   test('is not sent: the room is told once why, and how much more there is', async () => {
     const scene = startScene();
@@ -506,7 +507,7 @@ describe('a mail that reaches nobody', () => {
     expect(notices(scene)[0]?.summary).toContain(
       `--topic-arn ${opsTopicArn} --protocol email --notification-endpoint ${opsEmail}`,
     );
-    expect(notices(scene)[0]?.summary).toContain(en.ops.unmailed(1, 'prod'));
+    expect(notices(scene)[0]?.summary).toContain(opsEn.unmailed(1, 'prod'));
   });
 
   test('is sent when somebody has confirmed, with all that was found until then, and once', async () => {
@@ -517,9 +518,9 @@ describe('a mail that reaches nobody', () => {
     scene.world.subscriptions = [confirmed];
     await runFor(scene, 2 * hourMs);
     expect(scene.mails).toHaveLength(1);
-    expect(scene.mails[0]?.text).toContain(`- trail: ${en.ops.findings.noTrail.what}`);
+    expect(scene.mails[0]?.text).toContain(`- trail: ${opsEn.findings.noTrail.what}`);
     expect(scene.mails[0]?.text).toContain(
-      `${en.ops.headings.gone}\n- ${opsTopicArn}: ${en.ops.findings.opsEmailUnconfirmed.what}`,
+      `${opsEn.headings.gone}\n- ${opsTopicArn}: ${opsEn.findings.opsEmailUnconfirmed.what}`,
     );
   });
 
@@ -537,7 +538,7 @@ describe('a mail that reaches nobody', () => {
       'root-alert prod: 1 to look at',
       'root-alert prod: all is well again',
     ]);
-    expect(scene.mails[1]?.text).toContain(en.ops.findings.noTrail.what);
+    expect(scene.mails[1]?.text).toContain(opsEn.findings.noTrail.what);
   });
 
   test('is told to the room again when it happens again', async () => {
@@ -566,7 +567,7 @@ describe('a mail that reaches nobody', () => {
     await runFor(scene, hourMs);
     expect(notices(scene)).toHaveLength(1);
     expect(scene.mails.map(({ text }) => text)).toEqual([
-      expect.stringContaining(en.ops.findings.opsEmailGone.what),
+      expect.stringContaining(opsEn.findings.opsEmailGone.what),
     ]);
   });
 });
@@ -637,7 +638,7 @@ describe('the check of the deployment', () => {
     await scene.run();
     await scene.run();
     expect(scene.mails.map(({ text }) => text)).toEqual([
-      expect.stringContaining(`root-alert-outbox-prod (3): ${en.ops.findings.outboxUntaken.what}`),
+      expect.stringContaining(`root-alert-outbox-prod (3): ${opsEn.findings.outboxUntaken.what}`),
     ]);
   });
 
