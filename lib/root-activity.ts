@@ -31,7 +31,12 @@ export interface UseFacts {
   readonly identity: Identity;
   /** Undefined: the record does not say. */
   readonly hasMfa: boolean | undefined;
+  /** A sign-in for a command line or an agent is none, though AWS calls it one: it lets somebody in. */
   readonly isReadOnly: boolean;
+  /** A data or network activity event: of the objects in a bucket, and not of the bucket. */
+  readonly isDataEvent: boolean;
+  /** The call came from a session of the console. AWS does not say so of every such call. */
+  readonly isFromConsole: boolean;
   readonly outcome: 'success' | 'failure' | 'unknown';
   readonly errorCode: string | undefined;
   readonly errorMessage: string | undefined;
@@ -43,13 +48,49 @@ export interface UseFacts {
   readonly omitted: readonly OmittedPart[];
   /** The call asked only whether it would succeed. */
   readonly isDryRun: boolean;
+  /** A call of IAM by root that names no user, so that it is about root itself. */
+  readonly isAboutRootItself: boolean;
+  /** For a log-in that failed: it had got as far as the second factor. */
+  readonly isPastPassword: boolean;
+  /** For a log-in: the site that was signed in to, as a host name. */
+  readonly signInTo: string | undefined;
+  /** For a sign-in of a command line, an application or an agent. */
+  readonly oauth: OAuthGrant | undefined;
+  /** Why AWS delivered the record late, or once more. */
+  readonly addendum: Addendum | undefined;
+  /** What AWS says where the activity is a finding of its own and no call. */
+  readonly finding: readonly FindingField[] | undefined;
   /** For `sts:AssumeRoot`: whose root the caller asked for, and with which task policy. */
   readonly assumeRoot: AssumeRootRequest | undefined;
+  /** For `sts:AssumeRoot`: the key of the root session that was given out. */
+  readonly issuedRootKeyId: string | undefined;
   /** What only records of Naver Cloud have. Undefined for a use in AWS. */
   readonly ncloud: NcloudPart | undefined;
 }
 
 export type OmittedPart = 'request' | 'response';
+export interface OAuthGrant {
+  /** An ARN: of `aws login`, or of an application that registered itself. */
+  readonly clientId: string | undefined;
+  /** What the tokens are for: the address of an MCP server. */
+  readonly resource: string | undefined;
+  /** `authorization_code`, `refresh_token` or `client_credentials`. */
+  readonly grantType: string | undefined;
+}
+
+/** CloudTrail User Guide, "CloudTrail record contents". */
+export interface Addendum {
+  /** `DELIVERY_DELAY`, `UPDATED_DATA` or `SERVICE_OUTAGE`. */
+  readonly reason: string;
+  /** Of the record that this one corrects. */
+  readonly originalEventId: string | undefined;
+}
+
+/** A field of a finding, by its own name. Hostile. */
+export interface FindingField {
+  readonly name: string;
+  readonly value: string;
+}
 
 export interface NcloudPart {
   /** `Customer`, `AccessKey`… */
@@ -142,10 +183,14 @@ export interface Identity {
   readonly type: string | undefined;
   readonly arn: string | undefined;
   readonly accessKeyId: string | undefined;
-  /** The AWS service that acted for root, or `signin.amazonaws.com` for a person, in old records. */
+  /** Who made the call for root: an AWS service, an AI agent's MCP server, or in old records a person in the console. */
   readonly invokedBy: string | undefined;
+  /** The sign-in that the key comes from, if AWS says so: `arn:aws:signin:…:session/…`. */
+  readonly signInSessionArn: string | undefined;
   /** A centralized root session, which `sts:AssumeRoot` in the management account gave out. */
   readonly isAssumedRoot: boolean;
+  /** The task policy of such a session, where its AssumeRoot is known. */
+  readonly taskPolicy: string | undefined;
 }
 
 export interface AssumeRootRequest {
@@ -169,10 +214,15 @@ export interface UnreadableRecord {
   readonly fault: string;
 }
 
-/** A CloudWatch alarm that changed its state. It says nothing about a user, an address or a call. */
+/**
+ * A CloudWatch alarm that changed its state, or whatever else came by the alarm's topic. It says nothing about a user, an
+ * address or a call.
+ */
 export interface AlarmTransition {
   readonly kind: 'alarm';
   readonly id: string;
+  /** It is no alarm: a budget, a finding, a test. Its subject is the name and its text the reason. */
+  readonly isNotice: boolean;
   /** A drill: somebody set the state, with a reason that says so. */
   readonly isDrill: boolean;
   readonly alarmName: string | undefined;

@@ -1,8 +1,10 @@
 import type { UseFacts } from '../root-activity.ts';
 import { classByEffect } from './class-by-effect.ts';
-import type { EventClass, SignIn } from './classes.ts';
+import type { EventClass } from './classes.ts';
 import { classOfEvent } from './event-names.ts';
 import { ncloudClassOf } from './ncloud-class.ts';
+import { rootCredentialClassOf } from './root-credential-class.ts';
+import { consoleLogInOf, signInClassOf } from './sign-in-class.ts';
 
 /** Names of events that are not in the table but say that they delete. This can only make an event worse. */
 const nameOfDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)(?=[A-Z]|$)/;
@@ -11,21 +13,20 @@ const nameOfDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)
 export function classify(use: UseFacts): EventClass {
   if (use.cloud === 'ncloud') {
     const known = ncloudClassOf(use);
-    return known === 'signIn' ? signInOf(use) : known;
+    return known === 'signIn' ? consoleLogInOf(use) : known;
   }
-  if (use.eventSource === 'signin.amazonaws.com' && use.eventName === 'ConsoleLogin') {
-    return signInOf(use);
+  if (use.finding !== undefined) return 'signInAnomaly';
+  if (use.eventSource === 'signin.amazonaws.com') {
+    const signIn = signInClassOf(use);
+    if (signIn !== undefined) return signIn;
+  }
+  if (use.isAboutRootItself) {
+    const ownCredential = rootCredentialClassOf(use.eventName);
+    if (ownCredential !== undefined) return ownCredential;
   }
   const named = classOfEvent.get(`${use.eventSource} ${use.eventName}`);
   const known = classByEffect(use, named);
   if (known !== undefined) return known;
   if (nameOfDeletion.test(use.eventName)) return 'deletion';
   return use.isReadOnly ? 'read' : 'action';
-}
-
-function signInOf({ outcome, hasMfa }: UseFacts): SignIn {
-  if (outcome === 'failure') return 'signInFailed';
-  if (outcome === 'unknown') return 'signInUnclear';
-  if (hasMfa === undefined) return 'signInMfaUnknown';
-  return hasMfa ? 'signInWithMfa' : 'signInWithoutMfa';
 }

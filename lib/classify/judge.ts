@@ -1,13 +1,16 @@
 import type { UseFacts } from '../root-activity.ts';
 import { actorOf } from './actor.ts';
+import type { Actor, EventClass, Severity } from './classes.ts';
 import { classify } from './classify.ts';
+import { isPlainDataEvent } from './data-event.ts';
 import { directionOfEffect, mainEffectOf } from './direction.ts';
 import { failureOf } from './failure-kind.ts';
 import { mayHideAdministrator } from './hidden-request.ts';
 import { effectOfDeed } from './ncloud-deed.ts';
 import { ncloudDeedOf } from './ncloud-deed-of.ts';
+import { severityOfPolicy, severityOfTaskCall } from './root-task.ts';
 import { sectionOfUse } from './runbook-section.ts';
-import { ncloudSeverityOf, severityOf } from './severity.ts';
+import { milder, ncloudSeverityOf, severityOf } from './severity.ts';
 import type { UseVerdict } from './use-verdict.ts';
 
 /** Judges a use of root: what it is, who did it, how bad it is, and where the runbook has it. */
@@ -23,10 +26,27 @@ export function judge(facts: UseFacts): UseVerdict {
     severity:
       facts.cloud === 'ncloud'
         ? ncloudSeverityOf(eventClass, deed === 'logOut', direction)
-        : severityOf(eventClass, actor, direction, mayHideAdministrator(facts)),
+        : severityInAws(facts, eventClass, actor, direction),
     runbookSection: sectionOfUse(facts, eventClass, actor),
     direction,
     effect,
     failure: failureOf(facts),
   };
+}
+
+function severityInAws(
+  facts: UseFacts,
+  eventClass: EventClass,
+  actor: Actor,
+  direction: UseVerdict['direction'],
+): Severity {
+  const policy = facts.assumeRoot?.taskPolicyArn;
+  if (eventClass === 'assumeRoot' && policy !== undefined) return severityOfPolicy(policy);
+  const severity = severityOf(eventClass, actor, direction, mayHideAdministrator(facts));
+  if (actor === 'centralizedSession') {
+    const { taskPolicy } = facts.identity;
+    const ofPolicy = taskPolicy === undefined ? severity : severityOfPolicy(taskPolicy);
+    return severityOfTaskCall(facts) ?? ofPolicy;
+  }
+  return isPlainDataEvent(facts, eventClass) ? milder(severity, 'medium') : severity;
 }

@@ -13,8 +13,22 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   signInMfaUnknown: 'high',
   // Somebody guessed at the password and did not get in.
   signInFailed: 'medium',
+  // Somebody knows the password, as far as the record shows.
+  signInPastPassword: 'high',
   signInUnclear: 'high',
   signInMfaCheck: 'high',
+  signInAnomaly: 'high',
+  // A fault between AWS and an identity provider, which gives nobody access.
+  externalIdpFailed: 'low',
+  consoleLink: 'high',
+  // Up to twelve hours of root's rights, in a place that no console shows.
+  cliSession: 'high',
+  agentAccess: 'high',
+  // The session was told when it began.
+  sessionRefreshed: 'medium',
+  rootPasswordCreated: 'critical',
+  rootPasswordDeleted: 'critical',
+  rootCredentialCreated: 'critical',
   accessKeyCreated: 'critical',
   accessKeyChanged: 'high',
   credential: 'high',
@@ -51,6 +65,7 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
 /** The most severe that a use by each actor can be. */
 const maxSeverityOfActor: Readonly<Record<Actor, Severity>> = {
   direct: 'critical',
+  agent: 'critical',
   // Its permissions are those of root, who issued it.
   federatedSession: 'critical',
   // One task, fifteen minutes, granted by the management account (IAM, "Perform a privileged task").
@@ -93,6 +108,6 @@ export function ncloudSeverityOf(
   return direction === 'safer' ? milder(severity, maxSeverityOfSafer) : severity;
 }
 
-function milder(one: Severity, other: Severity): Severity {
+export function milder(one: Severity, other: Severity): Severity {
   return severities.indexOf(one) > severities.indexOf(other) ? one : other;
 }

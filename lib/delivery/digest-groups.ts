@@ -14,8 +14,8 @@ const keys: readonly KeyOf[] = [
 ];
 
 /**
- * Sorts activities into groups that become one message each: by account, session or access key, and source IP, or
- * coarser if that makes too many. Each alarm is a group of its own. Every activity is in exactly one group. Groups and
+ * Sorts activities into groups that become one message each: by account, session (of a sign-in, or else the access key),
+ * and source IP, or coarser if that makes too many. Each alarm is a group of its own. Every activity is in exactly one group. Groups and
  * their members are in the order in which they happened, and alarms come last.
  */
 export function groupForDigests<T extends { readonly activity: RootActivity }>(
@@ -33,7 +33,9 @@ export function groupForDigests<T extends { readonly activity: RootActivity }>(
 
 function sessionOf(activity: RootActivity): string | undefined {
   if (activity.kind !== 'use') return undefined;
-  return activity.identity.accessKeyId ?? activity.identity.arn;
+  const { signInSessionArn, accessKeyId, arn } = activity.identity;
+  // An agent's key changes with each request, and its session does not.
+  return signInSessionArn ?? accessKeyId ?? arn;
 }
 
 function timeOf({ occurredAt }: RootActivity): number {

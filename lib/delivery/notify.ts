@@ -1,4 +1,5 @@
 import { SecretError } from '../aws/secret-error.ts';
+import { countsAsRead } from '../classify/counts-as-read.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { errorMessage } from '../error-text.ts';
@@ -15,6 +16,7 @@ import { alertPostingEndsAt, leaseFor } from '../time-budget.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
+import { resolveRootSession } from './root-sessions.ts';
 
 type Report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>) => void;
 
@@ -26,7 +28,7 @@ type Report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>) => void
  * the outbox then delivers the activity.
  */
 export async function notify(
-  activity: RootActivity,
+  received: RootActivity,
   invocation: Invocation,
   delivery: DeliveryDeps,
   findings?: AlarmFindings,
@@ -35,11 +37,12 @@ export async function notify(
   const remainingMs = invocation.getRemainingTimeInMillis();
   const endsAtMs = alertPostingEndsAt(clock.now(), remainingMs);
   const breaker = createLedgerBreaker();
-  const report = reportOf(activity, breaker, delivery);
+  const report = reportOf(received, breaker, delivery);
 
-  const claiming = breaker.failOpen(() => ledger.claim(activity.id, leaseFor(remainingMs)));
+  const claiming = breaker.failOpen(() => ledger.claim(received.id, leaseFor(remainingMs)));
+  const resolving = resolveRootSession(received, breaker, delivery);
   delivery.refreshRooms?.();
-  const lookingUp = countriesOf([activity], config);
+  const lookingUp = countriesOf([received], config);
   const claim = await claiming;
   if (claim?.state === 'told') return report({ outcome: 'duplicate' });
   if (claim?.state === 'claimedElsewhere') {
@@ -48,9 +51,10 @@ export async function notify(
     throw new DeliveryError(reason);
   }
 
+  const activity = await resolving;
   // What cannot be claimed is not counted either: the ledger is down, and every use is told by itself.
   const count = claim && (await countUse(activity, breaker, delivery));
-  if (count !== undefined && !isToldSingly(count, isRead(activity))) {
+  if (count !== undefined && !isToldSingly(count, countsAsRead(activity))) {
     return report({ outcome: 'leftToDigest', severity: verdictOf(activity).severity });
   }
 
@@ -128,11 +132,7 @@ async function countUse(
   { ledger }: DeliveryDeps,
 ): Promise<UseCount | undefined> {
   if (activity.kind === 'alarm') return undefined;
-  return await breaker.failOpen(() => ledger.countUse(counterOf(activity), isRead(activity)));
-}
-
-function isRead(activity: RootActivity): boolean {
-  return activity.kind === 'use' && activity.isReadOnly;
+  return await breaker.failOpen(() => ledger.countUse(counterOf(activity), countsAsRead(activity)));
 }
 
 function namesWith(

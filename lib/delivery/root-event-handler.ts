@@ -1,10 +1,18 @@
-import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
+import { readEventBridgeEvent } from '../sources/eventbridge-event.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
 import { notify } from './notify.ts';
+import { rememberRootSession } from './root-sessions.ts';
 
 /** Takes an EventBridge envelope around a CloudTrail record, and delivers the use of root that it records. */
 export function createRootEventHandler(delivery: DeliveryDeps) {
-  return (event: unknown, invocation: Invocation): Promise<void> =>
-    notify(readCloudTrailEvent(event), invocation, delivery);
+  return async (event: unknown, invocation: Invocation): Promise<void> => {
+    const activity = readEventBridgeEvent(event);
+    const remembering = rememberRootSession(activity, delivery);
+    try {
+      await notify(activity, invocation, delivery);
+    } finally {
+      await remembering;
+    }
+  };
 }

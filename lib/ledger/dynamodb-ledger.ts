@@ -4,17 +4,24 @@ import { createAccountRows } from './account-rows.ts';
 import { createEventRows } from './event-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { createLedgerTable } from './ledger-table.ts';
+import { createSessionRows } from './session-rows.ts';
 import { createStateRows } from './state-rows.ts';
 
 /**
  * The ledger in DynamoDB. Rows:
  * - `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt` and, for DynamoDB's TTL, `expiresAt`;
  * - `account#<account>` with `windowStart`, `uses`, `actions`, `lastUseAt`, `accountName`;
- * - `state#<name>` with `text`, `keptAt`.
+ * - `state#<name>` with `text`, `keptAt`;
+ * - `session#<access key id>` with `accountId`, `taskPolicy`, `expiresAt`.
  *
- * The last two are few and do not expire. Times are milliseconds since 1970, but `expiresAt` is in seconds.
+ * Those of accounts and states are few and do not expire. Times are milliseconds since 1970, but `expiresAt` is in seconds.
  */
 export function createDynamoDbLedger(dynamoDb: DynamoDb, tableName: string, clock: Clock): Ledger {
   const table = createLedgerTable(dynamoDb, tableName, clock);
-  return { ...createEventRows(table), ...createAccountRows(table), ...createStateRows(table) };
+  return {
+    ...createEventRows(table),
+    ...createAccountRows(table),
+    ...createStateRows(table),
+    ...createSessionRows(table),
+  };
 }

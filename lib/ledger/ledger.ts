@@ -22,6 +22,18 @@ export interface Ledger {
   state(name: string): Promise<string | undefined>;
   /** Keeps a text, such as JSON, for the next run of a function. It does not expire. */
   keepState(name: string, text: string): Promise<void>;
+  /** The root session that {@link rememberRootSession} was given for the id of a temporary key. */
+  rootSession(keyId: string): Promise<RootSession | undefined>;
+  /** Remembers a root session that `sts:AssumeRoot` gave out. It expires as an activity does. */
+  rememberRootSession(keyId: string, session: RootSession): Promise<void>;
+}
+
+/** A centralized root session. */
+export interface RootSession {
+  /** The member account that it is for. */
+  readonly accountId: string;
+  /** The ARN of its task policy. Undefined: the request was not recorded. */
+  readonly taskPolicy: string | undefined;
 }
 
 export type Claim =

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { type Ledger, useWindowMs } from './ledger.ts';
+import { type Ledger, type RootSession, useWindowMs } from './ledger.ts';
 
 /** The ledger of one process: the same answers as the one in DynamoDB, but lost with the process. */
 export function createMemoryLedger(clock: Clock): Ledger {
@@ -7,6 +7,7 @@ export function createMemoryLedger(clock: Clock): Ledger {
   const accounts = new Map<string, { windowStart: number; uses: number; actions: number }>();
   const names = new Map<string, string>();
   const states = new Map<string, string>();
+  const sessions = new Map<string, RootSession>();
 
   return {
     async claim(id, leaseMs) {
@@ -46,6 +47,12 @@ export function createMemoryLedger(clock: Clock): Ledger {
     },
     async keepState(name, text) {
       states.set(name, text);
+    },
+    async rootSession(keyId) {
+      return sessions.get(keyId);
+    },
+    async rememberRootSession(keyId, session) {
+      sessions.set(keyId, session);
     },
   };
 }

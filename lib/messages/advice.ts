@@ -1,5 +1,7 @@
-import type { EventClass } from '../classify/classes.ts';
-import type { RootActivity, RootUse } from '../root-activity.ts';
+import { isAboutRoot } from '../classify/about-root.ts';
+import { type EventClass, isRootItself } from '../classify/classes.ts';
+import { mayBeCentralized } from '../classify/root-task.ts';
+import type { AlarmTransition, RootActivity, RootUse } from '../root-activity.ts';
 import type { Fact } from './message.ts';
 import type { Words } from './words.ts';
 
@@ -10,10 +12,11 @@ export function adviceFact(activity: RootActivity | undefined, words: Words): Fa
 
 function adviceFor(activity: RootActivity, words: Words): string {
   if (activity.isDrill) return words.advice.drill;
-  if (activity.kind === 'alarm') return words.advice[adviceOfState.get(activity.state) ?? 'alarm'];
+  if (activity.kind === 'alarm') return words.advice[adviceOfAlarm(activity)];
   if (activity.kind !== 'use') return words.advice[activity.kind];
   const { actor, eventClass, direction } = activity.verdict;
-  if (actor !== 'direct') return words.advice[actor];
+  if (!isRootItself(actor)) return words.advice[actor];
+  if (mayBeCentralized(activity)) return words.advice.mayBeCentralized;
   const isRefusedToRoot = activity.outcome === 'failure' && !needsNoRoot.includes(eventClass);
   if (isRefusedToRoot) return words.advice[adviceOfFailure(activity)];
   return words.advice[direction === 'safer' ? 'safer' : eventClass];
@@ -25,14 +28,23 @@ function adviceOfFailure({ verdict }: RootUse): 'refused' | 'failed' | 'dryRun' 
   return kind === 'dryRun' ? 'dryRun' : 'failed';
 }
 
-/** For the states other than ALARM. */
-const adviceOfState = new Map<string, 'alarmOver' | 'alarmWithoutData'>([
-  ['OK', 'alarmOver'],
-  ['INSUFFICIENT_DATA', 'alarmWithoutData'],
-]);
+/** What is not about root gets no advice about root. */
+function adviceOfAlarm(
+  alarm: AlarmTransition,
+): 'alarm' | 'alarmOver' | 'alarmWithoutData' | 'otherAlarm' | 'notice' {
+  if (!isAboutRoot(alarm)) return alarm.isNotice ? 'notice' : 'otherAlarm';
+  if (alarm.state === 'OK') return 'alarmOver';
+  return alarm.state === 'INSUFFICIENT_DATA' ? 'alarmWithoutData' : 'alarm';
+}
 
 /**
  * A caller does not have to be root to guess a password, to ask for a new one, or to ask for a root session. So the
  * advice on a call that was refused to root would be wrong for these.
  */
-const needsNoRoot: readonly EventClass[] = ['signInFailed', 'passwordRecovery', 'assumeRoot'];
+const needsNoRoot: readonly EventClass[] = [
+  'signInFailed',
+  'signInPastPassword',
+  'externalIdpFailed',
+  'passwordRecovery',
+  'assumeRoot',
+];

@@ -1,3 +1,4 @@
+import { countsAsRead } from '../classify/counts-as-read.ts';
 import { bySeverity, verdictOf } from '../classify/verdict-of.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { adviceFact } from './advice.ts';
@@ -59,11 +60,7 @@ function leadersOf(activities: readonly RootActivity[]): {
     (a, b) => bySeverity(a, b) || Number(isRefused(a)) - Number(isRefused(b)),
   );
   const worst = ranked[0];
-  return { worst, toActOn: ranked.find((it) => !isRefused(it) && !isRead(it)) ?? worst };
-}
-
-function isRead(activity: RootActivity): boolean {
-  return activity.kind === 'use' && activity.isReadOnly;
+  return { worst, toActOn: ranked.find((it) => !isRefused(it) && !countsAsRead(it)) ?? worst };
 }
 
 function sentenceOf(

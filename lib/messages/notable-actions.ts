@@ -1,3 +1,4 @@
+import { countsAsRead } from '../classify/counts-as-read.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
 import { bySeverity } from '../classify/verdict-of.ts';
 import { groupBy } from '../group-by.ts';
@@ -20,7 +21,7 @@ export function notableActions(
   timeZone: string,
   words: Words,
 ): string {
-  const actions = activities.filter((it) => it.kind === 'use' && !it.isReadOnly);
+  const actions = activities.filter((it) => it.kind === 'use' && !countsAsRead(it));
   const worst = groupBy(actions.toSorted(bySeverity), (it) => actionText(it, words))
     .flatMap(([first]) => first ?? [])
     .slice(0, maxActions)

@@ -1,5 +1,9 @@
+import { agentOf } from '../classify/actor.ts';
 import { isSignIn } from '../classify/classes.ts';
+import { taskOfPolicy } from '../classify/root-task.ts';
 import type { RootUse } from '../root-activity.ts';
+import { serviceText } from './identifier-text.ts';
+import { placeOf } from './place.ts';
 import type { Subject, Words } from './words.ts';
 
 /** What a use did, in one sentence without a full stop. */
@@ -19,8 +23,15 @@ function withEffect(sentence: string, { verdict, effects }: RootUse, words: Word
   return isRead || direction === 'safer' ? `${sentence} (${words.effect[effect]})` : sentence;
 }
 
-function subjectOf({ cloud, verdict }: RootUse, words: Words): Subject {
-  const account = words.rootOf[cloud];
-  const failure = words.failure[verdict.failure?.kind ?? 'other'];
-  return { account, by: words.by[verdict.actor](account), failure };
+function subjectOf(use: RootUse, words: Words): Subject {
+  const account = words.rootOf[use.cloud];
+  const agent = agentOf(use);
+  const task = taskOfPolicy(use.assumeRoot?.taskPolicyArn);
+  return {
+    account,
+    by: words.by[use.verdict.actor](account, agent && serviceText(agent)),
+    failure: words.failure[use.verdict.failure?.kind ?? 'other'],
+    place: placeOf(use),
+    task: task && words.rootTask[task],
+  };
 }

@@ -13,6 +13,14 @@ const checkSignIn =
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
 const shutOut = 'change the root password and deactivate root access keys';
 
+/** What ends a session of `aws login` or OAuth: see docs/runbook.md, "Command-line session or agent". */
+const endSession =
+  'change the root password now, so that it cannot be renewed; in a member account, deny the session in an SCP (aws:SignInSessionArn, see the runbook)';
+
+/** Only a session of sts:AssumeRoot can leave out the user name (IAM API Reference, "CreateLoginProfile"). */
+const noRootSession =
+  'find the AssumeRoot record of the management account and revoke the sessions of whoever asked';
+
 export const en: Words = {
   ...outcomeEn,
   drill: 'DRILL',
@@ -20,20 +28,55 @@ export const en: Words = {
   rootOf: { aws: 'the AWS root account', ncloud: 'the Naver Cloud ROOT account' },
   by: {
     direct: (account) => capital(account),
+    agent: (account, agent) => `An AI agent (${agent}) acting as ${account}`,
     federatedSession: (account) => `A federated session issued by ${account}`,
     centralizedSession: () => 'A centralized root session (AssumeRoot)',
     service: (account) => `An AWS service acting for ${account}`,
   },
   signIn: {
-    signInWithMfa: ({ by }) => `${by} signed in to the console (with MFA)`,
-    signInWithoutMfa: ({ by }) => `${by} signed in to the console without MFA`,
-    signInMfaUnknown: ({ by }) => `${by} signed in to the console (MFA unknown)`,
+    signInWithMfa: ({ by, place = 'the console' }) => `${by} signed in to ${place} (with MFA)`,
+    signInWithoutMfa: ({ by, place = 'the console' }) => `${by} signed in to ${place} without MFA`,
+    signInMfaUnknown: ({ by, place = 'the console' }) =>
+      `${by} signed in to ${place} (MFA unknown)`,
     signInFailed: ({ account }) => `A console sign-in to ${account} failed`,
+    signInPastPassword: ({ account }) =>
+      `A console sign-in to ${account} failed at MFA: the password was probably right`,
     signInMfaCheck: ({ account }) =>
       `A console sign-in to ${account} got as far as the check for MFA`,
     signInUnclear: ({ account }) => `Somebody tried to sign in to ${account} (result unknown)`,
   },
   happened: {
+    signInAnomaly: {
+      done: () => 'AWS reports a sign-in to this account that it finds unusual',
+      refused: () => 'AWS reports a sign-in to this account that it finds unusual',
+    },
+    externalIdpFailed: {
+      done: () => 'A sign-in at an external identity provider, which AWS wrote down as root',
+      refused: () =>
+        'A sign-in at an external identity provider failed, which AWS wrote down as root (a known glitch)',
+    },
+    consoleLink: action('made a link that signs in to the console', 'make a link to the console'),
+    cliSession: {
+      done: ({ account }) =>
+        `Somebody signed in to ${account} for a command line (aws login): a session of up to 12 hours`,
+      refused: ({ account }) => `A sign-in to ${account} for a command line (aws login) failed`,
+    },
+    agentAccess: {
+      done: ({ account }) =>
+        `An application or AI agent was let in to act as ${account} (OAuth), for up to 12 hours`,
+      refused: ({ account }) =>
+        `An application or AI agent was not let in to act as ${account} (OAuth)`,
+    },
+    sessionRefreshed: {
+      done: ({ account }) => `A session of ${account} (aws login, OAuth) was renewed`,
+      refused: ({ account }) => `A session of ${account} (aws login, OAuth) was not renewed`,
+    },
+    rootPasswordCreated: action('gave root itself a password', 'give root itself a password'),
+    rootPasswordDeleted: action("deleted root's own password", "delete root's own password"),
+    rootCredentialCreated: action(
+      'made a credential for root itself',
+      'make a credential for root itself',
+    ),
     accessKeyCreated: action('made an access key', 'make an access key'),
     accessKeyChanged: action('changed or deleted an access key', 'change or delete an access key'),
     credential: action(
@@ -103,9 +146,10 @@ export const en: Words = {
     ),
     deletion: action('deleted or ended a resource', 'delete or end a resource'),
     assumeRoot: {
-      done: () => 'Somebody took a root session in a member account (AssumeRoot)',
-      refused: ({ failure }) =>
-        `A request for a root session in a member account (AssumeRoot) ${failure.predicate}`,
+      done: ({ task }) =>
+        `Somebody took a root session in a member account (AssumeRoot)${task ? `: ${task}` : ''}`,
+      refused: ({ task, failure }) =>
+        `A request for a root session in a member account (AssumeRoot${task ? `: ${task}` : ''}) ${failure.predicate}`,
     },
     read: action('read something', 'read something'),
     action: action('did something', 'do something'),
@@ -117,6 +161,21 @@ export const en: Words = {
     signInMfaUnknown: checkSignIn,
     signInUnclear: checkSignIn,
     signInMfaCheck: checkSignIn,
+    signInPastPassword:
+      'Somebody seems to know the root password. If it was none of you, change it now and check MFA and access keys.',
+    signInAnomaly:
+      'Find out at once whether it was one of you. If not, change the root password and check MFA and access keys.',
+    externalIdpFailed:
+      'Nothing, if somebody was just signing in through IAM Identity Center. If it happens often, check the settings of the identity provider.',
+    consoleLink:
+      'Check whether this session was approved. If not, deactivate root access keys and change the root password.',
+    cliSession: `If this was not approved, ${endSession}, and deactivate root access keys. What the session has now works for up to 15 minutes more.`,
+    agentAccess: `If this was not approved, ${endSession}, and deactivate root access keys. What the agent has now works for up to an hour more.`,
+    sessionRefreshed: `If this session is none of yours, ${endSession}.`,
+    rootPasswordCreated: `If this was not approved, ${noRootSession}, and delete the password again.`,
+    rootPasswordDeleted: `If this was not approved, ${noRootSession}, and make sure that you can still get in as root: by "Forgot password?" and its mailbox.`,
+    rootCredentialCreated: `If this was not approved, deactivate the new credential, ${shutOut}.`,
+    mayBeCentralized: `The record does not say whether root itself did this or a centralized session. Look for an AssumeRoot record of the management account. If there is none, and nobody approved this, ${shutOut}, if root has any of them, and forbid root by an SCP.`,
     signInFailed:
       'Check whether one of you tried. If not, make sure that root has MFA and look for other attempts from this IP.',
     refused: `It was refused, but somebody asked for it as root. If this was not approved, ${shutOut}.`,
@@ -170,6 +229,9 @@ export const en: Words = {
     unreadable:
       'Look this event up in CloudTrail now. Until you know better, treat it as a use that nobody approved.',
     alarm: 'Find out in CloudTrail who did what. If it was not approved, change the root password.',
+    otherAlarm:
+      'See in CloudWatch what this alarm watches. If it is about root, find out in CloudTrail who did what.',
+    notice: 'Read it. As far as its text shows, it is not about the root account.',
     alarmOver: 'Nothing, once it is known which use of root had raised it.',
     alarmWithoutData: 'See whether the trail still writes to its log group.',
   },
@@ -181,6 +243,13 @@ export const en: Words = {
     sourceIp: 'Source IP',
     mfa: 'MFA',
     who: 'Who',
+    session: 'Session',
+    signedInTo: 'Signed in to',
+    client: 'Client',
+    correction: 'Correction',
+    lateRecord: 'Why late',
+    awsFinding: 'What AWS says',
+    notice: 'Notification',
     userAgent: 'User agent',
     result: 'Result',
     eventId: 'Event ID',
@@ -213,6 +282,13 @@ export const en: Words = {
   after: (seconds) => duration(seconds),
   afterFirst: (seconds) => `${duration(seconds)}, counted from the first`,
   afterAlarm: (seconds) => `${duration(seconds)}, counted from the alarm's change`,
+  rootTask: {
+    IAMAuditRootUserCredentials: "to list root's credentials",
+    S3UnlockBucketPolicy: 'to unlock the policy of a bucket',
+    SQSUnlockQueuePolicy: 'to unlock the policy of a queue',
+    IAMDeleteRootUserCredentials: "to delete root's credentials",
+    IAMCreateRootUserPassword: 'to give root a password',
+  },
   affected: {
     accessKey: 'access key',
     credential: 'credential',
@@ -283,12 +359,21 @@ export const en: Words = {
   root: 'root',
   accessKey: 'access key',
   service: 'service',
+  agent: 'AI agent',
+  correction: 'Correction',
+  corrects: (eventId) =>
+    `AWS corrects a record that it delivered before (event ID ${eventId ?? 'unknown'}): the same call, and not another one`,
+  lateBecause: {
+    DELIVERY_DELAY: 'AWS delivered the record late (DELIVERY_DELAY)',
+    SERVICE_OUTAGE: 'AWS could not record the call at the time (SERVICE_OUTAGE)',
+  },
   centralized: 'centralized session',
   openEvent: 'Open the event in CloudTrail',
   openRunbook: 'Open the runbook',
   openAlarm: 'Open the alarm in CloudWatch',
   rootAccount: 'the root account',
   namelessAlarm: 'something without a name',
+  notice: (subject) => `A notification that is no alarm arrived${subject ? `: ${subject}` : ''}`,
   alarm: {
     raised: (subject) => `The alarm for ${subject} was raised`,
     ok: (subject) => `The alarm for ${subject} is back to normal`,

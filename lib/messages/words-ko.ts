@@ -13,6 +13,13 @@ const checkSignIn =
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
 const shutOut = 'root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.';
 
+/** What ends a session of `aws login` or OAuth: see docs/runbook.ko.md. */
+const endSession =
+  'root 비밀번호를 바로 바꾸어 세션 갱신을 막고, 멤버 계정이면 SCP(aws:SignInSessionArn, 런북 참고)로 이 세션을 거부하세요.';
+
+/** Only a session of sts:AssumeRoot can leave out the user name (IAM API Reference, "CreateLoginProfile"). */
+const noRootSession = '관리 계정의 AssumeRoot 기록에서 요청한 주체를 찾아 그 세션을 취소하고,';
+
 export const ko: Words = {
   ...outcomeKo,
   drill: '훈련',
@@ -20,19 +27,50 @@ export const ko: Words = {
   rootOf: { aws: 'AWS root 계정', ncloud: '네이버 클라우드 ROOT 계정' },
   by: {
     direct: (account) => `${account}으로`,
+    agent: (account, agent) => `AI 에이전트(${agent})가 ${account}으로`,
     federatedSession: (account) => `${account}이 발급한 페더레이션 세션으로`,
     centralizedSession: () => '중앙 관리 root 세션(AssumeRoot)으로',
     service: (account) => `AWS 서비스가 ${account}을 대신해`,
   },
   signIn: {
-    signInWithMfa: ({ by }) => `${by} 콘솔에 로그인했습니다 (MFA 사용)`,
-    signInWithoutMfa: ({ by }) => `${by} MFA 없이 콘솔에 로그인했습니다`,
-    signInMfaUnknown: ({ by }) => `${by} 콘솔에 로그인했습니다 (MFA 사용 여부 알 수 없음)`,
+    signInWithMfa: ({ by, place = '콘솔' }) => `${by} ${place}에 로그인했습니다 (MFA 사용)`,
+    signInWithoutMfa: ({ by, place = '콘솔' }) => `${by} MFA 없이 ${place}에 로그인했습니다`,
+    signInMfaUnknown: ({ by, place = '콘솔' }) =>
+      `${by} ${place}에 로그인했습니다 (MFA 사용 여부 알 수 없음)`,
+    signInPastPassword: ({ account }) =>
+      `${account}의 콘솔 로그인이 MFA 단계에서 실패했습니다 (비밀번호는 맞은 것으로 보임)`,
     signInFailed: ({ account }) => `${account}의 콘솔 로그인 시도가 있었으나 실패했습니다`,
     signInMfaCheck: ({ account }) => `${account}의 콘솔 로그인이 MFA 확인 단계까지 진행되었습니다`,
     signInUnclear: ({ account }) => `${account}의 콘솔 로그인 시도가 있었습니다 (결과 알 수 없음)`,
   },
   happened: {
+    signInAnomaly: {
+      done: () => 'AWS가 이 계정의 비정상 로그인을 탐지했습니다',
+      refused: () => 'AWS가 이 계정의 비정상 로그인을 탐지했습니다',
+    },
+    externalIdpFailed: {
+      done: () => '외부 자격 증명 공급자 로그인이 AWS에 root로 기록되었습니다',
+      refused: () =>
+        '외부 자격 증명 공급자 로그인 실패가 AWS에 root로 기록되었습니다 (알려진 오기록)',
+    },
+    consoleLink: action('콘솔 로그인 링크를 생성'),
+    cliSession: {
+      done: ({ account }) => `${account}으로 명령줄(aws login)에 로그인했습니다 (최대 12시간 세션)`,
+      refused: ({ account }) => `${account}의 명령줄(aws login) 로그인이 실패했습니다`,
+    },
+    agentAccess: {
+      done: ({ account }) =>
+        `애플리케이션 또는 AI 에이전트에 ${account} 권한을 최대 12시간 허용했습니다 (OAuth)`,
+      refused: ({ account }) =>
+        `애플리케이션 또는 AI 에이전트에 ${account} 권한을 허용하려던 시도가 실패했습니다 (OAuth)`,
+    },
+    sessionRefreshed: {
+      done: ({ account }) => `${account}의 세션(aws login·OAuth)이 갱신되었습니다`,
+      refused: ({ account }) => `${account}의 세션(aws login·OAuth) 갱신이 실패했습니다`,
+    },
+    rootPasswordCreated: action('root 자신의 비밀번호를 생성'),
+    rootPasswordDeleted: action('root 자신의 비밀번호를 삭제'),
+    rootCredentialCreated: action('root 자신의 자격 증명을 생성'),
     accessKeyCreated: action('액세스 키를 생성'),
     accessKeyChanged: action('액세스 키를 변경하거나 삭제'),
     credential: action('액세스 키 외의 자격 증명을 발급하거나 변경'),
@@ -79,9 +117,10 @@ export const ko: Words = {
     destruction: action('되돌리기 어려운 삭제를 실행'),
     deletion: action('리소스를 삭제하거나 종료'),
     assumeRoot: {
-      done: () => '멤버 계정의 root 세션을 발급받았습니다 (AssumeRoot)',
-      refused: ({ failure }) =>
-        `멤버 계정의 root 세션(AssumeRoot) 발급 요청이 ${failure.predicate}`,
+      done: ({ task }) =>
+        `멤버 계정의 root 세션을 발급받았습니다 (AssumeRoot${task ? `: ${task}` : ''})`,
+      refused: ({ task, failure }) =>
+        `멤버 계정의 root 세션(AssumeRoot${task ? `: ${task}` : ''}) 발급 요청이 ${failure.predicate}`,
     },
     read: action('리소스를 조회'),
     action: action('작업을 수행'),
@@ -93,6 +132,21 @@ export const ko: Words = {
     signInMfaUnknown: checkSignIn,
     signInUnclear: checkSignIn,
     signInMfaCheck: checkSignIn,
+    signInPastPassword:
+      '누군가 root 비밀번호를 알고 있는 것으로 보입니다. 담당자가 아니라면 비밀번호를 바로 바꾸고 MFA와 액세스 키를 점검하세요.',
+    signInAnomaly:
+      '담당자의 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.',
+    externalIdpFailed:
+      '누군가 IAM Identity Center로 로그인하던 중이었다면 할 일은 없습니다. 자주 발생하면 자격 증명 공급자 설정을 확인하세요.',
+    consoleLink:
+      '승인된 세션인지 확인하세요. 아니라면 root 액세스 키를 비활성화하고 root 비밀번호를 바꾸세요.',
+    cliSession: `승인된 로그인이 아니라면 ${endSession} root 액세스 키도 비활성화하세요. 이미 발급된 자격 증명은 최대 15분 더 쓸 수 있습니다.`,
+    agentAccess: `승인된 허용이 아니라면 ${endSession} root 액세스 키도 비활성화하세요. 이미 발급된 토큰은 최대 1시간 더 쓸 수 있습니다.`,
+    sessionRefreshed: `담당자의 세션이 아니라면 ${endSession}`,
+    rootPasswordCreated: `승인된 작업이 아니라면 ${noRootSession} 만들어진 비밀번호를 다시 삭제하세요.`,
+    rootPasswordDeleted: `승인된 작업이 아니라면 ${noRootSession} 비밀번호 찾기와 그 메일함으로 root에 로그인할 수 있는지 확인하세요.`,
+    rootCredentialCreated: `승인된 작업이 아니라면 새 자격 증명을 바로 비활성화한 뒤 ${shutOut}`,
+    mayBeCentralized: `root가 직접 한 것인지 중앙 관리 세션이 한 것인지 기록만으로는 알 수 없습니다. 관리 계정의 AssumeRoot 기록을 먼저 찾아보세요. 기록이 없고 승인된 작업도 아니라면 SCP로 root를 차단하고, root 비밀번호나 액세스 키가 있는 계정이면 ${shutOut}`,
     signInFailed:
       '담당자가 시도한 것인지 확인하세요. 아니라면 root에 MFA가 등록되어 있는지, 같은 IP에서 다른 시도가 있었는지 확인하세요.',
     refused: `거부되었지만 누군가 root 자격 증명으로 요청한 것입니다. 승인된 사용이 아니라면 ${shutOut}`,
@@ -146,6 +200,9 @@ export const ko: Words = {
       'CloudTrail에서 이 이벤트를 바로 확인하세요. 확인되기 전에는 승인되지 않은 사용으로 보고 대응하세요.',
     alarm:
       '누가 무엇을 했는지 CloudTrail에서 확인하고, 승인된 사용이 아니라면 root 비밀번호를 바꾸세요.',
+    otherAlarm:
+      '이 경보가 무엇을 감시하는지 CloudWatch에서 확인하세요. root에 관한 경보라면 CloudTrail에서 누가 무엇을 했는지 확인하세요.',
+    notice: '내용을 확인하세요. 본문으로 보아서는 root 계정에 관한 알림이 아닙니다.',
     alarmOver: '경보를 일으킨 root 사용이 무엇이었는지 확인했다면 더 할 일은 없습니다.',
     alarmWithoutData: '추적이 로그 그룹에 계속 기록하고 있는지 확인하세요.',
   },
@@ -157,6 +214,13 @@ export const ko: Words = {
     sourceIp: '소스 IP',
     mfa: 'MFA',
     who: '주체',
+    session: '세션',
+    signedInTo: '로그인한 곳',
+    client: '클라이언트',
+    correction: '정정',
+    lateRecord: '늦은 이유',
+    awsFinding: 'AWS 탐지 내용',
+    notice: '알림',
     userAgent: '사용자 에이전트',
     result: '결과',
     eventId: '이벤트 ID',
@@ -189,6 +253,13 @@ export const ko: Words = {
   after: (seconds) => `발생 후 ${duration(seconds)}`,
   afterFirst: (seconds) => `첫 활동 후 ${duration(seconds)}`,
   afterAlarm: (seconds) => `경보 상태 변경 후 ${duration(seconds)}`,
+  rootTask: {
+    IAMAuditRootUserCredentials: 'root 자격 증명 조회',
+    S3UnlockBucketPolicy: '버킷 정책 잠금 해제',
+    SQSUnlockQueuePolicy: '대기열 정책 잠금 해제',
+    IAMDeleteRootUserCredentials: 'root 자격 증명 삭제',
+    IAMCreateRootUserPassword: 'root 비밀번호 생성',
+  },
   affected: {
     accessKey: '액세스 키',
     credential: '자격 증명',
@@ -259,12 +330,21 @@ export const ko: Words = {
   root: 'root',
   accessKey: '액세스 키',
   service: '서비스',
+  agent: 'AI 에이전트',
+  correction: '정정',
+  corrects: (eventId) =>
+    `AWS가 앞서 보낸 기록(이벤트 ID ${eventId ?? '알 수 없음'})을 정정한 것입니다. 새로운 호출이 아니라 같은 호출입니다`,
+  lateBecause: {
+    DELIVERY_DELAY: 'AWS가 이 기록을 늦게 전달했습니다 (DELIVERY_DELAY)',
+    SERVICE_OUTAGE: 'AWS가 당시에 이 호출을 기록하지 못했습니다 (SERVICE_OUTAGE)',
+  },
   centralized: '중앙 관리 세션',
   openEvent: 'CloudTrail에서 이벤트 열기',
   openRunbook: '대응 절차(런북) 열기',
   openAlarm: 'CloudWatch에서 경보 열기',
   rootAccount: 'root 계정',
   namelessAlarm: '이름 없는',
+  notice: (subject) => `경보가 아닌 알림을 받았습니다${subject ? `: ${subject}` : ''}`,
   alarm: {
     raised: (subject) => `${subject} 경보 발생하였습니다`,
     ok: (subject) => `${subject} 경보가 정상으로 돌아왔습니다`,

@@ -1,4 +1,5 @@
-import type { Actor, EventClass, Severity, SignIn } from '../classify/classes.ts';
+import type { Actor, EventClass, OtherActor, Severity, SignIn } from '../classify/classes.ts';
+import type { RootTask } from '../classify/root-task.ts';
 import type { AffectedKind, Cloud } from '../root-activity.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
 import type { FailureWords, OutcomeWords } from './outcome-words.ts';
@@ -11,6 +12,10 @@ export interface Subject {
   readonly by: string;
   /** How it failed, for a sentence about a use that did. */
   readonly failure: FailureWords;
+  /** What was signed in to, such as `AWS re:Post`. Undefined: the console. */
+  readonly place?: string | undefined;
+  /** What a centralized root session was asked for, in words. Undefined: not known. */
+  readonly task?: string | undefined;
 }
 
 /** Makes a whole sentence, without a full stop. */
@@ -24,7 +29,7 @@ export interface Words extends OutcomeWords {
   /** What the root account of a cloud is called. */
   readonly rootOf: Readonly<Record<Cloud, string>>;
   /** Makes {@link Subject.by} from what the root account is called. */
-  readonly by: Readonly<Record<Actor, (account: string) => string>>;
+  readonly by: Readonly<Record<Actor, (account: string, agent?: string) => string>>;
   readonly signIn: Readonly<Record<SignIn, Sentence>>;
   /** The sentence for what was done, and for what was tried but refused. */
   readonly happened: Readonly<
@@ -35,7 +40,8 @@ export interface Words extends OutcomeWords {
   readonly advice: Readonly<
     Record<
       | EventClass
-      | Exclude<Actor, 'direct'>
+      | OtherActor
+      | 'mayBeCentralized'
       | 'refused'
       | 'failed'
       | 'dryRun'
@@ -44,6 +50,8 @@ export interface Words extends OutcomeWords {
       | 'alarm'
       | 'alarmOver'
       | 'alarmWithoutData'
+      | 'otherAlarm'
+      | 'notice'
       | 'drill',
       string
     >
@@ -57,6 +65,13 @@ export interface Words extends OutcomeWords {
       | 'sourceIp'
       | 'mfa'
       | 'who'
+      | 'session'
+      | 'signedInTo'
+      | 'client'
+      | 'correction'
+      | 'lateRecord'
+      | 'awsFinding'
+      | 'notice'
       | 'userAgent'
       | 'result'
       | 'eventId'
@@ -99,6 +114,8 @@ export interface Words extends OutcomeWords {
   readonly afterFirst: (seconds: number) => string;
   /** The same for an alarm, counted from its change of state, minutes after the use of root. */
   readonly afterAlarm: (seconds: number) => string;
+  /** What a centralized root session is for. */
+  readonly rootTask: Readonly<Record<RootTask, string>>;
   /** What is affected: a bucket, a user… */
   readonly affected: Readonly<Record<AffectedKind, string>>;
   /** How often a value occurs, in a list. */
@@ -114,7 +131,14 @@ export interface Words extends OutcomeWords {
   readonly root: string;
   readonly accessKey: string;
   readonly service: string;
+  readonly agent: string;
   readonly centralized: string;
+  /** The start of a message about a record that corrects another one. */
+  readonly correction: string;
+  /** Says which record, by its event ID, a record corrects. */
+  readonly corrects: (eventId: string | undefined) => string;
+  /** Why AWS delivered a record late. */
+  readonly lateBecause: Readonly<Record<'DELIVERY_DELAY' | 'SERVICE_OUTAGE', string>>;
   readonly openEvent: string;
   readonly openRunbook: string;
   readonly openAlarm: string;
@@ -122,6 +146,8 @@ export interface Words extends OutcomeWords {
   readonly rootAccount: string;
   /** The subject of something without a name, such as a test publish. */
   readonly namelessAlarm: string;
+  /** The sentence about a notification that is about no alarm, with its subject if it has one. */
+  readonly notice: (subject: string | undefined) => string;
   /** What happened to an alarm with a given subject. */
   readonly alarm: Readonly<
     Record<'raised' | 'ok' | 'insufficientData', (subject: string) => string>

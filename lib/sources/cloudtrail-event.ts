@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { judge } from '../classify/judge.ts';
+import { grantsSession } from '../classify/sign-in-class.ts';
 import { asText } from '../json.ts';
 import type { RootUse, UnreadableRecord, UseFacts } from '../root-activity.ts';
 import { affectedOf, omittedParts } from './affected/affected.ts';
@@ -8,6 +9,7 @@ import { faultOf } from './fault-of.ts';
 import { anyObject, requiredText, text } from './field.ts';
 import { hashId } from './hash-id.ts';
 import { readTime } from './read-time.ts';
+import { signInFacts } from './sign-in-facts.ts';
 
 const flag = v.fallback(
   v.optional(
@@ -24,8 +26,11 @@ const flag = v.fallback(
 const yesOrNo = v.fallback(
   v.optional(
     v.pipe(
-      v.picklist(['Yes', 'No']),
-      v.transform((value) => value === 'Yes'),
+      v.string(),
+      v.toLowerCase(),
+      // Some records write it in capitals (a sample of AWS of 2022).
+      v.picklist(['yes', 'no']),
+      v.transform((value) => value === 'yes'),
     ),
   ),
   undefined,
@@ -46,6 +51,8 @@ const record = v.object({
   errorCode: text,
   errorMessage: text,
   readOnly: flag,
+  eventCategory: text,
+  sessionCredentialFromConsole: flag,
   userIdentity: v.object({
     type: text,
     arn: text,
@@ -54,12 +61,24 @@ const record = v.object({
     invokedBy: text,
     sessionContext: part({
       assumedRoot: flag,
+      signInSessionArn: text,
       attributes: part({ mfaAuthenticated: flag }),
     }),
   }),
   requestParameters: bag,
   responseElements: bag,
-  additionalEventData: part({ MFAUsed: yesOrNo }),
+  additionalEventData: v.fallback(
+    v.optional(
+      v.looseObject({
+        MFAUsed: yesOrNo,
+        MFAIdentifier: text,
+        success: flag,
+        signInSessionArn: text,
+      }),
+    ),
+    undefined,
+  ),
+  addendum: part({ reason: requiredText, originalEventID: text }),
 });
 type CloudTrailRecord = v.InferOutput<typeof record>;
 
@@ -89,6 +108,7 @@ function factsOf(it: CloudTrailRecord, detail: unknown, envelope: Envelope): Use
   const isDrill = isDrillFrom(envelope);
   const call = { service: serviceOf(it), eventName: it.eventName, request: it.requestParameters };
   const effects = effectsOf(call);
+  const isSignIn = it.eventSource === 'signin.amazonaws.com';
   return {
     kind: 'use',
     cloud: 'aws',
@@ -107,12 +127,18 @@ function factsOf(it: CloudTrailRecord, detail: unknown, envelope: Envelope): Use
       arn: it.userIdentity.arn,
       accessKeyId: it.userIdentity.accessKeyId,
       invokedBy: it.userIdentity.invokedBy,
+      signInSessionArn:
+        it.userIdentity.sessionContext?.signInSessionArn ??
+        it.additionalEventData?.signInSessionArn,
       // A caller who asks for such a session has the flag too, but is not root yet.
       isAssumedRoot:
         it.userIdentity.type === 'Root' && it.userIdentity.sessionContext?.assumedRoot === true,
+      taskPolicy: undefined,
     },
     hasMfa: hasMfa(it),
-    isReadOnly: it.readOnly === true,
+    isReadOnly: it.readOnly === true && !(isSignIn && grantsSession(it.eventName)),
+    isDataEvent: it.eventCategory === 'Data' || it.eventCategory === 'NetworkActivity',
+    isFromConsole: it.sessionCredentialFromConsole === true,
     outcome: outcomeOf(it),
     errorCode: it.errorCode,
     errorMessage: it.errorMessage,
@@ -120,7 +146,16 @@ function factsOf(it: CloudTrailRecord, detail: unknown, envelope: Envelope): Use
     effects,
     omitted: omittedParts(it.requestParameters, it.responseElements),
     isDryRun: isDryRun(it),
+    isAboutRootItself: isAboutRootItself(it),
+    isPastPassword: isPastPassword(it),
+    ...signInFacts(isSignIn, it.requestParameters, it.additionalEventData),
+    addendum: it.addendum && {
+      reason: it.addendum.reason,
+      originalEventId: it.addendum.originalEventID,
+    },
+    finding: undefined,
     assumeRoot: it.eventName === 'AssumeRoot' ? assumeRootOf(it) : undefined,
+    issuedRootKeyId: it.eventName === 'AssumeRoot' ? issuedKeyIdOf(it) : undefined,
     ncloud: undefined,
   };
 }
@@ -172,17 +207,21 @@ function identify(isDrill: boolean, eventId: string | undefined, content: unknow
 function hasMfa(it: CloudTrailRecord): boolean | undefined {
   return (
     it.additionalEventData?.MFAUsed ??
+    (it.additionalEventData?.MFAIdentifier === undefined ? undefined : true) ??
     it.userIdentity.sessionContext?.attributes?.mfaAuthenticated ??
     (it.userIdentity.accessKeyId?.startsWith('AKIA') ? false : undefined)
   );
 }
 
-/** A sign-in record has no error code. It says how the sign-in went in `responseElements`, under the event's own name. */
+/**
+ * A sign-in record has no error code. It says how the sign-in went in `responseElements`, under the event's own name, or
+ * for `aws login` and OAuth in `additionalEventData.success`.
+ */
 function outcomeOf(it: CloudTrailRecord): RootUse['outcome'] {
   if (it.errorCode !== undefined || it.errorMessage !== undefined) return 'failure';
   if (isDryRun(it)) return 'failure';
   const result = it.responseElements?.[it.eventName];
-  if (result === 'Failure') return 'failure';
+  if (result === 'Failure' || it.additionalEventData?.success === false) return 'failure';
   if (it.eventName === 'ConsoleLogin' && result !== 'Success') return 'unknown';
   return 'success';
 }
@@ -211,6 +250,23 @@ function assumeRootOf(it: CloudTrailRecord): RootUse['assumeRoot'] {
     targetPrincipal: v.parse(text, it.requestParameters?.['targetPrincipal']),
     taskPolicyArn: v.parse(text, v.is(anyObject, policy) ? policy['arn'] : policy),
   };
+}
+
+function issuedKeyIdOf({ responseElements }: CloudTrailRecord): string | undefined {
+  const credentials = responseElements?.['credentials'];
+  return v.is(anyObject, credentials) ? v.parse(text, credentials['accessKeyId']) : undefined;
+}
+
+/** AWS writes `MFAUsed` "No" of a log-in that failed at the password. */
+function isPastPassword(it: CloudTrailRecord): boolean {
+  const { MFAUsed, MFAIdentifier } = it.additionalEventData ?? {};
+  return outcomeOf(it) === 'failure' && (MFAUsed === true || MFAIdentifier !== undefined);
+}
+
+/** In IAM a call by root that names no user is about root itself. */
+function isAboutRootItself({ eventSource, userIdentity, requestParameters }: CloudTrailRecord) {
+  const isNamed = v.parse(text, requestParameters?.['userName']) !== undefined;
+  return eventSource === 'iam.amazonaws.com' && userIdentity.type === 'Root' && !isNamed;
 }
 
 function serviceOf({ eventSource }: CloudTrailRecord): string | undefined {

@@ -1,7 +1,7 @@
 import { jsonOrText } from '../json.ts';
 import type { RootActivity } from '../root-activity.ts';
-import { readAlarmNotification } from './alarm-notification.ts';
-import { readCloudTrailEvent } from './cloudtrail-event.ts';
+import { readEventBridgeEvent } from './eventbridge-event.ts';
+import { readNotification } from './notification.ts';
 
 /**
  * Reads the body of a message in the outbox: an EventBridge event from a rule, or a notification from SNS.
@@ -12,8 +12,8 @@ import { readCloudTrailEvent } from './cloudtrail-event.ts';
 export function readOutboxMessage(body: string, uniqueId: () => string): RootActivity {
   const message = jsonOrText(body);
   return isNotification(message)
-    ? readAlarmNotification(message, uniqueId)
-    : readCloudTrailEvent(message);
+    ? readNotification(message, uniqueId)
+    : readEventBridgeEvent(message);
 }
 
 function isNotification(message: unknown): boolean {

@@ -1,5 +1,6 @@
 import { isActingService } from '../../lib/classify/acting-service.ts';
 import { isRootUse } from '../../lib/sources/is-root-use.ts';
+import { isSignInAnomaly } from '../../lib/sources/sign-in-anomaly.ts';
 import type { CloudTrailEvent } from './cloudtrail-events.ts';
 
 /**
@@ -7,8 +8,9 @@ import type { CloudTrailEvent } from './cloudtrail-events.ts';
  *
  * @returns undefined when the event is a use of root, which the rule passes on.
  */
-export function whyNotPassedOn({ detail }: CloudTrailEvent): string | undefined {
-  if (isRootUse(detail, 'digest')) return undefined;
+export function whyNotPassedOn(event: CloudTrailEvent): string | undefined {
+  const { detail } = event;
+  if (isSignInAnomaly(event) || isRootUse(detail, 'digest')) return undefined;
   if (typeof detail !== 'object' || detail === null) return 'it is not a CloudTrail record';
   const { userIdentity } = detail as { readonly userIdentity?: unknown };
   const { type, invokedBy } = Object(userIdentity);

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { rootUsageFilter } from '../../lib/alarm/trail-records.ts';
+import { rootUsageFilter } from '../../lib/alarm/trail-filters.ts';
 import { resource, resourcesOfType, type Template, template } from './support/packaged-service.ts';
 import { alarmTopicArn, opsEmail, trailLogGroup } from './support/packagings.ts';
 import {

@@ -136,6 +136,8 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     find: hang,
     state: hang,
     keepState: hang,
+    rootSession: hang,
+    rememberRootSession: hang,
   };
 };
 

@@ -450,6 +450,8 @@ describe('while the ledger is down', () => {
     nameAccount: fail,
     state: fail,
     keepState: fail,
+    rootSession: fail,
+    rememberRootSession: fail,
   });
   const down = (): Ledger => failing(fails);
 

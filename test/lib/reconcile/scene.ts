@@ -257,6 +257,8 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     nameAccount: guarded(memory.nameAccount),
     state: guarded(memory.state),
     keepState: guarded(memory.keepState),
+    rootSession: guarded(memory.rootSession),
+    rememberRootSession: guarded(memory.rememberRootSession),
   };
 
   const delivery: DeliveryDeps = {
