@@ -142,6 +142,8 @@ export interface Identity {
   readonly type: string | undefined;
   readonly arn: string | undefined;
   readonly accessKeyId: string | undefined;
+  /** The sign-in that the session began with (CloudTrail User Guide, "userIdentity element"). Absent: the record has none. */
+  readonly signInSessionArn?: string;
   /** The AWS service that acted for root, or `signin.amazonaws.com` for a person, in old records. */
   readonly invokedBy: string | undefined;
   /** A centralized root session, which `sts:AssumeRoot` in the management account gave out. */

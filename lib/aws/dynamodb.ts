@@ -10,6 +10,8 @@ export interface AttributeValue {
   readonly S?: string | undefined;
   readonly N?: string | undefined;
   readonly SS?: readonly string[] | undefined;
+  /** A map of texts. */
+  readonly M?: Readonly<Record<string, { readonly S?: string | undefined }>> | undefined;
 }
 
 export type Item = Readonly<Record<string, AttributeValue>>;
@@ -72,6 +74,7 @@ const itemSchema = v.optional(
       S: v.optional(v.string()),
       N: v.optional(v.string()),
       SS: v.optional(v.array(v.string())),
+      M: v.optional(v.record(v.string(), v.object({ S: v.optional(v.string()) }))),
     }),
   ),
 );

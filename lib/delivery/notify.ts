@@ -2,8 +2,7 @@ import { SecretError } from '../aws/secret-error.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { errorMessage } from '../error-text.ts';
-import { isToldSingly } from '../ledger/burst-budget.ts';
-import type { UseCount } from '../ledger/ledger.ts';
+import { isToldSingly, type UseCount } from '../ledger/burst-budget.ts';
 import { createLedgerBreaker, type LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { AlarmFindings } from '../messages/alarm-findings.ts';
 import { compose } from '../messages/compose.ts';
@@ -15,6 +14,7 @@ import { alertPostingEndsAt, leaseFor } from '../time-budget.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
+import { countedUse } from './use-marks.ts';
 
 type Report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>) => void;
 
@@ -49,8 +49,12 @@ export async function notify(
   }
 
   // What cannot be claimed is not counted either: the ledger is down, and every use is told by itself.
-  const count = claim && (await countUse(activity, breaker, delivery));
-  if (count !== undefined && !isToldSingly(count, isRead(activity))) {
+  const use = countedUse(activity);
+  const count =
+    claim &&
+    use &&
+    (await breaker.failOpen(() => ledger.countUse(use.counter, use.isReadOnly, use.marks)));
+  if (use && count && !isToldSingly(count, use.isReadOnly, use.marks)) {
     return report({ outcome: 'leftToDigest', severity: verdictOf(activity).severity });
   }
 
@@ -121,20 +125,6 @@ function reportOf(
   };
 }
 
-/** Undefined: alarms are not counted, and a ledger that does not answer counts nothing. */
-async function countUse(
-  activity: RootActivity,
-  breaker: LedgerBreaker,
-  { ledger }: DeliveryDeps,
-): Promise<UseCount | undefined> {
-  if (activity.kind === 'alarm') return undefined;
-  return await breaker.failOpen(() => ledger.countUse(counterOf(activity), isRead(activity)));
-}
-
-function isRead(activity: RootActivity): boolean {
-  return activity.kind === 'use' && activity.isReadOnly;
-}
-
 function namesWith(
   configured: AccountNames,
   { accountId }: RootActivity,
@@ -142,9 +132,4 @@ function namesWith(
 ): AccountNames {
   if (accountId === undefined || count?.accountName === undefined) return configured;
   return new Map([[accountId, count.accountName], ...configured]);
-}
-
-/** Drills have a counter of their own: they must not use up the budget of real uses. */
-function counterOf({ accountId, isDrill }: RootActivity): string {
-  return `${isDrill ? 'drill-' : ''}${accountId ?? 'unknown'}`;
 }

@@ -54,6 +54,7 @@ const record = v.object({
     invokedBy: text,
     sessionContext: part({
       assumedRoot: flag,
+      signInSessionArn: text,
       attributes: part({ mfaAuthenticated: flag }),
     }),
   }),
@@ -106,6 +107,7 @@ function factsOf(it: CloudTrailRecord, detail: unknown, envelope: Envelope): Use
       type: it.userIdentity.type,
       arn: it.userIdentity.arn,
       accessKeyId: it.userIdentity.accessKeyId,
+      ...signInSession(it),
       invokedBy: it.userIdentity.invokedBy,
       // A caller who asks for such a session has the flag too, but is not root yet.
       isAssumedRoot:
@@ -151,9 +153,9 @@ function unreadable(
   };
 }
 
-/** The source of AWS's own events begins with `aws.`; a drill has another. */
+/** The source of AWS's own events begins with `aws.`, and that of a partner's with `aws.partner/`; a drill has another. */
 function isDrillFrom({ source }: Envelope): boolean {
-  return source !== undefined && !source.startsWith('aws.');
+  return source !== undefined && (!source.startsWith('aws.') || source.startsWith('aws.partner'));
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -166,6 +168,11 @@ function identify(isDrill: boolean, eventId: string | undefined, content: unknow
   const prefix = isDrill ? 'drill-' : '';
   if (eventId !== undefined && uuid.test(eventId)) return `${prefix}${eventId.toLowerCase()}`;
   return `${prefix}${hashId(asText(content))}`;
+}
+
+function signInSession({ userIdentity }: CloudTrailRecord): { signInSessionArn?: string } {
+  const arn = userIdentity.sessionContext?.signInSessionArn;
+  return arn === undefined ? {} : { signInSessionArn: arn };
 }
 
 /** A root access key that is used directly has no session, so there was no second factor. */
