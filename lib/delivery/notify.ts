@@ -18,6 +18,13 @@ import { countedUse } from './use-marks.ts';
 
 type Report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>) => void;
 
+interface NotifyOptions {
+  /** What the trail's log says of an alarm. */
+  readonly findings?: AlarmFindings | undefined;
+  /** What the ledger keeps until the activity is told, as `keptBody` gives it. */
+  readonly body?: string | undefined;
+}
+
 /**
  * Delivers an activity to every room, at once and by itself. Resolves when each of them accepted it, now or earlier, or
  * when the activity is left to the digest on purpose. An alarm is never left to the digest.
@@ -29,7 +36,7 @@ export async function notify(
   activity: RootActivity,
   invocation: Invocation,
   delivery: DeliveryDeps,
-  findings?: AlarmFindings,
+  { findings, body }: NotifyOptions = {},
 ): Promise<void> {
   const { config, ledger, clock, isSample = false } = delivery;
   const remainingMs = invocation.getRemainingTimeInMillis();
@@ -37,7 +44,7 @@ export async function notify(
   const breaker = createLedgerBreaker();
   const report = reportOf(activity, breaker, delivery);
 
-  const claiming = breaker.failOpen(() => ledger.claim(activity.id, leaseFor(remainingMs)));
+  const claiming = breaker.failOpen(() => ledger.claim(activity.id, leaseFor(remainingMs), body));
   delivery.refreshRooms?.();
   const lookingUp = countriesOf([activity], config);
   const claim = await claiming;

@@ -6,7 +6,7 @@ import { maxClockSkewMs } from './use-window.ts';
 const eventKey = (id: string) => ({ pk: { S: `event#${id}` } });
 
 /** No invocation claims for longer. A lease that ends later, nobody of us took. */
-const maxLeaseMs = 60_000;
+export const maxLeaseMs = 60_000;
 
 /**
  * Times that nobody of us can have written do not count: a row that was told in the future is not told, and a lease
@@ -62,7 +62,9 @@ export function createEventRows({
     if (row === undefined) return undefined;
     if (wasTold(row, nowMs)) return 'told';
     const seenMs = timeAt(row, 'seenAt', nowMs);
-    return seenMs === undefined || nowMs - seenMs > overdueMs ? 'overdue' : 'seen';
+    const heldMs = timeAt(row, 'leaseUntil', nowMs + maxLeaseMs) ?? 0;
+    const isHeld = seenMs !== undefined && nowMs - Math.max(seenMs, heldMs) <= overdueMs;
+    return isHeld ? 'seen' : 'overdue';
   }
 
   async function recordTold(id: string, rooms: readonly string[], isDone: boolean): Promise<void> {

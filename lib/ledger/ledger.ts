@@ -13,10 +13,17 @@ export interface Ledger {
    */
   claim(id: string, leaseMs: number, body?: string): Promise<Claim>;
   /**
-   * Whether an activity was told (delivered to every room), or at least seen: then it waits in the outbox. `overdue`: it
-   * was seen, and has not been told for longer than the outbox may take (see {@link overdueMs}).
+   * Whether an activity was told (delivered to every room), or at least seen: then it waits in the outbox. `overdue`:
+   * nobody has claimed it for {@link overdueMs}, so no queue may hold it.
    */
   find(id: string): Promise<'told' | 'seen' | 'overdue' | undefined>;
+  /**
+   * Finds what was claimed with a body and is overdue, and times that nobody of us can have written. Those are removed,
+   * so that they hold nothing up.
+   *
+   * @param limit how many bodies are read at most.
+   */
+  findOverdue(limit: number): Promise<OverdueRows>;
   /** Records the ledger keys of the rooms that accepted it. `isDone`: no room is left. Ends the claim. */
   recordTold(id: string, rooms: readonly string[], isDone: boolean): Promise<void>;
   /**
@@ -44,10 +51,21 @@ export type Claim =
   /** Another invocation is delivering it: try again later. */
   | { readonly state: 'claimedElsewhere' };
 
+/** What the ledger holds and should not. */
+export interface OverdueRows {
+  /** The bodies of overdue activities, by id. */
+  readonly bodies: ReadonlyMap<string, string>;
+  /** Keys of rows with a time that nobody of us can have written. */
+  readonly strange: readonly string[];
+}
+
 /** How long a window of uses lasts, from its first use. */
 export const useWindowMs = 10 * 60_000;
 
-/** The outbox tells what it holds in three minutes. What was seen and is untold after this time may be in no queue. */
+/**
+ * The outbox claims what it holds every six and a half minutes, its visibility timeout, also while no room answers. What
+ * is untold and was not claimed for this time may be in no queue.
+ */
 export const overdueMs = 20 * 60_000;
 
 /** A row lives longer than a message in SQS (14 days), and then a redrive (14 more). */

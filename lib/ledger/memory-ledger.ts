@@ -16,7 +16,13 @@ interface UseWindow {
 export function createMemoryLedger(clock: Clock): Ledger {
   const events = new Map<
     string,
-    { seenAt: number; leaseUntil: number; told: Set<string>; isDone: boolean }
+    {
+      seenAt: number;
+      leaseUntil: number;
+      told: Set<string>;
+      isDone: boolean;
+      body: string | undefined;
+    }
   >();
   const windows = new Map<string, UseWindow>();
   const names = new Map<string, string>();
@@ -26,7 +32,10 @@ export function createMemoryLedger(clock: Clock): Ledger {
     leaseUntil: 0,
     told: new Set<string>(),
     isDone: false,
+    body: undefined,
   });
+  const isOverdue = ({ seenAt, leaseUntil }: { seenAt: number; leaseUntil: number }) =>
+    clock.now() - Math.max(seenAt, leaseUntil) > overdueMs;
   const newWindow = (): UseWindow => ({
     startMs: clock.now(),
     uses: 0,
@@ -37,21 +46,28 @@ export function createMemoryLedger(clock: Clock): Ledger {
   });
 
   return {
-    async claim(id, leaseMs) {
+    async claim(id, leaseMs, body) {
       const row = events.get(id) ?? newRow();
       if (row.isDone) return { state: 'told' };
       if (row.leaseUntil >= clock.now()) return { state: 'claimedElsewhere' };
-      events.set(id, { ...row, leaseUntil: clock.now() + leaseMs });
+      events.set(id, { ...row, leaseUntil: clock.now() + leaseMs, body: row.body ?? body });
       return { state: 'claimed', told: [...row.told] };
     },
     async find(id) {
       const row = events.get(id);
       if (row === undefined || row.isDone) return row && 'told';
-      return clock.now() - row.seenAt > overdueMs ? 'overdue' : 'seen';
+      return isOverdue(row) ? 'overdue' : 'seen';
+    },
+    async findOverdue(limit) {
+      const overdue = [...events].flatMap(([id, row]): [string, string][] =>
+        row.body !== undefined && !row.isDone && isOverdue(row) ? [[id, row.body]] : [],
+      );
+      return { bodies: new Map(overdue.slice(0, limit)), strange: [] };
     },
     async recordTold(id, rooms, isDone) {
       const row = events.get(id) ?? newRow();
-      events.set(id, { ...row, leaseUntil: 0, told: new Set([...row.told, ...rooms]), isDone });
+      const told = new Set([...row.told, ...rooms]);
+      events.set(id, { ...row, leaseUntil: 0, told, isDone, ...(isDone && { body: undefined }) });
     },
     async countUse(counter, isReadOnly, marks) {
       const last = windows.get(counter);

@@ -310,6 +310,8 @@ export const en: Words = {
   missedByFastPath: 'It did not come by the fast path (EventBridge); the alarm brought it to light',
   foundByLookBack:
     "It did not come by the fast path (EventBridge); a look back over CloudTrail's event history brought it to light",
+  lostByOutbox:
+    'It came in time, but the outbox lost it or did not deliver it; the ledger brought it to light',
   heartbeat: {
     headline: 'root-alert is watching, and well',
     headlineInTrouble: 'root-alert is watching, but something needs a look (see the ops e-mail)',

@@ -286,6 +286,8 @@ export const ko: Words = {
   missedByFastPath: '빠른 경로(EventBridge)로 오지 않아 경보를 통해 뒤늦게 찾은 사용입니다',
   foundByLookBack:
     '빠른 경로(EventBridge)로 오지 않아 CloudTrail 이벤트 기록을 되짚어 뒤늦게 찾은 사용입니다',
+  lostByOutbox:
+    '제때 받았으나 대기열(outbox)에서 사라졌거나 처리되지 않아 기록에서 되찾아 뒤늦게 알리는 사용입니다',
   heartbeat: {
     headline: 'root-alert가 정상적으로 지켜보고 있습니다',
     headlineInTrouble: 'root-alert가 지켜보고 있으나 확인할 문제가 있습니다 (운영 메일 참고)',

@@ -133,6 +133,8 @@ export interface Words extends OutcomeWords {
   readonly missedByFastPath: string;
   /** Remark on a use that was found only by the look-back over CloudTrail's event history. */
   readonly foundByLookBack: string;
+  /** Remark on a use that was seen in time, but that no queue held any more. */
+  readonly lostByOutbox: string;
   /** The parts of a heartbeat. */
   readonly heartbeat: {
     readonly headline: string;

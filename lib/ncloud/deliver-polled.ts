@@ -49,7 +49,7 @@ export function createDeliverPolled(
       if (toldAtMs.has(activity.id)) return;
       const state = await breaker.failOpen(() => ledger.find(activity.id));
       if (state === 'told') toldAtMs.set(activity.id, clock.now());
-      else (state === 'seen' ? waiting : fresh).push(activity);
+      else (state === undefined ? fresh : waiting).push(activity);
     });
 
     const untold: RootActivity[] = [];

@@ -3,8 +3,11 @@ import type { Invocation } from '../delivery/invocation.ts';
 import { advanceState } from './advance-state.ts';
 import { coverageChange } from './coverage-change.ts';
 import { deliverFound } from './deliver-found.ts';
+import { deliverKept } from './deliver-kept.ts';
 import { isSettled } from './deployed-functions.ts';
 import { findingKey } from './finding.ts';
+import { ledgerFindings } from './ledger-findings.ts';
+import { loadState } from './load-state.ts';
 import { lastingFindings, lookBackFindings, untakenFindings } from './look-back-findings.ts';
 import { type ReconcileEntry, reconcileLine } from './reconcile-line.ts';
 import {
@@ -15,14 +18,14 @@ import {
 } from './reconcile-run.ts';
 import { scanRegions } from './scan-regions.ts';
 import { sendHeartbeat } from './send-heartbeat.ts';
-import { loadState, saveState } from './state.ts';
+import { saveState } from './state.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { tellChange } from './tell-change.ts';
 
 /**
  * One run of reconcile, which is itself watched by an alarm: it looks back over CloudTrail's event history in every
- * enabled region of the account and tells what nobody told, checks that every region is covered and nothing is
- * stuck, and sends the heartbeat.
+ * enabled region of the account and through the ledger, and tells what nobody told; it checks that every region is
+ * covered and nothing is stuck, and sends the heartbeat.
  *
  * @throws {ReconcileError} naming everything that failed. The rest was done all the same, and the next run looks
  * again at what this one could not see or tell. Rejects as the ledger or AWS does when they do not say where the
@@ -35,23 +38,26 @@ export async function reconcile(
 ): Promise<void> {
   const run = startRun(invocation, delivery, deps);
   const { failures, startedAtMs, names } = run;
-  const before = await loadState(delivery.ledger, startedAtMs);
+  const { state: before, replaced } = await loadState(delivery.ledger, startedAtMs);
   const regions = await enabledRegions(run);
   // Other services answer it, so it runs while the look-back waits for CloudTrail.
   const takingSnapshot = takeSnapshot(regions, before, run);
 
+  const kept = await deliverKept(run);
   const lookedBack = await scanRegions(regions, before, run);
-  const { toldCount, untold } = await deliverFound(lookedBack.scans, run);
+  const found = await deliverFound(lookedBack.scans, run);
+  const untold = new Set([...kept.untold, ...found.untold]);
 
   const snapshot = await takingSnapshot;
   const passing = [
     ...lookBackFindings(lookedBack.scans, untold, names.homeRegion),
     ...untakenFindings(snapshot.queues),
   ];
+  const ofLedger = ledgerFindings(kept, lookedBack.scans, replaced, snapshot);
   const change = coverageChange(
     snapshot,
     before.toldFindings,
-    lastingFindings(passing, before.troubles),
+    [...lastingFindings(passing, before.troubles), ...ofLedger],
     isSettled(snapshot.deployment.stack, before.troubles),
   );
   const told = await tellChange(change, before, snapshot, run);
@@ -71,7 +77,7 @@ export async function reconcile(
   report(
     {
       regions: regions.length,
-      missed: toldCount,
+      missed: kept.toldCount + found.toldCount,
       untold: untold.size,
       findings: change.findings.map(findingKey),
       faults: failures.texts,
