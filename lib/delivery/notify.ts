@@ -69,6 +69,7 @@ export async function notify(
     accountNames: namesWith(config.accountNames, activity, count),
     countries: await lookingUp,
     toldAt: isSample ? undefined : new Date(clock.now()),
+    guesses: use?.marks?.isGuess === true && Number(count?.uses) > 1 ? count?.uses : undefined,
     findings,
   });
   const attempt = { activity, alreadyTold: claim?.told ?? [], endsAtMs, breaker, report };

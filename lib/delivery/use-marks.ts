@@ -2,6 +2,7 @@ import { type EventClass, isSignIn } from '../classify/classes.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
 import type { UseMarks } from '../ledger/burst-budget.ts';
+import { isOnlyGuessing } from '../messages/guessing.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
 
 /** A use as the ledger counts it. */
@@ -30,11 +31,13 @@ export function countedUse(activity: RootActivity): CountedUse | undefined {
   const isReadOnly = activity.kind === 'use' && activity.isReadOnly;
   if (activity.isDrill) return { counter: `drill-${account}`, isReadOnly, marks: undefined };
   const needsRoot = activity.kind !== 'use' || !isPossibleForStranger(activity);
-  return {
-    counter: needsRoot ? account : `stranger-${account}`,
-    isReadOnly,
-    marks: marksOf(activity, needsRoot),
-  };
+  const marks = marksOf(activity, needsRoot);
+  return { counter: counterOf(account, marks), isReadOnly, marks };
+}
+
+function counterOf(account: string, { needsRoot, isGuess }: UseMarks): string {
+  if (needsRoot) return account;
+  return isGuess ? `guess-${account}` : `stranger-${account}`;
 }
 
 function marksOf(activity: Exclude<RootActivity, { kind: 'alarm' }>, needsRoot: boolean): UseMarks {
@@ -46,6 +49,7 @@ function marksOf(activity: Exclude<RootActivity, { kind: 'alarm' }>, needsRoot: 
   return {
     severity,
     isSignIn: isUse && didSignIn(activity),
+    isGuess: isOnlyGuessing([activity]),
     needsRoot,
     kind: isGrave || !needsRoot ? kindOf(activity) : undefined,
     source: isOfPerson ? activity.sourceIp : undefined,

@@ -26,6 +26,8 @@ export interface UseMarks {
   readonly severity: Severity;
   /** Somebody signed in, or may have. */
   readonly isSignIn: boolean;
+  /** A sign-in failed: somebody mistyped the password, or is guessing it. */
+  readonly isGuess: boolean;
   /** False: a stranger, or somebody with other credentials, can cause such a use. */
   readonly needsRoot: boolean;
   /** What was done, such as the name of the event. Undefined: no kind of this use is announced by itself. */
@@ -67,6 +69,7 @@ export interface MarkedCount {
  * - A critical use is, up to {@link singleCriticals}; the first of each critical kind is in any case, and so is one of
  *   which it is not known.
  * - A successful sign-in is, up to {@link singleSignIns}.
+ * - The 10th, 100th… failed sign-in is: somebody is guessing.
  * - So are the first {@link singleActions} actions, unless they need no root credentials: a stranger could cause those.
  *
  * Each rule has a counter that only uses of its own sort advance, so that many of one sort hide no other.
@@ -88,6 +91,9 @@ export function isToldSingly(
   return (
     (marks.needsRoot && isAmongFirstActions) ||
     (marks.isSignIn && marked.signIns <= singleSignIns) ||
+    (marks.isGuess && isPowerOfTen(uses)) ||
     [marked.kind, marked.source, marked.session].includes('first')
   );
 }
+
+const isPowerOfTen = (count: number): boolean => /^10+$/.test(String(count));

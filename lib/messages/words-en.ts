@@ -180,6 +180,7 @@ export const en: Words = {
     time: 'Time',
     region: 'Region',
     sourceIp: 'Source IP',
+    countries: 'Countries',
     mfa: 'MFA',
     who: 'Who',
     userAgent: 'User agent',
@@ -206,7 +207,10 @@ export const en: Words = {
   },
   digest: (count, worst, failure) =>
     `${count} uses of the AWS root account, told together (${worst}${failure ? `: ${failure}` : ''} among them)`,
-  digestOfRefusedSignIns: (count) => `${count} console sign-ins to the AWS root account failed`,
+  digestOfRefusedSignIns: (count, addresses, since) =>
+    `${count} console sign-ins to the AWS root account failed, from ${addresses} IP address${addresses === 1 ? '' : 'es'}${since === undefined ? '' : ` since ${since}`}`,
+  guesses: (count) =>
+    `${count} console sign-ins to the AWS root account failed within ten minutes: somebody may be guessing the password`,
   digestOfUnreadable: (count) => `${count} records of root account use arrived that cannot be read`,
   everybody: 'everybody',
   unreadableRecord: 'unreadable record',

@@ -156,6 +156,7 @@ export const ko: Words = {
     time: '시각',
     region: '리전',
     sourceIp: '소스 IP',
+    countries: '국가',
     mfa: 'MFA',
     who: '주체',
     userAgent: '사용자 에이전트',
@@ -182,7 +183,10 @@ export const ko: Words = {
   },
   digest: (count, worst, failure) =>
     `AWS root 계정 활동 ${count}건을 모아서 알립니다 (${worst}${failure ? ` ${failure}` : ''} 등)`,
-  digestOfRefusedSignIns: (count) => `AWS root 계정의 콘솔 로그인 시도가 ${count}번 실패했습니다`,
+  digestOfRefusedSignIns: (count, addresses, since) =>
+    `AWS root 계정의 콘솔 로그인 시도가 ${since === undefined ? '' : `${since}부터 `}IP ${addresses}곳에서 ${count}번 실패했습니다`,
+  guesses: (count) =>
+    `10분 사이에 AWS root 계정의 콘솔 로그인이 ${count}번 실패했습니다 (비밀번호 추측 의심)`,
   digestOfUnreadable: (count) => `읽을 수 없는 root 사용 기록 ${count}건을 받았습니다`,
   everybody: '모두',
   unreadableRecord: '읽을 수 없는 기록',

@@ -56,6 +56,7 @@ export interface Words extends OutcomeWords {
       | 'time'
       | 'region'
       | 'sourceIp'
+      | 'countries'
       | 'mfa'
       | 'who'
       | 'userAgent'
@@ -84,8 +85,10 @@ export interface Words extends OutcomeWords {
   >;
   /** Headline of a digest: the number of activities, the name of the worst, and how that failed, if it did. */
   readonly digest: (count: number, worst: string, failure?: string) => string;
-  /** The same for a digest of failed sign-ins only. */
-  readonly digestOfRefusedSignIns: (count: number) => string;
+  /** The same for failed sign-ins only: how many, from how many addresses, and the time of the first. */
+  readonly digestOfRefusedSignIns: (count: number, addresses: number, since?: string) => string;
+  /** Headline of the last of many failed sign-ins within ten minutes. */
+  readonly guesses: (count: number) => string;
   /** The same for a digest of unreadable records only. */
   readonly digestOfUnreadable: (count: number) => string;
   /** For something that is shared with all. */

@@ -20,6 +20,7 @@ afterEach(() => dynamoDb.stop());
 const critical: UseMarks = {
   severity: 'critical',
   isSignIn: false,
+  isGuess: false,
   needsRoot: true,
   kind: 'StopLogging',
   source: '203.0.113.24',

@@ -12,6 +12,7 @@ const many = 10_000;
 const marks: UseMarks = {
   severity: 'high',
   isSignIn: false,
+  isGuess: false,
   needsRoot: true,
   kind: 'CreateUser',
   source: '203.0.113.24',
@@ -66,6 +67,14 @@ describe('whatever came before', () => {
     expect(isToldSingly(count({ source: 'first' }), isRead, marks)).toBe(true);
     expect(isToldSingly(count(), isRead, marks)).toBe(false);
   });
+});
+
+test('the tenth and the hundredth failed sign-in in a window are told, and none between', () => {
+  const guess = { ...marks, severity: 'medium', isGuess: true, needsRoot: false } as const;
+  const told = Array.from({ length: 200 }, (_, index) => index + 1).filter((uses) =>
+    isToldSingly(count({}, { uses }), !isRead, guess),
+  );
+  expect(told).toEqual([1, 10, 100]);
 });
 
 describe('the first ten actions', () => {
