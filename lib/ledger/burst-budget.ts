@@ -3,7 +3,7 @@ import type { Severity } from '../classify/classes.ts';
 /** How many actions in an account's window are posted one by one, whatever they are. */
 export const singleActions = 10;
 
-/** How many critical uses in a window are posted one by one, repetitions of one kind among them. */
+/** How many critical actions in a window are posted one by one, repetitions of one kind among them. */
 export const singleCriticals = 20;
 
 /** How many successful sign-ins in a window are posted one by one. */
@@ -66,7 +66,7 @@ export interface MarkedCount {
  *
  * - The first use in a window is.
  * - The first of each kind is, the first from each source and the first in each session, up to {@link maxFirsts}.
- * - A critical use is, up to {@link singleCriticals}; the first of each critical kind is in any case, and so is one of
+ * - A critical action is, up to {@link singleCriticals}; the first of each critical kind is in any case, and so is one of
  *   which it is not known.
  * - A successful sign-in is, up to {@link singleSignIns}.
  * - The 10th, 100th… failed sign-in is: somebody is guessing.
@@ -85,7 +85,7 @@ export function isToldSingly(
   if (uses <= 1) return true;
   const isAmongFirstActions = !isReadOnly && actions <= singleActions;
   if (marks === undefined || marked === undefined) return isAmongFirstActions;
-  if (marks.severity === 'critical') {
+  if (marks.severity === 'critical' && !isReadOnly) {
     return marked.criticals <= singleCriticals || marked.kind !== 'repeated';
   }
   return (

@@ -12,8 +12,8 @@ export const maxLeaseMs = 60_000;
  * Times that nobody of us can have written do not count: a row that was told in the future is not told, and a lease
  * without end is none. `NOT` of these is true too where an attribute is missing or is no number.
  */
-const isTold = 'toldAt BETWEEN :zero AND :ahead';
-const isLeased = 'leaseUntil BETWEEN :now AND :latest';
+const isTold = 'toldAt >= :zero AND toldAt <= :ahead';
+const isLeased = 'leaseUntil >= :now AND leaseUntil <= :latest';
 
 /** The rows `event#<id>`: one an activity. */
 export function createEventRows({

@@ -2,14 +2,14 @@ import { targetAccountOf } from '../classify/target-account.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
 import { cutText } from './cut-text.ts';
 import { formatClock } from './format-time.ts';
-import { isGrave, kindsOf } from './kinds.ts';
+import { isGrave, kindsOf, maxGraveKinds } from './kinds.ts';
 import type { MessageContext } from './message-context.ts';
 import { affectedText, eventNameOf, failureText, joined, sourceOf } from './parts.ts';
 import type { Words } from './words.ts';
 
-/** In UTF-16 units. {@link maxLength} takes seven of these lines, as many as a digest has grave kinds. */
-const maxLineLength = 100;
+/** In UTF-16 units. With as many kinds as a digest has grave ones, a line has a hundred. */
 const maxLength = 710;
+const maxLineLength = 240;
 const maxNameLength = 56;
 const maxOthers = 8;
 
@@ -26,12 +26,16 @@ export function notableActions(
 ): string {
   const uses = activities.filter((it) => it.kind === 'use');
   const kinds = kindsOf(uses.filter((use) => isGrave(use) || !use.isReadOnly));
+  const share = Math.floor(maxLength / Math.min(kinds.length, maxGraveKinds)) - 1;
   const lines: string[] = [];
   let lengthLeft = maxLength;
   for (const uses of kinds) {
     const [first] = uses;
     if (first === undefined) continue;
-    const line = lineOf(first, uses, timeZone, context, words);
+    const line = cutText(
+      lineOf(first, uses, timeZone, context, words),
+      Math.min(maxLineLength, share),
+    );
     if (line.length + 1 > lengthLeft || (!isGrave(first) && lines.length >= maxOthers)) break;
     lines.push(line);
     lengthLeft -= line.length + 1;
@@ -50,12 +54,11 @@ function lineOf(
   const count = uses.length > 1 ? words.times(uses.length) : undefined;
   const objects = new Set(uses.map((use) => affectedText(use, words)).filter(Boolean));
   const [object] = objects;
-  const text = joined([
+  return joined([
     [clock, actionText(first, words), count].filter(Boolean).join(' '),
     sourceOf(first, context),
     object && objects.size > 1 ? `${cutText(object, 40)} +${objects.size - 1}` : object,
   ]);
-  return cutText(text, maxLineLength);
 }
 
 /** `AssumeRoot → 444455556666`, `StopLogging (거부)`. What opens and what closes are never one kind. */
