@@ -67,14 +67,14 @@ function didSignIn({ verdict, outcome }: RootUse): boolean {
   return isSignIn(eventClass) && eventClass !== 'signInMfaCheck' && outcome !== 'failure';
 }
 
-/** What was done, whether it was refused, and for `AssumeRoot` whose root was asked for. */
+/** What was done, whether it was refused, whether it opens or closes something, and for `AssumeRoot` whose root was asked for. */
 function kindOf(activity: Exclude<RootActivity, { kind: 'alarm' }>): string {
   const isUse = activity.kind === 'use';
   return JSON.stringify([
     activity.kind,
     isUse ? activity.eventSource : undefined,
     activity.eventName,
-    isUse ? activity.outcome : undefined,
+    ...(isUse ? [activity.outcome, activity.verdict.effect, activity.verdict.direction] : []),
     targetAccountOf(activity),
   ]);
 }

@@ -24,24 +24,35 @@ export function kindsOf<T extends RootActivity>(activities: readonly T[]): T[][]
   return groupBy(ranked, kindKey);
 }
 
+/** A batch has at most a thousand kinds. From here on, the least grave of them are only counted. */
+const maxDigests = 40;
+
 /**
  * Splits what one digest cannot name into several: as many grave kinds in each as it has room for, the gravest in the
- * first, and all that is less grave in the last.
+ * first, and all that is less grave in the last. Uses in Naver Cloud are not split: the names of its actions are no
+ * finite table.
  */
 export function splitByKind<T extends { readonly activity: RootActivity }>(
   group: readonly T[],
 ): T[][] {
   const activities = group.map(({ activity }) => activity);
-  const graveKinds = kindsOf(activities.filter(isGrave)).map(([first]) => first);
-  const digests = Math.max(1, Math.ceil(graveKinds.length / maxGraveKinds));
+  const graveKinds = kindsOf(activities.filter(isNamed)).map(([first]) => first);
+  const digests = Math.min(maxDigests, Math.max(1, Math.ceil(graveKinds.length / maxGraveKinds)));
   const digestOfKind = new Map(
-    graveKinds.map((first, index) => [first && kindKey(first), Math.floor(index / maxGraveKinds)]),
+    graveKinds.map((first, index) => [
+      first && kindKey(first),
+      Math.min(Math.floor(index / maxGraveKinds), digests - 1),
+    ]),
   );
-  const digestOf = ({ activity }: T): number =>
-    isGrave(activity) ? (digestOfKind.get(kindKey(activity)) ?? 0) : digests - 1;
+  const digestOf = ({ activity }: T): number => digestOfKind.get(kindKey(activity)) ?? digests - 1;
   return Array.from({ length: digests }, (_, digest) =>
     group.filter((item) => digestOf(item) === digest),
   );
+}
+
+function isNamed(activity: RootActivity): boolean {
+  const isNcloud = activity.kind !== 'alarm' && activity.cloud === 'ncloud';
+  return !isNcloud && isGrave(activity);
 }
 
 function kindKey(activity: RootActivity): string {

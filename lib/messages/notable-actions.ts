@@ -7,14 +7,14 @@ import type { MessageContext } from './message-context.ts';
 import { affectedText, eventNameOf, failureText, joined, sourceOf } from './parts.ts';
 import type { Words } from './words.ts';
 
-/** In UTF-16 units. With as many kinds as a digest has grave ones, a line has a hundred. */
+/** In UTF-16 units. With as many kinds as a digest has grave ones, each has a hundred. */
 const maxLength = 710;
 const maxLineLength = 240;
 const maxNameLength = 56;
 const maxOthers = 8;
 
 /**
- * `02:53:01 StopLogging 3건 · 203.0.113.24 · 추적 audit`, a line for each kind, the gravest first: when the first happened,
+ * `02:53:01 StopLogging 3건 · 203.0.113.24 · 추적 audit; …`: each kind, the gravest first: when the first happened,
  * how many there were, from where, and what was acted on. Every critical and high kind is named, each once: a hundred of
  * one kind, made on purpose, must not hide another. Less grave actions follow as far as there is room.
  */
@@ -26,7 +26,7 @@ export function notableActions(
 ): string {
   const uses = activities.filter((it) => it.kind === 'use');
   const kinds = kindsOf(uses.filter((use) => isGrave(use) || !use.isReadOnly));
-  const share = Math.floor(maxLength / Math.min(kinds.length, maxGraveKinds)) - 1;
+  const share = Math.floor(maxLength / Math.min(kinds.length, maxGraveKinds)) - 2;
   const lines: string[] = [];
   let lengthLeft = maxLength;
   for (const uses of kinds) {
@@ -36,11 +36,11 @@ export function notableActions(
       lineOf(first, uses, timeZone, context, words),
       Math.min(maxLineLength, share),
     );
-    if (line.length + 1 > lengthLeft || (!isGrave(first) && lines.length >= maxOthers)) break;
+    if (line.length + 2 > lengthLeft || (!isGrave(first) && lines.length >= maxOthers)) break;
     lines.push(line);
-    lengthLeft -= line.length + 1;
+    lengthLeft -= line.length + 2;
   }
-  return lines.join('\n');
+  return lines.join('; ');
 }
 
 function lineOf(

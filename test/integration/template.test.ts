@@ -46,7 +46,6 @@ const allowedActions: Readonly<Record<string, readonly string[]>> = {
     ...of('cloudformation', 'DescribeStackResource', 'DescribeStacks', 'GetTemplate'),
     ...of('cloudtrail', 'DescribeTrails', 'GetEventSelectors', 'GetTrailStatus', 'LookupEvents'),
     'cloudwatch:DescribeAlarms',
-    'cloudtrail:LookupEvents',
     'dynamodb:Scan',
     ...of('events', 'DescribeRule', 'ListTargetsByRule'),
     'iam:ListAccountAliases',

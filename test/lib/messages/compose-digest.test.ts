@@ -185,7 +185,7 @@ describe('the most notable actions', () => {
         '03:00:02 CreateAccessKey 3건 · 203.0.113.24 · 사용자 deploy',
         '03:00:03 StopLogging 2건 · 203.0.113.24 · 추적 audit +1',
         '03:00:01 RunInstances · 198.51.100.7',
-      ].join('\n'),
+      ].join('; '),
     );
   });
 
@@ -202,7 +202,7 @@ describe('the most notable actions', () => {
         '03:00:00 CreateAccessKey 20건 · 203.0.113.24',
         '03:00:41 StopLogging · 203.0.113.24',
         '03:00:40 StopLogging (실패) · 203.0.113.24',
-      ].join('\n'),
+      ].join('; '),
     );
   });
 
@@ -228,7 +228,7 @@ describe('the most notable actions', () => {
         'StopLogging · 203.0.113.24',
         '03:00:02 B · 203.0.113.24',
         '03:00:03 C · 203.0.113.24',
-      ].join('\n'),
+      ].join('; '),
     );
   });
 
@@ -255,7 +255,7 @@ describe('the most notable actions', () => {
       [
         '03:00:03 AssumeRoot → 444455556666 · 203.0.113.24',
         '03:00:08 AssumeRoot → 222233334444 · 203.0.113.24',
-      ].join('\n'),
+      ].join('; '),
     );
     expect(factOf(message, wordsByLocale.ko.label.events)).toBe('AssumeRoot 2건');
   });
@@ -370,7 +370,7 @@ describe('kinds that one digest has no room for', () => {
     expect(groups.flat().length).toBe(items.length);
     expect(messages).toHaveLength(3);
     expect(factOf(messages[0] ?? digest(grave), wordsByLocale.ko.label.notable)).toMatch(
-      /StopLogging.*\n.*CreateAccessKey.*\n.*DeactivateMFADevice.*\n.*LeaveOrganization/,
+      /StopLogging.*; .*CreateAccessKey.*; .*DeactivateMFADevice.*; .*LeaveOrganization/,
     );
   });
 
