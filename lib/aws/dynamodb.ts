@@ -10,6 +10,8 @@ export interface AttributeValue {
   readonly S?: string | undefined;
   readonly N?: string | undefined;
   readonly SS?: readonly string[] | undefined;
+  /** A map of texts. */
+  readonly M?: Readonly<Record<string, { readonly S?: string | undefined }>> | undefined;
 }
 
 export type Item = Readonly<Record<string, AttributeValue>>;
@@ -18,11 +20,15 @@ export type Item = Readonly<Record<string, AttributeValue>>;
 export interface DynamoDbAnswer {
   readonly item: Item | undefined;
   readonly attributes: Item | undefined;
+  /** Rows that a scan found on this page. */
+  readonly items?: readonly Item[] | undefined;
+  /** Where the next page of a scan begins. */
+  readonly nextKey?: Item | undefined;
 }
 
 /** Calls an operation of DynamoDB's API, with its input in DynamoDB's JSON. */
 export type DynamoDb = (
-  operation: 'GetItem' | 'UpdateItem',
+  operation: 'GetItem' | 'UpdateItem' | 'Scan',
   input: object,
 ) => Promise<DynamoDbAnswer>;
 
@@ -65,17 +71,22 @@ const attempts = 2;
 /** An item has at most 400 kB (Amazon DynamoDB Developer Guide, "Quotas"), and is larger as JSON. */
 const maxBodyBytes = 2_000_000;
 
-const itemSchema = v.optional(
-  v.record(
-    v.string(),
-    v.object({
-      S: v.optional(v.string()),
-      N: v.optional(v.string()),
-      SS: v.optional(v.array(v.string())),
-    }),
-  ),
+const row = v.record(
+  v.string(),
+  v.object({
+    S: v.optional(v.string()),
+    N: v.optional(v.string()),
+    SS: v.optional(v.array(v.string())),
+    M: v.optional(v.record(v.string(), v.object({ S: v.optional(v.string()) }))),
+  }),
 );
-const answerSchema = v.object({ Item: itemSchema, Attributes: itemSchema });
+const itemSchema = v.optional(row);
+const answerSchema = v.object({
+  Item: itemSchema,
+  Attributes: itemSchema,
+  Items: v.optional(v.array(row)),
+  LastEvaluatedKey: itemSchema,
+});
 const errorSchema = v.object({ __type: v.string(), Item: itemSchema });
 
 /**
@@ -123,7 +134,14 @@ function parseAnswer({ status, body }: Answer): DynamoDbAnswer {
   const json = jsonOrText(body);
   if (status === 200) {
     const result = v.safeParse(answerSchema, json);
-    if (result.success) return { item: result.output.Item, attributes: result.output.Attributes };
+    if (result.success) {
+      const { Item, Attributes, Items, LastEvaluatedKey } = result.output;
+      return {
+        item: Item,
+        attributes: Attributes,
+        ...(Items && { items: Items, nextKey: LastEvaluatedKey }),
+      };
+    }
   }
   const error = v.safeParse(errorSchema, json);
   const name = error.success

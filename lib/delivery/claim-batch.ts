@@ -42,7 +42,9 @@ export async function claimBatch(
       keep('The ledger is slow.');
       return;
     }
-    const claim = await breaker.failOpen(() => ledger.claim(first.activity.id, leaseMs));
+    const claim = await breaker.failOpen(() =>
+      ledger.claim(first.activity.id, leaseMs, first.body),
+    );
     if (claim?.state === 'told') return;
     const reason = reasonToKeep(claim, clock.now() - first.sentAtMs, ledgerPatienceMs);
     if (reason !== undefined) return keep(reason);

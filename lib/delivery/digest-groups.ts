@@ -1,14 +1,22 @@
 import { groupBy } from '../group-by.ts';
+import { isOnlyGuessing } from '../messages/guessing.ts';
 import type { RootActivity } from '../root-activity.ts';
+import { sessionOf as sessionOfUse } from './use-marks.ts';
 
 /** A batch becomes at most this many messages, however many addresses an attacker calls from. */
 const maxGroups = 10;
 
 type KeyOf = (activity: RootActivity) => readonly (string | boolean | undefined)[];
 
-/** From the finest to the coarsest. A drill is never in one group with a real use. */
+/**
+ * From the finest to the coarsest. A drill is never in one group with a real use. Guesses at the password are one group,
+ * from however many addresses they come: so they cannot make the others coarse.
+ */
 const keys: readonly KeyOf[] = [
-  (it) => [it.isDrill, it.accountId, sessionOf(it), it.sourceIp],
+  (it) =>
+    isOnlyGuessing([it])
+      ? [it.isDrill, it.accountId, true]
+      : [it.isDrill, it.accountId, false, sessionOf(it), it.sourceIp],
   (it) => [it.isDrill, it.accountId],
   (it) => [it.isDrill],
 ];
@@ -33,9 +41,8 @@ export function groupForDigests<T extends { readonly activity: RootActivity }>(
 
 function sessionOf(activity: RootActivity): string | undefined {
   if (activity.kind !== 'use') return undefined;
-  const { signInSessionArn, accessKeyId, arn } = activity.identity;
   // An agent's key changes with each request, and its session does not.
-  return signInSessionArn ?? accessKeyId ?? arn;
+  return sessionOfUse(activity) ?? activity.identity.arn;
 }
 
 function timeOf({ occurredAt }: RootActivity): number {

@@ -7,6 +7,7 @@ import { readOutboxMessage } from '../sources/outbox-message.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
+import { keptBody } from './kept-body.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
 /**
@@ -36,9 +37,12 @@ export function createOutboxHandler(delivery: DeliveryDeps) {
 }
 
 function readEntry({ messageId, body, attributes }: SQSRecord, clock: Clock): OutboxEntry {
+  const activity = readOutboxMessage(body, () => messageId);
   return {
     messageId,
     sentAtMs: Number(attributes?.SentTimestamp) || clock.now(),
-    activity: readOutboxMessage(body, () => messageId),
+    activity,
+    // An alarm is in the state of CloudWatch too; a use of root is nowhere else.
+    body: activity.kind === 'alarm' ? undefined : keptBody(body),
   };
 }

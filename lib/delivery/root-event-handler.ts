@@ -1,6 +1,8 @@
+import { asText } from '../json.ts';
 import { readEventBridgeEvent } from '../sources/eventbridge-event.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
+import { keptBody } from './kept-body.ts';
 import { notify } from './notify.ts';
 import { rememberRootSession } from './root-sessions.ts';
 
@@ -10,7 +12,7 @@ export function createRootEventHandler(delivery: DeliveryDeps) {
     const activity = readEventBridgeEvent(event);
     const remembering = rememberRootSession(activity, delivery);
     try {
-      await notify(activity, invocation, delivery);
+      await notify(activity, invocation, delivery, { body: keptBody(asText(event)) });
     } finally {
       await remembering;
     }

@@ -2,6 +2,7 @@ import type { DynamoDb } from '../aws/dynamodb.ts';
 import type { Clock } from '../clock.ts';
 import { createAccountRows } from './account-rows.ts';
 import { createEventRows } from './event-rows.ts';
+import { createFindOverdue } from './find-overdue.ts';
 import type { Ledger } from './ledger.ts';
 import { createLedgerTable } from './ledger-table.ts';
 import { createSessionRows } from './session-rows.ts';
@@ -9,8 +10,10 @@ import { createStateRows } from './state-rows.ts';
 
 /**
  * The ledger in DynamoDB. Rows:
- * - `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt` and, for DynamoDB's TTL, `expiresAt`;
- * - `account#<account>` with `windowStart`, `uses`, `actions`, `lastUseAt`, `accountName`;
+ * - `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt`, until it is told `body`, and, for DynamoDB's TTL,
+ *   `expiresAt`;
+ * - `account#<account>`, and the same for `drill-<account>` and `stranger-<account>`, with `windowStart`, `uses`, `actions`,
+ *   `criticals`, `signIns`, `firsts` (what the window has met, by a short hash), `lastUseAt`, `accountName`;
  * - `state#<name>` with `text`, `keptAt`;
  * - `session#<access key id>` with `accountId`, `taskPolicy`, `expiresAt`.
  *
@@ -23,5 +26,6 @@ export function createDynamoDbLedger(dynamoDb: DynamoDb, tableName: string, cloc
     ...createAccountRows(table),
     ...createStateRows(table),
     ...createSessionRows(table),
+    findOverdue: createFindOverdue(table),
   };
 }

@@ -241,6 +241,7 @@ export const en: Words = {
     time: 'Time',
     region: 'Region',
     sourceIp: 'Source IP',
+    countries: 'Countries',
     mfa: 'MFA',
     who: 'Who',
     session: 'Session',
@@ -274,7 +275,10 @@ export const en: Words = {
   },
   digest: (count, worst, failure) =>
     `${count} uses of the AWS root account, told together (${worst}${failure ? `: ${failure}` : ''} among them)`,
-  digestOfRefusedSignIns: (count) => `${count} console sign-ins to the AWS root account failed`,
+  digestOfRefusedSignIns: (count, addresses, since) =>
+    `${count} console sign-ins to the AWS root account failed, from ${addresses} IP address${addresses === 1 ? '' : 'es'}${since === undefined ? '' : ` since ${since}`}`,
+  guesses: (count) =>
+    `${count} console sign-ins to the AWS root account failed within ten minutes: somebody may be guessing the password`,
   digestOfUnreadable: (count) => `${count} records of root account use arrived that cannot be read`,
   everybody: 'everybody',
   unreadableRecord: 'unreadable record',
@@ -394,6 +398,8 @@ export const en: Words = {
   missedByFastPath: 'It did not come by the fast path (EventBridge); the alarm brought it to light',
   foundByLookBack:
     "It did not come by the fast path (EventBridge); a look back over CloudTrail's event history brought it to light",
+  lostByOutbox:
+    'It came in time, but the outbox lost it or did not deliver it; the ledger brought it to light',
   heartbeat: {
     headline: 'root-alert is watching, and well',
     headlineInTrouble: 'root-alert is watching, but something needs a look (see the ops e-mail)',

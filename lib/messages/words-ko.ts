@@ -212,6 +212,7 @@ export const ko: Words = {
     time: '시각',
     region: '리전',
     sourceIp: '소스 IP',
+    countries: '국가',
     mfa: 'MFA',
     who: '주체',
     session: '세션',
@@ -245,7 +246,10 @@ export const ko: Words = {
   },
   digest: (count, worst, failure) =>
     `AWS root 계정 활동 ${count}건을 모아서 알립니다 (${worst}${failure ? ` ${failure}` : ''} 등)`,
-  digestOfRefusedSignIns: (count) => `AWS root 계정의 콘솔 로그인 시도가 ${count}번 실패했습니다`,
+  digestOfRefusedSignIns: (count, addresses, since) =>
+    `AWS root 계정의 콘솔 로그인 시도가 ${since === undefined ? '' : `${since}부터 `}IP ${addresses}곳에서 ${count}번 실패했습니다`,
+  guesses: (count) =>
+    `10분 사이에 AWS root 계정의 콘솔 로그인이 ${count}번 실패했습니다 (비밀번호 추측 의심)`,
   digestOfUnreadable: (count) => `읽을 수 없는 root 사용 기록 ${count}건을 받았습니다`,
   everybody: '모두',
   unreadableRecord: '읽을 수 없는 기록',
@@ -365,6 +369,8 @@ export const ko: Words = {
   missedByFastPath: '빠른 경로(EventBridge)로 오지 않아 경보를 통해 뒤늦게 찾은 사용입니다',
   foundByLookBack:
     '빠른 경로(EventBridge)로 오지 않아 CloudTrail 이벤트 기록을 되짚어 뒤늦게 찾은 사용입니다',
+  lostByOutbox:
+    '제때 받았으나 대기열(outbox)에서 사라졌거나 처리되지 않아 기록에서 되찾아 뒤늦게 알리는 사용입니다',
   heartbeat: {
     headline: 'root-alert가 정상적으로 지켜보고 있습니다',
     headlineInTrouble: 'root-alert가 지켜보고 있으나 확인할 문제가 있습니다 (운영 메일 참고)',

@@ -55,6 +55,16 @@ export const opsEn: OpsWords = {
       todo: (stage) =>
         `See the log of root-alert-${stage}-reconcile. If a service control policy denies the region, see docs/coverage.md, "The look-back".`,
     },
+    outboxLost: {
+      what: 'uses of root that were received are gone from the outbox. They were found again and told, but somebody may have emptied the queue.',
+      todo: (stage) =>
+        `Look in CloudTrail for PurgeQueue on root-alert-outbox-${stage}, and check who may receive or delete its messages. Deleting single messages leaves no record.`,
+    },
+    ledgerStrange: {
+      what: 'the ledger (DynamoDB) had values that root-alert did not write. They were replaced by safe ones. Somebody may have changed the ledger.',
+      todo: (stage) =>
+        `Check who may write to the table root-alert-ledger-${stage}, and its resource policy. See "What the ledger is trusted with" in docs/delivery.md.`,
+    },
     missedUntold: {
       what: 'twice running, uses of root that the look-back found could not be told to the room. The next run tries again.',
       todo: (stage) =>

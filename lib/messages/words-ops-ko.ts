@@ -57,6 +57,16 @@ export const opsKo: OpsWords = {
       todo: (stage) =>
         `함수 root-alert-${stage}-reconcile의 로그에서 이유를 확인하세요. 리전을 막는 SCP라면 docs/coverage.md의 "The look-back"을 보세요.`,
     },
+    outboxLost: {
+      what: '받은 root 사용이 대기열(outbox)에서 사라졌습니다. 기록에서 되찾아 알렸지만, 누군가 대기열을 비웠을 수 있습니다.',
+      todo: (stage) =>
+        `CloudTrail에서 대기열 root-alert-outbox-${stage}의 PurgeQueue를 찾고, 이 대기열의 메시지를 받거나 지울 수 있는 주체를 점검하세요. 메시지를 하나씩 지운 것은 기록에 남지 않습니다.`,
+    },
+    ledgerStrange: {
+      what: '원장(DynamoDB)에서 root-alert가 쓰지 않은 값을 찾아 안전한 값으로 바꾸었습니다. 누군가 원장을 고쳤을 수 있습니다.',
+      todo: (stage) =>
+        `테이블 root-alert-ledger-${stage}에 쓸 수 있는 주체와 테이블의 리소스 정책을 점검하세요. docs/delivery.md의 "What the ledger is trusted with"를 보세요.`,
+    },
     missedUntold: {
       what: '되짚어 보고 찾은 root 사용을 두 번 이어서 채팅방에 알리지 못했습니다. 다음 실행에서 다시 시도합니다.',
       todo: (stage) =>

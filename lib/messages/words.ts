@@ -63,6 +63,7 @@ export interface Words extends OutcomeWords {
       | 'time'
       | 'region'
       | 'sourceIp'
+      | 'countries'
       | 'mfa'
       | 'who'
       | 'session'
@@ -98,8 +99,10 @@ export interface Words extends OutcomeWords {
   >;
   /** Headline of a digest: the number of activities, the name of the worst, and how that failed, if it did. */
   readonly digest: (count: number, worst: string, failure?: string) => string;
-  /** The same for a digest of failed sign-ins only. */
-  readonly digestOfRefusedSignIns: (count: number) => string;
+  /** The same for failed sign-ins only: how many, from how many addresses, and the time of the first. */
+  readonly digestOfRefusedSignIns: (count: number, addresses: number, since?: string) => string;
+  /** Headline of the last of many failed sign-ins within ten minutes. */
+  readonly guesses: (count: number) => string;
   /** The same for a digest of unreadable records only. */
   readonly digestOfUnreadable: (count: number) => string;
   /** For something that is shared with all. */
@@ -158,6 +161,8 @@ export interface Words extends OutcomeWords {
   readonly missedByFastPath: string;
   /** Remark on a use that was found only by the look-back over CloudTrail's event history. */
   readonly foundByLookBack: string;
+  /** Remark on a use that was seen in time, but that no queue held any more. */
+  readonly lostByOutbox: string;
   /** The parts of a heartbeat. */
   readonly heartbeat: {
     readonly headline: string;

@@ -49,7 +49,11 @@ export type FindingKind =
   /** Uses that the look-back found could not be told. */
   | 'missedUntold'
   /** A room, by name, answered what it never said before. Its alert counts as told. */
-  | 'answerUnclear';
+  | 'answerUnclear'
+  /** What was seen is neither told nor in the outbox. */
+  | 'outboxLost'
+  /** Rows of the ledger have times that nobody of us can have written. */
+  | 'ledgerStrange';
 
 /** One thing that is wrong in one place. It is mailed when it appears and when it is gone. */
 export interface Finding {

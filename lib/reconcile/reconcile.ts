@@ -3,8 +3,11 @@ import type { Invocation } from '../delivery/invocation.ts';
 import { advanceState } from './advance-state.ts';
 import { coverageChange } from './coverage-change.ts';
 import { deliverFound } from './deliver-found.ts';
+import { deliverKept } from './deliver-kept.ts';
 import { isSettled } from './deployed-functions.ts';
 import { type FindingKind, findingKey } from './finding.ts';
+import { ledgerFindings } from './ledger-findings.ts';
+import { loadState } from './load-state.ts';
 import { lastingFindings, lookBackFindings, untakenFindings } from './look-back-findings.ts';
 import { type ReconcileEntry, reconcileLine } from './reconcile-line.ts';
 import {
@@ -16,15 +19,15 @@ import {
 } from './reconcile-run.ts';
 import { scanRegions } from './scan-regions.ts';
 import { sendHeartbeat } from './send-heartbeat.ts';
-import { loadState, saveState } from './state.ts';
+import { saveState } from './state.ts';
 import { type RunSnapshot, takeSnapshot } from './take-snapshot.ts';
 import { tellChange } from './tell-change.ts';
 import { watchWebhook } from './watch-webhook.ts';
 
 /**
  * One run of reconcile, which is itself watched by an alarm: it looks back over CloudTrail's event history in every
- * enabled region of the account and tells what nobody told, checks that every region is covered and nothing is
- * stuck, tells a change of the webhook secret, and sends the heartbeat.
+ * enabled region of the account and through the ledger, and tells what nobody told; it checks that every region is
+ * covered and nothing is stuck, tells a change of the webhook secret, and sends the heartbeat.
  *
  * @returns whether no finding stands.
  * @throws {ReconcileError} naming everything that failed. The rest was done all the same, and the next run looks
@@ -38,14 +41,16 @@ export async function reconcile(
 ): Promise<boolean> {
   const run = startRun(invocation, delivery, deps);
   const { failures, startedAtMs, names } = run;
-  const before = await loadState(delivery.ledger, startedAtMs);
+  const { state: before, replaced } = await loadState(delivery.ledger, startedAtMs);
   const regions = await enabledRegions(run);
   // Other services answer it, so it runs while the look-back waits for CloudTrail.
   const takingSnapshot = takeSnapshot(regions, before, run);
   const watchingWebhook = attempt(run, 'webhook change', watchWebhook(before, run));
 
+  const kept = await deliverKept(run);
   const lookedBack = await scanRegions(regions, before, run);
-  const { toldCount, untold } = await deliverFound(lookedBack.scans, run);
+  const found = await deliverFound(lookedBack.scans, run);
+  const untold = new Set([...kept.untold, ...found.untold]);
 
   const snapshot = await takingSnapshot;
   const passing = [
@@ -53,10 +58,11 @@ export async function reconcile(
     ...untakenFindings(snapshot.queues),
   ];
   const unclear = await watchingWebhook;
+  const ofLedger = ledgerFindings(kept, lookedBack.scans, replaced, snapshot);
   const change = coverageChange(
     unclear === undefined ? withoutAnswer(snapshot, 'answerUnclear') : snapshot,
     before.toldFindings,
-    [...lastingFindings(passing, before.troubles), ...(unclear ?? [])],
+    [...lastingFindings(passing, before.troubles), ...(unclear ?? []), ...ofLedger],
     isSettled(snapshot.deployment.stack, before.troubles),
   );
   const told = await tellChange(change, before, snapshot, run);
@@ -76,7 +82,7 @@ export async function reconcile(
   report(
     {
       regions: regions.length,
-      missed: toldCount,
+      missed: kept.toldCount + found.toldCount,
       untold: untold.size,
       findings: change.findings.map(findingKey),
       faults: failures.texts,

@@ -126,6 +126,7 @@ function factsOf(it: CloudTrailRecord, detail: unknown, envelope: Envelope): Use
       type: it.userIdentity.type,
       arn: it.userIdentity.arn,
       accessKeyId: it.userIdentity.accessKeyId,
+      ...signInSession(it),
       invokedBy: it.userIdentity.invokedBy,
       signInSessionArn:
         it.userIdentity.sessionContext?.signInSessionArn ??
@@ -186,9 +187,9 @@ function unreadable(
   };
 }
 
-/** The source of AWS's own events begins with `aws.`; a drill has another. */
+/** The source of AWS's own events begins with `aws.`, and that of a partner's with `aws.partner/`; a drill has another. */
 function isDrillFrom({ source }: Envelope): boolean {
-  return source !== undefined && !source.startsWith('aws.');
+  return source !== undefined && (!source.startsWith('aws.') || source.startsWith('aws.partner'));
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -201,6 +202,11 @@ function identify(isDrill: boolean, eventId: string | undefined, content: unknow
   const prefix = isDrill ? 'drill-' : '';
   if (eventId !== undefined && uuid.test(eventId)) return `${prefix}${eventId.toLowerCase()}`;
   return `${prefix}${hashId(asText(content))}`;
+}
+
+function signInSession({ userIdentity }: CloudTrailRecord): { signInSessionArn?: string } {
+  const arn = userIdentity.sessionContext?.signInSessionArn;
+  return arn === undefined ? {} : { signInSessionArn: arn };
 }
 
 /** A root access key that is used directly has no session, so there was no second factor. */

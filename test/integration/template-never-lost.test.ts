@@ -336,6 +336,49 @@ describe('retries are those of the outbox alone', () => {
 
 describe('the ledger', () => {
   it('is exactly as listed: on demand, encrypted, forgetting by itself', () => {
-    expect(propertiesOf('AWS::DynamoDB::Table', template())).toEqual({ Ledger: ledger });
+    expect(propertiesOf('AWS::DynamoDB::Table', template())).toEqual({
+      Ledger: { ...ledger, ResourcePolicy: expect.anything() },
+    });
+  });
+
+  it('takes writes from the roles of this stack alone, whatever other policies allow', () => {
+    const { ResourcePolicy } = resource('Ledger').Properties;
+    expect(ResourcePolicy).toEqual({
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'OnlyRootAlertWrites',
+            Effect: 'Deny',
+            Principal: '*',
+            Action: [
+              'dynamodb:BatchWriteItem',
+              'dynamodb:DeleteItem',
+              'dynamodb:PartiQLDelete',
+              'dynamodb:PartiQLInsert',
+              'dynamodb:PartiQLUpdate',
+              'dynamodb:PutItem',
+              'dynamodb:UpdateItem',
+            ],
+            Resource: {
+              'Fn::Sub': `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/root-alert-ledger-prod`,
+            },
+            Condition: {
+              ArnNotLike: {
+                'aws:PrincipalArn': {
+                  'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/root-alert-prod-*`,
+                },
+              },
+              BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  it('has roles of names that CloudFormation begins with the name of the stack', () => {
+    const named = ['RootEventRole', 'RootAlarmRole', 'OutboxRole', 'ReconcileRole'];
+    for (const role of named) expect(resource(role).Properties).not.toHaveProperty('RoleName');
   });
 });

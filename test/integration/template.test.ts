@@ -46,6 +46,7 @@ const allowedActions: Readonly<Record<string, readonly string[]>> = {
     ...of('cloudformation', 'DescribeStackResource', 'DescribeStacks', 'GetTemplate'),
     ...of('cloudtrail', 'DescribeTrails', 'GetEventSelectors', 'GetTrailStatus', 'LookupEvents'),
     'cloudwatch:DescribeAlarms',
+    'dynamodb:Scan',
     ...of('events', 'DescribeRule', 'ListTargetsByRule'),
     'iam:ListAccountAliases',
     ...of('kms', 'Decrypt', 'DescribeKey', 'GenerateDataKey'),

@@ -134,6 +134,7 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     accountName: hang,
     nameAccount: hang,
     find: hang,
+    findOverdue: hang,
     state: hang,
     keepState: hang,
     rootSession: hang,

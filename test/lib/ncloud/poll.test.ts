@@ -444,6 +444,7 @@ describe('while the ledger is down', () => {
   const failing = (fail: () => Promise<never>): Ledger => ({
     claim: fail,
     find: fail,
+    findOverdue: fail,
     recordTold: fail,
     countUse: fail,
     accountName: fail,

@@ -24,6 +24,7 @@ const scan = (
 ): RegionScan => ({
   region,
   missed: missedAtMs.map(useAt),
+  overdue: new Set(),
   untilMs: 2_000,
   isFailed: false,
   useTimes: new Map(seenAtMs.map((ms) => [`use-${ms}`, ms])),

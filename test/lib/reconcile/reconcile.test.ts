@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { deliverBatch } from '../../../lib/delivery/deliver-batch.ts';
 import { deliverMissed } from '../../../lib/delivery/deliver-missed.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
+import { createRootEventHandler } from '../../../lib/delivery/root-event-handler.ts';
+import { opsWordsByLocale } from '../../../lib/messages/ops-words-by-locale.ts';
 import { en } from '../../../lib/messages/words-en.ts';
 import { opsEn } from '../../../lib/messages/words-ops-en.ts';
 import type { RootActivity } from '../../../lib/root-activity.ts';
@@ -149,13 +152,18 @@ describe('nothing is told of', () => {
     expect(factsOf(scene)[0]).not.toHaveProperty(en.label.remark);
   });
 
-  test('a use that waits in the outbox, however long', async () => {
+  test('a use that waits in the outbox, however long the outbox has to hold it', async () => {
     const scene = await startWatching();
     scene.world.isRoomUp = false;
-    await comesByTheFastPath(scene.use(), scene);
-    scene.world.isRoomUp = true;
-    expect(await runFor(scene, 3 * hourMs)).not.toContainEqual(expect.any(Error));
+    const use = scene.use();
+    await comesByTheFastPath(use, scene);
+    const kept = { messageId: '1', sentAtMs: scene.clock.now(), activity: use };
+    for (let minutes = 0; minutes < 180; minutes += 15) {
+      expect(await runFor(scene, 15 * minuteMs)).toEqual([undefined]);
+      expect(await deliverBatch([kept], invocation, scene.delivery)).toEqual(['1']);
+    }
     expect(scene.messages).toEqual([]);
+    expect(scene.mails).toEqual([]);
   });
 
   test.each([
@@ -435,12 +443,116 @@ describe('regions', () => {
   });
 });
 
-describe('what reconcile remembers', () => {
-  test('and cannot be read is an error that says what to do, in every run', async () => {
+describe('a use that was seen, and that no queue holds any more', () => {
+  const emptied = async (body?: string) => {
     const scene = await startWatching();
-    await scene.putState('{"sinceMs":"yesterday"}');
-    expect((await scene.run())?.message).toMatch(/state#reconcile cannot be read: delete it/);
-    expect(await scene.state()).toEqual({ sinceMs: 'yesterday' });
+    scene.world.isRoomUp = false;
+    const use = scene.use({ eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com' });
+    await notify(use, invocation, scene.delivery, { body }).catch(() => {});
+    scene.world.isRoomUp = true;
+    return { scene, use };
+  };
+
+  test('is told once by the look-back, which says so and mails that the outbox lost it', async () => {
+    const { scene, use } = await emptied();
+    await runFor(scene, 3 * hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+    expect(factsOf(scene)).toEqual([
+      expect.objectContaining({ [en.label.remark]: en.lostByOutbox }),
+    ]);
+    expect(scene.mails[0]?.text).toContain(opsWordsByLocale.en.findings.outboxLost.what);
+    expect(scene.mails).toHaveLength(2);
+  });
+
+  test('is told without a mail while the outbox may hold it: then only its function is slow', async () => {
+    const { scene, use } = await emptied();
+    scene.world.depths.set('root-alert-outbox-prod', 1);
+    await runFor(scene, 3 * hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+    expect(scene.mails).toEqual([]);
+  });
+
+  test('of another account is told from what the ledger kept, within two runs', async () => {
+    const scene = await startWatching();
+    scene.world.isRoomUp = false;
+    const event = {
+      source: 'aws.cloudtrail',
+      detail: {
+        eventID: crypto.randomUUID(),
+        eventName: 'StopLogging',
+        eventSource: 'cloudtrail.amazonaws.com',
+        eventTime: new Date(scene.clock.now()).toISOString(),
+        userIdentity: { type: 'Root', accountId: '444455556666' },
+      },
+    };
+    const handler = createRootEventHandler(scene.delivery);
+    await handler(event, invocation).catch(() => {});
+    scene.world.isRoomUp = true;
+    await runFor(scene, hourMs);
+    expect(factsOf(scene)).toEqual([
+      expect.objectContaining({
+        [en.label.account]: expect.stringContaining('444455556666'),
+        [en.label.event]: expect.stringContaining('StopLogging'),
+        [en.label.remark]: en.lostByOutbox,
+      }),
+    ]);
+  });
+
+  test('is tried again by each run while the room is down', async () => {
+    const { scene, use } = await emptied();
+    scene.world.isRoomUp = false;
+    expect((await runFor(scene, hourMs)).at(-1)?.message).toContain('not told: 1');
+    scene.world.isRoomUp = true;
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  });
+});
+
+describe('what reconcile remembers, written by somebody else', () => {
+  const tenYearsMs = 10 * 365 * 24 * hourMs;
+
+  test.each<[string, (scene: Scene) => Promise<string>]>([
+    ['and unreadable', async () => '{"sinceMs":"yesterday"}'],
+    [
+      'with a beginning in the future',
+      async (scene) =>
+        JSON.stringify({ ...(await scene.state()), sinceMs: scene.clock.now() + tenYearsMs }),
+    ],
+    [
+      'with cursors in the future',
+      async (scene) =>
+        JSON.stringify({
+          ...(await scene.state()),
+          lookedUntilMs: { 'us-east-1': scene.clock.now() + tenYearsMs },
+        }),
+    ],
+  ])('%s, is replaced and mailed, and leaves out no use', async (_, written) => {
+    const scene = await startWatching();
+    const use = scene.use();
+    await scene.putState(await written(scene));
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+    expect(scene.mails[0]?.text).toContain(opsWordsByLocale.en.findings.ledgerStrange.what);
+  });
+
+  test('with a cursor as far ahead as one may stand, has CloudTrail asked all the same', async () => {
+    const scene = await startWatching();
+    const use = scene.use();
+    scene.pass(hourMs);
+    const lookedUntilMs = { 'us-east-1': scene.clock.now() + 89 * minuteMs };
+    await scene.putState(JSON.stringify({ ...(await scene.state()), lookedUntilMs }));
+    const before = scene.queries.length;
+    await scene.run();
+    expect(scene.queries.slice(before).some(({ region }) => region === 'us-east-1')).toBe(true);
+    expect(use.id).toBeDefined();
+  });
+
+  test('with a heartbeat in the future, lets the next heartbeat come', async () => {
+    const scene = await startWatching({ HEARTBEAT: 'daily' });
+    await scene.putState(JSON.stringify({ ...(await scene.state()), heartbeat: '9999-12-31' }));
+    scene.messages.length = 0;
+    await runFor(scene, 25 * hourMs);
+    expect(scene.messages.length).toBeGreaterThan(0);
   });
 });
 

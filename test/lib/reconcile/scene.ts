@@ -248,6 +248,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
   const ledger: Ledger = {
     claim: guarded(memory.claim),
     find: guarded(memory.find),
+    findOverdue: guarded(memory.findOverdue),
     async recordTold(id, rooms, isDone) {
       if (rooms.length > 0) tellers.set(id, [...(tellers.get(id) ?? []), world.teller]);
       await guarded(memory.recordTold)(id, rooms, isDone);
