@@ -29,16 +29,6 @@ export async function rootUsePattern({ resolveVariable }: VariableContext): Prom
   };
 }
 
-/** Where `invokedBy` may be missing, it may also name a person or an agent. */
-function withPersons(alternative: Alternative): Alternative {
-  const { userIdentity } = alternative;
-  if (!isObject(userIdentity) || !Array.isArray(userIdentity['invokedBy'])) return alternative;
-  const filters: readonly unknown[] = userIdentity['invokedBy'];
-  if (!filters.some((filter) => isObject(filter) && filter['exists'] === false)) return alternative;
-  const invokedBy = [...filters, ...actingForAPerson.map((entry) => entry.invokedBy)];
-  return { ...alternative, userIdentity: { ...userIdentity, invokedBy } };
-}
-
 /** An alternative without read-only calls. Sign-ins stay even if AWS calls them reads, as it does some. */
 function withoutReads(alternative: Alternative): Alternative[] {
   return [
@@ -49,6 +39,16 @@ function withoutReads(alternative: Alternative): Alternative[] {
     },
     { ...alternative, eventSource: ['signin.amazonaws.com'] },
   ];
+}
+
+/** Where `invokedBy` may be missing, it may also name a person or an agent. */
+function withPersons(alternative: Alternative): Alternative {
+  const { userIdentity } = alternative;
+  if (!isObject(userIdentity) || !Array.isArray(userIdentity['invokedBy'])) return alternative;
+  const filters: readonly unknown[] = userIdentity['invokedBy'];
+  if (!filters.some((filter) => isObject(filter) && filter['exists'] === false)) return alternative;
+  const invokedBy = [...filters, ...actingForAPerson.map((entry) => entry.invokedBy)];
+  return { ...alternative, userIdentity: { ...userIdentity, invokedBy } };
 }
 
 function isObject(value: unknown): value is Alternative {
