@@ -16,6 +16,8 @@ interface Deployment {
   readonly home: string;
   /** The event pattern of the home region's rules. */
   readonly pattern: object;
+  /** The event pattern of the guard's rules. */
+  readonly guardPattern: object;
 }
 
 /** All regions and accounts side by side. A failure in one does not stop the others. */
@@ -26,7 +28,13 @@ const operationPreferences = {
 };
 
 /** Everything that leads on from the bus. While it is missing, nothing may be sent to the bus. */
-const onwardFromBus = ['ForwardedRootUseRule', 'ForwardedRootUseRulePermission', 'OutboxPolicy'];
+const onwardFromBus = [
+  'ForwardedRootUseRule',
+  'ForwardedRootUseRulePermission',
+  'GuardForwardedRule',
+  'GuardForwardedRulePermission',
+  'OutboxPolicy',
+];
 
 const busArn = { 'Fn::GetAtt': ['Bus', 'Arn'] };
 const parameter = (ParameterKey: string, ParameterValue: object) => ({
@@ -37,6 +45,7 @@ const parameter = (ParameterKey: string, ParameterValue: object) => ({
 export async function forwarders({ resolveVariable }: VariableContext): Promise<object> {
   const stage = String(await resolveVariable('sls:stage'));
   const pattern = Object(await resolveVariable('file(resources/root-use-pattern.cjs)'));
+  const guardPattern = Object(await resolveVariable('file(resources/guard-pattern.cjs)'));
   const { forwarding: parameters } = (await resolveVariable('self:custom')) as CustomSettings;
   if (parameters === undefined) throw new Error('custom.forwarding is missing in serverless.yml');
   let forwarding: Forwarding;
@@ -48,10 +57,12 @@ export async function forwarders({ resolveVariable }: VariableContext): Promise<
     throw error;
   }
   const { regions, optInRegions, organization } = forwarding;
-  const deployment = { stage, home: parameters.home, pattern };
+  const deployment = { stage, home: parameters.home, pattern, guardPattern };
+  const { ruleName, guardRuleName } = forwarderNames(stage, parameters.home);
   return {
     Resources: {
-      ForwardRole: forwardRole(forwarderNames(stage, parameters.home).ruleName, busArn),
+      ForwardRole: forwardRole(ruleName, busArn),
+      GuardForwardRole: forwardRole(guardRuleName, busArn),
       ForwardersAdministrationRole: administrationRole(stage, optInRegions),
       ForwardersExecutionRole: executionRole(stage, parameters.home),
       ...(regions.length === 0 ? {} : { Forwarders: regionStackSet(deployment, regions) }),
@@ -82,6 +93,7 @@ function regionStackSet(deployment: Deployment, regions: readonly string[]): obj
       Parameters: [
         parameter('BusArn', busArn),
         parameter('RoleArn', { 'Fn::GetAtt': ['ForwardRole', 'Arn'] }),
+        parameter('GuardRoleArn', { 'Fn::GetAtt': ['GuardForwardRole', 'Arn'] }),
       ],
       StackInstancesGroup: [
         {

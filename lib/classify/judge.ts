@@ -1,13 +1,15 @@
 import type { UseFacts } from '../root-activity.ts';
 import { actorOf } from './actor.ts';
+import type { Actor, EventClass, Severity } from './classes.ts';
 import { classify } from './classify.ts';
 import { directionOfEffect, mainEffectOf } from './direction.ts';
+import type { Direction } from './effect.ts';
 import { failureOf } from './failure-kind.ts';
 import { mayHideAdministrator } from './hidden-request.ts';
-import { effectOfDeed } from './ncloud-deed.ts';
+import { effectOfDeed, type NcloudDeed } from './ncloud-deed.ts';
 import { ncloudDeedOf } from './ncloud-deed-of.ts';
 import { sectionOfUse } from './runbook-section.ts';
-import { ncloudSeverityOf, severityOf } from './severity.ts';
+import { ncloudSeverityOf, ownPartSeverity, severityOf } from './severity.ts';
 import type { UseVerdict } from './use-verdict.ts';
 
 /** Judges a use of root: what it is, who did it, how bad it is, and where the runbook has it. */
@@ -20,13 +22,25 @@ export function judge(facts: UseFacts): UseVerdict {
   return {
     eventClass,
     actor,
-    severity:
-      facts.cloud === 'ncloud'
-        ? ncloudSeverityOf(eventClass, deed === 'logOut', direction)
-        : severityOf(eventClass, actor, direction, mayHideAdministrator(facts)),
+    severity: severityOfUse(facts, eventClass, actor, direction, deed),
     runbookSection: sectionOfUse(facts, eventClass, actor),
     direction,
     effect,
     failure: failureOf(facts),
   };
+}
+
+function severityOfUse(
+  facts: UseFacts,
+  eventClass: EventClass,
+  actor: Actor,
+  direction: Direction | undefined,
+  deed: NcloudDeed | undefined,
+): Severity {
+  if (facts.cloud === 'ncloud') {
+    return ncloudSeverityOf(eventClass, deed === 'logOut', direction);
+  }
+  return eventClass === 'ownPart' && facts.ownPart !== undefined
+    ? ownPartSeverity(facts.ownPart, facts.isByOther)
+    : severityOf(eventClass, actor, direction, mayHideAdministrator(facts));
 }

@@ -6,11 +6,14 @@ const maxGroups = 10;
 
 type KeyOf = (activity: RootActivity) => readonly (string | boolean | undefined)[];
 
-/** From the finest to the coarsest. A drill is never in one group with a real use. */
+/**
+ * From the finest to the coarsest. A drill is never in one group with a real use, and neither is what others than root did
+ * to root-alert.
+ */
 const keys: readonly KeyOf[] = [
-  (it) => [it.isDrill, it.accountId, sessionOf(it), it.sourceIp],
-  (it) => [it.isDrill, it.accountId],
-  (it) => [it.isDrill],
+  (it) => [it.isDrill, isByOther(it), it.accountId, sessionOf(it), it.sourceIp],
+  (it) => [it.isDrill, isByOther(it), it.accountId],
+  (it) => [it.isDrill, isByOther(it)],
 ];
 
 /**
@@ -29,6 +32,10 @@ export function groupForDigests<T extends { readonly activity: RootActivity }>(
   );
   const groups = groupings.find((all) => all.length <= maxGroups) ?? groupings.at(-1) ?? [];
   return [...groups, ...alarms.map((alarm) => [alarm])];
+}
+
+function isByOther(activity: RootActivity): boolean {
+  return activity.kind === 'use' && activity.isByOther;
 }
 
 function sessionOf(activity: RootActivity): string | undefined {

@@ -44,6 +44,9 @@ export async function notify(
   if (claim?.state === 'told') return report({ outcome: 'duplicate' });
   if (claim?.state === 'claimedElsewhere') {
     const reason = 'Another invocation is telling it.';
+    // The rule for root and the guard's bring what root did to root-alert itself, each to a function of its own. That one
+    // comes second is no failure: the outbox has two copies, and asks for both.
+    if (isOnOwnPart(activity)) return report({ outcome: 'duplicate', reason });
     report({ outcome: 'failed', reason });
     throw new DeliveryError(reason);
   }
@@ -144,7 +147,20 @@ function namesWith(
   return new Map([[accountId, count.accountName], ...configured]);
 }
 
-/** Drills have a counter of their own: they must not use up the budget of real uses. */
-function counterOf({ accountId, isDrill }: RootActivity): string {
-  return `${isDrill ? 'drill-' : ''}${accountId ?? 'unknown'}`;
+/**
+ * Drills have a counter of their own, and so have forged events and what others than root did: they must not use up the
+ * budget of real uses.
+ */
+function counterOf(activity: RootActivity): string {
+  return `${counterPrefix(activity)}${activity.accountId ?? 'unknown'}`;
+}
+
+function counterPrefix(activity: RootActivity): string {
+  if (activity.kind === 'use' && activity.sender?.fault !== undefined) return 'forged-';
+  if (activity.isDrill) return 'drill-';
+  return activity.kind === 'use' && activity.isByOther ? 'guard-' : '';
+}
+
+function isOnOwnPart(activity: RootActivity): boolean {
+  return activity.kind === 'use' && activity.ownPart !== undefined;
 }

@@ -3,6 +3,8 @@ import { findingsOf } from '../alarm/deliver-alarm.ts';
 import { isWanted } from '../alarm/is-wanted.ts';
 import { deliverUsesBehind, untilSecondLook } from '../alarm/second-look.ts';
 import type { Clock } from '../clock.ts';
+import { isNoConcern } from '../guard/is-no-concern.ts';
+import { type OwnDeployment, ownDeployment } from '../guard/own-deployment.ts';
 import { readOutboxMessage } from '../sources/outbox-message.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
@@ -15,9 +17,10 @@ import type { OutboxEntry } from './outbox-entry.ts';
  */
 export function createOutboxHandler(delivery: DeliveryDeps) {
   return async (event: SQSEvent, invocation: Invocation): Promise<SQSBatchResponse> => {
-    const wanted = event.Records.map((record) => readEntry(record, delivery.clock)).filter(
-      ({ activity }) => isWanted(activity, delivery.config),
-    );
+    const deployment = ownDeployment(delivery.config, invocation.invokedFunctionArn);
+    const wanted = event.Records.map((record) =>
+      readEntry(record, deployment, delivery.clock),
+    ).filter(({ activity }) => isWanted(activity, delivery.config) && !isNoConcern(activity));
     const activities = wanted.map(({ activity }) => activity);
     const kept = await deliverBatch(
       wanted,
@@ -35,10 +38,14 @@ export function createOutboxHandler(delivery: DeliveryDeps) {
   };
 }
 
-function readEntry({ messageId, body, attributes }: SQSRecord, clock: Clock): OutboxEntry {
+function readEntry(
+  { messageId, body, attributes }: SQSRecord,
+  deployment: OwnDeployment | undefined,
+  clock: Clock,
+): OutboxEntry {
   return {
     messageId,
     sentAtMs: Number(attributes?.SentTimestamp) || clock.now(),
-    activity: readOutboxMessage(body, () => messageId),
+    activity: readOutboxMessage(body, () => messageId, deployment),
   };
 }

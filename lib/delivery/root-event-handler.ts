@@ -1,3 +1,4 @@
+import { ownDeployment } from '../guard/own-deployment.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
@@ -5,6 +6,8 @@ import { notify } from './notify.ts';
 
 /** Takes an EventBridge envelope around a CloudTrail record, and delivers the use of root that it records. */
 export function createRootEventHandler(delivery: DeliveryDeps) {
-  return (event: unknown, invocation: Invocation): Promise<void> =>
-    notify(readCloudTrailEvent(event), invocation, delivery);
+  return (event: unknown, invocation: Invocation): Promise<void> => {
+    const deployment = ownDeployment(delivery.config, invocation.invokedFunctionArn);
+    return notify(readCloudTrailEvent(event, deployment), invocation, delivery);
+  };
 }

@@ -1,6 +1,7 @@
 import type { EventClass } from '../classify/classes.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
 import type { Fact } from './message.ts';
+import { ownPartAdvice } from './own-part-text.ts';
 import type { Words } from './words.ts';
 
 /** What to do now about one activity, or about the worst of a digest. */
@@ -9,10 +10,14 @@ export function adviceFact(activity: RootActivity | undefined, words: Words): Fa
 }
 
 function adviceFor(activity: RootActivity, words: Words): string {
+  if (activity.kind === 'use' && activity.verdict.eventClass === 'forged') {
+    return words.guard.advice.forged;
+  }
   if (activity.isDrill) return words.advice.drill;
   if (activity.kind === 'alarm') return words.advice[adviceOfState.get(activity.state) ?? 'alarm'];
   if (activity.kind !== 'use') return words.advice[activity.kind];
   const { actor, eventClass, direction } = activity.verdict;
+  if (eventClass === 'ownPart' || eventClass === 'forged') return ownPartAdvice(activity, words);
   if (actor !== 'direct') return words.advice[actor];
   const isRefusedToRoot = activity.outcome === 'failure' && !needsNoRoot.includes(eventClass);
   if (isRefusedToRoot) return words.advice[adviceOfFailure(activity)];

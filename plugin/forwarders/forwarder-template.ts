@@ -6,17 +6,19 @@ interface ForwarderOptions {
   readonly home: string;
   /** The event pattern of the home region's rules. */
   readonly pattern: object;
+  /** The event pattern of the guard's rules. */
+  readonly guardPattern: object;
   /** Then each account gets a role of its own, and the home account, which has its forwarders already, gets nothing. */
   readonly isForOrganization: boolean;
 }
 
 /**
  * The CloudFormation template that StackSets put into a region: a rule on its default bus that sends every use of root
- * to the home region's bus, and a queue for what cannot be sent.
+ * to the home region's bus, one that sends what may change root-alert itself, and a queue for what cannot be sent.
  */
 export function forwarderTemplate(options: ForwarderOptions): object {
   const { stage, home, isForOrganization } = options;
-  const { ruleName } = forwarderNames(stage, home);
+  const { ruleName, guardRuleName } = forwarderNames(stage, home);
   const resources = forwarderResources(options);
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
@@ -25,7 +27,14 @@ export function forwarderTemplate(options: ForwarderOptions): object {
     Resources: resources,
   };
   if (!isForOrganization) {
-    return { ...template, Parameters: { ...template.Parameters, RoleArn: { Type: 'String' } } };
+    return {
+      ...template,
+      Parameters: {
+        ...template.Parameters,
+        RoleArn: { Type: 'String' },
+        GuardRoleArn: { Type: 'String' },
+      },
+    };
   }
   return {
     ...template,
@@ -39,19 +48,22 @@ export function forwarderTemplate(options: ForwarderOptions): object {
       // A template must have one resource without a condition.
       Nothing: { Type: 'AWS::CloudFormation::WaitConditionHandle' },
       ...Object.fromEntries(
-        Object.entries({ ...resources, ForwardRole: forwardRole(ruleName, { Ref: 'BusArn' }) }).map(
-          ([id, resource]) => [id, { ...resource, Condition: 'IsAway' }],
-        ),
+        Object.entries({
+          ...resources,
+          ForwardRole: forwardRole(ruleName, { Ref: 'BusArn' }),
+          GuardForwardRole: forwardRole(guardRuleName, { Ref: 'BusArn' }),
+        }).map(([id, resource]) => [id, { ...resource, Condition: 'IsAway' }]),
       ),
     },
   };
 }
 
-function forwarderResources({ stage, home, pattern, isForOrganization }: ForwarderOptions) {
-  const { ruleName, queueName } = forwarderNames(stage, home);
-  const ruleArn = {
-    'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${ruleName}`,
-  };
+function forwarderResources(options: ForwarderOptions) {
+  const { stage, home, pattern, guardPattern } = options;
+  const { ruleName, guardRuleName, queueName } = forwarderNames(stage, home);
+  const ruleArns = [ruleName, guardRuleName].map((name) => ({
+    'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${name}`,
+  }));
   return {
     ForwardRule: {
       Type: 'AWS::Events::Rule',
@@ -61,16 +73,17 @@ function forwarderResources({ stage, home, pattern, isForOrganization }: Forward
         // Without it in both rules that a forwarded event passes, read-only calls are never seen.
         State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
         EventPattern: pattern,
-        Targets: [
-          {
-            Id: 'home',
-            Arn: { Ref: 'BusArn' },
-            RoleArn: isForOrganization
-              ? { 'Fn::GetAtt': ['ForwardRole', 'Arn'] }
-              : { Ref: 'RoleArn' },
-            DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Unsent', 'Arn'] } },
-          },
-        ],
+        Targets: [homeTarget('ForwardRole', 'RoleArn', options)],
+      },
+    },
+    GuardForwardRule: {
+      Type: 'AWS::Events::Rule',
+      Properties: {
+        Name: guardRuleName,
+        Description: 'Sends every call that may change root-alert itself to its home region',
+        State: 'ENABLED',
+        EventPattern: guardPattern,
+        Targets: [homeTarget('GuardForwardRole', 'GuardRoleArn', options)],
       },
     },
     Unsent: {
@@ -93,12 +106,26 @@ function forwarderResources({ stage, home, pattern, isForOrganization }: Forward
               Principal: { Service: 'events.amazonaws.com' },
               Action: 'sqs:SendMessage',
               Resource: { 'Fn::GetAtt': ['Unsent', 'Arn'] },
-              Condition: { ArnEquals: { 'aws:SourceArn': ruleArn } },
+              Condition: { ArnEquals: { 'aws:SourceArn': ruleArns } },
             },
           ],
         },
       },
     },
+  };
+}
+
+/** The rules have a role each: whoever takes one from its rule does not silence the other. */
+function homeTarget(
+  roleId: string,
+  roleParameter: string,
+  { isForOrganization }: ForwarderOptions,
+) {
+  return {
+    Id: 'home',
+    Arn: { Ref: 'BusArn' },
+    RoleArn: isForOrganization ? { 'Fn::GetAtt': [roleId, 'Arn'] } : { Ref: roleParameter },
+    DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Unsent', 'Arn'] } },
   };
 }
 
