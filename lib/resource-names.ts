@@ -14,8 +14,6 @@ export interface ResourceNames {
   readonly guardRule: string;
   /** The same for parts that are in the home region only. */
   readonly guardPartsRule: string;
-  /** The same for the key of the topics, which has no name of ours. */
-  readonly guardKeyRule: string;
   /** The same on {@link bus}. */
   readonly guardForwardedRule: string;
   readonly ledgerTable: string;
@@ -49,7 +47,6 @@ export function resourceNames(stage: string): ResourceNames {
     forwardedRule: `${prefix}-forwarded`,
     guardRule: `${prefix}-guard`,
     guardPartsRule: `${prefix}-guard-parts`,
-    guardKeyRule: `${prefix}-guard-key`,
     guardForwardedRule: `${prefix}-guard-forwarded`,
     ledgerTable: `root-alert-ledger-${stage}`,
     outboxQueue: `root-alert-outbox-${stage}`,

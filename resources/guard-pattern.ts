@@ -28,7 +28,7 @@ export async function guardPattern(context: VariableContext): Promise<object> {
 /** The pattern of the rule `…-guard-parts`: parts that are in the home region only. */
 export async function guardPartsPattern(context: VariableContext): Promise<object> {
   const parts = await partsOf(context);
-  return patternOf([...functionCalls(parts), ...otherPartsAtHome(parts)]);
+  return patternOf([...functionCalls(parts), ...otherPartsAtHome(parts), keyCalls]);
 }
 
 async function partsOf({ resolveVariable }: VariableContext): Promise<Parts> {
@@ -37,7 +37,8 @@ async function partsOf({ resolveVariable }: VariableContext): Promise<Parts> {
   return {
     stage: String(await resolveVariable('sls:stage')),
     home: String(await resolveVariable('self:provider.region')),
-    functions: Object.keys(functions),
+    // The rules must not depend on whether Naver Cloud is watched: its function goes by the end of its name.
+    functions: Object.keys(functions).filter((key) => key !== 'ncloudActivity'),
     // The plugin refuses anything but text later, in a sentence.
     trailLogGroup: String(trailLogGroup),
   };
@@ -82,6 +83,7 @@ function functionCalls({ stage, functions }: Parts): Alternative[] {
     request('functionName', [
       own,
       ...functions.map((key) => suffix(`-${stage}-${key}`)),
+      suffix('Activity'),
       suffix(':$LATEST'),
     ]),
     { responseElements: { functionName: [own] } },
@@ -93,7 +95,8 @@ function functionCalls({ stage, functions }: Parts): Alternative[] {
 
 function otherPartsAtHome({ stage, trailLogGroup }: Parts): Alternative[] {
   const names = resourceNames(stage);
-  const topics = [names.opsTopic, names.alarm].map((name) => suffix(`:${name}`));
+  // The topic of the classic route is `root-alert` in one stage and has the stack's name in the others.
+  const topics = [names.opsTopic, names.stack, 'root-alert'].map((name) => suffix(`:${name}`));
   const ledger = suffix(`/${names.ledgerTable}`);
   return [
     request('queueUrl', [suffix(`/${names.outboxQueue}`), suffix(`/${names.undeliveredQueue}`)]),
@@ -101,6 +104,7 @@ function otherPartsAtHome({ stage, trailLogGroup }: Parts): Alternative[] {
     request('topicArn', topics),
     { eventSource: ['sns.amazonaws.com'], eventName: ['Unsubscribe', 'SetSubscriptionAttributes'] },
     request('resourceArn', [...topics, ledger]),
+    request('logGroupIdentifier', [prefix(names.logGroup('')), prefix('arn:')]),
     request('tableName', [own, ledger]),
     request('secretId', [own, prefix('arn:')]),
     {
@@ -113,6 +117,12 @@ function otherPartsAtHome({ stage, trailLogGroup }: Parts): Alternative[] {
     },
   ];
 }
+
+/** The key of the topics has no name of ours, and only CloudFormation knows its id. */
+const keyCalls: Alternative = {
+  eventSource: ['kms.amazonaws.com'],
+  ...request('keyId', [{ Ref: 'TopicKey' }, { 'Fn::GetAtt': ['TopicKey', 'Arn'] }]),
+};
 
 /** Calls that can blind root-alert without naming a part of it. */
 const dependencies: readonly Alternative[] = [

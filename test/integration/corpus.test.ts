@@ -65,6 +65,12 @@ const expectedOfEvents: Readonly<Record<string, Readonly<Record<Stage, Verdict>>
   'root-not-found.json': { dev: 'passed', prod: 'passed' },
   'root-parameters-omitted.json': { dev: 'passed', prod: 'passed' },
   'root-unreadable.json': { dev: 'passed', prod: 'passed' },
+  'guard-function-stopped.json': { dev: 'refused', prod: 'refused' },
+  'guard-deployed.json': { dev: 'refused', prod: 'refused' },
+  'guard-trail-stopped.json': { dev: 'refused', prod: 'refused' },
+  'root-own-rule.json': { dev: 'passed', prod: 'passed' },
+  'root-drill-refused.json': { dev: 'passed', prod: 'refused' },
+  'root-partner.json': { dev: 'passed', prod: 'passed' },
 };
 
 const patterns: Record<Stage | 'prodWithoutReads', Record<string, unknown>> = {

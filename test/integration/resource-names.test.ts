@@ -13,6 +13,11 @@ test.each([
   ['bus', 'Bus', 'Name'],
   ['homeRule', 'RootUseRule', 'Name'],
   ['forwardedRule', 'ForwardedRootUseRule', 'Name'],
+  ['guardRule', 'GuardRule', 'Name'],
+  ['guardPartsRule', 'GuardPartsRule', 'Name'],
+  ['guardKeyRule', 'Name'],
+  ['guardForwardedRule', 'GuardForwardedRule', 'Name'],
+  ['alarm', 'AlarmTopic', 'TopicName'],
   ['ledgerTable', 'Ledger', 'TableName'],
   ['outboxQueue', 'Outbox', 'QueueName'],
   ['undeliveredQueue', 'Undelivered', 'QueueName'],
@@ -33,7 +38,7 @@ test('organizationStackSet is the name that the template gives OrganizationForwa
 });
 
 test('functions and their logs have the names that commands look for', () => {
-  for (const key of ['rootEvent', 'rootAlarm', 'outbox', 'reconcile', 'ncloudActivity']) {
+  for (const key of ['rootEvent', 'guard', 'rootAlarm', 'outbox', 'reconcile', 'ncloudActivity']) {
     expect(functionProperties(key).FunctionName).toBe(names.functionName(key));
     const logicalId = `${key.charAt(0).toUpperCase()}${key.slice(1)}LogGroup`;
     expect(property(logicalId, 'LogGroupName')).toBe(names.logGroup(key));
@@ -54,9 +59,10 @@ test('the stack, the metrics and the drill have the names that commands look for
 });
 
 test('a forwarder and the role that makes it have the names that commands look for', () => {
-  const { ruleName, queueName } = forwarderNames('prod', 'ap-northeast-2');
+  const { ruleName, guardRuleName, queueName } = forwarderNames('prod', 'ap-northeast-2');
   const template = JSON.parse(String(property('Forwarders', 'TemplateBody')));
   expect(template.Resources.ForwardRule.Properties.Name).toBe(ruleName);
+  expect(template.Resources.GuardForwardRule.Properties.Name).toBe(guardRuleName);
   expect(template.Resources.Unsent.Properties.QueueName).toBe(queueName);
   expect(property('ForwardersExecutionRole', 'RoleName')).toEqual({
     'Fn::Sub': executionRoleName('prod', `\${AWS::Region}`),

@@ -71,7 +71,13 @@ export const callsOnParts: readonly Case[] = [
   rootEvent('lambda', 'PutFunctionEventInvokeConfig', {
     functionName: 'root-alert-prod-rootEvent:$LATEST',
   }),
-  rootEvent('lambda', 'UpdateFunctionCode20150331v2', {}, { functionArn: lambdaArn('rootEvent') }),
+  // The response has the name, however the request spelled it.
+  rootEvent(
+    'lambda',
+    'UpdateFunctionCode20150331v2',
+    { functionName: `ap-northeast-2:111122223333:function:root-alert-prod-rootEvent:live` },
+    { functionName: 'root-alert-prod-rootEvent', functionArn: lambdaArn('rootEvent') },
+  ),
   outbox('lambda', 'UpdateEventSourceMapping20150331', {
     functionName: 'root-alert-prod-outbox',
     enabled: false,
