@@ -87,6 +87,14 @@ export function executionRoleName(stage: string, home: string): string {
   return `root-alert-${stage}-${home}-forwarders`;
 }
 
+/**
+ * The role with which EventBridge sends what the guard's rules in other regions find. It has a name, so that a forwarder
+ * knows it without a parameter.
+ */
+export function guardForwardRoleName(stage: string, home: string): string {
+  return `root-alert-${stage}-${home}-guard`;
+}
+
 /** The stage of a deployment, by the name of its ledger, which every function knows. Undefined: it has another name. */
 export function stageOfLedger(table: string): string | undefined {
   return /^root-alert-ledger-(.+)$/.exec(table)?.[1];

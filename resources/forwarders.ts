@@ -1,6 +1,6 @@
 // CloudFormation that depends on parameters in ways that YAML cannot say: the StackSets that put a forwarder into
 // every other region and, if asked, into every account of an organization.
-import { forwarderNames, resourceNames } from '../lib/resource-names.ts';
+import { forwarderNames, guardForwardRoleName, resourceNames } from '../lib/resource-names.ts';
 import { forwarderTemplate, forwardRole } from '../plugin/forwarders/forwarder-template.ts';
 import {
   type Forwarding,
@@ -62,7 +62,10 @@ export async function forwarders({ resolveVariable }: VariableContext): Promise<
   return {
     Resources: {
       ForwardRole: forwardRole(ruleName, busArn),
-      GuardForwardRole: forwardRole(guardRuleName, busArn),
+      GuardForwardRole: namedRole(
+        forwardRole(guardRuleName, busArn),
+        guardForwardRoleName(stage, `\${AWS::Region}`),
+      ),
       ForwardersAdministrationRole: administrationRole(stage, optInRegions),
       ForwardersExecutionRole: executionRole(stage, parameters.home),
       ...(regions.length === 0 ? {} : { Forwarders: regionStackSet(deployment, regions) }),
@@ -76,12 +79,16 @@ export async function forwarders({ resolveVariable }: VariableContext): Promise<
   };
 }
 
+function namedRole(role: ReturnType<typeof forwardRole>, name: string): object {
+  return { ...role, Properties: { RoleName: { 'Fn::Sub': name }, ...role.Properties } };
+}
+
 /** The forwarders of this account's other regions. */
 function regionStackSet(deployment: Deployment, regions: readonly string[]): object {
   return {
     Type: 'AWS::CloudFormation::StackSet',
     // It also orders deletion: forwarders are removed before the bus and the roles that they need.
-    DependsOn: ['ForwardersExecutionRole', 'BusPolicy', ...onwardFromBus],
+    DependsOn: ['ForwardersExecutionRole', 'GuardForwardRole', 'BusPolicy', ...onwardFromBus],
     Properties: {
       StackSetName: resourceNames(deployment.stage).regionStackSet,
       Description: 'Sends uses of the root account in other regions to root-alert',
@@ -93,7 +100,6 @@ function regionStackSet(deployment: Deployment, regions: readonly string[]): obj
       Parameters: [
         parameter('BusArn', busArn),
         parameter('RoleArn', { 'Fn::GetAtt': ['ForwardRole', 'Arn'] }),
-        parameter('GuardRoleArn', { 'Fn::GetAtt': ['GuardForwardRole', 'Arn'] }),
       ],
       StackInstancesGroup: [
         {

@@ -97,6 +97,7 @@ function otherPartsAtHome({ stage, trailLogGroup }: Parts): Alternative[] {
   const names = resourceNames(stage);
   // The topic of the classic route is `root-alert` in one stage and has the stack's name in the others.
   const topics = [names.opsTopic, names.stack, 'root-alert'].map((name) => suffix(`:${name}`));
+  const logs = prefix('/aws/lambda/root-alert');
   const ledger = suffix(`/${names.ledgerTable}`);
   return [
     request('queueUrl', [suffix(`/${names.outboxQueue}`), suffix(`/${names.undeliveredQueue}`)]),
@@ -104,16 +105,13 @@ function otherPartsAtHome({ stage, trailLogGroup }: Parts): Alternative[] {
     request('topicArn', topics),
     { eventSource: ['sns.amazonaws.com'], eventName: ['Unsubscribe', 'SetSubscriptionAttributes'] },
     request('resourceArn', [...topics, ledger]),
-    request('logGroupIdentifier', [prefix(names.logGroup('')), prefix('arn:')]),
+    request('logGroupIdentifier', [logs, prefix('arn:')]),
     request('tableName', [own, ledger]),
     request('secretId', [own, prefix('arn:')]),
     {
       // Lambda makes a stream each time a function starts.
       eventName: [{ 'anything-but': ['CreateLogStream'] }],
-      ...request('logGroupName', [
-        prefix(names.logGroup('')),
-        ...(trailLogGroup === '' ? [] : [trailLogGroup]),
-      ]),
+      ...request('logGroupName', [logs, ...(trailLogGroup === '' ? [] : [trailLogGroup])]),
     },
   ];
 }

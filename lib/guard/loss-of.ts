@@ -65,7 +65,7 @@ function lossOfRule(name: string, rest: string, homeRule: string): Loss {
 /** `root-alert-prod-RootEventRole-1ABC…`; CloudFormation cuts the logical id where the name would be too long. */
 function lossOfRole(name: string, rest: string): Loss {
   if (name.startsWith('StackSet-')) return 'region';
-  if (/^GuardForward/.test(rest)) return 'guard';
+  if (/-guard$/.test(rest)) return 'guard';
   if (/^Forward|-forwarders$/.test(rest)) return 'elsewhere';
   const key = /^([A-Z]\w*?)(?:Role)?-/.exec(rest)?.[1] ?? '';
   return lossOfFunction[key.charAt(0).toLowerCase() + key.slice(1)] ?? 'unnamed';

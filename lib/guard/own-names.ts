@@ -59,7 +59,7 @@ function forms(stage: string): Readonly<Record<Exclude<NamedKind, 'secret' | 'lo
     stack: whole(`${own}|StackSet-${own}-.+`),
     stackSet: whole(`${literal(names.regionStackSet)}|${literal(names.organizationStackSet)}`),
     // CloudFormation makes the names of roles: stack, logical id, and characters of its own.
-    role: whole(`${own}-[A-Z]\\w*-\\w+|${own}-${region}-forwarders|StackSet-${own}-.+`),
+    role: whole(`${own}-[A-Z]\\w*-\\w+|${own}-${region}-(?:forwarders|guard)|StackSet-${own}-.+`),
   };
 }
 

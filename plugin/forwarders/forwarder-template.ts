@@ -1,4 +1,4 @@
-import { forwarderNames } from '../../lib/resource-names.ts';
+import { forwarderNames, guardForwardRoleName } from '../../lib/resource-names.ts';
 
 interface ForwarderOptions {
   readonly stage: string;
@@ -27,14 +27,7 @@ export function forwarderTemplate(options: ForwarderOptions): object {
     Resources: resources,
   };
   if (!isForOrganization) {
-    return {
-      ...template,
-      Parameters: {
-        ...template.Parameters,
-        RoleArn: { Type: 'String' },
-        GuardRoleArn: { Type: 'String' },
-      },
-    };
+    return { ...template, Parameters: { ...template.Parameters, RoleArn: { Type: 'String' } } };
   }
   return {
     ...template,
@@ -59,7 +52,7 @@ export function forwarderTemplate(options: ForwarderOptions): object {
 }
 
 function forwarderResources(options: ForwarderOptions) {
-  const { stage, home, pattern, guardPattern } = options;
+  const { stage, home, pattern, guardPattern, isForOrganization } = options;
   const { ruleName, guardRuleName, queueName } = forwarderNames(stage, home);
   const ruleArns = [ruleName, guardRuleName].map((name) => ({
     'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${name}`,
@@ -73,7 +66,9 @@ function forwarderResources(options: ForwarderOptions) {
         // Without it in both rules that a forwarded event passes, read-only calls are never seen.
         State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
         EventPattern: pattern,
-        Targets: [homeTarget('ForwardRole', 'RoleArn', options)],
+        Targets: [
+          homeTarget(isForOrganization ? roleInTemplate('ForwardRole') : { Ref: 'RoleArn' }),
+        ],
       },
     },
     GuardForwardRule: {
@@ -83,7 +78,13 @@ function forwarderResources(options: ForwarderOptions) {
         Description: 'Sends every call that may change root-alert itself to its home region',
         State: 'ENABLED',
         EventPattern: guardPattern,
-        Targets: [homeTarget('GuardForwardRole', 'GuardRoleArn', options)],
+        Targets: [
+          homeTarget(
+            isForOrganization
+              ? roleInTemplate('GuardForwardRole')
+              : guardForwardRoleArn(stage, home),
+          ),
+        ],
       },
     },
     Unsent: {
@@ -116,17 +117,22 @@ function forwarderResources(options: ForwarderOptions) {
 }
 
 /** The rules have a role each: whoever takes one from its rule does not silence the other. */
-function homeTarget(
-  roleId: string,
-  roleParameter: string,
-  { isForOrganization }: ForwarderOptions,
-) {
+function homeTarget(roleArn: object) {
   return {
     Id: 'home',
     Arn: { Ref: 'BusArn' },
-    RoleArn: isForOrganization ? { 'Fn::GetAtt': [roleId, 'Arn'] } : { Ref: roleParameter },
+    RoleArn: roleArn,
     DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Unsent', 'Arn'] } },
   };
+}
+
+function roleInTemplate(id: string): object {
+  return { 'Fn::GetAtt': [id, 'Arn'] };
+}
+
+function guardForwardRoleArn(stage: string, home: string): object {
+  const name = guardForwardRoleName(stage, home);
+  return { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${name}` };
 }
 
 /** The role with which EventBridge puts events on the bus in another region. */

@@ -79,7 +79,6 @@ describe("the StackSet for this account's regions", () => {
     Parameters: [
       { ParameterKey: 'BusArn', ParameterValue: getAtt('Bus') },
       { ParameterKey: 'RoleArn', ParameterValue: getAtt('ForwardRole') },
-      { ParameterKey: 'GuardRoleArn', ParameterValue: getAtt('GuardForwardRole') },
     ],
     StackInstancesGroup: [
       { DeploymentTargets: { Accounts: [ref('AWS::AccountId')] }, Regions: regions },
@@ -399,6 +398,7 @@ describe('names', () => {
         `Queue ${home} root-alert-outbox-${stage}`,
         `Queue ${home} root-alert-undelivered-${stage}`,
         `Role everywhere root-alert-${stage}-${home}-forwarders`,
+        `Role everywhere root-alert-${stage}-${home}-guard`,
         `Rule ${home} root-alert-${stage}`,
         `Rule ${home} root-alert-${stage}-guard`,
         `Rule ${home} root-alert-${stage}-guard-parts`,

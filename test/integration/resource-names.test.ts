@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { executionRoleName, forwarderNames, resourceNames } from '../../lib/resource-names.ts';
+import {
+  executionRoleName,
+  forwarderNames,
+  guardForwardRoleName,
+  resourceNames,
+} from '../../lib/resource-names.ts';
 import { functionProperties, resource } from './support/packaged-service.ts';
 import { organization } from './support/packagings.ts';
 import { packagedTemplate } from './support/service-copy.ts';
@@ -64,6 +69,9 @@ test('a forwarder and the role that makes it have the names that commands look f
   expect(template.Resources.ForwardRule.Properties.Name).toBe(ruleName);
   expect(template.Resources.GuardForwardRule.Properties.Name).toBe(guardRuleName);
   expect(template.Resources.Unsent.Properties.QueueName).toBe(queueName);
+  expect(property('GuardForwardRole', 'RoleName')).toEqual({
+    'Fn::Sub': guardForwardRoleName('prod', `\${AWS::Region}`),
+  });
   expect(property('ForwardersExecutionRole', 'RoleName')).toEqual({
     'Fn::Sub': executionRoleName('prod', `\${AWS::Region}`),
   });

@@ -194,8 +194,8 @@ export const callsOnParts: readonly Case[] = [
   on('role', 'root-alert-prod-GuardRole-1ABC', 'guard')('iam', 'DeleteRolePolicy', {
     roleName: 'root-alert-prod-GuardRole-1ABC',
   }),
-  on('role', 'root-alert-prod-GuardForwardRole-1ABC', 'guard')('iam', 'DeleteRole', {
-    roleName: 'root-alert-prod-GuardForwardRole-1ABC',
+  on('role', 'root-alert-prod-ap-northeast-2-guard', 'guard')('iam', 'DeleteRole', {
+    roleName: 'root-alert-prod-ap-northeast-2-guard',
   }),
   on('role', 'root-alert-prod-ForwardRole-1ABC', 'elsewhere')('iam', 'DeleteRolePolicy', {
     roleName: 'root-alert-prod-ForwardRole-1ABC',
