@@ -16,8 +16,8 @@ import type { OutboxEntry } from './outbox-entry.ts';
  * looks once more for uses that nobody delivered. It answers with the messages that must stay in the queue.
  */
 export function createOutboxHandler(delivery: DeliveryDeps) {
+  const deployment = ownDeployment(delivery.config);
   return async (event: SQSEvent, invocation: Invocation): Promise<SQSBatchResponse> => {
-    const deployment = ownDeployment(delivery.config, invocation.invokedFunctionArn);
     const wanted = event.Records.map((record) =>
       readEntry(record, deployment, delivery.clock),
     ).filter(({ activity }) => isWanted(activity, delivery.config) && !isNoConcern(activity));

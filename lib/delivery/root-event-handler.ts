@@ -6,8 +6,7 @@ import { notify } from './notify.ts';
 
 /** Takes an EventBridge envelope around a CloudTrail record, and delivers the use of root that it records. */
 export function createRootEventHandler(delivery: DeliveryDeps) {
-  return (event: unknown, invocation: Invocation): Promise<void> => {
-    const deployment = ownDeployment(delivery.config, invocation.invokedFunctionArn);
-    return notify(readCloudTrailEvent(event, deployment), invocation, delivery);
-  };
+  const deployment = ownDeployment(delivery.config);
+  return (event: unknown, invocation: Invocation): Promise<void> =>
+    notify(readCloudTrailEvent(event, deployment), invocation, delivery);
 }

@@ -18,10 +18,7 @@ const leaseMs = 5_000;
 export function createGuardHandler(delivery: DeliveryDeps) {
   const { config, log } = delivery;
   return async (event: unknown, invocation: Invocation): Promise<void> => {
-    const activity = readCloudTrailEvent(
-      event,
-      ownDeployment(config, invocation.invokedFunctionArn),
-    );
+    const activity = readCloudTrailEvent(event, ownDeployment(config));
     if (isNoConcern(activity)) {
       log({ level: 'INFO', message: 'guard', outcome: 'notOurs', id: activity.id });
       return;

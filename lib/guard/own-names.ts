@@ -17,7 +17,8 @@ const maxNameLength = 2_048;
  * The name of the part of this deployment that a text names: its name, its ARN, a part of its ARN as Lambda takes it,
  * or its URL, with a version, an id or a suffix that AWS adds. Undefined: it names none.
  *
- * The region is not compared: two deployments of one stage in one account would each tell of the other.
+ * Neither region nor account is compared: a function does not know those of the deployment. Whoever has parts of these
+ * names in another account that forwards here is told of, too, with the number of that account.
  *
  * @param text as a request has it: hostile
  */
@@ -31,14 +32,6 @@ export function ownName(
   if (kind === 'logGroup') return logGroupName(text, stage, trailLogGroup);
   const form = forms(stage)[kind];
   return text.split(/[:/]/).find((part) => form.test(part));
-}
-
-/** Whether a part of this name is in other regions and accounts. All others are in the home account. */
-export function isPartOfForwarder(kind: NamedKind, name: string): boolean {
-  if (kind === 'stack' || kind === 'role') return name.startsWith('StackSet-');
-  const isForwarders =
-    kind === 'rule' ? /-(?:forward|guard)-[a-z-]+-\d+$/ : /^root-alert-unsent-.+-\d+$/;
-  return (kind === 'rule' || kind === 'queue') && isForwarders.test(name);
 }
 
 function forms(stage: string): Readonly<Record<Exclude<NamedKind, 'secret' | 'logGroup'>, RegExp>> {

@@ -1,7 +1,7 @@
 import { effectOf, type PartEffect } from './deeds.ts';
 import { lossOf } from './loss-of.ts';
 import type { OwnDeployment } from './own-deployment.ts';
-import { isPartOfForwarder, type NamedKind, ownName } from './own-names.ts';
+import { type NamedKind, ownName } from './own-names.ts';
 import type { Loss, PartKind } from './part-kinds.ts';
 
 /** A part of this deployment, or something that it depends on, that a call acts on. */
@@ -19,8 +19,6 @@ export interface OwnPart {
 export interface Deed {
   readonly eventName: string;
   readonly eventSource: string | undefined;
-  /** The account that the record is of. */
-  readonly accountId: string | undefined;
   readonly isReadOnly: boolean;
   /** Somebody other than root did it, so only the guard's rules can have brought it. */
   readonly isByOther: boolean;
@@ -84,16 +82,13 @@ function namedPart(deed: Deed, effect: PartEffect, deployment: OwnDeployment): O
   return undefined;
 }
 
-/** What has a name of ours and is not ours, or is not touched where it matters. */
+/** The trail's log group is not ours: only what touches the classic route matters. */
 function isOfOthers(
   kind: NamedKind,
   name: string,
-  { eventName, accountId }: Deed,
-  { accountId: home, trailLogGroup }: OwnDeployment,
+  { eventName }: Deed,
+  { trailLogGroup }: OwnDeployment,
 ): boolean {
-  // Another account may have an alarm `root-alert`, as guides have it, or a deployment of its own.
-  const isAway = home !== undefined && accountId !== undefined && accountId !== home;
-  if (isAway && !isPartOfForwarder(kind, name)) return true;
   return kind === 'logGroup' && name === trailLogGroup && !trailLogCalls.includes(eventName);
 }
 

@@ -7,7 +7,6 @@ import { isRootUse } from './is-root-use.ts';
 interface ReadRecord {
   readonly eventName: string;
   readonly eventSource?: string | undefined;
-  readonly recipientAccountId?: string | undefined;
   readonly sourceIPAddress?: string | undefined;
   readonly readOnly?: boolean | undefined;
   readonly userIdentity: {
@@ -50,7 +49,6 @@ export function ownPartIn(
     {
       eventName: it.eventName,
       eventSource: it.eventSource,
-      accountId: it.recipientAccountId ?? it.userIdentity.accountId,
       isReadOnly: it.readOnly === true,
       isByOther,
       request: it.requestParameters ?? {},

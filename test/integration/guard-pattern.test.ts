@@ -46,7 +46,6 @@ function passing(event: object, from: Template): string[] {
 
 const deployment = {
   stage: 'prod',
-  accountId: '111122223333',
   trailLogGroup: 'aws-cloudtrail-logs',
 };
 

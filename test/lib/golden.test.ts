@@ -20,7 +20,7 @@ import { readSampleNotifications, sampleNotificationFiles } from './sample-notif
 
 const directory = join(import.meta.dirname, '../golden');
 /** The samples about root-alert itself name the parts of this stage. */
-const deployment = { stage: 'prod', accountId: '111122223333', trailLogGroup: undefined };
+const deployment = { stage: 'prod', trailLogGroup: undefined };
 const locales = ['ko', 'en'] as const;
 const settings = { timeZone: 'Asia/Seoul', runbookUrl: 'https://wiki.example.com/runbook' };
 /** The samples have addresses for documentation, which are in no country, so the test gives them one. */
