@@ -1,5 +1,6 @@
 import type { Effect } from './classify/effect.ts';
 import type { UseVerdict } from './classify/use-verdict.ts';
+import type { OwnPart } from './guard/own-part.ts';
 
 /** A thing to alert about, as a source makes it from what it received, whatever cloud or path it came by. */
 export type RootActivity = RootUse | UnreadableRecord | AlarmTransition;
@@ -17,8 +18,14 @@ export interface UseFacts {
   readonly cloud: Cloud;
   /** The same for every copy of this use, by whichever path it comes, and for no other use. */
   readonly id: string;
-  /** A drill: the source of the event is not one of AWS's own. */
+  /** A drill, or an attempt to pass for one: the source of the event is not one of AWS's own. */
   readonly isDrill: boolean;
+  /** Where an event that is not AWS's came from. Undefined: it is AWS's own, or its origin is not known. */
+  readonly sender: EventSender | undefined;
+  /** Somebody other than root did it: a change of root-alert itself, or nothing that concerns it. */
+  readonly isByOther: boolean;
+  /** The part of this deployment that the call changes. Undefined: none. */
+  readonly ownPart: OwnPart | undefined;
   readonly eventName: string;
   readonly eventSource: string | undefined;
   readonly eventId: string | undefined;
@@ -90,6 +97,23 @@ export interface Addendum {
 export interface FindingField {
   readonly name: string;
   readonly value: string;
+}
+
+/** Who sent an event that is not AWS's own. */
+export interface EventSender {
+  /** The account that put it on the bus, which EventBridge writes and nobody can forge. */
+  readonly accountId: string | undefined;
+  /** Who says to have sent it. Hostile. */
+  readonly claimedArn: string | undefined;
+  /**
+   * Why it is not even a drill. `otherAccount`: its content names another account than the sender's. `otherSource`: its
+   * source is neither AWS's nor that of a drill.
+   */
+  readonly fault: 'otherAccount' | 'otherSource' | undefined;
+  /** The account that the content names. Hostile. */
+  readonly claimedAccountId: string | undefined;
+  /** The event's source. Hostile. */
+  readonly source: string | undefined;
 }
 
 export interface NcloudPart {

@@ -1,6 +1,7 @@
 import { statusInLedger } from '../delivery/deliver-missed.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { errorName } from '../error-text.ts';
+import { ownDeployment } from '../guard/own-deployment.ts';
 import { inParallel } from '../in-parallel.ts';
 import { jsonOrText } from '../json.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
@@ -115,7 +116,7 @@ async function lookUp(
       return;
     }
     const detail = jsonOrText(record);
-    const use = readCloudTrailEvent({ source: 'aws.cloudtrail', detail });
+    const use = readCloudTrailEvent({ source: 'aws.cloudtrail', detail }, ownDeployment(config));
     // Two trails may write into one log group: what both recorded is one use.
     if (ids.has(use.id)) return;
     ids.add(use.id);

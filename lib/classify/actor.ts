@@ -7,6 +7,8 @@ export function actorOf(use: UseFacts, eventClass: EventClass): Actor {
   const { identity } = use;
   // A caller of AssumeRoot only asks for a root session and has none yet, so nothing makes it milder.
   if (eventClass === 'assumeRoot') return 'direct';
+  // Whoever it was and for whomever: what is changed is what watches them.
+  if (eventClass === 'ownPart' || eventClass === 'forged') return 'direct';
   if (identity.isAssumedRoot) return 'centralizedSession';
   if (isServiceActing(use)) return 'service';
   if (identity.type === 'FederatedUser') return 'federatedSession';

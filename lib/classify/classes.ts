@@ -59,6 +59,10 @@ export type EventClass =
   | 'destruction'
   | 'deletion'
   | 'assumeRoot'
+  /** A change of root-alert itself, by anybody. */
+  | 'ownPart'
+  /** An event that passes for a use of root or for a drill, and is neither. */
+  | 'forged'
   | 'read'
   | 'action';
 

@@ -11,6 +11,9 @@ const nameOfDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)
 
 /** The class of a use: by the event's name, and in a few cases also by its outcome or by what it affects. */
 export function classify(use: UseFacts): EventClass {
+  if (use.sender?.fault !== undefined) return 'forged';
+  // Who is not root is told only for what it did to root-alert. Of root, what is not sure is better told as what it is.
+  if (use.ownPart !== undefined && (use.isByOther || use.ownPart.isSure)) return 'ownPart';
   if (use.cloud === 'ncloud') {
     const known = ncloudClassOf(use);
     return known === 'signIn' ? consoleLogInOf(use) : known;

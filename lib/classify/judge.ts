@@ -4,13 +4,14 @@ import type { Actor, EventClass, Severity } from './classes.ts';
 import { classify } from './classify.ts';
 import { isPlainDataEvent } from './data-event.ts';
 import { directionOfEffect, mainEffectOf } from './direction.ts';
+import type { Direction } from './effect.ts';
 import { failureOf } from './failure-kind.ts';
 import { mayHideAdministrator } from './hidden-request.ts';
-import { effectOfDeed } from './ncloud-deed.ts';
+import { effectOfDeed, type NcloudDeed } from './ncloud-deed.ts';
 import { ncloudDeedOf } from './ncloud-deed-of.ts';
 import { severityOfPolicy, severityOfTaskCall } from './root-task.ts';
 import { sectionOfUse } from './runbook-section.ts';
-import { milder, ncloudSeverityOf, severityOf } from './severity.ts';
+import { milder, ncloudSeverityOf, ownPartSeverity, severityOf } from './severity.ts';
 import type { UseVerdict } from './use-verdict.ts';
 
 /** Judges a use of root: what it is, who did it, how bad it is, and where the runbook has it. */
@@ -23,10 +24,7 @@ export function judge(facts: UseFacts): UseVerdict {
   return {
     eventClass,
     actor,
-    severity:
-      facts.cloud === 'ncloud'
-        ? ncloudSeverityOf(eventClass, deed === 'logOut', direction)
-        : severityInAws(facts, eventClass, actor, direction),
+    severity: severityOfUse(facts, eventClass, actor, direction, deed),
     runbookSection: sectionOfUse(facts, eventClass, actor),
     direction,
     effect,
@@ -34,11 +32,26 @@ export function judge(facts: UseFacts): UseVerdict {
   };
 }
 
+function severityOfUse(
+  facts: UseFacts,
+  eventClass: EventClass,
+  actor: Actor,
+  direction: Direction | undefined,
+  deed: NcloudDeed | undefined,
+): Severity {
+  if (facts.cloud === 'ncloud') {
+    return ncloudSeverityOf(eventClass, deed === 'logOut', direction);
+  }
+  return eventClass === 'ownPart' && facts.ownPart !== undefined
+    ? ownPartSeverity(facts.ownPart, facts.isByOther)
+    : severityInAws(facts, eventClass, actor, direction);
+}
+
 function severityInAws(
   facts: UseFacts,
   eventClass: EventClass,
   actor: Actor,
-  direction: UseVerdict['direction'],
+  direction: Direction | undefined,
 ): Severity {
   const policy = facts.assumeRoot?.taskPolicyArn;
   if (eventClass === 'assumeRoot' && policy !== undefined) return severityOfPolicy(policy);

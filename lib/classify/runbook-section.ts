@@ -46,6 +46,8 @@ const sectionOfClass = {
   destruction: 'deletion',
   deletion: 'deletion',
   assumeRoot: 'centralized-session',
+  ownPart: 'own-part',
+  forged: 'drill',
   read: 'read',
   action: 'action',
 } as const satisfies Readonly<Record<EventClass, string>>;

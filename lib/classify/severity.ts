@@ -1,3 +1,4 @@
+import type { OwnPart } from '../guard/own-part.ts';
 import { type Actor, type EventClass, isSignIn, type Severity, severities } from './classes.ts';
 
 import type { Direction } from './effect.ts';
@@ -58,6 +59,8 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   destruction: 'critical',
   deletion: 'high',
   assumeRoot: 'medium',
+  ownPart: 'critical',
+  forged: 'low',
   read: 'medium',
   action: 'high',
 };
@@ -90,6 +93,16 @@ export function severityOf(
   const severity = isHidden ? 'critical' : severityOfClass[eventClass];
   const allowed = milder(severity, maxSeverityOfActor[actor]);
   return direction === 'safer' ? milder(allowed, maxSeverityOfSafer) : allowed;
+}
+
+/**
+ * The same for a change of root-alert itself, by what was done. A deployment by its operators is not an emergency, and
+ * neither is something that is switched on again; by root, who should do neither, they are as bad as any use.
+ */
+export function ownPartSeverity(part: OwnPart, isByOther: boolean): Severity {
+  if (part.effect === 'restored' || part.loss === 'dashboard') return isByOther ? 'medium' : 'high';
+  // A change set without a stack's name may be of any stack.
+  return part.effect === 'deployed' ? 'high' : 'critical';
 }
 
 /**

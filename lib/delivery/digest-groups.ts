@@ -9,16 +9,17 @@ const maxGroups = 10;
 type KeyOf = (activity: RootActivity) => readonly (string | boolean | undefined)[];
 
 /**
- * From the finest to the coarsest. A drill is never in one group with a real use. Guesses at the password are one group,
- * from however many addresses they come: so they cannot make the others coarse.
+ * From the finest to the coarsest. A drill is never in one group with a real use, and neither is what others than root did
+ * to root-alert. Guesses at the password are one group, from however many addresses they come: so they cannot make the
+ * others coarse.
  */
 const keys: readonly KeyOf[] = [
   (it) =>
     isOnlyGuessing([it])
-      ? [it.isDrill, it.accountId, true]
-      : [it.isDrill, it.accountId, false, sessionOf(it), it.sourceIp],
-  (it) => [it.isDrill, it.accountId],
-  (it) => [it.isDrill],
+      ? [it.isDrill, isByOther(it), it.accountId, true]
+      : [it.isDrill, isByOther(it), it.accountId, false, sessionOf(it), it.sourceIp],
+  (it) => [it.isDrill, isByOther(it), it.accountId],
+  (it) => [it.isDrill, isByOther(it)],
 ];
 
 /**
@@ -37,6 +38,10 @@ export function groupForDigests<T extends { readonly activity: RootActivity }>(
   );
   const groups = groupings.find((all) => all.length <= maxGroups) ?? groupings.at(-1) ?? [];
   return [...groups, ...alarms.map((alarm) => [alarm])];
+}
+
+function isByOther(activity: RootActivity): boolean {
+  return activity.kind === 'use' && activity.isByOther;
 }
 
 function sessionOf(activity: RootActivity): string | undefined {

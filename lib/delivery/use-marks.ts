@@ -23,15 +23,21 @@ const classesOfStrangers: readonly EventClass[] = [
 ];
 
 /**
- * How a use is counted. Drills, and what needs no root credentials, have counters of their own: they must not use up
- * the budget of what root does. Undefined: an alarm is not counted.
+ * How a use is counted. Drills, forged events, what others than root did to root-alert, and what needs no root credentials
+ * have counters of their own: they must not use up the budget of what root does. Undefined: an alarm is not counted.
  */
 export function countedUse(activity: RootActivity): CountedUse | undefined {
   if (activity.kind === 'alarm') return undefined;
   const account = activity.accountId ?? 'unknown';
   const isReadOnly = countsAsRead(activity);
+  if (activity.kind === 'use' && activity.sender?.fault !== undefined) {
+    return { counter: `forged-${account}`, isReadOnly, marks: undefined };
+  }
   if (activity.isDrill) return { counter: `drill-${account}`, isReadOnly, marks: undefined };
   const needsRoot = activity.kind !== 'use' || !isPossibleForStranger(activity);
+  if (activity.kind === 'use' && activity.isByOther) {
+    return { counter: `guard-${account}`, isReadOnly, marks: marksOf(activity, false) };
+  }
   const marks = marksOf(activity, needsRoot);
   return { counter: counterOf(account, marks), isReadOnly, marks };
 }

@@ -3,6 +3,7 @@ import { type EventClass, isRootItself } from '../classify/classes.ts';
 import { mayBeCentralized } from '../classify/root-task.ts';
 import type { AlarmTransition, RootActivity, RootUse } from '../root-activity.ts';
 import type { Fact } from './message.ts';
+import { ownPartAdvice } from './own-part-text.ts';
 import type { Words } from './words.ts';
 
 /** What to do now about one activity, or about the worst of a digest. */
@@ -11,10 +12,14 @@ export function adviceFact(activity: RootActivity | undefined, words: Words): Fa
 }
 
 function adviceFor(activity: RootActivity, words: Words): string {
+  if (activity.kind === 'use' && activity.verdict.eventClass === 'forged') {
+    return words.guard.advice.forged;
+  }
   if (activity.isDrill) return words.advice.drill;
   if (activity.kind === 'alarm') return words.advice[adviceOfAlarm(activity)];
   if (activity.kind !== 'use') return words.advice[activity.kind];
   const { actor, eventClass, direction } = activity.verdict;
+  if (eventClass === 'ownPart' || eventClass === 'forged') return ownPartAdvice(activity, words);
   if (!isRootItself(actor)) return words.advice[actor];
   if (mayBeCentralized(activity)) return words.advice.mayBeCentralized;
   const isRefusedToRoot = activity.outcome === 'failure' && !needsNoRoot.includes(eventClass);

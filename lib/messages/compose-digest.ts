@@ -81,6 +81,9 @@ function sentenceOf(
   if (activities.every(({ kind }) => kind !== 'use'))
     return words.digestOfUnreadable(activities.length);
   const name = worst === undefined ? words.unknown : eventNameOf(worst, words);
+  if (activities.every((it) => it.kind === 'use' && it.isByOther)) {
+    return words.guard.digest(activities.length, name);
+  }
   return words.digest(activities.length, name, worst && failureText(worst, words));
 }
 

@@ -2,6 +2,7 @@ import { isServiceActing } from '../classify/actor.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
 import type { RootUse } from '../root-activity.ts';
 import { adviceFact } from './advice.ts';
+import { composeForged, senderText } from './compose-forged.ts';
 import { linkToEvent } from './event-link.ts';
 import { formatTime } from './format-time.ts';
 import { headline } from './headline.ts';
@@ -9,6 +10,7 @@ import { eventIdText, eventNameText, regionText, serviceText } from './identifie
 import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
+import { effectText, partText } from './own-part-text.ts';
 import {
   accountOf,
   affectedText,
@@ -38,6 +40,9 @@ export function composeUse(
   words: Words,
 ): Message {
   const { severity, eventClass } = use.verdict;
+  if (use.sender?.fault !== undefined) {
+    return composeForged(use, use.sender.fault, settings, context, words);
+  }
   const account = accountOf(use, context);
   const target = targetOf(use, context);
   const eventName = eventNameText(use.eventName);
@@ -67,6 +72,9 @@ export function composeUse(
       [words.label.region, orUnknown(use.region && regionText(use.region))],
       [words.label.sourceIp, orUnknown(source)],
       [words.label.awsFinding, findingText(use)],
+      [words.guard.label.sender, senderText(use, words)],
+      [words.guard.label.part, use.ownPart?.isSure ? partText(use, words.guard) : undefined],
+      [words.guard.label.effect, effectText(use, words.guard)],
       [words.label.affected, affectedText(use, words)],
       [words.label.signedInTo, placeOf(use) && freeText(use.signInTo, maxTextLength)],
       [words.label.client, clientText(use)],

@@ -3,12 +3,15 @@ import { isSignIn } from '../classify/classes.ts';
 import { taskOfPolicy } from '../classify/root-task.ts';
 import type { RootUse } from '../root-activity.ts';
 import { serviceText } from './identifier-text.ts';
+import { ownPartSentence } from './own-part-text.ts';
 import { placeOf } from './place.ts';
 import type { Subject, Words } from './words.ts';
 
 /** What a use did, in one sentence without a full stop. */
 export function whatHappened(use: RootUse, words: Words): string {
   const { eventClass } = use.verdict;
+  if (eventClass === 'ownPart') return ownPartSentence(use, words);
+  if (eventClass === 'forged') return words.guard.forged[use.sender?.fault ?? 'otherSource'];
   const sentence = isSignIn(eventClass)
     ? words.signIn[eventClass]
     : words.happened[eventClass][use.outcome === 'failure' ? 'refused' : 'done'];

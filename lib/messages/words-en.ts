@@ -1,5 +1,6 @@
 import { outcomeEn } from './outcome-words-en.ts';
 import type { Words } from './words.ts';
+import { guardEn } from './words-guard-en.ts';
 
 /** Sentences from `made an access key` and `make an access key`, done and refused. */
 const action = (done: string, tried: string): Words['happened']['action'] => ({
@@ -154,6 +155,7 @@ export const en: Words = {
     read: action('read something', 'read something'),
     action: action('did something', 'do something'),
   },
+  guard: guardEn,
   unreadable: 'A record of root account use arrived that cannot be read',
   advice: {
     signInWithMfa: checkSignIn,

@@ -1,5 +1,6 @@
 import { outcomeKo } from './outcome-words-ko.ts';
 import type { Words } from './words.ts';
+import { guardKo } from './words-guard-ko.ts';
 
 /** Sentences from `액세스 키를 생성`, done and refused: `…으로 액세스 키를 생성했습니다`. */
 const action = (what: string): Words['happened']['action'] => ({
@@ -125,6 +126,7 @@ export const ko: Words = {
     read: action('리소스를 조회'),
     action: action('작업을 수행'),
   },
+  guard: guardKo,
   unreadable: 'AWS root 계정 사용 기록을 받았으나 내용을 읽을 수 없습니다',
   advice: {
     signInWithMfa: checkSignIn,

@@ -3,6 +3,7 @@ import type { RootTask } from '../classify/root-task.ts';
 import type { AffectedKind, Cloud } from '../root-activity.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
 import type { FailureWords, OutcomeWords } from './outcome-words.ts';
+import type { GuardWords } from './words-guard.ts';
 
 /** The subject of a sentence about a use. */
 export interface Subject {
@@ -33,13 +34,18 @@ export interface Words extends OutcomeWords {
   readonly signIn: Readonly<Record<SignIn, Sentence>>;
   /** The sentence for what was done, and for what was tried but refused. */
   readonly happened: Readonly<
-    Record<Exclude<EventClass, SignIn>, { readonly done: Sentence; readonly refused: Sentence }>
+    Record<
+      Exclude<EventClass, SignIn | 'ownPart' | 'forged'>,
+      { readonly done: Sentence; readonly refused: Sentence }
+    >
   >;
   readonly unreadable: string;
+  /** About changes of root-alert itself, and events that are not AWS's own. */
+  readonly guard: GuardWords;
   /** What to do now, one line. */
   readonly advice: Readonly<
     Record<
-      | EventClass
+      | Exclude<EventClass, 'ownPart' | 'forged'>
       | OtherActor
       | 'mayBeCentralized'
       | 'refused'

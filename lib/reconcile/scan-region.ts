@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { statusInLedger } from '../delivery/deliver-missed.ts';
+import { ownDeployment } from '../guard/own-deployment.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
@@ -92,10 +93,11 @@ export async function scanRegion(
 }
 
 /** Uses of root, each once. A record that cannot be read counts as one, so that it is told rather than passed over. */
-function usesIn(records: readonly unknown[], { reads }: Config): RootActivity[] {
+function usesIn(records: readonly unknown[], config: Config): RootActivity[] {
+  const deployment = ownDeployment(config);
   const uses = records
-    .filter((record) => isRootUse(record, reads) || isUnreadable(record))
-    .map((detail) => readCloudTrailEvent({ source: 'aws.cloudtrail', detail }));
+    .filter((record) => isRootUse(record, config.reads) || isUnreadable(record))
+    .map((detail) => readCloudTrailEvent({ source: 'aws.cloudtrail', detail }, deployment));
   return [...new Map(uses.map((use) => [use.id, use])).values()];
 }
 

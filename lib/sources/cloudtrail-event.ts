@@ -1,13 +1,17 @@
 import * as v from 'valibot';
 import { judge } from '../classify/judge.ts';
 import { grantsSession } from '../classify/sign-in-class.ts';
+import { cloudFormationId } from '../guard/cloudformation-deed.ts';
+import type { OwnDeployment } from '../guard/own-deployment.ts';
 import { asText } from '../json.ts';
 import type { RootUse, UnreadableRecord, UseFacts } from '../root-activity.ts';
 import { affectedOf, omittedParts } from './affected/affected.ts';
 import { effectsOf } from './effects/effects-of.ts';
+import { isAwsEvent, senderOf } from './event-origin.ts';
 import { faultOf } from './fault-of.ts';
 import { anyObject, requiredText, text } from './field.ts';
 import { hashId } from './hash-id.ts';
+import { callerOf, isSomebodyElse, ownPartIn } from './own-part-of-record.ts';
 import { readTime } from './read-time.ts';
 import { signInFacts } from './sign-in-facts.ts';
 
@@ -74,6 +78,7 @@ const record = v.object({
         MFAIdentifier: text,
         success: flag,
         signInSessionArn: text,
+        drillSentBy: text,
       }),
     ),
     undefined,
@@ -91,8 +96,13 @@ type Envelope = v.InferOutput<typeof eventEnvelope>;
  *
  * Record: CloudTrail User Guide, "CloudTrail record contents" and "userIdentity element"; sign-ins:
  * "AWS Management Console sign-in events".
+ *
+ * @param deployment whose parts are told apart. Undefined: no part is known.
  */
-export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord {
+export function readCloudTrailEvent(
+  event: unknown,
+  deployment?: OwnDeployment,
+): RootUse | UnreadableRecord {
   const outer = v.is(anyObject, event) ? event : {};
   const envelope = v.parse(eventEnvelope, outer);
   const detail = outer['detail'];
@@ -100,24 +110,41 @@ export function readCloudTrailEvent(event: unknown): RootUse | UnreadableRecord 
   if (!parsed.success) {
     return unreadable(event, detail, envelope, faultOf(parsed.issues[0], 'detail', 'CloudTrail'));
   }
-  const facts = factsOf(parsed.output, detail, envelope);
+  const facts = factsOf(parsed.output, detail, envelope, deployment);
   return { ...facts, verdict: judge(facts) };
 }
 
-function factsOf(it: CloudTrailRecord, detail: unknown, envelope: Envelope): UseFacts {
-  const isDrill = isDrillFrom(envelope);
+function factsOf(
+  it: CloudTrailRecord,
+  detail: unknown,
+  envelope: Envelope,
+  deployment: OwnDeployment | undefined,
+): UseFacts {
+  const isDrill = !isAwsEvent(envelope);
+  const claimedAccountId = it.userIdentity.accountId ?? it.recipientAccountId;
+  const claimedArn = it.additionalEventData?.drillSentBy;
+  const sender = senderOf(envelope, claimedAccountId, claimedArn);
+  const isByOther = !isDrill && isSomebodyElse(it.userIdentity.type, detail);
+  const ownPart = isDrill ? undefined : ownPartIn(it, isByOther, deployment);
   const call = { service: serviceOf(it), eventName: it.eventName, request: it.requestParameters };
   const effects = effectsOf(call);
   const isSignIn = it.eventSource === 'signin.amazonaws.com';
   return {
     kind: 'use',
     cloud: 'aws',
-    id: identify(isDrill, it.eventID, detail),
+    id:
+      ownPart?.effect === 'byCloudFormation'
+        ? cloudFormationId(callerOf(it), readTime(it.eventTime))
+        : identify(isDrill, it.eventID, detail),
     isDrill,
+    sender,
+    isByOther,
+    ownPart,
     eventName: it.eventName,
     eventSource: it.eventSource,
     eventId: it.eventID,
-    accountId: it.userIdentity.accountId ?? it.recipientAccountId ?? envelope.account,
+    // What is no drill counts against whoever sent it, however many accounts it names.
+    accountId: (sender?.fault && sender.accountId) ?? claimedAccountId ?? envelope.account,
     region: it.awsRegion ?? envelope.region,
     occurredAt: readTime(it.eventTime) ?? readTime(envelope.time),
     sourceIp: it.sourceIPAddress,
@@ -168,7 +195,7 @@ function unreadable(
   envelope: Envelope,
   fault: string,
 ): UnreadableRecord {
-  const isDrill = isDrillFrom(envelope);
+  const isDrill = !isAwsEvent(envelope);
   const scraps = v.is(anyObject, detail) ? detail : {};
   const identity = v.is(anyObject, scraps['userIdentity']) ? scraps['userIdentity'] : {};
   const eventId = v.parse(text, scraps['eventID']);
@@ -185,11 +212,6 @@ function unreadable(
     sourceIp: v.parse(text, scraps['sourceIPAddress']),
     fault,
   };
-}
-
-/** The source of AWS's own events begins with `aws.`, and that of a partner's with `aws.partner/`; a drill has another. */
-function isDrillFrom({ source }: Envelope): boolean {
-  return source !== undefined && (!source.startsWith('aws.') || source.startsWith('aws.partner'));
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { judge } from '../classify/judge.ts';
 import { asText } from '../json.ts';
 import type { FindingField, RootUse, UseFacts } from '../root-activity.ts';
+import { isAwsEvent } from './event-origin.ts';
 import { anyObject, text } from './field.ts';
 import { hashId } from './hash-id.ts';
 import { readTime } from './read-time.ts';
@@ -28,7 +29,7 @@ export function isSignInAnomaly(event: unknown): event is Readonly<Record<string
  */
 export function readSignInAnomaly(event: Readonly<Record<string, unknown>>): RootUse {
   const it = v.parse(envelope, event);
-  const isDrill = it.source !== undefined && !it.source.startsWith('aws.');
+  const isDrill = !isAwsEvent(it);
   const id =
     it.id !== undefined && uuid.test(it.id) ? it.id.toLowerCase() : hashId(asText(event['detail']));
   const { detail } = event;
@@ -38,6 +39,9 @@ export function readSignInAnomaly(event: Readonly<Record<string, unknown>>): Roo
     cloud: 'aws',
     id: `${isDrill ? 'drill-' : ''}${id}`,
     isDrill,
+    sender: undefined,
+    isByOther: false,
+    ownPart: undefined,
     eventName: detailType,
     eventSource: 'signin.amazonaws.com',
     eventId: undefined,

@@ -85,6 +85,12 @@ const expectedOfEvents: Readonly<Record<string, Readonly<Record<Stage, Verdict>>
   'root-own-password-deleted.json': { dev: 'passed', prod: 'passed' },
   'root-sign-in-anomaly.json': { dev: 'passed', prod: 'passed' },
   'root-unmarked-session.json': { dev: 'passed', prod: 'passed' },
+  'guard-function-stopped.json': { dev: 'refused', prod: 'refused' },
+  'guard-deployed.json': { dev: 'refused', prod: 'refused' },
+  'guard-trail-stopped.json': { dev: 'refused', prod: 'refused' },
+  'root-own-rule.json': { dev: 'passed', prod: 'passed' },
+  'root-drill-refused.json': { dev: 'passed', prod: 'refused' },
+  'root-partner.json': { dev: 'passed', prod: 'passed' },
 };
 
 const patterns: Record<Stage | 'prodWithoutReads', Record<string, unknown>> = {

@@ -280,6 +280,9 @@ describe('what cannot be delivered has a place to drop into', () => {
     expect(unadmitted(from)).toEqual([
       'RootUseRule -> Undelivered',
       'ForwardedRootUseRule -> Undelivered',
+      'GuardRule -> Undelivered',
+      'GuardPartsRule -> Undelivered',
+      'GuardForwardedRule -> Undelivered',
       'RootAlarmSubscription -> Undelivered',
       'OutboxSubscription -> Undelivered',
     ]);
@@ -287,10 +290,17 @@ describe('what cannot be delivered has a place to drop into', () => {
 });
 
 describe('retries are those of the outbox alone', () => {
-  it('Lambda calls rootEvent and what polls once, and does not keep for later what it has no room for', () => {
+  it('Lambda calls rootEvent, guard and what polls once, and does not keep for later what it has no room for', () => {
     expect(propertiesOf('AWS::Lambda::EventInvokeConfig', template())).toEqual({
       RootEventLambdaEvConf: {
         FunctionName: { Ref: 'RootEventLambdaFunction' },
+        Qualifier: '$LATEST',
+        DestinationConfig: {},
+        MaximumRetryAttempts: 0,
+        MaximumEventAgeInSeconds: 60,
+      },
+      GuardLambdaEvConf: {
+        FunctionName: { Ref: 'GuardLambdaFunction' },
         Qualifier: '$LATEST',
         DestinationConfig: {},
         MaximumRetryAttempts: 0,
@@ -328,6 +338,16 @@ describe('retries are those of the outbox alone', () => {
       ]);
       expect(attempts).toEqual([
         ['RootEventLambdaFunction', 0],
+        ['Outbox', undefined],
+      ]);
+    }
+    for (const id of ['GuardRule', 'GuardPartsRule', 'GuardForwardedRule']) {
+      const attempts = targetsOf(resource(id).Properties).map(({ Arn, RetryPolicy }) => [
+        idOf(Arn),
+        RetryPolicy?.MaximumRetryAttempts,
+      ]);
+      expect(attempts).toEqual([
+        ['GuardLambdaFunction', 0],
         ['Outbox', undefined],
       ]);
     }

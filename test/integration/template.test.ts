@@ -32,6 +32,7 @@ const of = (service: string, ...actions: readonly string[]) =>
 /** All that each role may do. To what, the golden file says. */
 const allowedActions: Readonly<Record<string, readonly string[]>> = {
   RootEventRole: alerting,
+  GuardRole: alerting,
   RootAlarmRole: [...alerting, 'iam:ListAccountAliases', 'organizations:DescribeAccount'],
   NcloudActivityRole: alerting,
   OutboxRole: [
@@ -58,6 +59,7 @@ const allowedActions: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueAttributes',
   ],
   ForwardRole: ['events:PutEvents'],
+  GuardForwardRole: ['events:PutEvents'],
   ForwardersAdministrationRole: ['sts:AssumeRole'],
   // Makes and unmakes forwarders. The framework tags its stack, and a stack's tags go on to its StackSets and what they make.
   ForwardersExecutionRole: [

@@ -19,6 +19,8 @@ import { readSampleBatch, readSampleEvent, sampleEventFiles } from './sample-eve
 import { readSampleNotifications, sampleNotificationFiles } from './sample-notifications.ts';
 
 const directory = join(import.meta.dirname, '../golden');
+/** The samples about root-alert itself name the parts of this stage. */
+const deployment = { stage: 'prod', trailLogGroup: undefined };
 const locales = ['ko', 'en'] as const;
 const settings = { timeZone: 'Asia/Seoul', runbookUrl: 'https://wiki.example.com/runbook' };
 /** The samples have addresses for documentation, which are in no country, so the test gives them one. */
@@ -56,7 +58,7 @@ type MessagesIn = (locale: Locale) => readonly Message[] | Promise<readonly Mess
 /** The messages that each sample file leads to: one, for most files. */
 const messagesOf = new Map<string, MessagesIn>([
   ...sampleEventFiles.map(
-    (file) => [file, sentAtOnce(readEventBridgeEvent(readSampleEvent(file)))] as const,
+    (file) => [file, sentAtOnce(readEventBridgeEvent(readSampleEvent(file), deployment))] as const,
   ),
   ...sampleActivityFiles.map((file) => {
     const account = { name: 'payments', includesPlatformActions: false };

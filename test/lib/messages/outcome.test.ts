@@ -54,7 +54,7 @@ describe('each outcome has its own words', () => {
 
   test.each(locales)('in the headline, the result and the list of a digest, in %s', (locale) => {
     const settings = { locale, timeZone: 'UTC' };
-    const uses = events.map(readCloudTrailEvent);
+    const uses = events.map((event) => readCloudTrailEvent(event));
     const messages = uses.map((use) => compose(use, settings));
     const digests = uses.map((use) => composeDigest([use, use], settings));
     const result = locale === 'ko' ? '결과' : 'Result';
@@ -114,7 +114,10 @@ describe('what makes things safer', () => {
     const closed = withField(opened, parameters, {
       remove: { items: [{ userId: '777788889999' }] },
     });
-    const digest = composeDigest([closed, opened].map(readCloudTrailEvent), inEnglish);
+    const digest = composeDigest(
+      [closed, opened].map((event) => readCloudTrailEvent(event)),
+      inEnglish,
+    );
     const text = factOf(digest, 'Most telling');
     expect(text).toMatch(/takes access away/);
     expect(text).toMatch(/gives access/);
