@@ -228,7 +228,7 @@ describe.each<[string, () => Template, unknown]>([
 });
 
 describe('the role of rootAlarm', () => {
-  test('is exactly as listed: its log, the webhook, the ledger', () => {
+  test('is exactly as listed: its log, the webhook, the ledger, names of accounts', () => {
     for (const from of [template(), withLog, withTopic, withBoth]) {
       expect(properties('RootAlarmRole', from)).toEqual({
         AssumeRolePolicyDocument: {
@@ -261,6 +261,11 @@ describe('the role of rootAlarm', () => {
                   Effect: 'Allow',
                   Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
                   Resource: getAtt('Ledger'),
+                },
+                {
+                  Effect: 'Allow',
+                  Action: ['organizations:DescribeAccount', 'iam:ListAccountAliases'],
+                  Resource: '*',
                 },
               ],
             },

@@ -4,6 +4,7 @@ import { ko } from '../../lib/messages/words-ko.ts';
 import { deploymentNames } from '../../lib/reconcile/deployment-names.ts';
 import { forwarderNames } from '../../lib/resource-names.ts';
 import { AwsRefusal } from './support/aws-account.ts';
+import { ok } from './support/chat-room.ts';
 import { type CloudTrail, goodTrail, startCloudTrail } from './support/cloudtrail.ts';
 import { succeeded } from './support/invocation-outcome.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
@@ -111,6 +112,50 @@ describe('the packaged reconcile', () => {
     });
     expect(scene.room.posts).toHaveLength(1);
     expect(lines().at(-1)).toMatchObject({ level: 'ERROR', Alive: 1, Missed: 1 });
+  });
+
+  test('tells once, and mails, what was seen and that somebody took out of the outbox', async () => {
+    const rootEvent = await scene.start('rootEvent', { timeoutMs: 6_000 });
+    const member = { type: 'Root', accountId: '444455556666' };
+    const use = rootCall('StopLogging', {
+      eventSource: 'cloudtrail.amazonaws.com',
+      userIdentity: member,
+    });
+    // The room is down for a moment. The copy in the outbox is gone, and no event history has this account's uses.
+    scene.room.willAnswer({ status: 503 });
+    expect(await rootEvent.invoke(use)).toMatchObject({ ok: false });
+    scene.room.willAnswer(ok());
+    const before = scene.room.posts.length;
+    scene.clock.jump(15 * minuteMs);
+    expect(await reconcile.invoke({})).toEqual(succeeded);
+    expect(scene.room.posts).toHaveLength(before);
+
+    for (let run = 0; run < 3; run += 1) {
+      scene.clock.jump(15 * minuteMs);
+      expect(await reconcile.invoke({})).toEqual(succeeded);
+    }
+
+    const posts = scene.room.posts.slice(before).map(readPost);
+    expect(posts).toHaveLength(1);
+    expect(posts[0]?.facts.get(ko.label.remark)).toBe(ko.lostByOutbox);
+    expect(posts[0]?.facts.get(ko.label.account)).toContain('444455556666');
+    expect((await scene.ledgerRows()).get(use.detail.eventID)).not.toHaveProperty('body');
+    expect(JSON.stringify(scenery.mails)).toContain(ko.ops.findings.outboxLost.what);
+  });
+
+  test('replaces and mails what somebody wrote into the ledger, and looks back all the same', async () => {
+    const table = 'root-alert-ledger-prod';
+    const tenYearsMs = 10 * 365 * 24 * 60 * minuteMs;
+    missedIn(away, 'CreateAccessKey');
+    await scene.dynamoDb.setNumber(table, 'account#1', 'windowStart', Date.now() + tenYearsMs);
+    scene.clock.jump(40 * minuteMs);
+
+    expect(await reconcile.invoke({})).toEqual(succeeded);
+
+    expect(scene.room.posts).toHaveLength(1);
+    expect(JSON.stringify(scenery.mails)).toContain('account#1');
+    const rows = await scene.dynamoDb.scan(table);
+    expect(rows.find(({ pk }) => pk === 'account#1')).not.toHaveProperty('windowStart');
   });
 
   test('mails once what keeps uses from being seen or told', async () => {

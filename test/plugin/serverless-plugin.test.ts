@@ -28,6 +28,7 @@ const pluginFor = (command: string, options: Options, service: object = {}) => {
   const provider = {
     getRegion: () => 'eu-west-1',
     getStage: () => 'prod',
+    getAccountId: async () => '111122223333',
     getAwsSdkV3Config: async () => ({
       region: 'eu-west-1',
       credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
@@ -273,6 +274,8 @@ describe('after a command', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_CLOUDFORMATION', cloudFormation.url);
     // Nobody is there: the step that it stands for is told.
     vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', 'http://127.0.0.1:9');
+    vi.stubEnv('AWS_ENDPOINT_URL_SNS', 'http://127.0.0.1:9');
+    vi.stubEnv('AWS_ENDPOINT_URL_CLOUDTRAIL', 'http://127.0.0.1:9');
   });
   afterEach(() => cloudFormation.stop());
 
@@ -290,6 +293,7 @@ describe('after a command', () => {
         /^\nNot every forwarder .+\n {4}us-west-2 \(111122223333\): OUTDATED, FAILED: denied$/s,
       ),
       expect.stringContaining('Next step: tell root-alert which room to post to'),
+      expect.stringContaining('Next step: make sure that a trail is logging'),
     ]);
     expect(cloudFormation.calls).toContainEqual(
       expect.objectContaining({ StackSetName: 'root-alert-prod-forwarders' }),
@@ -300,7 +304,7 @@ describe('after a command', () => {
     const functions = { ncloudActivity: { handler: 'handlers/ncloud-activity.handler' } };
     const { plugin, texts } = pluginFor('deploy', {}, { ...service, functions });
     await plugin.hooks.finalize();
-    expect(texts.at(-1)).toMatch(
+    expect(texts.join('')).toMatch(
       /Next step: give root-alert the keys of a Naver Cloud sub account.*\n.*--secret-id root-alert\/prod\/ncloud --secret-string '\{"accessKey"/,
     );
   });
@@ -308,7 +312,8 @@ describe('after a command', () => {
   test('deploy says nothing of forwarders that are', async () => {
     expect(await textsAfter('deploy')).toEqual([
       expect.stringContaining('The stack root-alert-prod is protected'),
-      expect.stringContaining('Next step:'),
+      expect.stringContaining('Next step: tell root-alert which room to post to'),
+      expect.stringContaining('Next step: make sure that a trail is logging'),
     ]);
     expect(cloudFormation.calls).toHaveLength(2);
   });
