@@ -361,7 +361,7 @@ describe('sls package refuses in one sentence', () => {
     ['alarmStates=OK', 'alarmStates: expected ALARM, alone or before others, such as ALARM,OK.'],
     [
       'alarmSubjects=root-alert',
-      'ALARM_SUBJECTS: expected what alarms are about, such as my-alarm=root 계정, separated by commas.',
+      'alarmSubjects: expected what alarms are about, such as my-alarm=root 계정, separated by commas.',
     ],
   ];
   let runs: readonly Run[] = [];

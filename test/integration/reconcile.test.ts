@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { opsWordsByLocale } from '../../lib/messages/ops-words-by-locale.ts';
 import { ko } from '../../lib/messages/words-ko.ts';
 import { deploymentNames } from '../../lib/reconcile/deployment-names.ts';
 import { forwarderNames } from '../../lib/resource-names.ts';
@@ -140,7 +141,7 @@ describe('the packaged reconcile', () => {
     expect(posts[0]?.facts.get(ko.label.remark)).toBe(ko.lostByOutbox);
     expect(posts[0]?.facts.get(ko.label.account)).toContain('444455556666');
     expect((await scene.ledgerRows()).get(use.detail.eventID)).not.toHaveProperty('body');
-    expect(JSON.stringify(scenery.mails)).toContain(ko.ops.findings.outboxLost.what);
+    expect(JSON.stringify(scenery.mails)).toContain(opsWordsByLocale.ko.findings.outboxLost.what);
   });
 
   test('replaces and mails what somebody wrote into the ledger, and looks back all the same', async () => {
