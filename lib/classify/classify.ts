@@ -1,13 +1,22 @@
 import type { UseFacts } from '../root-activity.ts';
+import { accessLevelOf } from './access-level.ts';
+import { apiNameOf } from './api-name.ts';
 import { classByEffect } from './class-by-effect.ts';
 import type { EventClass } from './classes.ts';
-import { classOfEvent } from './event-names.ts';
+import { namedEventOf } from './named-event.ts';
 import { ncloudClassOf } from './ncloud-class.ts';
 import { rootCredentialClassOf } from './root-credential-class.ts';
 import { consoleLogInOf, signInClassOf } from './sign-in-class.ts';
 
 /** Names of events that are not in the table but say that they delete. This can only make an event worse. */
 const nameOfDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)(?=[A-Z]|$)/;
+
+/** AWS calls some of these a mere write. They say who may use a resource. This can only make an event worse. */
+const nameOfResourcePolicy = /ResourcePolicy$/;
+
+/** Names that say that a call takes permissions away, or ends what gives them. */
+const nameOfRemoval =
+  /^(?:Batch)?(?:Delete|Remove|Revoke|Detach|Disassociate|Dissociate|Deauthorize|Retire|Reject|Cancel|Abort|Disable|Deregister)(?=[A-Z]|$)/;
 
 /** The class of a use: by the event's name, and in a few cases also by its outcome or by what it affects. */
 export function classify(use: UseFacts): EventClass {
@@ -27,9 +36,21 @@ export function classify(use: UseFacts): EventClass {
     const ownCredential = rootCredentialClassOf(use.eventName);
     if (ownCredential !== undefined) return ownCredential;
   }
-  const named = classOfEvent.get(`${use.eventSource} ${use.eventName}`);
-  const known = classByEffect(use, named);
-  if (known !== undefined) return known;
-  if (nameOfDeletion.test(use.eventName)) return 'deletion';
-  return use.isReadOnly ? 'read' : 'action';
+  const named = namedEventOf(use.eventSource, use.eventName)?.eventClass;
+  return classByEffect(use, named) ?? classOfUnnamed(use);
+}
+
+/**
+ * The class of an event without a name in the table: by the level of access that AWS publishes for it, so that a new
+ * service is judged right without us. Whether it is a read is what the record says, never its name.
+ */
+function classOfUnnamed({ eventSource, eventName, isReadOnly }: UseFacts): EventClass {
+  const api = apiNameOf(eventName);
+  const level = accessLevelOf(eventSource, api);
+  if (level === 'tagging' && !isReadOnly) return 'tagging';
+  if ((level === 'permissions' || nameOfResourcePolicy.test(api)) && !isReadOnly) {
+    return nameOfRemoval.test(api) ? 'permissionsRemoved' : 'permissions';
+  }
+  if (nameOfDeletion.test(api)) return 'deletion';
+  return isReadOnly ? 'read' : 'action';
 }

@@ -1,5 +1,6 @@
 import type { NcloudDeed } from '../classify/ncloud-deed.ts';
-import type { Words } from './words.ts';
+import type { Outcome } from './sentence-parts.ts';
+import type { Sentence, Words } from './words.ts';
 
 /** A call for which Naver Cloud's own names are all that is known. */
 export interface NcloudCall {
@@ -9,7 +10,7 @@ export interface NcloudCall {
   readonly product: string | undefined;
 }
 
-type Sentences = Words['happened']['action'];
+type Sentences = Readonly<Record<Outcome, Sentence>>;
 
 /** The words for Naver Cloud: those for AWS with others where its names differ, and sentences of its own. */
 export interface NcloudWords extends Words {

@@ -1,21 +1,37 @@
 import { agentOf } from '../classify/actor.ts';
 import { isSignIn } from '../classify/classes.ts';
+import { deedOf } from '../classify/deed-of.ts';
 import { taskOfPolicy } from '../classify/root-task.ts';
 import type { RootUse } from '../root-activity.ts';
+import { callSentence, deedSentence } from './deed-sentence.ts';
 import { serviceText } from './identifier-text.ts';
 import { ownPartSentence } from './own-part-text.ts';
 import { placeOf } from './place.ts';
-import type { Subject, Words } from './words.ts';
+import type { Outcome, Subject } from './sentence-parts.ts';
+import type { Words } from './words.ts';
 
-/** What a use did, in one sentence without a full stop. */
+/**
+ * What a use did, in one sentence without a full stop: in the words of its class where these say all of it, else
+ * in those of its event, else by the names of service and event.
+ */
 export function whatHappened(use: RootUse, words: Words): string {
   const { eventClass } = use.verdict;
   if (eventClass === 'ownPart') return ownPartSentence(use, words);
   if (eventClass === 'forged') return words.guard.forged[use.sender?.fault ?? 'otherSource'];
-  const sentence = isSignIn(eventClass)
-    ? words.signIn[eventClass]
-    : words.happened[eventClass][use.outcome === 'failure' ? 'refused' : 'done'];
-  return withEffect(sentence(subjectOf(use, words)), use, words);
+  return withEffect(sentenceOf(use, words), use, words);
+}
+
+function sentenceOf(use: RootUse, words: Words): string {
+  const { eventClass } = use.verdict;
+  const subject = subjectOf(use, words);
+  if (isSignIn(eventClass)) return words.signIn[eventClass](subject);
+  const outcome: Outcome = use.outcome === 'failure' ? 'refused' : 'done';
+  const ofClass = words.happened[eventClass];
+  if (ofClass !== undefined) return ofClass[outcome](subject);
+  const deed = deedOf(use, eventClass);
+  return deed === undefined
+    ? callSentence(use, subject, outcome, words)
+    : deedSentence(use, deed, subject, outcome, words);
 }
 
 /** The sentence with what the request does to access or protection, which a name alone does not say. */

@@ -1,9 +1,11 @@
+import { callEn, deedEn, namedEn } from './deed-sentence-en.ts';
 import { outcomeEn } from './outcome-words-en.ts';
-import type { Words } from './words.ts';
+import type { Outcome } from './sentence-parts.ts';
+import type { Sentence, Words } from './words.ts';
 import { guardEn } from './words-guard-en.ts';
 
-/** Sentences from `made an access key` and `make an access key`, done and refused. */
-const action = (done: string, tried: string): Words['happened']['action'] => ({
+/** Sentences from `made a link` and `make a link`, done and refused. */
+const action = (done: string, tried: string): Readonly<Record<Outcome, Sentence>> => ({
   done: ({ by }) => `${by} ${done}`,
   refused: ({ by, failure }) => `${by} tried to ${tried} ${failure.tail}`,
 });
@@ -78,15 +80,6 @@ export const en: Words = {
       'made a credential for root itself',
       'make a credential for root itself',
     ),
-    accessKeyCreated: action('made an access key', 'make an access key'),
-    accessKeyChanged: action('changed or deleted an access key', 'change or delete an access key'),
-    credential: action(
-      'issued or changed a credential other than an access key',
-      'issue or change a credential other than an access key',
-    ),
-    sessionIssued: action('took temporary credentials', 'take temporary credentials'),
-    mfaAdded: action('registered an MFA device', 'register an MFA device'),
-    mfaRemoved: action('removed an MFA device', 'remove an MFA device'),
     password: {
       done: ({ account }) => `The password of ${account} was changed`,
       refused: ({ account, failure }) =>
@@ -107,55 +100,24 @@ export const en: Words = {
       refused: ({ account, failure }) =>
         `A change of the e-mail address of ${account} ${failure.predicate}`,
     },
-    owner: {
-      done: ({ account }) => `Name, e-mail address or password of ${account} were changed`,
-      refused: ({ account, failure }) =>
-        `A change of name, e-mail address or password of ${account} ${failure.predicate}`,
-    },
-    loggingOff: action('stopped or deleted logging', 'stop or delete logging'),
-    loggingChanged: action('changed what is logged', 'change what is logged'),
-    detectionOff: action('stopped or deleted threat detection', 'stop or delete threat detection'),
-    detectionChanged: action('changed how threats are detected', 'change how threats are detected'),
-    alertingOff: action(
-      'stopped or deleted alarms or event rules',
-      'stop or delete alarms or event rules',
-    ),
-    watchChanged: action(
-      'changed how things are logged, detected or alarmed on',
-      'change how things are logged, detected or alarmed on',
-    ),
-    organization: action(
-      'closed an account or changed the organization',
-      'close an account or change the organization',
-    ),
-    account: action(
-      'changed settings of the account or of billing',
-      'change settings of the account or of billing',
-    ),
-    adminGranted: action('granted administrator rights', 'grant administrator rights'),
-    trust: action(
-      'changed who may come in from outside this account',
-      'change who may come in from outside this account',
-    ),
-    identity: action('changed users, roles or permissions', 'change users, roles or permissions'),
-    dataExposed: action('changed who may get at data', 'change who may get at data'),
-    networkExposed: action('changed network access', 'change network access'),
-    secretRead: action('read a secret or a password', 'read a secret or a password'),
-    destruction: action(
-      'deleted something that is hard to get back',
-      'delete something that is hard to get back',
-    ),
-    deletion: action('deleted or ended a resource', 'delete or end a resource'),
     assumeRoot: {
       done: ({ task }) =>
         `Somebody took a root session in a member account (AssumeRoot)${task ? `: ${task}` : ''}`,
       refused: ({ task, failure }) =>
         `A request for a root session in a member account (AssumeRoot${task ? `: ${task}` : ''}) ${failure.predicate}`,
     },
-    read: action('read something', 'read something'),
-    action: action('did something', 'do something'),
   },
   guard: guardEn,
+  deed: deedEn,
+  call: callEn,
+  callRemark: {
+    deletion: 'a deletion',
+    permissions: 'changes permissions',
+    permissionsRemoved: 'takes permissions away',
+    tagging: 'tags',
+    read: 'read-only',
+  },
+  named: namedEn,
   unreadable: 'A record of root account use arrived that cannot be read',
   advice: {
     signInWithMfa: checkSignIn,
@@ -179,7 +141,7 @@ export const en: Words = {
     rootCredentialCreated: `If this was not approved, deactivate the new credential, ${shutOut}.`,
     mayBeCentralized: `The record does not say whether root itself did this or a centralized session. Look for an AssumeRoot record of the management account. If there is none, and nobody approved this, ${shutOut}, if root has any of them, and forbid root by an SCP.`,
     signInFailed:
-      'Check whether one of you tried. If not, make sure that root has MFA and look for other attempts from this IP.',
+      'Check whether someone on your team tried. If not, make sure that root has MFA and look for other attempts from this IP address.',
     refused: `It was refused, but somebody asked for it as root. If this was not approved, ${shutOut}.`,
     failed: `It failed, but somebody asked for it as root and may ask again. If this was not approved, ${shutOut}.`,
     dryRun: `Nothing was changed, but somebody tried out as root what is possible. If this was not approved, ${shutOut}.`,
@@ -188,37 +150,47 @@ export const en: Words = {
       'If this was not approved, deactivate the new access key now and change the root password.',
     accessKeyChanged:
       'If this was not approved, change the root password and check the access keys that are left.',
-    credential: `If this was not approved, deactivate this credential now, ${shutOut}.`,
-    sessionIssued: `If this was not approved, ${shutOut}; the tokens cannot be revoked, so keep watching for the hour that they live.`,
-    mfaAdded: 'If the device is none of yours, remove it now and change the root password.',
-    mfaRemoved:
-      'If this was not approved, change the root password and register MFA again at once.',
+    credential: `If this was not approved, deactivate this credential now and ${shutOut}.`,
+    sessionIssued: `If this was not approved, ${shutOut}. The tokens cannot be revoked: keep watching until they expire (up to 1 hour).`,
+    mfaAdded:
+      'If nobody on your team registered this device, remove it now and change the root password.',
+    mfaRemoved: 'If this was not approved, change the root password and register MFA again now.',
     password:
-      'If it was none of you, secure the root e-mail account first, then reset the password and contact AWS Support.',
+      'If nobody on your team did this, secure the root e-mail account first, then reset the password and contact AWS Support.',
     passwordRecovery:
-      'If none of you asked for it, first make sure that the root e-mail account is safe, then check MFA.',
+      'If nobody on your team asked for it, first make sure that the root e-mail account is safe, then check MFA.',
     passwordReset:
-      'If it was none of you, secure the root e-mail account first, then reset the password again and contact AWS Support.',
+      'If nobody on your team did this, secure the root e-mail account first, then reset the password again and contact AWS Support.',
     email:
-      'If it was none of you, look for the notice sent to the old address and contact AWS Support at once.',
+      'If nobody on your team did this, look for the notice sent to the old address and contact AWS Support now.',
     owner:
-      'If it was none of you, secure the root e-mail account first and contact AWS Support at once.',
+      'If nobody on your team did this, secure the root e-mail account first and contact AWS Support now.',
     loggingOff: `If this was not approved, switch logging on again now, ${shutOut}, and check what happened meanwhile.`,
     loggingChanged: `If this was not approved, undo the change now, ${shutOut}, and check what may have gone unlogged.`,
     detectionChanged: `If this was not approved, undo the change now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
     detectionOff: `If this was not approved, switch detection on again now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
     alertingOff: `If this was not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, run npm run status and mend it by docs/coverage.md, "When a rule was changed": deploying again does not.`,
     watchChanged: `If this was not approved, undo the change, ${shutOut}.`,
-    organization: `If this was not approved, contact AWS Support at once, ${shutOut}.`,
+    organization: `If this was not approved, contact AWS Support now, undo the change to the organization, and ${shutOut}.`,
     account: `If this was not approved, undo the change, ${shutOut}, and check contacts and means of payment.`,
     adminGranted: `If this was not approved, take these rights back now, ${shutOut}, and check what was done with them.`,
     trust: `If this was not approved, undo this trust now, ${shutOut}, and look for what came in by it.`,
-    identity: `If this was not approved, take back this user, role or permission, ${shutOut}.`,
-    dataExposed: `If this was not approved, close this access now, ${shutOut}, and check who got at it meanwhile.`,
-    networkExposed: `If this was not approved, close this access, ${shutOut}.`,
-    secretRead: `If this was not approved, rotate what was read, ${shutOut}.`,
+    identity: `If this was not approved, undo the change (take rights back, disable new users and roles) and ${shutOut}.`,
+    dataExposed: `If this was not approved, undo the sharing now, ${shutOut}, and check who accessed the data meanwhile.`,
+    networkExposed: `If this was not approved, undo the network change now, ${shutOut}, and check who connected meanwhile.`,
+    secretRead: `If this was not approved, rotate every value that was read and ${shutOut}.`,
     destruction: `If this was not approved, ${shutOut}; then look for backups and for what can still be cancelled, such as the deletion of a KMS key.`,
     deletion: `If this was not approved, ${shutOut}; then look for backups.`,
+    permissions: `If this was not approved, undo the change of permissions now, ${shutOut}, and check who used them.`,
+    permissionsRemoved: `If this was not approved, restore the permissions, ${shutOut}, and check who was locked out or let in.`,
+    tagging: `Check whether this was approved: tags can decide who has access (ABAC) and what is backed up. If not, undo it and ${shutOut}.`,
+    compute: `If this was not approved, stop what was started now, ${shutOut}, and look for more in every region.`,
+    execution: `If this was not approved, isolate or restore the target, ${shutOut}, and rotate every credential it holds.`,
+    protectionOff: `If this was not approved, switch the protection on again now, ${shutOut}, and check for data deleted or leaked meanwhile.`,
+    protectionChanged: `If this was not approved, undo the change now, ${shutOut}, and check that data and backups are intact.`,
+    disruption: `If this was not approved, put the service back as it was and ${shutOut}.`,
+    spending: `If this was not approved, cancel it now, ${shutOut}, and check usage and charges in every region.`,
+    domain: `If this was not approved, contact AWS Support now, check the domain's transfer lock and name servers, and ${shutOut}.`,
     assumeRoot: 'Find out who asked and why, and whether their credentials have leaked.',
     centralizedSession:
       'Check in the AssumeRoot records of the management account whether this was planned.',
@@ -234,7 +206,7 @@ export const en: Words = {
     otherAlarm:
       'See in CloudWatch what this alarm watches. If it is about root, find out in CloudTrail who did what.',
     notice: 'Read it. As far as its text shows, it is not about the root account.',
-    alarmOver: 'Nothing, once it is known which use of root had raised it.',
+    alarmOver: 'No further action, once you know which use of root raised it.',
     alarmWithoutData: 'See whether the trail still writes to its log group.',
   },
   label: {

@@ -1,9 +1,11 @@
+import { callKo, deedKo, namedKo } from './deed-sentence-ko.ts';
 import { outcomeKo } from './outcome-words-ko.ts';
-import type { Words } from './words.ts';
+import type { Outcome } from './sentence-parts.ts';
+import type { Sentence, Words } from './words.ts';
 import { guardKo } from './words-guard-ko.ts';
 
-/** Sentences from `액세스 키를 생성`, done and refused: `…으로 액세스 키를 생성했습니다`. */
-const action = (what: string): Words['happened']['action'] => ({
+/** Sentences from `링크를 생성`, done and refused: `…으로 링크를 생성했습니다`. */
+const action = (what: string): Readonly<Record<Outcome, Sentence>> => ({
   done: ({ by }) => `${by} ${what}했습니다`,
   refused: ({ by, failure }) => `${by} ${what}하려 했으나 ${failure.tail}`,
 });
@@ -72,12 +74,6 @@ export const ko: Words = {
     rootPasswordCreated: action('root 자신의 비밀번호를 생성'),
     rootPasswordDeleted: action('root 자신의 비밀번호를 삭제'),
     rootCredentialCreated: action('root 자신의 자격 증명을 생성'),
-    accessKeyCreated: action('액세스 키를 생성'),
-    accessKeyChanged: action('액세스 키를 변경하거나 삭제'),
-    credential: action('액세스 키 외의 자격 증명을 발급하거나 변경'),
-    sessionIssued: action('임시 자격 증명(세션 토큰)을 발급'),
-    mfaAdded: action('MFA 장치를 등록'),
-    mfaRemoved: action('MFA 장치를 해제'),
     password: {
       done: ({ account }) => `${account}의 비밀번호가 변경되었습니다`,
       refused: ({ account, failure }) =>
@@ -96,37 +92,24 @@ export const ko: Words = {
       refused: ({ account, failure }) =>
         `${account}의 이메일 주소를 변경하려는 시도가 ${failure.predicate}`,
     },
-    owner: {
-      done: ({ account }) => `${account}의 소유자 정보(이름·이메일·비밀번호 등)가 변경되었습니다`,
-      refused: ({ account, failure }) =>
-        `${account}의 소유자 정보(이름·이메일·비밀번호 등)를 변경하려는 시도가 ${failure.predicate}`,
-    },
-    loggingOff: action('로그 기록을 중지하거나 삭제'),
-    loggingChanged: action('로그 기록 설정을 변경'),
-    detectionOff: action('보안 탐지를 중지하거나 삭제'),
-    detectionChanged: action('보안 탐지 설정을 변경'),
-    alertingOff: action('경보나 이벤트 규칙을 중지하거나 삭제'),
-    watchChanged: action('로그·탐지·경보 설정을 변경'),
-    organization: action('계정을 해지하거나 조직 구성을 변경'),
-    account: action('계정 또는 결제 설정을 변경'),
-    adminGranted: action('관리자 권한을 부여'),
-    trust: action('외부에서 이 계정에 접근할 수 있는 신뢰 설정을 변경'),
-    identity: action('사용자·역할·권한을 변경'),
-    dataExposed: action('데이터의 공개·공유 설정을 변경'),
-    networkExposed: action('네트워크 접근 설정을 변경'),
-    secretRead: action('보안 암호나 비밀번호를 조회'),
-    destruction: action('되돌리기 어려운 삭제를 실행'),
-    deletion: action('리소스를 삭제하거나 종료'),
     assumeRoot: {
       done: ({ task }) =>
-        `멤버 계정의 root 세션을 발급받았습니다 (AssumeRoot${task ? `: ${task}` : ''})`,
+        `관리 계정에서 멤버 계정의 root 세션을 발급받았습니다 (AssumeRoot${task ? `: ${task}` : ''})`,
       refused: ({ task, failure }) =>
         `멤버 계정의 root 세션(AssumeRoot${task ? `: ${task}` : ''}) 발급 요청이 ${failure.predicate}`,
     },
-    read: action('리소스를 조회'),
-    action: action('작업을 수행'),
   },
   guard: guardKo,
+  deed: deedKo,
+  call: callKo,
+  callRemark: {
+    deletion: '삭제',
+    permissions: '권한 변경',
+    permissionsRemoved: '권한 회수',
+    tagging: '태그',
+    read: '읽기 전용',
+  },
+  named: namedKo,
   unreadable: 'AWS root 계정 사용 기록을 받았으나 내용을 읽을 수 없습니다',
   advice: {
     signInWithMfa: checkSignIn,
@@ -159,36 +142,46 @@ export const ko: Words = {
       '승인된 작업이 아니라면 새 액세스 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
     accessKeyChanged:
       '승인된 작업이 아니라면 root 비밀번호를 바꾸고 남아 있는 액세스 키를 점검하세요.',
-    credential: `승인된 작업이 아니라면 이 자격 증명을 비활성화한 뒤 ${shutOut}`,
+    credential: `승인된 작업이 아니라면 이 자격 증명을 바로 비활성화한 뒤 ${shutOut}`,
     sessionIssued: `승인된 작업이 아니라면 ${shutOut} 발급된 토큰은 취소할 수 없으니 만료될 때까지 한 시간 동안 지켜보세요.`,
     mfaAdded: '담당자가 등록한 장치가 아니라면 바로 해제하고 root 비밀번호를 바꾸세요.',
     mfaRemoved: '승인된 작업이 아니라면 root 비밀번호를 바꾸고 MFA를 바로 다시 등록하세요.',
     password:
-      '담당자가 바꾼 것이 아니라면 root 이메일 계정을 먼저 보호하고, 비밀번호를 재설정한 뒤 AWS Support에 문의하세요.',
+      '담당자가 바꾼 것이 아니라면 먼저 root 이메일 계정의 비밀번호를 바꾸고, root 비밀번호를 재설정한 뒤 AWS Support에 문의하세요.',
     passwordRecovery:
       '담당자가 요청한 것이 아니라면 root 이메일 계정이 안전한지 먼저 확인하고 MFA를 점검하세요.',
     passwordReset:
-      '담당자가 재설정한 것이 아니라면 root 이메일 계정을 먼저 보호하고, 비밀번호를 다시 재설정한 뒤 AWS Support에 문의하세요.',
+      '담당자가 재설정한 것이 아니라면 먼저 root 이메일 계정의 비밀번호를 바꾸고, root 비밀번호를 다시 재설정한 뒤 AWS Support에 문의하세요.',
     email:
       '담당자가 바꾼 것이 아니라면 이전 이메일 주소로 온 AWS 안내 메일을 확인하고 바로 AWS Support에 문의하세요.',
     owner:
-      '담당자가 바꾼 것이 아니라면 root 이메일 계정을 먼저 보호하고 바로 AWS Support에 문의하세요.',
+      '담당자가 요청한 것이 아니라면 먼저 root 이메일 계정의 비밀번호를 바꾸고 바로 AWS Support에 문의하세요.',
     loggingOff: `승인된 작업이 아니라면 기록을 바로 다시 켠 뒤 ${shutOut} 기록이 꺼져 있던 동안의 활동도 확인하세요.`,
     loggingChanged: `승인된 작업이 아니라면 기록 설정을 바로 되돌린 뒤 ${shutOut} 그동안 기록되지 않은 활동이 있는지도 확인하세요.`,
     detectionChanged: `승인된 작업이 아니라면 탐지 설정을 바로 되돌린 뒤 ${shutOut} 그동안의 활동도 CloudTrail에서 확인하세요.`,
     detectionOff: `승인된 작업이 아니라면 탐지를 바로 다시 켠 뒤 ${shutOut} 꺼져 있던 동안의 활동도 CloudTrail에서 확인하세요.`,
     alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살린 뒤 ${shutOut} root-alert의 것이라면 npm run status로 확인하고 docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.`,
     watchChanged: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut}`,
-    organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하세요. 이어서 ${shutOut}`,
+    organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하고 조직 변경을 되돌린 뒤 ${shutOut}`,
     account: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut} 연락처와 결제 수단도 확인하세요.`,
     adminGranted: `승인된 작업이 아니라면 그 권한을 바로 회수한 뒤 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
-    trust: `승인된 작업이 아니라면 신뢰 설정을 바로 되돌린 뒤 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
-    identity: `승인된 작업이 아니라면 해당 사용자·역할·권한을 회수한 뒤 ${shutOut}`,
-    dataExposed: `승인된 작업이 아니라면 공개·공유를 바로 해제한 뒤 ${shutOut} 그사이 접근한 기록도 확인하세요.`,
-    networkExposed: `승인된 작업이 아니라면 접근 허용을 되돌린 뒤 ${shutOut}`,
-    secretRead: `승인된 조회가 아니라면 조회된 값을 교체한 뒤 ${shutOut}`,
+    trust: `승인된 작업이 아니라면 이 신뢰 설정을 바로 되돌린 뒤 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
+    identity: `승인된 작업이 아니라면 변경을 되돌리고(권한은 회수, 새 사용자·역할은 비활성화) ${shutOut}`,
+    dataExposed: `승인된 작업이 아니라면 공개·공유 설정을 바로 되돌린 뒤 ${shutOut} 그사이 접근한 기록도 확인하세요.`,
+    networkExposed: `승인된 작업이 아니라면 네트워크 설정을 바로 되돌린 뒤 ${shutOut} 그사이 접속한 기록도 확인하세요.`,
+    secretRead: `승인된 조회가 아니라면 조회된 값을 모두 교체한 뒤 ${shutOut}`,
     destruction: `승인된 작업이 아니라면 ${shutOut} 그다음 백업과 삭제 취소 가능 여부(KMS 키 등)를 확인하세요.`,
     deletion: `승인된 작업이 아니라면 ${shutOut} 그다음 백업과 복구 가능 여부를 확인하세요.`,
+    permissions: `승인된 작업이 아니라면 권한 설정을 바로 되돌린 뒤 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
+    permissionsRemoved: `승인된 작업이 아니라면 권한 설정을 되돌린 뒤 ${shutOut} 접근이 막히거나 풀린 곳이 있는지도 확인하세요.`,
+    tagging: `승인된 작업인지 확인하세요. 태그에 따라 권한(ABAC)이나 백업 대상이 달라질 수 있습니다. 아니라면 태그를 되돌린 뒤 ${shutOut}`,
+    compute: `승인된 작업이 아니라면 시작된 것을 바로 중지한 뒤 ${shutOut} 다른 리전에도 시작된 것이 있는지 확인하세요.`,
+    execution: `승인된 작업이 아니라면 대상을 격리하거나 이전 상태로 되돌린 뒤 ${shutOut} 그 안의 자격 증명은 유출된 것으로 보고 교체하세요.`,
+    protectionOff: `승인된 작업이 아니라면 보호 설정을 바로 다시 켠 뒤 ${shutOut} 그사이 삭제되거나 유출된 데이터가 있는지 확인하세요.`,
+    protectionChanged: `승인된 작업이 아니라면 설정을 바로 되돌린 뒤 ${shutOut} 데이터와 백업이 온전한지 확인하세요.`,
+    disruption: `승인된 작업이 아니라면 서비스를 원래대로 되돌린 뒤 ${shutOut}`,
+    spending: `승인된 작업이 아니라면 바로 취소한 뒤 ${shutOut} 모든 리전의 사용량과 청구 내역도 확인하세요.`,
+    domain: `승인된 작업이 아니라면 바로 AWS Support에 문의하고 도메인의 이전 잠금과 이름 서버를 확인한 뒤 ${shutOut}`,
     assumeRoot:
       '누가 왜 요청했는지 확인하고, 요청에 사용된 자격 증명이 유출되지 않았는지 점검하세요.',
     centralizedSession: '계획된 작업인지 관리 계정의 AssumeRoot 기록에서 확인하세요.',
@@ -205,7 +198,7 @@ export const ko: Words = {
     otherAlarm:
       '이 경보가 무엇을 감시하는지 CloudWatch에서 확인하세요. root에 관한 경보라면 CloudTrail에서 누가 무엇을 했는지 확인하세요.',
     notice: '내용을 확인하세요. 본문으로 보아서는 root 계정에 관한 알림이 아닙니다.',
-    alarmOver: '경보를 일으킨 root 사용이 무엇이었는지 확인했다면 더 할 일은 없습니다.',
+    alarmOver: '경보의 원인이 된 root 사용을 확인했다면 추가 조치는 필요 없습니다.',
     alarmWithoutData: '추적이 로그 그룹에 계속 기록하고 있는지 확인하세요.',
   },
   label: {

@@ -1,9 +1,10 @@
 import type { NcloudWords } from './ncloud-words.ts';
-import type { Words } from './words.ts';
+import type { Outcome } from './sentence-parts.ts';
+import type { Sentence } from './words.ts';
 import { en } from './words-en.ts';
 
 /** Sentences from `removed a second factor` and `remove a second factor`, done and failed. */
-const action = (done: string, tried: string): Words['happened']['action'] => ({
+const action = (done: string, tried: string): Readonly<Record<Outcome, Sentence>> => ({
   done: ({ by }) => `${by} ${done}`,
   refused: ({ by, failure }) => `${by} tried to ${tried} ${failure.tail}`,
 });

@@ -1,9 +1,10 @@
 import type { NcloudWords } from './ncloud-words.ts';
-import type { Words } from './words.ts';
+import type { Outcome } from './sentence-parts.ts';
+import type { Sentence } from './words.ts';
 import { ko } from './words-ko.ts';
 
 /** Sentences from `2차 인증을 해제`, done and failed: `…으로 2차 인증을 해제했습니다`. */
-const action = (what: string): Words['happened']['action'] => ({
+const action = (what: string): Readonly<Record<Outcome, Sentence>> => ({
   done: ({ by }) => `${by} ${what}했습니다`,
   refused: ({ by, failure }) => `${by} ${what}하려 했으나 ${failure.tail}`,
 });

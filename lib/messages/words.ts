@@ -2,25 +2,13 @@ import type { Actor, EventClass, OtherActor, Severity, SignIn } from '../classif
 import type { RootTask } from '../classify/root-task.ts';
 import type { AffectedKind, Cloud } from '../root-activity.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
-import type { FailureWords, OutcomeWords } from './outcome-words.ts';
+import type { ObjectName } from './object-name.ts';
+import type { OutcomeWords } from './outcome-words.ts';
+import type { NamedDeed, Outcome, Subject, ToldCall } from './sentence-parts.ts';
 import type { GuardWords } from './words-guard.ts';
 
-/** The subject of a sentence about a use. */
-export interface Subject {
-  /** What the root account is called: `AWS root 계정`. */
-  readonly account: string;
-  /** The beginning of a sentence that says what was done: `AWS root 계정으로`. */
-  readonly by: string;
-  /** How it failed, for a sentence about a use that did. */
-  readonly failure: FailureWords;
-  /** What was signed in to, such as `AWS re:Post`. Undefined: the console. */
-  readonly place?: string | undefined;
-  /** What a centralized root session was asked for, in words. Undefined: not known. */
-  readonly task?: string | undefined;
-}
-
 /** Makes a whole sentence, without a full stop. */
-type Sentence = (subject: Subject) => string;
+export type Sentence = (subject: Subject) => string;
 
 /** All text for operators. The type holds both languages to the same keys. */
 export interface Words extends OutcomeWords {
@@ -32,13 +20,23 @@ export interface Words extends OutcomeWords {
   /** Makes {@link Subject.by} from what the root account is called. */
   readonly by: Readonly<Record<Actor, (account: string, agent?: string) => string>>;
   readonly signIn: Readonly<Record<SignIn, Sentence>>;
-  /** The sentence for what was done, and for what was tried but refused. */
+  /** The sentences of the classes whose words say all that an event of theirs does. */
   readonly happened: Readonly<
-    Record<
-      Exclude<EventClass, SignIn | 'ownPart' | 'forged'>,
-      { readonly done: Sentence; readonly refused: Sentence }
+    Partial<
+      Record<
+        Exclude<EventClass, SignIn | 'ownPart' | 'forged'>,
+        Readonly<Record<Outcome, Sentence>>
+      >
     >
   >;
+  /** The sentence about what an event of the table does. */
+  readonly deed: (subject: Subject, deed: NamedDeed, outcome: Outcome) => string;
+  /** The sentence about any other event. */
+  readonly call: (subject: Subject, call: ToldCall, outcome: Outcome) => string;
+  /** What such a sentence says of an event of a class. None: its name says enough. */
+  readonly callRemark: Readonly<Partial<Record<EventClass, string>>>;
+  /** `instance i-1 and 9 others`, of `instance`. */
+  readonly named: (noun: string, name: ObjectName) => string;
   readonly unreadable: string;
   /** About changes of root-alert itself, and events that are not AWS's own. */
   readonly guard: GuardWords;

@@ -231,7 +231,7 @@ describe('many leftovers', () => {
     expect(deleted).toHaveLength(2);
     expect(scene.room.posts.map(({ token }) => token).sort()).toEqual(['dooray', 'slack']);
     expect(readPost(scene.room.posts[0] as Post).headline).toBe(
-      `[${ko.severity.high}] ${ko.happened.identity.done({ account: ko.rootOf.aws, by: ko.by.direct(ko.rootOf.aws), failure: ko.failure.other })}`,
+      `[${ko.severity.high}] AWS root 계정으로 IAM 사용자를 생성했습니다`,
     );
   });
 });

@@ -42,8 +42,9 @@ beforeEach(() => {
   take = (event) => createRootEventHandler(delivery)(event, invocation);
 });
 
-const central = '[HIGH] A centralized root session (AssumeRoot) removed an MFA device';
-const root = '[CRITICAL] The AWS root account removed an MFA device';
+const central =
+  '[HIGH] A centralized root session (AssumeRoot) deactivated MFA device root-account-mfa-device';
+const root = '[CRITICAL] The AWS root account deactivated MFA device root-account-mfa-device';
 
 describe('a session whose record does not say that it is centralized', () => {
   test('is one where its AssumeRoot came by before', async () => {

@@ -73,7 +73,7 @@ describe('the headline', () => {
   ])('says who did it, if not root itself: %j', (who, subject) => {
     const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
     const { headline } = words({ ...stop, identity: { ...identity, ...who } });
-    expect(headline).toBe(`${subject} stopped or deleted logging`);
+    expect(headline).toBe(`${subject} stopped logging of a trail`);
   });
 
   test('of a drill says so in its first word', () => {
@@ -88,7 +88,8 @@ describe('the headline', () => {
 
 describe('the advice', () => {
   test.each<[string, Partial<RootUse>, keyof typeof en.advice]>([
-    ['an action', { eventName: 'TagUser' }, 'action'],
+    ['an action', { eventName: 'SimulateSomething' }, 'action'],
+    ['a change of tags', { eventName: 'TagUser' }, 'tagging'],
     [
       'a refused action',
       { eventName: 'TagUser', outcome: 'failure', errorCode: 'AccessDenied' },
@@ -401,7 +402,7 @@ test('the same activity always makes the same message', () => {
 
 test('Korean says the same facts under Korean labels', () => {
   const message = compose(rootUse(), korean);
-  expect(message.headline).toBe('[경고] AWS root 계정으로 사용자·역할·권한을 변경했습니다');
+  expect(message.headline).toBe('[경고] AWS root 계정으로 IAM 사용자를 생성했습니다');
   expect(message.facts.map(({ label }) => label)).toEqual([
     '계정',
     '이벤트',
