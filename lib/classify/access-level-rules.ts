@@ -6,6 +6,14 @@ export function tagsByName(name: string): boolean {
   );
 }
 
+/**
+ * Whether a name says that a call changes who may use a resource. AWS's level for some of these is a mere write, so this
+ * can make an event worse, never better.
+ */
+export function permissionsByName(name: string): boolean {
+  return /^(?:Put|Delete)ResourcePolicy$/.test(name);
+}
+
 /** Services whose actions have another prefix in IAM than the first part of `eventSource`. */
 const sources: Readonly<Record<string, string>> = { cloudwatch: 'monitoring', tag: 'tagging' };
 

@@ -1,4 +1,4 @@
-import { tagsByName } from './access-level-rules.ts';
+import { permissionsByName, tagsByName } from './access-level-rules.ts';
 import { notTaggingActions, permissionsActions, taggingActions } from './access-levels.ts';
 import { serviceOf } from './api-name.ts';
 
@@ -16,7 +16,7 @@ export function accessLevelOf(
 ): AccessLevel | undefined {
   const service = serviceOf(eventSource);
   if (service === undefined) return undefined;
-  if (isListed(permissionsActions, service, api)) return 'permissions';
+  if (permissionsByName(api) || isListed(permissionsActions, service, api)) return 'permissions';
   if (isListed(taggingActions, service, api)) return 'tagging';
   return tagsByName(api) && !isListed(notTaggingActions, service, api) ? 'tagging' : undefined;
 }

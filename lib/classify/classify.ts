@@ -11,9 +11,6 @@ import { consoleLogInOf, signInClassOf } from './sign-in-class.ts';
 /** Names of events that are not in the table but say that they delete. This can only make an event worse. */
 const nameOfDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)(?=[A-Z]|$)/;
 
-/** AWS calls some of these a mere write. They say who may use a resource. This can only make an event worse. */
-const nameOfResourcePolicy = /ResourcePolicy$/;
-
 /** Names that say that a call takes permissions away, or ends what gives them. */
 const nameOfRemoval =
   /^(?:Batch)?(?:Delete|Remove|Revoke|Detach|Disassociate|Dissociate|Deauthorize|Retire|Reject|Cancel|Abort|Disable|Deregister)(?=[A-Z]|$)/;
@@ -48,7 +45,7 @@ function classOfUnnamed({ eventSource, eventName, isReadOnly }: UseFacts): Event
   const api = apiNameOf(eventName);
   const level = accessLevelOf(eventSource, api);
   if (level === 'tagging' && !isReadOnly) return 'tagging';
-  if ((level === 'permissions' || nameOfResourcePolicy.test(api)) && !isReadOnly) {
+  if (level === 'permissions' && !isReadOnly) {
     return nameOfRemoval.test(api) ? 'permissionsRemoved' : 'permissions';
   }
   if (nameOfDeletion.test(api)) return 'deletion';
