@@ -22,12 +22,7 @@ export interface Words extends OutcomeWords {
   readonly signIn: Readonly<Record<SignIn, Sentence>>;
   /** The sentences of the classes whose words say all that an event of theirs does. */
   readonly happened: Readonly<
-    Partial<
-      Record<
-        Exclude<EventClass, SignIn | 'ownPart' | 'forged'>,
-        Readonly<Record<Outcome, Sentence>>
-      >
-    >
+    Partial<Record<Exclude<EventClass, SignIn>, Readonly<Record<Outcome, Sentence>>>>
   >;
   /** The sentence about what an event of the table does. */
   readonly deed: (subject: Subject, deed: NamedDeed, outcome: Outcome) => string;
