@@ -16,7 +16,7 @@ export interface OwnPart {
 }
 
 /** What a record says of a call. Parameters are as the record has them: hostile. */
-export interface Deed {
+export interface PartDeed {
   readonly eventName: string;
   readonly eventSource: string | undefined;
   readonly isReadOnly: boolean;
@@ -66,14 +66,18 @@ const trailLogCalls: readonly string[] = [
 const maxValues = 200;
 
 /** The part of this deployment that a call changes, or tried to change. Undefined: none. */
-export function ownPartOf(deed: Deed, deployment: OwnDeployment): OwnPart | undefined {
+export function ownPartOf(deed: PartDeed, deployment: OwnDeployment): OwnPart | undefined {
   if (deed.isReadOnly) return undefined;
   const effect = effectOf(deed.eventName, deed.request);
   if (effect === undefined) return undefined;
   return namedPart(deed, effect, deployment) ?? unnamedPart(deed, effect);
 }
 
-function namedPart(deed: Deed, effect: PartEffect, deployment: OwnDeployment): OwnPart | undefined {
+function namedPart(
+  deed: PartDeed,
+  effect: PartEffect,
+  deployment: OwnDeployment,
+): OwnPart | undefined {
   for (const [kind, value] of valuesOf(deed)) {
     const name = ownName(kind, value, deployment);
     if (name === undefined || isOfOthers(kind, name, deed, deployment)) continue;
@@ -86,13 +90,13 @@ function namedPart(deed: Deed, effect: PartEffect, deployment: OwnDeployment): O
 function isOfOthers(
   kind: NamedKind,
   name: string,
-  { eventName }: Deed,
+  { eventName }: PartDeed,
   { trailLogGroup }: OwnDeployment,
 ): boolean {
   return kind === 'logGroup' && name === trailLogGroup && !trailLogCalls.includes(eventName);
 }
 
-function valuesOf({ eventName, eventSource, request, response }: Deed): [NamedKind, string][] {
+function valuesOf({ eventName, eventSource, request, response }: PartDeed): [NamedKind, string][] {
   const places = fields[serviceOf(eventSource)];
   if (places === undefined) return [];
   return Object.entries(places).flatMap(([kind, paths]) =>
@@ -110,7 +114,7 @@ function valuesOf({ eventName, eventSource, request, response }: Deed): [NamedKi
 }
 
 /** Calls that do not say whether they concern root-alert, and can blind it. */
-function unnamedPart(deed: Deed, effect: PartEffect): OwnPart | undefined {
+function unnamedPart(deed: PartDeed, effect: PartEffect): OwnPart | undefined {
   const { eventName, request, isByOther } = deed;
   const text = (field: string): string | undefined => textsAt(request, field)[0];
   const part = (kind: PartKind & Loss, name: string | undefined): OwnPart => ({
@@ -161,7 +165,10 @@ function blindsOrganization(
  * The rule that brings calls of others asks for exactly the key of the topics. Root's calls come whatever their key, and
  * no function knows the id of ours, so of those it is only possible.
  */
-function keyPart({ eventName, request, isByOther }: Deed, effect: PartEffect): OwnPart | undefined {
+function keyPart(
+  { eventName, request, isByOther }: PartDeed,
+  effect: PartEffect,
+): OwnPart | undefined {
   const isBlinding = /^(?:DisableKey|ScheduleKeyDeletion|PutKeyPolicy|RevokeGrant)$/.test(
     eventName,
   );
