@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, vi } from 'vitest';
+import { ownDeployment } from '../../lib/guard/own-deployment.ts';
 import { compose } from '../../lib/messages/compose.ts';
 import { payloadFor } from '../../lib/rooms/payload.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
@@ -21,7 +22,9 @@ import { rootUseEvent } from './support/root-use-event.ts';
 
 /** What the packaged function would say of an event. */
 const composed = (event: unknown) =>
-  compose(readCloudTrailEvent(event), packagedConfig, { toldAt: new Date() });
+  compose(readCloudTrailEvent(event, ownDeployment(packagedConfig)), packagedConfig, {
+    toldAt: new Date(),
+  });
 
 /** One of each shape that a record comes in; test/lib/golden.test.ts has the words of all. */
 const shapes = [
