@@ -54,6 +54,9 @@ function lazyImportsOf(code: string) {
   );
 }
 
+/** Calls that stand in code every function loads, and what in other code makes them. */
+const madeBy: Readonly<Record<string, RegExp>> = { 'dynamodb:Scan': /\bfindOverdue\(/ };
+
 function calledBy(handler: string): Set<string> {
   const path = join(import.meta.dirname, '../../handlers', `${handler}.ts`);
   const code = withoutComments(readFileSync(path, 'utf8'));
@@ -61,9 +64,11 @@ function calledBy(handler: string): Set<string> {
     .filter(({ isType, from }) => !isType && from.startsWith('../lib/'))
     .map(({ from }) => from.slice('../lib/'.length));
   const files = new Set(entries.flatMap((file) => [...reachableFrom(file)]));
-  return new Set(
-    libSources.filter(({ file }) => files.has(file)).flatMap((source) => callsIn(source.code)),
-  );
+  const loaded = libSources.filter(({ file }) => files.has(file));
+  const isMade = (call: string): boolean =>
+    madeBy[call] === undefined ||
+    loaded.some(({ file, code }) => !file.startsWith('ledger/') && madeBy[call]?.test(code));
+  return new Set(loaded.flatMap(({ code }) => callsIn(code)).filter(isMade));
 }
 
 interface Statement {
