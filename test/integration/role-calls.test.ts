@@ -9,6 +9,7 @@ import { packagedTemplate } from './support/service-copy.ts';
 
 const handlers: Readonly<Record<string, string>> = {
   RootEventRole: 'root-event',
+  GuardRole: 'guard',
   RootAlarmRole: 'root-alarm',
   OutboxRole: 'outbox',
   ReconcileRole: 'reconcile',
