@@ -1,7 +1,7 @@
 // The event patterns of the guard's rules: calls by anybody that may change root-alert itself. A pattern cannot say
 // exactly which (lib/guard does), so each lets a little more pass.
+import { trailLogCalls } from '../lib/guard/own-part.ts';
 import { forwarderNames, resourceNames } from '../lib/resource-names.ts';
-import type { AlarmParameters } from '../plugin/checks/alarm-parameters.ts';
 import type { FunctionSettings, VariableContext } from '../plugin/framework.ts';
 
 type Filter = string | Readonly<Record<string, unknown>>;
@@ -11,7 +11,6 @@ interface Parts {
   readonly stage: string;
   readonly home: string;
   readonly functions: readonly string[];
-  readonly trailLogGroup: string;
 }
 
 const prefix = (text: string): Filter => ({ prefix: text });
@@ -19,6 +18,9 @@ const suffix = (text: string): Filter => ({ suffix: text });
 const request = (field: string, filters: readonly Filter[]): Alternative => ({
   requestParameters: { [field]: filters },
 });
+
+/** The end of a name, so that a pattern with many and a long stage stays within its length. */
+const endOf = (name: string): Filter => suffix(name.replace(/^root-alert/, ''));
 
 /** The pattern of the rules `…-guard`, in every region: parts that are in each, and what root-alert depends on. */
 export async function guardPattern(context: VariableContext): Promise<object> {
@@ -33,14 +35,11 @@ export async function guardPartsPattern(context: VariableContext): Promise<objec
 
 async function partsOf({ resolveVariable }: VariableContext): Promise<Parts> {
   const functions = (await resolveVariable('self:functions')) as Record<string, FunctionSettings>;
-  const { trailLogGroup } = (await resolveVariable('self:custom.alarm')) as AlarmParameters;
   return {
     stage: String(await resolveVariable('sls:stage')),
     home: String(await resolveVariable('self:provider.region')),
     // The rules must not depend on whether Naver Cloud is watched: its function goes by the end of its name.
     functions: Object.keys(functions).filter((key) => key !== 'ncloudActivity'),
-    // The plugin refuses anything but text later, in a sentence.
-    trailLogGroup: String(trailLogGroup),
   };
 }
 
@@ -78,11 +77,11 @@ function partsEverywhere({ stage, home }: Parts): Alternative[] {
 }
 
 function functionCalls({ stage, functions }: Parts): Alternative[] {
-  const outbox = suffix(`:${resourceNames(stage).outboxQueue}`);
+  const outbox = endOf(resourceNames(stage).outboxQueue);
   return [
     request('functionName', [
       own,
-      ...functions.map((key) => suffix(`-${stage}-${key}`)),
+      ...functions.map((key) => suffix(`-${key}`)),
       suffix('Activity'),
       suffix(':$LATEST'),
     ]),
@@ -93,15 +92,15 @@ function functionCalls({ stage, functions }: Parts): Alternative[] {
   ];
 }
 
-function otherPartsAtHome({ stage, trailLogGroup }: Parts): Alternative[] {
+function otherPartsAtHome({ stage }: Parts): Alternative[] {
   const names = resourceNames(stage);
   // The topic of the classic route is `root-alert` in one stage and has the stack's name in the others.
-  const topics = [names.opsTopic, names.stack, 'root-alert'].map((name) => suffix(`:${name}`));
+  const topics = [endOf(names.opsTopic), suffix(`:${names.stack}`), suffix(':root-alert')];
   const logs = prefix('/aws/lambda/root-alert');
-  const ledger = suffix(`/${names.ledgerTable}`);
+  const ledger = endOf(names.ledgerTable);
   return [
-    request('queueUrl', [suffix(`/${names.outboxQueue}`), suffix(`/${names.undeliveredQueue}`)]),
-    request('sourceArn', [suffix(`:${names.undeliveredQueue}`)]),
+    request('queueUrl', [endOf(names.outboxQueue), endOf(names.undeliveredQueue)]),
+    request('sourceArn', [endOf(names.undeliveredQueue)]),
     request('topicArn', topics),
     { eventSource: ['sns.amazonaws.com'], eventName: ['Unsubscribe', 'SetSubscriptionAttributes'] },
     request('resourceArn', [...topics, ledger]),
@@ -111,8 +110,10 @@ function otherPartsAtHome({ stage, trailLogGroup }: Parts): Alternative[] {
     {
       // Lambda makes a stream each time a function starts.
       eventName: [{ 'anything-but': ['CreateLogStream'] }],
-      ...request('logGroupName', [logs, ...(trailLogGroup === '' ? [] : [trailLogGroup])]),
+      ...request('logGroupName', [logs]),
     },
+    // Those of the trail's log group, whose name may be as long as a pattern.
+    { eventSource: ['logs.amazonaws.com'], eventName: trailLogCalls },
   ];
 }
 

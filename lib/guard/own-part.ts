@@ -55,22 +55,26 @@ const fields: Readonly<Record<string, Fields>> = {
 };
 
 /** Calls about the log group of the trail that touch the classic route. Others may be anybody's business. */
-const trailLogCalls: readonly string[] = [
+export const trailLogCalls: readonly string[] = [
   'DeleteLogGroup',
   'DeleteMetricFilter',
   'PutMetricFilter',
-  'PutRetentionPolicy',
 ];
 
 /** How many values of a list are looked at: DeleteAlarms takes a hundred. */
 const maxValues = 200;
 
-/** The part of this deployment that a call changes, or tried to change. Undefined: none. */
-export function ownPartOf(deed: PartDeed, deployment: OwnDeployment): OwnPart | undefined {
+/**
+ * The part of this deployment that a call changes, or tried to change. Undefined: none.
+ *
+ * @param deployment undefined: no name is known, so only what root-alert depends on is told apart.
+ */
+export function ownPartOf(deed: Deed, deployment: OwnDeployment | undefined): OwnPart | undefined {
   if (deed.isReadOnly) return undefined;
   const effect = effectOf(deed.eventName, deed.request);
   if (effect === undefined) return undefined;
-  return namedPart(deed, effect, deployment) ?? unnamedPart(deed, effect);
+  const named = deployment && namedPart(deed, effect, deployment);
+  return named ?? unnamedPart(deed, effect);
 }
 
 function namedPart(

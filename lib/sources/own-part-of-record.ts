@@ -44,7 +44,6 @@ export function ownPartIn(
   isByOther: boolean,
   deployment: OwnDeployment | undefined,
 ): OwnPart | undefined {
-  if (deployment === undefined) return undefined;
   const part = ownPartOf(
     {
       eventName: it.eventName,
@@ -58,7 +57,7 @@ export function ownPartIn(
   );
   const caller = callerOf(it);
   if (part === undefined || !part.isSure || !isByCloudFormation(caller)) return part;
-  return isByStackSet(caller, deployment.stage)
+  return deployment !== undefined && isByStackSet(caller, deployment.stage)
     ? undefined
     : { ...part, effect: 'byCloudFormation' };
 }
