@@ -1,5 +1,5 @@
 import { agentOf } from '../classify/actor.ts';
-import { isSignIn } from '../classify/classes.ts';
+import { type EventClass, isSignIn } from '../classify/classes.ts';
 import { deedOf } from '../classify/deed-of.ts';
 import { taskOfPolicy } from '../classify/root-task.ts';
 import type { RootUse } from '../root-activity.ts';
@@ -18,11 +18,14 @@ export function whatHappened(use: RootUse, words: Words): string {
   const { eventClass } = use.verdict;
   if (eventClass === 'ownPart') return ownPartSentence(use, words);
   if (eventClass === 'forged') return words.guard.forged[use.sender?.fault ?? 'otherSource'];
-  return withEffect(sentenceOf(use, words), use, words);
+  return withEffect(sentenceOf(use, eventClass, words), use, words);
 }
 
-function sentenceOf(use: RootUse, words: Words): string {
-  const { eventClass } = use.verdict;
+function sentenceOf(
+  use: RootUse,
+  eventClass: Exclude<EventClass, 'ownPart' | 'forged'>,
+  words: Words,
+): string {
   const subject = subjectOf(use, words);
   if (isSignIn(eventClass)) return words.signIn[eventClass](subject);
   const outcome: Outcome = use.outcome === 'failure' ? 'refused' : 'done';
