@@ -5,6 +5,9 @@ const maxBodyLength = 8_000;
 /** Of one text in a body that is too long. */
 const maxTextLength = 300;
 
+/** How many texts of a request are kept. */
+const maxTexts = 10;
+
 /** What says who did what, from where and when. The rest of a long record is left out. */
 const partsOfRecord = [
   'eventID',
@@ -35,8 +38,13 @@ export function keptBody(text: string): string | undefined {
   const event = jsonObject(text);
   if (event === undefined) return undefined;
   const detail = 'detail' in event ? Object(event.detail) : {};
+  const record = {
+    ...picked(detail, partsOfRecord),
+    // Without the names in it, nobody could tell that a part of root-alert was changed.
+    requestParameters: shortTexts(Object(detail.requestParameters)),
+  };
   const short = JSON.stringify(
-    { ...picked(event, partsOfEnvelope), detail: picked(detail, partsOfRecord) },
+    { ...picked(event, partsOfEnvelope), detail: record },
     (_, value: unknown) => (typeof value === 'string' ? value.slice(0, maxTextLength) : value),
   );
   return short.length <= maxBodyLength ? short : undefined;
@@ -44,4 +52,12 @@ export function keptBody(text: string): string | undefined {
 
 function picked(from: object, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
+}
+
+/** The short texts of a request, which are names more often than not. */
+function shortTexts(request: object): Record<string, unknown> {
+  const texts = Object.entries(request).filter(
+    ([, value]) => typeof value === 'string' && value.length <= maxTextLength,
+  );
+  return Object.fromEntries(texts.slice(0, maxTexts));
 }

@@ -1,7 +1,9 @@
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
+import { keptBody } from '../delivery/kept-body.ts';
 import { notify } from '../delivery/notify.ts';
 import { errorMessage } from '../error-text.ts';
+import { asText } from '../json.ts';
 import type { RootUse } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import { cloudFormationId } from './cloudformation-deed.ts';
@@ -23,7 +25,7 @@ export function createGuardHandler(delivery: DeliveryDeps) {
       log({ level: 'INFO', message: 'guard', outcome: 'notOurs', id: activity.id });
       return;
     }
-    await notify(activity, invocation, delivery);
+    await notify(activity, invocation, delivery, { body: keptBody(asText(event)) });
     if (activity.kind === 'use' && isDeployment(activity)) await coverCalls(activity, delivery);
   };
 }

@@ -16,7 +16,7 @@ export interface OwnPart {
 }
 
 /** What a record says of a call. Parameters are as the record has them: hostile. */
-export interface PartDeed {
+export interface PartCall {
   readonly eventName: string;
   readonly eventSource: string | undefined;
   readonly isReadOnly: boolean;
@@ -69,22 +69,18 @@ const maxValues = 200;
  *
  * @param deployment undefined: no name is known, so only what root-alert depends on is told apart.
  */
-export function ownPartOf(deed: Deed, deployment: OwnDeployment | undefined): OwnPart | undefined {
-  if (deed.isReadOnly) return undefined;
-  const effect = effectOf(deed.eventName, deed.request);
+export function ownPartOf(call: PartCall, deployment: OwnDeployment | undefined): OwnPart | undefined {
+  if (call.isReadOnly) return undefined;
+  const effect = effectOf(call.eventName, call.request);
   if (effect === undefined) return undefined;
-  const named = deployment && namedPart(deed, effect, deployment);
-  return named ?? unnamedPart(deed, effect);
+  const named = deployment && namedPart(call, effect, deployment);
+  return named ?? unnamedPart(call, effect);
 }
 
-function namedPart(
-  deed: PartDeed,
-  effect: PartEffect,
-  deployment: OwnDeployment,
-): OwnPart | undefined {
-  for (const [kind, value] of valuesOf(deed)) {
+function namedPart(call: PartCall, effect: PartEffect, deployment: OwnDeployment): OwnPart | undefined {
+  for (const [kind, value] of valuesOf(call)) {
     const name = ownName(kind, value, deployment);
-    if (name === undefined || isOfOthers(kind, name, deed, deployment)) continue;
+    if (name === undefined || isOfOthers(kind, name, call, deployment)) continue;
     return { kind, name, loss: lossOf(kind, name, deployment), effect, isSure: true };
   }
   return undefined;
@@ -94,13 +90,13 @@ function namedPart(
 function isOfOthers(
   kind: NamedKind,
   name: string,
-  { eventName }: PartDeed,
+  { eventName }: PartCall,
   { trailLogGroup }: OwnDeployment,
 ): boolean {
   return kind === 'logGroup' && name === trailLogGroup && !trailLogCalls.includes(eventName);
 }
 
-function valuesOf({ eventName, eventSource, request, response }: PartDeed): [NamedKind, string][] {
+function valuesOf({ eventName, eventSource, request, response }: PartCall): [NamedKind, string][] {
   const places = fields[serviceOf(eventSource)];
   if (places === undefined) return [];
   return Object.entries(places).flatMap(([kind, paths]) =>
@@ -118,8 +114,8 @@ function valuesOf({ eventName, eventSource, request, response }: PartDeed): [Nam
 }
 
 /** Calls that do not say whether they concern root-alert, and can blind it. */
-function unnamedPart(deed: PartDeed, effect: PartEffect): OwnPart | undefined {
-  const { eventName, request, isByOther } = deed;
+function unnamedPart(call: PartCall, effect: PartEffect): OwnPart | undefined {
+  const { eventName, request, isByOther } = call;
   const text = (field: string): string | undefined => textsAt(request, field)[0];
   const part = (kind: PartKind & Loss, name: string | undefined): OwnPart => ({
     kind,
@@ -128,7 +124,7 @@ function unnamedPart(deed: PartDeed, effect: PartEffect): OwnPart | undefined {
     effect,
     isSure: false,
   });
-  switch (serviceOf(deed.eventSource)) {
+  switch (serviceOf(call.eventSource)) {
     case 'cloudtrail':
       return /^(?:StopLogging|StartLogging|DeleteTrail|UpdateTrail|PutEventSelectors)$/.test(
         eventName,
@@ -140,7 +136,7 @@ function unnamedPart(deed: PartDeed, effect: PartEffect): OwnPart | undefined {
         ? part('organization', text('servicePrincipal') ?? text('policyId') ?? text('name'))
         : undefined;
     case 'kms':
-      return keyPart(deed, effect);
+      return keyPart(call, effect);
     case 'cloudformation':
       if (eventName === 'DeactivateOrganizationsAccess') return part('organization', undefined);
       // By its ARN alone a change set does not say whose stack it changes.
@@ -169,10 +165,7 @@ function blindsOrganization(
  * The rule that brings calls of others asks for exactly the key of the topics. Root's calls come whatever their key, and
  * no function knows the id of ours, so of those it is only possible.
  */
-function keyPart(
-  { eventName, request, isByOther }: PartDeed,
-  effect: PartEffect,
-): OwnPart | undefined {
+function keyPart({ eventName, request, isByOther }: PartCall, effect: PartEffect): OwnPart | undefined {
   const isBlinding = /^(?:DisableKey|ScheduleKeyDeletion|PutKeyPolicy|RevokeGrant)$/.test(
     eventName,
   );

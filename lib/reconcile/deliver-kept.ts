@@ -1,3 +1,4 @@
+import { ownDeployment } from '../guard/own-deployment.ts';
 import { readOutboxMessage } from '../sources/outbox-message.ts';
 import { deliverOverdue, type FoundDelivery } from './deliver-found.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
@@ -21,9 +22,10 @@ export async function deliverKept(run: ReconcileRun): Promise<KeptDelivery> {
   const { ledger } = run.delivery;
   const found = await run.failures.attempt('ledger', ledger.findOverdue(maxKept));
   const { bodies = new Map<string, string>(), strange: strangeRows = [] } = found ?? {};
+  const deployment = ownDeployment(run.delivery.config);
   // A body may be shortened, and then its own id would be another.
   const activities = [...bodies].map(([id, body]) => ({
-    ...readOutboxMessage(body, () => id),
+    ...readOutboxMessage(body, () => id, deployment),
     id,
   }));
   const delivered = await deliverOverdue(activities, run);
