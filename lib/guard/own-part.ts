@@ -69,7 +69,10 @@ const maxValues = 200;
  *
  * @param deployment undefined: no name is known, so only what root-alert depends on is told apart.
  */
-export function ownPartOf(call: PartCall, deployment: OwnDeployment | undefined): OwnPart | undefined {
+export function ownPartOf(
+  call: PartCall,
+  deployment: OwnDeployment | undefined,
+): OwnPart | undefined {
   if (call.isReadOnly) return undefined;
   const effect = effectOf(call.eventName, call.request);
   if (effect === undefined) return undefined;
@@ -77,7 +80,11 @@ export function ownPartOf(call: PartCall, deployment: OwnDeployment | undefined)
   return named ?? unnamedPart(call, effect);
 }
 
-function namedPart(call: PartCall, effect: PartEffect, deployment: OwnDeployment): OwnPart | undefined {
+function namedPart(
+  call: PartCall,
+  effect: PartEffect,
+  deployment: OwnDeployment,
+): OwnPart | undefined {
   for (const [kind, value] of valuesOf(call)) {
     const name = ownName(kind, value, deployment);
     if (name === undefined || isOfOthers(kind, name, call, deployment)) continue;
@@ -165,7 +172,10 @@ function blindsOrganization(
  * The rule that brings calls of others asks for exactly the key of the topics. Root's calls come whatever their key, and
  * no function knows the id of ours, so of those it is only possible.
  */
-function keyPart({ eventName, request, isByOther }: PartCall, effect: PartEffect): OwnPart | undefined {
+function keyPart(
+  { eventName, request, isByOther }: PartCall,
+  effect: PartEffect,
+): OwnPart | undefined {
   const isBlinding = /^(?:DisableKey|ScheduleKeyDeletion|PutKeyPolicy|RevokeGrant)$/.test(
     eventName,
   );
