@@ -563,7 +563,7 @@ describe('an event from elsewhere', () => {
     'root-deactivate-access-key.json': [told, told],
     'root-disable-key.json': [told, told],
     'root-email-requested.json': [told, told],
-    'root-event-selectors.json': [told, told],
+    'root-event-selectors.json': [both, both],
     'root-expire-objects.json': [told, told],
     'root-log-retention.json': [told, told],
     'root-login-mfa-unknown.json': [told, told],

@@ -256,7 +256,7 @@ describe.concurrent('what others do to root-alert cannot delay what root does', 
       await rootEvent.invoke(forged);
     }
     const before = room.posts.length;
-    expect(before).toBeLessThanOrEqual(33);
+    expect(before).toBeLessThanOrEqual(35);
     expect(outcomes(rootEvent)).toContain('leftToDigest');
 
     for (let turn = 0; turn < 10; turn += 1) {
@@ -297,7 +297,7 @@ describe.concurrent('an event that is not AWS’s own', () => {
     const detail = { additionalEventData: { drillSentBy } };
     await lambda.invoke(rootUseEvent({ isDrill: true, account: '444455556666', detail }));
     const { headline, text } = lastSaid(room);
-    expect(headline).toMatch(/^훈련 · \[긴급\] AWS root 계정으로 액세스 키를 생성했습니다$/);
+    expect(headline).toMatch(/^훈련 · \[긴급\] AWS root 계정으로 액세스 키.*생성했습니다$/);
     expect(text).toContain('계정 444455556666 (EventBridge 기록), 스스로 밝힌 주체 alice');
     expect(text).not.toContain('<@everyone>');
   });
