@@ -9,6 +9,7 @@ import { packagedTemplate } from './support/service-copy.ts';
 
 const handlers: Readonly<Record<string, string>> = {
   RootEventRole: 'root-event',
+  GuardRole: 'guard',
   RootAlarmRole: 'root-alarm',
   OutboxRole: 'outbox',
   ReconcileRole: 'reconcile',
@@ -54,6 +55,9 @@ function lazyImportsOf(code: string) {
   );
 }
 
+/** Calls that stand in code every function loads, and what in other code makes them. */
+const madeBy: Readonly<Record<string, RegExp>> = { 'dynamodb:Scan': /\bfindOverdue\(/ };
+
 function calledBy(handler: string): Set<string> {
   const path = join(import.meta.dirname, '../../handlers', `${handler}.ts`);
   const code = withoutComments(readFileSync(path, 'utf8'));
@@ -61,9 +65,11 @@ function calledBy(handler: string): Set<string> {
     .filter(({ isType, from }) => !isType && from.startsWith('../lib/'))
     .map(({ from }) => from.slice('../lib/'.length));
   const files = new Set(entries.flatMap((file) => [...reachableFrom(file)]));
-  return new Set(
-    libSources.filter(({ file }) => files.has(file)).flatMap((source) => callsIn(source.code)),
-  );
+  const loaded = libSources.filter(({ file }) => files.has(file));
+  const isMade = (call: string): boolean =>
+    madeBy[call] === undefined ||
+    loaded.some(({ file, code }) => !file.startsWith('ledger/') && madeBy[call]?.test(code));
+  return new Set(loaded.flatMap(({ code }) => callsIn(code)).filter(isMade));
 }
 
 interface Statement {
