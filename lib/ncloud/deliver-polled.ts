@@ -1,6 +1,7 @@
 import { deliverBatch } from '../delivery/deliver-batch.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
+import { distinctById } from '../distinct-by-id.ts';
 import { inParallel } from '../in-parallel.ts';
 import { isToldSingly } from '../ledger/burst-budget.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
@@ -43,7 +44,7 @@ export function createDeliverPolled(
     const breaker = createLedgerBreaker();
     const fresh: RootActivity[] = [];
     const waiting: RootActivity[] = [];
-    await inParallel(ledgerConcurrency, distinct(found), async (activity) => {
+    await inParallel(ledgerConcurrency, distinctById(found), async (activity) => {
       if (toldAtMs.has(activity.id)) return;
       const state = await breaker.failOpen(() => ledger.find(activity.id));
       if (state === 'told') toldAtMs.set(activity.id, clock.now());
@@ -83,10 +84,6 @@ export function createDeliverPolled(
     await deliver(waiting);
     return untold;
   };
-}
-
-function distinct(activities: readonly RootActivity[]): RootActivity[] {
-  return [...new Map(activities.map((activity) => [activity.id, activity])).values()];
 }
 
 function byTime(one: RootActivity, other: RootActivity): number {

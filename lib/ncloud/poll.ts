@@ -1,6 +1,7 @@
 import type { CachedValue } from '../cached-value.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
+import { errorName } from '../error-text.ts';
 import { OperationalError } from '../operational-error.ts';
 import type { postJson } from '../post-json.ts';
 import { TracerError } from './activity-tracer.ts';
@@ -83,5 +84,5 @@ async function pollWithFreshKey(
 function reasonOf({ reason }: PromiseRejectedResult): string {
   return reason instanceof OperationalError
     ? reason.message
-    : `The poll failed: ${reason instanceof Error ? reason.name : 'unknown error'}.`;
+    : `The poll failed: ${errorName(reason)}.`;
 }

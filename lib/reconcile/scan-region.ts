@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { statusInLedger } from '../delivery/deliver-missed.ts';
+import { distinctById } from '../distinct-by-id.ts';
 import { inParallel } from '../in-parallel.ts';
 import { rowTtlSeconds } from '../ledger/ledger.ts';
 import type { RootActivity } from '../root-activity.ts';
@@ -99,7 +100,7 @@ function usesIn(records: readonly unknown[], { reads }: Config): RootActivity[] 
   const uses = records
     .filter((record) => isRootUse(record, reads) || isUnreadable(record))
     .map((detail) => readCloudTrailEvent({ source: 'aws.cloudtrail', detail }));
-  return [...new Map(uses.map((use) => [use.id, use])).values()];
+  return distinctById(uses);
 }
 
 function isUnreadable(record: unknown): boolean {

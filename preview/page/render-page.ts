@@ -1,4 +1,5 @@
 import { type Config, type Locale, readConfig } from '../../lib/config.ts';
+import { errorMessage } from '../../lib/error-text.ts';
 import { functionForEvent } from '../../plugin/invoke-local/function-for-event.ts';
 import { functionNames, type Post, postsFor } from '../posts-for.ts';
 import { drawDooray } from './draw-dooray.ts';
@@ -118,7 +119,7 @@ async function renderFile(file: EventFile, config: Config): Promise<Html> {
       return html`${unaskedState === undefined ? undefined : note(words.unasked(unaskedState))}${shown}`;
     })}`;
   } catch (error) {
-    return note(words.failed(error instanceof Error ? error.message : 'unknown error'));
+    return note(words.failed(errorMessage(error)));
   }
 }
 
