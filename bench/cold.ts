@@ -7,7 +7,7 @@ import { bundle } from './bundle.ts';
 import { median } from './median.ts';
 import { cpuTimeMs } from './process-usage.ts';
 import type { Python } from './python.ts';
-import { type Served, type StandIns, startStandIns } from './stand-ins.ts';
+import { type Network, type Served, type StandIns, startStandIns } from './stand-ins.ts';
 
 /** Medians of cold starts, in milliseconds. */
 export type ColdResult = {
@@ -15,7 +15,7 @@ export type ColdResult = {
   readonly variants: readonly ColdVariant[];
   /** The parts of root-alert's time, which add up to it. */
   readonly parts: Readonly<Record<Part, number>>;
-  /** Root-alert's time divided by the other's. Undefined where the other could not be measured. */
+  /** As `ratio` of the variants. */
   readonly ratios: {
     readonly floor: number | undefined;
     readonly bareSdk: number | undefined;
@@ -29,6 +29,11 @@ export type ColdVariant = {
   readonly ms: number | undefined;
   /** CPU time until the invocation was over, which may be after the room accepted. */
   readonly cpuMs: number | undefined;
+  /**
+   * Root-alert's time divided by this one's: the median of the rounds' ratios, which a machine that is busy for a while
+   * changes less than a ratio of medians. Undefined where this one could not be measured.
+   */
+  readonly ratio: number | undefined;
 };
 
 const parts = ['runtime', 'import', 'ledger', 'secret', 'render', 'post'] as const;
@@ -60,41 +65,39 @@ type Variant = {
 const rivals = join(import.meta.dirname, 'rivals');
 
 /**
- * Starts each variant cold, in turn, `rounds` times, and once before to warm the disk's cache. All read their secret while
- * they load, since each of them can.
+ * Starts each variant cold, in turn, there and back, `rounds` times, and once before to warm the disk's cache. All read their
+ * secret while they load, since each of them can.
  */
 export async function measureCold(
   rounds: number,
   directory: string,
   python: Python | undefined,
+  network: Network,
 ): Promise<ColdResult> {
-  const standIns = await startStandIns();
+  const standIns = await startStandIns(network, directory);
   const variants = await variantsOf(directory, python, standIns);
   const samples = new Map(variants.map(({ name }) => [name, [] as Sample[]]));
   for (const variant of variants) await runCold(variant, standIns);
   for (let round = 0; round < rounds; round += 1) {
-    for (const variant of variants) {
+    for (const variant of round % 2 === 0 ? variants : variants.toReversed()) {
       samples.get(variant.name)?.push(await runCold(variant, standIns));
     }
   }
   await standIns.stop();
 
-  const of = (name: Name, value: (sample: Sample) => number | undefined): number | undefined => {
-    const values = samples.get(name)?.flatMap((sample) => value(sample) ?? []) ?? [];
-    return values.length === 0 ? undefined : median(values);
-  };
-  const ms = (name: Name) => of(name, (sample) => sample.ms);
-  const ratioTo = (name: Name): number | undefined => {
-    const [ours, theirs] = [ms(names.ours), ms(name)];
-    return ours === undefined || theirs === undefined ? undefined : ours / theirs;
-  };
+  const of = (name: Name, value: (sample: Sample) => number | undefined): number | undefined =>
+    medianOf(samples.get(name)?.map(value));
+  const ours = samples.get(names.ours) ?? [];
+  const ratioTo = (name: Name): number | undefined =>
+    medianOf(samples.get(name)?.map(({ ms }, round) => (ours[round]?.ms ?? Number.NaN) / ms));
   const runtimeMs = of(names.empty, ({ readyMs }) => readyMs) ?? 0;
-  const split = (samples.get(names.ours) ?? []).map((sample) => partsOf(sample, runtimeMs));
+  const split = ours.map((sample) => partsOf(sample, runtimeMs));
   return {
     variants: Object.values(names).map((name) => ({
       name,
-      ms: ms(name),
+      ms: of(name, ({ ms }) => ms),
       cpuMs: of(name, ({ cpuMs }) => cpuMs),
+      ratio: ratioTo(name),
     })),
     parts: Object.fromEntries(
       parts.map((part) => [part, median(split.map((each) => each[part]))]),
@@ -105,6 +108,12 @@ export async function measureCold(
       boto3: ratioTo(names.boto3),
     },
   };
+}
+
+/** Undefined where nothing was measured. */
+function medianOf(values: readonly (number | undefined)[] = []): number | undefined {
+  const measured = values.filter((value) => value !== undefined);
+  return measured.length === 0 ? undefined : median(measured);
 }
 
 async function variantsOf(

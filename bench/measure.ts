@@ -7,10 +7,12 @@ import { measureBundle } from './bundle.ts';
 import { type BurstResult, measureBurst } from './burst.ts';
 import { measureCold } from './cold.ts';
 import { findPython } from './python.ts';
+import type { Network } from './stand-ins.ts';
 import { measureWarm } from './warm.ts';
 
 const directory = join(import.meta.dirname, '..', '.test-build', 'bench');
 const rounds = Number(process.env['BENCH_ROUNDS']);
+const latencyMs: Network['latencyMs'] = JSON.parse(String(process.env['BENCH_LATENCY']));
 const burstSizes = [100, 1_000, 10_000];
 
 // It runs under vitest because it shares the tests' support.
@@ -22,9 +24,11 @@ test('the benchmark', async () => {
   const [loadAverage = 0] = loadavg();
 
   words(`cold starts, ${rounds} of each`);
-  const cold = await measureCold(rounds, directory, python);
+  const cold = await measureCold(rounds, directory, python, { isTls: false, latencyMs });
+  words('the same over TLS');
+  const coldOverTls = await measureCold(rounds, directory, python, { isTls: true, latencyMs });
   words('warm alerts');
-  const warm = await measureWarm(rounds, directory);
+  const warm = await measureWarm(rounds, directory, { isTls: false, latencyMs });
   const bursts: BurstResult[] = [];
   for (const size of burstSizes) {
     words(`burst of ${size}`);
@@ -40,7 +44,9 @@ test('the benchmark', async () => {
         ? 'not found'
         : `${python.version}, boto3 ${python.boto3Version ?? 'not found'}`,
     rounds,
+    latencyMs,
     cold,
+    coldOverTls,
     warm,
     bursts,
     bundle: await measureBundle(directory),

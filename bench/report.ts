@@ -1,35 +1,48 @@
 import type { BenchResult } from './bench-result.ts';
-import type { Part } from './cold.ts';
+import type { ColdResult, ColdVariant, Part } from './cold.ts';
 
 const partNames: Readonly<Record<Part, string>> = {
   runtime: 'runtime: process and Lambda’s client',
-  import: 'import: our module and the SDK; the secret is asked for',
-  ledger: 'ledger: claim and count',
+  import: 'import: our module; the secret is asked for',
+  ledger: 'ledger: the event is parsed, claim, country, count',
   secret: 'secret: what is still waited for',
   render: 'render: words, JSON, connection',
   post: 'post',
 };
 
 /** What the benchmark found, in Markdown. */
-export function report({ cold, warm, bursts, bundle, ...about }: BenchResult): string {
-  const ours = cold.variants[0]?.ms;
+export function report({
+  cold,
+  coldOverTls,
+  warm,
+  bursts,
+  bundle,
+  latencyMs,
+  ...about
+}: BenchResult): string {
+  const latency = Object.entries(latencyMs).filter(([, ms]) => ms > 0);
   return [
     `${about.day} · \`npm run bench\`, ${about.rounds} rounds · Node ${about.node} · Python ${about.python} · ` +
-      `${about.machine}, load ${about.loadAverage.toFixed(1)} at the start`,
+      `${about.machine}, load ${about.loadAverage.toFixed(1)} at the start` +
+      latency.map(([service, ms]) => ` · ${service} answers after ${ms} ms`).join(''),
     table(
-      ['Cold: process start → room accepted', 'ms', 'CPU ms', 'root-alert takes'],
-      cold.variants.map(({ name, ms, cpuMs }) => [
-        name,
-        whole(ms),
-        whole(cpuMs),
-        ours === undefined || ms === undefined ? '–' : `${(ours / ms).toFixed(2)} ×`,
+      [
+        'Cold: process start → room accepted',
+        ...['ms', 'CPU ms', 'root-alert takes'],
+        ...['TLS: ms', 'CPU ms', 'root-alert takes'],
+      ],
+      cold.variants.map((variant, index) => [
+        variant.name,
+        ...measured(variant),
+        ...measured(coldOverTls.variants[index]),
       ]),
     ),
     table(
-      ['Where the time of root-alert goes', 'ms'],
+      ['Where the time of root-alert goes', 'ms', 'TLS: ms'],
       (Object.keys(partNames) as Part[]).map((part) => [
         partNames[part],
         cold.parts[part].toFixed(1),
+        coldOverTls.parts[part].toFixed(1),
       ]),
     ),
     table(
@@ -72,18 +85,25 @@ export function report({ cold, warm, bursts, bundle, ...about }: BenchResult): s
   ].join('\n\n');
 }
 
-/** The three ratios, for machines. */
-export function lastLines({ cold: { ratios } }: BenchResult): string {
+function measured(variant: ColdVariant | undefined): string[] {
+  const { ms, cpuMs, ratio } = variant ?? {};
+  return [whole(ms), whole(cpuMs), ratio === undefined ? '–' : `${ratio.toFixed(2)} ×`];
+}
+
+/** The ratios, for machines: over TLS, and then over plain loopback. */
+export function lastLines({ cold, coldOverTls }: BenchResult): string {
   return [
-    ['floor', ratios.floor],
-    ['bare SDK', ratios.bareSdk],
-    ['boto3', ratios.boto3],
-  ]
-    .map(([name, ratio]) => {
-      const value = typeof ratio === 'number' ? ratio.toFixed(2) : 'not measured';
-      return `cold ratio to ${name}: ${value}`;
-    })
-    .join('\n');
+    ...ratioLines('cold over TLS', coldOverTls.ratios),
+    ...ratioLines('cold', cold.ratios),
+  ].join('\n');
+}
+
+function ratioLines(what: string, ratios: ColdResult['ratios']): string[] {
+  return [
+    ['floor', ratios.floor] as const,
+    ['bare SDK', ratios.bareSdk] as const,
+    ['boto3', ratios.boto3] as const,
+  ].map(([name, ratio]) => `${what} ratio to ${name}: ${ratio?.toFixed(2) ?? 'not measured'}`);
 }
 
 const whole = (number: number | undefined) => (number === undefined ? '–' : number.toFixed(0));

@@ -6,9 +6,10 @@ import type { BenchResult } from './bench-result.ts';
 import type { ColdResult } from './cold.ts';
 import { findNode24 } from './node-24.ts';
 import { lastLines, report } from './report.ts';
+import { type Network, services } from './stand-ins.ts';
 
-// Measures what root-alert costs: `npm run bench -- [--json] [--update] [--rounds 15]`. With `--update` its tables go into
-// docs/performance.md, and the three ratios into both READMEs.
+// Measures what root-alert costs: `npm run bench -- [--json] [--update] [--rounds 15] [--latency secret=20,ledger=5,room=80]`.
+// With `--update` its tables go into docs/performance.md, and the three ratios into both READMEs.
 
 const root = join(import.meta.dirname, '..');
 const page = join(root, 'docs', 'performance.md');
@@ -20,10 +21,19 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     update: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '15' },
+    latency: { type: 'string', default: '' },
   },
 });
 if (!/^[1-9]\d*$/.test(values.rounds)) {
   console.error('--rounds: expected a number of rounds, such as 15.');
+  process.exit(2);
+}
+
+const latencyMs = readLatency(values.latency);
+if (latencyMs === undefined) {
+  console.error(
+    `--latency: expected milliseconds for any of ${services.join(', ')}, such as secret=20,ledger=5.`,
+  );
   process.exit(2);
 }
 
@@ -36,6 +46,7 @@ const { status } = spawnSync(node, [vitest, 'run', '--project', 'bench'], {
     ...process.env,
     PATH: [dirname(node), process.env['PATH']].join(delimiter),
     BENCH_ROUNDS: values.rounds,
+    BENCH_LATENCY: JSON.stringify(latencyMs),
     BENCH_RESULT: resultFile,
   },
   // Standard output is for the result alone.
@@ -54,6 +65,20 @@ if (status !== 0) {
   console.log(
     values.json ? JSON.stringify(result, null, 2) : `${report(result)}\n${lastLines(result)}`,
   );
+}
+
+/** @returns undefined where the text is not as it should be */
+function readLatency(text: string): Network['latencyMs'] | undefined {
+  const pairs = text === '' ? [] : text.split(',').map((pair) => pair.split('='));
+  const isKnown = pairs.every(
+    ([name, ms, ...rest]) =>
+      services.some((service) => service === name) &&
+      /^\d{1,5}$/.test(ms ?? '') &&
+      rest.length === 0,
+  );
+  if (!isKnown) return undefined;
+  const given = Object.fromEntries(pairs.map(([name, ms]) => [name, Number(ms)]));
+  return { secret: 0, ledger: 0, room: 0, ...given };
 }
 
 /** @param text of docs/performance.md */

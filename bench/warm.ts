@@ -6,7 +6,7 @@ import { rootUseEvent } from '../test/integration/support/root-use-event.ts';
 import { bundle } from './bundle.ts';
 import { median } from './median.ts';
 import { cpuTimeMs } from './process-usage.ts';
-import { startStandIns } from './stand-ins.ts';
+import { type Network, startStandIns } from './stand-ins.ts';
 
 /** Medians of one alert in a warm process, in milliseconds, less the time of an empty handler. */
 export type WarmResult = {
@@ -22,8 +22,12 @@ const pauseMs = 1_100;
 type Sample = { readonly ms: number; readonly cpuMs: number; readonly awsCalls: number };
 
 /** Alerts of different accounts, so that each is told, in one process that has told an alert before. */
-export async function measureWarm(rounds: number, directory: string): Promise<WarmResult> {
-  const standIns = await startStandIns();
+export async function measureWarm(
+  rounds: number,
+  directory: string,
+  network: Network,
+): Promise<WarmResult> {
+  const standIns = await startStandIns(network, directory);
   const { environment } = standIns;
   const empty = join(directory, 'empty');
   mkdirSync(empty, { recursive: true });

@@ -5,6 +5,7 @@ import {
   describeCommand,
   readCommandOptions,
 } from './command-options.ts';
+import { quietSdk } from './quiet-sdk.ts';
 
 export interface Outcome {
   readonly isOk: boolean;
@@ -24,6 +25,7 @@ interface Command extends CommandSettings {
  * when all is well.
  */
 export async function runCommand(command: Command): Promise<void> {
+  quietSdk();
   try {
     const options = readCommandOptions(process.argv.slice(2), command);
     if (options.flags.has('help')) {

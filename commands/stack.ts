@@ -3,6 +3,7 @@ import {
   DescribeStacksCommand,
   GetTemplateCommand,
 } from '@aws-sdk/client-cloudformation';
+import { type DeployedParts, readDeployedParts } from '../lib/reconcile/deployed-parts.ts';
 import { resourceNames } from '../lib/resource-names.ts';
 import { UserError } from '../plugin/user-error.ts';
 
@@ -22,6 +23,7 @@ export interface Stack {
   readonly changedAt: Date | undefined;
   /** By logical id. */
   readonly resources: Readonly<Record<string, StackResource | undefined>>;
+  readonly parts: DeployedParts;
 }
 
 export interface StackResource {
@@ -67,6 +69,7 @@ export async function readStack(
     status: stack.StackStatus,
     changedAt: stack.LastUpdatedTime ?? stack.CreationTime,
     resources: Resources,
+    parts: readDeployedParts(TemplateBody),
   };
 }
 

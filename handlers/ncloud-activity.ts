@@ -1,11 +1,10 @@
-import { createAccountNameLookUp } from '../lib/delivery/account-name-look-up.ts';
 import { createDeliveryDeps } from '../lib/delivery/delivery-deps.ts';
 import { createAccountLoader } from '../lib/ncloud/load-accounts.ts';
 import { createNcloudActivityHandler } from '../lib/ncloud/ncloud-activity-handler.ts';
 import { createNcloudPoll } from '../lib/ncloud/poll.ts';
 import { postJson } from '../lib/post-json.ts';
 
-const delivery = createDeliveryDeps(process.env, { lookUpAccountName: createAccountNameLookUp() });
+const delivery = createDeliveryDeps(process.env);
 const accounts = createAccountLoader(delivery, process.env);
 const poll = createNcloudPoll({ delivery, accounts, post: postJson, random: Math.random });
 

@@ -1,4 +1,5 @@
 import { createSecretReader } from '../lib/aws/secret-text.ts';
+import { readSecretVersion } from '../lib/aws/secret-version.ts';
 import { createAccountNameLookUp } from '../lib/delivery/account-name-look-up.ts';
 import { createDeliveryDeps } from '../lib/delivery/delivery-deps.ts';
 import { isLocalMode } from '../lib/local-mode.ts';
@@ -8,6 +9,7 @@ import { createReconcileHandler } from '../lib/reconcile/reconcile-handler.ts';
 const aws = {
   openAccount: openAwsAccount,
   readSecret: (secretId: string) => createSecretReader(secretId)(),
+  readVersion: readSecretVersion,
 };
 
 /** Called by a schedule every fifteen minutes. */

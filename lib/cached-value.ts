@@ -5,13 +5,18 @@ import { withTimeout } from './with-timeout.ts';
 export interface CachedValue<T> {
   /** The kept value while it is young enough, else a fresh one. If no fresh one arrives soon, the last good one. */
   get(): Promise<T>;
+  /**
+   * Begins now the read that `get()` would begin, if any, so that it runs while the caller does other work. The next `get()`
+   * gets what came of it, errors included, unless that comes two seconds later or more.
+   */
+  refresh(): void;
   /** A fresh value, even if the kept one is young. */
   reread(): Promise<T>;
 }
 
 /** A value that never changes, for whoever takes a {@link CachedValue}. */
 export function fixedValue<T>(value: T): CachedValue<T> {
-  return { get: async () => value, reread: async () => value };
+  return { get: async () => value, refresh: () => {}, reread: async () => value };
 }
 
 /**
@@ -30,6 +35,7 @@ export function createCachedValue<T>(
 ): CachedValue<T> {
   let lastGood: { readonly value: T; readonly startedAtMs: number } | undefined;
   let current = begin();
+  let early: { readonly promise: Promise<T>; readonly startedAtMs: number } | undefined;
 
   function begin() {
     const promise = read();
@@ -50,6 +56,7 @@ export function createCachedValue<T>(
   }
 
   function reread(): Promise<T> {
+    early = undefined;
     current = begin();
     return current.promise;
   }
@@ -69,7 +76,7 @@ export function createCachedValue<T>(
     return ((await soon(fresh, maxPendingMs)) ?? last).value;
   }
 
-  async function get(): Promise<T> {
+  async function youngEnough(): Promise<T> {
     const { promise, startedAtMs, state } = current;
     const ageMs = clock.now() - startedAtMs;
     if (state === 'good' && ageMs < maxAgeMs) return promise;
@@ -80,5 +87,27 @@ export function createCachedValue<T>(
     return freshOrLastGood();
   }
 
-  return { get, reread };
+  /** Whether the next `get()` would begin a read at once. */
+  function isReadDue(): boolean {
+    const ageMs = clock.now() - current.startedAtMs;
+    if (current.state === 'pending') return ageMs >= maxPendingMs;
+    return current.state === 'failed' || ageMs >= maxAgeMs;
+  }
+
+  function refresh(): void {
+    if (!isReadDue()) return;
+    const startedAtMs = clock.now();
+    const promise = freshOrLastGood();
+    promise.catch(() => undefined);
+    early = { promise, startedAtMs };
+  }
+
+  function get(): Promise<T> {
+    const begun = early;
+    early = undefined;
+    const isSoon = begun !== undefined && clock.now() - begun.startedAtMs < maxPendingMs;
+    return isSoon ? begun.promise : youngEnough();
+  }
+
+  return { get, refresh, reread };
 }

@@ -136,7 +136,7 @@ export const environmentSchema = v.object({
   READS: v.optional(v.picklist(['digest', 'off'], 'expected digest or off'), 'digest'),
   HEARTBEAT: v.optional(
     v.picklist(['weekly', 'daily', 'off'], 'expected weekly, daily or off'),
-    'weekly',
+    'daily',
   ),
   NCLOUD_SECRET_ID: v.optional(v.string(), ''),
   NCLOUD_API_URL: v.optional(

@@ -32,7 +32,8 @@ export interface PostOptions {
 
 /**
  * Thrown when a post got no whole answer: refused, reset, timed out, bad certificate. The post may have
- * arrived all the same. `code` is Node's error code. The URL is nowhere in the error.
+ * arrived all the same. `code` is Node's error code, or `EARLY_ANSWER` for a 2xx that came before the post was sent: that is
+ * no answer to it. The URL is nowhere in the error.
  */
 export class NoResponseError extends Error {
   override name = 'NoResponseError' as const;
@@ -78,9 +79,19 @@ export function postJson(
         // From here on the promise is settled: errors of a connection that is cut no longer count.
         resolve(answer);
       };
-      readAnswer(response, maxBodyBytes, succeed, fail);
+      // A refusal may come early: a server need not read what it will not take.
+      const isRefusal = !isSuccess(response);
+      if (isRefusal || request.writableFinished) {
+        readAnswer(response, maxBodyBytes, succeed, fail);
+      } else if (url.protocol === 'http:') fail('EARLY_ANSWER');
+      else {
+        const succeedIfSent = (answer: Promise<Answer>): void => {
+          whenSent(request, (isSent) => (isSent ? succeed(answer) : fail('EARLY_ANSWER')));
+        };
+        readAnswer(response, maxBodyBytes, succeedIfSent, fail);
+      }
     });
-    request.end(json);
+    sendWhenConnected(request, url, json);
   });
 }
 
@@ -102,6 +113,48 @@ function openRequest(
       ...headers,
     },
   });
+}
+
+/**
+ * Sends the body. Over plain HTTP, not before the connection is there and two turns of the event loop have passed, which
+ * take microseconds: what the server said by then cannot be about this post. Over TLS nobody answers before the handshake.
+ */
+function sendWhenConnected(request: ClientRequest, { protocol }: URL, json: string): void {
+  if (protocol !== 'http:') {
+    request.end(json);
+    return;
+  }
+  request.on('socket', (socket) => {
+    // On a kept connection, Node itself gives up when there is something to read before it is used.
+    if (!socket.connecting) {
+      request.end(json);
+      return;
+    }
+    socket.once('connect', () => {
+      setImmediate(() => setImmediate(() => request.destroyed || request.end(json)));
+    });
+  });
+}
+
+/** Node may hear that TLS has sent everything a moment after the answer to it, so a post counts as unsent only after this. */
+const maxSendingAfterAnswerMs = 250;
+
+/** Tells whether the whole post was sent, now or within that time. */
+function whenSent(request: ClientRequest, onResult: (isSent: boolean) => void): void {
+  const finish = (): void => {
+    clearTimeout(timer);
+    onResult(true);
+  };
+  const timer = setTimeout(() => {
+    request.off('finish', finish);
+    onResult(request.writableFinished);
+  }, maxSendingAfterAnswerMs);
+  if (request.writableFinished) finish();
+  else request.once('finish', finish);
+}
+
+function isSuccess({ statusCode = 0 }: IncomingMessage): boolean {
+  return statusCode >= 200 && statusCode < 300;
 }
 
 /**

@@ -10,10 +10,18 @@ export interface ResourceNames {
   readonly homeRule: string;
   /** The rule on {@link bus}. */
   readonly forwardedRule: string;
+  /** The rule on the home region's default bus that looks for changes of root-alert itself. */
+  readonly guardRule: string;
+  /** The same for parts that are in the home region only. */
+  readonly guardPartsRule: string;
+  /** The same on {@link bus}. */
+  readonly guardForwardedRule: string;
   readonly ledgerTable: string;
   readonly outboxQueue: string;
   readonly undeliveredQueue: string;
   readonly opsTopic: string;
+  /** The alarm and the topic of the classic route have one name. In stage `prod` it is the one that guides give them. */
+  readonly alarm: string;
   readonly webhookSecret: string;
   readonly ncloudSecret: string;
   readonly metricsNamespace: string;
@@ -37,10 +45,14 @@ export function resourceNames(stage: string): ResourceNames {
     bus: prefix,
     homeRule: prefix,
     forwardedRule: `${prefix}-forwarded`,
+    guardRule: `${prefix}-guard`,
+    guardPartsRule: `${prefix}-guard-parts`,
+    guardForwardedRule: `${prefix}-guard-forwarded`,
     ledgerTable: `root-alert-ledger-${stage}`,
     outboxQueue: `root-alert-outbox-${stage}`,
     undeliveredQueue: `root-alert-undelivered-${stage}`,
     opsTopic: `root-alert-ops-${stage}`,
+    alarm: stage === 'prod' ? 'root-alert' : prefix,
     webhookSecret: `root-alert/${stage}/webhook`,
     ncloudSecret: `root-alert/${stage}/ncloud`,
     metricsNamespace: `root-alert/${stage}`,
@@ -60,9 +72,10 @@ export function resourceNames(stage: string): ResourceNames {
 export function forwarderNames(
   stage: string,
   home: string,
-): { readonly ruleName: string; readonly queueName: string } {
+): { readonly ruleName: string; readonly guardRuleName: string; readonly queueName: string } {
   return {
     ruleName: `root-alert-${stage}-forward-${home}`,
+    guardRuleName: `root-alert-${stage}-guard-${home}`,
     queueName: `root-alert-unsent-${stage}-${home}`,
   };
 }
@@ -72,4 +85,17 @@ export function forwarderNames(
  */
 export function executionRoleName(stage: string, home: string): string {
   return `root-alert-${stage}-${home}-forwarders`;
+}
+
+/**
+ * The role with which EventBridge sends what the guard's rules in other regions find. It has a name, so that a forwarder
+ * knows it without a parameter.
+ */
+export function guardForwardRoleName(stage: string, home: string): string {
+  return `root-alert-${stage}-${home}-guard`;
+}
+
+/** The stage of a deployment, by the name of its ledger, which every function knows. Undefined: it has another name. */
+export function stageOfLedger(table: string): string | undefined {
+  return /^root-alert-ledger-(.+)$/.exec(table)?.[1];
 }

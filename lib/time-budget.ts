@@ -150,6 +150,17 @@ export const maxReconcileDeliveryMs = maxLeaseMs;
 /** Reserved after the look-back for delivery, the coverage check and the heartbeat. */
 const reserveAfterLookBackMs = maxReconcileDeliveryMs + 45_000;
 
+/** Time limit for one look at a part of the deployment, whatever its SDK does: looks run beside the look-back. */
+export const maxLookMs = 60_000;
+
+/** Time limit for telling the room that mails reach nobody. */
+const maxNoticeMs = 10_000;
+
+/** When posting that notice ends. */
+export function noticePostingEndsAt(nowMs: number, invocationEndsAtMs: number): number {
+  return Math.min(nowMs + maxNoticeMs, invocationEndsAtMs - reserveForRecordingMs);
+}
+
 /** When looking back over the event history ends. */
 export function lookBackEndsAt(invocationEndsAtMs: number): number {
   return invocationEndsAtMs - reserveAfterLookBackMs;

@@ -53,6 +53,8 @@ export interface AwsProvider {
   getStage(): string;
   /** Settings for a client of the AWS SDK. */
   getAwsSdkV3Config(): Promise<object>;
+  /** Asks AWS whose credentials these are. */
+  getAccountId(): Promise<string>;
   getAwsSdkV3CredentialsProvider?: () => () => Promise<object>;
 }
 

@@ -2,7 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkAlarmParameters } from './checks/alarm-parameters.ts';
 import { checkEnvironment } from './checks/check-environment.ts';
-import { checkParameterNames, givenParameters } from './checks/known-parameters.ts';
+import {
+  checkParameterNames,
+  givenParameters,
+  knownParameters,
+} from './checks/known-parameters.ts';
 import { checkOpsEmail } from './checks/ops-email.ts';
 import { checkStage } from './checks/stage-name.ts';
 import { readForwarding } from './forwarders/forwarding.ts';
@@ -17,9 +21,10 @@ import { requireHandlerSource } from './invoke-local/load-handler.ts';
 export async function checkSettings({ serverless, options, serviceDir }: Run): Promise<void> {
   const { provider, functions, custom } = serverless.service;
   const stage = serverless.getProvider('aws').getStage();
+  const configuration = await readFile(join(serviceDir, 'serverless.yml'), 'utf8');
   checkParameterNames(
     givenParameters(options.param, serverless.configurationInput?.params, stage),
-    await readFile(join(serviceDir, 'serverless.yml'), 'utf8'),
+    configuration,
   );
   for (const [name, { handler }] of Object.entries(functions)) {
     requireHandlerSource(name, handler, serviceDir);
@@ -29,6 +34,7 @@ export async function checkSettings({ serverless, options, serviceDir }: Run): P
       ...provider.environment,
       ...environment,
     })),
+    knownParameters(configuration),
   );
   checkOpsEmail(custom?.opsEmail);
   if (!custom?.forwarding) return;

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { quietSdk } from '../commands/quiet-sdk.ts';
+import { resourceNames } from '../lib/resource-names.ts';
 import { printNextSteps } from './after-deploy.ts';
 import { describeBuildFailure } from './build/build-failure.ts';
 import { removeBuild } from './build/remove-build.ts';
@@ -8,10 +10,11 @@ import {
   chooseFunction,
   forgetCredentials,
   preferShellEnvironment,
-  requireLoadableHandler,
+  prepareHandler,
   requireSource,
 } from './invoke-local/invoke-local.ts';
 import { checkSettings, writeForwarder } from './packaging.ts';
+import { protectedStackOf, refuseToRemove } from './termination-protection.ts';
 import { UserError } from './user-error.ts';
 
 /**
@@ -27,6 +30,7 @@ export default class RootAlertPlugin {
     options: Options,
     { writeText }: { writeText: (text: string) => void },
   ) {
+    quietSdk();
     const command = serverless.processedInput.commands.join(' ');
     // Each command builds in a folder of its own. serverless-esbuild ships everything that lies there, so files of an
     // earlier run must not, and a command that runs at the same time must keep what it built.
@@ -80,12 +84,17 @@ function createHooks(run: Run) {
         requireSource(run);
         await removeBuild(run);
       }),
-    'before:invoke:local:invoke': () => explained(async () => requireLoadableHandler(run)),
+    'before:invoke:local:invoke': () => explained(async () => prepareHandler(run)),
     'after:invoke:local:invoke': () => removeBuild(run),
     'before:package:cleanup': () =>
       explained(async () => {
         await checkSettings(run);
         await removeBuild(run);
+      }),
+    'before:remove:remove': () =>
+      explained(() => {
+        const { stack } = resourceNames(serverless.getProvider('aws').getStage());
+        return refuseToRemove(protectedStackOf(run, stack));
       }),
     'before:aws:package:finalize:saveServiceState': () => writeForwarder(run),
     finalize: () => printNextSteps(run),

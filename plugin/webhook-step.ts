@@ -7,7 +7,7 @@ const timeoutMs = 10_000;
  * @param deployed.clientConfig settings for an AWS SDK client
  * @param deployed.task what the user has to do
  * @param deployed.example a value for the secret
- * @returns undefined when the secret has a value. A failed look-up counts as no value and is part of the text: nothing
+ * @returns undefined when the secret has a value that can be read. A failed look-up counts as no value and is part of the text: nothing
  *   is thrown, since the deployment itself is done.
  */
 export async function webhookStep({
@@ -25,7 +25,14 @@ export async function webhookStep({
 }): Promise<string | undefined> {
   let reason = '';
   try {
-    if (await hasValue(secretId, await clientConfig())) return undefined;
+    const state = await stateOf(secretId, await clientConfig());
+    if (state === 'set') return undefined;
+    if (state === 'scheduledForDeletion') {
+      return (
+        `Next step: the secret ${secretId} is scheduled for deletion, and cannot be read. Take that back:\n` +
+        `  aws secretsmanager restore-secret --region ${region} --secret-id ${secretId}`
+      );
+    }
   } catch (error) {
     reason = ` (could not check: ${error instanceof Error ? error.name : String(error)})`;
   }
@@ -37,18 +44,23 @@ export async function webhookStep({
   );
 }
 
-async function hasValue(secretId: string, clientConfig: object) {
+async function stateOf(
+  secretId: string,
+  clientConfig: object,
+): Promise<'set' | 'empty' | 'scheduledForDeletion'> {
   const { SecretsManagerClient, DescribeSecretCommand } = await import(
     '@aws-sdk/client-secrets-manager'
   );
   const client = new SecretsManagerClient(clientConfig);
   try {
-    const { VersionIdsToStages: stagesByVersion = {} } = await client.send(
+    const { VersionIdsToStages: stagesByVersion = {}, DeletedDate } = await client.send(
       new DescribeSecretCommand({ SecretId: secretId }),
       { abortSignal: AbortSignal.timeout(timeoutMs) },
     );
+    if (DeletedDate !== undefined) return 'scheduledForDeletion';
     // A rotation that failed half-way leaves a version that is only AWSPENDING, which cannot be read as the current one.
-    return Object.values(stagesByVersion).some((stages) => stages.includes('AWSCURRENT'));
+    const isSet = Object.values(stagesByVersion).some((stages) => stages.includes('AWSCURRENT'));
+    return isSet ? 'set' : 'empty';
   } finally {
     client.destroy();
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SNSEventRecord, SQSEvent } from 'aws-lambda';
 import * as v from 'valibot';
+import { isWanted } from '../lib/alarm/is-wanted.ts';
 import { createRootAlarmHandler } from '../lib/alarm/root-alarm-handler.ts';
 import type { Config } from '../lib/config.ts';
 import type { DeliveryDeps } from '../lib/delivery/delivery-deps.ts';
@@ -11,10 +12,12 @@ import { createNcloudSampleHandler } from '../lib/ncloud/ncloud-activity-handler
 import { payloadFor } from '../lib/rooms/payload.ts';
 import { type RoomKind, roomKinds } from '../lib/rooms/room-types.ts';
 import type { RootActivity } from '../lib/root-activity.ts';
-import { readAlarmNotification } from '../lib/sources/alarm-notification.ts';
-import { readCloudTrailEvent } from '../lib/sources/cloudtrail-event.ts';
+import { readEventBridgeEvent } from '../lib/sources/eventbridge-event.ts';
 import { readNcloudActivity } from '../lib/sources/ncloud-activity.ts';
+import { readNotification } from '../lib/sources/notification.ts';
+import { cloudTrailEventsIn } from '../plugin/invoke-local/cloudtrail-events.ts';
 import { functionForEvent } from '../plugin/invoke-local/function-for-event.ts';
+import { whyNotPassedOn } from '../plugin/invoke-local/why-not-passed-on.ts';
 
 /** One message, in the JSON that each kind of room is posted. */
 export interface Post {
@@ -58,13 +61,14 @@ const sqsSchema = v.object({
 const previewsOf: Readonly<
   Record<FunctionName, (event: unknown, config: Config) => readonly Preview[]>
 > = {
-  rootEvent: (event, config) => [
-    {
-      config,
-      nowMs: soonAfter(readCloudTrailEvent(event)),
-      run: (delivery) => createRootEventHandler(delivery)(event, invocation),
-    },
-  ],
+  rootEvent: (content, config) =>
+    (cloudTrailEventsIn(content) ?? [])
+      .filter((event) => whyNotPassedOn(event) === undefined)
+      .map((event) => ({
+        config,
+        nowMs: soonAfter(readEventBridgeEvent(event)),
+        run: (delivery) => createRootEventHandler(delivery)(event, invocation),
+      })),
   ncloudActivity: (event, config) => [
     {
       config,
@@ -91,13 +95,13 @@ const previewsOf: Readonly<
   },
   rootAlarm: (event, config) =>
     v.parse(snsSchema, event).Records.map((record) => {
-      const alarm = readAlarmNotification(record.Sns, randomUUID);
-      const { state } = alarm;
+      const activity = readNotification(record.Sns, randomUUID);
+      const state = activity.kind === 'alarm' ? activity.state : undefined;
       return {
         // A state that nobody asks for is shown, and marked.
-        config: { ...config, alarmStates: [state] },
-        nowMs: soonAfter(alarm),
-        unaskedState: config.alarmStates.includes(state) ? undefined : state,
+        config: state === undefined ? config : { ...config, alarmStates: [state] },
+        nowMs: soonAfter(activity),
+        unaskedState: isWanted(activity, config) ? undefined : state,
         run: (delivery) => {
           const Records = [record as SNSEventRecord];
           return createRootAlarmHandler(delivery, randomUUID)({ Records }, invocation);

@@ -31,7 +31,7 @@ export async function dashboard({ resolveVariable }: VariableContext): Promise<o
   const isNcloudWatched = ncloud === 'on' || ncloud === true;
   const page: Page = {
     stage,
-    watched: ['rootEvent', 'rootAlarm', 'outbox', 'reconcile', 'ncloudActivity'].filter(
+    watched: ['rootEvent', 'guard', 'rootAlarm', 'outbox', 'reconcile', 'ncloudActivity'].filter(
       (name) => functions[name] !== undefined && (name !== 'ncloudActivity' || isNcloudWatched),
     ),
     alarmArns: await readAlarmArns(resolveVariable, alarm, isNcloudWatched),

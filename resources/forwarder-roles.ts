@@ -70,7 +70,7 @@ export function executionRole(stage: string, home: string): object {
 }
 
 function executionStatements(stage: string, home: string): object[] {
-  const { ruleName, queueName } = forwarderNames(stage, home);
+  const { ruleName, guardRuleName, queueName } = forwarderNames(stage, home);
   return [
     // The least that StackSets work with (CloudFormation User Guide, "Grant self-managed permissions").
     { Effect: 'Allow', Action: 'cloudformation:*', Resource: '*' },
@@ -88,7 +88,9 @@ function executionStatements(stage: string, home: string): object[] {
         'events:TagResource',
         'events:UntagResource',
       ],
-      Resource: arn(`events:*:\${AWS::AccountId}:rule/${ruleName}`),
+      Resource: [ruleName, guardRuleName].map((name) =>
+        arn(`events:*:\${AWS::AccountId}:rule/${name}`),
+      ),
     },
     {
       Effect: 'Allow',
@@ -107,7 +109,7 @@ function executionStatements(stage: string, home: string): object[] {
     {
       Effect: 'Allow',
       Action: 'iam:PassRole',
-      Resource: { 'Fn::GetAtt': ['ForwardRole', 'Arn'] },
+      Resource: ['ForwardRole', 'GuardForwardRole'].map((id) => ({ 'Fn::GetAtt': [id, 'Arn'] })),
       Condition: { StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' } },
     },
   ];

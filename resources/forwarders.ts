@@ -1,6 +1,6 @@
 // CloudFormation that depends on parameters in ways that YAML cannot say: the StackSets that put a forwarder into
 // every other region and, if asked, into every account of an organization.
-import { forwarderNames, resourceNames } from '../lib/resource-names.ts';
+import { forwarderNames, guardForwardRoleName, resourceNames } from '../lib/resource-names.ts';
 import { forwarderTemplate, forwardRole } from '../plugin/forwarders/forwarder-template.ts';
 import {
   type Forwarding,
@@ -16,6 +16,8 @@ interface Deployment {
   readonly home: string;
   /** The event pattern of the home region's rules. */
   readonly pattern: object;
+  /** The event pattern of the guard's rules. */
+  readonly guardPattern: object;
 }
 
 /** All regions and accounts side by side. A failure in one does not stop the others. */
@@ -26,7 +28,13 @@ const operationPreferences = {
 };
 
 /** Everything that leads on from the bus. While it is missing, nothing may be sent to the bus. */
-const onwardFromBus = ['ForwardedRootUseRule', 'ForwardedRootUseRulePermission', 'OutboxPolicy'];
+const onwardFromBus = [
+  'ForwardedRootUseRule',
+  'ForwardedRootUseRulePermission',
+  'GuardForwardedRule',
+  'GuardForwardedRulePermission',
+  'OutboxPolicy',
+];
 
 const busArn = { 'Fn::GetAtt': ['Bus', 'Arn'] };
 const parameter = (ParameterKey: string, ParameterValue: object) => ({
@@ -37,6 +45,7 @@ const parameter = (ParameterKey: string, ParameterValue: object) => ({
 export async function forwarders({ resolveVariable }: VariableContext): Promise<object> {
   const stage = String(await resolveVariable('sls:stage'));
   const pattern = Object(await resolveVariable('file(resources/root-use-pattern.cjs)'));
+  const guardPattern = Object(await resolveVariable('file(resources/guard-pattern.cjs)'));
   const { forwarding: parameters } = (await resolveVariable('self:custom')) as CustomSettings;
   if (parameters === undefined) throw new Error('custom.forwarding is missing in serverless.yml');
   let forwarding: Forwarding;
@@ -48,10 +57,15 @@ export async function forwarders({ resolveVariable }: VariableContext): Promise<
     throw error;
   }
   const { regions, optInRegions, organization } = forwarding;
-  const deployment = { stage, home: parameters.home, pattern };
+  const deployment = { stage, home: parameters.home, pattern, guardPattern };
+  const { ruleName, guardRuleName } = forwarderNames(stage, parameters.home);
   return {
     Resources: {
-      ForwardRole: forwardRole(forwarderNames(stage, parameters.home).ruleName, busArn),
+      ForwardRole: forwardRole(ruleName, busArn),
+      GuardForwardRole: namedRole(
+        forwardRole(guardRuleName, busArn),
+        guardForwardRoleName(stage, `\${AWS::Region}`),
+      ),
       ForwardersAdministrationRole: administrationRole(stage, optInRegions),
       ForwardersExecutionRole: executionRole(stage, parameters.home),
       ...(regions.length === 0 ? {} : { Forwarders: regionStackSet(deployment, regions) }),
@@ -65,12 +79,16 @@ export async function forwarders({ resolveVariable }: VariableContext): Promise<
   };
 }
 
+function namedRole(role: ReturnType<typeof forwardRole>, name: string): object {
+  return { ...role, Properties: { RoleName: { 'Fn::Sub': name }, ...role.Properties } };
+}
+
 /** The forwarders of this account's other regions. */
 function regionStackSet(deployment: Deployment, regions: readonly string[]): object {
   return {
     Type: 'AWS::CloudFormation::StackSet',
     // It also orders deletion: forwarders are removed before the bus and the roles that they need.
-    DependsOn: ['ForwardersExecutionRole', 'BusPolicy', ...onwardFromBus],
+    DependsOn: ['ForwardersExecutionRole', 'GuardForwardRole', 'BusPolicy', ...onwardFromBus],
     Properties: {
       StackSetName: resourceNames(deployment.stage).regionStackSet,
       Description: 'Sends uses of the root account in other regions to root-alert',

@@ -21,6 +21,8 @@ interface DrillScope {
   /** False when the rules leave read-only calls out. Then every event is a sign-in. */
   readonly areReadsSeen: boolean;
   readonly now: Date;
+  /** Who sends it, as far as this machine knows. EventBridge adds the account, and nothing else. */
+  readonly sentBy: string;
 }
 
 /**
@@ -34,6 +36,7 @@ export function drillEvents({
   regions,
   areReadsSeen,
   now,
+  sentBy,
 }: DrillScope): DrillEvent[] {
   return regions.map((region) => {
     const eventID = randomUUID();
@@ -51,21 +54,23 @@ export function drillEvents({
       awsRegion: region,
       recipientAccountId: accountId,
       userAgent: 'npm run drill',
+      additionalEventData: { ...signIn.detail.additionalEventData, drillSentBy: sentBy },
     };
     return {
       region,
       ledgerId: `drill-${eventID}`,
       isSingle,
       detailType: isSingle ? signIn['detail-type'] : 'AWS API Call via CloudTrail',
-      detail: isSingle ? detail : asRead(detail),
+      detail: isSingle ? detail : asRead(detail, sentBy),
     };
   });
 }
 
 /** The record as that of a read-only call. */
-function asRead({ additionalEventData: _, ...detail }: Readonly<Record<string, unknown>>) {
+function asRead(detail: Readonly<Record<string, unknown>>, sentBy: string) {
   return {
     ...detail,
+    additionalEventData: { drillSentBy: sentBy },
     eventSource: 'ec2.amazonaws.com',
     eventName: 'DescribeRegions',
     eventType: 'AwsApiCall',

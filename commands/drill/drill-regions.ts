@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { resourceNames } from '../../lib/resource-names.ts';
@@ -36,7 +37,14 @@ export async function drillRegions(
   );
   const uncovered = await notesOnOthers(home, regions);
   const now = new Date(time.now());
-  const events = drillEvents({ accountId, home, regions, areReadsSeen: areReadsSeen(stack), now });
+  const events = drillEvents({
+    accountId,
+    home,
+    regions,
+    areReadsSeen: areReadsSeen(stack),
+    now,
+    sentBy: await sentBy(home),
+  });
   for (const line of announcement(stage, accountId, events, left)) print(line);
 
   const { passages, failure } = await sendAndWatch(events, deployment, print, time);
@@ -53,6 +61,21 @@ export async function drillRegions(
       notes: uncovered,
     },
   };
+}
+
+/** Who drills: the user of this machine, and the key that CloudTrail knows them by. */
+async function sentBy(region: string): Promise<string> {
+  const { accessKeyId } = await openClient(EventBridgeClient, region).config.credentials();
+  return [userName(), accessKeyId].filter(Boolean).join(' · ');
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run as a user without a name.
+    return '';
+  }
 }
 
 /** With `reads: off`, the rules ask for events that are not read-only. */

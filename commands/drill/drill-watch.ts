@@ -5,7 +5,7 @@ import {
   GetItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { singleActions } from '../../lib/ledger/burst-budget.ts';
-import { useWindowMs } from '../../lib/ledger/ledger.ts';
+import { isOpenWindow } from '../../lib/ledger/use-window.ts';
 
 /** What is delivered later than this was delivered by the outbox, and not by the function that is called at once. */
 export const outboxDelayMs = 110_000;
@@ -48,7 +48,7 @@ export async function singlesLeft(
   const { Item = {} } = await client.send(
     new GetItemCommand({ TableName: table, Key: { pk: { S: `account#drill-${accountId}` } } }),
   );
-  if (nowMs - Number(Item['windowStart']?.N ?? 0) >= useWindowMs) return singleActions;
+  if (!isOpenWindow(Number(Item['windowStart']?.N ?? 0), nowMs)) return singleActions;
   return Math.max(0, singleActions - Number(Item['actions']?.N ?? 0));
 }
 

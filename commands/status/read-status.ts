@@ -23,7 +23,7 @@ export async function readStatus(
   const looks = await Promise.all([
     stackRows(stack, stage),
     secretRows(stack, options),
-    looking('trail', () => trailRows(region)),
+    looking('trail', () => trailRows(stack, region)),
     regionRows(stack, options),
     alarmRows(stack, options),
     queueRows(options),

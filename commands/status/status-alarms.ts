@@ -4,6 +4,10 @@ import {
   DescribeMetricFiltersCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
+import { opsEn } from '../../lib/messages/words-ops-en.ts';
+import { subscriptionFindings } from '../../lib/reconcile/deployment-findings.ts';
+import type { Finding } from '../../lib/reconcile/finding.ts';
+import type { SubscriptionSnapshot } from '../../lib/reconcile/snapshots.ts';
 import { resourceNames } from '../../lib/resource-names.ts';
 import { openClient } from '../aws-client.ts';
 import { printable } from '../printable.ts';
@@ -25,7 +29,7 @@ export async function alarmRows(stack: Stack, { stage, region }: Deployment) {
     looking('alarms', () => stateRows(region, alarms)),
     looking('classic route', () => classicRows(stack, region)),
     looking('ops e-mail', () =>
-      opsEmailRows(region, topicArn(resourceNames(stage).opsTopic), stage),
+      opsEmailRows(region, topicArn(resourceNames(stage).opsTopic), stack),
     ),
     looking('alarm e-mail', () =>
       typeof classicTopic === 'string'
@@ -46,6 +50,9 @@ async function stateRows(region: string, alarms: readonly { name: string; isClas
     const alarm = MetricAlarms.find(({ AlarmName }) => AlarmName === name);
     if (alarm === undefined) return [fix(what, 'is gone', repairIt)];
     const since = alarm.StateUpdatedTimestamp?.toISOString() ?? 'some time ago';
+    if (alarm.ActionsEnabled !== false && !alarm.AlarmActions?.length) {
+      return [fix(what, 'has no action', repairIt)];
+    }
     if (alarm.ActionsEnabled === false) {
       return [
         fix(
@@ -89,56 +96,70 @@ async function classicRows({ resources }: Stack, region: string) {
     : [fix(what, `the metric filter on ${logGroup} is gone`, repairIt)];
 }
 
-async function opsEmailRows(region: string, topicArn: string, stage: string) {
+/** By the rules of the look-back, which tells the same. */
+async function opsEmailRows(region: string, topicArn: string, { parts, name }: Stack) {
   const what = 'ops e-mail';
-  const { confirmed, pending } = await subscribers(region, topicArn);
-  if (pending > 0) {
-    return [
-      fix(
-        what,
-        `${pending} not confirmed`,
-        'Click the link in the mail that AWS sent to that address.',
-      ),
-    ];
+  const stage = name.slice('root-alert-'.length);
+  const subscriptions = await subscriptionsOf(region, topicArn);
+  const pending = subscriptions.filter(({ isConfirmed }) => !isConfirmed);
+  const [finding] = subscriptionFindings(topicArn, subscriptions, parts.opsEmail);
+  if (finding === undefined && pending.length === 0) {
+    return [ok(what, `${subscriptions.length} confirmed`)];
   }
-  if (confirmed > 0) return [ok(what, `${confirmed} confirmed`)];
+  const waiting = pending.map(
+    ({ endpoint }): Finding => ({ kind: 'opsEmailUnconfirmed', place: topicArn, detail: endpoint }),
+  );
+  const { kind } = waiting[0] ?? finding ?? { kind: 'opsEmailNone' };
+  const found =
+    pending.length > 0
+      ? `${pending.length} not confirmed`
+      : kind === 'opsEmailNone'
+        ? 'nobody hears when the room cannot be reached'
+        : `${parts.opsEmail} is not subscribed any more`;
   return [
     fix(
       what,
-      'nobody hears when the room cannot be reached',
-      `npx sls deploy --stage ${stage} --param opsEmail=you@example.com`,
+      found,
+      opsEn.findings[kind].todo(stage, region, [...waiting, ...(finding ? [finding] : [])]),
     ),
   ];
 }
 
 async function alarmEmailRows(region: string, topicArn: string) {
-  const { emails, pending } = await subscribers(region, topicArn);
-  if (emails === 0) return [];
-  return pending === 0
-    ? [ok('alarm e-mail', `${emails} confirmed`)]
-    : [
-        fix(
-          'alarm e-mail',
-          `${pending} not confirmed`,
-          'Click the link in the mail that AWS sent to that address.',
-        ),
-      ];
+  const emails = (await subscriptionsOf(region, topicArn)).filter(({ isEmail }) => isEmail);
+  if (emails.length === 0) return [];
+  const [pending, ...others] = emails.filter(({ isConfirmed }) => !isConfirmed);
+  if (pending === undefined) return [ok('alarm e-mail', `${emails.length} confirmed`)];
+  const finding: Finding = {
+    kind: 'opsEmailUnconfirmed',
+    place: topicArn,
+    detail: pending.endpoint,
+  };
+  return [
+    fix(
+      'alarm e-mail',
+      `${1 + others.length} not confirmed`,
+      opsEn.findings.opsEmailUnconfirmed.todo('', region, [finding]),
+    ),
+  ];
 }
 
-async function subscribers(region: string, topicArn: string) {
-  const counts = { confirmed: 0, pending: 0, emails: 0 };
+async function subscriptionsOf(region: string, topicArn: string) {
+  const subscriptions: (SubscriptionSnapshot & { readonly isEmail: boolean })[] = [];
   const pages = paginateListSubscriptionsByTopic(
     { client: openClient(SNSClient, region) },
     { TopicArn: topicArn },
   );
   for await (const { Subscriptions = [] } of pages) {
-    for (const { Protocol, SubscriptionArn } of Subscriptions) {
+    for (const { Protocol = '', SubscriptionArn, Endpoint = '' } of Subscriptions) {
       // SNS shows an unsubscribed one as "Deleted" for some days.
       if (SubscriptionArn === 'Deleted') continue;
-      if (Protocol?.startsWith('email')) counts.emails += 1;
-      if (SubscriptionArn === 'PendingConfirmation') counts.pending += 1;
-      else counts.confirmed += 1;
+      subscriptions.push({
+        endpoint: Endpoint,
+        isConfirmed: SubscriptionArn !== 'PendingConfirmation',
+        isEmail: Protocol.startsWith('email'),
+      });
     }
   }
-  return counts;
+  return subscriptions;
 }

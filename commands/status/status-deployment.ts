@@ -31,9 +31,20 @@ export async function secretRows({ resources }: Stack, { stage, region }: Deploy
   const rows = await Promise.all(
     secrets.map(({ what, id, example }) =>
       looking(`secret ${what}`, async () => {
-        const { VersionIdsToStages = {}, LastChangedDate } = await client.send(
-          new DescribeSecretCommand({ SecretId: id }),
-        );
+        const {
+          VersionIdsToStages = {},
+          LastChangedDate,
+          DeletedDate,
+        } = await client.send(new DescribeSecretCommand({ SecretId: id }));
+        if (DeletedDate !== undefined) {
+          return [
+            fix(
+              `secret ${what}`,
+              `${id}: scheduled for deletion, and not to be read`,
+              `aws secretsmanager restore-secret --region ${region} --secret-id ${id}`,
+            ),
+          ];
+        }
         // A rotation that failed half-way leaves a version that is only AWSPENDING, which cannot be read as the current one.
         const isSet = Object.values(VersionIdsToStages).some((it) => it.includes('AWSCURRENT'));
         const changed =

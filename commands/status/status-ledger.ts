@@ -1,4 +1,6 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { opsEn } from '../../lib/messages/words-ops-en.ts';
+import { type FindingKind, passingKinds } from '../../lib/reconcile/finding.ts';
 import { reconcileStateName } from '../../lib/reconcile/state.ts';
 import { resourceNames } from '../../lib/resource-names.ts';
 import { openClient } from '../aws-client.ts';
@@ -42,7 +44,7 @@ export async function ledgerRows(
       : lookBackRows(
           states.get(reconcileStateName),
           String(Object(Object(reconcile['Environment']).Variables).HEARTBEAT),
-          stage,
+          { stage, region },
           nowMs,
         )),
     ...(resources['NcloudActivityLambdaFunction'] === undefined
@@ -52,13 +54,19 @@ export async function ledgerRows(
 }
 
 /** @param interval of the heartbeat */
-function lookBackRows(state: State | undefined, interval: string, stage: string, nowMs: number) {
+function lookBackRows(
+  state: State | undefined,
+  interval: string,
+  { stage, region }: Deployment,
+  nowMs: number,
+) {
   if (state === undefined)
     return [note('last look-back', 'none yet', 'One comes every 15 minutes.')];
   const log = `See the log ${resourceNames(stage).logGroup('reconcile')}.`;
-  const { heartbeat, toldFindings } = recordIn(state.text);
+  const { heartbeat, toldFindings, troubles } = recordIn(state.text);
   const day = typeof heartbeat === 'string' ? Date.parse(heartbeat) : Number.NaN;
-  const findings = Array.isArray(toldFindings) ? toldFindings : [];
+  // Untold ones too: there may be nobody who gets the mails.
+  const findings = new Set([...keysIn(toldFindings), ...keysIn(troubles).filter(isLasting)]);
   const staleDays = staleHeartbeatDays[interval];
   const isStale = staleDays !== undefined && nowMs - day > staleDays * dayMs;
   const beat = Number.isNaN(day)
@@ -68,21 +76,31 @@ function lookBackRows(state: State | undefined, interval: string, stage: string,
     nowMs - state.keptMs > staleLookBackMs
       ? fix('last look-back', ago(state.keptMs, nowMs), log)
       : ok('last look-back', ago(state.keptMs, nowMs)),
-    ...(findings.length === 0
-      ? []
-      : [
-          fix(
-            'coverage check',
-            `${findings.length} found: ${printable(findings.map(String).join('; '))}`,
-            'The ops e-mail says what to do about each.',
-          ),
-        ]),
+    ...[...findings].map((key) => findingRow(key, stage, region)),
     staleDays === undefined
       ? ok('last heartbeat', 'switched off')
       : isStale
         ? fix('last heartbeat', beat, log)
         : ok('last heartbeat', beat),
   ];
+}
+
+const keysIn = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : []);
+const isLasting = (key: string): boolean =>
+  !passingKinds.some((kind) => key.startsWith(`${kind} `));
+
+/** What the last run found: by the words of the ops e-mail, which said so once. */
+function findingRow(key: string, stage: string, region: string) {
+  const [kind = '', place = ''] = key.split(' ');
+  const words = Object.hasOwn(opsEn.findings, kind)
+    ? opsEn.findings[kind as FindingKind]
+    : undefined;
+  return fix(
+    'coverage check',
+    printable(words === undefined ? key : `${place}: ${words.what}`),
+    words?.todo(stage, region, [{ kind: kind as FindingKind, place }]) ??
+      'The ops e-mail says what to do.',
+  );
 }
 
 function pollRows(states: ReadonlyMap<string, State>, stage: string, nowMs: number) {

@@ -1,27 +1,39 @@
 import { CloudFormationClient, paginateListStackInstances } from '@aws-sdk/client-cloudformation';
-import { DescribeRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { forwarderNames, resourceNames } from '../../lib/resource-names.ts';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { readRule } from '../../lib/reconcile/aws-rules.ts';
+import { type ExpectedRule, ruleFindings } from '../../lib/reconcile/coverage.ts';
+import { deploymentNames } from '../../lib/reconcile/deployment-names.ts';
+import type { Finding } from '../../lib/reconcile/finding.ts';
+import type { RuleSnapshot } from '../../lib/reconcile/snapshots.ts';
+import { forwarderNames } from '../../lib/resource-names.ts';
 import { describeForwarders, type StackInstance } from '../../plugin/forwarders/forwarder-state.ts';
 import { openClient } from '../aws-client.ts';
+import { printable } from '../printable.ts';
 import { queueDepth } from '../queue-depth.ts';
 import { type Deployment, forwardingRegions, type Stack } from '../stack.ts';
 import { uncoveredRegions } from '../uncovered-regions.ts';
-import { fix, looking, note, ok, repairIt } from './status-row.ts';
-
-const seesAll = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+import { fix, looking, note, ok, type Row, repairIt } from './status-row.ts';
 
 /** The rules at home, the forwarder of each region, and the regions that have none. */
 export async function regionRows(stack: Stack, { stage, region: home }: Deployment) {
   const regions = forwardingRegions(stack);
-  const names = resourceNames(stage);
-  const { ruleName, queueName } = forwarderNames(stage, home);
+  const { pattern } = stack.parts;
+  const names = deploymentNames(
+    `arn:${stack.partition}:lambda:${home}:${stack.accountId}:function:`,
+    stage,
+  );
+  const { queueName } = forwarderNames(stage, home);
+  const atHome = { pattern, targets: names.homeTargets };
+  const away = { pattern, targets: [names.busArn] };
   const rows = await Promise.all([
-    looking(`rule in ${home}`, () => ruleRows(`rule in ${home}`, home, names.homeRule)),
+    looking(`rule in ${home}`, () => ruleRows(`rule in ${home}`, home, names.homeRule, atHome)),
     looking('rule on the bus', () =>
-      ruleRows('rule on the bus', home, names.forwardedRule, names.bus),
+      ruleRows('rule on the bus', home, names.forwardedRule, atHome, names.bus),
     ),
     ...regions.map((region) =>
-      looking(`forwarder in ${region}`, () => forwarderRows(region, ruleName, queueName)),
+      looking(`forwarder in ${region}`, () =>
+        forwarderRows(region, names.forwardRule, away, queueName),
+      ),
     ),
     looking('organization', () => organizationRows(stack, [...regions, home], home)),
     looking('other regions', () => uncoveredRows(home, [home, ...regions])),
@@ -29,9 +41,14 @@ export async function regionRows(stack: Stack, { stage, region: home }: Deployme
   return rows.flat();
 }
 
-async function forwarderRows(region: string, ruleName: string, queueName: string) {
+async function forwarderRows(
+  region: string,
+  ruleName: string,
+  expected: ExpectedRule,
+  queueName: string,
+) {
   const what = `forwarder in ${region}`;
-  const rows = await ruleRows(what, region, ruleName);
+  const rows = await ruleRows(what, region, ruleName, expected);
   if (rows.some(({ verdict }) => verdict === 'FIX')) return rows;
   const unsent = await queueDepth(region, queueName);
   if (unsent === undefined) {
@@ -47,28 +64,41 @@ async function forwarderRows(region: string, ruleName: string, queueName: string
   ];
 }
 
-async function ruleRows(what: string, region: string, name: string, bus?: string) {
+async function ruleRows(
+  what: string,
+  region: string,
+  name: string,
+  expected: ExpectedRule,
+  bus?: string,
+): Promise<Row[]> {
   const client = openClient(EventBridgeClient, region);
-  const rule = await client
-    .send(new DescribeRuleCommand({ Name: name, EventBusName: bus }))
-    .catch((error) => {
-      if (error.name === 'ResourceNotFoundException') return undefined;
-      throw error;
-    });
-  if (rule === undefined) {
-    return [
-      fix(
-        what,
-        `there is no rule ${name}`,
-        'docs/coverage.md, "How to check" and "When a rule was changed"',
-      ),
-    ];
+  const rule = await readRule(client, name, bus);
+  const faults = ruleFindings(rule, expected, name).map((finding) => sentenceOn(finding, rule));
+  return faults.length === 0
+    ? [ok(what, `${name}: on, reads included`)]
+    : [fix(what, faults.join('; '), whereToMend(rule))];
+}
+
+const whereToMend = (rule: RuleSnapshot | undefined): string =>
+  rule === undefined
+    ? 'docs/coverage.md, "How to check" and "When a rule was changed"'
+    : 'docs/coverage.md, "When a rule was changed"';
+
+function sentenceOn({ kind, place, detail }: Finding, rule: RuleSnapshot | undefined): string {
+  switch (kind) {
+    case 'noForwarder':
+      return `there is no rule ${place}`;
+    case 'ruleBlindToReads':
+      return `${place}: read-only calls go unseen (${rule?.state})`;
+    case 'ruleOutdated':
+      return `${place}: not the pattern that was deployed`;
+    case 'ruleWithoutTarget':
+      return `${place}: sends nothing to ${printable(detail ?? '')}`;
+    case 'ruleForeignTarget':
+      return `${place}: sends also to ${printable(detail ?? '')}`;
+    default:
+      return `${place}: switched off (${rule?.state})`;
   }
-  if (rule.State === seesAll) return [ok(what, `${name}: on, reads included`)];
-  const found = rule.State === 'ENABLED' ? 'read-only calls go unseen' : 'switched off';
-  return [
-    fix(what, `${name}: ${found} (${rule.State})`, 'docs/coverage.md, "When a rule was changed"'),
-  ];
 }
 
 async function organizationRows({ resources }: Stack, regions: readonly string[], home: string) {

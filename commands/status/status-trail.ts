@@ -1,30 +1,29 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { readTrails } from '../../lib/reconcile/aws-trails.ts';
 import {
-  CloudTrailClient,
-  DescribeTrailsCommand,
-  GetEventSelectorsCommand,
-  type GetEventSelectorsCommandOutput,
-  GetTrailStatusCommand,
-} from '@aws-sdk/client-cloudtrail';
+  isGoodTrail,
+  type TrailFault,
+  type TrailSnapshot,
+  trailFault,
+} from '../../lib/reconcile/trails.ts';
 import { openClient } from '../aws-client.ts';
 import { describeAwsFailure } from '../aws-failure.ts';
 import { printable } from '../printable.ts';
-import { fix, ok, type Row } from './status-row.ts';
+import type { Stack } from '../stack.ts';
+import { fix, note, ok, type Row } from './status-row.ts';
+
+const sentences: Readonly<Record<TrailFault, string>> = {
+  trailOneRegion: 'is of one region only',
+  trailNotLogging: 'is not logging',
+  trailLeavesOut: 'leaves reads or writes out',
+};
 
 /** Whether a trail logs management events, reads and writes, in all regions. Without one, EventBridge gets nothing. */
-export async function trailRows(region: string): Promise<Row[]> {
-  const { trailList = [] } = await openClient(CloudTrailClient, region).send(
-    new DescribeTrailsCommand({ includeShadowTrails: true }),
-  );
-  const faults: string[] = [];
-  for (const { Name = '', TrailARN, HomeRegion, IsMultiRegionTrail } of trailList) {
-    // A trail's own region knows it by name; other regions only by its ARN.
-    const client = openClient(CloudTrailClient, HomeRegion ?? region);
-    const fault = await faultOf(client, TrailARN ?? Name, IsMultiRegionTrail === true);
-    if (fault === undefined) {
-      return [ok('trail', `${printable(Name)}: logs reads and writes, in all regions`)];
-    }
-    faults.push(`${printable(Name)} ${fault}`);
-  }
+export async function trailRows({ accountId }: Stack, region: string): Promise<Row[]> {
+  const trails = await readTrails(region, accountId, (of) => openClient(CloudTrailClient, of));
+  const good = trails.find(isGoodTrail);
+  if (good !== undefined) return [goodRow(good)];
+  const faults = trails.map((trail) => `${printable(trail.name)} ${sentenceOn(trail)}`);
   return [
     fix(
       'trail',
@@ -34,41 +33,21 @@ export async function trailRows(region: string): Promise<Row[]> {
   ];
 }
 
-async function faultOf(
-  client: CloudTrailClient,
-  trail: string,
-  isMultiRegion: boolean,
-): Promise<string | undefined> {
-  if (!isMultiRegion) return 'is of one region only';
-  try {
-    const { IsLogging } = await client.send(new GetTrailStatusCommand({ Name: trail }));
-    if (IsLogging !== true) return 'is not logging';
-    const selectors = await client.send(new GetEventSelectorsCommand({ TrailName: trail }));
-    return seesManagementEvents(selectors) ? undefined : 'leaves reads or writes out';
-  } catch (error) {
-    const sentence = describeAwsFailure(error);
-    if (sentence === undefined) throw error;
-    return `could not be looked at: ${sentence}`;
+function goodRow({ name, isWhole, isLogging }: TrailSnapshot): Row {
+  if (isWhole === true) {
+    return ok('trail', `${printable(name)}: logs reads and writes, in all regions`);
   }
+  return note(
+    'trail',
+    `${printable(name)}: of the organization${isLogging === true ? ', logging' : ''}; the rest is not shown to this account`,
+    'Look in the management account whether it logs management events, reads and writes.',
+  );
 }
 
-/**
- * Whether some selector takes all management events (CloudTrail API Reference, EventSelector, AdvancedEventSelector).
- */
-export function seesManagementEvents({
-  EventSelectors = [],
-  AdvancedEventSelectors = [],
-}: Pick<GetEventSelectorsCommandOutput, 'EventSelectors' | 'AdvancedEventSelectors'>) {
-  return (
-    EventSelectors.some(
-      ({ IncludeManagementEvents, ReadWriteType }) =>
-        IncludeManagementEvents !== false && (ReadWriteType ?? 'All') === 'All',
-    ) ||
-    AdvancedEventSelectors.some(
-      ({ FieldSelectors = [] }) =>
-        FieldSelectors.some(
-          ({ Field, Equals = [] }) => Field === 'eventCategory' && Equals.includes('Management'),
-        ) && !FieldSelectors.some(({ Field }) => Field === 'readOnly'),
-    )
-  );
+function sentenceOn(trail: TrailSnapshot): string {
+  const fault = trailFault(trail);
+  if (fault !== undefined) return sentences[fault];
+  const sentence = describeAwsFailure(trail.error);
+  if (sentence === undefined) throw trail.error;
+  return `could not be looked at: ${sentence}`;
 }

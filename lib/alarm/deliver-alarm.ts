@@ -23,7 +23,8 @@ export async function deliverAlarm(
 ): Promise<void> {
   const uses = await firstLook(alarm, delivery);
   const failures: unknown[] = [];
-  await notify(alarm, invocation, delivery, uses && toFindings(uses)).catch((error: unknown) =>
+  const findings = uses && toFindings(uses);
+  await notify(alarm, invocation, delivery, { findings }).catch((error: unknown) =>
     failures.push(error),
   );
 

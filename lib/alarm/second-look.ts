@@ -5,7 +5,7 @@ import type { Invocation } from '../delivery/invocation.ts';
 import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { reserveForSecondLookMs, secondLookTimeoutMs } from '../time-budget.ts';
 import { deliverMissedUses } from './deliver-alarm.ts';
-import { trailSearchFor, usesBehind } from './uses-behind.ts';
+import { trailSearchFor, usesBehind, wideTrailSearchFor } from './uses-behind.ts';
 
 /** How long a log that does not answer is asked again, counted from when the alarm was queued. */
 const logPatienceMs = 60 * 60_000;
@@ -44,7 +44,7 @@ export async function deliverUsesBehind(
   invocation: Invocation,
   delivery: DeliveryDeps,
 ): Promise<boolean> {
-  const search = trailSearchFor(alarm, delivery);
+  const search = wideTrailSearchFor(alarm, delivery);
   if (search === undefined) return true;
   if (invocation.getRemainingTimeInMillis() < reserveForSecondLookMs) return false;
   const ageMs = delivery.clock.now() - sentAtMs;

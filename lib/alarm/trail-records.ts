@@ -1,12 +1,6 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { trailTimeoutMs } from '../time-budget.ts';
-
-/**
- * The filter of the classic path, letter by letter: Security Hub's control CloudWatch.1 (CIS 1.7, 4.3)
- * fails if it is changed. resources/alarm-metric.yml has the same filter.
- */
-export const rootUsageFilter =
-  '{$.userIdentity.type="Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType !="AwsServiceEvent"}';
+import { rootUsageFilter } from './trail-filters.ts';
 
 /** A record reaches the log about five minutes after the call, and sometimes later. */
 const latenessMs = 15 * 60_000;
@@ -32,11 +26,13 @@ export interface TrailRecords {
  *
  * @param aroundMs when the alarm changed its state, in milliseconds since 1970.
  * @param evaluatedMs how far back the alarm looked then.
+ * @param filterPattern which records of root.
  */
 export async function findTrailRecords(
   logGroup: string,
   aroundMs: number,
   evaluatedMs: number = usualEvaluatedMs,
+  filterPattern: string = rootUsageFilter,
 ): Promise<TrailRecords> {
   const lookBackMs = latenessMs + Math.min(Math.max(evaluatedMs, usualEvaluatedMs), maxEvaluatedMs);
   const client = new CloudWatchLogsClient({
@@ -54,7 +50,7 @@ export async function findTrailRecords(
       const answer = await client.send(
         new FilterLogEventsCommand({
           logGroupName: logGroup,
-          filterPattern: rootUsageFilter,
+          filterPattern,
           startTime: aroundMs - lookBackMs,
           endTime: aroundMs + 60_000,
           nextToken,

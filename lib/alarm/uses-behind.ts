@@ -1,6 +1,7 @@
 import { statusInLedger } from '../delivery/deliver-missed.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { errorName } from '../error-text.ts';
+import { ownDeployment } from '../guard/own-deployment.ts';
 import { inParallel } from '../in-parallel.ts';
 import { jsonOrText } from '../json.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
@@ -10,6 +11,7 @@ import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import { isRootUse } from '../sources/is-root-use.ts';
 import { maxLedgerReadingMs } from '../time-budget.ts';
 import { withTimeout } from '../with-timeout.ts';
+import { personUsageFilter } from './trail-filters.ts';
 import type { TrailRecords } from './trail-records.ts';
 
 /** Uses of root behind an alarm. */
@@ -35,14 +37,45 @@ const maxMissed = 1_000;
 
 /** Undefined: the log has nothing to say about such an alarm, or there is no log to search. */
 export function trailSearchFor(
-  { state, occurredAt, evaluatedMs }: AlarmTransition,
+  { state, isNotice, occurredAt, evaluatedMs }: AlarmTransition,
   { config, clock, findTrailRecords }: DeliveryDeps,
+  filterPattern?: string,
 ): TrailSearch | undefined {
   const { trailLogGroup } = config;
-  if (state !== 'ALARM' || findTrailRecords === undefined || trailLogGroup === undefined) {
-    return undefined;
-  }
-  return () => findTrailRecords(trailLogGroup, occurredAt?.getTime() ?? clock.now(), evaluatedMs);
+  if (state !== 'ALARM' || isNotice) return undefined;
+  if (findTrailRecords === undefined || trailLogGroup === undefined) return undefined;
+  const aroundMs = occurredAt?.getTime() ?? clock.now();
+  return () => findTrailRecords(trailLogGroup, aroundMs, evaluatedMs, filterPattern);
+}
+
+/**
+ * The same with what a person did by an agent, which the alarm's own filter leaves out. The log may fail at that part
+ * alone: what the other part gave is used all the same.
+ */
+export function wideTrailSearchFor(
+  alarm: AlarmTransition,
+  delivery: DeliveryDeps,
+): TrailSearch | undefined {
+  const search = trailSearchFor(alarm, delivery);
+  const searchByPersons = trailSearchFor(alarm, delivery, personUsageFilter);
+  if (search === undefined || searchByPersons === undefined) return undefined;
+  const byPersons = async (): Promise<TrailRecords> => {
+    try {
+      const { records, isWhole } = await searchByPersons();
+      return { records: records.filter((it) => isRootUse(jsonOrText(it), 'digest')), isWhole };
+    } catch (error) {
+      delivery.log({ level: 'ERROR', message: 'trail', reason: errorName(error) });
+      // A filter that is refused is refused again: there is nothing to wait for.
+      return { records: [], isWhole: errorName(error) === 'InvalidParameterException' };
+    }
+  };
+  return async () => {
+    const [own, others] = await Promise.all([search(), byPersons()]);
+    return {
+      records: [...own.records, ...others.records],
+      isWhole: own.isWhole && others.isWhole,
+    };
+  };
 }
 
 /** Looks up the uses behind an alarm in the log and in the ledger. Undefined: that failed, or took too long. */
@@ -83,7 +116,7 @@ async function lookUp(
       return;
     }
     const detail = jsonOrText(record);
-    const use = readCloudTrailEvent({ source: 'aws.cloudtrail', detail });
+    const use = readCloudTrailEvent({ source: 'aws.cloudtrail', detail }, ownDeployment(config));
     // Two trails may write into one log group: what both recorded is one use.
     if (ids.has(use.id)) return;
     ids.add(use.id);

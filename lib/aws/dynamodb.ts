@@ -1,18 +1,17 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import { Sha256 } from '@smithy/core/checksum';
-import { SignatureV4 } from '@smithy/signature-v4';
 import * as v from 'valibot';
 import type { Clock } from '../clock.ts';
 import { jsonOrText } from '../json.ts';
 import { maxCallMs } from '../ledger/ledger.ts';
-import { type Answer, NoResponseError, postJson } from '../post-json.ts';
+import { type Answer, NoResponseError } from '../post-json.ts';
+import { type AwsJsonService, createAwsJson, type Env } from './aws-json.ts';
 
 /** A value in DynamoDB's JSON, of the types that we use. */
 export interface AttributeValue {
   readonly S?: string | undefined;
   readonly N?: string | undefined;
   readonly SS?: readonly string[] | undefined;
+  /** A map of texts. */
+  readonly M?: Readonly<Record<string, { readonly S?: string | undefined }>> | undefined;
 }
 
 export type Item = Readonly<Record<string, AttributeValue>>;
@@ -21,11 +20,15 @@ export type Item = Readonly<Record<string, AttributeValue>>;
 export interface DynamoDbAnswer {
   readonly item: Item | undefined;
   readonly attributes: Item | undefined;
+  /** Rows that a scan found on this page. */
+  readonly items?: readonly Item[] | undefined;
+  /** Where the next page of a scan begins. */
+  readonly nextKey?: Item | undefined;
 }
 
 /** Calls an operation of DynamoDB's API, with its input in DynamoDB's JSON. */
 export type DynamoDb = (
-  operation: 'GetItem' | 'UpdateItem',
+  operation: 'GetItem' | 'UpdateItem' | 'Scan',
   input: object,
 ) => Promise<DynamoDbAnswer>;
 
@@ -56,44 +59,44 @@ export class DynamoDbError extends Error {
   }
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
+const service: AwsJsonService = {
+  name: 'dynamodb',
+  endpointName: 'DYNAMODB',
+  targetPrefix: 'DynamoDB_20120810',
+  jsonVersion: '1.0',
+};
 
 const attemptTimeoutMs = 2_000;
-const connectTimeoutMs = 1_000;
 const attempts = 2;
 /** An item has at most 400 kB (Amazon DynamoDB Developer Guide, "Quotas"), and is larger as JSON. */
 const maxBodyBytes = 2_000_000;
 
-const itemSchema = v.optional(
-  v.record(
-    v.string(),
-    v.object({
-      S: v.optional(v.string()),
-      N: v.optional(v.string()),
-      SS: v.optional(v.array(v.string())),
-    }),
-  ),
+const row = v.record(
+  v.string(),
+  v.object({
+    S: v.optional(v.string()),
+    N: v.optional(v.string()),
+    SS: v.optional(v.array(v.string())),
+    M: v.optional(v.record(v.string(), v.object({ S: v.optional(v.string()) }))),
+  }),
 );
-const answerSchema = v.object({ Item: itemSchema, Attributes: itemSchema });
+const itemSchema = v.optional(row);
+const answerSchema = v.object({
+  Item: itemSchema,
+  Attributes: itemSchema,
+  Items: v.optional(v.array(row)),
+  LastEvaluatedKey: itemSchema,
+});
 const errorSchema = v.object({ __type: v.string(), Item: itemSchema });
 
 /**
- * Calls DynamoDB by its JSON protocol (AWS JSON 1.0), signed by the SDK's own signer. The SDK's client would cost a cold
- * start 30 ms more and each call 3 ms more, most of it for features that the ledger does not use (docs/performance.md).
- *
- * Credentials and region are those that Lambda gives. AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL are respected.
+ * Calls DynamoDB through {@link createAwsJson}. The SDK's client would cost a cold start 30 ms more and each call 3 ms more,
+ * most of it for features that the ledger does not use (docs/performance.md).
  *
  * @returns a function that rejects with {@link DynamoDbError}. It tries twice, and takes four seconds at most.
  */
 export function createDynamoDb(env: Env, clock: Clock): DynamoDb {
-  const region = env['AWS_REGION'] ?? '';
-  const url = new URL(
-    env['AWS_ENDPOINT_URL_DYNAMODB'] ??
-      env['AWS_ENDPOINT_URL'] ??
-      `https://dynamodb.${region}.amazonaws.com`,
-  );
-  const agent = new (url.protocol === 'http:' ? HttpAgent : HttpsAgent)({ keepAlive: true });
-  const signer = createSigner(env, region);
+  const call = createAwsJson(service, env);
 
   async function ask(
     operation: string,
@@ -101,22 +104,9 @@ export function createDynamoDb(env: Env, clock: Clock): DynamoDb {
     timeoutMs: number,
     isRetry: boolean,
   ): Promise<DynamoDbAnswer> {
-    const { headers } = await signer.sign({
-      method: 'POST',
-      protocol: url.protocol,
-      hostname: url.hostname,
-      path: url.pathname,
-      query: {},
-      headers: {
-        host: url.host,
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': `DynamoDB_20120810.${operation}`,
-      },
-      body,
-    });
     // A kept connection may have died while the sandbox was frozen, and so may the others. A retry opens a new one.
-    const options = { headers, connectTimeoutMs, maxBodyBytes, ...(!isRetry && { agent }) };
-    return parseAnswer(await postJson(url, body, timeoutMs, options));
+    const options = { timeoutMs, maxBodyBytes, isKept: !isRetry };
+    return parseAnswer(await call(operation, body, options));
   }
 
   return async (operation, input) => {
@@ -136,19 +126,6 @@ export function createDynamoDb(env: Env, clock: Clock): DynamoDb {
   };
 }
 
-function createSigner(env: Env, region: string): SignatureV4 {
-  return new SignatureV4({
-    service: 'dynamodb',
-    region,
-    sha256: Sha256,
-    credentials: {
-      accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '',
-      secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '',
-      ...(env['AWS_SESSION_TOKEN'] && { sessionToken: env['AWS_SESSION_TOKEN'] }),
-    },
-  });
-}
-
 const unanswered = ({ code }: NoResponseError): DynamoDbError =>
   new DynamoDbError(code, { item: undefined, isTransient: true });
 
@@ -157,7 +134,14 @@ function parseAnswer({ status, body }: Answer): DynamoDbAnswer {
   const json = jsonOrText(body);
   if (status === 200) {
     const result = v.safeParse(answerSchema, json);
-    if (result.success) return { item: result.output.Item, attributes: result.output.Attributes };
+    if (result.success) {
+      const { Item, Attributes, Items, LastEvaluatedKey } = result.output;
+      return {
+        item: Item,
+        attributes: Attributes,
+        ...(Items && { items: Items, nextKey: LastEvaluatedKey }),
+      };
+    }
   }
   const error = v.safeParse(errorSchema, json);
   const name = error.success

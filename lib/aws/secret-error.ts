@@ -7,9 +7,22 @@ import { OperationalError } from '../operational-error.ts';
 export class SecretError extends OperationalError {
   override name = 'SecretError' as const;
   readonly isEmpty: boolean;
+  /** The name of Secrets Manager's exception. */
+  readonly reason: string;
+  /** The key that encrypts the secret is off, gone, or may not be used. */
+  readonly isKeyRefused: boolean;
 
-  constructor(message: string, { isEmpty }: { readonly isEmpty: boolean }) {
+  constructor(
+    message: string,
+    {
+      isEmpty,
+      reason = 'unknown',
+      isKeyRefused = false,
+    }: { readonly isEmpty: boolean; readonly reason?: string; readonly isKeyRefused?: boolean },
+  ) {
     super(message);
     this.isEmpty = isEmpty;
+    this.reason = reason;
+    this.isKeyRefused = isKeyRefused;
   }
 }

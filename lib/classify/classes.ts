@@ -8,6 +8,7 @@ const signIns = [
   'signInWithMfa',
   'signInMfaUnknown',
   'signInFailed',
+  'signInPastPassword',
   'signInUnclear',
   'signInMfaCheck',
 ] as const;
@@ -21,6 +22,15 @@ export function isSignIn(eventClass: EventClass): eventClass is SignIn {
 /** Kinds of use that a message words differently. */
 export type EventClass =
   | SignIn
+  | 'signInAnomaly'
+  | 'externalIdpFailed'
+  | 'consoleLink'
+  | 'cliSession'
+  | 'agentAccess'
+  | 'sessionRefreshed'
+  | 'rootPasswordCreated'
+  | 'rootPasswordDeleted'
+  | 'rootCredentialCreated'
   | 'accessKeyCreated'
   | 'accessKeyChanged'
   | 'credential'
@@ -46,14 +56,36 @@ export type EventClass =
   | 'dataExposed'
   | 'networkExposed'
   | 'secretRead'
+  | 'permissions'
+  | 'permissionsRemoved'
+  | 'tagging'
+  | 'compute'
+  | 'execution'
+  | 'protectionOff'
+  | 'protectionChanged'
+  | 'disruption'
+  | 'spending'
+  | 'domain'
   | 'destruction'
   | 'deletion'
   | 'assumeRoot'
+  /** A change of root-alert itself, by anybody. */
+  | 'ownPart'
+  /** An event that passes for a use of root or for a drill, and is neither. */
+  | 'forged'
   | 'read'
   | 'action';
 
 /**
  * Who used root. `direct`: a person with its password or key, or a caller about whom nothing makes the use
- * milder. The others act in a session or for root, and not as root itself.
+ * milder. `agent`: an AI agent that such a person let in, with all of root's rights. The others act in a session or for
+ * root, and not as root itself.
  */
-export type Actor = 'direct' | 'federatedSession' | 'centralizedSession' | 'service';
+export type Actor = 'direct' | 'agent' | 'federatedSession' | 'centralizedSession' | 'service';
+
+/** The actors about whom a message says something else than about root itself. */
+export type OtherActor = Exclude<Actor, 'direct' | 'agent'>;
+
+export function isRootItself(actor: Actor): actor is Exclude<Actor, OtherActor> {
+  return actor === 'direct' || actor === 'agent';
+}

@@ -1,337 +1,865 @@
 import type { EventClass } from './classes.ts';
 
-/** Names of events by service, which is the first part of `eventSource`. */
-type Names = Readonly<Record<string, readonly string[]>>;
-
 /**
- * The names of the events of each class. They are those of the services' API references, which CloudTrail records
- * unchanged, unless a comment says otherwise. Others are from "AWS Billing CloudTrail events" (Billing User
- * Guide), "AWS Management Console sign-in events" (CloudTrail User Guide) and "Amazon S3 CloudTrail events" (S3
- * User Guide). `classify` judges an event that is not here.
+ * The events of each class: a service, which is the first part of `eventSource`, and under it names of events with what
+ * each does (`Deed`): a verb, what it acts on, and what that is of, on, to or from. Where nothing follows a name, the words
+ * are those of the class. It is text, because a cold alert would pay milliseconds for an object of this size; a test
+ * checks each word.
+ *
+ * Names are those of the services' API references, which CloudTrail records unchanged, unless a comment says otherwise.
+ * Others are from "AWS Billing CloudTrail events" (Billing User Guide), "AWS Management Console sign-in events"
+ * (CloudTrail User Guide) and "Amazon S3 CloudTrail events" (S3 User Guide). A version at a name's end is left out, as of
+ * Lambda's `AddPermission20150331v2` (`apiNameOf`). `classify` judges an event that is not here.
  */
-const namedEvents: Readonly<Partial<Record<EventClass, Names>>> = {
-  signInMfaCheck: { signin: ['CheckMfa'] },
-  accessKeyCreated: { iam: ['CreateAccessKey'] },
-  accessKeyChanged: { iam: ['UpdateAccessKey', 'DeleteAccessKey'] },
-  credential: {
-    iam: [
-      'UploadSigningCertificate',
-      'UpdateSigningCertificate',
-      'DeleteSigningCertificate',
-      'CreateServiceSpecificCredential',
-      'ResetServiceSpecificCredential',
-      'UpdateServiceSpecificCredential',
-      'DeleteServiceSpecificCredential',
-      'UploadSSHPublicKey',
-      'UpdateSSHPublicKey',
-      'DeleteSSHPublicKey',
-      // CloudFront key pairs of the root account. No API reference has these, but they are actions of IAM.
-      'UploadCloudFrontPublicKey',
-      'UpdateCloudFrontPublicKey',
-      'DeleteCloudFrontPublicKey',
-    ],
-  },
-  // Recorded with readOnly false (IAM User Guide, "Logging IAM and AWS STS API calls"). Nobody can revoke
-  // credentials that root issued (same guide, "Disabling permissions for temporary security credentials").
-  sessionIssued: { sts: ['GetSessionToken', 'GetFederationToken'] },
-  mfaAdded: { iam: ['EnableMFADevice'] },
-  mfaRemoved: { iam: ['DeactivateMFADevice', 'DeleteVirtualMFADevice'] },
-  password: { signin: ['PasswordUpdated'], iam: ['ChangePassword'] },
-  passwordRecovery: { signin: ['PasswordRecoveryRequested'] },
-  passwordReset: { signin: ['PasswordRecoveryCompleted'] },
-  email: {
-    signin: ['EmailUpdated'],
-    iam: ['UpdateAccountEmailAddress'],
-    account: ['AcceptPrimaryEmailUpdate'],
-  },
-  owner: {
-    account: ['StartPrimaryEmailUpdate'],
-    // Name, e-mail address or password of the account, and the questions by which AWS knows its owner.
-    billingconsole: ['SetAccountPreferences', 'SetSecurityQuestions'],
-  },
-  loggingOff: {
-    cloudtrail: [
-      'StopLogging',
-      'DeleteTrail',
-      'DeleteEventDataStore',
-      'StopEventDataStoreIngestion',
-    ],
-    config: ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel'],
-    ec2: ['DeleteFlowLogs'],
-    logs: ['DeleteLogGroup', 'DeleteLogStream', 'DeleteSubscriptionFilter', 'DeleteDelivery'],
-    route53resolver: ['DisassociateResolverQueryLogConfig', 'DeleteResolverQueryLogConfig'],
-  },
-  loggingChanged: { cloudtrail: ['UpdateTrail', 'PutEventSelectors', 'UpdateEventDataStore'] },
-  detectionOff: {
-    guardduty: [
-      'DeleteDetector',
-      'DeleteMembers',
-      'DisassociateMembers',
-      'StopMonitoringMembers',
-      'DisassociateFromAdministratorAccount',
-      'DisassociateFromMasterAccount',
-      'DisableOrganizationAdminAccount',
-      'DeletePublishingDestination',
-    ],
-    securityhub: [
-      'DisableSecurityHub',
-      'DisableSecurityHubV2',
-      'BatchDisableStandards',
-      'DisableImportFindingsForProduct',
-      'DisassociateFromAdministratorAccount',
-      'DisassociateMembers',
-      'DeleteMembers',
-      'DisableOrganizationAdminAccount',
-    ],
-    'access-analyzer': ['DeleteAnalyzer'],
-    macie2: ['DisableMacie', 'DisassociateFromAdministratorAccount'],
-    inspector2: ['Disable', 'DisableDelegatedAdminAccount'],
-    detective: ['DeleteGraph', 'DisassociateMembership'],
-    config: ['DeleteConfigRule', 'DeleteConformancePack', 'DeleteOrganizationConfigRule'],
-  },
-  detectionChanged: {
-    guardduty: [
-      'UpdateDetector',
-      'UpdateMemberDetectors',
-      // Trusted addresses and filters suppress findings.
-      'CreateIPSet',
-      'UpdateIPSet',
-      'CreateTrustedEntitySet',
-      'UpdateTrustedEntitySet',
-      'CreateFilter',
-      'UpdateFilter',
-    ],
-    securityhub: ['UpdateStandardsControl', 'BatchUpdateStandardsControlAssociations'],
-    'access-analyzer': ['CreateArchiveRule'],
-    macie2: ['UpdateMacieSession'],
-  },
-  alertingOff: {
-    monitoring: ['DeleteAlarms', 'DisableAlarmActions', 'PutAlarmMuteRule'],
-    logs: ['DeleteMetricFilter'],
-    events: ['DisableRule', 'DeleteRule', 'RemoveTargets', 'DeleteEventBus'],
-    sns: ['DeleteTopic', 'Unsubscribe'],
-  },
+export const namedEvents: Readonly<Partial<Record<EventClass, string>>> = {
+  signInMfaCheck: `
+signin:
+CheckMfa
+`,
+  accessKeyCreated: `
+iam:
+CreateAccessKey create accessKey
+`,
+  accessKeyChanged: `
+iam:
+UpdateAccessKey change accessKey
+DeleteAccessKey delete accessKey
+`,
+  // Of `CloudFrontPublicKey`, which is the root account's, no API reference has the events, but they are actions of IAM.
+  credential: `
+iam:
+UploadSigningCertificate upload signingCertificate
+UpdateSigningCertificate change signingCertificate
+DeleteSigningCertificate delete signingCertificate
+CreateServiceSpecificCredential create serviceCredential user
+ResetServiceSpecificCredential reset serviceCredential
+UpdateServiceSpecificCredential change serviceCredential
+DeleteServiceSpecificCredential delete serviceCredential
+UploadSSHPublicKey upload sshKey
+UpdateSSHPublicKey change sshKey
+DeleteSSHPublicKey delete sshKey
+UploadServerCertificate upload serverCertificate
+UploadCloudFrontPublicKey upload cloudFrontKey
+UpdateCloudFrontPublicKey change cloudFrontKey
+DeleteCloudFrontPublicKey delete cloudFrontKey
+ec2:
+CreateKeyPair create keyPair
+ImportKeyPair upload keyPair
+`,
+  // Recorded with readOnly false (IAM User Guide, "Logging IAM and AWS STS API calls").
+  sessionIssued: `
+sts:
+GetSessionToken obtain sessionToken
+GetFederationToken obtain federationToken
+`,
+  mfaAdded: `
+iam:
+EnableMFADevice register mfaDevice
+CreateVirtualMFADevice create virtualMfa
+ResyncMFADevice change mfaDevice
+`,
+  mfaRemoved: `
+iam:
+DeactivateMFADevice deactivate mfaDevice
+DeleteVirtualMFADevice delete virtualMfa
+`,
+  password: `
+signin:
+PasswordUpdated
+iam:
+ChangePassword
+`,
+  passwordRecovery: `
+signin:
+PasswordRecoveryRequested
+`,
+  passwordReset: `
+signin:
+PasswordRecoveryCompleted
+`,
+  email: `
+signin:
+EmailUpdated
+iam:
+UpdateAccountEmailAddress
+account:
+AcceptPrimaryEmailUpdate
+`,
+  // `SetAccountPreferences` is name, e-mail address or password of the account; the questions are those by which AWS knows
+  // its owner.
+  owner: `
+account:
+StartPrimaryEmailUpdate request emailChange
+billingconsole:
+SetAccountPreferences change ownerSettings
+SetSecurityQuestions change securityQuestions
+`,
+  loggingOff: `
+cloudtrail:
+StopLogging stop logging trail
+DeleteTrail delete trail
+DeleteEventDataStore delete eventDataStore
+StopEventDataStoreIngestion stop ingestion eventDataStore
+config:
+StopConfigurationRecorder stop recorder
+DeleteConfigurationRecorder delete recorder
+DeleteDeliveryChannel delete deliveryChannel
+ec2:
+DeleteFlowLogs delete flowLogs
+logs:
+DeleteLogGroup delete logGroup
+DeleteLogStream delete logStream logGroup
+DeleteSubscriptionFilter delete subscriptionFilter logGroup
+DeleteDelivery delete logDelivery
+route53resolver:
+DisassociateResolverQueryLogConfig remove queryLogging
+DeleteResolverQueryLogConfig delete queryLogging
+bedrock:
+DeleteModelInvocationLoggingConfiguration switchOff invocationLogging
+rds:
+StopActivityStream stop activityStream database
+`,
+  loggingChanged: `
+cloudtrail:
+UpdateTrail change trail
+PutEventSelectors change eventSelectors trail
+UpdateEventDataStore change eventDataStore
+bedrock:
+PutModelInvocationLoggingConfiguration change invocationLogging
+`,
+  detectionOff: `
+guardduty:
+DeleteDetector delete detector
+DeleteMembers delete guardDutyMembers
+DisassociateMembers remove guardDutyMembers
+StopMonitoringMembers stop guardDutyMembers
+DisassociateFromAdministratorAccount leave guardDutyAdmin
+DisassociateFromMasterAccount leave guardDutyAdmin
+DisableOrganizationAdminAccount deregister guardDutyAdmin
+DeletePublishingDestination delete findingsExport
+securityhub:
+DisableSecurityHub switchOff securityHub
+DisableSecurityHubV2 switchOff securityHub
+BatchDisableStandards switchOff standards
+DisableImportFindingsForProduct switchOff productImport
+DisassociateFromAdministratorAccount leave securityHubAdmin
+DisassociateMembers remove securityHubMembers
+DeleteMembers delete securityHubMembers
+DisableOrganizationAdminAccount deregister securityHubAdmin
+access-analyzer:
+DeleteAnalyzer delete analyzer
+macie2:
+DisableMacie switchOff macie
+DisassociateFromAdministratorAccount leave macieAdmin
+inspector2:
+Disable switchOff inspector
+DisableDelegatedAdminAccount deregister inspectorAdmin
+detective:
+DeleteGraph delete behaviorGraph
+DisassociateMembership leave detectiveMembership
+config:
+DeleteConfigRule delete configRule
+DeleteConformancePack delete conformancePack
+DeleteOrganizationConfigRule delete configRule
+`,
+  // Trusted addresses and filters suppress findings.
+  detectionChanged: `
+guardduty:
+UpdateDetector change detector
+UpdateMemberDetectors change guardDutyMembers
+CreateThreatIntelSet create threatList
+UpdateThreatIntelSet change threatList
+DeleteThreatIntelSet delete threatList
+CreateIPSet create trustedIps
+UpdateIPSet change trustedIps
+CreateTrustedEntitySet create trustedEntities
+UpdateTrustedEntitySet change trustedEntities
+CreateFilter create findingsFilter
+UpdateFilter change findingsFilter
+securityhub:
+UpdateStandardsControl change securityControl
+BatchUpdateStandardsControlAssociations change securityControl
+access-analyzer:
+CreateArchiveRule create archiveRule
+macie2:
+UpdateMacieSession change macie
+`,
+  alertingOff: `
+monitoring:
+DeleteAlarms delete alarms
+DisableAlarmActions switchOff alarmActions alarm
+PutAlarmMuteRule create muteRule
+logs:
+DeleteMetricFilter delete metricFilter logGroup
+events:
+DisableRule switchOff eventRule
+DeleteRule delete eventRule
+RemoveTargets remove ruleTargets eventRule
+DeleteEventBus delete eventBus
+sns:
+DeleteTopic delete topic
+Unsubscribe cancel subscription
+`,
   // These can set up logging, detection and alarms as well as break them.
-  watchChanged: {
-    cloudtrail: ['PutInsightSelectors', 'PutEventConfiguration'],
-    config: ['PutConfigurationRecorder', 'PutDeliveryChannel'],
-    logs: ['PutMetricFilter', 'PutRetentionPolicy', 'PutSubscriptionFilter'],
-    monitoring: ['PutMetricAlarm', 'PutCompositeAlarm'],
-    events: ['PutRule', 'PutTargets'],
-    s3: ['PutBucketLogging'],
-    sns: ['SetSubscriptionAttributes'],
-  },
-  organization: {
-    organizations: [
-      'CloseAccount',
-      'LeaveOrganization',
-      'DeleteOrganization',
-      'RemoveAccountFromOrganization',
-      'AcceptHandshake',
-      'MoveAccount',
-      'InviteAccountToOrganization',
-      'RegisterDelegatedAdministrator',
-      'DeregisterDelegatedAdministrator',
-      'DetachPolicy',
-      'UpdatePolicy',
-      'DeletePolicy',
-      'DisablePolicyType',
-      'DisableAWSServiceAccess',
-      'PutResourcePolicy',
-      'InviteOrganizationToTransferResponsibility',
-    ],
-    billingconsole: ['CloseAccount'],
-    iam: [
-      'EnableOrganizationsRootSessions',
-      'DisableOrganizationsRootSessions',
-      'EnableOrganizationsRootCredentialsManagement',
-      'DisableOrganizationsRootCredentialsManagement',
-    ],
-  },
-  account: {
-    account: [
-      'PutAlternateContact',
-      'DeleteAlternateContact',
-      'PutContactInformation',
-      'PutAccountName',
-      'EnableRegion',
-      'DisableRegion',
-    ],
-    iam: [
-      'CreateAccountAlias',
-      'DeleteAccountAlias',
-      'UpdateAccountPasswordPolicy',
-      'DeleteAccountPasswordPolicy',
-      'UpdateAccountName',
-    ],
-    billingconsole: [
-      'SetAdditionalContacts',
-      'SetContactAddress',
-      'SetPayInformation',
-      'SetIAMAccessPreference',
-      'SetFxPaymentCurrency',
-    ],
-    payments: [
-      // AWS's own sample of this event has readOnly true.
-      'Instruments_Create',
-      'Instruments_Update',
-      'Instruments_Delete',
-      'Preferences_CreatePaymentProfile',
-      'Preferences_UpdatePaymentProfile',
-      'Preferences_DeletePaymentProfile',
-    ],
-  },
-  trust: {
-    iam: [
-      'UpdateAssumeRolePolicy',
-      'CreateSAMLProvider',
-      'UpdateSAMLProvider',
-      'CreateOpenIDConnectProvider',
-      'UpdateOpenIDConnectProviderThumbprint',
-      'AddClientIDToOpenIDConnectProvider',
-    ],
-    rolesanywhere: ['CreateTrustAnchor', 'UpdateTrustAnchor', 'CreateProfile', 'UpdateProfile'],
-    ram: ['CreateResourceShare', 'AssociateResourceShare', 'AcceptResourceShareInvitation'],
-  },
-  identity: {
-    iam: [
-      'CreateUser',
-      'UpdateUser',
-      'CreateLoginProfile',
-      'UpdateLoginProfile',
-      'CreateGroup',
-      'AddUserToGroup',
-      'CreateRole',
-      'CreatePolicy',
-      'CreatePolicyVersion',
-      'SetDefaultPolicyVersion',
-      'AttachUserPolicy',
-      'AttachGroupPolicy',
-      'AttachRolePolicy',
-      'PutUserPolicy',
-      'PutGroupPolicy',
-      'PutRolePolicy',
-      'DetachUserPolicy',
-      'DetachGroupPolicy',
-      'DetachRolePolicy',
-      'DeleteUserPolicy',
-      'DeleteGroupPolicy',
-      'DeleteRolePolicy',
-      'PutUserPermissionsBoundary',
-      'PutRolePermissionsBoundary',
-      'DeleteUserPermissionsBoundary',
-      'DeleteRolePermissionsBoundary',
-      'DeleteLoginProfile',
-      'DeleteUser',
-      'DeleteRole',
-      'DeleteGroup',
-      'DeletePolicy',
-    ],
-    sso: [
-      'CreateAccountAssignment',
-      'CreatePermissionSet',
-      'PutInlinePolicyToPermissionSet',
-      'AttachManagedPolicyToPermissionSet',
-    ],
-  },
-  dataExposed: {
-    s3: [
-      'PutBucketPolicy',
-      'DeleteBucketPolicy',
-      'PutBucketAcl',
-      // The API calls these PutPublicAccessBlock and DeletePublicAccessBlock, for a bucket and for an account.
-      'PutBucketPublicAccessBlock',
-      'DeleteBucketPublicAccessBlock',
-      'PutAccountPublicAccessBlock',
-      'DeleteAccountPublicAccessBlock',
-      'PutBucketWebsite',
-      'PutBucketReplication',
-      'PutBucketOwnershipControls',
-    ],
-    ec2: [
-      'ModifySnapshotAttribute',
-      'ModifyImageAttribute',
-      'ModifyFpgaImageAttribute',
-      'DisableSnapshotBlockPublicAccess',
-      'DisableImageBlockPublicAccess',
-      'CreateStoreImageTask',
-      'CreateInstanceExportTask',
-      'ExportImage',
-    ],
-    rds: ['ModifyDBSnapshotAttribute', 'ModifyDBClusterSnapshotAttribute', 'StartExportTask'],
-    redshift: ['AuthorizeSnapshotAccess', 'AuthorizeDataShare'],
-    kms: ['PutKeyPolicy', 'CreateGrant'],
-    secretsmanager: ['PutResourcePolicy'],
-    dynamodb: ['PutResourcePolicy', 'ExportTableToPointInTime'],
-    ecr: ['SetRepositoryPolicy', 'PutRegistryPolicy'],
-    backup: ['PutBackupVaultAccessPolicy'],
-    // Lambda puts the version of the API after the name (Lambda Developer Guide, "Lambda management events").
-    lambda: ['AddPermission20150331v2', 'AddLayerVersionPermission'],
-    sns: ['AddPermission'],
-    sqs: ['AddPermission'],
-    glacier: ['SetVaultAccessPolicy'],
-    elasticfilesystem: ['PutFileSystemPolicy'],
-  },
-  networkExposed: {
-    ec2: [
-      'AuthorizeSecurityGroupIngress',
-      'ModifySecurityGroupRules',
-      'CreateNetworkAclEntry',
-      'ReplaceNetworkAclEntry',
-      'AttachInternetGateway',
-      'CreateVpcPeeringConnection',
-      'AcceptVpcPeeringConnection',
-      'CreateRoute',
-      'ReplaceRoute',
-    ],
-    lambda: ['CreateFunctionUrlConfig', 'UpdateFunctionUrlConfig'],
-    rds: ['AuthorizeDBSecurityGroupIngress'],
-  },
-  secretRead: {
-    secretsmanager: ['GetSecretValue', 'BatchGetSecretValue'],
-    ec2: ['GetPasswordData'],
-    lightsail: ['GetRelationalDatabaseMasterUserPassword', 'DownloadDefaultKeyPair'],
-    redshift: ['GetClusterCredentials', 'GetClusterCredentialsWithIAM'],
-  },
-  destruction: {
-    s3: ['DeleteBucket'],
-    ec2: ['TerminateInstances', 'DeleteVolume', 'DeleteSnapshot', 'DeregisterImage'],
-    rds: [
-      'DeleteDBInstance',
-      'DeleteDBCluster',
-      'DeleteDBSnapshot',
-      'DeleteDBClusterSnapshot',
-      'DeleteDBInstanceAutomatedBackup',
-      'DeleteGlobalCluster',
-    ],
-    dynamodb: ['DeleteTable', 'DeleteBackup'],
-    redshift: ['DeleteCluster', 'DeleteClusterSnapshot'],
-    elasticfilesystem: ['DeleteFileSystem'],
-    fsx: ['DeleteFileSystem', 'DeleteBackup', 'DeleteVolume'],
-    kms: ['ScheduleKeyDeletion', 'DeleteImportedKeyMaterial'],
-    secretsmanager: ['DeleteSecret'],
-    backup: [
-      'DeleteBackupVault',
-      'DeleteRecoveryPoint',
-      'DeleteBackupPlan',
-      'DeleteBackupVaultLockConfiguration',
-    ],
-    cloudformation: ['DeleteStack', 'DeleteStackSet', 'DeleteStackInstances'],
-    eks: ['DeleteCluster'],
-    ecr: ['DeleteRepository'],
-    route53: ['DeleteHostedZone'],
-    elasticache: ['DeleteReplicationGroup', 'DeleteCacheCluster', 'DeleteSnapshot'],
-    es: ['DeleteDomain', 'DeleteElasticsearchDomain'],
-    'cognito-idp': ['DeleteUserPool'],
-  },
-  assumeRoot: { sts: ['AssumeRoot'] },
+  watchChanged: `
+cloudtrail:
+PutInsightSelectors change insightSelectors trail
+PutEventConfiguration change eventConfiguration trail
+config:
+PutConfigurationRecorder set recorder
+PutDeliveryChannel set deliveryChannel
+logs:
+PutMetricFilter set metricFilter logGroup
+PutRetentionPolicy set retention logGroup
+PutSubscriptionFilter set subscriptionFilter logGroup
+monitoring:
+PutMetricAlarm set alarm
+PutCompositeAlarm set alarm
+events:
+PutRule set eventRule
+PutTargets set ruleTargets eventRule
+s3:
+PutBucketLogging change accessLogging bucket
+sns:
+SetSubscriptionAttributes change subscription
+`,
+  // Whichever service records that the account is closed. Nobody has published a record of an account that is opened
+  // again: `ReopenAccount` is a guess.
+  organization: `
+organizations:
+CloseAccount close awsAccount
+LeaveOrganization leave organization
+DeleteOrganization delete organization
+RemoveAccountFromOrganization remove memberAccount organization
+AcceptHandshake accept handshake
+MoveAccount move memberAccount
+InviteAccountToOrganization invite awsAccount organization
+RegisterDelegatedAdministrator register delegatedAdmin
+DeregisterDelegatedAdministrator deregister delegatedAdmin
+AttachPolicy attach orgPolicy
+DetachPolicy detach orgPolicy
+CreatePolicy create orgPolicy
+UpdatePolicy change orgPolicy
+DeletePolicy delete orgPolicy
+EnablePolicyType switchOn orgPolicyType
+DisablePolicyType switchOff orgPolicyType
+EnableAWSServiceAccess switchOn serviceAccess
+DisableAWSServiceAccess switchOff serviceAccess
+PutResourcePolicy set orgResourcePolicy
+DeleteResourcePolicy delete orgResourcePolicy
+InviteOrganizationToTransferResponsibility request billTransfer
+TerminateResponsibilityTransfer stop billTransfer
+CreateOrganization create organization
+CreateAccount create memberAccount
+CreateGovCloudAccount create govCloudAccount
+DeleteOrganizationalUnit delete orgUnit
+account:
+CloseAccount close ownAccount
+ReopenAccount restore ownAccount
+billingconsole:
+CloseAccount close ownAccount
+ReopenAccount restore ownAccount
+iam:
+EnableOrganizationsRootSessions switchOn rootSessions
+DisableOrganizationsRootSessions switchOff rootSessions
+EnableOrganizationsRootCredentialsManagement switchOn rootCredentialsManagement
+DisableOrganizationsRootCredentialsManagement switchOff rootCredentialsManagement
+`,
+  // AWS's own sample of `Instruments_Create` has readOnly true.
+  account: `
+account:
+PutAlternateContact set alternateContact
+DeleteAlternateContact delete alternateContact
+PutContactInformation change contactInfo
+PutAccountName change accountName
+EnableRegion switchOn changedRegion
+DisableRegion switchOff changedRegion
+signup:
+EnableRegion switchOn changedRegion
+SelectSupportPlan change supportPlan
+CreateAccount create awsAccount
+CreateGovCloudAccount create govCloudAccount
+iam:
+CreateAccountAlias create alias
+DeleteAccountAlias delete alias
+UpdateAccountPasswordPolicy change passwordPolicy
+DeleteAccountPasswordPolicy delete passwordPolicy
+UpdateAccountName change accountName
+billingconsole:
+SetAdditionalContacts change contacts
+SetContactAddress change contactInfo
+SetPayInformation change paymentInfo
+SetIAMAccessPreference change billingAccess
+SetFxPaymentCurrency change paymentCurrency
+AcceptFxPaymentCurrencyTermsAndConditions change paymentCurrency
+SetTaxRegistration change taxRegistration
+SetPANInformation change taxRegistration
+SetAccountContractMetadata change contractInfo
+SetCreditSharing change creditSharing
+SetRISharing change riSharing
+CreatePaymentMethod create paymentInstrument
+UpdatePaymentMethod change paymentInstrument
+DeletePaymentMethod delete paymentInstrument
+SetDefaultPaymentMethod change paymentInfo
+MakePayment create payment
+RedeemPromoCode accept promoCode
+DownloadCommercialInvoice read invoice
+billing:
+UpdateIAMAccessPreference change billingAccess
+UpdateBillingPreferences change billingPreferences
+PutContractInformation change contractInfo
+RedeemCredits accept promoCode
+payments:
+Instruments_Create create paymentInstrument
+Instruments_Update change paymentInstrument
+Instruments_Delete delete paymentInstrument
+Preferences_CreatePaymentProfile create paymentProfile
+Preferences_UpdatePaymentProfile change paymentProfile
+Preferences_DeletePaymentProfile delete paymentProfile
+Financing_CreateFinancingApplication create financing
+Financing_AcceptFinancingApplicationTerms accept financing
+CreatePaymentInstrument create paymentInstrument
+UpdatePaymentInstrument change paymentInstrument
+DeletePaymentInstrument delete paymentInstrument
+UpdatePaymentPreferences change paymentPreferences
+MakePayment create payment
+taxconsole:
+SetTaxInheritance change taxInheritance
+DownloadTaxInvoice read taxInvoice
+tax:
+PutTaxRegistration change taxRegistration
+BatchPutTaxRegistration change taxRegistration
+DeleteTaxRegistration delete taxRegistration
+BatchDeleteTaxRegistration delete taxRegistration
+PutSupplementalTaxRegistration change taxRegistration
+DeleteSupplementalTaxRegistration delete taxRegistration
+PutTaxExemption change taxExemption
+UpdateExemptions change taxExemption
+PutTaxInheritance change taxInheritance
+invoicing:
+PutInvoiceEmailDeliveryPreferences change invoiceDelivery
+CreateInvoiceUnit create invoiceUnit
+UpdateInvoiceUnit change invoiceUnit
+DeleteInvoiceUnit delete invoiceUnit
+StartInvoiceCorrection request invoice
+GetInvoicePDF read invoice
+purchase-orders:
+AddPurchaseOrder create purchaseOrder
+UpdatePurchaseOrder change purchaseOrder
+UpdatePurchaseOrderStatus change purchaseOrder
+DeletePurchaseOrder delete purchaseOrder
+supportplans:
+StartSupportPlanUpdate change supportPlan
+CreateSupportPlanSchedule change supportPlan
+AcceptSupportAgreement accept supportAgreement
+CancelSupportAgreement cancel supportAgreement
+support-subscription:
+UpdateSupportLevel change supportPlan
+supportauthz:
+CreateSupportPermit create supportPermit
+`,
+  trust: `
+iam:
+UpdateAssumeRolePolicy change trustPolicy role
+CreateSAMLProvider create samlProvider
+UpdateSAMLProvider change samlProvider
+CreateOpenIDConnectProvider create oidcProvider
+UpdateOpenIDConnectProviderThumbprint change oidcThumbprint oidcProvider
+AddClientIDToOpenIDConnectProvider add oidcClient oidcProvider
+EnableOutboundWebIdentityFederation switchOn outboundFederation
+AcceptDelegationRequest accept delegation
+rolesanywhere:
+CreateTrustAnchor create trustAnchor
+UpdateTrustAnchor change trustAnchor
+EnableTrustAnchor switchOn trustAnchor
+CreateProfile create rolesAnywhereProfile
+UpdateProfile change rolesAnywhereProfile
+EnableProfile switchOn rolesAnywhereProfile
+ram:
+CreateResourceShare create resourceShare
+AssociateResourceShare change resourceShare
+AcceptResourceShareInvitation accept shareInvitation
+`,
+  identity: `
+iam:
+CreateUser create user
+UpdateUser change user
+DeleteUser delete user
+CreateLoginProfile create loginProfile user
+UpdateLoginProfile change loginProfile user
+DeleteLoginProfile delete loginProfile user
+CreateGroup create group
+UpdateGroup change group
+DeleteGroup delete group
+AddUserToGroup add user group
+RemoveUserFromGroup remove user group
+CreateRole create role
+UpdateRole change role
+CreateServiceLinkedRole create serviceRole
+DeleteRole delete role
+CreatePolicy create policy
+DeletePolicy delete policy
+CreatePolicyVersion create policyVersion policy
+DeletePolicyVersion delete policyVersion policy
+SetDefaultPolicyVersion change defaultVersion policy
+AttachUserPolicy attach managedPolicy user
+AttachGroupPolicy attach managedPolicy group
+AttachRolePolicy attach managedPolicy role
+PutUserPolicy set inlinePolicy user
+PutGroupPolicy set inlinePolicy group
+PutRolePolicy set inlinePolicy role
+DetachUserPolicy detach managedPolicy user
+DetachGroupPolicy detach managedPolicy group
+DetachRolePolicy detach managedPolicy role
+DeleteUserPolicy delete inlinePolicy user
+DeleteGroupPolicy delete inlinePolicy group
+DeleteRolePolicy delete inlinePolicy role
+PutUserPermissionsBoundary set boundary user
+PutRolePermissionsBoundary set boundary role
+DeleteUserPermissionsBoundary delete boundary user
+DeleteRolePermissionsBoundary delete boundary role
+CreateInstanceProfile create instanceProfile
+AddRoleToInstanceProfile add role instanceProfile
+ec2:
+AssociateIamInstanceProfile attach instanceProfile instance
+ReplaceIamInstanceProfile replace instanceProfile instance
+sso:
+CreateAccountAssignment create ssoAssignment
+DeleteAccountAssignment delete ssoAssignment
+CreatePermissionSet create permissionSet
+UpdatePermissionSet change permissionSet
+PutInlinePolicyToPermissionSet set inlinePolicy permissionSet
+AttachManagedPolicyToPermissionSet attach managedPolicy permissionSet
+AttachCustomerManagedPolicyReferenceToPermissionSet attach managedPolicy permissionSet
+CreateInstance create ssoInstance
+identitystore:
+CreateUser create identityStoreUser
+CreateGroupMembership create identityStoreMembership
+eks:
+AssociateAccessPolicy attach clusterPolicy cluster
+CreateAccessEntry create accessEntry cluster
+UpdateAccessEntry change accessEntry cluster
+CreatePodIdentityAssociation create podIdentity cluster
+`,
+  // What the API calls `PutPublicAccessBlock` and `DeletePublicAccessBlock` has other names in records, for a bucket and for
+  // an account.
+  dataExposed: `
+s3:
+PutBucketPolicy change bucketPolicy bucket
+DeleteBucketPolicy delete bucketPolicy bucket
+PutBucketAcl change acl bucket
+PutObjectAcl change acl bucket
+PutBucketPublicAccessBlock change publicAccessBlock bucket
+DeleteBucketPublicAccessBlock delete publicAccessBlock bucket
+PutAccountPublicAccessBlock change accountPublicAccessBlock
+DeleteAccountPublicAccessBlock delete accountPublicAccessBlock
+PutBucketWebsite change website bucket
+PutBucketReplication change replication bucket
+PutBucketOwnershipControls change ownershipControls bucket
+PutAccessPointPolicy change accessPointPolicy
+ec2:
+ModifySnapshotAttribute change snapshotSharing snapshot
+ModifyImageAttribute change snapshotSharing image
+ModifyFpgaImageAttribute change snapshotSharing fpgaImage
+DisableSnapshotBlockPublicAccess switchOff snapshotBlock
+DisableImageBlockPublicAccess switchOff imageBlock
+CreateStoreImageTask create imageCopy
+CreateInstanceExportTask create instanceExport instance
+ExportImage create imageCopy
+ModifyVpcEndpointServicePermissions change endpointPermissions
+rds:
+ModifyDBSnapshotAttribute change snapshotSharing databaseSnapshot
+ModifyDBClusterSnapshotAttribute change snapshotSharing databaseSnapshot
+StartExportTask create snapshotExport
+RestoreDBInstanceFromDBSnapshot restore databaseFromSnapshot
+RestoreDBClusterFromSnapshot restore databaseFromSnapshot
+RestoreDBInstanceToPointInTime restore databaseFromSnapshot
+RestoreDBClusterToPointInTime restore databaseFromSnapshot
+redshift:
+AuthorizeSnapshotAccess share snapshot
+AuthorizeDataShare share dataShare
+kms:
+PutKeyPolicy change keyPolicy kmsKey
+CreateGrant create keyGrant kmsKey
+secretsmanager:
+PutResourcePolicy change resourcePolicy secret
+dynamodb:
+PutResourcePolicy change resourcePolicy table
+ExportTableToPointInTime create tableExport table
+ecr:
+SetRepositoryPolicy change resourcePolicy repository
+PutRegistryPolicy change registryPolicy
+backup:
+PutBackupVaultAccessPolicy change vaultPolicy backupVault
+lambda:
+AddPermission add functionPolicy function
+AddLayerVersionPermission add layerPolicy
+sns:
+AddPermission add topicPermission topic
+SetTopicAttributes change topicSettings topic
+Subscribe addSubscription topic
+sqs:
+AddPermission add queuePermission queue
+SetQueueAttributes change queueSettings queue
+glacier:
+SetVaultAccessPolicy change vaultPolicy backupVault
+elasticfilesystem:
+PutFileSystemPolicy change resourcePolicy fileSystem
+codebuild:
+UpdateProjectVisibility change buildProject
+ssm:
+ModifyDocumentPermission change documentSharing
+logs:
+PutResourcePolicy set logResourcePolicy
+events:
+PutPermission add busPermission
+lakeformation:
+GrantPermissions grant permissions
+BatchGrantPermissions grant permissions
+`,
+  networkExposed: `
+ec2:
+AuthorizeSecurityGroupIngress add ingressRule securityGroup
+AuthorizeSecurityGroupEgress add egressRule securityGroup
+ModifySecurityGroupRules change securityGroupRules securityGroup
+CreateSecurityGroup create securityGroup
+CreateNetworkAclEntry create networkAclEntry
+ReplaceNetworkAclEntry change networkAclEntry
+AttachInternetGateway attach internetGateway
+CreateVpcPeeringConnection request peering
+AcceptVpcPeeringConnection accept peering
+CreateRoute create route
+ReplaceRoute change route
+AuthorizeClientVpnIngress add clientVpn
+lambda:
+CreateFunctionUrlConfig create functionUrl function
+UpdateFunctionUrlConfig change functionUrl function
+rds:
+AuthorizeDBSecurityGroupIngress add dbSecurityGroupIngress
+eks:
+UpdateClusterConfig change clusterConfig cluster
+wafv2:
+DeleteWebACL delete webAcl
+`,
+  secretRead: `
+secretsmanager:
+GetSecretValue read secret
+BatchGetSecretValue read secret
+ec2:
+GetPasswordData read passwordData instance
+lightsail:
+GetRelationalDatabaseMasterUserPassword read databasePassword
+DownloadDefaultKeyPair obtain defaultKeyPair
+redshift:
+GetClusterCredentials obtain databaseCredentials
+GetClusterCredentialsWithIAM obtain databaseCredentials
+`,
+  read: `
+ssm:
+GetParameter read parameter
+GetParameters read parameter
+GetParametersByPath read parameter
+`,
+  compute: `
+ec2:
+RunInstances launch instances instanceType
+StartInstances launch instances
+RequestSpotInstances request spotInstances
+RequestSpotFleet request spotInstances
+CreateFleet create fleet
+autoscaling:
+CreateAutoScalingGroup create scalingGroup
+UpdateAutoScalingGroup change scalingGroup
+ecs:
+RunTask start container
+StartTask start container
+CreateService create ecsService
+RegisterTaskDefinition register taskDefinition
+CreateCluster create newCluster
+eks:
+CreateCluster create cluster
+lambda:
+CreateFunction create function
+lightsail:
+CreateInstances create lightsailInstance
+sagemaker:
+CreateTrainingJob create sageMakerJob
+CreateProcessingJob create sageMakerJob
+CreateNotebookInstance create notebook
+batch:
+SubmitJob create batchJob
+elasticmapreduce:
+RunJobFlow create emrCluster
+bedrock:
+InvokeModel invoke aiModel
+InvokeModelWithResponseStream invoke aiModel
+Converse invoke aiModel
+ConverseStream invoke aiModel
+CreateModelInvocationJob invoke aiModel
+CreateProvisionedModelThroughput purchase modelThroughput
+cloudformation:
+CreateStack create stack
+CreateStackSet create stackSet
+CreateStackInstances create stackInstances
+UpdateStack change stack
+`,
+  execution: `
+ssm:
+SendCommand run command instance
+StartSession open session sessionWith
+ResumeSession open session sessionWith
+StartAutomationExecution start automation
+CreateAssociation create association
+CreateActivation create activation
+CreateDocument create document
+UpdateDocument change document
+ec2-instance-connect:
+SendSSHPublicKey send sshKeyPush instance
+SendSerialConsoleSSHPublicKey send serialKeyPush instance
+OpenTunnel open session sessionWith
+ec2:
+EnableSerialConsoleAccess switchOn serialConsole
+ModifyInstanceAttribute change instanceAttribute instance
+CreateReplaceRootVolumeTask replace rootVolume instance
+AttachVolume attach volume instance
+ecs:
+ExecuteCommand run containerCommand
+cloudshell:
+CreateEnvironment create cloudShell
+CreateSession open cloudShell
+StartEnvironment start cloudShell
+PutCredentials upload sessionToken
+lambda:
+UpdateFunctionCode change functionCode function
+UpdateFunctionConfiguration change functionSettings function
+PublishLayerVersion create layerVersion
+CreateEventSourceMapping create eventSourceMapping function
+UpdateEventSourceMapping change eventSourceMapping function
+codebuild:
+StartBuild start buildRun
+StartBuildBatch start buildRun
+`,
+  protectionChanged: `
+s3:
+PutBucketVersioning change versioning bucket
+PutBucketLifecycle change lifecycle bucket
+PutBucketLifecycleConfiguration change lifecycle bucket
+PutLifecycleConfiguration change lifecycle bucket
+DeleteBucketLifecycle delete lifecycle bucket
+PutObjectLockConfiguration change objectLock bucket
+PutBucketObjectLockConfiguration change objectLock bucket
+PutBucketEncryption change encryption bucket
+DeleteBucketReplication delete replication bucket
+kms:
+ImportKeyMaterial import keyMaterial kmsKey
+rds:
+ModifyDBInstance change database
+ModifyDBCluster change database
+dynamodb:
+UpdateContinuousBackups change pointInTimeRecovery table
+ec2:
+ModifyInstanceMetadataOptions change metadataOptions instance
+ModifyInstanceMetadataDefaults change metadataDefaults
+backup:
+UpdateBackupPlan change backupPlan
+PutBackupVaultLockConfiguration change vaultLock backupVault
+`,
+  protectionOff: `
+s3:
+DeleteBucketEncryption delete encryption bucket
+kms:
+DisableKey switchOff kmsKey
+DisableKeyRotation switchOff keyRotation kmsKey
+ec2:
+DisableEbsEncryptionByDefault switchOff ebsEncryption
+`,
+  disruption: `
+ec2:
+StopInstances stop instances
+RebootInstances reboot instances
+rds:
+StopDBInstance stop database
+StopDBCluster stop database
+lambda:
+PutFunctionConcurrency set functionConcurrency function
+DeleteEventSourceMapping delete eventSourceMapping function
+route53:
+ChangeResourceRecordSets change records hostedZone
+cloudfront:
+UpdateDistribution change distribution
+`,
+  spending: `
+servicequotas:
+RequestServiceQuotaIncrease request quota
+aws-marketplace:
+AcceptAgreementRequest accept marketplaceAgreement
+CreateAgreementRequest request marketplaceAgreement
+CancelAgreement cancel marketplaceAgreement
+Subscribe subscribe marketplaceProduct
+bedrock:
+CreateFoundationModelAgreement accept modelAgreement
+PutFoundationModelEntitlement request modelAccess
+PutUseCaseForModelAccess request modelAccess
+ses:
+PutAccountDetails request sesAccount
+PutAccountSendingAttributes change sesSending
+UpdateAccountSendingEnabled change sesSending
+CreateEmailIdentity create emailIdentity
+VerifyEmailIdentity create emailIdentity
+VerifyDomainIdentity create emailIdentity
+SendEmail sendFrom emailIdentity
+sns:
+SetSMSAttributes change smsLimit
+ec2:
+PurchaseReservedInstancesOffering purchase reservedInstances
+PurchaseHostReservation purchase capacity
+CreateCapacityReservation create capacity
+CreateReservedInstancesListing create riListing
+CancelReservedInstancesListing cancel riListing
+ModifyReservedInstances change reservedInstances
+rds:
+PurchaseReservedDBInstancesOffering purchase reservedInstances
+savingsplans:
+CreateSavingsPlan purchase savingsPlan
+`,
+  domain: `
+route53domains:
+DisableDomainTransferLock unlock transferLock domain
+TransferDomainToAnotherAwsAccount transfer domain
+PushDomain transfer domain
+RetrieveDomainAuthCode obtain authCode domain
+UpdateDomainNameservers change nameServers domain
+UpdateDomainContact change domainContact domain
+DisableDomainAutoRenew switchOff autoRenew domain
+DeleteDomain delete domain
+AcceptDomainTransferFromAnotherAwsAccount accept domain
+RegisterDomain purchase domain
+TransferDomain request domain
+`,
+  destruction: `
+s3:
+DeleteBucket delete bucket
+ec2:
+TerminateInstances terminate instances
+DeleteVolume delete volume
+DeleteSnapshot delete snapshot
+DeregisterImage deregister image
+rds:
+DeleteDBInstance delete database
+DeleteDBCluster delete database
+DeleteDBSnapshot delete databaseSnapshot
+DeleteDBClusterSnapshot delete databaseSnapshot
+DeleteDBInstanceAutomatedBackup delete automatedBackup database
+DeleteGlobalCluster delete globalDatabase
+dynamodb:
+DeleteTable delete table
+DeleteBackup delete tableBackup
+redshift:
+DeleteCluster delete redshiftCluster
+DeleteClusterSnapshot delete snapshot
+elasticfilesystem:
+DeleteFileSystem delete fileSystem
+fsx:
+DeleteFileSystem delete fileSystem
+DeleteBackup delete recoveryPoint
+DeleteVolume delete volume
+kms:
+ScheduleKeyDeletion scheduleDeletion kmsKey
+DeleteImportedKeyMaterial delete keyMaterial kmsKey
+secretsmanager:
+DeleteSecret delete secret
+backup:
+DeleteBackupVault delete backupVault
+DeleteRecoveryPoint delete recoveryPoint
+DeleteBackupPlan delete backupPlan
+DeleteBackupVaultLockConfiguration delete vaultLock backupVault
+cloudformation:
+DeleteStack delete stack
+DeleteStackSet delete stackSet
+DeleteStackInstances delete stackInstances
+eks:
+DeleteCluster delete cluster
+ecr:
+DeleteRepository delete repository
+route53:
+DeleteHostedZone delete hostedZone
+elasticache:
+DeleteReplicationGroup delete cacheCluster
+DeleteCacheCluster delete cacheCluster
+DeleteSnapshot delete cacheSnapshot
+es:
+DeleteDomain delete searchDomain
+DeleteElasticsearchDomain delete searchDomain
+cognito-idp:
+DeleteUserPool delete userPool
+lambda:
+DeleteFunction delete function
+sqs:
+PurgeQueue delete queueMessages queue
+DeleteQueue delete queue
+`,
+  deletion: `
+s3:
+DeleteObjects delete objects bucket
+DeleteObject delete object bucket
+logs:
+DeleteResourcePolicy delete logResourcePolicy
+ec2:
+DeleteKeyPair delete keyPair
+`,
+  // No class says more of these. Many make something safer, which only the direction of the call can say.
+  action: `
+ec2:
+RevokeSecurityGroupIngress remove ingressRule securityGroup
+RevokeSecurityGroupEgress remove egressRule securityGroup
+DetachInternetGateway detach internetGateway
+DeleteVpcPeeringConnection delete peering
+EnableSnapshotBlockPublicAccess switchOn snapshotBlock
+EnableImageBlockPublicAccess switchOn imageBlock
+DisableSerialConsoleAccess switchOff serialConsole
+ResetSnapshotAttribute reset snapshotSharing snapshot
+ResetImageAttribute reset snapshotSharing image
+EnableEbsEncryptionByDefault switchOn ebsEncryption
+lambda:
+DeleteFunctionUrlConfig delete functionUrl function
+s3:
+CreateBucket create bucket
+DeleteBucketWebsite delete website bucket
+kms:
+EnableKey switchOn kmsKey
+EnableKeyRotation switchOn keyRotation kmsKey
+CancelKeyDeletion cancelDeletion kmsKey
+route53domains:
+EnableDomainTransferLock switchOn transferLock domain
+secretsmanager:
+CreateSecret create secret
+UpdateSecret change secret
+PutSecretValue change secretValue secret
+RestoreSecret restore secret
+cloudtrail:
+CreateTrail create trail
+StartLogging start logging trail
+config:
+StartConfigurationRecorder start recorder
+monitoring:
+EnableAlarmActions switchOn alarmActions alarm
+events:
+EnableRule switchOn eventRule
+guardduty:
+CreateDetector create detector
+securityhub:
+EnableSecurityHub switchOn securityHub
+access-analyzer:
+CreateAnalyzer create analyzer
+macie2:
+EnableMacie switchOn macie
+inspector2:
+Enable switchOn inspector
+detective:
+CreateGraph create behaviorGraph
+`,
+  assumeRoot: `
+sts:
+AssumeRoot
+`,
 };
-
-/** The class of an event, by `<eventSource> <eventName>`. */
-export const classOfEvent: ReadonlyMap<string, EventClass> = new Map(
-  Object.entries(namedEvents).flatMap(([eventClass, services]) =>
-    Object.entries(services).flatMap(([service, names]) =>
-      names.map((name) => [`${service}.amazonaws.com ${name}`, eventClass as EventClass] as const),
-    ),
-  ),
-);

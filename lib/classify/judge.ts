@@ -1,22 +1,65 @@
 import type { UseFacts } from '../root-activity.ts';
 import { actorOf } from './actor.ts';
+import type { Actor, EventClass, Severity } from './classes.ts';
 import { classify } from './classify.ts';
-import { isLogOut } from './ncloud-class.ts';
+import { isPlainDataEvent } from './data-event.ts';
+import { directionOfEffect, mainEffectOf } from './direction.ts';
+import type { Direction } from './effect.ts';
+import { failureOf } from './failure-kind.ts';
+import { mayHideAdministrator } from './hidden-request.ts';
+import { effectOfDeed, type NcloudDeed } from './ncloud-deed.ts';
+import { ncloudDeedOf } from './ncloud-deed-of.ts';
+import { severityOfPolicy, severityOfTaskCall } from './root-task.ts';
 import { sectionOfUse } from './runbook-section.ts';
-import { ncloudSeverityOf, severityOf } from './severity.ts';
+import { milder, ncloudSeverityOf, ownPartSeverity, severityOf } from './severity.ts';
 import type { UseVerdict } from './use-verdict.ts';
 
 /** Judges a use of root: what it is, who did it, how bad it is, and where the runbook has it. */
 export function judge(facts: UseFacts): UseVerdict {
   const eventClass = classify(facts);
   const actor = actorOf(facts, eventClass);
-  const isNcloud = facts.cloud === 'ncloud';
+  const deed = facts.cloud === 'ncloud' ? ncloudDeedOf(facts) : undefined;
+  const effect = facts.cloud === 'ncloud' ? deed && effectOfDeed[deed] : mainEffectOf(facts);
+  const direction = directionOfEffect(effect);
   return {
     eventClass,
     actor,
-    severity: isNcloud
-      ? ncloudSeverityOf(eventClass, isLogOut(facts))
-      : severityOf(eventClass, actor),
+    severity: severityOfUse(facts, eventClass, actor, direction, deed),
     runbookSection: sectionOfUse(facts, eventClass, actor),
+    direction,
+    effect,
+    failure: failureOf(facts),
   };
+}
+
+function severityOfUse(
+  facts: UseFacts,
+  eventClass: EventClass,
+  actor: Actor,
+  direction: Direction | undefined,
+  deed: NcloudDeed | undefined,
+): Severity {
+  if (facts.cloud === 'ncloud') {
+    return ncloudSeverityOf(eventClass, deed === 'logOut', direction);
+  }
+  return eventClass === 'ownPart' && facts.ownPart !== undefined
+    ? ownPartSeverity(facts.ownPart, facts.isByOther)
+    : severityInAws(facts, eventClass, actor, direction);
+}
+
+function severityInAws(
+  facts: UseFacts,
+  eventClass: EventClass,
+  actor: Actor,
+  direction: Direction | undefined,
+): Severity {
+  const policy = facts.assumeRoot?.taskPolicyArn;
+  if (eventClass === 'assumeRoot' && policy !== undefined) return severityOfPolicy(policy);
+  const severity = severityOf(eventClass, actor, direction, mayHideAdministrator(facts));
+  if (actor === 'centralizedSession') {
+    const { taskPolicy } = facts.identity;
+    const ofPolicy = taskPolicy === undefined ? severity : severityOfPolicy(taskPolicy);
+    return severityOfTaskCall(facts) ?? ofPolicy;
+  }
+  return isPlainDataEvent(facts, eventClass) ? milder(severity, 'medium') : severity;
 }

@@ -1,4 +1,4 @@
-import type { Actor, EventClass } from './classes.ts';
+import { type Actor, type EventClass, isRootItself, type OtherActor } from './classes.ts';
 
 /** The section of the runbook for each class. */
 const sectionOfClass = {
@@ -6,8 +6,18 @@ const sectionOfClass = {
   signInWithMfa: 'sign-in',
   signInMfaUnknown: 'sign-in',
   signInFailed: 'sign-in-failed',
+  signInPastPassword: 'sign-in',
   signInUnclear: 'sign-in',
   signInMfaCheck: 'sign-in',
+  signInAnomaly: 'sign-in',
+  externalIdpFailed: 'sign-in-failed',
+  consoleLink: 'federated-session',
+  cliSession: 'oauth-session',
+  agentAccess: 'oauth-session',
+  sessionRefreshed: 'oauth-session',
+  rootPasswordCreated: 'password',
+  rootPasswordDeleted: 'password',
+  rootCredentialCreated: 'credential',
   accessKeyCreated: 'access-key',
   accessKeyChanged: 'access-key',
   credential: 'credential',
@@ -33,9 +43,21 @@ const sectionOfClass = {
   dataExposed: 'exposure',
   networkExposed: 'exposure',
   secretRead: 'secret',
+  permissions: 'identity',
+  permissionsRemoved: 'identity',
+  tagging: 'action',
+  compute: 'compute',
+  execution: 'execution',
+  protectionOff: 'protection',
+  protectionChanged: 'protection',
+  disruption: 'protection',
+  spending: 'spending',
+  domain: 'domain',
   destruction: 'deletion',
   deletion: 'deletion',
   assumeRoot: 'centralized-session',
+  ownPart: 'own-part',
+  forged: 'drill',
   read: 'read',
   action: 'action',
 } as const satisfies Readonly<Record<EventClass, string>>;
@@ -44,13 +66,13 @@ const sectionOfActor = {
   federatedSession: 'federated-session',
   centralizedSession: 'centralized-session',
   service: 'service',
-} as const satisfies Readonly<Record<Exclude<Actor, 'direct'>, string>>;
+} as const satisfies Readonly<Record<OtherActor, string>>;
 
 const otherSections = ['alarm', 'unreadable', 'drill', 'naver-cloud'] as const;
 
 export type RunbookSection =
   | (typeof sectionOfClass)[EventClass]
-  | (typeof sectionOfActor)[Exclude<Actor, 'direct'>]
+  | (typeof sectionOfActor)[OtherActor]
   | (typeof otherSections)[number];
 
 /** Every section of the runbook that a message can link to. */
@@ -70,5 +92,5 @@ export function sectionOfUse(
 ): RunbookSection {
   if (isDrill) return 'drill';
   if (cloud === 'ncloud') return 'naver-cloud';
-  return actor === 'direct' ? sectionOfClass[eventClass] : sectionOfActor[actor];
+  return isRootItself(actor) ? sectionOfClass[eventClass] : sectionOfActor[actor];
 }

@@ -1,4 +1,7 @@
+import type { OwnPart } from '../guard/own-part.ts';
 import { type Actor, type EventClass, isSignIn, type Severity, severities } from './classes.ts';
+
+import type { Direction } from './effect.ts';
 
 /**
  * How bad each class is, whether the call was refused or not: the caller had root in either case. Critical is
@@ -11,8 +14,22 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   signInMfaUnknown: 'high',
   // Somebody guessed at the password and did not get in.
   signInFailed: 'medium',
+  // Somebody knows the password, as far as the record shows.
+  signInPastPassword: 'high',
   signInUnclear: 'high',
   signInMfaCheck: 'high',
+  signInAnomaly: 'high',
+  // A fault between AWS and an identity provider, which gives nobody access.
+  externalIdpFailed: 'low',
+  consoleLink: 'high',
+  // Up to twelve hours of root's rights, in a place that no console shows.
+  cliSession: 'high',
+  agentAccess: 'high',
+  // The session was told when it began.
+  sessionRefreshed: 'medium',
+  rootPasswordCreated: 'critical',
+  rootPasswordDeleted: 'critical',
+  rootCredentialCreated: 'critical',
   accessKeyCreated: 'critical',
   accessKeyChanged: 'high',
   credential: 'high',
@@ -39,9 +56,22 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   dataExposed: 'critical',
   networkExposed: 'high',
   secretRead: 'high',
+  permissions: 'critical',
+  permissionsRemoved: 'high',
+  tagging: 'medium',
+  compute: 'high',
+  execution: 'high',
+  protectionOff: 'high',
+  protectionChanged: 'high',
+  disruption: 'high',
+  spending: 'high',
+  // Whoever has a domain gets its mail, with which passwords are reset.
+  domain: 'critical',
   destruction: 'critical',
   deletion: 'high',
   assumeRoot: 'medium',
+  ownPart: 'critical',
+  forged: 'low',
   read: 'medium',
   action: 'high',
 };
@@ -49,6 +79,7 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
 /** The most severe that a use by each actor can be. */
 const maxSeverityOfActor: Readonly<Record<Actor, Severity>> = {
   direct: 'critical',
+  agent: 'critical',
   // Its permissions are those of root, who issued it.
   federatedSession: 'critical',
   // One task, fifteen minutes, granted by the management account (IAM, "Perform a privileged task").
@@ -56,21 +87,51 @@ const maxSeverityOfActor: Readonly<Record<Actor, Severity>> = {
   service: 'low',
 };
 
-/** How bad a use in AWS is: as bad as what was done, but no worse than its actor allows. */
-export function severityOf(eventClass: EventClass, actor: Actor): Severity {
-  return milder(severityOfClass[eventClass], maxSeverityOfActor[actor]);
+/** What makes things safer is still a use of root, but nothing to be woken up for. */
+const maxSeverityOfSafer: Severity = 'medium';
+
+/**
+ * How bad a use in AWS is: as bad as what was done, but no worse than its actor and its direction allow.
+ *
+ * @param isHidden AWS left out the part of the record that would say how bad it is, so it counts as the worst.
+ */
+export function severityOf(
+  eventClass: EventClass,
+  actor: Actor,
+  direction?: Direction,
+  isHidden = false,
+): Severity {
+  const severity = isHidden ? 'critical' : severityOfClass[eventClass];
+  const allowed = milder(severity, maxSeverityOfActor[actor]);
+  return direction === 'safer' ? milder(allowed, maxSeverityOfSafer) : allowed;
+}
+
+/**
+ * The same for a change of root-alert itself, by what was done. A deployment by its operators is not an emergency, and
+ * neither is something that is switched on again; by root, who should do neither, they are as bad as any use.
+ */
+export function ownPartSeverity(part: OwnPart, isByOther: boolean): Severity {
+  if (part.effect === 'restored' || part.loss === 'dashboard') return isByOther ? 'medium' : 'high';
+  // A change set without a stack's name may be of any stack.
+  return part.effect === 'deployed' ? 'high' : 'critical';
 }
 
 /**
  * The same for Naver Cloud. A log-in and a new access key have the severities that readers of Naver
  * Cloud's guides know: 주의 and 경고.
  */
-export function ncloudSeverityOf(eventClass: EventClass, isLogOut: boolean): Severity {
+export function ncloudSeverityOf(
+  eventClass: EventClass,
+  isLogOut: boolean,
+  direction?: Direction,
+): Severity {
   if (eventClass === 'signInWithoutMfa' || eventClass === 'accessKeyCreated') return 'high';
   if (isSignIn(eventClass)) return 'medium';
-  return isLogOut ? 'low' : severityOfClass[eventClass];
+  if (isLogOut) return 'low';
+  const severity = severityOfClass[eventClass];
+  return direction === 'safer' ? milder(severity, maxSeverityOfSafer) : severity;
 }
 
-function milder(one: Severity, other: Severity): Severity {
+export function milder(one: Severity, other: Severity): Severity {
   return severities.indexOf(one) > severities.indexOf(other) ? one : other;
 }

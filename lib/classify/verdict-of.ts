@@ -1,5 +1,6 @@
-import type { RootActivity, UnreadableRecord } from '../root-activity.ts';
-import { severities } from './classes.ts';
+import type { AlarmTransition, RootActivity, UnreadableRecord } from '../root-activity.ts';
+import { isAboutRoot } from './about-root.ts';
+import { type Severity, severities } from './classes.ts';
 import type { RunbookSection } from './runbook-section.ts';
 import type { UseVerdict } from './use-verdict.ts';
 
@@ -15,10 +16,15 @@ export function verdictOf(activity: RootActivity): Pick<UseVerdict, 'severity' |
       return { severity: 'high', runbookSection: sectionOfUnreadable(activity) };
     case 'alarm':
       return {
-        severity: activity.state === 'ALARM' ? 'high' : 'low',
+        severity: severityOfAlarm(activity),
         runbookSection: activity.isDrill ? 'drill' : 'alarm',
       };
   }
+}
+
+function severityOfAlarm(alarm: AlarmTransition): Severity {
+  if (alarm.isNotice) return isAboutRoot(alarm) ? 'high' : 'low';
+  return alarm.state === 'ALARM' ? 'high' : 'low';
 }
 
 function sectionOfUnreadable({ isDrill, cloud }: UnreadableRecord): RunbookSection {

@@ -5,6 +5,7 @@ import type { LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import { claimingEndsAt, leaseFor } from '../time-budget.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { ClaimedActivity, KeptEntries, OutboxEntry } from './outbox-entry.ts';
+import { resolveRootSession } from './root-sessions.ts';
 
 /**
  * How long to wait for a ledger that does not answer, counted from when an activity was queued. Most of the outbox was
@@ -34,16 +35,21 @@ export async function claimBatch(
   await inParallel(ledgerConcurrency, copiesOfEach, async (copies) => {
     const [first] = copies;
     if (first === undefined) return;
-    const keep = (reason: string) => kept.push({ reason, entries: copies });
+    const keep = (reason: string): void => {
+      kept.push({ reason, entries: copies });
+    };
     if (clock.now() > endsAtMs) {
       keep('The ledger is slow.');
       return;
     }
-    const claim = await breaker.failOpen(() => ledger.claim(first.activity.id, leaseMs));
+    const claim = await breaker.failOpen(() =>
+      ledger.claim(first.activity.id, leaseMs, first.body),
+    );
     if (claim?.state === 'told') return;
     const reason = reasonToKeep(claim, clock.now() - first.sentAtMs, ledgerPatienceMs);
-    if (reason !== undefined) keep(reason);
-    else claimed.push({ activity: first.activity, told: toldIn(claim), entries: copies });
+    if (reason !== undefined) return keep(reason);
+    const activity = await resolveRootSession(first.activity, breaker, { ledger });
+    claimed.push({ activity, told: toldIn(claim), entries: copies });
   });
   return { claimed, kept };
 }

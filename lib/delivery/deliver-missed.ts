@@ -9,19 +9,20 @@ import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
 
 /**
- * What became of a use that was found by another way than the fast path: it was told, it is waiting in the outbox, or
- * the fast path missed it. A use that was seen waits in the outbox and is delivered from there, unless it was seen only
- * because it was missed.
+ * What became of a use that was found by another way than the fast path: it was told, it is waiting in the outbox, the
+ * fast path missed it, or it is overdue: it was seen, but no queue may hold it any more. A use that was seen waits in the
+ * outbox and is delivered from there, unless it was seen only because it was missed.
  *
  * Rejects as the ledger does: then the status is not known.
  */
 export async function statusInLedger(
   { id }: Pick<RootActivity, 'id'>,
   { ledger }: Pick<DeliveryDeps, 'ledger'>,
-): Promise<'told' | 'waiting' | 'missed'> {
+): Promise<'told' | 'waiting' | 'missed' | 'overdue'> {
   const state = await ledger.find(id);
   if (state === 'told') return state;
-  return state === 'seen' && (await ledger.find(missedId(id))) === undefined ? 'waiting' : 'missed';
+  if (state === undefined || (await ledger.find(missedId(id))) !== undefined) return 'missed';
+  return state === 'seen' ? 'waiting' : 'overdue';
 }
 
 /**

@@ -14,6 +14,7 @@ import { createPacer } from '../rooms/pacer.ts';
 import { createLocalPost } from '../rooms/post-locally.ts';
 import { DeliveryError, type PostToRooms } from '../rooms/post-to-rooms.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
+import { withUnclearAnswers } from './with-unclear-answers.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -28,6 +29,8 @@ export interface DeliveryDeps extends LookUps {
   readonly config: Config;
   readonly ledger: Ledger;
   readonly postToRooms: PostToRooms;
+  /** Begins to read the webhook secret, if it is time to, so that `postToRooms` need not wait for it. Never throws. */
+  readonly refreshRooms?: () => void;
   readonly clock: Clock;
   /** Writes a line for machines. */
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
@@ -57,17 +60,24 @@ export function createDeliveryDeps(env: Env, lookUps: LookUps = {}): DeliveryDep
       explain: (sentence) => console.log(sentence),
     };
   }
+  const ledger = createDynamoDbLedger(createDynamoDb(env, clock), config.ledgerTable, clock);
+  const log: DeliveryDeps['log'] = (line) => console.log(JSON.stringify(line));
+  const { postToRooms, refreshRooms } = postToSecretRooms(config, clock);
   return {
     config,
-    ledger: createDynamoDbLedger(createDynamoDb(env, clock), config.ledgerTable, clock),
-    postToRooms: postToSecretRooms(config, clock),
+    ledger,
+    postToRooms: withUnclearAnswers(postToRooms, { ledger, config, clock, log }),
+    refreshRooms,
     clock,
     ...lookUps,
-    log: (line) => console.log(JSON.stringify(line)),
+    log,
   };
 }
 
-function postToSecretRooms(config: Config, clock: Clock): PostToRooms {
+function postToSecretRooms(
+  config: Config,
+  clock: Clock,
+): Required<Pick<DeliveryDeps, 'postToRooms' | 'refreshRooms'>> {
   const readSecret = createSecretReader(config.webhookSecretId);
   const readRooms = async () => {
     const setting = readWebhookRooms(await readSecret(), config.webhookExtraHosts);
@@ -76,5 +86,8 @@ function postToSecretRooms(config: Config, clock: Clock): PostToRooms {
     return setting;
   };
   const webhooks = createCachedValue(readRooms, { maxAgeMs: config.webhookCacheMs, clock });
-  return createPostToRooms(webhooks, config, createPacer(clock), clock);
+  return {
+    postToRooms: createPostToRooms(webhooks, config, createPacer(clock), clock),
+    refreshRooms: webhooks.refresh,
+  };
 }

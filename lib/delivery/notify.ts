@@ -2,8 +2,7 @@ import { SecretError } from '../aws/secret-error.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { errorMessage } from '../error-text.ts';
-import { isToldSingly } from '../ledger/burst-budget.ts';
-import type { UseCount } from '../ledger/ledger.ts';
+import { isToldSingly, type UseCount } from '../ledger/burst-budget.ts';
 import { createLedgerBreaker, type LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { AlarmFindings } from '../messages/alarm-findings.ts';
 import { compose } from '../messages/compose.ts';
@@ -15,8 +14,17 @@ import { alertPostingEndsAt, leaseFor } from '../time-budget.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
+import { resolveRootSession } from './root-sessions.ts';
+import { countedUse } from './use-marks.ts';
 
 type Report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>) => void;
+
+interface NotifyOptions {
+  /** What the trail's log says of an alarm. */
+  readonly findings?: AlarmFindings | undefined;
+  /** What the ledger keeps until the activity is told, as `keptBody` gives it. */
+  readonly body?: string | undefined;
+}
 
 /**
  * Delivers an activity to every room, at once and by itself. Resolves when each of them accepted it, now or earlier, or
@@ -26,30 +34,40 @@ type Report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>) => void
  * the outbox then delivers the activity.
  */
 export async function notify(
-  activity: RootActivity,
+  received: RootActivity,
   invocation: Invocation,
   delivery: DeliveryDeps,
-  findings?: AlarmFindings,
+  { findings, body }: NotifyOptions = {},
 ): Promise<void> {
   const { config, ledger, clock, isSample = false } = delivery;
   const remainingMs = invocation.getRemainingTimeInMillis();
   const endsAtMs = alertPostingEndsAt(clock.now(), remainingMs);
   const breaker = createLedgerBreaker();
-  const report = reportOf(activity, breaker, delivery);
+  const report = reportOf(received, breaker, delivery);
 
-  const claiming = breaker.failOpen(() => ledger.claim(activity.id, leaseFor(remainingMs)));
-  const lookingUp = countriesOf([activity], config);
+  const claiming = breaker.failOpen(() => ledger.claim(received.id, leaseFor(remainingMs), body));
+  const resolving = resolveRootSession(received, breaker, delivery);
+  delivery.refreshRooms?.();
+  const lookingUp = countriesOf([received], config);
   const claim = await claiming;
   if (claim?.state === 'told') return report({ outcome: 'duplicate' });
   if (claim?.state === 'claimedElsewhere') {
     const reason = 'Another invocation is telling it.';
+    // The rule for root and the guard's bring what root did to root-alert itself, each to a function of its own. That one
+    // comes second is no failure: the outbox has two copies, and asks for both.
+    if (isOnOwnPart(received)) return report({ outcome: 'duplicate', reason });
     report({ outcome: 'failed', reason });
     throw new DeliveryError(reason);
   }
 
+  const activity = await resolving;
   // What cannot be claimed is not counted either: the ledger is down, and every use is told by itself.
-  const count = claim && (await countUse(activity, breaker, delivery));
-  if (count !== undefined && !isToldSingly(count, isRead(activity))) {
+  const use = countedUse(activity);
+  const count =
+    claim &&
+    use &&
+    (await breaker.failOpen(() => ledger.countUse(use.counter, use.isReadOnly, use.marks)));
+  if (use && count && !isToldSingly(count, use.isReadOnly, use.marks)) {
     return report({ outcome: 'leftToDigest', severity: verdictOf(activity).severity });
   }
 
@@ -57,6 +75,7 @@ export async function notify(
     accountNames: namesWith(config.accountNames, activity, count),
     countries: await lookingUp,
     toldAt: isSample ? undefined : new Date(clock.now()),
+    guesses: use?.marks?.isGuess === true && Number(count?.uses) > 1 ? count?.uses : undefined,
     findings,
   });
   const attempt = { activity, alreadyTold: claim?.told ?? [], endsAtMs, breaker, report };
@@ -120,20 +139,6 @@ function reportOf(
   };
 }
 
-/** Undefined: alarms are not counted, and a ledger that does not answer counts nothing. */
-async function countUse(
-  activity: RootActivity,
-  breaker: LedgerBreaker,
-  { ledger }: DeliveryDeps,
-): Promise<UseCount | undefined> {
-  if (activity.kind === 'alarm') return undefined;
-  return await breaker.failOpen(() => ledger.countUse(counterOf(activity), isRead(activity)));
-}
-
-function isRead(activity: RootActivity): boolean {
-  return activity.kind === 'use' && activity.isReadOnly;
-}
-
 function namesWith(
   configured: AccountNames,
   { accountId }: RootActivity,
@@ -143,7 +148,6 @@ function namesWith(
   return new Map([[accountId, count.accountName], ...configured]);
 }
 
-/** Drills have a counter of their own: they must not use up the budget of real uses. */
-function counterOf({ accountId, isDrill }: RootActivity): string {
-  return `${isDrill ? 'drill-' : ''}${accountId ?? 'unknown'}`;
+function isOnOwnPart(activity: RootActivity): boolean {
+  return activity.kind === 'use' && activity.ownPart !== undefined;
 }

@@ -6,6 +6,8 @@ export interface OutboxEntry {
   /** When it was put into the queue, in milliseconds since 1970. */
   readonly sentAtMs: number;
   readonly activity: RootActivity;
+  /** What the ledger keeps until the activity is told, as `keptBody` gives it. */
+  readonly body?: string | undefined;
 }
 
 /** An activity that this invocation may deliver. */

@@ -3,10 +3,13 @@ import { findingsOf } from '../alarm/deliver-alarm.ts';
 import { isWanted } from '../alarm/is-wanted.ts';
 import { deliverUsesBehind, untilSecondLook } from '../alarm/second-look.ts';
 import type { Clock } from '../clock.ts';
+import { isNoConcern } from '../guard/is-no-concern.ts';
+import { type OwnDeployment, ownDeployment } from '../guard/own-deployment.ts';
 import { readOutboxMessage } from '../sources/outbox-message.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
+import { keptBody } from './kept-body.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
 /**
@@ -14,10 +17,11 @@ import type { OutboxEntry } from './outbox-entry.ts';
  * looks once more for uses that nobody delivered. It answers with the messages that must stay in the queue.
  */
 export function createOutboxHandler(delivery: DeliveryDeps) {
+  const deployment = ownDeployment(delivery.config);
   return async (event: SQSEvent, invocation: Invocation): Promise<SQSBatchResponse> => {
-    const wanted = event.Records.map((record) => readEntry(record, delivery.clock)).filter(
-      ({ activity }) => isWanted(activity, delivery.config),
-    );
+    const wanted = event.Records.map((record) =>
+      readEntry(record, deployment, delivery.clock),
+    ).filter(({ activity }) => isWanted(activity, delivery.config) && !isNoConcern(activity));
     const activities = wanted.map(({ activity }) => activity);
     const kept = await deliverBatch(
       wanted,
@@ -35,10 +39,17 @@ export function createOutboxHandler(delivery: DeliveryDeps) {
   };
 }
 
-function readEntry({ messageId, body, attributes }: SQSRecord, clock: Clock): OutboxEntry {
+function readEntry(
+  { messageId, body, attributes }: SQSRecord,
+  deployment: OwnDeployment | undefined,
+  clock: Clock,
+): OutboxEntry {
+  const activity = readOutboxMessage(body, () => messageId, deployment);
   return {
     messageId,
     sentAtMs: Number(attributes?.SentTimestamp) || clock.now(),
-    activity: readOutboxMessage(body, () => messageId),
+    activity,
+    // An alarm is in the state of CloudWatch too; a use of root is nowhere else.
+    body: activity.kind === 'alarm' ? undefined : keptBody(body),
   };
 }

@@ -1,33 +1,76 @@
 import { DynamoDbError, type Item } from '../aws/dynamodb.ts';
-import { type Ledger, type UseCount, useWindowMs } from './ledger.ts';
+import type { UseCount, UseMarks } from './burst-budget.ts';
+import { type Ledger, useWindowMs } from './ledger.ts';
 import { isConditionFailed, type LedgerTable, number } from './ledger-table.ts';
+import {
+  addsOf,
+  isFull,
+  isOpenWindow,
+  markedCount,
+  markKeys,
+  maxClockSkewMs,
+} from './use-window.ts';
 
 const accountKey = (account: string) => ({ pk: { S: `account#${account}` } });
 
-/** The rows `account#<account>`: how often root was used in the current window, and the name of the account. */
+/**
+ * A window is open if it began within the last ten minutes, not in the future, and has the map that we count in. A row
+ * that is otherwise, such as one of an earlier version or one that somebody else wrote, gets a new window: then more is
+ * told, never less. `NOT` of this is true too where an attribute is missing or has another type.
+ */
+const isOpen = 'windowStart > :closed AND windowStart <= :ahead AND attribute_type(firsts, :map)';
+
+/** What this process knows of a window: saves a call for each use after the first. */
+interface KnownWindow {
+  readonly startMs: number;
+  /** Keys of its map `firsts`. */
+  readonly keys: Set<string>;
+}
+
+/** One use to be counted. */
+interface Use {
+  readonly counter: string;
+  readonly isReadOnly: boolean;
+  readonly marks: UseMarks | undefined;
+  /** Keys for the map `firsts`: those for which there is room, as far as this process knows. */
+  readonly keys: readonly string[];
+}
+
+/** The rows `account#<account>`: how root was used in the current window, and the name of the account. */
 export function createAccountRows(
   table: LedgerTable,
 ): Pick<Ledger, 'countUse' | 'accountName' | 'nameAccount'> {
   const { update, get, now } = table;
-  /** When each window began that this process knows to be open: saves a call for each use after the first. */
-  const openWindows = new Map<string, number>();
+  const windows = new Map<string, KnownWindow>();
+
+  function remember(counter: string, row: Item): void {
+    windows.set(counter, {
+      startMs: Number(row['windowStart']?.N ?? 0),
+      keys: new Set(Object.keys(row['firsts']?.M ?? {})),
+    });
+  }
 
   return {
-    async countUse(account, isReadOnly) {
-      const knownSince = openWindows.get(account);
-      if (knownSince !== undefined && now() - knownSince < useWindowMs) {
-        const count = await addToWindow(table, account, isReadOnly).catch(throttledToMany);
-        if (count !== undefined) return count;
+    async countUse(counter, isReadOnly, marks) {
+      const window = windows.get(counter);
+      const known = window && isOpenWindow(window.startMs, now()) ? window : undefined;
+      const use = { counter, isReadOnly, marks, keys: keysToKeep(marks, known) };
+      const writer = table.newWriter().S ?? '';
+      const add = () => addToWindow(table, use, writer);
+      if (known === undefined) windows.delete(counter);
+      let row: Item | undefined;
+      try {
+        row = known && (await add());
+      } catch (error) {
+        if (known !== undefined && isThrottling(error)) return countInMemory(known, marks);
+        throw error;
       }
-      const nowMs = now();
-      const opened = await openWindow(table, account, isReadOnly);
-      openWindows.set(account, nowMs);
-      return (
-        opened ??
-        (await addToWindow(table, account, isReadOnly)) ??
-        // Two windows cannot close between two calls unless the clock jumped.
-        firstUse(isReadOnly)
-      );
+      row ??= await openWindow(table, use, writer);
+      row ??= await add();
+      // Two windows cannot close between two calls unless the clock jumped.
+      if (row === undefined) return { uses: 1, actions: isReadOnly ? 0 : 1 };
+      remember(counter, row);
+      return toCount(row, marks, writer);
     },
 
     async accountName(account) {
@@ -45,63 +88,95 @@ export function createAccountRows(
   };
 }
 
+/** The row stays small, however many addresses an attacker calls from: each write costs by the size of the row. */
+function keysToKeep(marks: UseMarks | undefined, known: KnownWindow | undefined): string[] {
+  return (marks === undefined ? [] : markKeys(marks))
+    .filter(({ name, key }) => !known || known.keys.has(key) || !isFull(name, known.keys))
+    .map(({ key }) => key);
+}
+
+/** A value by which a writer knows again what it wrote, also by a call that it had to make twice. */
+const markOf = (writer: string) => ({ S: writer.slice(0, 8) });
+
 /** Undefined: a window is open already. */
 async function openWindow(
-  { update, now, newWriter }: LedgerTable,
-  account: string,
-  isReadOnly: boolean,
-): Promise<UseCount | undefined> {
+  { update, now }: LedgerTable,
+  { counter, isReadOnly, marks, keys }: Use,
+  writer: string,
+): Promise<Item | undefined> {
   const nowMs = now();
-  const count = firstUse(isReadOnly);
-  const opened = await conditionally(
+  const { criticals, signIns } = addsOf(marks);
+  return await conditionally(
     update({
-      Key: accountKey(account),
+      Key: accountKey(counter),
       UpdateExpression:
-        'SET windowStart = :now, lastUseAt = :now, uses = :uses, actions = :actions, writtenBy = :me',
-      ConditionExpression:
-        'attribute_not_exists(windowStart) OR windowStart <= :closed OR writtenBy = :me',
+        'SET windowStart = :now, lastUseAt = :now, uses = :uses, actions = :actions, criticals = :criticals, signIns = :signIns, firsts = :firsts, writtenBy = :me',
+      ConditionExpression: `(NOT (${isOpen})) OR writtenBy = :me`,
       ExpressionAttributeValues: {
-        ':me': newWriter(),
+        ...windowBounds(nowMs),
+        ':me': { S: writer },
         ':now': number(nowMs),
-        ':closed': number(nowMs - useWindowMs),
-        ':uses': number(count.uses),
-        ':actions': number(count.actions),
+        ':uses': number(1),
+        ':actions': number(isReadOnly ? 0 : 1),
+        ':criticals': number(criticals),
+        ':signIns': number(signIns),
+        ':firsts': { M: Object.fromEntries(keys.map((key) => [key, markOf(writer)])) },
       },
       ReturnValues: 'ALL_NEW',
     }),
   );
-  return opened && toCount(opened);
 }
 
 /** Undefined: no window is open. */
 async function addToWindow(
   { update, now }: LedgerTable,
-  account: string,
-  isReadOnly: boolean,
-): Promise<UseCount | undefined> {
+  { counter, isReadOnly, marks, keys }: Use,
+  writer: string,
+): Promise<Item | undefined> {
   const nowMs = now();
-  const updated = await conditionally(
+  const { criticals, signIns } = addsOf(marks);
+  const firsts = keys.map(
+    (_, index) => `firsts.#f${index} = if_not_exists(firsts.#f${index}, :mark)`,
+  );
+  const hasKeys = keys.length > 0;
+  return await conditionally(
     update({
-      Key: accountKey(account),
-      UpdateExpression: 'SET lastUseAt = :now ADD uses :uses, actions :actions',
-      ConditionExpression: 'windowStart > :closed',
+      Key: accountKey(counter),
+      UpdateExpression: `SET ${['lastUseAt = :now', ...firsts].join(', ')} ADD uses :one, actions :actions, criticals :criticals, signIns :signIns`,
+      ConditionExpression: isOpen,
+      ...(hasKeys && {
+        ExpressionAttributeNames: Object.fromEntries(keys.map((key, index) => [`#f${index}`, key])),
+      }),
       ExpressionAttributeValues: {
+        ...windowBounds(nowMs),
         ':now': number(nowMs),
-        ':closed': number(nowMs - useWindowMs),
-        ':uses': number(1),
+        ':one': number(1),
         ':actions': number(isReadOnly ? 0 : 1),
+        ':criticals': number(criticals),
+        ':signIns': number(signIns),
+        ...(hasKeys && { ':mark': markOf(writer) }),
       },
       ReturnValues: 'ALL_NEW',
     }),
   );
-  return updated && toCount(updated);
 }
 
-function toCount(row: Item): UseCount {
+const windowBounds = (nowMs: number): Item => ({
+  ':closed': number(nowMs - useWindowMs),
+  ':ahead': number(nowMs + maxClockSkewMs),
+  ':map': { S: 'M' },
+});
+
+function toCount(row: Item, marks: UseMarks | undefined, writer: string): UseCount {
+  const numberAt = (name: string) => Number(row[name]?.N ?? 0);
+  const firsts = row['firsts']?.M ?? {};
   const name = row['accountName']?.S;
+  const totals = { criticals: numberAt('criticals'), signIns: numberAt('signIns') };
+  const isOurs = (key: string) => firsts[key]?.S === markOf(writer).S;
   return {
-    uses: Number(row['uses']?.N ?? 0),
-    actions: Number(row['actions']?.N ?? 0),
+    uses: numberAt('uses'),
+    actions: numberAt('actions'),
+    ...(marks && { marked: markedCount(marks, totals, Object.keys(firsts), isOurs) }),
     ...(name === undefined ? {} : { accountName: name }),
   };
 }
@@ -109,12 +184,26 @@ function toCount(row: Item): UseCount {
 /**
  * A row takes a thousand writes a second (Amazon DynamoDB Developer Guide, "Partition key design"). If the window of an
  * account is open and its row takes no more, the account is in a burst. If each use that cannot be counted were posted
- * by itself, an attacker could flood the room with enough of them.
+ * by itself, an attacker could flood the room with enough of them. So this process decides from what it knows of the
+ * window: what it has not met there yet is the first of its kind.
  */
-function throttledToMany(error: unknown): UseCount {
-  if (!(error instanceof DynamoDbError && error.isThrottling)) throw error;
-  return { uses: Number.POSITIVE_INFINITY, actions: Number.POSITIVE_INFINITY };
+function countInMemory(known: KnownWindow, marks: UseMarks | undefined): UseCount {
+  const uncountable = Number.POSITIVE_INFINITY;
+  const totals = { criticals: uncountable, signIns: uncountable };
+  const counts = { uses: uncountable, actions: uncountable };
+  if (marks === undefined) return counts;
+  const added = new Set<string>();
+  for (const { name, key } of markKeys(marks)) {
+    if (known.keys.has(key) || isFull(name, known.keys)) continue;
+    known.keys.add(key);
+    added.add(key);
+  }
+  const marked = markedCount(marks, totals, [...known.keys], (key) => added.has(key));
+  return { ...counts, marked };
 }
+
+const isThrottling = (error: unknown): boolean =>
+  error instanceof DynamoDbError && error.isThrottling;
 
 async function conditionally<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
@@ -124,5 +213,3 @@ async function conditionally<T>(answer: Promise<T>): Promise<T | undefined> {
     throw error;
   }
 }
-
-const firstUse = (isReadOnly: boolean): UseCount => ({ uses: 1, actions: isReadOnly ? 0 : 1 });

@@ -2,19 +2,30 @@ import type { DynamoDb } from '../aws/dynamodb.ts';
 import type { Clock } from '../clock.ts';
 import { createAccountRows } from './account-rows.ts';
 import { createEventRows } from './event-rows.ts';
+import { createFindOverdue } from './find-overdue.ts';
 import type { Ledger } from './ledger.ts';
 import { createLedgerTable } from './ledger-table.ts';
+import { createSessionRows } from './session-rows.ts';
 import { createStateRows } from './state-rows.ts';
 
 /**
  * The ledger in DynamoDB. Rows:
- * - `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt` and, for DynamoDB's TTL, `expiresAt`;
- * - `account#<account>` with `windowStart`, `uses`, `actions`, `lastUseAt`, `accountName`;
- * - `state#<name>` with `text`, `keptAt`.
+ * - `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt`, until it is told `body`, and, for DynamoDB's TTL,
+ *   `expiresAt`;
+ * - `account#<account>`, and the same for `drill-<account>` and `stranger-<account>`, with `windowStart`, `uses`, `actions`,
+ *   `criticals`, `signIns`, `firsts` (what the window has met, by a short hash), `lastUseAt`, `accountName`;
+ * - `state#<name>` with `text`, `keptAt`;
+ * - `session#<access key id>` with `accountId`, `taskPolicy`, `expiresAt`.
  *
- * The last two are few and do not expire. Times are milliseconds since 1970, but `expiresAt` is in seconds.
+ * Those of accounts and states are few and do not expire. Times are milliseconds since 1970, but `expiresAt` is in seconds.
  */
 export function createDynamoDbLedger(dynamoDb: DynamoDb, tableName: string, clock: Clock): Ledger {
   const table = createLedgerTable(dynamoDb, tableName, clock);
-  return { ...createEventRows(table), ...createAccountRows(table), ...createStateRows(table) };
+  return {
+    ...createEventRows(table),
+    ...createAccountRows(table),
+    ...createStateRows(table),
+    ...createSessionRows(table),
+    findOverdue: createFindOverdue(table),
+  };
 }

@@ -13,12 +13,25 @@ export interface Update {
   readonly ReturnValuesOnConditionCheckFailure?: 'ALL_OLD';
 }
 
+/** Input of a Scan, without its table. */
+export interface Scan {
+  readonly FilterExpression: string;
+  readonly ProjectionExpression: string;
+  readonly ExpressionAttributeValues: Item;
+}
+
 /** The one table that the ledger writes, with what all its rows need. */
 export interface LedgerTable {
   /** @throws {DynamoDbError} as DynamoDB does. */
   readonly update: (input: Update) => Promise<Item | undefined>;
   /** @throws {DynamoDbError} as DynamoDB does. */
   readonly get: (key: Item) => Promise<Item | undefined>;
+  /**
+   * Every row that passes a filter, page by page.
+   *
+   * @throws {DynamoDbError} as DynamoDB does.
+   */
+  readonly scan: (input: Scan) => AsyncIterable<Item>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** A value for `writtenBy`: it tells the second try of a call, whose answer was lost, from a call of another process. */
@@ -30,6 +43,18 @@ export function createLedgerTable(dynamoDb: DynamoDb, name: string, clock: Clock
     update: async (input) =>
       (await dynamoDb('UpdateItem', { TableName: name, ...input })).attributes,
     get: async (key) => (await dynamoDb('GetItem', { TableName: name, Key: key })).item,
+    async *scan(input) {
+      let nextKey: Item | undefined;
+      do {
+        const page = await dynamoDb('Scan', {
+          TableName: name,
+          ...input,
+          ...(nextKey && { ExclusiveStartKey: nextKey }),
+        });
+        yield* page.items ?? [];
+        nextKey = page.nextKey;
+      } while (nextKey !== undefined);
+    },
     now: () => clock.now(),
     newWriter: () => ({ S: randomUUID() }),
   };

@@ -1,3 +1,5 @@
+import type { UseCount, UseMarks } from './burst-budget.ts';
+
 /**
  * What was delivered, and what is being delivered: one row for each activity, kept longer than any queue keeps its
  * message. Every method may reject or be slow. The caller decides what that means; it never holds an alert back.
@@ -6,14 +8,31 @@ export interface Ledger {
   /**
    * Claims an activity for `leaseMs`, so that nobody else delivers it. Also records that it was seen, which
    * distinguishes a missed activity from one that is waiting.
+   *
+   * @param body what the activity can be read from again (see `lib/delivery/kept-body.ts`), kept until it is told.
    */
-  claim(id: string, leaseMs: number): Promise<Claim>;
-  /** Whether an activity was told (delivered to every room), or at least seen: then it waits in the outbox. */
-  find(id: string): Promise<'told' | 'seen' | undefined>;
+  claim(id: string, leaseMs: number, body?: string): Promise<Claim>;
+  /**
+   * Whether an activity was told (delivered to every room), or at least seen: then it waits in the outbox. `overdue`:
+   * nobody has claimed it for {@link overdueMs}, so no queue may hold it.
+   */
+  find(id: string): Promise<'told' | 'seen' | 'overdue' | undefined>;
+  /**
+   * Finds what was claimed with a body and is overdue, and times that nobody of us can have written. Those are removed,
+   * so that they hold nothing up.
+   *
+   * @param limit how many bodies are read at most.
+   */
+  findOverdue(limit: number): Promise<OverdueRows>;
   /** Records the ledger keys of the rooms that accepted it. `isDone`: no room is left. Ends the claim. */
   recordTold(id: string, rooms: readonly string[], isDone: boolean): Promise<void>;
-  /** Counts a use of an account's root in the current window. Resolves with the count, this use included. */
-  countUse(account: string, isReadOnly: boolean): Promise<UseCount>;
+  /**
+   * Counts a use of an account's root in the current window. Resolves with the count, this use included.
+   *
+   * @param counter the account, or what else has a budget of its own.
+   * @param marks what is to be known of the use. Undefined: it is only counted.
+   */
+  countUse(counter: string, isReadOnly: boolean, marks?: UseMarks): Promise<UseCount>;
   /** The name that {@link nameAccount} was given for an account. */
   accountName(account: string): Promise<string | undefined>;
   /** Keeps the name of an account, so that it is looked up once. */
@@ -22,6 +41,18 @@ export interface Ledger {
   state(name: string): Promise<string | undefined>;
   /** Keeps a text, such as JSON, for the next run of a function. It does not expire. */
   keepState(name: string, text: string): Promise<void>;
+  /** The root session that {@link rememberRootSession} was given for the id of a temporary key. */
+  rootSession(keyId: string): Promise<RootSession | undefined>;
+  /** Remembers a root session that `sts:AssumeRoot` gave out. It expires as an activity does. */
+  rememberRootSession(keyId: string, session: RootSession): Promise<void>;
+}
+
+/** A centralized root session. */
+export interface RootSession {
+  /** The member account that it is for. */
+  readonly accountId: string;
+  /** The ARN of its task policy. Undefined: the request was not recorded. */
+  readonly taskPolicy: string | undefined;
 }
 
 export type Claim =
@@ -32,16 +63,22 @@ export type Claim =
   /** Another invocation is delivering it: try again later. */
   | { readonly state: 'claimedElsewhere' };
 
-/** Uses of one account's root since its window began. */
-export interface UseCount {
-  readonly uses: number;
-  /** The uses that were not read-only. */
-  readonly actions: number;
-  readonly accountName?: string;
+/** What the ledger holds and should not. */
+export interface OverdueRows {
+  /** The bodies of overdue activities, by id. */
+  readonly bodies: ReadonlyMap<string, string>;
+  /** Keys of rows with a time that nobody of us can have written. */
+  readonly strange: readonly string[];
 }
 
 /** How long a window of uses lasts, from its first use. */
 export const useWindowMs = 10 * 60_000;
+
+/**
+ * The outbox claims what it holds every six and a half minutes, its visibility timeout, also while no room answers. What
+ * is untold and was not claimed for this time may be in no queue.
+ */
+export const overdueMs = 20 * 60_000;
 
 /** A row lives longer than a message in SQS (14 days), and then a redrive (14 more). */
 export const rowTtlSeconds = 30 * 24 * 3600;

@@ -1,6 +1,9 @@
-import type { EventClass } from '../classify/classes.ts';
-import type { RootActivity } from '../root-activity.ts';
+import { isAboutRoot } from '../classify/about-root.ts';
+import { type EventClass, isRootItself } from '../classify/classes.ts';
+import { mayBeCentralized } from '../classify/root-task.ts';
+import type { AlarmTransition, RootActivity, RootUse } from '../root-activity.ts';
 import type { Fact } from './message.ts';
+import { ownPartAdvice } from './own-part-text.ts';
 import type { Words } from './words.ts';
 
 /** What to do now about one activity, or about the worst of a digest. */
@@ -9,23 +12,44 @@ export function adviceFact(activity: RootActivity | undefined, words: Words): Fa
 }
 
 function adviceFor(activity: RootActivity, words: Words): string {
+  if (activity.kind === 'use' && activity.verdict.eventClass === 'forged') {
+    return words.guard.advice.forged;
+  }
   if (activity.isDrill) return words.advice.drill;
-  if (activity.kind === 'alarm') return words.advice[adviceOfState.get(activity.state) ?? 'alarm'];
+  if (activity.kind === 'alarm') return words.advice[adviceOfAlarm(activity)];
   if (activity.kind !== 'use') return words.advice[activity.kind];
-  const { actor, eventClass } = activity.verdict;
-  if (actor !== 'direct') return words.advice[actor];
+  const { actor, eventClass, direction } = activity.verdict;
+  if (eventClass === 'ownPart' || eventClass === 'forged') return ownPartAdvice(activity, words);
+  if (!isRootItself(actor)) return words.advice[actor];
+  if (mayBeCentralized(activity)) return words.advice.mayBeCentralized;
   const isRefusedToRoot = activity.outcome === 'failure' && !needsNoRoot.includes(eventClass);
-  return words.advice[isRefusedToRoot ? 'refused' : eventClass];
+  if (isRefusedToRoot) return words.advice[adviceOfFailure(activity)];
+  return words.advice[direction === 'safer' ? 'safer' : eventClass];
 }
 
-/** For the states other than ALARM. */
-const adviceOfState = new Map<string, 'alarmOver' | 'alarmWithoutData'>([
-  ['OK', 'alarmOver'],
-  ['INSUFFICIENT_DATA', 'alarmWithoutData'],
-]);
+function adviceOfFailure({ verdict }: RootUse): 'refused' | 'failed' | 'dryRun' {
+  const kind = verdict.failure?.kind;
+  if (kind === 'denied') return 'refused';
+  return kind === 'dryRun' ? 'dryRun' : 'failed';
+}
+
+/** What is not about root gets no advice about root. */
+function adviceOfAlarm(
+  alarm: AlarmTransition,
+): 'alarm' | 'alarmOver' | 'alarmWithoutData' | 'otherAlarm' | 'notice' {
+  if (!isAboutRoot(alarm)) return alarm.isNotice ? 'notice' : 'otherAlarm';
+  if (alarm.state === 'OK') return 'alarmOver';
+  return alarm.state === 'INSUFFICIENT_DATA' ? 'alarmWithoutData' : 'alarm';
+}
 
 /**
  * A caller does not have to be root to guess a password, to ask for a new one, or to ask for a root session. So the
  * advice on a call that was refused to root would be wrong for these.
  */
-const needsNoRoot: readonly EventClass[] = ['signInFailed', 'passwordRecovery', 'assumeRoot'];
+const needsNoRoot: readonly EventClass[] = [
+  'signInFailed',
+  'signInPastPassword',
+  'externalIdpFailed',
+  'passwordRecovery',
+  'assumeRoot',
+];

@@ -40,11 +40,14 @@ export function composeAlarm(
     summary: joined([account, region]),
     facts: knownFacts([
       // Never left out: Slack refuses a message without facts.
-      [words.label.alarm, freeText(alarm.alarmName, maxNameLength) || words.unknown],
+      [
+        alarm.isNotice ? words.label.notice : words.label.alarm,
+        freeText(alarm.alarmName, maxNameLength) || words.unknown,
+      ],
       [words.label.account, account],
       [words.label.region, region],
       [words.label.time, alarm.occurredAt && formatTime(alarm.occurredAt, timeZone)],
-      [words.label.delay, delay(alarm, context, words.afterAlarm)],
+      [words.label.delay, delay(alarm, context, alarm.isNotice ? words.after : words.afterAlarm)],
       [words.label.reason, freeText(alarm.reason, maxTextLength)],
       [words.label.condition, freeText(alarm.condition, maxTextLength)],
       [words.label.description, freeText(alarm.description, maxTextLength)],
@@ -56,7 +59,9 @@ export function composeAlarm(
   };
 }
 
-function sentence({ state }: AlarmTransition, subject: string, words: Words): string {
+function sentence(alarm: AlarmTransition, subject: string, words: Words): string {
+  const { state, alarmName, isNotice } = alarm;
+  if (isNotice) return words.notice(freeText(alarmName, maxNameLength));
   if (state === 'OK') return words.alarm.ok(subject);
   if (state === 'INSUFFICIENT_DATA') return words.alarm.insufficientData(subject);
   return words.alarm.raised(subject);

@@ -1,12 +1,15 @@
+import { countsAsRead } from '../classify/counts-as-read.ts';
 import { bySeverity, verdictOf } from '../classify/verdict-of.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { adviceFact } from './advice.ts';
 import { accountList, digestFacts, sourceIpList } from './digest-facts.ts';
 import { linkToEvent } from './event-link.ts';
+import { formatClock } from './format-time.ts';
+import { isOnlyGuessing, severityOfGuesses } from './guessing.ts';
 import { headline } from './headline.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
-import { eventNameOf, isRefused } from './parts.ts';
+import { eventNameOf, failureText, isRefused } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
 import { withRemark } from './with-remark.ts';
 import type { Words } from './words.ts';
@@ -14,7 +17,8 @@ import { wordsOf } from './words-of.ts';
 
 /**
  * Words one message about many activities. It counts each of them by event name, account, source IP, region
- * and error, and names the most notable ones with the time of the first.
+ * and error, and names each kind that is critical or high, with the time, address and object of the first, as long as
+ * there are no more of them than `splitByKind` leaves in one message.
  *
  * @param activities at least one, in the order in which they happened.
  */
@@ -25,8 +29,15 @@ export function composeDigest(
 ): Message {
   const words = wordsOf(activities[0], locale);
   const { worst, toActOn } = leadersOf(activities);
-  const severity = worst === undefined ? 'high' : verdictOf(worst).severity;
-  const sentence = sentenceOf(activities, worst, words);
+  const isGuessing = isOnlyGuessing(activities);
+  const severity = isGuessing
+    ? severityOfGuesses(activities.length)
+    : worst === undefined
+      ? 'high'
+      : verdictOf(worst).severity;
+  const sentence = isGuessing
+    ? guessesOf(activities, timeZone, words)
+    : sentenceOf(activities, worst, words);
   const summary = [
     accountList(activities, context, words),
     sourceIpList(activities, context, words),
@@ -59,11 +70,7 @@ function leadersOf(activities: readonly RootActivity[]): {
     (a, b) => bySeverity(a, b) || Number(isRefused(a)) - Number(isRefused(b)),
   );
   const worst = ranked[0];
-  return { worst, toActOn: ranked.find((it) => !isRefused(it) && !isRead(it)) ?? worst };
-}
-
-function isRead(activity: RootActivity): boolean {
-  return activity.kind === 'use' && activity.isReadOnly;
+  return { worst, toActOn: ranked.find((it) => !isRefused(it) && !countsAsRead(it)) ?? worst };
 }
 
 function sentenceOf(
@@ -71,13 +78,21 @@ function sentenceOf(
   worst: RootActivity | undefined,
   words: Words,
 ): string {
-  if (activities.every(isFailedSignIn)) return words.digestOfRefusedSignIns(activities.length);
   if (activities.every(({ kind }) => kind !== 'use'))
     return words.digestOfUnreadable(activities.length);
   const name = worst === undefined ? words.unknown : eventNameOf(worst, words);
-  return words.digest(activities.length, name, worst !== undefined && isRefused(worst));
+  if (activities.every((it) => it.kind === 'use' && it.isByOther)) {
+    return words.guard.digest(activities.length, name);
+  }
+  return words.digest(activities.length, name, worst && failureText(worst, words));
 }
 
-function isFailedSignIn(activity: RootActivity): boolean {
-  return activity.kind === 'use' && activity.verdict.eventClass === 'signInFailed';
+function guessesOf(activities: readonly RootActivity[], timeZone: string, words: Words): string {
+  const addresses = new Set(activities.map(({ sourceIp }) => sourceIp));
+  const first = activities.find(({ occurredAt }) => occurredAt !== undefined)?.occurredAt;
+  return words.digestOfRefusedSignIns(
+    activities.length,
+    addresses.size,
+    first && formatClock(first, timeZone),
+  );
 }

@@ -4,7 +4,10 @@ import { wordsByLocale } from './words-of.ts';
 
 /** What a heartbeat says. */
 export interface HeartbeatFacts {
+  /** Nothing stands and nothing failed. */
   readonly isWell: boolean;
+  /** Whether mails about them reach anybody. */
+  readonly isMailHeard: boolean;
   /** Uses of the home account's root since the last heartbeat, by CloudTrail's event history. Undefined in the first. */
   readonly uses: number | undefined;
   /** How many of them the fast path missed. */
@@ -24,8 +27,9 @@ export function composeHeartbeat(
   facts: HeartbeatFacts,
   { locale }: Pick<Config, 'locale'>,
 ): Message {
-  const { headline, headlineInTrouble, uses, waiting, stuck, covered } =
+  const { headline, headlineInTrouble, headlineUnmailed, uses, waiting, stuck, covered } =
     wordsByLocale[locale].heartbeat;
+  const inTrouble = facts.isMailHeard ? headlineInTrouble : headlineUnmailed;
   const parts = [
     ...(facts.uses === undefined ? [] : [uses(facts.uses, facts.missed)]),
     ...(facts.waiting > 0 ? [waiting(facts.waiting)] : []),
@@ -34,7 +38,7 @@ export function composeHeartbeat(
   ];
   return {
     severity: 'low',
-    headline: facts.isWell ? headline : headlineInTrouble,
+    headline: facts.isWell ? headline : inTrouble,
     summary: parts.join(' · '),
     facts: [],
     advice: undefined,

@@ -7,9 +7,10 @@ import { eventIdText, eventNameText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
+import { ncloudHappened } from './ncloud-happened.ts';
+import type { NcloudWords } from './ncloud-words.ts';
 import { accountOf, delay, freeText, joined, outcomeText, sourceOf } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
-import { whatHappened } from './what-happened.ts';
 import type { Words } from './words.ts';
 
 /** In code points. */
@@ -21,7 +22,7 @@ export function composeNcloud(
   use: RootUse,
   settings: WordSettings,
   context: MessageContext,
-  words: Words,
+  words: NcloudWords,
 ): Message {
   const { ncloud, verdict } = use;
   const isLogIn = isSignIn(verdict.eventClass);
@@ -32,13 +33,13 @@ export function composeNcloud(
   const time = use.occurredAt && formatTime(use.occurredAt, settings.timeZone);
   return {
     severity: verdict.severity,
-    headline: headline(use.isDrill, verdict.severity, whatHappened(use, words), words),
+    headline: headline(use.isDrill, verdict.severity, ncloudHappened(use, words), words),
     summary: joined([account, isLogIn ? name : undefined, eventName, sourceIp]),
     facts: knownFacts([
       [words.label.account, account ?? words.unknown],
-      [words.label.who, joined([words.root, isLogIn ? name : undefined])],
+      [words.label.who, joined([actor(use, words), isLogIn ? name : undefined])],
       [words.label.event, joined([eventName, free(use.eventSource), free(ncloud?.sourceType)])],
-      [words.label.result, outcomeText(use.outcome, words)],
+      [words.label.result, outcomeText(use, words)],
       [words.label.time, time ?? words.unknown],
       [words.label.delay, delay(use, context, words.after)],
       [words.label.sourceIp, sourceIp],
@@ -58,4 +59,9 @@ function secondFactor({ hasMfa, ncloud }: RootUse, words: Words): string {
   if (hasMfa === undefined) return words.unknown;
   if (!hasMfa) return words.no;
   return joined([words.yes, free(ncloud?.secondFactor)]);
+}
+
+/** A type of user that Naver's documents do not have is shown as the record has it. */
+function actor({ identity }: RootUse, words: Words): string | undefined {
+  return identity.type === 'Root' ? words.root : free(identity.type);
 }

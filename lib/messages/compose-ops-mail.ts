@@ -1,11 +1,8 @@
 import type { Config } from '../config.ts';
-import {
-  type CoverageChange,
-  type Finding,
-  type FindingKind,
-  findingKey,
-} from '../reconcile/coverage.ts';
-import { wordsByLocale } from './words-of.ts';
+import type { CoverageChange } from '../reconcile/coverage-change.ts';
+import { type Finding, type FindingKind, findingKey } from '../reconcile/finding.ts';
+import { opsWordsByLocale } from './ops-words-by-locale.ts';
+import type { OpsWords } from './words-ops.ts';
 
 /** A plain-text e-mail, as SNS sends it. */
 export interface OpsMail {
@@ -27,20 +24,26 @@ export function composeOpsMail(
   { stage, accountId, homeRegion }: Deployment,
   { locale }: Pick<Config, 'locale'>,
 ): OpsMail {
-  const { headings, findings: words } = wordsByLocale[locale].ops;
+  const { headings, findings: words } = opsWordsByLocale[locale];
   const isNew = new Set(appeared.map(findingKey));
   const standing = findings.filter((finding) => !isNew.has(findingKey(finding)));
   const describe = (list: readonly Finding[], withTodo: boolean): string[] =>
-    byKind(list).map(([kind, places]) => {
+    byKind(list).map(([kind, ofKind]) => {
       const { what, todo } = words[kind];
-      const line = `- ${places.join(', ')}: ${what}`;
-      return withTodo ? `${line}\n  → ${todo(stage, homeRegion)}` : line;
+      const line = `- ${ofKind.map(placeText).join(', ')}: ${what}`;
+      return withTodo ? `${line}\n  → ${todo(stage, homeRegion, ofKind)}` : line;
     });
   const section = (heading: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [`${heading}\n${lines.join('\n')}`];
   const sections = [
     ...section(headings.appeared, describe(appeared, true)),
-    ...section(headings.gone, describe(goneKeys.map(fromKey), false)),
+    ...section(
+      headings.gone,
+      describe(
+        goneKeys.flatMap((key) => findingOf(key, words) ?? []),
+        false,
+      ),
+    ),
     ...section(headings.standing, describe(standing, false)),
   ];
   const state = findings.length === 0 ? 'all is well again' : `${findings.length} to look at`;
@@ -50,16 +53,20 @@ export function composeOpsMail(
   };
 }
 
-function byKind(findings: readonly Finding[]): [FindingKind, string[]][] {
-  const places = new Map<FindingKind, string[]>();
-  for (const { kind, place, detail } of findings) {
-    const where = detail === undefined ? place : `${place} (${detail})`;
-    places.set(kind, [...(places.get(kind) ?? []), where]);
+function byKind(findings: readonly Finding[]): [FindingKind, Finding[]][] {
+  const ofKind = new Map<FindingKind, Finding[]>();
+  for (const finding of findings) {
+    ofKind.set(finding.kind, [...(ofKind.get(finding.kind) ?? []), finding]);
   }
-  return [...places];
+  return [...ofKind];
 }
 
-function fromKey(key: string): Finding {
-  const [kind, place = ''] = key.split(' ');
-  return { kind: kind as FindingKind, place };
+function placeText({ place, detail }: Finding): string {
+  return detail === undefined ? place : `${place} (${detail})`;
+}
+
+/** Undefined: another version wrote the key, and nobody knows the words for it. */
+function findingOf(key: string, words: OpsWords['findings']): Finding | undefined {
+  const [kind = '', place = ''] = key.split(' ');
+  return Object.hasOwn(words, kind) ? { kind: kind as FindingKind, place } : undefined;
 }

@@ -3,11 +3,13 @@ import { composeAlarm } from './compose-alarm.ts';
 import { composeNcloud } from './compose-ncloud.ts';
 import { composeUnreadable } from './compose-unreadable.ts';
 import { composeUse } from './compose-use.ts';
+import { severityOfGuesses } from './guessing.ts';
+import { headline } from './headline.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
 import { withRemark } from './with-remark.ts';
 import type { Words } from './words.ts';
-import { wordsOf } from './words-of.ts';
+import { ncloudWordsByLocale, wordsOf } from './words-of.ts';
 
 /** Words the message about one activity. Pure: the same arguments always give the same message. */
 export function compose(
@@ -16,7 +18,19 @@ export function compose(
   context: MessageContext = {},
 ): Message {
   const words = wordsOf(activity, settings.locale);
-  return withRemark(composeByKind(activity, settings, context, words), context, words);
+  const message = asGuessing(composeByKind(activity, settings, context, words), context, words);
+  return withRemark(message, context, words);
+}
+
+/** A failed sign-in that is one of many is about all of them. */
+function asGuessing(message: Message, { guesses }: MessageContext, words: Words): Message {
+  if (guesses === undefined) return message;
+  const severity = severityOfGuesses(guesses);
+  return {
+    ...message,
+    severity,
+    headline: headline(false, severity, words.guesses(guesses), words),
+  };
 }
 
 function composeByKind(
@@ -28,7 +42,7 @@ function composeByKind(
   switch (activity.kind) {
     case 'use':
       return activity.cloud === 'ncloud'
-        ? composeNcloud(activity, settings, context, words)
+        ? composeNcloud(activity, settings, context, ncloudWordsByLocale[settings.locale])
         : composeUse(activity, settings, context, words);
     case 'unreadable':
       return composeUnreadable(activity, settings, context, words);

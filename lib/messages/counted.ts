@@ -12,18 +12,26 @@ export interface ListLimit {
 /** Kept free for the count of what is not named. */
 const restLength = 40;
 
-/** `GetObject 40건, ListBuckets 3건, 외 2종 7건`: the commonest first, and the counts add up to all values. */
+/**
+ * `GetObject 40건, ListBuckets 3건, 외 2종 7건`: the commonest first, and the counts add up to all values.
+ *
+ * @param rankOf a value with a lower rank stands before others, however often they occur.
+ */
 export function counted(
   values: readonly string[],
   { kinds, length }: ListLimit,
   words: Words,
+  rankOf: (value: string) => number = () => 0,
 ): string {
   const counts = new Map<string, number>();
+  const ranks = new Map<string, number>();
   for (const value of values) {
     const name = cutText(value || words.unknown, length - restLength);
     counts.set(name, (counts.get(name) ?? 0) + 1);
+    ranks.set(name, Math.min(ranks.get(name) ?? Number.POSITIVE_INFINITY, rankOf(value)));
   }
-  const ranked = [...counts].sort(([, a], [, b]) => b - a);
+  const rank = (name: string) => ranks.get(name) ?? 0;
+  const ranked = [...counts].sort(([a, ofA], [b, ofB]) => rank(a) - rank(b) || ofB - ofA);
   const named: string[] = [];
   let restKinds = ranked.length;
   let restCount = values.length;

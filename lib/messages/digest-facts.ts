@@ -1,30 +1,38 @@
+import { severities } from '../classify/classes.ts';
+import { verdictOf } from '../classify/verdict-of.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
 import { counted, type ListLimit } from './counted.ts';
 import { cutText } from './cut-text.ts';
 import { formatTime } from './format-time.ts';
+import { isOnlyGuessing } from './guessing.ts';
 import { regionText } from './identifier-text.ts';
+import { isGrave } from './kinds.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Fact } from './message.ts';
 import type { MessageContext } from './message-context.ts';
 import { neutralizeText } from './neutralize-text.ts';
 import { notableActions } from './notable-actions.ts';
-import { accountOf, affectedText, eventNameOf, outcomeText, sourceOf } from './parts.ts';
+import { accountOf, affectedText, eventNameOf, isRefused, outcomeText, sourceOf } from './parts.ts';
 import { secondsBetween } from './seconds-between.ts';
 import { who } from './who.ts';
 import type { Words } from './words.ts';
 
-/** All lists together fit the smaller room, which would cut off a count otherwise. */
+/**
+ * All lists together fit the smaller room, which would cut off a count otherwise: what they may take, and what
+ * `notableActions` may take, stay below its 3,000 characters.
+ */
 const limits = {
-  accounts: { kinds: 5, length: 330 },
-  events: { kinds: 12, length: 600 },
-  errors: { kinds: 5, length: 330 },
-  regions: { kinds: 5, length: 220 },
-  sourceIps: { kinds: 5, length: 280 },
-  who: { kinds: 5, length: 450 },
+  accounts: { kinds: 5, length: 200 },
+  events: { kinds: 20, length: 500 },
+  errors: { kinds: 5, length: 150 },
+  regions: { kinds: 5, length: 150 },
+  sourceIps: { kinds: 5, length: 230 },
+  countries: { kinds: 8, length: 150 },
+  who: { kinds: 5, length: 330 },
 } as const satisfies Readonly<Record<string, ListLimit>>;
 
 /** In UTF-16 units. */
-const maxAffectedLength = 240;
+const maxAffectedLength = 130;
 /** In code points. */
 const maxErrorLength = 60;
 
@@ -38,14 +46,30 @@ export function accountList(
   return counted(accounts, limits.accounts, words);
 }
 
-/** How often each source IP is in a digest. */
+/** How often each source IP is in a digest. Where somebody got in comes before where somebody was refused. */
 export function sourceIpList(
   activities: readonly RootActivity[],
   context: MessageContext,
   words: Words,
 ): string {
-  const sources = activities.map((it) => sourceOf(it, context) || words.unknown);
-  return counted(sources, limits.sourceIps, words);
+  const sourceText = (it: RootActivity) => sourceOf(it, context) || words.unknown;
+  const rankOf = rankByGravity(activities, sourceText);
+  return counted(activities.map(sourceText), limits.sourceIps, words, rankOf);
+}
+
+/** Ranks texts by the gravest activity that each stands for: what succeeded first, and then by severity. */
+function rankByGravity<T extends RootActivity>(
+  activities: readonly T[],
+  textOf: (activity: T) => string,
+): (text: string) => number {
+  const ranks = new Map<string, number>();
+  for (const it of activities) {
+    const rank =
+      (isRefused(it) ? severities.length : 0) + severities.indexOf(verdictOf(it).severity);
+    const text = textOf(it);
+    ranks.set(text, Math.min(ranks.get(text) ?? rank, rank));
+  }
+  return (text) => ranks.get(text) ?? 0;
 }
 
 /**
@@ -63,22 +87,27 @@ export function digestFacts(
   const uses = activities.filter((it) => it.kind === 'use');
   const times = activities.map(({ occurredAt }) => occurredAt).filter((time) => time !== undefined);
   const readOnly = uses.filter(({ isReadOnly }) => isReadOnly).length;
-  const events = activities.map((it) => eventNameOf(it, words));
+  const nameOf = (it: RootActivity) => eventNameOf(it, words);
+  const isGuessing = isOnlyGuessing(activities);
   const regions = activities.map(({ region }) => (region ? regionText(region) : words.unknown));
-  const actors = uses.map((use) => who(use, words));
+  const actorOf = (use: RootUse) => who(use, words);
   return knownFacts([
     [words.label.count, words.inAll(activities.length)],
     [words.label.account, accountList(activities, context, words)],
     [words.label.period, period(times, timeZone)],
     [words.label.delay, delayOfFirst(times, context, words)],
-    [words.label.events, counted(events, limits.events, words)],
+    [
+      words.label.events,
+      counted(activities.map(nameOf), limits.events, words, rankBySeverity(activities, nameOf)),
+    ],
     [words.label.result, results(uses, words)],
     [words.label.readOnly, readOnly > 0 ? words.inAll(readOnly) : undefined],
     [words.label.errors, errors(uses, words)],
     [words.label.region, counted(regions, limits.regions, words)],
     [words.label.sourceIp, sourceIpList(activities, context, words)],
-    [words.label.who, counted(actors, limits.who, words)],
-    [words.label.notable, notableActions(activities, timeZone, words)],
+    [words.label.countries, isGuessing ? countries(activities, context, words) : undefined],
+    [words.label.who, counted(uses.map(actorOf), limits.who, words, rankByGravity(uses, actorOf))],
+    [words.label.notable, notableActions(activities, timeZone, context, words)],
     [words.label.affected, toActOn?.kind === 'use' ? affectedBy(toActOn, words) : undefined],
   ]);
 }
@@ -100,9 +129,33 @@ function delayOfFirst(
   return seconds === undefined ? undefined : words.afterFirst(seconds);
 }
 
+/** A kind that is critical or high is never among those that are only counted. */
+function rankBySeverity(
+  activities: readonly RootActivity[],
+  textOf: (activity: RootActivity) => string,
+): (text: string) => number {
+  const grave = new Set(activities.filter(isGrave).map(textOf));
+  return (text) => Number(!grave.has(text));
+}
+
+/** Where guesses come from. Undefined: no country is known. */
+function countries(
+  activities: readonly RootActivity[],
+  { countries }: MessageContext,
+  words: Words,
+): string | undefined {
+  const known = activities.map(({ sourceIp }) => sourceIp && countries?.get(sourceIp));
+  if (!known.some(Boolean)) return undefined;
+  return counted(
+    known.map((country) => country || words.unknown),
+    limits.countries,
+    words,
+  );
+}
+
 /** `성공 2건, 실패 1건`. Undefined where all had the same outcome. */
 function results(uses: readonly RootUse[], words: Words): string | undefined {
-  const outcomes = uses.map(({ outcome }) => outcomeText(outcome, words));
+  const outcomes = uses.map((use) => outcomeText(use, words));
   return new Set(outcomes).size > 1 ? counted(outcomes, limits.errors, words) : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { countsAsRead } from '../classify/counts-as-read.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { secondsBetween } from './seconds-between.ts';
 
@@ -19,7 +20,7 @@ export function lateness(
   aloneMs = 0,
 ): number | undefined {
   const [only] = activities;
-  const mayWait = activities.length > 1 || (only?.kind === 'use' && only.isReadOnly);
+  const mayWait = activities.length > 1 || (only !== undefined && countsAsRead(only));
   const seconds = secondsBetween(since, toldAt) ?? 0;
   return seconds * 1_000 >= (mayWait ? digestOnTimeMs : aloneMs) ? seconds : undefined;
 }

@@ -20,6 +20,8 @@ export interface MessageContext {
   readonly toldAt?: Date | undefined;
   /** A sentence about how the activity came to light. */
   readonly remark?: ((words: Words) => string) | undefined;
+  /** For a failed sign-in: how many there were in this account within ten minutes. */
+  readonly guesses?: number | undefined;
   /** For an alarm. Undefined: nobody looked, or the log did not answer in time. */
   readonly findings?: AlarmFindings | undefined;
 }

@@ -1,3 +1,5 @@
+import { withoutSchemes } from './inert-schemes.ts';
+
 /**
  * Makes text from outside harmless in a chat room. What an attacker wrote stays readable, but no mention, link,
  * markup, forged line or invisible character survives.
@@ -21,7 +23,8 @@ export function neutralizeText(text: string, maxLength: number): string {
     .replaceAll(special, fullWidth)
     .replaceAll('://', '：／／');
   // Last, because a cut can turn text into a domain.
-  return cut(plain, maxLength, bounded.length < text.length).replaceAll(domainDot, withoutDomain);
+  const short = cut(plain, maxLength, bounded.length < text.length);
+  return withoutSchemes(short.replaceAll(domainDot, withoutDomain));
 }
 
 /** Control characters, separators, bidi marks, zero-width characters, variation selectors, tags, blank fillers. */
@@ -38,11 +41,11 @@ function fullWidth(character: string): string {
 }
 
 /**
- * Chat clients make links of bare domains, even of `💩.la`. Only AWS owns `service.amazonaws.com`, so that stays,
- * but anybody may own a path below it.
+ * Chat clients make links of bare domains, even of `💩.la`, and browsers take the dots of other scripts for dots (RFC
+ * 3490, 3.1; UTS 46). Only AWS owns `service.amazonaws.com`, so that stays, but anybody may own a path below it.
  */
 const domainDot =
-  /(?<![\p{L}\p{N}.-])([a-z0-9-]+\.amazonaws\.com)(?=$|[\s,;）])|(?<=\S)\.(?=\p{L})/gu;
+  /(?<![\p{L}\p{N}.-])([a-z0-9-]+\.amazonaws\.com)(?=$|[\s,;）])|(?<=\S)(?:\.(?=\p{L})|[。．｡﹒︒](?=\S))/gu;
 
 /** The dot becomes U+2024, which looks the same and cannot be part of a domain. */
 function withoutDomain(_: string, awsService: string | undefined): string {

@@ -1,4 +1,4 @@
-import type { Affected, RootActivity, RootUse } from '../root-activity.ts';
+import type { Affected, AffectedKind, RootActivity, RootUse } from '../root-activity.ts';
 import { accessKeyIdText, accountText, eventNameText, sourceIpText } from './identifier-text.ts';
 import type { MessageContext } from './message-context.ts';
 import { neutralizeText } from './neutralize-text.ts';
@@ -40,21 +40,30 @@ export function eventNameOf(activity: RootActivity, words: Words): string {
 }
 
 /** `액세스 키 AKIA… · 사용자 deploy`. */
-export function affectedText({ affected }: RootUse, words: Words): string | undefined {
-  return joined(
-    affected.map((item) => `${words.affected[item.kind]} ${affectedValue(item, words)}`),
-  );
+export function affectedText({ affected, omitted }: RootUse, words: Words): string | undefined {
+  return joined([
+    ...affected.map((item) => `${words.affected[item.kind]} ${affectedValue(item, words)}`),
+    ...omitted.map((part) => words.omitted[part]),
+  ]);
 }
 
-function affectedValue({ kind, value }: Affected, words: Words): string {
+function affectedValue(item: Affected, words: Words): string {
+  const rest = item.more ? `, ${words.more(item.more)}` : '';
+  return `${affectedNames(item, words)}${rest}`;
+}
+
+function affectedNames({ kind, value }: Affected, words: Words): string {
   if (kind === 'accessKey') return accessKeyIdText(value);
   const text = neutralizeText(value, maxAffectedLength);
-  const isForAll = kind === 'sharedWith' && forAll.includes(value);
+  const isForAll = isSharing.includes(kind) && forAll.test(value);
   return isForAll ? `${words.everybody} (${text})` : text;
 }
 
-/** How policies, EC2, RDS and ACLs write "everybody". */
-const forAll = ['*', 'all', 'AllUsers'];
+const isSharing: readonly AffectedKind[] = ['sharedWith', 'noLongerSharedWith'];
+
+/** How policies, EC2, RDS, Systems Manager and ACLs write "everybody", which is always the first. */
+const forAll =
+  /^(?:\*|all|All|AllUsers|AuthenticatedUsers|public-read|public-read-write|authenticated-read)(?:,|$)/;
 
 /** `203.0.113.24 (대한민국)`. A record of Naver Cloud may give the country itself. */
 export function sourceOf(
@@ -79,8 +88,17 @@ export function delay(
   return seconds === undefined ? undefined : after(seconds);
 }
 
-export function outcomeText(outcome: RootUse['outcome'], words: Words): string {
-  return { success: words.succeeded, failure: words.failed, unknown: words.unknown }[outcome];
+/** `성공`, `거부 (서비스 제어 정책)`, `요청 제한`… */
+export function outcomeText({ outcome, verdict }: RootUse, words: Words): string {
+  if (outcome !== 'failure') return outcome === 'success' ? words.succeeded : words.unknown;
+  const { kind = 'other', denier } = verdict.failure ?? {};
+  return joined([words.failure[kind].short, denier && words.denier[denier]]);
+}
+
+/** How an activity failed, in a word or two. Undefined: it did not. */
+export function failureText(activity: RootActivity, words: Words): string | undefined {
+  if (activity.kind !== 'use' || activity.outcome !== 'failure') return undefined;
+  return words.failure[activity.verdict.failure?.kind ?? 'other'].short;
 }
 
 export function isRefused(activity: RootActivity): boolean {

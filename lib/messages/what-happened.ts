@@ -1,17 +1,59 @@
-import { isSignIn } from '../classify/classes.ts';
+import { agentOf } from '../classify/actor.ts';
+import { type EventClass, isSignIn } from '../classify/classes.ts';
+import { deedOf } from '../classify/deed-of.ts';
+import { taskOfPolicy } from '../classify/root-task.ts';
 import type { RootUse } from '../root-activity.ts';
-import type { Subject, Words } from './words.ts';
+import { callSentence, deedSentence } from './deed-sentence.ts';
+import { serviceText } from './identifier-text.ts';
+import { ownPartSentence } from './own-part-text.ts';
+import { placeOf } from './place.ts';
+import type { Outcome, Subject } from './sentence-parts.ts';
+import type { Words } from './words.ts';
 
-/** What a use did, in one sentence without a full stop. */
+/**
+ * What a use did, in one sentence without a full stop: in the words of its class where these say all of it, else
+ * in those of its event, else by the names of service and event.
+ */
 export function whatHappened(use: RootUse, words: Words): string {
   const { eventClass } = use.verdict;
-  const sentence = isSignIn(eventClass)
-    ? words.signIn[eventClass]
-    : words.happened[eventClass][use.outcome === 'failure' ? 'refused' : 'done'];
-  return sentence(subjectOf(use, words));
+  if (eventClass === 'ownPart') return ownPartSentence(use, words);
+  if (eventClass === 'forged') return words.guard.forged[use.sender?.fault ?? 'otherSource'];
+  return withEffect(sentenceOf(use, eventClass, words), use, words);
 }
 
-function subjectOf({ cloud, verdict }: RootUse, words: Words): Subject {
-  const account = words.rootOf[cloud];
-  return { account, by: words.by[verdict.actor](account) };
+function sentenceOf(
+  use: RootUse,
+  eventClass: Exclude<EventClass, 'ownPart' | 'forged'>,
+  words: Words,
+): string {
+  const subject = subjectOf(use, words);
+  if (isSignIn(eventClass)) return words.signIn[eventClass](subject);
+  const outcome: Outcome = use.outcome === 'failure' ? 'refused' : 'done';
+  const ofClass = words.happened[eventClass];
+  if (ofClass !== undefined) return ofClass[outcome](subject);
+  const deed = deedOf(use, eventClass);
+  return deed === undefined
+    ? callSentence(use, subject, outcome, words)
+    : deedSentence(use, deed, subject, outcome, words);
+}
+
+/** The sentence with what the request does to access or protection, which a name alone does not say. */
+function withEffect(sentence: string, { verdict, effects }: RootUse, words: Words): string {
+  const { effect, direction, eventClass } = verdict;
+  if (effect === undefined || eventClass === 'adminGranted') return sentence;
+  const isRead = effects.some(({ kind }) => kind === effect);
+  return isRead || direction === 'safer' ? `${sentence} (${words.effect[effect]})` : sentence;
+}
+
+function subjectOf(use: RootUse, words: Words): Subject {
+  const account = words.rootOf[use.cloud];
+  const agent = agentOf(use);
+  const task = taskOfPolicy(use.assumeRoot?.taskPolicyArn);
+  return {
+    account,
+    by: words.by[use.verdict.actor](account, agent && serviceText(agent)),
+    failure: words.failure[use.verdict.failure?.kind ?? 'other'],
+    place: placeOf(use),
+    task: task && words.rootTask[task],
+  };
 }

@@ -1,9 +1,13 @@
-import type { Words } from './words.ts';
+import { callEn, deedEn, namedEn } from './deed-sentence-en.ts';
+import { outcomeEn } from './outcome-words-en.ts';
+import type { Outcome } from './sentence-parts.ts';
+import type { Sentence, Words } from './words.ts';
+import { guardEn } from './words-guard-en.ts';
 
-/** Sentences from `made an access key` and `make an access key`, done and refused. */
-const action = (done: string, tried: string): Words['happened']['action'] => ({
+/** Sentences from `made a link` and `make a link`, done and refused. */
+const action = (done: string, tried: string): Readonly<Record<Outcome, Sentence>> => ({
   done: ({ by }) => `${by} ${done}`,
-  refused: ({ by }) => `${by} tried to ${tried} and was refused`,
+  refused: ({ by, failure }) => `${by} tried to ${tried} ${failure.tail}`,
 });
 
 const checkSignIn =
@@ -12,97 +16,108 @@ const checkSignIn =
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
 const shutOut = 'change the root password and deactivate root access keys';
 
+/** What ends a session of `aws login` or OAuth: see docs/runbook.md, "Command-line session or agent". */
+const endSession =
+  'change the root password now, so that it cannot be renewed; in a member account, deny the session in an SCP (aws:SignInSessionArn, see the runbook)';
+
+/** Only a session of sts:AssumeRoot can leave out the user name (IAM API Reference, "CreateLoginProfile"). */
+const noRootSession =
+  'find the AssumeRoot record of the management account and revoke the sessions of whoever asked';
+
 export const en: Words = {
+  ...outcomeEn,
   drill: 'DRILL',
   severity: { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW' },
   rootOf: { aws: 'the AWS root account', ncloud: 'the Naver Cloud ROOT account' },
   by: {
     direct: (account) => capital(account),
+    agent: (account, agent) => `An AI agent (${agent}) acting as ${account}`,
     federatedSession: (account) => `A federated session issued by ${account}`,
     centralizedSession: () => 'A centralized root session (AssumeRoot)',
     service: (account) => `An AWS service acting for ${account}`,
   },
   signIn: {
-    signInWithMfa: ({ by }) => `${by} signed in to the console (with MFA)`,
-    signInWithoutMfa: ({ by }) => `${by} signed in to the console without MFA`,
-    signInMfaUnknown: ({ by }) => `${by} signed in to the console (MFA unknown)`,
+    signInWithMfa: ({ by, place = 'the console' }) => `${by} signed in to ${place} (with MFA)`,
+    signInWithoutMfa: ({ by, place = 'the console' }) => `${by} signed in to ${place} without MFA`,
+    signInMfaUnknown: ({ by, place = 'the console' }) =>
+      `${by} signed in to ${place} (MFA unknown)`,
     signInFailed: ({ account }) => `A console sign-in to ${account} failed`,
+    signInPastPassword: ({ account }) =>
+      `A console sign-in to ${account} failed at MFA: the password was probably right`,
     signInMfaCheck: ({ account }) =>
       `A console sign-in to ${account} got as far as the check for MFA`,
     signInUnclear: ({ account }) => `Somebody tried to sign in to ${account} (result unknown)`,
   },
   happened: {
-    accessKeyCreated: action('made an access key', 'make an access key'),
-    accessKeyChanged: action('changed or deleted an access key', 'change or delete an access key'),
-    credential: action(
-      'issued or changed a credential other than an access key',
-      'issue or change a credential other than an access key',
+    signInAnomaly: {
+      done: () => 'AWS reports a sign-in to this account that it finds unusual',
+      refused: () => 'AWS reports a sign-in to this account that it finds unusual',
+    },
+    externalIdpFailed: {
+      done: () => 'A sign-in at an external identity provider, which AWS wrote down as root',
+      refused: () =>
+        'A sign-in at an external identity provider failed, which AWS wrote down as root (a known glitch)',
+    },
+    consoleLink: action('made a link that signs in to the console', 'make a link to the console'),
+    cliSession: {
+      done: ({ account }) =>
+        `Somebody signed in to ${account} for a command line (aws login): a session of up to 12 hours`,
+      refused: ({ account }) => `A sign-in to ${account} for a command line (aws login) failed`,
+    },
+    agentAccess: {
+      done: ({ account }) =>
+        `An application or AI agent was let in to act as ${account} (OAuth), for up to 12 hours`,
+      refused: ({ account }) =>
+        `An application or AI agent was not let in to act as ${account} (OAuth)`,
+    },
+    sessionRefreshed: {
+      done: ({ account }) => `A session of ${account} (aws login, OAuth) was renewed`,
+      refused: ({ account }) => `A session of ${account} (aws login, OAuth) was not renewed`,
+    },
+    rootPasswordCreated: action('gave root itself a password', 'give root itself a password'),
+    rootPasswordDeleted: action("deleted root's own password", "delete root's own password"),
+    rootCredentialCreated: action(
+      'made a credential for root itself',
+      'make a credential for root itself',
     ),
-    sessionIssued: action('took temporary credentials', 'take temporary credentials'),
-    mfaAdded: action('registered an MFA device', 'register an MFA device'),
-    mfaRemoved: action('removed an MFA device', 'remove an MFA device'),
     password: {
       done: ({ account }) => `The password of ${account} was changed`,
-      refused: ({ account }) => `A change of the password of ${account} was refused`,
+      refused: ({ account, failure }) =>
+        `A change of the password of ${account} ${failure.predicate}`,
     },
     passwordRecovery: {
       done: ({ account }) => `A reset of the password of ${account} was requested`,
-      refused: ({ account }) => `A request to reset the password of ${account} was refused`,
+      refused: ({ account, failure }) =>
+        `A request to reset the password of ${account} ${failure.predicate}`,
     },
     passwordReset: {
       done: ({ account }) => `The password of ${account} was reset`,
-      refused: ({ account }) => `A reset of the password of ${account} was refused`,
+      refused: ({ account, failure }) =>
+        `A reset of the password of ${account} ${failure.predicate}`,
     },
     email: {
       done: ({ account }) => `The e-mail address of ${account} was changed`,
-      refused: ({ account }) => `A change of the e-mail address of ${account} was refused`,
+      refused: ({ account, failure }) =>
+        `A change of the e-mail address of ${account} ${failure.predicate}`,
     },
-    owner: {
-      done: ({ account }) => `Name, e-mail address or password of ${account} were changed`,
-      refused: ({ account }) =>
-        `A change of name, e-mail address or password of ${account} was refused`,
-    },
-    loggingOff: action('stopped or deleted logging', 'stop or delete logging'),
-    loggingChanged: action('changed what is logged', 'change what is logged'),
-    detectionOff: action('stopped or deleted threat detection', 'stop or delete threat detection'),
-    detectionChanged: action('changed how threats are detected', 'change how threats are detected'),
-    alertingOff: action(
-      'stopped or deleted alarms or event rules',
-      'stop or delete alarms or event rules',
-    ),
-    watchChanged: action(
-      'changed how things are logged, detected or alarmed on',
-      'change how things are logged, detected or alarmed on',
-    ),
-    organization: action(
-      'closed an account or changed the organization',
-      'close an account or change the organization',
-    ),
-    account: action(
-      'changed settings of the account or of billing',
-      'change settings of the account or of billing',
-    ),
-    adminGranted: action('granted administrator rights', 'grant administrator rights'),
-    trust: action(
-      'changed who may come in from outside this account',
-      'change who may come in from outside this account',
-    ),
-    identity: action('changed users, roles or permissions', 'change users, roles or permissions'),
-    dataExposed: action('changed who may get at data', 'change who may get at data'),
-    networkExposed: action('changed network access', 'change network access'),
-    secretRead: action('read a secret or a password', 'read a secret or a password'),
-    destruction: action(
-      'deleted something that is hard to get back',
-      'delete something that is hard to get back',
-    ),
-    deletion: action('deleted or ended a resource', 'delete or end a resource'),
     assumeRoot: {
-      done: () => 'Somebody took a root session in a member account (AssumeRoot)',
-      refused: () => 'Somebody was refused a root session in a member account (AssumeRoot)',
+      done: ({ task }) =>
+        `Somebody took a root session in a member account (AssumeRoot)${task ? `: ${task}` : ''}`,
+      refused: ({ task, failure }) =>
+        `A request for a root session in a member account (AssumeRoot${task ? `: ${task}` : ''}) ${failure.predicate}`,
     },
-    read: action('read something', 'read something'),
-    action: action('did something', 'do something'),
   },
+  guard: guardEn,
+  deed: deedEn,
+  call: callEn,
+  callRemark: {
+    deletion: 'a deletion',
+    permissions: 'changes permissions',
+    permissionsRemoved: 'takes permissions away',
+    tagging: 'tags',
+    read: 'read-only',
+  },
+  named: namedEn,
   unreadable: 'A record of root account use arrived that cannot be read',
   advice: {
     signInWithMfa: checkSignIn,
@@ -110,44 +125,72 @@ export const en: Words = {
     signInMfaUnknown: checkSignIn,
     signInUnclear: checkSignIn,
     signInMfaCheck: checkSignIn,
+    signInPastPassword:
+      'Somebody seems to know the root password. If it was none of you, change it now and check MFA and access keys.',
+    signInAnomaly:
+      'Find out at once whether it was one of you. If not, change the root password and check MFA and access keys.',
+    externalIdpFailed:
+      'Nothing, if somebody was just signing in through IAM Identity Center. If it happens often, check the settings of the identity provider.',
+    consoleLink:
+      'Check whether this session was approved. If not, deactivate root access keys and change the root password.',
+    cliSession: `If this was not approved, ${endSession}, and deactivate root access keys. What the session has now works for up to 15 minutes more.`,
+    agentAccess: `If this was not approved, ${endSession}, and deactivate root access keys. What the agent has now works for up to an hour more.`,
+    sessionRefreshed: `If this session is none of yours, ${endSession}.`,
+    rootPasswordCreated: `If this was not approved, ${noRootSession}, and delete the password again.`,
+    rootPasswordDeleted: `If this was not approved, ${noRootSession}, and make sure that you can still get in as root: by "Forgot password?" and its mailbox.`,
+    rootCredentialCreated: `If this was not approved, deactivate the new credential, ${shutOut}.`,
+    mayBeCentralized: `The record does not say whether root itself did this or a centralized session. Look for an AssumeRoot record of the management account. If there is none, and nobody approved this, ${shutOut}, if root has any of them, and forbid root by an SCP.`,
     signInFailed:
-      'Check whether one of you tried. If not, make sure that root has MFA and look for other attempts from this IP.',
+      'Check whether someone on your team tried. If not, make sure that root has MFA and look for other attempts from this IP address.',
     refused: `It was refused, but somebody asked for it as root. If this was not approved, ${shutOut}.`,
+    failed: `It failed, but somebody asked for it as root and may ask again. If this was not approved, ${shutOut}.`,
+    dryRun: `Nothing was changed, but somebody tried out as root what is possible. If this was not approved, ${shutOut}.`,
+    safer: 'Check whether this was planned. If it was not, find out who uses root.',
     accessKeyCreated:
-      'If this was not approved, deactivate the key named below now and change the root password.',
+      'If this was not approved, deactivate the new access key now and change the root password.',
     accessKeyChanged:
       'If this was not approved, change the root password and check the access keys that are left.',
-    credential: `If this was not approved, deactivate the credential named below, ${shutOut}.`,
-    sessionIssued: `If this was not approved, ${shutOut}; the tokens cannot be revoked, so keep watching for the hour that they live.`,
-    mfaAdded: 'If the device is none of yours, remove it now and change the root password.',
-    mfaRemoved:
-      'If this was not approved, change the root password and register MFA again at once.',
+    credential: `If this was not approved, deactivate this credential now and ${shutOut}.`,
+    sessionIssued: `If this was not approved, ${shutOut}. The tokens cannot be revoked: keep watching until they expire (up to 1 hour).`,
+    mfaAdded:
+      'If nobody on your team registered this device, remove it now and change the root password.',
+    mfaRemoved: 'If this was not approved, change the root password and register MFA again now.',
     password:
-      'If it was none of you, secure the root e-mail account first, then reset the password and contact AWS Support.',
+      'If nobody on your team did this, secure the root e-mail account first, then reset the password and contact AWS Support.',
     passwordRecovery:
-      'If none of you asked for it, first make sure that the root e-mail account is safe, then check MFA.',
+      'If nobody on your team asked for it, first make sure that the root e-mail account is safe, then check MFA.',
     passwordReset:
-      'If it was none of you, secure the root e-mail account first, then reset the password again and contact AWS Support.',
+      'If nobody on your team did this, secure the root e-mail account first, then reset the password again and contact AWS Support.',
     email:
-      'If it was none of you, look for the notice sent to the old address and contact AWS Support at once.',
+      'If nobody on your team did this, look for the notice sent to the old address and contact AWS Support now.',
     owner:
-      'If it was none of you, secure the root e-mail account first and contact AWS Support at once.',
+      'If nobody on your team did this, secure the root e-mail account first and contact AWS Support now.',
     loggingOff: `If this was not approved, switch logging on again now, ${shutOut}, and check what happened meanwhile.`,
     loggingChanged: `If this was not approved, undo the change now, ${shutOut}, and check what may have gone unlogged.`,
     detectionChanged: `If this was not approved, undo the change now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
     detectionOff: `If this was not approved, switch detection on again now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
     alertingOff: `If this was not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, run npm run status and mend it by docs/coverage.md, "When a rule was changed": deploying again does not.`,
     watchChanged: `If this was not approved, undo the change, ${shutOut}.`,
-    organization: `If this was not approved, contact AWS Support at once, ${shutOut}.`,
+    organization: `If this was not approved, contact AWS Support now, undo the change to the organization, and ${shutOut}.`,
     account: `If this was not approved, undo the change, ${shutOut}, and check contacts and means of payment.`,
-    adminGranted: `If this was not approved, take the rights back from who is named below now, ${shutOut}, and check what was done with them.`,
-    trust: `If this was not approved, undo the trust named below now, ${shutOut}, and look for what came in by it.`,
-    identity: `If this was not approved, take back the user, role or permission named below, ${shutOut}.`,
-    dataExposed: `If this was not approved, close what is named below now, ${shutOut}, and check who got at it meanwhile.`,
-    networkExposed: `If this was not approved, close what is named below, ${shutOut}.`,
-    secretRead: `If this was not approved, rotate what is named below, ${shutOut}.`,
+    adminGranted: `If this was not approved, take these rights back now, ${shutOut}, and check what was done with them.`,
+    trust: `If this was not approved, undo this trust now, ${shutOut}, and look for what came in by it.`,
+    identity: `If this was not approved, undo the change (take rights back, disable new users and roles) and ${shutOut}.`,
+    dataExposed: `If this was not approved, undo the sharing now, ${shutOut}, and check who accessed the data meanwhile.`,
+    networkExposed: `If this was not approved, undo the network change now, ${shutOut}, and check who connected meanwhile.`,
+    secretRead: `If this was not approved, rotate every value that was read and ${shutOut}.`,
     destruction: `If this was not approved, ${shutOut}; then look for backups and for what can still be cancelled, such as the deletion of a KMS key.`,
     deletion: `If this was not approved, ${shutOut}; then look for backups.`,
+    permissions: `If this was not approved, undo the change of permissions now, ${shutOut}, and check who used them.`,
+    permissionsRemoved: `If this was not approved, restore the permissions, ${shutOut}, and check who was locked out or let in.`,
+    tagging: `Check whether this was approved: tags can decide who has access (ABAC) and what is backed up. If not, undo it and ${shutOut}.`,
+    compute: `If this was not approved, stop what was started now, ${shutOut}, and look for more in every region.`,
+    execution: `If this was not approved, isolate or restore the target, ${shutOut}, and rotate every credential it holds.`,
+    protectionOff: `If this was not approved, switch the protection on again now, ${shutOut}, and check for data deleted or leaked meanwhile.`,
+    protectionChanged: `If this was not approved, undo the change now, ${shutOut}, and check that data and backups are intact.`,
+    disruption: `If this was not approved, put the service back as it was and ${shutOut}.`,
+    spending: `If this was not approved, cancel it now, ${shutOut}, and check usage and charges in every region.`,
+    domain: `If this was not approved, contact AWS Support now, check the domain's transfer lock and name servers, and ${shutOut}.`,
     assumeRoot: 'Find out who asked and why, and whether their credentials have leaked.',
     centralizedSession:
       'Check in the AssumeRoot records of the management account whether this was planned.',
@@ -160,7 +203,10 @@ export const en: Words = {
     unreadable:
       'Look this event up in CloudTrail now. Until you know better, treat it as a use that nobody approved.',
     alarm: 'Find out in CloudTrail who did what. If it was not approved, change the root password.',
-    alarmOver: 'Nothing, once it is known which use of root had raised it.',
+    otherAlarm:
+      'See in CloudWatch what this alarm watches. If it is about root, find out in CloudTrail who did what.',
+    notice: 'Read it. As far as its text shows, it is not about the root account.',
+    alarmOver: 'No further action, once you know which use of root raised it.',
     alarmWithoutData: 'See whether the trail still writes to its log group.',
   },
   label: {
@@ -169,8 +215,16 @@ export const en: Words = {
     time: 'Time',
     region: 'Region',
     sourceIp: 'Source IP',
+    countries: 'Countries',
     mfa: 'MFA',
     who: 'Who',
+    session: 'Session',
+    signedInTo: 'Signed in to',
+    client: 'Client',
+    correction: 'Correction',
+    lateRecord: 'Why late',
+    awsFinding: 'What AWS says',
+    notice: 'Notification',
     userAgent: 'User agent',
     result: 'Result',
     eventId: 'Event ID',
@@ -193,9 +247,12 @@ export const en: Words = {
     findings: 'Findings',
     remark: 'Remark',
   },
-  digest: (count, worst, isRefused) =>
-    `${count} uses of the AWS root account, told together (${isRefused ? 'a failed ' : ''}${worst} among them)`,
-  digestOfRefusedSignIns: (count) => `${count} console sign-ins to the AWS root account failed`,
+  digest: (count, worst, failure) =>
+    `${count} uses of the AWS root account, told together (${worst}${failure ? `: ${failure}` : ''} among them)`,
+  digestOfRefusedSignIns: (count, addresses, since) =>
+    `${count} console sign-ins to the AWS root account failed, from ${addresses} IP address${addresses === 1 ? '' : 'es'}${since === undefined ? '' : ` since ${since}`}`,
+  guesses: (count) =>
+    `${count} console sign-ins to the AWS root account failed within ten minutes: somebody may be guessing the password`,
   digestOfUnreadable: (count) => `${count} records of root account use arrived that cannot be read`,
   everybody: 'everybody',
   unreadableRecord: 'unreadable record',
@@ -203,6 +260,13 @@ export const en: Words = {
   after: (seconds) => duration(seconds),
   afterFirst: (seconds) => `${duration(seconds)}, counted from the first`,
   afterAlarm: (seconds) => `${duration(seconds)}, counted from the alarm's change`,
+  rootTask: {
+    IAMAuditRootUserCredentials: "to list root's credentials",
+    S3UnlockBucketPolicy: 'to unlock the policy of a bucket',
+    SQSUnlockQueuePolicy: 'to unlock the policy of a queue',
+    IAMDeleteRootUserCredentials: "to delete root's credentials",
+    IAMCreateRootUserPassword: 'to give root a password',
+  },
   affected: {
     accessKey: 'access key',
     credential: 'credential',
@@ -237,8 +301,29 @@ export const en: Words = {
     email: 'e-mail',
     contact: 'contact',
     changedRegion: 'region',
+    instanceType: 'type',
+    count: 'count',
+    session: 'target',
+    command: 'document',
+    queue: 'queue',
+    cluster: 'cluster',
+    securityGroupRule: 'rule',
+    networkAcl: 'network ACL',
+    gateway: 'gateway',
+    service: 'service',
+    plan: 'plan',
+    quota: 'quota',
+    agreement: 'agreement',
+    model: 'model',
+    path: 'path',
+    endpoint: 'endpoint',
+    setting: 'setting',
     openedTo: 'opened to',
+    closedTo: 'closed to',
+    egressOpenedTo: 'outgoing traffic opened to',
+    egressClosedTo: 'outgoing traffic closed to',
     sharedWith: 'for',
+    noLongerSharedWith: 'no longer for',
     resource: 'resource',
   },
   times: (count) => `×${count}`,
@@ -252,12 +337,21 @@ export const en: Words = {
   root: 'root',
   accessKey: 'access key',
   service: 'service',
+  agent: 'AI agent',
+  correction: 'Correction',
+  corrects: (eventId) =>
+    `AWS corrects a record that it delivered before (event ID ${eventId ?? 'unknown'}): the same call, and not another one`,
+  lateBecause: {
+    DELIVERY_DELAY: 'AWS delivered the record late (DELIVERY_DELAY)',
+    SERVICE_OUTAGE: 'AWS could not record the call at the time (SERVICE_OUTAGE)',
+  },
   centralized: 'centralized session',
   openEvent: 'Open the event in CloudTrail',
   openRunbook: 'Open the runbook',
   openAlarm: 'Open the alarm in CloudWatch',
   rootAccount: 'the root account',
   namelessAlarm: 'something without a name',
+  notice: (subject) => `A notification that is no alarm arrived${subject ? `: ${subject}` : ''}`,
   alarm: {
     raised: (subject) => `The alarm for ${subject} was raised`,
     ok: (subject) => `The alarm for ${subject} is back to normal`,
@@ -278,73 +372,18 @@ export const en: Words = {
   missedByFastPath: 'It did not come by the fast path (EventBridge); the alarm brought it to light',
   foundByLookBack:
     "It did not come by the fast path (EventBridge); a look back over CloudTrail's event history brought it to light",
+  lostByOutbox:
+    'It came in time, but the outbox lost it or did not deliver it; the ledger brought it to light',
   heartbeat: {
     headline: 'root-alert is watching, and well',
     headlineInTrouble: 'root-alert is watching, but something needs a look (see the ops e-mail)',
+    headlineUnmailed:
+      'root-alert is watching, but something needs a look (the ops e-mail reaches nobody: npm run status)',
     uses: (count, missed) =>
       `uses of root in this account since the last report: ${count}${missed > 0 ? ` (${missed} found late)` : ''}`,
     waiting: (count) => `in the queue: ${count}`,
     stuck: (count) => (count > 0 ? `NOT delivered: ${count}` : 'nothing undelivered'),
     covered: (regions, enabled) => `regions covered: ${regions} of ${enabled}`,
-  },
-  ops: {
-    headings: { appeared: 'New', gone: 'Well again', standing: 'Still so' },
-    findings: {
-      noForwarder: {
-        what: 'there is no EventBridge rule that looks for uses of root. Uses here are not told at once; those of this account are found and told 30 to 45 minutes later.',
-        todo: () =>
-          'Add the region to forwardRegions and deploy. If it is there already, see docs/coverage.md: "How to check" where a deployment failed, "When a rule was changed" where somebody deleted it.',
-      },
-      ruleOff: {
-        what: 'the EventBridge rule that looks for uses of root is switched off.',
-        todo: () =>
-          'Put its state back with the first command in docs/coverage.md, "When a rule was changed".',
-      },
-      ruleBlindToReads: {
-        what: 'the EventBridge rule is ENABLED, and so does not see read-only calls.',
-        todo: () =>
-          'Put its state back with the first command in docs/coverage.md, "When a rule was changed".',
-      },
-      ruleOutdated: {
-        what: "the EventBridge rule looks for something else than the home region's: a deployment did not get here, or somebody changed it.",
-        todo: () =>
-          'See docs/coverage.md: "How to check" where a deployment failed, "When a rule was changed" where somebody changed it.',
-      },
-      ruleWithoutTarget: {
-        what: 'the EventBridge rule does not send the uses of root that it finds to root-alert.',
-        todo: () =>
-          'Mend it by docs/coverage.md, "When a rule was changed": deploying again does not.',
-      },
-      unsent: {
-        what: 'uses of root that could not be sent to the home region lie in a queue, which deletes them after 14 days.',
-        todo: (stage, homeRegion) =>
-          `Look what went wrong (ERROR_MESSAGE) in the queue root-alert-unsent-${stage}-${homeRegion}, and see docs/coverage.md, "What a forwarder could not send".`,
-      },
-      undelivered: {
-        what: 'uses of root that no room took lie undelivered.',
-        todo: (stage) =>
-          `Mend the room or the secret, then run: npm run redrive -- --stage ${stage}`,
-      },
-      secretEmpty: {
-        what: 'the secret has no value: nobody can be told.',
-        todo: (stage, homeRegion) =>
-          `aws secretsmanager put-secret-value --region ${homeRegion} --secret-id root-alert/${stage}/webhook --secret-string '{"dooray": "<webhook URL>"}'`,
-      },
-      secretFaulty: {
-        what: 'some or all rooms in the secret cannot be told.',
-        todo: (stage) => `Mend the value of root-alert/${stage}/webhook; see docs/rooms.md.`,
-      },
-      notLookedAt: {
-        what: "twice running, CloudTrail's event history could not be looked at to its end. What the fast path misses here is not found.",
-        todo: (stage) =>
-          `See the log of root-alert-${stage}-reconcile. If a service control policy denies the region, see docs/coverage.md, "The look-back".`,
-      },
-      missedUntold: {
-        what: 'twice running, uses of root that the look-back found could not be told to the room. The next run tries again.',
-        todo: (stage) =>
-          `Check the room and the secret; the reason is in the log of root-alert-${stage}-reconcile.`,
-      },
-    },
   },
 };
 

@@ -1,9 +1,13 @@
-import type { Words } from './words.ts';
+import { callKo, deedKo, namedKo } from './deed-sentence-ko.ts';
+import { outcomeKo } from './outcome-words-ko.ts';
+import type { Outcome } from './sentence-parts.ts';
+import type { Sentence, Words } from './words.ts';
+import { guardKo } from './words-guard-ko.ts';
 
-/** Sentences from `액세스 키를 생성`, done and refused: `…으로 액세스 키를 생성했습니다`. */
-const action = (what: string): Words['happened']['action'] => ({
+/** Sentences from `링크를 생성`, done and refused: `…으로 링크를 생성했습니다`. */
+const action = (what: string): Readonly<Record<Outcome, Sentence>> => ({
   done: ({ by }) => `${by} ${what}했습니다`,
-  refused: ({ by }) => `${by} ${what}하려 했으나 거부되었습니다`,
+  refused: ({ by, failure }) => `${by} ${what}하려 했으나 ${failure.tail}`,
 });
 
 const checkSignIn =
@@ -12,75 +16,100 @@ const checkSignIn =
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
 const shutOut = 'root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.';
 
+/** What ends a session of `aws login` or OAuth: see docs/runbook.ko.md. */
+const endSession =
+  'root 비밀번호를 바로 바꾸어 세션 갱신을 막고, 멤버 계정이면 SCP(aws:SignInSessionArn, 런북 참고)로 이 세션을 거부하세요.';
+
+/** Only a session of sts:AssumeRoot can leave out the user name (IAM API Reference, "CreateLoginProfile"). */
+const noRootSession = '관리 계정의 AssumeRoot 기록에서 요청한 주체를 찾아 그 세션을 취소하고,';
+
 export const ko: Words = {
+  ...outcomeKo,
   drill: '훈련',
   severity: { critical: '긴급', high: '경고', medium: '주의', low: '참고' },
   rootOf: { aws: 'AWS root 계정', ncloud: '네이버 클라우드 ROOT 계정' },
   by: {
     direct: (account) => `${account}으로`,
+    agent: (account, agent) => `AI 에이전트(${agent})가 ${account}으로`,
     federatedSession: (account) => `${account}이 발급한 페더레이션 세션으로`,
     centralizedSession: () => '중앙 관리 root 세션(AssumeRoot)으로',
     service: (account) => `AWS 서비스가 ${account}을 대신해`,
   },
   signIn: {
-    signInWithMfa: ({ by }) => `${by} 콘솔에 로그인했습니다 (MFA 사용)`,
-    signInWithoutMfa: ({ by }) => `${by} MFA 없이 콘솔에 로그인했습니다`,
-    signInMfaUnknown: ({ by }) => `${by} 콘솔에 로그인했습니다 (MFA 사용 여부 알 수 없음)`,
+    signInWithMfa: ({ by, place = '콘솔' }) => `${by} ${place}에 로그인했습니다 (MFA 사용)`,
+    signInWithoutMfa: ({ by, place = '콘솔' }) => `${by} MFA 없이 ${place}에 로그인했습니다`,
+    signInMfaUnknown: ({ by, place = '콘솔' }) =>
+      `${by} ${place}에 로그인했습니다 (MFA 사용 여부 알 수 없음)`,
+    signInPastPassword: ({ account }) =>
+      `${account}의 콘솔 로그인이 MFA 단계에서 실패했습니다 (비밀번호는 맞은 것으로 보임)`,
     signInFailed: ({ account }) => `${account}의 콘솔 로그인 시도가 있었으나 실패했습니다`,
     signInMfaCheck: ({ account }) => `${account}의 콘솔 로그인이 MFA 확인 단계까지 진행되었습니다`,
     signInUnclear: ({ account }) => `${account}의 콘솔 로그인 시도가 있었습니다 (결과 알 수 없음)`,
   },
   happened: {
-    accessKeyCreated: action('액세스 키를 생성'),
-    accessKeyChanged: action('액세스 키를 변경하거나 삭제'),
-    credential: action('액세스 키 외의 자격 증명을 발급하거나 변경'),
-    sessionIssued: action('임시 자격 증명(세션 토큰)을 발급'),
-    mfaAdded: action('MFA 장치를 등록'),
-    mfaRemoved: action('MFA 장치를 해제'),
+    signInAnomaly: {
+      done: () => 'AWS가 이 계정의 비정상 로그인을 탐지했습니다',
+      refused: () => 'AWS가 이 계정의 비정상 로그인을 탐지했습니다',
+    },
+    externalIdpFailed: {
+      done: () => '외부 자격 증명 공급자 로그인이 AWS에 root로 기록되었습니다',
+      refused: () =>
+        '외부 자격 증명 공급자 로그인 실패가 AWS에 root로 기록되었습니다 (알려진 오기록)',
+    },
+    consoleLink: action('콘솔 로그인 링크를 생성'),
+    cliSession: {
+      done: ({ account }) => `${account}으로 명령줄(aws login)에 로그인했습니다 (최대 12시간 세션)`,
+      refused: ({ account }) => `${account}의 명령줄(aws login) 로그인이 실패했습니다`,
+    },
+    agentAccess: {
+      done: ({ account }) =>
+        `애플리케이션 또는 AI 에이전트에 ${account} 권한을 최대 12시간 허용했습니다 (OAuth)`,
+      refused: ({ account }) =>
+        `애플리케이션 또는 AI 에이전트에 ${account} 권한을 허용하려던 시도가 실패했습니다 (OAuth)`,
+    },
+    sessionRefreshed: {
+      done: ({ account }) => `${account}의 세션(aws login·OAuth)이 갱신되었습니다`,
+      refused: ({ account }) => `${account}의 세션(aws login·OAuth) 갱신이 실패했습니다`,
+    },
+    rootPasswordCreated: action('root 자신의 비밀번호를 생성'),
+    rootPasswordDeleted: action('root 자신의 비밀번호를 삭제'),
+    rootCredentialCreated: action('root 자신의 자격 증명을 생성'),
     password: {
       done: ({ account }) => `${account}의 비밀번호가 변경되었습니다`,
-      refused: ({ account }) => `${account}의 비밀번호를 변경하려는 시도가 거부되었습니다`,
+      refused: ({ account, failure }) =>
+        `${account}의 비밀번호를 변경하려는 시도가 ${failure.predicate}`,
     },
     passwordRecovery: {
       done: ({ account }) => `${account}의 비밀번호 재설정이 요청되었습니다`,
-      refused: ({ account }) => `${account}의 비밀번호 재설정 요청이 거부되었습니다`,
+      refused: ({ account, failure }) => `${account}의 비밀번호 재설정 요청이 ${failure.predicate}`,
     },
     passwordReset: {
       done: ({ account }) => `${account}의 비밀번호가 재설정되었습니다`,
-      refused: ({ account }) => `${account}의 비밀번호 재설정이 거부되었습니다`,
+      refused: ({ account, failure }) => `${account}의 비밀번호 재설정이 ${failure.predicate}`,
     },
     email: {
       done: ({ account }) => `${account}의 이메일 주소가 변경되었습니다`,
-      refused: ({ account }) => `${account}의 이메일 주소를 변경하려는 시도가 거부되었습니다`,
+      refused: ({ account, failure }) =>
+        `${account}의 이메일 주소를 변경하려는 시도가 ${failure.predicate}`,
     },
-    owner: {
-      done: ({ account }) => `${account}의 소유자 정보(이름·이메일·비밀번호 등)가 변경되었습니다`,
-      refused: ({ account }) =>
-        `${account}의 소유자 정보(이름·이메일·비밀번호 등)를 변경하려는 시도가 거부되었습니다`,
-    },
-    loggingOff: action('로그 기록을 중지하거나 삭제'),
-    loggingChanged: action('로그 기록 설정을 변경'),
-    detectionOff: action('보안 탐지를 중지하거나 삭제'),
-    detectionChanged: action('보안 탐지 설정을 변경'),
-    alertingOff: action('경보나 이벤트 규칙을 중지하거나 삭제'),
-    watchChanged: action('로그·탐지·경보 설정을 변경'),
-    organization: action('계정을 해지하거나 조직 구성을 변경'),
-    account: action('계정 또는 결제 설정을 변경'),
-    adminGranted: action('관리자 권한을 부여'),
-    trust: action('외부에서 이 계정에 접근할 수 있는 신뢰 설정을 변경'),
-    identity: action('사용자·역할·권한을 변경'),
-    dataExposed: action('데이터의 공개·공유 설정을 변경'),
-    networkExposed: action('네트워크 접근 설정을 변경'),
-    secretRead: action('보안 암호나 비밀번호를 조회'),
-    destruction: action('되돌리기 어려운 삭제를 실행'),
-    deletion: action('리소스를 삭제하거나 종료'),
     assumeRoot: {
-      done: () => '멤버 계정의 root 세션을 발급받았습니다 (AssumeRoot)',
-      refused: () => '멤버 계정의 root 세션 발급 요청이 거부되었습니다 (AssumeRoot)',
+      done: ({ task }) =>
+        `관리 계정에서 멤버 계정의 root 세션을 발급받았습니다 (AssumeRoot${task ? `: ${task}` : ''})`,
+      refused: ({ task, failure }) =>
+        `멤버 계정의 root 세션(AssumeRoot${task ? `: ${task}` : ''}) 발급 요청이 ${failure.predicate}`,
     },
-    read: action('리소스를 조회'),
-    action: action('작업을 수행'),
   },
+  guard: guardKo,
+  deed: deedKo,
+  call: callKo,
+  callRemark: {
+    deletion: '삭제',
+    permissions: '권한 변경',
+    permissionsRemoved: '권한 회수',
+    tagging: '태그',
+    read: '읽기 전용',
+  },
+  named: namedKo,
   unreadable: 'AWS root 계정 사용 기록을 받았으나 내용을 읽을 수 없습니다',
   advice: {
     signInWithMfa: checkSignIn,
@@ -88,43 +117,71 @@ export const ko: Words = {
     signInMfaUnknown: checkSignIn,
     signInUnclear: checkSignIn,
     signInMfaCheck: checkSignIn,
+    signInPastPassword:
+      '누군가 root 비밀번호를 알고 있는 것으로 보입니다. 담당자가 아니라면 비밀번호를 바로 바꾸고 MFA와 액세스 키를 점검하세요.',
+    signInAnomaly:
+      '담당자의 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.',
+    externalIdpFailed:
+      '누군가 IAM Identity Center로 로그인하던 중이었다면 할 일은 없습니다. 자주 발생하면 자격 증명 공급자 설정을 확인하세요.',
+    consoleLink:
+      '승인된 세션인지 확인하세요. 아니라면 root 액세스 키를 비활성화하고 root 비밀번호를 바꾸세요.',
+    cliSession: `승인된 로그인이 아니라면 ${endSession} root 액세스 키도 비활성화하세요. 이미 발급된 자격 증명은 최대 15분 더 쓸 수 있습니다.`,
+    agentAccess: `승인된 허용이 아니라면 ${endSession} root 액세스 키도 비활성화하세요. 이미 발급된 토큰은 최대 1시간 더 쓸 수 있습니다.`,
+    sessionRefreshed: `담당자의 세션이 아니라면 ${endSession}`,
+    rootPasswordCreated: `승인된 작업이 아니라면 ${noRootSession} 만들어진 비밀번호를 다시 삭제하세요.`,
+    rootPasswordDeleted: `승인된 작업이 아니라면 ${noRootSession} 비밀번호 찾기와 그 메일함으로 root에 로그인할 수 있는지 확인하세요.`,
+    rootCredentialCreated: `승인된 작업이 아니라면 새 자격 증명을 바로 비활성화한 뒤 ${shutOut}`,
+    mayBeCentralized: `root가 직접 한 것인지 중앙 관리 세션이 한 것인지 기록만으로는 알 수 없습니다. 관리 계정의 AssumeRoot 기록을 먼저 찾아보세요. 기록이 없고 승인된 작업도 아니라면 SCP로 root를 차단하고, root 비밀번호나 액세스 키가 있는 계정이면 ${shutOut}`,
     signInFailed:
       '담당자가 시도한 것인지 확인하세요. 아니라면 root에 MFA가 등록되어 있는지, 같은 IP에서 다른 시도가 있었는지 확인하세요.',
     refused: `거부되었지만 누군가 root 자격 증명으로 요청한 것입니다. 승인된 사용이 아니라면 ${shutOut}`,
+    failed: `실행되지 않았지만 누군가 root 자격 증명으로 요청했고 다시 시도할 수 있습니다. 승인된 사용이 아니라면 ${shutOut}`,
+    dryRun: `바뀐 것은 없지만 누군가 root로 무엇을 할 수 있는지 시험했습니다. 승인된 사용이 아니라면 ${shutOut}`,
+    safer: '계획된 작업인지 확인하세요. 아니라면 누가 root를 사용하고 있는지 확인하세요.',
     accessKeyCreated:
-      '승인된 작업이 아니라면 아래 대상에 표시된 액세스 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
+      '승인된 작업이 아니라면 새 액세스 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
     accessKeyChanged:
       '승인된 작업이 아니라면 root 비밀번호를 바꾸고 남아 있는 액세스 키를 점검하세요.',
-    credential: `승인된 작업이 아니라면 아래 대상의 자격 증명을 비활성화한 뒤 ${shutOut}`,
+    credential: `승인된 작업이 아니라면 이 자격 증명을 바로 비활성화한 뒤 ${shutOut}`,
     sessionIssued: `승인된 작업이 아니라면 ${shutOut} 발급된 토큰은 취소할 수 없으니 만료될 때까지 한 시간 동안 지켜보세요.`,
     mfaAdded: '담당자가 등록한 장치가 아니라면 바로 해제하고 root 비밀번호를 바꾸세요.',
     mfaRemoved: '승인된 작업이 아니라면 root 비밀번호를 바꾸고 MFA를 바로 다시 등록하세요.',
     password:
-      '담당자가 바꾼 것이 아니라면 root 이메일 계정을 먼저 보호하고, 비밀번호를 재설정한 뒤 AWS Support에 문의하세요.',
+      '담당자가 바꾼 것이 아니라면 먼저 root 이메일 계정의 비밀번호를 바꾸고, root 비밀번호를 재설정한 뒤 AWS Support에 문의하세요.',
     passwordRecovery:
       '담당자가 요청한 것이 아니라면 root 이메일 계정이 안전한지 먼저 확인하고 MFA를 점검하세요.',
     passwordReset:
-      '담당자가 재설정한 것이 아니라면 root 이메일 계정을 먼저 보호하고, 비밀번호를 다시 재설정한 뒤 AWS Support에 문의하세요.',
+      '담당자가 재설정한 것이 아니라면 먼저 root 이메일 계정의 비밀번호를 바꾸고, root 비밀번호를 다시 재설정한 뒤 AWS Support에 문의하세요.',
     email:
       '담당자가 바꾼 것이 아니라면 이전 이메일 주소로 온 AWS 안내 메일을 확인하고 바로 AWS Support에 문의하세요.',
     owner:
-      '담당자가 바꾼 것이 아니라면 root 이메일 계정을 먼저 보호하고 바로 AWS Support에 문의하세요.',
+      '담당자가 요청한 것이 아니라면 먼저 root 이메일 계정의 비밀번호를 바꾸고 바로 AWS Support에 문의하세요.',
     loggingOff: `승인된 작업이 아니라면 기록을 바로 다시 켠 뒤 ${shutOut} 기록이 꺼져 있던 동안의 활동도 확인하세요.`,
     loggingChanged: `승인된 작업이 아니라면 기록 설정을 바로 되돌린 뒤 ${shutOut} 그동안 기록되지 않은 활동이 있는지도 확인하세요.`,
     detectionChanged: `승인된 작업이 아니라면 탐지 설정을 바로 되돌린 뒤 ${shutOut} 그동안의 활동도 CloudTrail에서 확인하세요.`,
     detectionOff: `승인된 작업이 아니라면 탐지를 바로 다시 켠 뒤 ${shutOut} 꺼져 있던 동안의 활동도 CloudTrail에서 확인하세요.`,
     alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살린 뒤 ${shutOut} root-alert의 것이라면 npm run status로 확인하고 docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.`,
     watchChanged: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut}`,
-    organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하세요. 이어서 ${shutOut}`,
+    organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하고 조직 변경을 되돌린 뒤 ${shutOut}`,
     account: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut} 연락처와 결제 수단도 확인하세요.`,
-    adminGranted: `승인된 작업이 아니라면 아래 대상에서 그 권한을 바로 회수한 뒤 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
-    trust: `승인된 작업이 아니라면 아래 대상의 신뢰 설정을 바로 되돌린 뒤 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
-    identity: `승인된 작업이 아니라면 아래 대상의 사용자·역할·권한을 회수한 뒤 ${shutOut}`,
-    dataExposed: `승인된 작업이 아니라면 아래 대상의 공개·공유를 바로 해제한 뒤 ${shutOut} 그사이 접근한 기록도 확인하세요.`,
-    networkExposed: `승인된 작업이 아니라면 아래 대상의 접근 허용을 되돌린 뒤 ${shutOut}`,
-    secretRead: `승인된 조회가 아니라면 아래 대상의 값을 교체한 뒤 ${shutOut}`,
+    adminGranted: `승인된 작업이 아니라면 그 권한을 바로 회수한 뒤 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
+    trust: `승인된 작업이 아니라면 이 신뢰 설정을 바로 되돌린 뒤 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
+    identity: `승인된 작업이 아니라면 변경을 되돌리고(권한은 회수, 새 사용자·역할은 비활성화) ${shutOut}`,
+    dataExposed: `승인된 작업이 아니라면 공개·공유 설정을 바로 되돌린 뒤 ${shutOut} 그사이 접근한 기록도 확인하세요.`,
+    networkExposed: `승인된 작업이 아니라면 네트워크 설정을 바로 되돌린 뒤 ${shutOut} 그사이 접속한 기록도 확인하세요.`,
+    secretRead: `승인된 조회가 아니라면 조회된 값을 모두 교체한 뒤 ${shutOut}`,
     destruction: `승인된 작업이 아니라면 ${shutOut} 그다음 백업과 삭제 취소 가능 여부(KMS 키 등)를 확인하세요.`,
     deletion: `승인된 작업이 아니라면 ${shutOut} 그다음 백업과 복구 가능 여부를 확인하세요.`,
+    permissions: `승인된 작업이 아니라면 권한 설정을 바로 되돌린 뒤 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
+    permissionsRemoved: `승인된 작업이 아니라면 권한 설정을 되돌린 뒤 ${shutOut} 접근이 막히거나 풀린 곳이 있는지도 확인하세요.`,
+    tagging: `승인된 작업인지 확인하세요. 태그에 따라 권한(ABAC)이나 백업 대상이 달라질 수 있습니다. 아니라면 태그를 되돌린 뒤 ${shutOut}`,
+    compute: `승인된 작업이 아니라면 시작된 것을 바로 중지한 뒤 ${shutOut} 다른 리전에도 시작된 것이 있는지 확인하세요.`,
+    execution: `승인된 작업이 아니라면 대상을 격리하거나 이전 상태로 되돌린 뒤 ${shutOut} 그 안의 자격 증명은 유출된 것으로 보고 교체하세요.`,
+    protectionOff: `승인된 작업이 아니라면 보호 설정을 바로 다시 켠 뒤 ${shutOut} 그사이 삭제되거나 유출된 데이터가 있는지 확인하세요.`,
+    protectionChanged: `승인된 작업이 아니라면 설정을 바로 되돌린 뒤 ${shutOut} 데이터와 백업이 온전한지 확인하세요.`,
+    disruption: `승인된 작업이 아니라면 서비스를 원래대로 되돌린 뒤 ${shutOut}`,
+    spending: `승인된 작업이 아니라면 바로 취소한 뒤 ${shutOut} 모든 리전의 사용량과 청구 내역도 확인하세요.`,
+    domain: `승인된 작업이 아니라면 바로 AWS Support에 문의하고 도메인의 이전 잠금과 이름 서버를 확인한 뒤 ${shutOut}`,
     assumeRoot:
       '누가 왜 요청했는지 확인하고, 요청에 사용된 자격 증명이 유출되지 않았는지 점검하세요.',
     centralizedSession: '계획된 작업인지 관리 계정의 AssumeRoot 기록에서 확인하세요.',
@@ -138,7 +195,10 @@ export const ko: Words = {
       'CloudTrail에서 이 이벤트를 바로 확인하세요. 확인되기 전에는 승인되지 않은 사용으로 보고 대응하세요.',
     alarm:
       '누가 무엇을 했는지 CloudTrail에서 확인하고, 승인된 사용이 아니라면 root 비밀번호를 바꾸세요.',
-    alarmOver: '경보를 일으킨 root 사용이 무엇이었는지 확인했다면 더 할 일은 없습니다.',
+    otherAlarm:
+      '이 경보가 무엇을 감시하는지 CloudWatch에서 확인하세요. root에 관한 경보라면 CloudTrail에서 누가 무엇을 했는지 확인하세요.',
+    notice: '내용을 확인하세요. 본문으로 보아서는 root 계정에 관한 알림이 아닙니다.',
+    alarmOver: '경보의 원인이 된 root 사용을 확인했다면 추가 조치는 필요 없습니다.',
     alarmWithoutData: '추적이 로그 그룹에 계속 기록하고 있는지 확인하세요.',
   },
   label: {
@@ -147,8 +207,16 @@ export const ko: Words = {
     time: '시각',
     region: '리전',
     sourceIp: '소스 IP',
+    countries: '국가',
     mfa: 'MFA',
     who: '주체',
+    session: '세션',
+    signedInTo: '로그인한 곳',
+    client: '클라이언트',
+    correction: '정정',
+    lateRecord: '늦은 이유',
+    awsFinding: 'AWS 탐지 내용',
+    notice: '알림',
     userAgent: '사용자 에이전트',
     result: '결과',
     eventId: '이벤트 ID',
@@ -171,9 +239,12 @@ export const ko: Words = {
     findings: '확인 결과',
     remark: '비고',
   },
-  digest: (count, worst, isRefused) =>
-    `AWS root 계정 활동 ${count}건을 모아서 알립니다 (${worst}${isRefused ? ' 실패' : ''} 등)`,
-  digestOfRefusedSignIns: (count) => `AWS root 계정의 콘솔 로그인 시도가 ${count}번 실패했습니다`,
+  digest: (count, worst, failure) =>
+    `AWS root 계정 활동 ${count}건을 모아서 알립니다 (${worst}${failure ? ` ${failure}` : ''} 등)`,
+  digestOfRefusedSignIns: (count, addresses, since) =>
+    `AWS root 계정의 콘솔 로그인 시도가 ${since === undefined ? '' : `${since}부터 `}IP ${addresses}곳에서 ${count}번 실패했습니다`,
+  guesses: (count) =>
+    `10분 사이에 AWS root 계정의 콘솔 로그인이 ${count}번 실패했습니다 (비밀번호 추측 의심)`,
   digestOfUnreadable: (count) => `읽을 수 없는 root 사용 기록 ${count}건을 받았습니다`,
   everybody: '모두',
   unreadableRecord: '읽을 수 없는 기록',
@@ -181,6 +252,13 @@ export const ko: Words = {
   after: (seconds) => `발생 후 ${duration(seconds)}`,
   afterFirst: (seconds) => `첫 활동 후 ${duration(seconds)}`,
   afterAlarm: (seconds) => `경보 상태 변경 후 ${duration(seconds)}`,
+  rootTask: {
+    IAMAuditRootUserCredentials: 'root 자격 증명 조회',
+    S3UnlockBucketPolicy: '버킷 정책 잠금 해제',
+    SQSUnlockQueuePolicy: '대기열 정책 잠금 해제',
+    IAMDeleteRootUserCredentials: 'root 자격 증명 삭제',
+    IAMCreateRootUserPassword: 'root 비밀번호 생성',
+  },
   affected: {
     accessKey: '액세스 키',
     credential: '자격 증명',
@@ -215,8 +293,29 @@ export const ko: Words = {
     email: '이메일',
     contact: '연락처',
     changedRegion: '리전',
+    instanceType: '유형',
+    count: '수량',
+    session: '접속 대상',
+    command: '문서',
+    queue: '대기열',
+    cluster: '클러스터',
+    securityGroupRule: '규칙',
+    networkAcl: '네트워크 ACL',
+    gateway: '게이트웨이',
+    service: '서비스',
+    plan: '요금제',
+    quota: '할당량',
+    agreement: '계약',
+    model: '모델',
+    path: '경로',
+    endpoint: '엔드포인트',
+    setting: '설정',
     openedTo: '허용 규칙',
+    closedTo: '닫은 규칙',
+    egressOpenedTo: '아웃바운드 허용 규칙',
+    egressClosedTo: '아웃바운드 닫은 규칙',
     sharedWith: '허용 대상',
+    noLongerSharedWith: '해제 대상',
     resource: '리소스',
   },
   times: (count) => `${count}건`,
@@ -230,12 +329,21 @@ export const ko: Words = {
   root: 'root',
   accessKey: '액세스 키',
   service: '서비스',
+  agent: 'AI 에이전트',
+  correction: '정정',
+  corrects: (eventId) =>
+    `AWS가 앞서 보낸 기록(이벤트 ID ${eventId ?? '알 수 없음'})을 정정한 것입니다. 새로운 호출이 아니라 같은 호출입니다`,
+  lateBecause: {
+    DELIVERY_DELAY: 'AWS가 이 기록을 늦게 전달했습니다 (DELIVERY_DELAY)',
+    SERVICE_OUTAGE: 'AWS가 당시에 이 호출을 기록하지 못했습니다 (SERVICE_OUTAGE)',
+  },
   centralized: '중앙 관리 세션',
   openEvent: 'CloudTrail에서 이벤트 열기',
   openRunbook: '대응 절차(런북) 열기',
   openAlarm: 'CloudWatch에서 경보 열기',
   rootAccount: 'root 계정',
   namelessAlarm: '이름 없는',
+  notice: (subject) => `경보가 아닌 알림을 받았습니다${subject ? `: ${subject}` : ''}`,
   alarm: {
     raised: (subject) => `${subject} 경보 발생하였습니다`,
     ok: (subject) => `${subject} 경보가 정상으로 돌아왔습니다`,
@@ -256,75 +364,19 @@ export const ko: Words = {
   missedByFastPath: '빠른 경로(EventBridge)로 오지 않아 경보를 통해 뒤늦게 찾은 사용입니다',
   foundByLookBack:
     '빠른 경로(EventBridge)로 오지 않아 CloudTrail 이벤트 기록을 되짚어 뒤늦게 찾은 사용입니다',
+  lostByOutbox:
+    '제때 받았으나 대기열(outbox)에서 사라졌거나 처리되지 않아 기록에서 되찾아 뒤늦게 알리는 사용입니다',
   heartbeat: {
     headline: 'root-alert가 정상적으로 지켜보고 있습니다',
     headlineInTrouble: 'root-alert가 지켜보고 있으나 확인할 문제가 있습니다 (운영 메일 참고)',
+    headlineUnmailed:
+      'root-alert가 지켜보고 있으나 확인할 문제가 있습니다 (운영 메일이 가지 않으니 npm run status로 확인)',
     uses: (count, missed) =>
       `지난 보고 이후 이 계정의 root 사용 ${count}건${missed > 0 ? ` (뒤늦게 찾은 ${missed}건 포함)` : ''}`,
     waiting: (count) => `대기열 ${count}건`,
     stuck: (count) =>
       count > 0 ? `전달하지 못한 ${count}건이 남아 있음` : '전달하지 못한 건 없음',
     covered: (regions, enabled) => `리전 ${enabled}개 중 ${regions}개 감시`,
-  },
-  ops: {
-    headings: { appeared: '새로 생긴 문제', gone: '해결된 문제', standing: '계속되는 문제' },
-    findings: {
-      noForwarder: {
-        what: 'root 사용을 찾는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30~45분 뒤에 찾아서 알립니다.',
-        todo: () =>
-          '이 리전을 forwardRegions에 넣고 다시 배포하세요. 이미 들어 있다면 docs/coverage.md에서, 배포가 실패한 경우는 "How to check", 누군가 삭제한 경우는 "When a rule was changed"를 보세요.',
-      },
-      ruleOff: {
-        what: 'root 사용을 찾는 EventBridge 규칙이 꺼져 있습니다.',
-        todo: () =>
-          'docs/coverage.md의 "When a rule was changed"에 있는 첫 번째 명령으로 상태를 되돌리세요.',
-      },
-      ruleBlindToReads: {
-        what: 'EventBridge 규칙의 상태가 ENABLED라서 읽기 전용 호출을 보지 못합니다.',
-        todo: () =>
-          'docs/coverage.md의 "When a rule was changed"에 있는 첫 번째 명령으로 상태를 되돌리세요.',
-      },
-      ruleOutdated: {
-        what: 'EventBridge 규칙이 홈 리전의 규칙과 다른 것을 찾고 있습니다. 배포가 여기까지 반영되지 않았거나 누군가 규칙을 바꾸었습니다.',
-        todo: () =>
-          'docs/coverage.md에서, 배포가 실패한 경우는 "How to check", 누군가 바꾼 경우는 "When a rule was changed"를 보세요.',
-      },
-      ruleWithoutTarget: {
-        what: 'EventBridge 규칙이 찾은 root 사용을 root-alert로 보내지 않습니다.',
-        todo: () =>
-          'docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
-      },
-      unsent: {
-        what: '홈 리전으로 보내지 못한 root 사용이 대기열에 남아 있습니다. 14일 뒤에 지워집니다.',
-        todo: (stage, homeRegion) =>
-          `대기열 root-alert-unsent-${stage}-${homeRegion}에 남은 오류(ERROR_MESSAGE)를 보고 고치세요. docs/coverage.md의 "What a forwarder could not send"를 보세요.`,
-      },
-      undelivered: {
-        what: '채팅방에 전달하지 못한 root 사용이 남아 있습니다.',
-        todo: (stage) =>
-          `채팅방이나 보안 암호를 고친 뒤 실행하세요: npm run redrive -- --stage ${stage}`,
-      },
-      secretEmpty: {
-        what: '보안 암호에 값이 없어 아무에게도 알릴 수 없습니다.',
-        todo: (stage, homeRegion) =>
-          `aws secretsmanager put-secret-value --region ${homeRegion} --secret-id root-alert/${stage}/webhook --secret-string '{"dooray": "<webhook URL>"}'`,
-      },
-      secretFaulty: {
-        what: '보안 암호에 있는 채팅방 일부 또는 전부에 알릴 수 없습니다.',
-        todo: (stage) =>
-          `보안 암호 root-alert/${stage}/webhook의 값을 고치세요. docs/rooms.md를 보세요.`,
-      },
-      notLookedAt: {
-        what: '두 번 이어서 CloudTrail 이벤트 기록을 끝까지 되짚어 보지 못했습니다. 빠른 경로가 놓친 사용이 있어도 찾지 못합니다.',
-        todo: (stage) =>
-          `함수 root-alert-${stage}-reconcile의 로그에서 이유를 확인하세요. 리전을 막는 SCP라면 docs/coverage.md의 "The look-back"을 보세요.`,
-      },
-      missedUntold: {
-        what: '되짚어 보고 찾은 root 사용을 두 번 이어서 채팅방에 알리지 못했습니다. 다음 실행에서 다시 시도합니다.',
-        todo: (stage) =>
-          `채팅방과 보안 암호를 확인하세요. 이유는 함수 root-alert-${stage}-reconcile의 로그에 있습니다.`,
-      },
-    },
   },
 };
 

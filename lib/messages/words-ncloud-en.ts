@@ -1,17 +1,21 @@
-import type { Words } from './words.ts';
+import type { NcloudWords } from './ncloud-words.ts';
+import type { Outcome } from './sentence-parts.ts';
+import type { Sentence } from './words.ts';
 import { en } from './words-en.ts';
 
 /** Sentences from `removed a second factor` and `remove a second factor`, done and failed. */
-const action = (done: string, tried: string): Words['happened']['action'] => ({
+const action = (done: string, tried: string): Readonly<Record<Outcome, Sentence>> => ({
   done: ({ by }) => `${by} ${done}`,
-  refused: ({ by }) => `${by} tried to ${tried} and failed`,
+  refused: ({ by, failure }) => `${by} tried to ${tried} ${failure.tail}`,
 });
 
 const checkLogIn =
   'Check now whether this log-in was approved. If not, change the ROOT password and check its second factor and access keys.';
 
+const shutOut = 'change the ROOT password and disable its access keys';
+
 /** The words that differ for Naver Cloud. */
-export const ncloudEn: Words = {
+export const ncloudEn: NcloudWords = {
   ...en,
   signIn: {
     ...en.signIn,
@@ -21,15 +25,61 @@ export const ncloudEn: Words = {
     signInFailed: ({ account }) => `A log-in to ${account} failed`,
     signInUnclear: ({ account }) => `Somebody tried to log in to ${account} (result unknown)`,
   },
-  happened: {
-    ...en.happened,
-    accessKeyCreated: action('made or enabled an access key', 'make or enable an access key'),
-    accessKeyChanged: action('changed or deleted an access key', 'change or delete an access key'),
+  deeds: {
+    logOut: action('logged out', 'log out'),
+    keyCreated: action('made an access key', 'make an access key'),
+    keyEnabled: action('enabled an access key', 'enable an access key'),
+    keyMadeOrEnabled: action('made or enabled an access key', 'make or enable an access key'),
+    keyDisabled: action('disabled an access key', 'disable an access key'),
+    keyDeleted: action('deleted an access key', 'delete an access key'),
+    keyChanged: action('changed an access key', 'change an access key'),
     mfaAdded: action('registered or changed a second factor', 'register or change a second factor'),
     mfaRemoved: action('removed a second factor', 'remove a second factor'),
     password: action('changed a password', 'change a password'),
-    action: action('did something', 'do something'),
+    subAccountPassword: action(
+      'changed the password of a sub account',
+      'change the password of a sub account',
+    ),
+    withdrawal: action('closed the account (withdrawal)', 'close the account (withdrawal)'),
+    payment: action('changed the payment settings', 'change the payment settings'),
+    tracerDeleted: action(
+      'stopped logging: a tracer of the Cloud Activity Tracer was deleted or stopped',
+      'stop logging by deleting or stopping a tracer of the Cloud Activity Tracer',
+    ),
+    tracerCreated: action(
+      'made or started a tracer of the Cloud Activity Tracer',
+      'make or start a tracer of the Cloud Activity Tracer',
+    ),
+    tracerChanged: action(
+      'changed a tracer of the Cloud Activity Tracer',
+      'change a tracer of the Cloud Activity Tracer',
+    ),
+    administratorGranted: action('granted administrator rights', 'grant administrator rights'),
+    administratorTaken: action('took administrator rights away', 'take administrator rights away'),
+    policyAttached: action('gave rights by a policy', 'give rights by a policy'),
+    policyDetached: action('took the rights of a policy away', 'take the rights of a policy away'),
+    policyChanged: action('made or changed a policy', 'make or change a policy'),
+    groupChanged: action('changed a group of sub accounts', 'change a group of sub accounts'),
+    sessionIssued: action('took temporary credentials', 'take temporary credentials'),
+    roleChanged: action('changed or took a role', 'change or take a role'),
+    subAccountCreated: action('made a sub account', 'make a sub account'),
+    subAccountDeleted: action('deleted a sub account', 'delete a sub account'),
+    subAccountChanged: action('changed a sub account', 'change a sub account'),
+    acgOpened: action(
+      'opened network access (a rule was added to an ACG)',
+      'open network access by a rule of an ACG',
+    ),
+    acgClosed: action(
+      'closed network access (a rule was removed from an ACG)',
+      'close network access by removing a rule of an ACG',
+    ),
+    acgChanged: action('changed an ACG or a network ACL', 'change an ACG or a network ACL'),
   },
+  ncloudCall: ({ action: name, product }) => {
+    const what = product === undefined ? `"${name}"` : `"${name}" in ${product}`;
+    return action(`did ${what}`, `do ${what}`);
+  },
+  byType: (type) => `A user of the type ${type} in the Naver Cloud account`,
   unreadable: 'A record of Naver Cloud activity arrived that cannot be read',
   advice: {
     ...en.advice,
@@ -41,6 +91,18 @@ export const ncloudEn: Words = {
       'Check whether one of you tried. If not, make sure that ROOT has a second factor and look for other attempts from this IP.',
     refused:
       'It failed, but somebody tried it as ROOT. If this was not approved, change the ROOT password and check its access keys.',
+    failed:
+      'It failed, but somebody tried it as ROOT and may try again. If this was not approved, change the ROOT password and check its access keys.',
+    safer: 'Check whether this was planned. If it was not, find out who uses ROOT.',
+    organization: `If this was not approved, contact Naver Cloud support now, and ${shutOut}.`,
+    account: `If this was not approved, undo the change, ${shutOut}, and check the means of payment.`,
+    adminGranted: `If this was not approved, take these rights back in Sub Account now, ${shutOut}, and check what was done with them.`,
+    identity: `If this was not approved, undo the change in Sub Account now, and ${shutOut}.`,
+    sessionIssued: `If this was not approved, ${shutOut}, and keep watching until the credentials expire.`,
+    loggingOff: `If this was not approved, make the tracer again now, ${shutOut}, and check what happened meanwhile.`,
+    loggingChanged: `If this was not approved, undo the change now, ${shutOut}, and check what was not exported meanwhile.`,
+    watchChanged: `If this was not approved, undo the change, and ${shutOut}.`,
+    networkExposed: `If this was not approved, undo the change of the rules now, and ${shutOut}.`,
     accessKeyCreated:
       'If this was not approved, disable this access key in the portal now and change the ROOT password.',
     accessKeyChanged:
@@ -55,8 +117,8 @@ export const ncloudEn: Words = {
     unreadable: 'Look for this activity in the Cloud Activity Tracer of the Naver Cloud console.',
   },
   label: { ...en.label, mfa: 'Second factor' },
-  digest: (count, worst, isRefused) =>
-    `${count} uses of the Naver Cloud ROOT account, told together (${isRefused ? 'a failed ' : ''}${worst} among them)`,
+  digest: (count, worst, failure) =>
+    `${count} uses of the Naver Cloud ROOT account, told together (${worst}${failure ? `: ${failure}` : ''} among them)`,
   digestOfRefusedSignIns: (count) => `${count} log-ins to the Naver Cloud ROOT account failed`,
   digestOfUnreadable: (count) =>
     `${count} records of Naver Cloud activity arrived that cannot be read`,

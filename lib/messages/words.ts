@@ -1,44 +1,56 @@
-import type { Actor, EventClass, Severity, SignIn } from '../classify/classes.ts';
-import type { FindingKind } from '../reconcile/coverage.ts';
+import type { Actor, EventClass, OtherActor, Severity, SignIn } from '../classify/classes.ts';
+import type { RootTask } from '../classify/root-task.ts';
 import type { AffectedKind, Cloud } from '../root-activity.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
-
-/** The subject of a sentence about a use. */
-export interface Subject {
-  /** What the root account is called: `AWS root 계정`. */
-  readonly account: string;
-  /** The beginning of a sentence that says what was done: `AWS root 계정으로`. */
-  readonly by: string;
-}
+import type { ObjectName } from './object-name.ts';
+import type { OutcomeWords } from './outcome-words.ts';
+import type { NamedDeed, Outcome, Subject, ToldCall } from './sentence-parts.ts';
+import type { GuardWords } from './words-guard.ts';
 
 /** Makes a whole sentence, without a full stop. */
-type Sentence = (subject: Subject) => string;
+export type Sentence = (subject: Subject) => string;
 
 /** All text for operators. The type holds both languages to the same keys. */
-export interface Words {
+export interface Words extends OutcomeWords {
   /** The first word of a drill's message. */
   readonly drill: string;
   readonly severity: Readonly<Record<Severity, string>>;
   /** What the root account of a cloud is called. */
   readonly rootOf: Readonly<Record<Cloud, string>>;
   /** Makes {@link Subject.by} from what the root account is called. */
-  readonly by: Readonly<Record<Actor, (account: string) => string>>;
+  readonly by: Readonly<Record<Actor, (account: string, agent?: string) => string>>;
   readonly signIn: Readonly<Record<SignIn, Sentence>>;
-  /** The sentence for what was done, and for what was tried but refused. */
+  /** The sentences of the classes whose words say all that an event of theirs does. */
   readonly happened: Readonly<
-    Record<Exclude<EventClass, SignIn>, { readonly done: Sentence; readonly refused: Sentence }>
+    Partial<Record<Exclude<EventClass, SignIn>, Readonly<Record<Outcome, Sentence>>>>
   >;
+  /** The sentence about what an event of the table does. */
+  readonly deed: (subject: Subject, deed: NamedDeed, outcome: Outcome) => string;
+  /** The sentence about any other event. */
+  readonly call: (subject: Subject, call: ToldCall, outcome: Outcome) => string;
+  /** What such a sentence says of an event of a class. None: its name says enough. */
+  readonly callRemark: Readonly<Partial<Record<EventClass, string>>>;
+  /** `instance i-1 and 9 others`, of `instance`. */
+  readonly named: (noun: string, name: ObjectName) => string;
   readonly unreadable: string;
+  /** About changes of root-alert itself, and events that are not AWS's own. */
+  readonly guard: GuardWords;
   /** What to do now, one line. */
   readonly advice: Readonly<
     Record<
-      | EventClass
-      | Exclude<Actor, 'direct'>
+      | Exclude<EventClass, 'ownPart' | 'forged'>
+      | OtherActor
+      | 'mayBeCentralized'
       | 'refused'
+      | 'failed'
+      | 'dryRun'
+      | 'safer'
       | 'unreadable'
       | 'alarm'
       | 'alarmOver'
       | 'alarmWithoutData'
+      | 'otherAlarm'
+      | 'notice'
       | 'drill',
       string
     >
@@ -50,8 +62,16 @@ export interface Words {
       | 'time'
       | 'region'
       | 'sourceIp'
+      | 'countries'
       | 'mfa'
       | 'who'
+      | 'session'
+      | 'signedInTo'
+      | 'client'
+      | 'correction'
+      | 'lateRecord'
+      | 'awsFinding'
+      | 'notice'
       | 'userAgent'
       | 'result'
       | 'eventId'
@@ -76,10 +96,12 @@ export interface Words {
       string
     >
   >;
-  /** Headline of a digest: the number of activities, the name of the worst, and whether that was refused. */
-  readonly digest: (count: number, worst: string, isRefused?: boolean) => string;
-  /** The same for a digest of failed sign-ins only. */
-  readonly digestOfRefusedSignIns: (count: number) => string;
+  /** Headline of a digest: the number of activities, the name of the worst, and how that failed, if it did. */
+  readonly digest: (count: number, worst: string, failure?: string) => string;
+  /** The same for failed sign-ins only: how many, from how many addresses, and the time of the first. */
+  readonly digestOfRefusedSignIns: (count: number, addresses: number, since?: string) => string;
+  /** Headline of the last of many failed sign-ins within ten minutes. */
+  readonly guesses: (count: number) => string;
   /** The same for a digest of unreadable records only. */
   readonly digestOfUnreadable: (count: number) => string;
   /** For something that is shared with all. */
@@ -94,6 +116,8 @@ export interface Words {
   readonly afterFirst: (seconds: number) => string;
   /** The same for an alarm, counted from its change of state, minutes after the use of root. */
   readonly afterAlarm: (seconds: number) => string;
+  /** What a centralized root session is for. */
+  readonly rootTask: Readonly<Record<RootTask, string>>;
   /** What is affected: a bucket, a user… */
   readonly affected: Readonly<Record<AffectedKind, string>>;
   /** How often a value occurs, in a list. */
@@ -109,7 +133,14 @@ export interface Words {
   readonly root: string;
   readonly accessKey: string;
   readonly service: string;
+  readonly agent: string;
   readonly centralized: string;
+  /** The start of a message about a record that corrects another one. */
+  readonly correction: string;
+  /** Says which record, by its event ID, a record corrects. */
+  readonly corrects: (eventId: string | undefined) => string;
+  /** Why AWS delivered a record late. */
+  readonly lateBecause: Readonly<Record<'DELIVERY_DELAY' | 'SERVICE_OUTAGE', string>>;
   readonly openEvent: string;
   readonly openRunbook: string;
   readonly openAlarm: string;
@@ -117,6 +148,8 @@ export interface Words {
   readonly rootAccount: string;
   /** The subject of something without a name, such as a test publish. */
   readonly namelessAlarm: string;
+  /** The sentence about a notification that is about no alarm, with its subject if it has one. */
+  readonly notice: (subject: string | undefined) => string;
   /** What happened to an alarm with a given subject. */
   readonly alarm: Readonly<
     Record<'raised' | 'ok' | 'insufficientData', (subject: string) => string>
@@ -127,24 +160,18 @@ export interface Words {
   readonly missedByFastPath: string;
   /** Remark on a use that was found only by the look-back over CloudTrail's event history. */
   readonly foundByLookBack: string;
+  /** Remark on a use that was seen in time, but that no queue held any more. */
+  readonly lostByOutbox: string;
   /** The parts of a heartbeat. */
   readonly heartbeat: {
     readonly headline: string;
     /** The same when something is wrong, about which an e-mail or an alarm was sent. */
     readonly headlineInTrouble: string;
+    /** The same when mails reach nobody. */
+    readonly headlineUnmailed: string;
     readonly uses: (count: number, missed: number) => string;
     readonly waiting: (count: number) => string;
     readonly stuck: (count: number) => string;
     readonly covered: (regions: number, enabled: number) => string;
-  };
-  /** The e-mail about what keeps root-alert from seeing uses or sending alerts. */
-  readonly ops: {
-    readonly headings: Readonly<Record<'appeared' | 'gone' | 'standing', string>>;
-    readonly findings: Readonly<
-      Record<
-        FindingKind,
-        { readonly what: string; readonly todo: (stage: string, homeRegion: string) => string }
-      >
-    >;
   };
 }

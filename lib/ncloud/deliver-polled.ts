@@ -1,6 +1,7 @@
 import { deliverBatch } from '../delivery/deliver-batch.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
+import { countedUse } from '../delivery/use-marks.ts';
 import { distinctById } from '../distinct-by-id.ts';
 import { inParallel } from '../in-parallel.ts';
 import { isToldSingly } from '../ledger/burst-budget.ts';
@@ -23,7 +24,8 @@ export type DeliverPolled = (
 /**
  * Delivers the activities that polls find. Most were found by the poll before already. What was told is skipped. What
  * is new is told by itself within the burst budget. What exceeds the budget, or was seen before and not told, is told
- * together. Nothing waits in a queue: the next poll finds again what stays untold.
+ * together, right behind them: so no use needs to be told first for its kind. Nothing waits in a queue: the next poll
+ * finds again what stays untold.
  *
  * The process remembers what it told. So while the ledger does not answer, an alert is repeated only when the process
  * is replaced, and not with every poll.
@@ -48,7 +50,7 @@ export function createDeliverPolled(
       if (toldAtMs.has(activity.id)) return;
       const state = await breaker.failOpen(() => ledger.find(activity.id));
       if (state === 'told') toldAtMs.set(activity.id, clock.now());
-      else (state === 'seen' ? waiting : fresh).push(activity);
+      else (state === undefined ? fresh : waiting).push(activity);
     });
 
     const untold: RootActivity[] = [];
@@ -74,7 +76,7 @@ export function createDeliverPolled(
       if (!isBudgetSpent) {
         singles += 1;
         const counted = await breaker.failOpen(() =>
-          ledger.countUse(activity.accountId ?? 'unknown', false),
+          ledger.countUse(countedUse(activity)?.counter ?? 'unknown', false),
         );
         isBudgetSpent = !isToldSingly(counted ?? { uses: singles, actions: singles }, false);
       }

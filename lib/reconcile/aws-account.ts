@@ -1,20 +1,20 @@
 import { AccountClient, paginateListRegions } from '@aws-sdk/client-account';
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import {
-  DescribeRuleCommand,
-  EventBridgeClient,
-  ListTargetsByRuleCommand,
-  ResourceNotFoundException,
-} from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import { jsonObject } from '../json.ts';
-import type { RuleSnapshot } from './coverage.ts';
+import { type AwsDeployment, openAwsDeployment } from './aws-deployment.ts';
+import { readRule } from './aws-rules.ts';
+import { awsSettings as settings } from './aws-settings.ts';
+import { readTrails } from './aws-trails.ts';
 import type { EventPage, EventQuery } from './look-back.ts';
+import type { QueueDepth, RuleSnapshot } from './snapshots.ts';
+import type { TrailSnapshot } from './trails.ts';
 
 /** What reconcile asks AWS about the account that it runs in. Every method rejects with the SDK's error. */
-export interface AwsAccount {
+export interface AwsAccount extends AwsDeployment {
   /** Regions that are on: by default, or because somebody switched them on. */
   enabledRegions(): Promise<readonly string[]>;
   /** The account's alias, if it has one. */
@@ -23,17 +23,14 @@ export interface AwsAccount {
   events(region: string, query: EventQuery): Promise<EventPage>;
   /** A rule on a bus, by default the default bus. Undefined: there is no such rule. */
   rule(region: string, name: string, bus?: string): Promise<RuleSnapshot | undefined>;
-  /** How many messages a queue holds: visible, in flight and delayed. Undefined: there is no such queue. */
-  queueDepth(region: string, url: string): Promise<number | undefined>;
+  /** Undefined: there is no such queue. */
+  queueDepth(region: string, url: string): Promise<QueueDepth | undefined>;
+  /** The trails that reach a region, as far as the first that is good. */
+  trails(region: string, accountId: string): Promise<readonly TrailSnapshot[]>;
   publish(topicArn: string, subject: string, text: string): Promise<void>;
   /** Closes every connection. */
   close(): void;
 }
-
-const settings = {
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
-};
 
 /** More attempts: others in the account may read the event history too, and then it throttles. */
 const historySettings = { ...settings, maxAttempts: 6 };
@@ -68,13 +65,15 @@ export function openAwsAccount(): AwsAccount {
   const sqs = inRegion((region) => new SQSClient({ ...queueSettings, region }));
 
   return {
+    ...openAwsDeployment(keep),
     enabledRegions: () => listEnabledRegions(account),
     async aliases() {
       const { AccountAliases = [] } = await iam.send(new ListAccountAliasesCommand({}));
       return AccountAliases;
     },
     events: (region, query) => lookUpEvents(cloudTrail(region), region, query),
-    rule: (region, name, bus) => describeRule(eventBridge(region), name, bus),
+    rule: (region, name, bus) => readRule(eventBridge(region), name, bus),
+    trails: (region, accountId) => readTrails(region, accountId, cloudTrail),
     queueDepth: (region, url) => readQueueDepth(sqs(region), url),
     async publish(topicArn, subject, text) {
       await sns.send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: text }));
@@ -123,40 +122,19 @@ async function lookUpEvents(
   return { records, nextToken: NextToken };
 }
 
-async function describeRule(
-  client: EventBridgeClient,
-  name: string,
-  bus: string | undefined,
-): Promise<RuleSnapshot | undefined> {
-  const onBus = bus === undefined ? {} : { EventBusName: bus };
-  try {
-    const [{ State, EventPattern }, { Targets = [] }] = await Promise.all([
-      client.send(new DescribeRuleCommand({ Name: name, ...onBus })),
-      client.send(new ListTargetsByRuleCommand({ Rule: name, ...onBus })),
-    ]);
-    return {
-      state: State,
-      pattern: EventPattern,
-      targets: Targets.flatMap(({ Arn }) => Arn ?? []),
-    };
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined;
-    throw error;
-  }
-}
-
 const depthAttributes = [
   'ApproximateNumberOfMessages',
   'ApproximateNumberOfMessagesNotVisible',
   'ApproximateNumberOfMessagesDelayed',
 ] as const;
 
-async function readQueueDepth(client: SQSClient, url: string): Promise<number | undefined> {
+async function readQueueDepth(client: SQSClient, url: string): Promise<QueueDepth | undefined> {
   try {
     const { Attributes = {} } = await client.send(
       new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...depthAttributes] }),
     );
-    return depthAttributes.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+    const counts = depthAttributes.map((name) => Number(Attributes[name] ?? 0));
+    return { total: counts.reduce((sum, count) => sum + count, 0), visible: counts[0] ?? 0 };
   } catch (error) {
     if (error instanceof QueueDoesNotExist) return undefined;
     throw error;

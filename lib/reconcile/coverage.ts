@@ -1,12 +1,20 @@
-/** Only in this state does a rule see read-only events too (EventBridge API Reference, PutRule). */
-const stateThatSeesReads = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+import { type Finding, type FindingKind, webhookPlace } from './finding.ts';
+import type { QueueDepth, RuleSnapshot, TargetSnapshot } from './snapshots.ts';
 
-/** A rule as it is in EventBridge now. */
-export interface RuleSnapshot {
-  readonly state: string | undefined;
-  /** JSON. */
+/** Only in this state does a rule see read-only events too (EventBridge API Reference, PutRule). */
+export const stateThatSeesReads = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
+/** A full batch of the outbox's function. Two of them are taken at the same time, so more than this is a burst or a stop. */
+export const maxInOutbox = 1_000;
+
+/** How many foreign targets are named. */
+const maxTargetsNamed = 3;
+
+/** What a rule must be like. */
+export interface ExpectedRule {
+  /** JSON; undefined: not known. */
   readonly pattern: string | undefined;
-  /** ARNs. */
+  /** ARNs. It must have these, and no others. */
   readonly targets: readonly string[];
 }
 
@@ -15,101 +23,142 @@ export interface RegionSnapshot {
   readonly region: string;
   /** The rule for uses of root: in the home region our own, elsewhere the forwarder's. */
   readonly rule: RuleSnapshot | undefined;
-  /** How many events the forwarder could not send. */
+  /** How many events the forwarder could not send. The home region has no such queue. */
   readonly unsent: number | undefined;
 }
+
+/** The queues of the home region. Undefined: there is no such queue. */
+export interface HomeQueues {
+  readonly outboxName: string;
+  readonly outbox: QueueDepth | undefined;
+  readonly undeliveredName: string;
+  /** How many messages lie in the queue behind the outbox. */
+  readonly undelivered: number | undefined;
+}
+
+/** The webhook secret: usable, without a value, sentences on its faults, or what is wrong with the secret itself. */
+export type WebhookState = 'good' | 'empty' | readonly string[] | Finding;
 
 /** What one run sees of the deployment. */
 export interface CoverageSnapshot {
   readonly homeRegion: string;
   readonly busArn: string;
+  /** ARNs of the two targets of the home region's rules. */
+  readonly homeTargets: readonly string[];
+  /** The event pattern of every rule, as it was deployed, in JSON. Undefined: not known. */
+  readonly pattern: string | undefined;
   /** Enabled regions that answered. */
   readonly regions: readonly RegionSnapshot[];
   /** Enabled regions that did not answer: nothing is known of them. */
   readonly unanswered: readonly string[];
   /** The home region's rule for events that are forwarded to it. */
   readonly forwardedRule: RuleSnapshot | undefined;
-  /** How many messages lie in the queue behind the outbox. */
-  readonly undelivered: number | undefined;
-  /** The webhook secret: usable, without a value, or sentences on its faults. Undefined: not known. */
-  readonly webhook: 'good' | 'empty' | readonly string[] | undefined;
-}
-
-/** What keeps, or may keep, a use of root from being told. The mail and the saved state know each by this name. */
-export type FindingKind =
-  | 'noForwarder'
-  | 'ruleOff'
-  | 'ruleBlindToReads'
-  | 'ruleOutdated'
-  | 'ruleWithoutTarget'
-  | 'unsent'
-  | 'undelivered'
-  | 'secretEmpty'
-  | 'secretFaulty'
-  /** The look-back failed there. */
-  | 'notLookedAt'
-  /** Uses that the look-back found could not be told. */
-  | 'missedUntold';
-
-/** One thing that is wrong in one place. It is mailed when it appears and when it is gone. */
-export interface Finding {
-  readonly kind: FindingKind;
-  /** A region, the name of a rule in the home region, or `webhook`. */
-  readonly place: string;
-  /** How many, or what exactly. */
-  readonly detail?: string;
-}
-
-/** Identifies a finding from run to run. Its detail, such as the number of messages in a queue, is no part of it. */
-export function findingKey({ kind, place }: Finding): string {
-  return `${kind} ${place}`;
+  readonly queues: HomeQueues;
+  /** Undefined: not known. */
+  readonly webhook: WebhookState | undefined;
+  /** What was found about every other part of the deployment. */
+  readonly others: readonly Finding[];
+  /** Kinds of findings that could not be looked for: what was told of them stands. */
+  readonly unansweredKinds: readonly FindingKind[];
 }
 
 /** Everything that is wrong. An empty list means that every enabled region is covered and nothing is stuck. */
-function findingsIn(snapshot: CoverageSnapshot): Finding[] {
-  const { homeRegion, busArn, regions, forwardedRule, undelivered, webhook } = snapshot;
-  // All rules are deployed together, so all must have the pattern of the home region's rule.
-  const expectedPattern = regions.find(({ region }) => region === homeRegion)?.rule?.pattern;
-  const findings = regions.flatMap(({ region, rule, unsent }): Finding[] => [
-    ...kindsIn(rule, expectedPattern, region === homeRegion ? undefined : busArn).map((kind) => ({
-      kind,
-      place: region,
-    })),
-    ...queueFinding('unsent', region, unsent),
-  ]);
+export function findingsIn(snapshot: CoverageSnapshot): Finding[] {
+  const { homeRegion, busArn, homeTargets, pattern, regions, forwardedRule, queues } = snapshot;
+  const findings = regions.flatMap(({ region, rule, unsent }): Finding[] =>
+    region === homeRegion
+      ? ruleFindings(rule, { pattern, targets: homeTargets }, region)
+      : [
+          ...ruleFindings(rule, { pattern, targets: [busArn] }, region),
+          // Without a rule there never was a queue, as in a region that was switched on later.
+          ...(rule !== undefined && unsent === undefined
+            ? [{ kind: 'unsentGone', place: region } as const]
+            : depthFinding('unsent', region, unsent)),
+        ],
+  );
   if (regions.some(({ region }) => region === homeRegion)) {
-    const place = forwardedRuleName(snapshot);
-    findings.push(...kindsIn(forwardedRule, expectedPattern).map((kind) => ({ kind, place })));
-    findings.push(...queueFinding('undelivered', homeRegion, undelivered));
+    const expected = { pattern, targets: homeTargets };
+    findings.push(
+      ...ruleFindings(forwardedRule, expected, forwardedRuleName(snapshot)),
+      ...queueFindings(queues, homeRegion),
+    );
   }
-  if (webhook === 'empty') findings.push({ kind: 'secretEmpty', place: webhookPlace });
-  else if (webhook !== undefined && webhook !== 'good') {
-    findings.push({ kind: 'secretFaulty', place: webhookPlace, detail: webhook.join(' ') });
-  }
-  return findings;
+  return [...findings, ...webhookFindings(snapshot.webhook), ...snapshot.others];
 }
 
-/** @param target that the rule must have; undefined: any target will do. */
-function kindsIn(
+/** What is wrong with one rule. */
+export function ruleFindings(
   rule: RuleSnapshot | undefined,
-  expectedPattern: string | undefined,
-  target?: string,
-): FindingKind[] {
-  if (rule === undefined) return ['noForwarder'];
-  const hasTarget = target === undefined ? rule.targets.length > 0 : rule.targets.includes(target);
+  expected: ExpectedRule,
+  place: string,
+): Finding[] {
+  if (rule === undefined) return [{ kind: 'noForwarder', place }];
+  const { state, pattern, targets } = rule;
+  const isOurs = ({ arn, isTransformed }: TargetSnapshot) =>
+    expected.targets.includes(arn) && !isTransformed;
+  const missing = expected.targets.filter(
+    (arn) => !targets.some((target) => isOurs(target) && target.arn === arn),
+  );
+  const foreign = targets.filter((target) => !isOurs(target)).map(({ arn }) => arn);
   return [
-    ...(rule.state === stateThatSeesReads
+    ...(state === stateThatSeesReads
       ? []
-      : [rule.state === 'ENABLED' ? ('ruleBlindToReads' as const) : ('ruleOff' as const)]),
-    ...(expectedPattern === undefined || isSameJson(rule.pattern, expectedPattern)
+      : [
+          {
+            kind: state === 'ENABLED' ? ('ruleBlindToReads' as const) : ('ruleOff' as const),
+            place,
+          },
+        ]),
+    ...(expected.pattern === undefined || isSameJson(pattern, expected.pattern)
       ? []
-      : ['ruleOutdated' as const]),
-    ...(hasTarget ? [] : ['ruleWithoutTarget' as const]),
+      : [{ kind: 'ruleOutdated' as const, place }]),
+    ...(missing.length === 0
+      ? []
+      : [{ kind: 'ruleWithoutTarget' as const, place, detail: missing.map(nameIn).join(', ') }]),
+    ...(foreign.length === 0
+      ? []
+      : [{ kind: 'ruleForeignTarget' as const, place, detail: named(foreign) }]),
   ];
 }
 
-function queueFinding(kind: FindingKind, place: string, count: number | undefined): Finding[] {
+function queueFindings(
+  { outboxName, outbox, undeliveredName, undelivered }: HomeQueues,
+  homeRegion: string,
+): Finding[] {
+  return [
+    ...(undelivered === undefined
+      ? [{ kind: 'queueGone', place: undeliveredName } as const]
+      : depthFinding('undelivered', homeRegion, undelivered)),
+    ...(outbox === undefined
+      ? [{ kind: 'queueGone', place: outboxName } as const]
+      : depthFinding(
+          'outboxFull',
+          outboxName,
+          outbox.total > maxInOutbox ? outbox.total : undefined,
+        )),
+  ];
+}
+
+function webhookFindings(webhook: WebhookState | undefined): Finding[] {
+  if (webhook === undefined || webhook === 'good') return [];
+  if (webhook === 'empty') return [{ kind: 'secretEmpty', place: webhookPlace }];
+  if ('kind' in webhook) return [webhook];
+  return [{ kind: 'secretFaulty', place: webhookPlace, detail: webhook.join(' ') }];
+}
+
+function depthFinding(kind: FindingKind, place: string, count: number | undefined): Finding[] {
   return count ? [{ kind, place, detail: String(count) }] : [];
+}
+
+/** The last part of an ARN. */
+function nameIn(arn: string): string {
+  return arn.slice(Math.max(arn.lastIndexOf(':'), arn.lastIndexOf('/')) + 1);
+}
+
+function named(arns: readonly string[]): string {
+  const rest = arns.length - maxTargetsNamed;
+  const shown = arns.slice(0, maxTargetsNamed).map((arn) => arn.slice(0, 200));
+  return [...shown, ...(rest > 0 ? [`+${rest}`] : [])].join(', ');
 }
 
 /** Equal JSON, whatever the order of its keys. */
@@ -129,14 +178,19 @@ function sorted(json: string): string {
   }
 }
 
-const webhookPlace = 'webhook';
-const ofQueues: readonly FindingKind[] = ['unsent', 'undelivered'];
-const ofTheLookBack: readonly FindingKind[] = ['notLookedAt', 'missedUntold'];
+/** What leaves a region covered: uses of root are seen there at once all the same. */
+const blinding: readonly FindingKind[] = [
+  'noForwarder',
+  'ruleOff',
+  'ruleBlindToReads',
+  'ruleOutdated',
+  'ruleWithoutTarget',
+];
 
 /** A forwarding region is covered only if the home region's rule for forwarded events works too. */
-function coveredRegions(snapshot: CoverageSnapshot, findings: readonly Finding[]): string[] {
+export function coveredRegions(snapshot: CoverageSnapshot, findings: readonly Finding[]): string[] {
   const blind = new Set(
-    findings.filter(({ kind }) => !ofQueues.includes(kind)).map(({ place }) => place),
+    findings.filter(({ kind }) => blinding.includes(kind)).map(({ place }) => place),
   );
   const isHomeKnown = !snapshot.unanswered.includes(snapshot.homeRegion);
   const takesForwarded = isHomeKnown && !blind.has(forwardedRuleName(snapshot));
@@ -145,52 +199,6 @@ function coveredRegions(snapshot: CoverageSnapshot, findings: readonly Finding[]
     .filter((region) => !blind.has(region) && (region === snapshot.homeRegion || takesForwarded));
 }
 
-function forwardedRuleName({ busArn }: CoverageSnapshot): string {
+export function forwardedRuleName({ busArn }: Pick<CoverageSnapshot, 'busArn'>): string {
   return `${busArn.slice(busArn.lastIndexOf('/') + 1)}-forwarded`;
-}
-
-/** The findings now, and what changed since those that were mailed last. */
-export interface CoverageChange {
-  /** Everything that is wrong now. */
-  readonly findings: readonly Finding[];
-  /** Regions whose uses of root the fast path sees. */
-  readonly covered: readonly string[];
-  readonly appeared: readonly Finding[];
-  readonly goneKeys: readonly string[];
-  /** The keys to remember as mailed. */
-  readonly toldKeys: readonly string[];
-}
-
-/**
- * What changed since the findings that were mailed last. While a place does not answer, what was mailed about it stands.
- *
- * @param toldKeys of the findings that were mailed last.
- * @param lookBackFindings what went wrong with the look-back itself. They leave a region covered.
- */
-export function coverageChange(
-  snapshot: CoverageSnapshot,
-  toldKeys: readonly string[],
-  lookBackFindings: readonly Finding[] = [],
-): CoverageChange {
-  const coverageFindings = findingsIn(snapshot);
-  const findings = [...coverageFindings, ...lookBackFindings];
-  const keys = new Set(findings.map(findingKey));
-  const unknown = [
-    ...snapshot.unanswered,
-    ...(snapshot.unanswered.includes(snapshot.homeRegion) ? [forwardedRuleName(snapshot)] : []),
-    ...(snapshot.webhook === undefined ? [webhookPlace] : []),
-  ];
-  const standing = toldKeys.filter(
-    (key) =>
-      !keys.has(key) &&
-      !ofTheLookBack.some((kind) => key.startsWith(`${kind} `)) &&
-      unknown.some((place) => key.endsWith(` ${place}`)),
-  );
-  return {
-    findings,
-    covered: coveredRegions(snapshot, coverageFindings),
-    appeared: findings.filter((finding) => !toldKeys.includes(findingKey(finding))),
-    goneKeys: toldKeys.filter((key) => !keys.has(key) && !standing.includes(key)),
-    toldKeys: [...keys, ...standing],
-  };
 }

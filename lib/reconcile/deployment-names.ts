@@ -17,19 +17,31 @@ export interface DeploymentNames {
   unsentUrl(region: string): string;
   readonly outboxUrl: string;
   readonly undeliveredUrl: string;
+  readonly stack: string;
+  readonly outboxQueue: string;
+  readonly undeliveredQueue: string;
+  readonly outboxArn: string;
+  readonly outboxFunction: string;
+  readonly webhookSecret: string;
+  functionArn(name: string): string;
+  /** ARNs of what the home region's rules send events to. */
+  readonly homeTargets: readonly string[];
 }
 
 /**
  * Derives the names of the deployment that a function belongs to from its ARN and stage. The home region is the
  * one that the function runs in. A test compares all of them with the packaged template.
  */
-export function deploymentNames(functionArn: string, stage: string): DeploymentNames {
-  const [, partition = 'aws', , region = '', accountId = ''] = functionArn.split(':');
+export function deploymentNames(ownArn: string, stage: string): DeploymentNames {
+  const [, partition = 'aws', , region = '', accountId = ''] = ownArn.split(':');
   const names = resourceNames(stage);
   const forwarder = forwarderNames(stage, region);
   // The home region is never in GovCloud or China, where host names end differently.
   const queueUrl = (of: string, name: string) =>
     `https://sqs.${of}.amazonaws.com/${accountId}/${name}`;
+  const outboxArn = `arn:${partition}:sqs:${region}:${accountId}:${names.outboxQueue}`;
+  const functionArn = (name: string) =>
+    `arn:${partition}:lambda:${region}:${accountId}:function:${name}`;
   return {
     homeRegion: region,
     accountId,
@@ -42,5 +54,13 @@ export function deploymentNames(functionArn: string, stage: string): DeploymentN
     unsentUrl: (of) => queueUrl(of, forwarder.queueName),
     outboxUrl: queueUrl(region, names.outboxQueue),
     undeliveredUrl: queueUrl(region, names.undeliveredQueue),
+    stack: names.stack,
+    outboxQueue: names.outboxQueue,
+    undeliveredQueue: names.undeliveredQueue,
+    outboxArn,
+    outboxFunction: names.functionName('outbox'),
+    webhookSecret: names.webhookSecret,
+    functionArn,
+    homeTargets: [functionArn(names.functionName('rootEvent')), outboxArn],
   };
 }

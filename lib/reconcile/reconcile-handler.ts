@@ -1,8 +1,12 @@
 import { SecretError } from '../aws/secret-error.ts';
+import type { SecretVersion, VersionStage } from '../aws/secret-version.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
+import { callHeartbeatMonitor } from '../monitor/call-heartbeat-monitor.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 import type { AwsAccount } from './aws-account.ts';
+import type { WebhookState } from './coverage.ts';
+import { webhookPlace } from './finding.ts';
 import { reconcile } from './reconcile.ts';
 import type { ReconcileDeps } from './reconcile-run.ts';
 
@@ -12,6 +16,11 @@ export interface ReconcileDoors {
   readonly openAccount: () => AwsAccount & { close(): void };
   /** Gives the text of the webhook secret as it is now. */
   readonly readSecret: (secretId: string) => Promise<string>;
+  /** Gives a version of it; undefined: there is none. */
+  readonly readVersion: (
+    secretId: string,
+    stage: VersionStage,
+  ) => Promise<SecretVersion | undefined>;
 }
 
 /**
@@ -35,23 +44,50 @@ export function createReconcileHandler(
     const aws = doors.openAccount();
     try {
       const checkWebhook = () => checkSecret(doors.readSecret, delivery);
-      await reconcile(invocation, delivery, { aws, checkWebhook, stage });
+      const readVersion = (of: VersionStage) =>
+        doors.readVersion(delivery.config.webhookSecretId, of);
+      const running = reconcile(invocation, delivery, { aws, checkWebhook, readVersion, stage });
+      // A run that is killed calls nobody: the monitor hears of that by the silence.
+      await callMonitor(running, readVersion, delivery);
+      await running;
     } finally {
       aws.close();
     }
   };
 }
 
+/** Calls the monitor outside AWS, if the webhook secret names one. Never rejects: a run does not fail for it. */
+async function callMonitor(
+  running: Promise<boolean>,
+  readVersion: ReconcileDeps['readVersion'],
+  { config, log }: DeliveryDeps,
+): Promise<void> {
+  const isWell = await running.catch(() => false);
+  const secret = await readVersion('AWSCURRENT').catch(() => undefined);
+  const { monitor } = readWebhookRooms(secret?.text ?? '', config.webhookExtraHosts);
+  if (monitor === undefined) return;
+  const call = await callHeartbeatMonitor(monitor, isWell);
+  const isFault = typeof call === 'object';
+  log({ level: isFault ? 'WARN' : 'INFO', message: 'monitor', isWell, call });
+}
+
 async function checkSecret(
   readSecret: ReconcileDoors['readSecret'],
   { config }: DeliveryDeps,
-): ReturnType<ReconcileDeps['checkWebhook']> {
+): Promise<WebhookState> {
   try {
     const secret = await readSecret(config.webhookSecretId);
-    const { faults } = readWebhookRooms(secret, config.webhookExtraHosts);
-    return faults.length === 0 ? 'good' : faults;
+    const { faults, monitorFault } = readWebhookRooms(secret, config.webhookExtraHosts);
+    const all = monitorFault === undefined ? faults : [...faults, monitorFault];
+    return all.length === 0 ? 'good' : all;
   } catch (error) {
-    if (error instanceof SecretError && error.isEmpty) return 'empty';
+    if (!(error instanceof SecretError)) throw error;
+    if (error.isEmpty) return 'empty';
+    const detail = error.reason;
+    if (error.isKeyRefused) return { kind: 'secretUndecryptable', place: webhookPlace, detail };
+    if (detail === 'AccessDeniedException') {
+      return { kind: 'secretDenied', place: webhookPlace, detail };
+    }
     throw error;
   }
 }

@@ -1,8 +1,11 @@
+import type { SecretVersion, VersionStage } from '../aws/secret-version.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
 import { OperationalError } from '../operational-error.ts';
+import { maxLookMs } from '../time-budget.ts';
+import { withTimeout } from '../with-timeout.ts';
 import type { AwsAccount } from './aws-account.ts';
-import type { CoverageSnapshot } from './coverage.ts';
+import type { WebhookState } from './coverage.ts';
 import { type DeploymentNames, deploymentNames } from './deployment-names.ts';
 import { createFailures, type Failures } from './failures.ts';
 
@@ -15,7 +18,9 @@ export class ReconcileError extends OperationalError {
 export interface ReconcileDeps {
   readonly aws: AwsAccount;
   /** Checks the webhook secret as it is now. */
-  readonly checkWebhook: () => Promise<NonNullable<CoverageSnapshot['webhook']>>;
+  readonly checkWebhook: () => Promise<WebhookState>;
+  /** Reads a version of the webhook secret; undefined: there is none. */
+  readonly readVersion: (stage: VersionStage) => Promise<SecretVersion | undefined>;
   /** The stage of the deployment. */
   readonly stage: string;
 }
@@ -46,4 +51,16 @@ export function startRun(
     endsAtMs: startedAtMs + invocation.getRemainingTimeInMillis(),
     failures: createFailures(),
   };
+}
+
+/**
+ * What one look at AWS gives. If it fails or takes too long, that is noted as a failure of the run under `step`, and the
+ * result is undefined.
+ */
+export function attempt<T>(
+  { failures, delivery }: ReconcileRun,
+  step: string,
+  work: Promise<T>,
+): Promise<T | undefined> {
+  return failures.attempt(step, withTimeout(work, maxLookMs, delivery.clock));
 }

@@ -1,12 +1,17 @@
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
 import { advanceState } from './advance-state.ts';
-import { coverageChange, findingKey } from './coverage.ts';
+import { coverageChange } from './coverage-change.ts';
 import { deliverFound } from './deliver-found.ts';
-import { lastingFindings, lookBackFindings } from './look-back-findings.ts';
-import { mailOps } from './mail-ops.ts';
+import { deliverKept } from './deliver-kept.ts';
+import { isSettled } from './deployed-functions.ts';
+import { type FindingKind, findingKey } from './finding.ts';
+import { ledgerFindings } from './ledger-findings.ts';
+import { loadState } from './load-state.ts';
+import { lastingFindings, lookBackFindings, untakenFindings } from './look-back-findings.ts';
 import { type ReconcileEntry, reconcileLine } from './reconcile-line.ts';
 import {
+  attempt,
   type ReconcileDeps,
   ReconcileError,
   type ReconcileRun,
@@ -14,14 +19,17 @@ import {
 } from './reconcile-run.ts';
 import { scanRegions } from './scan-regions.ts';
 import { sendHeartbeat } from './send-heartbeat.ts';
-import { loadState, saveState } from './state.ts';
-import { takeSnapshot } from './take-snapshot.ts';
+import { saveState } from './state.ts';
+import { type RunSnapshot, takeSnapshot } from './take-snapshot.ts';
+import { tellChange } from './tell-change.ts';
+import { watchWebhook } from './watch-webhook.ts';
 
 /**
  * One run of reconcile, which is itself watched by an alarm: it looks back over CloudTrail's event history in every
- * enabled region of the account and tells what nobody told, checks that every region is covered and nothing is
- * stuck, and sends the heartbeat.
+ * enabled region of the account and through the ledger, and tells what nobody told; it checks that every region is
+ * covered and nothing is stuck, tells a change of the webhook secret, and sends the heartbeat.
  *
+ * @returns whether no finding stands.
  * @throws {ReconcileError} naming everything that failed. The rest was done all the same, and the next run looks
  * again at what this one could not see or tell. Rejects as the ledger or AWS does when they do not say where the
  * last run stopped, or which regions there are.
@@ -30,30 +38,40 @@ export async function reconcile(
   invocation: Invocation,
   delivery: DeliveryDeps,
   deps: ReconcileDeps,
-): Promise<void> {
+): Promise<boolean> {
   const run = startRun(invocation, delivery, deps);
   const { failures, startedAtMs, names } = run;
-  const before = await loadState(delivery.ledger, startedAtMs);
+  const { state: before, replaced } = await loadState(delivery.ledger, startedAtMs);
   const regions = await enabledRegions(run);
   // Other services answer it, so it runs while the look-back waits for CloudTrail.
-  const takingSnapshot = takeSnapshot(regions, run);
+  const takingSnapshot = takeSnapshot(regions, before, run);
+  const watchingWebhook = attempt(run, 'webhook change', watchWebhook(before, run));
 
+  const kept = await deliverKept(run);
   const lookedBack = await scanRegions(regions, before, run);
-  const { toldCount, untold } = await deliverFound(lookedBack.scans, run);
+  const found = await deliverFound(lookedBack.scans, run);
+  const untold = new Set([...kept.untold, ...found.untold]);
 
   const snapshot = await takingSnapshot;
-  const ownFindings = lookBackFindings(lookedBack.scans, untold, names.homeRegion);
-  const lasting = lastingFindings(ownFindings, before.troubles);
-  const change = coverageChange(snapshot, before.toldFindings, lasting);
-  const toldFindings = await failures.attempt(
-    'ops topic',
-    mailOps(change, run).then(() => [...change.toldKeys]),
+  const passing = [
+    ...lookBackFindings(lookedBack.scans, untold, names.homeRegion),
+    ...untakenFindings(snapshot.queues),
+  ];
+  const unclear = await watchingWebhook;
+  const ofLedger = ledgerFindings(kept, lookedBack.scans, replaced, snapshot);
+  const change = coverageChange(
+    unclear === undefined ? withoutAnswer(snapshot, 'answerUnclear') : snapshot,
+    before.toldFindings,
+    [...lastingFindings(passing, before.troubles), ...(unclear ?? []), ...ofLedger],
+    isSettled(snapshot.deployment.stack, before.troubles),
   );
+  const told = await tellChange(change, before, snapshot, run);
 
   const after = {
     ...advanceState(before, lookedBack, untold),
-    troubles: ownFindings.map(findingKey),
-    toldFindings: toldFindings ?? before.toldFindings,
+    ...told,
+    troubles: [...new Set([...passing, ...change.findings].map(findingKey))],
+    functions: snapshot.deployment.functions,
   };
   const afterHeartbeat = await failures.attempt(
     'heartbeat',
@@ -64,13 +82,19 @@ export async function reconcile(
   report(
     {
       regions: regions.length,
-      missed: toldCount,
+      missed: kept.toldCount + found.toldCount,
       untold: untold.size,
       findings: change.findings.map(findingKey),
       faults: failures.texts,
     },
     delivery,
   );
+  return change.findings.length === 0 && change.toldKeys.length === 0;
+}
+
+/** Nobody knows whether a finding of that kind is gone. */
+function withoutAnswer(snapshot: RunSnapshot, kind: FindingKind): RunSnapshot {
+  return { ...snapshot, unansweredKinds: [...snapshot.unansweredKinds, kind] };
 }
 
 /** A list without the home region is not the whole list, and a run on it would look like a quiet one. */

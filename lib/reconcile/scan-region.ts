@@ -1,24 +1,16 @@
 import type { Config } from '../config.ts';
 import { statusInLedger } from '../delivery/deliver-missed.ts';
 import { distinctById } from '../distinct-by-id.ts';
+import { ownDeployment } from '../guard/own-deployment.ts';
 import { inParallel } from '../in-parallel.ts';
-import { rowTtlSeconds } from '../ledger/ledger.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import { isRootUse } from '../sources/is-root-use.ts';
 import { lookBackEndsAt } from '../time-budget.ts';
 import { type EventAttribute, lookBack } from './look-back.ts';
+import { maxLookBackMs, minLookBackMs, missedAfterMs, overlapMs } from './look-back-span.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import { cursorMsOf, type ReconcileState } from './state.ts';
-
-/** By then the fast path has told a use, or the ledger knows that it waits. */
-const missedAfterMs = 30 * 60_000;
-
-/** CloudTrail writes its history minutes after the fact, and sometimes much later: each run looks back this much again. */
-const overlapMs = 2 * 3_600_000;
-
-/** The ledger forgets after thirty days what was told. A use nearly that old could be told twice. */
-const maxLookBackMs = (rowTtlSeconds - 2 * 24 * 3600) * 1000;
 
 /** When a region has this many missed uses in one run, the next run looks at the rest. */
 const maxMissed = 2_000;
@@ -31,6 +23,8 @@ export interface RegionScan {
   readonly region: string;
   /** Uses of root that nobody told and that do not wait in the outbox. */
   readonly missed: readonly RootActivity[];
+  /** Ids of those of them that were seen, and that the outbox should have told. */
+  readonly overdue: ReadonlySet<string>;
   /** Everything before this was looked at, in milliseconds since 1970; undefined: nothing is known of the region. */
   readonly untilMs: number | undefined;
   /** CloudTrail or the ledger did not answer, or there was no time to look at everything. */
@@ -47,22 +41,25 @@ export async function scanRegion(
   { aws, delivery, startedAtMs, endsAtMs, failures }: ReconcileRun,
 ): Promise<RegionScan> {
   const missed = new Map<string, RootActivity>();
+  const overdue = new Set<string>();
   const useTimes = new Map<string, number>();
+  const untilMs = startedAtMs - missedAfterMs;
   const fromMs = Math.max(
     state.sinceMs,
     startedAtMs - maxLookBackMs,
-    cursorMsOf(state, region) - overlapMs,
+    Math.min(cursorMsOf(state, region) - overlapMs, untilMs - minLookBackMs),
   );
-  const untilMs = startedAtMs - missedAfterMs;
   if (fromMs >= untilMs)
-    return { region, missed: [], untilMs: undefined, isFailed: false, useTimes };
+    return { region, missed: [], overdue, untilMs: undefined, isFailed: false, useTimes };
 
   /** Resolves with false when the region has enough missed uses for one run. */
   const collectMissed = async (records: readonly unknown[]): Promise<boolean> => {
     const uses = usesIn(records, delivery.config);
     await inParallel(ledgerConcurrencyPerRegion, uses, async (use) => {
       useTimes.set(use.id, use.occurredAt?.getTime() ?? untilMs);
-      if ((await statusInLedger(use, delivery)) === 'missed') missed.set(use.id, use);
+      const status = await statusInLedger(use, delivery);
+      if (status === 'overdue') overdue.add(use.id);
+      if (status === 'missed' || status === 'overdue') missed.set(use.id, use);
     });
     return missed.size < maxMissed;
   };
@@ -87,6 +84,7 @@ export async function scanRegion(
   return {
     region,
     missed: [...missed.values()],
+    overdue,
     // The next run subtracts the overlap. Adding it here makes that run start where this one stopped: without
     // it, runs that are always cut short would never get further.
     untilMs: isCutShort ? lookedUntilMs + overlapMs : lookedUntilMs,
@@ -96,10 +94,11 @@ export async function scanRegion(
 }
 
 /** Uses of root, each once. A record that cannot be read counts as one, so that it is told rather than passed over. */
-function usesIn(records: readonly unknown[], { reads }: Config): RootActivity[] {
+function usesIn(records: readonly unknown[], config: Config): RootActivity[] {
+  const deployment = ownDeployment(config);
   const uses = records
-    .filter((record) => isRootUse(record, reads) || isUnreadable(record))
-    .map((detail) => readCloudTrailEvent({ source: 'aws.cloudtrail', detail }));
+    .filter((record) => isRootUse(record, config.reads) || isUnreadable(record))
+    .map((detail) => readCloudTrailEvent({ source: 'aws.cloudtrail', detail }, deployment));
   return distinctById(uses);
 }
 

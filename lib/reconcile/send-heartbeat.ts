@@ -2,7 +2,8 @@ import { composeHeartbeat, type HeartbeatFacts } from '../messages/compose-heart
 import { OperationalError } from '../operational-error.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
 import { heartbeatPostingEndsAt, maxReconcileDeliveryMs } from '../time-budget.ts';
-import type { CoverageChange } from './coverage.ts';
+import type { CoverageChange } from './coverage-change.ts';
+import { findingKey } from './finding.ts';
 import { heartbeatSlot } from './heartbeat-slot.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import type { ReconcileState } from './state.ts';
@@ -24,10 +25,9 @@ export async function sendHeartbeat(
   if (config.heartbeat === 'off') return state;
   const slot = heartbeatSlot(clock.now(), config.timeZone, config.heartbeat);
   if (state.heartbeat !== undefined && slot <= state.heartbeat) return state;
-  // An empty secret means that no room can be told yet, and a mail has said so. Without the home region's answer
+  // Without a value in the secret no room can be told yet, and a mail has said so. Without the home region's answer
   // the heartbeat would report what is not known. In both cases a later run sends it.
-  if (snapshot.webhook === 'empty' || snapshot.unanswered.includes(snapshot.homeRegion))
-    return state;
+  if (!snapshot.hasRoom || snapshot.unanswered.includes(snapshot.homeRegion)) return state;
 
   const id = `heartbeat-${slot}`;
   const claim = await ledger.claim(id, maxReconcileDeliveryMs);
@@ -40,17 +40,20 @@ export async function sendHeartbeat(
 
 function heartbeatFacts(
   state: ReconcileState,
-  { regions, unanswered, undelivered, waiting }: RunSnapshot,
-  { findings, covered }: CoverageChange,
+  { regions, unanswered, queues, deployment }: RunSnapshot,
+  { findings, covered, toldKeys }: CoverageChange,
   { failures }: ReconcileRun,
 ): HeartbeatFacts {
+  // What was found earlier stands while its place does not answer.
+  const standing = new Set([...findings.map(findingKey), ...toldKeys]).size;
   const unsent = regions.reduce((total, region) => total + (region.unsent ?? 0), 0);
   return {
-    isWell: findings.length === 0 && failures.texts.length === 0,
+    isWell: standing === 0 && failures.texts.length === 0,
+    isMailHeard: deployment.isMailHeard,
     uses: state.heartbeat === undefined ? undefined : state.uses,
     missed: state.missed,
-    waiting: waiting ?? 0,
-    stuck: (undelivered ?? 0) + unsent,
+    waiting: queues.outbox?.total ?? 0,
+    stuck: (queues.undelivered ?? 0) + unsent,
     covered: covered.length,
     enabled: regions.length + unanswered.length,
   };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { jsonOrText } from '../json.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { OperationalError } from '../operational-error.ts';
 
 /** The first run looks back one interval (15 min): older uses happened before root-alert was deployed. */
 const firstLookBackMs = 15 * 60_000;
@@ -16,8 +16,17 @@ const schema = v.object({
   lookedUntilMs: v.record(v.string(), moment),
   /** Keys of the findings that were mailed. */
   toldFindings: v.array(v.string()),
-  /** Keys of the look-back's own findings in the last run. */
+  /** Keys of everything that the last run found, told or not. Older versions kept those of the look-back only. */
   troubles: v.optional(v.array(v.string()), []),
+  /** Keys of the findings that the room was told because mails reach nobody. */
+  toldInRoom: v.optional(v.array(v.string()), []),
+  /** What each function was like after the last deployment. */
+  functions: v.optional(
+    v.object({
+      deployedAtMs: moment,
+      byName: v.record(v.string(), v.object({ code: v.string(), settings: v.string() })),
+    }),
+  ),
   /** The day of the last heartbeat that was sent, if any. */
   heartbeat: v.optional(v.string()),
   /** Uses of root since that heartbeat, and how many of them the fast path missed. */
@@ -36,21 +45,15 @@ export function cursorMsOf({ lookedUntilMs, sinceMs }: ReconcileState, region: s
   return lookedUntilMs[region] ?? sinceMs;
 }
 
-/**
- * Loads what the last run remembered, or begins anew on the first run.
- *
- * @throws {OperationalError} when the row cannot be read. Rejects as the ledger does.
- */
-export async function loadState(
-  ledger: Pick<Ledger, 'state' | 'keepState'>,
-  nowMs: number,
-): Promise<ReconcileState> {
-  const text = await ledger.state(reconcileStateName);
-  if (text !== undefined) return readReconcileState(text);
-  const first = firstState(nowMs);
-  // If this first run fails, the next ones still begin where it would have.
-  await saveState(ledger, first);
-  return first;
+/** Undefined: the text of the row is not what we write. */
+export function readState(text: string): ReconcileState | undefined {
+  const parsed = v.safeParse(schema, jsonOrText(text));
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** Whether the state was begun by a run that started at `startedAtMs`. */
+export function isFirstRun({ sinceMs }: ReconcileState, startedAtMs: number): boolean {
+  return sinceMs >= startedAtMs - firstLookBackMs;
 }
 
 export async function saveState(
@@ -60,26 +63,14 @@ export async function saveState(
   await ledger.keepState(reconcileStateName, JSON.stringify(state));
 }
 
-/**
- * @throws {OperationalError} when the row is not what we write. Beginning anew could skip uses that nobody looked
- * at, so a person has to decide that.
- */
-function readReconcileState(text: string): ReconcileState {
-  try {
-    return v.parse(schema, JSON.parse(text));
-  } catch {
-    throw new OperationalError(
-      `The ledger's row state#${reconcileStateName} cannot be read: delete it, and reconcile begins anew, with what happens from then on.`,
-    );
-  }
-}
-
-function firstState(nowMs: number): ReconcileState {
+/** The state before the first run. */
+export function firstState(nowMs: number): ReconcileState {
   return {
     sinceMs: nowMs - firstLookBackMs,
     lookedUntilMs: {},
     toldFindings: [],
     troubles: [],
+    toldInRoom: [],
     uses: 0,
     missed: 0,
   };

@@ -1,41 +1,52 @@
 import { inParallel } from '../in-parallel.ts';
-import type { CoverageSnapshot, RegionSnapshot } from './coverage.ts';
-import type { ReconcileRun } from './reconcile-run.ts';
+import type { CoverageSnapshot, RegionSnapshot, WebhookState } from './coverage.ts';
+import { type DeploymentLook, lookAtDeployment } from './look-at-deployment.ts';
+import { attempt, type ReconcileRun } from './reconcile-run.ts';
+import type { ReconcileState } from './state.ts';
 
-/** What the coverage check looks at, and what only the heartbeat reports. */
+/** What the coverage check looks at, and what only the heartbeat and the mail need. */
 export interface RunSnapshot extends CoverageSnapshot {
-  /** Messages in the outbox; undefined: not known. */
-  readonly waiting: number | undefined;
+  readonly deployment: DeploymentLook;
+  /** There is something in the webhook secret to post with. */
+  readonly hasRoom: boolean;
 }
 
 /**
- * Asks every region for its rule and its queue, and the home region for everything else. A region that does not
- * answer is noted as a failure of the run. Never rejects.
+ * Asks every region for its rule and its queue, and the home region for everything else. What does not answer is noted
+ * as a failure of the run. Never rejects.
  *
  * @param enabled regions, the home region among them.
  */
 export async function takeSnapshot(
   enabled: readonly string[],
+  state: ReconcileState,
   run: ReconcileRun,
 ): Promise<RunSnapshot> {
-  const { aws, checkWebhook, names, failures } = run;
+  const { aws, names } = run;
   const { homeRegion } = names;
-  const homeAnswer = failures.attempt(
-    `coverage of ${homeRegion}`,
-    Promise.all([
-      aws.rule(homeRegion, names.homeRule),
-      aws.rule(homeRegion, names.forwardedRule, names.bus),
-      aws.queueDepth(homeRegion, names.undeliveredUrl),
-      aws.queueDepth(homeRegion, names.outboxUrl),
-    ]),
+  const [home, forwarders, deployment] = await Promise.all([
+    attempt(
+      run,
+      `coverage of ${homeRegion}`,
+      Promise.all([
+        aws.rule(homeRegion, names.homeRule),
+        aws.rule(homeRegion, names.forwardedRule, names.bus),
+        aws.queueDepth(homeRegion, names.undeliveredUrl),
+        aws.queueDepth(homeRegion, names.outboxUrl),
+      ]),
+    ),
+    forwardersIn(
+      enabled.filter((region) => region !== homeRegion),
+      run,
+    ),
+    lookAtDeployment(run, state.functions),
+  ]);
+  const isSecretThere = !deployment.findings.some(
+    ({ kind, place }) =>
+      (kind === 'secretGone' || kind === 'secretScheduled') && place === names.webhookSecret,
   );
-  const forwarders = await forwardersIn(
-    enabled.filter((region) => region !== homeRegion),
-    run,
-  );
-  const webhook = await failures.attempt('webhook secret', checkWebhook());
-  const home = await homeAnswer;
-  const [rule, forwardedRule, undelivered, waiting] = home ?? [];
+  const webhook = isSecretThere ? await checkWebhook(run) : undefined;
+  const [rule, forwardedRule, undelivered, outbox] = home ?? [];
   const regions = [
     ...(home === undefined ? [] : [{ region: homeRegion, rule, unsent: undefined }]),
     ...forwarders,
@@ -44,30 +55,51 @@ export async function takeSnapshot(
   return {
     homeRegion,
     busArn: names.busArn,
+    homeTargets: names.homeTargets,
+    pattern: deployment.pattern,
     regions,
     unanswered: enabled.filter((region) => !answered.has(region)),
     forwardedRule,
-    undelivered,
-    waiting,
+    queues: {
+      outboxName: names.outboxQueue,
+      outbox,
+      undeliveredName: names.undeliveredQueue,
+      undelivered: undelivered?.total,
+    },
     webhook,
+    others: deployment.findings,
+    unansweredKinds: deployment.unansweredKinds,
+    deployment,
+    hasRoom: isSecretThere && webhook !== 'empty',
   };
+}
+
+/** A secret that may not be read is a failure of the run as well as a finding. */
+async function checkWebhook(run: ReconcileRun): Promise<WebhookState | undefined> {
+  const webhook = await attempt(run, 'webhook secret', run.checkWebhook());
+  if (typeof webhook === 'object' && 'kind' in webhook && webhook.kind === 'secretDenied') {
+    run.failures.add(`webhook secret: ${webhook.detail}`);
+  }
+  return webhook;
 }
 
 /** The forwarders of those regions that answer, by the name of the region. */
 async function forwardersIn(
   regions: readonly string[],
-  { aws, names, failures }: ReconcileRun,
+  run: ReconcileRun,
 ): Promise<RegionSnapshot[]> {
+  const { aws, names } = run;
   const found: RegionSnapshot[] = [];
   await inParallel(regions.length, regions, async (region) => {
-    const answer = await failures.attempt(
+    const answer = await attempt(
+      run,
       `coverage of ${region}`,
       Promise.all([
         aws.rule(region, names.forwardRule),
         aws.queueDepth(region, names.unsentUrl(region)),
       ]),
     );
-    if (answer !== undefined) found.push({ region, rule: answer[0], unsent: answer[1] });
+    if (answer !== undefined) found.push({ region, rule: answer[0], unsent: answer[1]?.total });
   });
   return found.sort((a, b) => (a.region < b.region ? -1 : 1));
 }

@@ -36,8 +36,9 @@ export function createLocalPost(
       alreadyTold,
       Math.min(deadlineMs, clock.now() + maxPostingMs),
     );
-    for (const { room, isTold } of result.reports) {
-      if (isTold) console.log(`${room} accepted the message.`);
+    for (const { room, isTold, unclear } of result.reports) {
+      const remark = unclear && ', though not in the words that are known: look there';
+      if (isTold) console.log(`${room} accepted the message${remark ?? ''}.`);
     }
     return result;
   };
@@ -58,5 +59,7 @@ function withVariable(fault: string): string {
   const kind = roomKinds.find((it) => fault.startsWith(`webhook secret, key ${it}:`));
   return kind === undefined
     ? fault
-    : fault.replace(`webhook secret, key ${kind}`, roomTypes[kind].localUrlVariable);
+    : fault
+        .replace(`webhook secret, key ${kind}`, roomTypes[kind].localUrlVariable)
+        .replace(/; no room is left\.$/, '.');
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { type Answer, NoResponseError } from '../post-json.ts';
 import { retryDelay } from '../retry-delay.ts';
-import { judgeAnswer, type Verdict } from './judge-answer.ts';
+import { judgeAnswer, type UnclearAnswer, type Verdict } from './judge-answer.ts';
 import type { Pacer } from './pacer.ts';
 import type { ConfiguredRoom } from './webhook-rooms.ts';
 
@@ -11,6 +11,10 @@ export interface RoomOutcome {
   readonly attempts: number;
   /** What the last attempt met, when the room was not told. */
   readonly reason?: string;
+  /** Why, in the words of the room, neutralized and cut. */
+  readonly said?: string;
+  /** The room counts as told, but its answer was neither its yes nor a known no. */
+  readonly unclear?: UnclearAnswer;
   /** The room will not take this message, however often it is asked. */
   readonly isRefusal?: boolean;
 }
@@ -43,8 +47,12 @@ export async function postToRoom(
   const { clock, random } = deps;
   for (let attempts = 1; ; attempts += 1) {
     const verdict = await attempt(room, json, deadlineMs, deps);
-    if (verdict.isAccepted) return { isTold: true, attempts };
-    const untold = { isTold: false, attempts, reason: verdict.reason };
+    if (verdict.isAccepted) {
+      const { unclear } = verdict;
+      return { isTold: true, attempts, ...(unclear && { unclear }) };
+    }
+    const { reason, said } = verdict;
+    const untold = { isTold: false, attempts, reason, ...(said && { said }) };
     if (!verdict.isRetryable) return { ...untold, isRefusal: true };
     if (isTriedOnce) return untold;
     const delayMs = retryDelay({
@@ -68,7 +76,7 @@ async function attempt(
   if (waitMs > 0) await clock.sleep(waitMs);
   const timeoutMs = Math.max(minTimeoutMs, Math.min(attemptTimeoutMs, deadlineMs - clock.now()));
   try {
-    return judgeAnswer(room.kind, await post(room.url, json, timeoutMs), clock.now());
+    return judgeAnswer(room, await post(room.url, json, timeoutMs), clock.now());
   } catch (error) {
     // An unexpected error must not hide how the other rooms went.
     const reason = `gave ${error instanceof NoResponseError ? error.message : 'no answer (our own fault)'}`;

@@ -163,7 +163,7 @@ async function resultOf(
 const destinationOf = ({ kind, url }: ConfiguredRoom): string => `${kind} ${url.href}`;
 
 /**
- * Says which rooms were not told, and what is wrong with the secret.
+ * Says which rooms were not told and why, in their own words where they gave any, and what is wrong with the secret.
  *
  * @returns undefined when every room was told and the secret has no fault.
  */
@@ -174,8 +174,8 @@ export function describeFailures(
   const sentences = reports
     .filter(({ isTold }) => !isTold)
     .map(
-      ({ room, reason, attempts }) =>
-        `Not told: ${room} ${reason} (${attempts === 1 ? '1 attempt' : `${attempts} attempts`}).`,
+      ({ room, reason, said, attempts }) =>
+        `Not told: ${room} ${reason} (${said ? `"${said}", ` : ''}${attempts === 1 ? '1 attempt' : `${attempts} attempts`}).`,
     );
   return [...sentences, ...faults].join(' ') || undefined;
 }

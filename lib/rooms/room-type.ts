@@ -19,8 +19,8 @@ export interface RoomType {
   readonly payloadOf: (message: Message, sender: Sender) => object;
   /** The message as the room shows it, for a terminal. */
   readonly asShown: (message: Message, sender: Sender) => string;
-  /** Whether the body of a 2xx answer says that the message was refused. */
-  readonly isRefusal: (body: string) => boolean;
+  /** Whether the body of a 2xx answer is the yes that is documented for this kind. No other answer is sure to be one. */
+  readonly saysYes: (body: string) => boolean;
   /** Time between two posts to one webhook, so that the room does not answer 429. */
   readonly minIntervalMs: number;
 }

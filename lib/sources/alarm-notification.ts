@@ -62,6 +62,9 @@ export function readAlarmNotification(sns: unknown, uniqueId: () => string): Ala
   const drill = drillReason.exec(it.NewStateReason ?? '');
   return {
     kind: 'alarm',
+    // What says nothing at all, or speaks of a state, may be an alarm.
+    isNotice:
+      !isAlarm && it.NewStateValue === undefined && (outer.Message ?? outer.Subject) !== undefined,
     id: drill?.[1] === undefined ? identify(it, outer, uniqueId) : `drill-${drill[1]}`,
     isDrill: drill !== null,
     alarmName: it.AlarmName ?? outer.Subject,

@@ -26,13 +26,17 @@ export function isRootUse(record: unknown, reads: 'digest' | 'off'): boolean {
   }
   const isOfInterest =
     reads === 'digest' || eventSource === 'signin.amazonaws.com' || isAction(readOnly);
-  return isOfInterest && isObject(userIdentity) && isRoot(userIdentity);
+  return isOfInterest && isObject(userIdentity) && isRoot(userIdentity, record);
 }
 
-function isRoot({ type, invokedBy, sessionContext }: Json): boolean {
+function isRoot({ type, invokedBy, sessionContext }: Json, record: Json): boolean {
+  if (type === 'Root') {
+    const isFromConsole = record['sessionCredentialFromConsole'];
+    return !isActingService(invokedBy, { isFromConsole, sourceIp: record['sourceIPAddress'] });
+  }
   const issuer = isObject(sessionContext) ? sessionContext['sessionIssuer'] : undefined;
   const isIssuedByRoot = type === 'FederatedUser' && isObject(issuer) && issuer['type'] === 'Root';
-  return !isActingService(invokedBy) && (type === 'Root' || isIssuedByRoot);
+  return isIssuedByRoot && !isActingService(invokedBy);
 }
 
 /**

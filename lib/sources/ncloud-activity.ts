@@ -21,7 +21,7 @@ const scalarText = v.fallback(
 );
 
 const activity = v.object({
-  actionUserType: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.picklist(['customer', 'sub'])),
+  actionUserType: requiredText,
   actionDisplayName: requiredText,
   actionResultType: scalarText,
   historyId: scalarText,
@@ -76,7 +76,8 @@ export function readNcloudActivity(
   if (some.sourceType?.toUpperCase() === 'SYSTEM' && !includesPlatformActions) return undefined;
 
   const parsed = v.safeParse(activity, item);
-  if (!parsed.success) return unreadable(some, item, name, whyUnreadable(parsed.issues[0]));
+  if (!parsed.success)
+    return unreadable(some, item, name, faultOf(parsed.issues[0], 'activity', 'Naver Cloud'));
   const facts = factsOf(parsed.output, item, name);
   return { ...facts, verdict: judge(facts) };
 }
@@ -88,6 +89,9 @@ function factsOf(it: Activity, item: unknown, accountName: string): UseFacts {
     cloud: 'ncloud',
     id: identify(it.historyId, item),
     isDrill: false,
+    sender: undefined,
+    isByOther: false,
+    ownPart: undefined,
     eventName: it.actionDisplayName,
     eventSource: it.productDisplayName ?? it.productName,
     eventId: it.historyId,
@@ -97,19 +101,34 @@ function factsOf(it: Activity, item: unknown, accountName: string): UseFacts {
     sourceIp: it.sourceIp ?? v.parse(scalarText, data['clientIp']),
     userAgent: undefined,
     identity: {
-      type: 'Root',
+      // A type that Naver's documents do not have is shown as it is.
+      type: it.actionUserType.toLowerCase() === 'customer' ? 'Root' : it.actionUserType,
       arn: undefined,
       accessKeyId: undefined,
       invokedBy: undefined,
+      signInSessionArn: undefined,
       isAssumedRoot: false,
+      taskPolicy: undefined,
     },
     hasMfa: hasSecondFactor(secondFactorOf(data)),
     isReadOnly: false,
+    isDataEvent: false,
+    isFromConsole: false,
     outcome: outcomeOf(it),
     errorCode: undefined,
     errorMessage: undefined,
     affected: [],
+    effects: [],
+    omitted: [],
+    isDryRun: false,
+    isAboutRootItself: false,
+    isPastPassword: false,
+    signInTo: undefined,
+    oauth: undefined,
+    addendum: undefined,
+    finding: undefined,
     assumeRoot: undefined,
+    issuedRootKeyId: undefined,
     ncloud: {
       resourceType: it.resourceType,
       resourceName: it.resourceName ?? it.resourceId ?? it.nrn,
@@ -117,6 +136,7 @@ function factsOf(it: Activity, item: unknown, accountName: string): UseFacts {
       country: v.parse(scalarText, data['clientIpCountry']),
       secondFactor: secondFactorOf(data),
       isKeyActive: booleanOf(data['active']),
+      ...(namesAdministrator(it, data) ? { namesAdministrator: true } : {}),
     },
   };
 }
@@ -191,7 +211,19 @@ function booleanOf(value: unknown): boolean | undefined {
   return said === 'true' || said === 'false' ? said === 'true' : undefined;
 }
 
-function whyUnreadable(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'picklist') return `${v.getDotPath(issue)} is neither Customer nor Sub`;
-  return faultOf(issue, 'activity', 'Naver Cloud');
+/**
+ * Policies of Naver Cloud's own that give all rights: `NCP_ADMINISTRATOR` is as much as ROOT (Sub Account guide, "Managing
+ * permissions"), and the financial cloud puts its name in the middle.
+ */
+const administratorPolicy = /\bNCP_(?:[A-Z]+_)?(?:ADMINISTRATOR|INFRA_MANAGER)\b/;
+
+/** In UTF-16 units: far more than a list of policies has. */
+const maxDataLength = 100_000;
+
+function namesAdministrator(
+  { resourceName, actionDisplayName }: Activity,
+  data: Readonly<Record<string, unknown>>,
+): boolean {
+  const text = [resourceName, actionDisplayName, asText(data).slice(0, maxDataLength)].join(' ');
+  return administratorPolicy.test(text.toUpperCase());
 }

@@ -10,9 +10,13 @@ const maxBytes = 4096;
  *
  * @param environments the whole environment of each function. Values that CloudFormation fills in (Ref, GetAtt) are
  *   known only once deployed, and are skipped.
+ * @param parameters names that serverless.yml reads: a fault names the parameter that the user wrote, not its variable
  * @throws {UserError} naming the keys and what was expected of them
  */
-export function checkEnvironment(environments: readonly Readonly<Record<string, unknown>>[]): void {
+export function checkEnvironment(
+  environments: readonly Readonly<Record<string, unknown>>[],
+  parameters: ReadonlySet<string> = new Set(),
+): void {
   for (const environment of environments) checkSize(environment);
   const known = Object.entries(Object.assign({}, ...environments)).flatMap(([name, value]) => {
     if (value === null || isFilledIn(value)) return [];
@@ -22,9 +26,18 @@ export function checkEnvironment(environments: readonly Readonly<Record<string, 
   try {
     readConfig(Object.fromEntries(known));
   } catch (error) {
-    if (error instanceof ConfigError) throw new UserError(error.message);
+    if (error instanceof ConfigError)
+      throw new UserError(withParameters(error.message, parameters));
     throw error;
   }
+}
+
+/** `TIME_ZONE: expected …` becomes `timeZone: expected …` where there is such a parameter. */
+function withParameters(message: string, parameters: ReadonlySet<string>): string {
+  return message.replaceAll(/\b[A-Z][A-Z_]*(?=: )/g, (variable) => {
+    const name = variable.toLowerCase().replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase());
+    return parameters.has(name) ? name : variable;
+  });
 }
 
 function isFilledIn(value: unknown): boolean {

@@ -8,7 +8,7 @@ import { UserError } from '../user-error.ts';
  * @throws {UserError} naming those that nothing reads
  */
 export function checkParameterNames(given: readonly string[], configuration: string): void {
-  const known = new Set([...configuration.matchAll(/\$\{param:(\w+)/g)].map(([, name]) => name));
+  const known = knownParameters(configuration);
   const unknown = [...new Set(given)].filter((name) => !known.has(name));
   if (unknown.length === 0) return;
   throw new UserError(
@@ -16,11 +16,16 @@ export function checkParameterNames(given: readonly string[], configuration: str
   );
 }
 
+/** @param configuration text of serverless.yml, which reads each parameter as `${param:name…}` */
+export function knownParameters(configuration: string): ReadonlySet<string> {
+  return new Set([...configuration.matchAll(/\$\{param:(\w+)/g)].flatMap(([, name]) => name ?? []));
+}
+
 /**
  * The names of the parameters that a deployment gives.
  *
  * @param fromCommandLine of `--param`: `name=value` each
- * @param fromFile `params:` of serverless.yml: by stage, or `default`
+ * @param fromFile of params.yml or `params:` of serverless.yml: by stage, or `default`
  */
 export function givenParameters(
   fromCommandLine: unknown,

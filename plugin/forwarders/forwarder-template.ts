@@ -1,4 +1,4 @@
-import { forwarderNames } from '../../lib/resource-names.ts';
+import { forwarderNames, guardForwardRoleName } from '../../lib/resource-names.ts';
 
 interface ForwarderOptions {
   readonly stage: string;
@@ -6,17 +6,19 @@ interface ForwarderOptions {
   readonly home: string;
   /** The event pattern of the home region's rules. */
   readonly pattern: object;
+  /** The event pattern of the guard's rules. */
+  readonly guardPattern: object;
   /** Then each account gets a role of its own, and the home account, which has its forwarders already, gets nothing. */
   readonly isForOrganization: boolean;
 }
 
 /**
  * The CloudFormation template that StackSets put into a region: a rule on its default bus that sends every use of root
- * to the home region's bus, and a queue for what cannot be sent.
+ * to the home region's bus, one that sends what may change root-alert itself, and a queue for what cannot be sent.
  */
 export function forwarderTemplate(options: ForwarderOptions): object {
   const { stage, home, isForOrganization } = options;
-  const { ruleName } = forwarderNames(stage, home);
+  const { ruleName, guardRuleName } = forwarderNames(stage, home);
   const resources = forwarderResources(options);
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
@@ -39,19 +41,22 @@ export function forwarderTemplate(options: ForwarderOptions): object {
       // A template must have one resource without a condition.
       Nothing: { Type: 'AWS::CloudFormation::WaitConditionHandle' },
       ...Object.fromEntries(
-        Object.entries({ ...resources, ForwardRole: forwardRole(ruleName, { Ref: 'BusArn' }) }).map(
-          ([id, resource]) => [id, { ...resource, Condition: 'IsAway' }],
-        ),
+        Object.entries({
+          ...resources,
+          ForwardRole: forwardRole(ruleName, { Ref: 'BusArn' }),
+          GuardForwardRole: forwardRole(guardRuleName, { Ref: 'BusArn' }),
+        }).map(([id, resource]) => [id, { ...resource, Condition: 'IsAway' }]),
       ),
     },
   };
 }
 
-function forwarderResources({ stage, home, pattern, isForOrganization }: ForwarderOptions) {
-  const { ruleName, queueName } = forwarderNames(stage, home);
-  const ruleArn = {
-    'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${ruleName}`,
-  };
+function forwarderResources(options: ForwarderOptions) {
+  const { stage, home, pattern, guardPattern, isForOrganization } = options;
+  const { ruleName, guardRuleName, queueName } = forwarderNames(stage, home);
+  const ruleArns = [ruleName, guardRuleName].map((name) => ({
+    'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${name}`,
+  }));
   return {
     ForwardRule: {
       Type: 'AWS::Events::Rule',
@@ -62,14 +67,23 @@ function forwarderResources({ stage, home, pattern, isForOrganization }: Forward
         State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
         EventPattern: pattern,
         Targets: [
-          {
-            Id: 'home',
-            Arn: { Ref: 'BusArn' },
-            RoleArn: isForOrganization
-              ? { 'Fn::GetAtt': ['ForwardRole', 'Arn'] }
-              : { Ref: 'RoleArn' },
-            DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Unsent', 'Arn'] } },
-          },
+          homeTarget(isForOrganization ? roleInTemplate('ForwardRole') : { Ref: 'RoleArn' }),
+        ],
+      },
+    },
+    GuardForwardRule: {
+      Type: 'AWS::Events::Rule',
+      Properties: {
+        Name: guardRuleName,
+        Description: 'Sends every call that may change root-alert itself to its home region',
+        State: 'ENABLED',
+        EventPattern: guardPattern,
+        Targets: [
+          homeTarget(
+            isForOrganization
+              ? roleInTemplate('GuardForwardRole')
+              : guardForwardRoleArn(stage, home),
+          ),
         ],
       },
     },
@@ -93,13 +107,32 @@ function forwarderResources({ stage, home, pattern, isForOrganization }: Forward
               Principal: { Service: 'events.amazonaws.com' },
               Action: 'sqs:SendMessage',
               Resource: { 'Fn::GetAtt': ['Unsent', 'Arn'] },
-              Condition: { ArnEquals: { 'aws:SourceArn': ruleArn } },
+              Condition: { ArnEquals: { 'aws:SourceArn': ruleArns } },
             },
           ],
         },
       },
     },
   };
+}
+
+/** The rules have a role each: whoever takes one from its rule does not silence the other. */
+function homeTarget(roleArn: object) {
+  return {
+    Id: 'home',
+    Arn: { Ref: 'BusArn' },
+    RoleArn: roleArn,
+    DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Unsent', 'Arn'] } },
+  };
+}
+
+function roleInTemplate(id: string): object {
+  return { 'Fn::GetAtt': [id, 'Arn'] };
+}
+
+function guardForwardRoleArn(stage: string, home: string): object {
+  const name = guardForwardRoleName(stage, home);
+  return { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${name}` };
 }
 
 /** The role with which EventBridge puts events on the bus in another region. */

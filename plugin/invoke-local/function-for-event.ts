@@ -1,11 +1,12 @@
 import { UserError } from '../user-error.ts';
+import { cloudTrailEventsIn } from './cloudtrail-events.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Which function of this service AWS would hand the event to, by the event's shape alone: an EventBridge envelope around
- * a CloudTrail record, an SNS notification, or a batch from SQS. A schedule's event is an envelope too, but does not say
+ * Which function of this service AWS would hand the event to, by the event's shape alone: CloudTrail records (see
+ * {@link cloudTrailEventsIn}), an SNS notification, or a batch from SQS. A schedule's event is an envelope too, but does not say
  * whose schedule it is. An activity of Naver Cloud is no event of AWS: ncloudActivity polls for it.
  *
  * @returns undefined when the shape does not say
@@ -13,8 +14,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function functionForEvent(
   event: unknown,
 ): 'rootEvent' | 'rootAlarm' | 'outbox' | 'ncloudActivity' | undefined {
+  if (cloudTrailEventsIn(event) !== undefined) return 'rootEvent';
   if (!isRecord(event) || event['detail-type'] === 'Scheduled Event') return undefined;
-  if (isRecord(event['detail'])) return 'rootEvent';
   if ('actionUserType' in event || 'historyId' in event) return 'ncloudActivity';
   const record = Array.isArray(event['Records']) ? event['Records'][0] : undefined;
   if (!isRecord(record)) return undefined;
@@ -24,6 +25,7 @@ export function functionForEvent(
 
 /** AWS never hands anything else to these functions, so their handlers do not check. */
 const takes = new Map([
+  ['rootEvent', 'a CloudTrail record, a log file of a trail, or an EventBridge event with one'],
   ['rootAlarm', 'an SNS notification'],
   ['outbox', 'an SQS batch'],
 ]);

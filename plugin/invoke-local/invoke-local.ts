@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { isLocalMode } from '../../lib/local-mode.ts';
 import type { FunctionSettings, Run, Serverless } from '../framework.ts';
 import { UserError } from '../user-error.ts';
+import { cloudTrailEventsIn } from './cloudtrail-events.ts';
 import { functionForEvent, requireEventFor } from './function-for-event.ts';
 import { loadHandler, requireHandlerSource } from './load-handler.ts';
 import { parseEvent, readEventText } from './local-event.ts';
+import { showEach } from './show-each.ts';
 
 /**
  * Keeps the framework from looking for credentials. It hands those of the shell to the function, and fails when they
@@ -23,7 +25,7 @@ export function forgetCredentials(serverless: Serverless, shell: NodeJS.ProcessE
  */
 export async function chooseFunction({ serverless, options, serviceDir }: Run): Promise<void> {
   const isNamed = options.function !== undefined;
-  const isJson = options.data !== undefined || options.path?.endsWith('.json');
+  const isJson = options.data !== undefined || /\.json(\.gz)?$/.test(options.path ?? '');
   if (isNamed && (options.raw || !isJson)) return;
   if (!isNamed && options.data === undefined && /\.(js|ya?ml)$/.test(options.path ?? '')) {
     throw new UserError(`${options.path} is not a .json file: name its function with -f.`);
@@ -36,8 +38,9 @@ export async function chooseFunction({ serverless, options, serviceDir }: Run): 
   const name = functionForEvent(event);
   if (name === undefined) {
     throw new UserError(
-      `${text.origin} is no event that a function takes (an EventBridge event with a detail, an SNS ` +
-        'notification, an SQS batch, an activity of Naver Cloud): name a function with -f.',
+      `${text.origin} is no event that a function takes (a CloudTrail record, a log file of a trail, the output of ` +
+        'aws cloudtrail lookup-events, an EventBridge event, an SNS notification, an SQS batch, an activity of Naver ' +
+        'Cloud): name a function with -f.',
     );
   }
   if (serverless.service.functions[name] === undefined) {
@@ -66,8 +69,12 @@ export function requireSource(run: Run): void {
   requireHandlerSource(name, settings.handler, run.serviceDir);
 }
 
-/** @throws {UserError} when the built handler cannot be loaded, or does not take the event */
-export function requireLoadableHandler(run: Run): void {
+/**
+ * Loads the built handler, and lets rootEvent show each use of root in the event by itself.
+ *
+ * @throws {UserError} when the built handler cannot be loaded, or does not take the event
+ */
+export function prepareHandler(run: Run): void {
   const { name, settings } = invokedFunction(run);
   const { path, raw } = run.options;
   // The framework has parsed it by now, and leaves what it could not parse as text.
@@ -75,8 +82,17 @@ export function requireLoadableHandler(run: Run): void {
   if (!raw && path === undefined && typeof event === 'string' && event.trim() !== '') {
     parseEvent({ text: event, origin: 'Standard input' });
   }
-  loadHandler(name, settings.handler, join(run.serviceDir, run.workFolder, '.build'));
+  const loaded = loadHandler(
+    name,
+    settings.handler,
+    join(run.serviceDir, run.workFolder, '.build'),
+  );
+  if (raw) return;
   requireEventFor(name, event, path ?? 'The event');
+  const events = name === 'rootEvent' ? cloudTrailEventsIn(event) : undefined;
+  if (events !== undefined) {
+    loaded.replace(showEach(events, loaded.loadAnew, run.writeText));
+  }
 }
 
 function invokedFunction({ serverless, options }: Run): {

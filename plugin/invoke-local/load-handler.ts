@@ -36,6 +36,17 @@ export function requireHandlerSource(
   }
 }
 
+/** The handler of a function, as `sls invoke local` calls it. */
+export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
+
+/** A built handler that was loaded. */
+export interface LoadedHandler {
+  /** Loads the module anew, as a cold start does. */
+  readonly loadAnew: () => Handler;
+  /** Lets the framework, which loads the same module, call another handler in its place. */
+  readonly replace: (handler: Handler) => void;
+}
+
 /**
  * Loads a built handler before the framework does, because the framework answers a failure with the whole stack. Node
  * caches the module, so that it runs once.
@@ -44,18 +55,39 @@ export function requireHandlerSource(
  * @param buildDir where serverless-esbuild put it
  * @throws {UserError} when the module throws, or does not export the handler
  */
-export function loadHandler(functionName: string, handler: string, buildDir: string): void {
+export function loadHandler(
+  functionName: string,
+  handler: string,
+  buildDir: string,
+): LoadedHandler {
   const { source, built, exportName } = partsOf(handler);
-  let loaded: unknown;
-  try {
-    loaded = load(join(buildDir, built));
-  } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
-    throw new UserError(`${functionName} cannot be loaded from ${source}: ${reason}`);
-  }
-  if (typeof Object(loaded)[exportName] !== 'function') {
-    throw new UserError(
-      `${functionName} cannot be loaded: ${source} exports no function named ${exportName}.`,
-    );
-  }
+  const file = load.resolve(join(buildDir, built));
+  const loadOnce = (): Handler => {
+    let loaded: unknown;
+    try {
+      loaded = load(file);
+    } catch (error) {
+      const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
+      throw new UserError(`${functionName} cannot be loaded from ${source}: ${reason}`);
+    }
+    const found: unknown = Object(loaded)[exportName];
+    if (typeof found !== 'function') {
+      throw new UserError(
+        `${functionName} cannot be loaded: ${source} exports no function named ${exportName}.`,
+      );
+    }
+    return found as Handler;
+  };
+  loadOnce();
+  return {
+    loadAnew: () => {
+      delete load.cache[file];
+      return loadOnce();
+    },
+    replace: (other) => {
+      loadOnce();
+      const module = load.cache[file];
+      if (module !== undefined) module.exports = { [exportName]: other };
+    },
+  };
 }

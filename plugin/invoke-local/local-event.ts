@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { UserError } from '../user-error.ts';
 
 export interface EventText {
@@ -44,11 +45,28 @@ export function parseEvent({ text, origin }: EventText): unknown {
 
 async function readEventFile(path: string, directory: string) {
   try {
-    return withoutMark(await readFile(resolve(directory, path), 'utf8'));
+    const content = await readFile(resolve(directory, path));
+    return withoutMark((isGzip(content) ? unpack(content, path) : content).toString('utf8'));
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') throw new UserError(`${path} does not exist.`);
     throw new UserError(`${path} cannot be read (${code ?? error}).`);
+  }
+}
+
+/** Log files of a trail are packed. RFC 1952 begins each with these two bytes. */
+const isGzip = (content: Buffer) => content[0] === 0x1f && content[1] === 0x8b;
+
+/** A log file has up to some megabytes unpacked; what unpacks to more is none. */
+const maxUnpackedBytes = 256 * 1024 * 1024;
+
+function unpack(content: Buffer, path: string): Buffer {
+  try {
+    return gunzipSync(content, { maxOutputLength: maxUnpackedBytes });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${path} cannot be unpacked: ${reason}.`);
   }
 }
 

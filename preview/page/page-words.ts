@@ -21,9 +21,9 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     show: '보기',
     unasked: (state) =>
       `지금 설정으로는 알리지 않습니다. 받으려면 ALARM_STATES에 ${state}를 더하세요.`,
-    silent: '이 이벤트로는 아무것도 알리지 않습니다.',
+    silent: 'root 사용 기록이 없습니다. 이 이벤트로는 아무것도 알리지 않습니다.',
     unknownEvent:
-      '함수가 받는 이벤트가 아닙니다(EventBridge 이벤트의 detail, SNS 알림, SQS 배치 중 하나여야 합니다).',
+      '함수가 받는 이벤트가 아닙니다(CloudTrail 기록이나 로그 파일, EventBridge 이벤트, SNS 알림, SQS 배치, 네이버 클라우드 활동 중 하나여야 합니다).',
     failed: (reason) => `보여 줄 수 없습니다: ${reason}`,
   },
   en: {
@@ -33,9 +33,9 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     settings: 'Settings',
     show: 'Show',
     unasked: (state) => `Not told with these settings: add ${state} to ALARM_STATES to get it.`,
-    silent: 'Nothing is told of this event.',
+    silent: 'No use of root is in it: nothing is sent for this event.',
     unknownEvent:
-      'No event that a function takes (an EventBridge event with a detail, an SNS notification, an SQS batch).',
+      'No event that a function takes (CloudTrail records, an EventBridge event, an SNS notification, an SQS batch, an activity of Naver Cloud).',
     failed: (reason) => `Cannot be shown: ${reason}`,
   },
 };

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { rootUsageFilter } from '../../lib/alarm/trail-records.ts';
+import { rootUsageFilter } from '../../lib/alarm/trail-filters.ts';
 import { resource, resourcesOfType, type Template, template } from './support/packaged-service.ts';
 import { alarmTopicArn, opsEmail, trailLogGroup } from './support/packagings.ts';
 import {
@@ -228,7 +228,7 @@ describe.each<[string, () => Template, unknown]>([
 });
 
 describe('the role of rootAlarm', () => {
-  test('is exactly as listed: its log, the webhook, the ledger', () => {
+  test('is exactly as listed: its log, the webhook, the ledger, names of accounts', () => {
     for (const from of [template(), withLog, withTopic, withBoth]) {
       expect(properties('RootAlarmRole', from)).toEqual({
         AssumeRolePolicyDocument: {
@@ -261,6 +261,11 @@ describe('the role of rootAlarm', () => {
                   Effect: 'Allow',
                   Action: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
                   Resource: getAtt('Ledger'),
+                },
+                {
+                  Effect: 'Allow',
+                  Action: ['organizations:DescribeAccount', 'iam:ListAccountAliases'],
+                  Resource: '*',
                 },
               ],
             },
@@ -356,7 +361,7 @@ describe('sls package refuses in one sentence', () => {
     ['alarmStates=OK', 'alarmStates: expected ALARM, alone or before others, such as ALARM,OK.'],
     [
       'alarmSubjects=root-alert',
-      'ALARM_SUBJECTS: expected what alarms are about, such as my-alarm=root 계정, separated by commas.',
+      'alarmSubjects: expected what alarms are about, such as my-alarm=root 계정, separated by commas.',
     ],
   ];
   let runs: readonly Run[] = [];

@@ -53,7 +53,67 @@ const expectedOfEvents: Readonly<Record<string, Readonly<Record<Stage, Verdict>>
   'root-schedule-key-deletion.json': { dev: 'passed', prod: 'passed' },
   'root-terminate-instances.json': { dev: 'passed', prod: 'passed' },
   'root-delete-dashboard.json': { dev: 'passed', prod: 'passed' },
+  'root-unshare-image.json': { dev: 'passed', prod: 'passed' },
+  'root-close-port.json': { dev: 'passed', prod: 'passed' },
+  'root-block-public-access.json': { dev: 'passed', prod: 'passed' },
+  'root-open-queue.json': { dev: 'passed', prod: 'passed' },
+  'root-inline-admin-policy.json': { dev: 'passed', prod: 'passed' },
+  'root-suspend-versioning.json': { dev: 'passed', prod: 'passed' },
+  'root-run-instances.json': { dev: 'passed', prod: 'passed' },
+  'root-dry-run.json': { dev: 'passed', prod: 'passed' },
+  'root-throttled.json': { dev: 'passed', prod: 'passed' },
+  'root-not-found.json': { dev: 'passed', prod: 'passed' },
+  'root-parameters-omitted.json': { dev: 'passed', prod: 'passed' },
+  'root-bedrock-api-key.json': { dev: 'passed', prod: 'passed' },
+  'root-close-account.json': { dev: 'passed', prod: 'passed' },
+  'root-create-tags.json': { dev: 'passed', prod: 'passed' },
+  'root-create-theme.json': { dev: 'passed', prod: 'passed' },
+  'root-create-virtual-mfa.json': { dev: 'passed', prod: 'passed' },
+  'root-deactivate-access-key.json': { dev: 'passed', prod: 'passed' },
+  'root-disable-key.json': { dev: 'passed', prod: 'passed' },
+  'root-email-requested.json': { dev: 'passed', prod: 'passed' },
+  'root-event-selectors.json': { dev: 'passed', prod: 'passed' },
+  'root-expire-objects.json': { dev: 'passed', prod: 'passed' },
+  'root-log-retention.json': { dev: 'passed', prod: 'passed' },
+  'root-login-mfa-unknown.json': { dev: 'passed', prod: 'passed' },
+  'root-login-unclear.json': { dev: 'passed', prod: 'passed' },
+  'root-password-reset.json': { dev: 'passed', prod: 'passed' },
+  'root-quota-increase.json': { dev: 'passed', prod: 'passed' },
+  'root-revoke-data-lake.json': { dev: 'passed', prod: 'passed' },
+  'root-share-certificate-authority.json': { dev: 'passed', prod: 'passed' },
+  'root-start-session.json': { dev: 'passed', prod: 'passed' },
+  'root-stop-database.json': { dev: 'passed', prod: 'passed' },
+  'root-support-plan.json': { dev: 'passed', prod: 'passed' },
+  'root-trusted-ips.json': { dev: 'passed', prod: 'passed' },
+  'root-unlock-domain.json': { dev: 'passed', prod: 'passed' },
+  'root-update-function-code.json': { dev: 'passed', prod: 'passed' },
   'root-unreadable.json': { dev: 'passed', prod: 'passed' },
+  'assume-root-password.json': { dev: 'passed', prod: 'passed' },
+  'root-agent-access-key.json': { dev: 'passed', prod: 'passed' },
+  'root-agent-authorized.json': { dev: 'passed', prod: 'passed' },
+  'root-agent-renewed.json': { dev: 'passed', prod: 'passed' },
+  'root-agent-tool.json': { dev: 'passed', prod: 'passed' },
+  'root-check-mfa-failed.json': { dev: 'passed', prod: 'passed' },
+  'root-cli-login.json': { dev: 'passed', prod: 'passed' },
+  'root-cli-login-failed.json': { dev: 'passed', prod: 'passed' },
+  'root-console-internal.json': { dev: 'passed', prod: 'passed' },
+  'root-console-link.json': { dev: 'passed', prod: 'passed' },
+  'root-corrected-record.json': { dev: 'passed', prod: 'passed' },
+  'root-data-event.json': { dev: 'passed', prod: 'passed' },
+  'root-external-idp-failed.json': { dev: 'passed', prod: 'passed' },
+  'root-late-record.json': { dev: 'passed', prod: 'passed' },
+  'root-login-failed-mfa.json': { dev: 'passed', prod: 'passed' },
+  'root-login-repost.json': { dev: 'passed', prod: 'passed' },
+  'root-own-password.json': { dev: 'passed', prod: 'passed' },
+  'root-own-password-deleted.json': { dev: 'passed', prod: 'passed' },
+  'root-sign-in-anomaly.json': { dev: 'passed', prod: 'passed' },
+  'root-unmarked-session.json': { dev: 'passed', prod: 'passed' },
+  'guard-function-stopped.json': { dev: 'refused', prod: 'refused' },
+  'guard-deployed.json': { dev: 'refused', prod: 'refused' },
+  'guard-trail-stopped.json': { dev: 'refused', prod: 'refused' },
+  'root-own-rule.json': { dev: 'passed', prod: 'passed' },
+  'root-drill-refused.json': { dev: 'passed', prod: 'refused' },
+  'root-partner.json': { dev: 'passed', prod: 'passed' },
 };
 
 const patterns: Record<Stage | 'prodWithoutReads', Record<string, unknown>> = {
@@ -143,6 +203,30 @@ describe('the packaged rules pass every use of root', () => {
     ['a call that was denied', apiCall(ROOT, { errorCode: 'AccessDenied' })],
     ['a call by the console', apiCall({ ...ROOT, invokedBy: 'signin.amazonaws.com' })],
     ['a call with an empty invokedBy', apiCall({ ...ROOT, invokedBy: '' })],
+    ['an AI agent acting for root', apiCall({ ...ROOT, invokedBy: 'aws-mcp.amazonaws.com' })],
+    [
+      'an agent by an MCP server that AWS may yet make',
+      apiCall({ ...ROOT, invokedBy: 'rds-mcp.amazonaws.com' }),
+    ],
+    [
+      'an agent in a session issued by root',
+      apiCall({ type: 'FederatedUser', invokedBy: 'aws-mcp.amazonaws.com', ...ISSUED_BY_ROOT }),
+    ],
+    [
+      'AWS Internal from a session of the console',
+      apiCall(
+        { ...ROOT, invokedBy: 'AWS Internal' },
+        { sourceIPAddress: 'AWS Internal', sessionCredentialFromConsole: 'true' },
+      ),
+    ],
+    [
+      'AWS Internal from an address',
+      apiCall({ ...ROOT, invokedBy: 'AWS Internal' }, { sourceIPAddress: '203.0.113.24' }),
+    ],
+    [
+      "a finding of AWS Sign-In, whatever it says, which is no record of CloudTrail's",
+      { ...apiCall(undefined), 'detail-type': 'Sign-in Anomaly Alert', detail: { a: 1 } },
+    ],
     ['a log-in by root', apiCall(ROOT, LOGIN)],
     [
       'a log-in spelt Signin',
@@ -192,6 +276,27 @@ describe('the packaged rules refuse what only looks like root', () => {
     [
       'a service that acts for root',
       apiCall({ ...ROOT, invokedBy: 'cloudformation.amazonaws.com' }),
+    ],
+    [
+      'a service whose name only holds that of an agent',
+      apiCall({ ...ROOT, invokedBy: 'aws-mcp.amazonaws.com.example' }),
+    ],
+    [
+      'AWS Internal from nowhere else',
+      apiCall({ ...ROOT, invokedBy: 'AWS Internal' }, { sourceIPAddress: 'AWS Internal' }),
+    ],
+    ['AWS Internal without an address', apiCall({ ...ROOT, invokedBy: 'AWS Internal' })],
+    [
+      'an agent acting for a role',
+      apiCall({ type: 'AssumedRole', invokedBy: 'aws-mcp.amazonaws.com' }),
+    ],
+    [
+      'another finding',
+      { ...apiCall(undefined), 'detail-type': 'GuardDuty Finding', detail: { a: 1 } },
+    ],
+    [
+      'a finding that an application claims to be of AWS',
+      { ...apiCall(undefined), 'detail-type': 'Sign-in Anomaly Alert', source: 'custom.app' },
     ],
     ['a federated session issued by a role', apiCall({ type: 'FederatedUser', ...ISSUED_BY_ROLE })],
     ['a federated session without an issuer', apiCall({ type: 'FederatedUser' })],
@@ -299,7 +404,10 @@ describe('with reads: off', () => {
 
 describe('what comes by no rule is judged as the rules would', () => {
   const records: readonly Json[] = [
-    ...sampleEventFiles.map((file) => readJson(join(EVENTS, file))['detail'] as Json),
+    ...sampleEventFiles
+      // A finding is no record.
+      .filter((file) => file !== 'root-sign-in-anomaly.json')
+      .map((file) => readJson(join(EVENTS, file))['detail'] as Json),
     ...(process.env['CLOUDTRAIL_CORPUS'] === undefined
       ? []
       : readdirSync(process.env['CLOUDTRAIL_CORPUS'])
@@ -322,12 +430,19 @@ describe('what comes by no rule is judged as the rules would', () => {
       eventSource: field('signin.amazonaws.com', 'sts.amazonaws.com', 'iam.amazonaws.com'),
       eventName: field('AssumeRoot', 'EmailUpdated', 'PasswordRecoveryRequested', 'ConsoleLogin'),
       readOnly: field(true, 'true', false),
+      sourceIPAddress: field('203.0.113.24', 'AWS Internal'),
+      sessionCredentialFromConsole: field('true', true),
       userIdentity: fc.oneof(
         {
           weight: 6,
           arbitrary: fc.record({
             type: field('Root', 'FederatedUser', 'IAMUser'),
-            invokedBy: field('signin.amazonaws.com', 'autoscaling.amazonaws.com'),
+            invokedBy: field(
+              'signin.amazonaws.com',
+              'autoscaling.amazonaws.com',
+              'aws-mcp.amazonaws.com',
+              'AWS Internal',
+            ),
             sessionContext: fc.oneof(
               fc.record({
                 sessionIssuer: fc.oneof(fc.record({ type: field('Root', 'Role') }), odd),

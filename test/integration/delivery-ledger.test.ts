@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test as plainTest, vi } from 'vitest';
 import { createDynamoDb } from '../../lib/aws/dynamodb.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { createDynamoDbLedger } from '../../lib/ledger/dynamodb-ledger.ts';
+import { ko } from '../../lib/messages/words-ko.ts';
 import { BusyMachine, expectWithin, retriedWhenBusy } from './support/busy-machine.ts';
 import { hang, ok, slowly } from './support/chat-room.ts';
 import { deliveryDoc, type Table, withTables } from './support/delivery-doc.ts';
@@ -10,7 +12,15 @@ import { failedSaying, succeeded } from './support/invocation-outcome.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
 import { startLossyDoor } from './support/lossy-door.ts';
 import { template } from './support/packaged-service.ts';
-import { alertLines, outcomes, patience, type Scene, test } from './support/root-event-scene.ts';
+import { readPost } from './support/read-post.ts';
+import {
+  alertLines,
+  ledgerTable,
+  outcomes,
+  patience,
+  type Scene,
+  test,
+} from './support/root-event-scene.ts';
 import { type RootUseEvent, rootUseEvent } from './support/root-use-event.ts';
 
 /** A row of docs/delivery.md, which is also the name of a test. */
@@ -517,10 +527,10 @@ table('crashes', (claim) => {
 table('bursts', (claim) => {
   claim(
     {
-      when: '30 actions of one account in ten minutes, met by three sandboxes',
-      posts: '10',
-      ledger: '10 told, 20 leased',
-      invocation: 'all succeed, 20 of them as left to the digest',
+      when: '30 critical actions of one kind in ten minutes, met by three sandboxes',
+      posts: '20',
+      ledger: '20 told, 10 leased',
+      invocation: 'all succeed, 10 of them as left to the digest',
     },
     async (scene) => {
       scene.putWebhook(scene.room.url);
@@ -534,12 +544,141 @@ table('bursts', (claim) => {
       );
 
       const all = lambdas.flatMap(outcomes);
-      expect(all.filter((it) => it === 'told')).toHaveLength(10);
-      expect(all.filter((it) => it === 'leftToDigest')).toHaveLength(20);
-      expect(scene.room.posts).toHaveLength(10);
+      expect(all.filter((it) => it === 'told')).toHaveLength(20);
+      expect(all.filter((it) => it === 'leftToDigest')).toHaveLength(10);
+      expect(scene.room.posts).toHaveLength(20);
       const rows = await Promise.all(events.map(({ detail }) => scene.ledgerRow(detail.eventID)));
-      expect(rows.filter((row) => row?.toldAt !== undefined)).toHaveLength(10);
-      expect(rows.filter((row) => row?.leaseUntil !== undefined)).toHaveLength(20);
+      expect(rows.filter((row) => row?.toldAt !== undefined)).toHaveLength(20);
+      expect(rows.filter((row) => row?.leaseUntil !== undefined)).toHaveLength(10);
+    },
+  );
+
+  claim(
+    {
+      when: 'Ten harmless calls, then StopLogging, CreateAccessKey, DeactivateMFADevice and LeaveOrganization',
+      posts: '14: each of the four by its own invocation',
+      ledger: '14 told',
+      invocation: 'succeeds',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene, { WEBHOOK_CACHE_SECONDS: '0' });
+      const harmless = times(10, () => deed('CreateTags', 'ec2'));
+      await invokeUnpaced(scene, lambda, [...harmless, ...graveDeeds()]);
+      expect(outcomes(lambda)).toEqual(times(14, () => 'told'));
+    },
+  );
+
+  claim(
+    {
+      when: 'Forty kinds of decoys, twice each, then the same four',
+      posts: '35 decoys, the first 30 of their kinds among them, and each of the four',
+      ledger: 'told, and the other decoys leased',
+      invocation: 'succeeds, for the other decoys as left to the digest',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene, { WEBHOOK_CACHE_SECONDS: '0' });
+      const decoys = times(40, (kind) => times(2, () => deed(`CreateThing${kind}`, 'ec2'))).flat();
+      await invokeUnpaced(scene, lambda, [...decoys, ...graveDeeds()]);
+      const all = outcomes(lambda);
+      expect(all.slice(-4)).toEqual(times(4, () => 'told'));
+      // The first of a kind, and among the first ten actions both.
+      expect(all.slice(0, 80).filter((it) => it === 'told')).toHaveLength(35);
+    },
+  );
+
+  claim(
+    {
+      when: 'Ten refused sign-ins by anybody, then root signs in without MFA, and does StopLogging and CreateAccessKey',
+      posts: '5: the first and the tenth refused one, and each of the three',
+      ledger: '5 told, 8 leased',
+      invocation: 'succeeds, eight times as left to the digest',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene, { WEBHOOK_CACHE_SECONDS: '0' });
+      const guesses = times(10, (n) => signIn('Failure', `198.51.100.${n}`));
+      await invokeUnpaced(scene, lambda, [
+        ...guesses,
+        signIn('Success', '203.0.113.66'),
+        ...graveDeeds().slice(0, 2),
+      ]);
+      expect(outcomes(lambda)).toEqual([
+        'told',
+        ...times(8, () => 'leftToDigest'),
+        'told',
+        ...times(3, () => 'told'),
+      ]);
+      expect(scene.room.posts.slice(1, 2).map(readPost)).toEqual([
+        expect.objectContaining({ headline: expect.stringContaining(ko.guesses(10)) }),
+      ]);
+    },
+  );
+
+  claim(
+    {
+      when: 'The budget is spent, then root reads from a new address, in a new session, and signs in again',
+      posts: 'each of the three by its own invocation',
+      ledger: 'told',
+      invocation: 'succeeds',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene, { WEBHOOK_CACHE_SECONDS: '0' });
+      await invokeUnpaced(scene, lambda, [
+        ...times(12, () => deed('CreateTags', 'ec2')),
+        deed('ListBuckets', 's3', { sourceIPAddress: '203.0.113.77', readOnly: true }),
+        deed('ListBuckets', 's3', {
+          userIdentity: session('ASIA7777777777777777'),
+          readOnly: true,
+        }),
+        deed('ListBuckets', 's3', { readOnly: true }),
+        signIn('Success', '203.0.113.24'),
+      ]);
+      expect(outcomes(lambda).slice(10)).toEqual([
+        'leftToDigest',
+        'leftToDigest',
+        'told',
+        'told',
+        'leftToDigest',
+        'told',
+      ]);
+    },
+  );
+
+  claim(
+    {
+      when: 'Ten events of a partner’s source name the account, then root acts',
+      posts: 'of root, as if they had never been',
+      ledger: 'told',
+      invocation: 'succeeds',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene, { WEBHOOK_CACHE_SECONDS: '0' });
+      const forged = times(10, () => ({ ...rootUseEvent(), source: 'aws.partner/example.com/x' }));
+      await invokeUnpaced(scene, lambda, [
+        ...forged,
+        ...times(10, () => deed('CreateTags', 'ec2')),
+      ]);
+      expect(outcomes(lambda).slice(10)).toEqual(times(10, () => 'told'));
+    },
+  );
+
+  claim(
+    {
+      when: 'Somebody writes a window ten years ahead into the ledger, with every budget spent, then root signs in',
+      posts: '1',
+      ledger: 'told, with a new window',
+      invocation: 'succeeds',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene);
+      const key = 'account#111122223333';
+      const tenYearsMs = 10 * 365 * 24 * 3_600_000;
+      await scene.dynamodb.setNumber(ledgerTable, key, 'windowStart', Date.now() + tenYearsMs);
+      await scene.dynamodb.setNumber(ledgerTable, key, 'uses', 1_000);
+      await scene.dynamodb.setNumber(ledgerTable, key, 'actions', 1_000);
+      expect(await lambda.invoke(signIn('Success', '203.0.113.24'))).toEqual(succeeded);
+      expect(outcomes(lambda)).toEqual(['told']);
+      const rows = await scene.dynamodb.scan(ledgerTable);
+      expect(rows.find(({ pk }) => pk === key)).toMatchObject({ uses: 1 });
     },
   );
 
@@ -563,14 +702,14 @@ table('bursts', (claim) => {
 
   claim(
     {
-      when: 'Eleven actions in one account, then one read-only call in another',
+      when: 'Eleven actions of one kind in one account, then one read-only call in another',
       posts: '11: ten of the first, one of the other',
       ledger: '11 told, 1 leased',
       invocation: 'succeeds, once as left to the digest',
     },
     async (scene) => {
       const lambda = await startFor(scene, { WEBHOOK_CACHE_SECONDS: '0' });
-      const events = times(11, () => rootUseEvent({ account: '111122223333' }));
+      const events = times(11, () => deed('CreateTags', 'ec2'));
 
       await invokeUnpaced(scene, lambda, [
         ...events,
@@ -707,8 +846,49 @@ plainTest('docs/delivery.md says all this', async () => {
   await expect(withTables(tables)).toMatchFileSnapshot(deliveryDoc);
 });
 
-function times<T>(count: number, make: () => T): T[] {
-  return Array.from({ length: count }, make);
+function times<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index));
+}
+
+const session = (accessKeyId: string) => ({
+  type: 'Root',
+  arn: 'arn:aws:iam::111122223333:root',
+  accountId: '111122223333',
+  accessKeyId,
+});
+
+/** What root does in one session, from one address. */
+function deed(eventName: string, service: string, record = {}): RootUseEvent {
+  return rootUseEvent({
+    detail: {
+      eventName,
+      eventSource: `${service}.amazonaws.com`,
+      sourceIPAddress: '203.0.113.24',
+      userIdentity: session('ASIAQ7RT2MVK4EXAMPLE'),
+      requestParameters: null,
+      responseElements: null,
+      readOnly: false,
+      eventID: randomUUID(),
+      ...record,
+    },
+  });
+}
+
+const graveDeeds = () => [
+  deed('StopLogging', 'cloudtrail'),
+  deed('CreateAccessKey', 'iam'),
+  deed('DeactivateMFADevice', 'iam'),
+  deed('LeaveOrganization', 'organizations'),
+];
+
+/** A sign-in to the console without MFA, as anybody who knows the e-mail address can try it. */
+function signIn(result: 'Success' | 'Failure', sourceIPAddress: string): RootUseEvent {
+  return deed('ConsoleLogin', 'signin', {
+    sourceIPAddress,
+    userIdentity: { type: 'Root', accountId: '111122223333' },
+    responseElements: { ConsoleLogin: result },
+    additionalEventData: { MFAUsed: 'No' },
+  });
 }
 
 function ledgerFaults(lambda: Lambda): string[] {

@@ -200,7 +200,7 @@ describe('the forwarders', () => {
       expect(unconditional).toEqual([
         ['Nothing', { Type: 'AWS::CloudFormation::WaitConditionHandle' }],
       ]);
-      expect(Object.keys(Resources)).toHaveLength(5);
+      expect(Object.keys(Resources)).toHaveLength(7);
     }
   });
 
@@ -208,7 +208,7 @@ describe('the forwarders', () => {
     const inner = stackSetTemplates(template())['Forwarders'];
     const resources = Object.values(inner?.Resources ?? {});
     expect(resources.map(({ Condition }) => Condition)).toEqual(resources.map(() => undefined));
-    expect(resources).toHaveLength(3);
+    expect(resources).toHaveLength(4);
   });
 });
 
@@ -268,8 +268,10 @@ describe('the roles', () => {
       const policies = JSON.stringify(resource('ForwardersExecutionRole', packaged).Properties);
       const inner = stackSetTemplates(packaged)['Forwarders'] as Template;
       const rule = resource('ForwardRule', inner).Properties['Name'];
+      const guardRule = resource('GuardForwardRule', inner).Properties['Name'];
       const queue = resource('Unsent', inner).Properties['QueueName'];
       expect(policies, name).toContain(`:rule/${rule}"`);
+      expect(policies, name).toContain(`:rule/${guardRule}"`);
       expect(policies, name).toContain(`:${queue}"`);
     }
   });
@@ -306,7 +308,7 @@ describe('the order of things', () => {
 
   /** What leads on from the bus, and what lets it. */
   function wayFromBus(): Set<string> {
-    const ends = ['ForwardedRootUseRulePermission', 'OutboxPolicy'];
+    const ends = ['ForwardedRootUseRulePermission', 'GuardForwardedRulePermission', 'OutboxPolicy'];
     return new Set([...ends, ...ends.flatMap((id) => [...neededBy(id, from())])]);
   }
 
@@ -314,7 +316,14 @@ describe('the order of things', () => {
     '%s come after, and go before, all that leads on from the bus: what they send is told from the first',
     (stackSet) => {
       const way = wayFromBus();
-      for (const id of ['ForwardedRootUseRule', 'RootEventLambdaFunction', 'Outbox', 'Undelivered'])
+      for (const id of [
+        'ForwardedRootUseRule',
+        'RootEventLambdaFunction',
+        'GuardForwardedRule',
+        'GuardLambdaFunction',
+        'Outbox',
+        'Undelivered',
+      ])
         expect(way).toContain(id);
       const needed = neededBy(stackSet, from());
       expect([...way].filter((id) => !needed.has(id))).toEqual([]);
@@ -331,12 +340,18 @@ describe('the order of things', () => {
       'ForwardRole',
       'ForwardersAdministrationRole',
       'ForwardersExecutionRole',
+      'GuardForwardRole',
     ]);
     expect(needed('OrganizationForwarders')).toEqual(['Bus', 'OrganizationBusPolicy']);
   });
 
   it('no role that they need is ever there without what it may do: policies are inline', () => {
-    const roles = ['ForwardRole', 'ForwardersAdministrationRole', 'ForwardersExecutionRole'];
+    const roles = [
+      'ForwardRole',
+      'GuardForwardRole',
+      'ForwardersAdministrationRole',
+      'ForwardersExecutionRole',
+    ];
     const apart = Object.values(from().Resources)
       .filter(({ Type }) => /^AWS::IAM::(Policy|ManagedPolicy|RolePolicy)$/.test(Type))
       .flatMap(({ Properties }) => referencesIn(Properties));
@@ -383,16 +398,21 @@ describe('names', () => {
         `Queue ${home} root-alert-outbox-${stage}`,
         `Queue ${home} root-alert-undelivered-${stage}`,
         `Role everywhere root-alert-${stage}-${home}-forwarders`,
+        `Role everywhere root-alert-${stage}-${home}-guard`,
         `Rule ${home} root-alert-${stage}`,
+        `Rule ${home} root-alert-${stage}-guard`,
+        `Rule ${home} root-alert-${stage}-guard-parts`,
         `Rule ${home} root-alert-${stage}-ncloud`,
         `Rule ${home} root-alert-${stage}-reconcile`,
         `Rule ${home}/own-bus root-alert-${stage}-forwarded`,
+        `Rule ${home}/own-bus root-alert-${stage}-guard-forwarded`,
         `StackSet ${home} root-alert-${stage}-forwarders`,
         `StackSet ${home} root-alert-${stage}-organization`,
       ]);
       for (const inner of Object.values(stackSetTemplates(deployment(stage, home)))) {
         expect(namesIn(inner, 'us-west-2').toSorted()).toEqual([
           `AWS::Events::Rule us-west-2 root-alert-${stage}-forward-${home}`,
+          `AWS::Events::Rule us-west-2 root-alert-${stage}-guard-${home}`,
           `AWS::SQS::Queue us-west-2 root-alert-unsent-${stage}-${home}`,
         ]);
       }
@@ -437,10 +457,14 @@ describe('an event from elsewhere', () => {
   /** Follows an event through a forwarder and the bus, and says where it ends. */
   function journey(from: Template, stackSetId: string, event: SampleEvent): string {
     const inner = stackSetTemplates(from)[stackSetId] as Template;
-    const forwarder = resource('ForwardRule', inner).Properties as Rule & Targets;
-    if (!takes(forwarder, event)) return 'stops at the forwarder';
+    const forwarders = ['ForwardRule', 'GuardForwardRule'].map(
+      (id) => resource(id, inner).Properties as Rule & Targets,
+    );
+    if (!forwarders.some((forwarder) => takes(forwarder, event))) return 'stops at the forwarder';
 
-    expect(forwarder.Targets.map(({ Arn }) => Arn)).toEqual([ref('BusArn')]);
+    for (const { Targets } of forwarders) {
+      expect(Targets.map(({ Arn }) => Arn)).toEqual([ref('BusArn')]);
+    }
     const { Parameters } = resource(stackSetId, from).Properties;
     expect(Parameters).toContainEqual({ ParameterKey: 'BusArn', ParameterValue: getAtt('Bus') });
 
@@ -458,6 +482,10 @@ describe('an event from elsewhere', () => {
 
   const told = 'rootEvent and outbox';
   const stopped = 'stops at the forwarder';
+  /** By the guard's rules alone: root did not do it. */
+  const guarded = 'guard and outbox';
+  /** By either: the ledger sees to it that it is told once. */
+  const both = `${told} and ${guarded}`;
 
   /** Where each event of events/ ends in stage prod and in stage dev. */
   const table: Readonly<Record<string, readonly [prod: string, dev: string]>> = {
@@ -477,14 +505,14 @@ describe('an event from elsewhere', () => {
     'root-login-us-east-2.json': [told, told],
     'root-login.json': [told, told],
     'root-password-recovery.json': [told, told],
-    'root-stop-logging-denied.json': [told, told],
-    'root-stop-logging.json': [told, told],
+    'root-stop-logging-denied.json': [both, both],
+    'root-stop-logging.json': [both, both],
     'root-check-mfa.json': [told, told],
     'root-attach-admin-policy.json': [told, told],
     'root-update-trust-policy.json': [told, told],
     'root-session-token.json': [told, told],
     'root-delete-detector.json': [told, told],
-    'root-delete-alarms.json': [told, told],
+    'root-delete-alarms.json': [both, both],
     'root-leave-organization-denied.json': [told, told],
     'root-security-contact.json': [told, told],
     'root-payment-method.json': [told, told],
@@ -496,6 +524,68 @@ describe('an event from elsewhere', () => {
     'root-terminate-instances.json': [told, told],
     'root-delete-dashboard.json': [told, told],
     'root-unreadable.json': [told, told],
+    'root-block-public-access.json': [told, told],
+    'root-close-port.json': [told, told],
+    'root-dry-run.json': [told, told],
+    'root-inline-admin-policy.json': [told, told],
+    'root-not-found.json': [told, told],
+    'root-open-queue.json': [told, told],
+    'root-parameters-omitted.json': [told, told],
+    'root-run-instances.json': [told, told],
+    'root-suspend-versioning.json': [told, told],
+    'root-throttled.json': [told, told],
+    'root-unshare-image.json': [told, told],
+    'assume-root-password.json': [told, told],
+    'root-agent-access-key.json': [told, told],
+    'root-agent-authorized.json': [told, told],
+    'root-agent-renewed.json': [told, told],
+    'root-agent-tool.json': [told, told],
+    'root-check-mfa-failed.json': [told, told],
+    'root-cli-login.json': [told, told],
+    'root-cli-login-failed.json': [told, told],
+    'root-console-internal.json': [told, told],
+    'root-console-link.json': [told, told],
+    'root-corrected-record.json': [told, told],
+    'root-data-event.json': [told, told],
+    'root-external-idp-failed.json': [told, told],
+    'root-late-record.json': [told, told],
+    'root-login-failed-mfa.json': [told, told],
+    'root-login-repost.json': [told, told],
+    'root-own-password.json': [told, told],
+    'root-own-password-deleted.json': [told, told],
+    'root-sign-in-anomaly.json': [told, told],
+    'root-unmarked-session.json': [told, told],
+    'root-bedrock-api-key.json': [told, told],
+    'root-close-account.json': [told, told],
+    'root-create-tags.json': [told, told],
+    'root-create-theme.json': [told, told],
+    'root-create-virtual-mfa.json': [told, told],
+    'root-deactivate-access-key.json': [told, told],
+    'root-disable-key.json': [told, told],
+    'root-email-requested.json': [told, told],
+    'root-event-selectors.json': [both, both],
+    'root-expire-objects.json': [told, told],
+    'root-log-retention.json': [told, told],
+    'root-login-mfa-unknown.json': [told, told],
+    'root-login-unclear.json': [told, told],
+    'root-password-reset.json': [told, told],
+    'root-quota-increase.json': [told, told],
+    'root-revoke-data-lake.json': [told, told],
+    'root-share-certificate-authority.json': [told, told],
+    'root-start-session.json': [told, told],
+    'root-stop-database.json': [told, told],
+    'root-support-plan.json': [told, told],
+    'root-trusted-ips.json': [told, told],
+    'root-unlock-domain.json': [told, told],
+    'root-update-function-code.json': [told, told],
+    // Its part is in the home region only, and so are the events of it.
+    'guard-function-stopped.json': [stopped, stopped],
+    'guard-deployed.json': [guarded, guarded],
+    'guard-trail-stopped.json': [guarded, guarded],
+    'root-own-rule.json': [both, both],
+    'root-drill-refused.json': [stopped, told],
+    // No filter keeps it out: the function refuses it.
+    'root-partner.json': [told, told],
   };
 
   it('of each kind that we have a sample of is in the table', () => {

@@ -19,7 +19,7 @@ import { rootCall } from './support/root-call.ts';
 const uses = 6_000;
 /**
  * So many of them also go through rootEvent, in processes side by side; the others reach only the outbox, as when
- * Lambda has no room to run it. Ten are told singly either way, and all the rest is the outbox's.
+ * Lambda has no room to run it. The first ten and the first of each kind are told singly, and all the rest is the outbox's.
  */
 const throughRootEvent = 100;
 const rootEvents = 4;
@@ -57,7 +57,7 @@ function takeOneASecond(): readonly Post[] {
 }
 
 describe('six thousand root actions of one account in a minute, in a room that takes one message a second', () => {
-  test('are one message at once, ten singles and a few dozen digests that count every one of them', async () => {
+  test('are one message at once, a few singles and a few dozen digests that count every one of them', async () => {
     const events = Array.from({ length: uses }, (_, index) =>
       rootCall(['RunInstances', 'CreateUser', 'PutBucketPolicy'][index % 3] ?? '', {
         awsRegion: ['us-east-1', 'eu-west-1'][index % 2],
@@ -81,9 +81,11 @@ describe('six thousand root actions of one account in a minute, in a room that t
 
     expect(outcomes).toEqual(Array(throughRootEvent).fill({ ok: true, result: null }));
     expect(scene.room.posts[0]).toBe(taken[0]);
-    expect(taken).toHaveLength(10);
+    // The first ten actions, and the first of each of six kinds, from each of two addresses.
+    expect(taken.length).toBeGreaterThanOrEqual(10);
+    expect(taken.length).toBeLessThanOrEqual(18);
     const singles = taken.map((post) => readPost(post).facts.get(ko.label.eventId));
-    expect(new Set(singles).size).toBe(10);
+    expect(new Set(singles).size).toBe(taken.length);
     // The first message is of the first invocation of a process: nothing was waited for.
     const firstIds = events.slice(0, rootEvents).map(({ detail }) => detail.eventID);
     expect(firstIds).toContain(singles[0]);
@@ -122,7 +124,7 @@ describe('six thousand root actions of one account in a minute, in a room that t
     }
 
     expect(await isEmpty()).toBe(true);
-    const digests = taken.slice(10).map(readPost);
+    const digests = taken.slice(singles.length).map(readPost);
     const counted = (label: string): number =>
       digests.reduce(
         // One that a slow ledger held back may come alone, and then reads like the alert that it is.

@@ -168,7 +168,7 @@ describe('the room is down for two days, in every way there is', () => {
         const told = posts.filter((post) => post.token === token).map(readPost);
         expect(told.map(({ headline }) => headline)).toEqual([
           `[${ko.severity.high}] ${ko.digest(2, 'CreateUser')}`,
-          `[${ko.severity.critical}] ${ko.happened.loggingOff.done({ account: ko.rootOf.aws, by: ko.by.direct(ko.rootOf.aws) })}`,
+          `[${ko.severity.critical}] AWS root 계정으로 추적의 로그 기록을 중지했습니다`,
         ]);
         expect(sumOfCounts(told[0]?.facts.get(ko.label.events))).toBe(2);
         for (const { summary } of told)

@@ -172,7 +172,9 @@ describe('many leftovers', () => {
     expect(first?.facts.get(ko.label.region)).toBe('us-east-1 6건, us-west-2 1건');
     expect(first?.facts.get(ko.label.errors)).toBe('AccessDenied 1건');
     expect(first?.facts.get(ko.label.sourceIp)).toBe('203.0.113.24 7건');
-    expect(first?.headline).toBe(`[${ko.severity.critical}] ${ko.digest(7, 'DeleteTrail', true)}`);
+    expect(first?.headline).toBe(
+      `[${ko.severity.critical}] ${ko.digest(7, 'DeleteTrail', ko.failure.denied.short)}`,
+    );
     for (const label of [ko.label.events, ko.label.region, ko.label.sourceIp, ko.label.account]) {
       expect(countsOf(scene.room.posts, label)).toBe(uses.length);
     }
@@ -229,7 +231,7 @@ describe('many leftovers', () => {
     expect(deleted).toHaveLength(2);
     expect(scene.room.posts.map(({ token }) => token).sort()).toEqual(['dooray', 'slack']);
     expect(readPost(scene.room.posts[0] as Post).headline).toBe(
-      `[${ko.severity.high}] ${ko.happened.identity.done({ account: ko.rootOf.aws, by: ko.by.direct(ko.rootOf.aws) })}`,
+      `[${ko.severity.high}] AWS root 계정으로 IAM 사용자를 생성했습니다`,
     );
   });
 });

@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { opsWordsByLocale } from '../../lib/messages/ops-words-by-locale.ts';
 import { ko } from '../../lib/messages/words-ko.ts';
 import { deploymentNames } from '../../lib/reconcile/deployment-names.ts';
 import { forwarderNames } from '../../lib/resource-names.ts';
-import { type AwsAccount, AwsRefusal, startAwsAccount } from './support/aws-account.ts';
-import { type CloudTrail, startCloudTrail } from './support/cloudtrail.ts';
+import { AwsRefusal } from './support/aws-account.ts';
+import { ok } from './support/chat-room.ts';
+import { type CloudTrail, goodTrail, startCloudTrail } from './support/cloudtrail.ts';
 import { succeeded } from './support/invocation-outcome.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
 import { type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
 import { resource } from './support/packaged-service.ts';
 import { readPost } from './support/read-post.ts';
+import {
+  opsTopicArn,
+  type ReconcileAccount,
+  startReconcileAccount,
+} from './support/reconcile-account.ts';
 import { rootCall } from './support/root-call.ts';
 
 const home = 'ap-northeast-2';
@@ -18,61 +25,12 @@ const account = '123456789012';
 const minuteMs = 60_000;
 const busArn = `arn:aws:events:${home}:${account}:event-bus/root-alert-prod`;
 
-type Rule = {
-  readonly State: string;
-  readonly EventPattern: string;
-  readonly targets: readonly string[];
-};
+const opsEmail = 'security@example.com';
 
 let scene: OutboxScene;
 let history: CloudTrail;
-let aws: AwsAccount;
-/** By region, bus and name: `us-east-1 default my-rule`. */
-let rules: Map<string, Rule>;
-/** How many messages lie in a queue, by region and name: `us-east-1 my-queue`. */
-let queues: Map<string, number>;
-/** What was published. */
-let published: Readonly<Record<string, unknown>>[];
+let scenery: ReconcileAccount;
 let reconcile: Lambda;
-
-/** An account with these rules, queues and two regions. */
-function startAccount(): Promise<AwsAccount> {
-  rules = new Map();
-  queues = new Map();
-  published = [];
-  const ruleOf = (input: Readonly<Record<string, unknown>>, region: string): Rule => {
-    const bus = input['EventBusName'] ?? 'default';
-    const rule = rules.get(`${region} ${bus} ${input['Name'] ?? input['Rule']}`);
-    if (rule === undefined) throw new AwsRefusal('ResourceNotFoundException', 'no such rule');
-    return rule;
-  };
-  return startAwsAccount({
-    'account:ListRegions': ({ RegionOptStatusContains }) => {
-      expect(RegionOptStatusContains).toEqual(['ENABLED', 'ENABLED_BY_DEFAULT']);
-      return { Regions: [home, away].map((RegionName) => ({ RegionName })) };
-    },
-    'iam:ListAccountAliases': () => ({ IsTruncated: false, AccountAliases: ['payments'] }),
-    'events:DescribeRule': (input, region) => {
-      const { State, EventPattern } = ruleOf(input, region);
-      return { State, EventPattern };
-    },
-    'events:ListTargetsByRule': (input, region) => ({
-      Targets: ruleOf(input, region).targets.map((Arn, index) => ({ Id: String(index), Arn })),
-    }),
-    'sqs:GetQueueAttributes': ({ QueueUrl }, region) => {
-      const url = String(QueueUrl);
-      const depth = queues.get(`${region} ${url.slice(url.lastIndexOf('/') + 1)}`);
-      if (depth === undefined) {
-        throw new AwsRefusal('com.amazonaws.sqs#QueueDoesNotExist', 'no such queue');
-      }
-      return { Attributes: { ApproximateNumberOfMessages: String(depth) } };
-    },
-    'sns:Publish': (input) => {
-      published.push(input);
-      return { MessageId: '1' };
-    },
-  });
-}
 
 /** Lets root do something that the fast path never hears of. */
 function missedIn(region: string, eventName: string): void {
@@ -89,33 +47,22 @@ const lines = () =>
 describe('the packaged reconcile', () => {
   /** An account with two regions in which all is well, and reconcile after its first run. */
   beforeEach(async () => {
-    [scene, history, aws] = await Promise.all([
+    [scene, history, scenery] = await Promise.all([
       startOutboxScene(),
       startCloudTrail(),
-      startAccount(),
+      startReconcileAccount([home, away], opsEmail),
     ]);
     scene.fillSecret('dooray');
-    const pattern = JSON.stringify(resource('RootUseRule').Properties['EventPattern']);
-    const rule = (...targets: readonly string[]) => ({
-      State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
-      EventPattern: pattern,
-      targets,
-    });
-    rules.set(`${home} default root-alert-prod`, rule('arn:function', 'arn:queue'));
-    rules.set(`${home} root-alert-prod root-alert-prod-forwarded`, rule('arn:function'));
-    rules.set(`${away} default root-alert-prod-forward-${home}`, rule(busArn));
-    queues.set(`${home} root-alert-outbox-prod`, 0);
-    queues.set(`${home} root-alert-undelivered-prod`, 0);
-    queues.set(`${away} root-alert-unsent-prod-${home}`, 0);
+    scene.secrets.empty('root-alert/prod/ncloud');
     reconcile = await scene.start('reconcile', {
-      env: { ...history.environment, ...aws.environment, HEARTBEAT: 'off' },
+      env: { ...scenery.aws.environment, ...history.environment, HEARTBEAT: 'off' },
     });
     expect(await reconcile.invoke({})).toEqual(succeeded);
-    expect(published).toEqual([]);
+    expect(scenery.mails).toEqual([]);
   });
   afterEach(async () => {
     const written = reconcile?.log() ?? '';
-    await Promise.all([scene?.stop(), history?.stop(), aws?.stop()]);
+    await Promise.all([scene?.stop(), history?.stop(), scenery?.aws.stop()]);
     // Neither a webhook nor a key may be written down.
     expect(written).not.toContain('/services/');
     expect(written).not.toMatch(/AKIA|secretAccessKey/);
@@ -168,20 +115,326 @@ describe('the packaged reconcile', () => {
     expect(lines().at(-1)).toMatchObject({ level: 'ERROR', Alive: 1, Missed: 1 });
   });
 
+  test('tells once, and mails, what was seen and that somebody took out of the outbox', async () => {
+    const rootEvent = await scene.start('rootEvent', { timeoutMs: 6_000 });
+    const member = { type: 'Root', accountId: '444455556666' };
+    const use = rootCall('StopLogging', {
+      eventSource: 'cloudtrail.amazonaws.com',
+      userIdentity: member,
+    });
+    // The room is down for a moment. The copy in the outbox is gone, and no event history has this account's uses.
+    scene.room.willAnswer({ status: 503 });
+    expect(await rootEvent.invoke(use)).toMatchObject({ ok: false });
+    scene.room.willAnswer(ok());
+    const before = scene.room.posts.length;
+    scene.clock.jump(15 * minuteMs);
+    expect(await reconcile.invoke({})).toEqual(succeeded);
+    expect(scene.room.posts).toHaveLength(before);
+
+    for (let run = 0; run < 3; run += 1) {
+      scene.clock.jump(15 * minuteMs);
+      expect(await reconcile.invoke({})).toEqual(succeeded);
+    }
+
+    const posts = scene.room.posts.slice(before).map(readPost);
+    expect(posts).toHaveLength(1);
+    expect(posts[0]?.facts.get(ko.label.remark)).toBe(ko.lostByOutbox);
+    expect(posts[0]?.facts.get(ko.label.account)).toContain('444455556666');
+    expect((await scene.ledgerRows()).get(use.detail.eventID)).not.toHaveProperty('body');
+    expect(JSON.stringify(scenery.mails)).toContain(opsWordsByLocale.ko.findings.outboxLost.what);
+  });
+
+  test('replaces and mails what somebody wrote into the ledger, and looks back all the same', async () => {
+    const table = 'root-alert-ledger-prod';
+    const tenYearsMs = 10 * 365 * 24 * 60 * minuteMs;
+    missedIn(away, 'CreateAccessKey');
+    await scene.dynamoDb.setNumber(table, 'account#1', 'windowStart', Date.now() + tenYearsMs);
+    scene.clock.jump(40 * minuteMs);
+
+    expect(await reconcile.invoke({})).toEqual(succeeded);
+
+    expect(scene.room.posts).toHaveLength(1);
+    expect(JSON.stringify(scenery.mails)).toContain('account#1');
+    const rows = await scene.dynamoDb.scan(table);
+    expect(rows.find(({ pk }) => pk === 'account#1')).not.toHaveProperty('windowStart');
+  });
+
   test('mails once what keeps uses from being seen or told', async () => {
-    rules.delete(`${away} default root-alert-prod-forward-${home}`);
-    queues.delete(`${away} root-alert-unsent-prod-${home}`);
-    queues.set(`${home} root-alert-undelivered-prod`, 3);
+    scenery.rules.delete(`${away} default root-alert-prod-forward-${home}`);
+    scenery.queues.delete(`${away} root-alert-unsent-prod-${home}`);
+    scenery.queues.set(`${home} root-alert-undelivered-prod`, 3);
     scene.secrets.empty('root-alert/prod/webhook');
     expect(await reconcile.invoke({})).toEqual(succeeded);
     expect(await reconcile.invoke({})).toEqual(succeeded);
-    expect(published).toEqual([
+    expect(scenery.mails).toEqual([
       expect.objectContaining({
-        TopicArn: `arn:aws:sns:${home}:${account}:root-alert-ops-prod`,
+        TopicArn: opsTopicArn,
         Subject: 'root-alert prod: 3 to look at',
         Message: expect.stringContaining(away),
       }),
     ]);
+  });
+
+  const homeRule = `${home} default root-alert-prod`;
+  const changeRule = (key: string, changes: object) => {
+    const rule = scenery.rules.get(key);
+    if (rule === undefined) throw new Error(`no rule ${key}`);
+    scenery.rules.set(key, { ...rule, ...changes });
+  };
+  const changeFunction = (name: string, changes: object) =>
+    scenery.functions.set(name, { ...scenery.functions.get(name), ...changes });
+  const changeAlarm = (name: string, changes: object) =>
+    scenery.alarms.set(name, { ...scenery.alarms.get(name), ...changes });
+  const outboxFunction = 'root-alert-prod-outbox';
+  const secret = 'root-alert/prod/webhook';
+  const stranger = 'arn:aws:sqs:us-east-1:999999999999:theirs';
+
+  /** What is done to the account, the finding, and a piece of what the mail says to do. */
+  const deeds: readonly (readonly [string, () => unknown, string, RegExp])[] = [
+    [
+      'the outbox deleted',
+      () => scenery.queues.delete(`${home} root-alert-outbox-prod`),
+      'queueGone root-alert-outbox-prod',
+      /REVERT_DRIFT/,
+    ],
+    [
+      'the queue behind it deleted',
+      () => scenery.queues.delete(`${home} root-alert-undelivered-prod`),
+      'queueGone root-alert-undelivered-prod',
+      /REVERT_DRIFT/,
+    ],
+    [
+      "a forwarder's queue deleted",
+      () => scenery.queues.delete(`${away} root-alert-unsent-prod-${home}`),
+      `unsentGone ${away}`,
+      /docs\/coverage\.md/,
+    ],
+    [
+      'an outbox that fills up',
+      () => scenery.queues.set(`${home} root-alert-outbox-prod`, 5_000),
+      'outboxFull root-alert-outbox-prod',
+      /npm run status/,
+    ],
+    [
+      'the function taken from the rule',
+      () =>
+        changeRule(homeRule, {
+          targets: [`arn:aws:sqs:${home}:${account}:root-alert-outbox-prod`],
+        }),
+      `ruleWithoutTarget ${home}`,
+      /root-alert-prod-rootEvent/,
+    ],
+    [
+      'the outbox taken from the rule',
+      () =>
+        changeRule(homeRule, {
+          targets: [`arn:aws:lambda:${home}:${account}:function:root-alert-prod-rootEvent`],
+        }),
+      `ruleWithoutTarget ${home}`,
+      /root-alert-outbox-prod/,
+    ],
+    [
+      'a stranger added to the rule',
+      () =>
+        changeRule(homeRule, {
+          targets: [...(scenery.rules.get(homeRule)?.targets ?? []), stranger],
+        }),
+      `ruleForeignTarget ${home}`,
+      /999999999999:theirs/,
+    ],
+    [
+      'all patterns changed alike',
+      () => {
+        for (const key of scenery.rules.keys()) {
+          changeRule(key, { EventPattern: '{"source":["aws.s3"]}' });
+        }
+      },
+      `ruleOutdated ${home},ruleOutdated ${away},ruleOutdated root-alert-prod-forwarded`,
+      /When a rule was changed/,
+    ],
+    ['the trail deleted', () => history.trails.pop(), 'noTrail trail', /create-trail/],
+    [
+      'the trail stopped',
+      () => history.trails.splice(0, 1, { ...goodTrail, isLogging: false }),
+      'trailNotLogging trail',
+      /start-logging/,
+    ],
+    [
+      'the trail confined to a region',
+      () => history.trails.splice(0, 1, { ...goodTrail, IsMultiRegionTrail: false }),
+      'trailOneRegion trail',
+      /--is-multi-region-trail/,
+    ],
+    [
+      'the trail set to writes only',
+      () =>
+        history.trails.splice(0, 1, {
+          ...goodTrail,
+          selectors: { EventSelectors: [{ ReadWriteType: 'WriteOnly' }] },
+        }),
+      'trailLeavesOut trail',
+      /put-event-selectors/,
+    ],
+    [
+      'the secret scheduled for deletion',
+      () => scene.secrets.scheduleDeletion(secret),
+      `secretScheduled ${secret}`,
+      /restore-secret --region ap-northeast-2 --secret-id root-alert\/prod\/webhook/,
+    ],
+    [
+      'the secret deleted',
+      () => scene.secrets.remove(secret),
+      `secretGone ${secret}`,
+      /REVERT_DRIFT/,
+    ],
+    [
+      'the key of the secret switched off',
+      () => scene.secrets.refuse(secret, 'AccessDeniedException', 'Access to KMS is not allowed'),
+      'secretUndecryptable webhook',
+      /kms enable-key/,
+    ],
+    [
+      'the function stopped by a concurrency of 0',
+      () => changeFunction('root-alert-prod-rootEvent', { reserved: 0 }),
+      'functionLimited root-alert-prod-rootEvent',
+      /delete-function-concurrency --region ap-northeast-2 --function-name root-alert-prod-rootEvent/,
+    ],
+    [
+      'other code in a function',
+      () =>
+        changeFunction(outboxFunction, {
+          CodeSha256: 'x',
+          LastModified: '2026-11-20T00:00:00.000+0000',
+        }),
+      `functionChanged ${outboxFunction}`,
+      /\(code\)[\s\S]*sls deploy --stage prod --force/,
+    ],
+    [
+      'another environment of a function',
+      () =>
+        changeFunction(outboxFunction, {
+          Environment: { Variables: { WEBHOOK_SECRET_ID: 'theirs' } },
+        }),
+      `functionChanged ${outboxFunction}`,
+      /\(settings\)/,
+    ],
+    [
+      'a function deleted',
+      () => scenery.functions.delete(outboxFunction),
+      `functionGone ${outboxFunction}`,
+      /REVERT_DRIFT/,
+    ],
+    [
+      'the event source mapping switched off',
+      () => scenery.mappings.splice(0, 1, { ...scenery.mappings[0], State: 'Disabled' }),
+      `mappingOff ${outboxFunction}`,
+      /update-event-source-mapping/,
+    ],
+    [
+      'the event source mapping made to filter',
+      () =>
+        scenery.mappings.splice(0, 1, {
+          ...scenery.mappings[0],
+          FilterCriteria: { Filters: [{ Pattern: '{"body":{"x":["y"]}}' }] },
+        }),
+      `mappingOff ${outboxFunction}`,
+      /--filter-criteria/,
+    ],
+    [
+      "a stranger's function at the outbox",
+      () => scenery.mappings.push({ ...scenery.mappings[0], FunctionArn: 'arn:theirs' }),
+      'mappingForeign root-alert-outbox-prod',
+      /arn:theirs[\s\S]*delete-event-source-mapping/,
+    ],
+    [
+      'the actions of an alarm switched off',
+      () => changeAlarm('root-alert-prod-untold', { ActionsEnabled: false }),
+      'alarmSilent root-alert-prod-untold',
+      /enable-alarm-actions --region ap-northeast-2 --alarm-names root-alert-prod-untold/,
+    ],
+    [
+      'the actions of an alarm taken away',
+      () => changeAlarm('root-alert-prod-untold', { AlarmActions: [] }),
+      'alarmSilent root-alert-prod-untold',
+      /When a rule was changed/,
+    ],
+    [
+      'an alarm deleted',
+      () => scenery.alarms.delete('root-alert-prod-alive'),
+      'alarmGone root-alert-prod-alive',
+      /REVERT_DRIFT/,
+    ],
+  ];
+
+  test.each(deeds)('mails once of %s, with what to do', async (_, deed, keys, todo) => {
+    deed();
+    await reconcile.invoke({});
+    await reconcile.invoke({});
+    expect(lines().at(-1)?.['findings']).toEqual(keys.split(','));
+    expect(scenery.mails).toHaveLength(1);
+    expect(scenery.mails[0]?.['Message']).toMatch(todo);
+    expect(lines().at(-1)?.['faults']).toEqual([]);
+  });
+
+  test('takes code that a deployment brought for the deployed code', async () => {
+    scenery.stack.changedAt = '2026-11-20T00:00:00Z';
+    changeFunction(outboxFunction, {
+      CodeSha256: 'new',
+      LastModified: '2026-11-20T00:01:00.000+0000',
+    });
+    expect(await reconcile.invoke({})).toEqual(succeeded);
+    expect(scenery.mails).toEqual([]);
+  });
+
+  test('fails when it may not look, and says at what', async () => {
+    for (const action of ['lambda:ListEventSourceMappings', 'monitoring:DescribeAlarms']) {
+      scenery.aws.answer(action, () => {
+        throw new AwsRefusal('AccessDeniedException', 'no');
+      });
+    }
+    expect(await reconcile.invoke({})).toMatchObject({
+      ok: false,
+      errorMessage: 'event source mapping: AccessDeniedException; alarms: AccessDeniedException.',
+    });
+    expect(scenery.mails).toEqual([]);
+  });
+
+  test('tells the room once that nobody confirmed opsEmail, and mails what it found once somebody has', async () => {
+    const pending = { ...scenery.subscriptions[0], SubscriptionArn: 'PendingConfirmation' };
+    const [confirmed] = scenery.subscriptions.splice(0, 1, pending);
+    history.trails.pop();
+    expect(await reconcile.invoke({})).toEqual(succeeded);
+    expect(await reconcile.invoke({})).toEqual(succeeded);
+    expect(scenery.mails).toEqual([]);
+    expect(scene.room.posts).toHaveLength(1);
+    expect(JSON.stringify(scene.room.posts[0]?.body)).toContain(
+      `aws sns subscribe --region ${home} --topic-arn ${opsTopicArn} --protocol email --notification-endpoint ${opsEmail}`,
+    );
+    if (confirmed !== undefined) scenery.subscriptions.splice(0, 1, confirmed);
+    expect(await reconcile.invoke({})).toEqual(succeeded);
+    expect(await reconcile.invoke({})).toEqual(succeeded);
+    expect(scenery.mails.map(({ Message }) => Message)).toEqual([
+      expect.stringContaining('create-trail'),
+    ]);
+    expect(scene.room.posts).toHaveLength(1);
+  });
+
+  test.each([
+    ['somebody unsubscribed opsEmail', () => scenery.subscriptions.pop(), /sns subscribe/],
+    [
+      'somebody switched the key of the topics off',
+      () => {
+        scenery.stack.keyState = 'Disabled';
+      },
+      /kms enable-key --region ap-northeast-2 --key-id TopicKey-1/,
+    ],
+  ])('tells the room once, since mails reach nobody, that %s', async (_, deed, todo) => {
+    deed();
+    expect(await reconcile.invoke({})).toEqual(succeeded);
+    expect(await reconcile.invoke({})).toEqual(succeeded);
+    expect(scene.room.posts).toHaveLength(1);
+    expect(JSON.stringify(scene.room.posts[0]?.body)).toMatch(todo);
+    expect(scenery.mails).toEqual([]);
   });
 
   test('fails without a ledger, and tells nothing that may have been told', async () => {

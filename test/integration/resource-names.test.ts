@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { executionRoleName, forwarderNames, resourceNames } from '../../lib/resource-names.ts';
+import {
+  executionRoleName,
+  forwarderNames,
+  guardForwardRoleName,
+  resourceNames,
+} from '../../lib/resource-names.ts';
 import { functionProperties, resource } from './support/packaged-service.ts';
 import { organization } from './support/packagings.ts';
 import { packagedTemplate } from './support/service-copy.ts';
@@ -13,6 +18,10 @@ test.each([
   ['bus', 'Bus', 'Name'],
   ['homeRule', 'RootUseRule', 'Name'],
   ['forwardedRule', 'ForwardedRootUseRule', 'Name'],
+  ['guardRule', 'GuardRule', 'Name'],
+  ['guardPartsRule', 'GuardPartsRule', 'Name'],
+  ['guardForwardedRule', 'GuardForwardedRule', 'Name'],
+  ['alarm', 'AlarmTopic', 'TopicName'],
   ['ledgerTable', 'Ledger', 'TableName'],
   ['outboxQueue', 'Outbox', 'QueueName'],
   ['undeliveredQueue', 'Undelivered', 'QueueName'],
@@ -33,7 +42,7 @@ test('organizationStackSet is the name that the template gives OrganizationForwa
 });
 
 test('functions and their logs have the names that commands look for', () => {
-  for (const key of ['rootEvent', 'rootAlarm', 'outbox', 'reconcile', 'ncloudActivity']) {
+  for (const key of ['rootEvent', 'guard', 'rootAlarm', 'outbox', 'reconcile', 'ncloudActivity']) {
     expect(functionProperties(key).FunctionName).toBe(names.functionName(key));
     const logicalId = `${key.charAt(0).toUpperCase()}${key.slice(1)}LogGroup`;
     expect(property(logicalId, 'LogGroupName')).toBe(names.logGroup(key));
@@ -54,10 +63,14 @@ test('the stack, the metrics and the drill have the names that commands look for
 });
 
 test('a forwarder and the role that makes it have the names that commands look for', () => {
-  const { ruleName, queueName } = forwarderNames('prod', 'ap-northeast-2');
+  const { ruleName, guardRuleName, queueName } = forwarderNames('prod', 'ap-northeast-2');
   const template = JSON.parse(String(property('Forwarders', 'TemplateBody')));
   expect(template.Resources.ForwardRule.Properties.Name).toBe(ruleName);
+  expect(template.Resources.GuardForwardRule.Properties.Name).toBe(guardRuleName);
   expect(template.Resources.Unsent.Properties.QueueName).toBe(queueName);
+  expect(property('GuardForwardRole', 'RoleName')).toEqual({
+    'Fn::Sub': guardForwardRoleName('prod', `\${AWS::Region}`),
+  });
   expect(property('ForwardersExecutionRole', 'RoleName')).toEqual({
     'Fn::Sub': executionRoleName('prod', `\${AWS::Region}`),
   });

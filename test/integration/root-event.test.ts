@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, vi } from 'vitest';
+import { ownDeployment } from '../../lib/guard/own-deployment.ts';
 import { compose } from '../../lib/messages/compose.ts';
 import { payloadFor } from '../../lib/rooms/payload.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
@@ -21,7 +22,9 @@ import { rootUseEvent } from './support/root-use-event.ts';
 
 /** What the packaged function would say of an event. */
 const composed = (event: unknown) =>
-  compose(readCloudTrailEvent(event), packagedConfig, { toldAt: new Date() });
+  compose(readCloudTrailEvent(event, ownDeployment(packagedConfig)), packagedConfig, {
+    toldAt: new Date(),
+  });
 
 /** One of each shape that a record comes in; test/lib/golden.test.ts has the words of all. */
 const shapes = [
@@ -177,6 +180,26 @@ describe.concurrent('the webhook secret', () => {
 
     expect(room.posts.map(({ token }) => token)).toEqual(['old-token', 'new-token']);
     expect(lambda.coldStarts()).toBe(1);
+  });
+
+  test('is read again beside the claim when it is as old as that, not after claim and count', async ({
+    scene,
+  }) => {
+    const { room, secrets, dynamodb, putWebhook, start } = scene;
+    putWebhook(room.url);
+    const lambda = await start({ WEBHOOK_CACHE_SECONDS: '0' });
+    await lambda.invoke(rootUseEvent());
+    const [reads, calls] = [secrets.count(), dynamodb.count()];
+    // The claim is asked for again after two seconds.
+    dynamodb.slow(60_000);
+
+    const invocation = lambda.invoke(rootUseEvent());
+    await vi.waitUntil(() => dynamodb.count() === calls + 1, patience);
+    dynamodb.slow(0);
+    expect(await invocation).toEqual(succeeded);
+
+    const retriedAtMs = dynamodb.calls[calls + 1]?.atMs ?? 0;
+    expect(secrets.calls[reads]?.atMs).toBeLessThan(retriedAtMs);
   });
 
   test('is read for every alert when its cache’s age is 0', async ({ scene }) => {
@@ -388,11 +411,15 @@ describe.concurrent('a rotated webhook', () => {
 
 describe.concurrent('a room that refuses', () => {
   test.for<[string, ReturnType<typeof status>, string]>([
-    ['400', status(400, 'invalid_payload'), 'answered 400'],
-    ['404', status(404, 'no_service'), 'answered 404'],
-    ['no in a 200', okButNo('channel is gone'), 'answered 200 but did not accept the message'],
+    ['400', status(400, 'invalid_payload'), 'answered 400 ("invalid_payload", 1 attempt)'],
+    ['404', status(404, 'no_service'), 'answered 404 ("no_service", 1 attempt)'],
+    [
+      'no in a 200',
+      okButNo('channel is gone'),
+      'answered 200 but did not accept the message ("channel is gone", 1 attempt)',
+    ],
   ])(
-    'with %s fails the invocation, naming room and status',
+    'with %s fails the invocation, naming room, status and the room’s own reason',
     async ([, answer, said], { scene: { room, otherRoom, putWebhook, start } }) => {
       room.willAnswer(answer);
       putWebhook({ dooray: otherRoom.url, slack: room.url });
@@ -401,7 +428,7 @@ describe.concurrent('a room that refuses', () => {
       expect(await lambda.invoke(rootUseEvent())).toMatchObject({
         ok: false,
         errorType: 'DeliveryError',
-        errorMessage: `Not told: slack ${said} (1 attempt).`,
+        errorMessage: `Not told: slack ${said}.`,
       });
       expect(outcomes(lambda)).toEqual(['failed']);
     },

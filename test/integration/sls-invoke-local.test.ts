@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Run, slsEach } from './support/service-copy.ts';
 
@@ -16,8 +17,9 @@ export const handler = async (event: unknown) => ({
 });`;
 
 const events = {
-  'event.json': '{"source":"aws.signin","detail":{"eventName":"ConsoleLogin"}}',
-  'event.yml': 'hello: 1',
+  'event.json':
+    '{"source":"aws.signin","detail":{"eventName":"ConsoleLogin","userIdentity":{"type":"Root"}}}',
+  'event.yml': 'detail: { eventName: ConsoleLogin, userIdentity: { type: Root } }',
 };
 
 /**
@@ -134,11 +136,27 @@ describe('sls invoke local', () => {
     expect(JSON.parse(run.stdout)).toMatchObject({ event: JSON.parse(stdin), locale: 'ko' });
   });
 
+  test('takes a packed log file: shows each use of root, and says of the rest what it is', async () => {
+    const records = ['Root', 'IAMUser', 'Root'].map((type, index) => ({
+      eventName: `Call${index + 1}`,
+      userIdentity: { type },
+    }));
+    const packed = gzipSync(JSON.stringify({ Records: records }));
+    await writeFile(join(service, 'log.json.gz'), packed);
+    const run = await sls(service, ['invoke', 'local', '-p', 'log.json.gz']);
+    expect(run.status, run.all).toBe(0);
+    expect(run.all).toContain('Record 2 of 3: Call2 by IAMUser is not a use of root');
+    expect(run.all).toContain('Uses of root: 2 of 3 records.');
+  });
+
   test('with -f hands over YAML; --env goes before the shell', async () => {
     const args = ['invoke', 'local', '-f', 'rootEvent', '-p', 'event.yml', '-e', 'LOCALE=xx'];
     const run = await sls(service, args, { env: { LOCALE: 'en' } });
     expect(run.status, run.all).toBe(0);
-    expect(JSON.parse(run.stdout)).toMatchObject({ event: { hello: 1 }, locale: 'xx' });
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      event: { detail: { eventName: 'ConsoleLogin' } },
+      locale: 'xx',
+    });
   });
 });
 
@@ -174,7 +192,7 @@ describe('in a service with a handler that fails to load', () => {
   });
 
   test.each([
-    ['parameter', /^LOCALE: .*ko or en/],
+    ['parameter', /^locale: .*ko or en/],
     ['path', /^nope\.json does not exist\.$/],
     ['load', /^outbox cannot be loaded from handlers\/outbox\.ts: boom$/],
   ])('a %s is refused in one sentence', (what, sentence) => {

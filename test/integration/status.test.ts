@@ -25,6 +25,7 @@ import {
 } from './support/well-account.ts';
 
 const home = 'ap-northeast-2';
+const seesAll = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_MAX_ATTEMPTS: '1' };
 const nowMs = Date.parse('2026-11-22T12:00:00Z');
 
@@ -64,6 +65,9 @@ async function faults(): Promise<Record<string, string>> {
     rows.filter(({ verdict }) => verdict === 'FIX').map(({ what, found }) => [what, found]),
   );
 }
+
+const deployedPattern = () =>
+  JSON.stringify(template().Resources['RootUseRule']?.Properties['EventPattern']);
 
 const refuse =
   (code: string, message = 'no'): Answer =>
@@ -134,12 +138,52 @@ describe('npm run status -- --stage prod', () => {
     [
       'a rule that leaves reads out',
       'events:DescribeRule',
-      () => ({ State: 'ENABLED' }),
+      ({ Name }) => ({ Name, State: 'ENABLED', EventPattern: deployedPattern() }),
       'eu-west-1',
       {
         'forwarder in eu-west-1':
           'root-alert-prod-forward-ap-northeast-2: read-only calls go unseen (ENABLED)',
       },
+    ],
+    [
+      'a rule with another pattern than was deployed',
+      'events:DescribeRule',
+      ({ Name }) => ({ Name, State: seesAll, EventPattern: '{"source":["aws.s3"]}' }),
+      'eu-west-1',
+      {
+        'forwarder in eu-west-1':
+          'root-alert-prod-forward-ap-northeast-2: not the pattern that was deployed',
+      },
+    ],
+    [
+      'a rule that sends to a stranger only',
+      'events:ListTargetsByRule',
+      () => ({ Targets: [{ Id: '1', Arn: 'arn:aws:sqs:us-east-1:999999999999:theirs' }] }),
+      'us-east-1',
+      {
+        'forwarder in us-east-1':
+          'root-alert-prod-forward-ap-northeast-2: sends nothing to root-alert-prod; root-alert-prod-forward-ap-northeast-2: sends also to arn:aws:sqs:us-east-1:999999999999:theirs',
+      },
+    ],
+    [
+      'a secret that is scheduled for deletion',
+      'secretsmanager:DescribeSecret',
+      () => ({ VersionIdsToStages: { v1: ['AWSCURRENT'] }, DeletedDate: 1_795_000_000 }),
+      undefined,
+      { 'secret webhook': 'root-alert/prod/webhook: scheduled for deletion, and not to be read' },
+    ],
+    [
+      'an alarm without actions',
+      'monitoring:DescribeAlarms',
+      ({ AlarmNames }) => ({
+        MetricAlarms: (AlarmNames as string[]).map((AlarmName) => ({
+          AlarmName,
+          StateValue: 'OK',
+          AlarmActions: AlarmName.endsWith('-alive') ? [] : ['arn:topic'],
+        })),
+      }),
+      undefined,
+      { 'alarm root-alert-prod-alive': 'has no action' },
     ],
     [
       'events that a forwarder could not send',
@@ -261,6 +305,7 @@ describe('npm run status -- --stage prod', () => {
       MetricAlarms: (AlarmNames as string[]).map((AlarmName) => ({
         AlarmName,
         StateValue: AlarmName.endsWith('-undelivered') ? 'ALARM' : 'OK',
+        AlarmActions: ['arn:topic'],
         StateUpdatedTimestamp: 1_795_000_000,
         AlarmDescription: 'Mend the room.',
       })),
@@ -278,7 +323,7 @@ describe('npm run status -- --stage prod', () => {
     account.answer('monitoring:DescribeAlarms', ({ AlarmNames }) => ({
       MetricAlarms: (AlarmNames as string[])
         .filter((name) => !name.endsWith('-alive'))
-        .map((AlarmName) => ({ AlarmName, StateValue: 'OK' })),
+        .map((AlarmName) => ({ AlarmName, StateValue: 'OK', AlarmActions: ['arn:topic'] })),
     }));
     const { rows } = await status();
     expect(rows.filter(({ verdict }) => verdict === 'FIX')).toEqual([
@@ -383,11 +428,20 @@ describe('the machinery that runs by the clock', () => {
 
   it('that has stopped is a fault, as is what it found', async () => {
     const ledger = ledgerAt(nowMs - 2 * 3_600_000);
-    await ledger.keepState('reconcile', '{"heartbeat":"2026-11-09","toldFindings":["us-east-1"]}');
+    await ledger.keepState(
+      'reconcile',
+      JSON.stringify({
+        heartbeat: '2026-11-09',
+        toldFindings: ['noForwarder us-east-1'],
+        troubles: ['trailNotLogging trail', 'notLookedAt us-east-1', 'ofAnotherVersion us-west-2'],
+      }),
+    );
     await ledger.keepState('ncloud-main', JSON.stringify({ toMs: nowMs - 3 * 3_600_000 }));
     expect(await rowsOf()).toEqual([
       'FIX | last look-back | 2026-11-22T10:00:00.000Z, 2 h ago',
-      'FIX | coverage check | 1 found: us-east-1',
+      expect.stringMatching(/^FIX \| coverage check \| us-east-1: there is no EventBridge rule/),
+      expect.stringMatching(/^FIX \| coverage check \| trail: the CloudTrail trail is stopped/),
+      'FIX | coverage check | ofAnotherVersion us-west-2',
       'FIX | last heartbeat | the one of 2026-11-09',
       'FIX | Naver Cloud, main | read up to 2026-11-22T09:00:00.000Z, 3 h ago',
     ]);

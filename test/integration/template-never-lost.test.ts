@@ -280,6 +280,9 @@ describe('what cannot be delivered has a place to drop into', () => {
     expect(unadmitted(from)).toEqual([
       'RootUseRule -> Undelivered',
       'ForwardedRootUseRule -> Undelivered',
+      'GuardRule -> Undelivered',
+      'GuardPartsRule -> Undelivered',
+      'GuardForwardedRule -> Undelivered',
       'RootAlarmSubscription -> Undelivered',
       'OutboxSubscription -> Undelivered',
     ]);
@@ -287,10 +290,17 @@ describe('what cannot be delivered has a place to drop into', () => {
 });
 
 describe('retries are those of the outbox alone', () => {
-  it('Lambda calls rootEvent and what polls once, and does not keep for later what it has no room for', () => {
+  it('Lambda calls rootEvent, guard and what polls once, and does not keep for later what it has no room for', () => {
     expect(propertiesOf('AWS::Lambda::EventInvokeConfig', template())).toEqual({
       RootEventLambdaEvConf: {
         FunctionName: { Ref: 'RootEventLambdaFunction' },
+        Qualifier: '$LATEST',
+        DestinationConfig: {},
+        MaximumRetryAttempts: 0,
+        MaximumEventAgeInSeconds: 60,
+      },
+      GuardLambdaEvConf: {
+        FunctionName: { Ref: 'GuardLambdaFunction' },
         Qualifier: '$LATEST',
         DestinationConfig: {},
         MaximumRetryAttempts: 0,
@@ -331,11 +341,64 @@ describe('retries are those of the outbox alone', () => {
         ['Outbox', undefined],
       ]);
     }
+    for (const id of ['GuardRule', 'GuardPartsRule', 'GuardForwardedRule']) {
+      const attempts = targetsOf(resource(id).Properties).map(({ Arn, RetryPolicy }) => [
+        idOf(Arn),
+        RetryPolicy?.MaximumRetryAttempts,
+      ]);
+      expect(attempts).toEqual([
+        ['GuardLambdaFunction', 0],
+        ['Outbox', undefined],
+      ]);
+    }
   });
 });
 
 describe('the ledger', () => {
   it('is exactly as listed: on demand, encrypted, forgetting by itself', () => {
-    expect(propertiesOf('AWS::DynamoDB::Table', template())).toEqual({ Ledger: ledger });
+    expect(propertiesOf('AWS::DynamoDB::Table', template())).toEqual({
+      Ledger: { ...ledger, ResourcePolicy: expect.anything() },
+    });
+  });
+
+  it('takes writes from the roles of this stack alone, whatever other policies allow', () => {
+    const { ResourcePolicy } = resource('Ledger').Properties;
+    expect(ResourcePolicy).toEqual({
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'OnlyRootAlertWrites',
+            Effect: 'Deny',
+            Principal: '*',
+            Action: [
+              'dynamodb:BatchWriteItem',
+              'dynamodb:DeleteItem',
+              'dynamodb:PartiQLDelete',
+              'dynamodb:PartiQLInsert',
+              'dynamodb:PartiQLUpdate',
+              'dynamodb:PutItem',
+              'dynamodb:UpdateItem',
+            ],
+            Resource: {
+              'Fn::Sub': `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/root-alert-ledger-prod`,
+            },
+            Condition: {
+              ArnNotLike: {
+                'aws:PrincipalArn': {
+                  'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/root-alert-prod-*`,
+                },
+              },
+              BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  it('has roles of names that CloudFormation begins with the name of the stack', () => {
+    const named = ['RootEventRole', 'RootAlarmRole', 'OutboxRole', 'ReconcileRole'];
+    for (const role of named) expect(resource(role).Properties).not.toHaveProperty('RoleName');
   });
 });

@@ -206,6 +206,36 @@ describe('the alarms', () => {
       'ForwardedRuleFailedAlarm',
       'ForwardedRootUseRule FailedInvocations',
     ],
+    [
+      'AWS::Events::Rule',
+      'InvocationsFailedToBeSentToDlq',
+      'RuleUndeliverableAlarm',
+      'RootUseRule InvocationsFailedToBeSentToDlq',
+    ],
+    [
+      'AWS::Events::Rule',
+      'InvocationsFailedToBeSentToDlq',
+      'ForwardedRuleUndeliverableAlarm',
+      'ForwardedRootUseRule InvocationsFailedToBeSentToDlq',
+    ],
+    ['AWS::Lambda::Function', 'Errors', 'GuardErrorsAlarm', 'GuardLambdaFunction Errors'],
+    ['AWS::Lambda::Function', 'Throttles', 'GuardThrottlesAlarm', 'GuardLambdaFunction Throttles'],
+    ...['Guard', 'GuardParts', 'GuardForwarded'].flatMap(
+      (rule): [string, string, string, string][] => [
+        [
+          'AWS::Events::Rule',
+          'FailedInvocations',
+          `${rule}RuleFailedAlarm`,
+          `${rule}Rule FailedInvocations`,
+        ],
+        [
+          'AWS::Events::Rule',
+          'InvocationsFailedToBeSentToDlq',
+          `${rule}RuleUndeliverableAlarm`,
+          `${rule}Rule InvocationsFailedToBeSentToDlq`,
+        ],
+      ],
+    ),
   ])('every %s has one on its %s; without %s, none would have been', (type, metric, id, found) => {
     expect(unwatched(template(), type, metric)).toEqual([]);
     expect(unwatched(withResource(id), type, metric)).toEqual([found]);

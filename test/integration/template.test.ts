@@ -32,7 +32,8 @@ const of = (service: string, ...actions: readonly string[]) =>
 /** All that each role may do. To what, the golden file says. */
 const allowedActions: Readonly<Record<string, readonly string[]>> = {
   RootEventRole: alerting,
-  RootAlarmRole: alerting,
+  GuardRole: alerting,
+  RootAlarmRole: [...alerting, 'iam:ListAccountAliases', 'organizations:DescribeAccount'],
   NcloudActivityRole: alerting,
   OutboxRole: [
     ...alerting,
@@ -43,14 +44,22 @@ const allowedActions: Readonly<Record<string, readonly string[]>> = {
   ReconcileRole: [
     ...alerting,
     'account:ListRegions',
-    'cloudtrail:LookupEvents',
+    ...of('cloudformation', 'DescribeStackResource', 'DescribeStacks', 'GetTemplate'),
+    ...of('cloudtrail', 'DescribeTrails', 'GetEventSelectors', 'GetTrailStatus', 'LookupEvents'),
+    'cloudwatch:DescribeAlarms',
+    'dynamodb:Scan',
     ...of('events', 'DescribeRule', 'ListTargetsByRule'),
     'iam:ListAccountAliases',
-    ...of('kms', 'Decrypt', 'GenerateDataKey'),
-    'sns:Publish',
+    ...of('kms', 'Decrypt', 'DescribeKey', 'GenerateDataKey'),
+    ...of('lambda', 'GetFunctionConcurrency', 'GetFunctionConfiguration'),
+    'lambda:ListEventSourceMappings',
+    'organizations:DescribeAccount',
+    'secretsmanager:DescribeSecret',
+    ...of('sns', 'ListSubscriptionsByTopic', 'Publish'),
     'sqs:GetQueueAttributes',
   ],
   ForwardRole: ['events:PutEvents'],
+  GuardForwardRole: ['events:PutEvents'],
   ForwardersAdministrationRole: ['sts:AssumeRole'],
   // Makes and unmakes forwarders. The framework tags its stack, and a stack's tags go on to its StackSets and what they make.
   ForwardersExecutionRole: [
@@ -66,7 +75,10 @@ const allowedActions: Readonly<Record<string, readonly string[]>> = {
 /** What cannot be limited to a resource; of the last, a StackSet's execution role needs all. */
 const unlimitedActions = [
   'account:ListRegions',
+  'cloudtrail:DescribeTrails',
   'cloudtrail:LookupEvents',
+  'cloudwatch:DescribeAlarms',
+  'lambda:ListEventSourceMappings',
   'iam:ListAccountAliases',
   'organizations:DescribeAccount',
   'cloudformation:*',

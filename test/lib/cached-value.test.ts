@@ -224,3 +224,90 @@ describe('reading again on demand', () => {
     expect(await value.get()).toBe('three');
   });
 });
+
+describe('a refresh', () => {
+  const aged = async (...script: readonly Read[]) => {
+    const cached = valueRead(gives('one'), ...script);
+    await cached.value.get();
+    cached.clock.advance(maxAgeMs);
+    return cached;
+  };
+
+  test('begins the read that the next who asks gets, so that he does not wait for it', async () => {
+    const { value, clock, reads } = await aged(gives('two', 300), gives('three'));
+    value.refresh();
+    expect(reads()).toBe(2);
+    await clock.after(300);
+    expect(await value.get()).toBe('two');
+    expect(clock.elapsedMs()).toBe(maxAgeMs + 300);
+    expect(reads()).toBe(2);
+  });
+
+  test('reads nothing where the kept value is young enough', async () => {
+    const { value, reads } = valueRead(gives('one'), gives('two'));
+    await value.get();
+    value.refresh();
+    expect(await value.get()).toBe('one');
+    expect(reads()).toBe(1);
+  });
+
+  test('reads nothing where a read is under way', async () => {
+    const { value, reads } = valueRead(gives('one', 300), gives('two'));
+    value.refresh();
+    expect(await value.get()).toBe('one');
+    expect(reads()).toBe(1);
+  });
+
+  test('takes no read that is under way: by the time that somebody asks it may be too old', async () => {
+    const clock = createFakeClock();
+    const script = [gives('one', 300), gives('two')];
+    const value = createCachedValue(() => (script.shift() ?? hangs)(clock), {
+      maxAgeMs: 300,
+      clock,
+    });
+    value.refresh();
+    await clock.after(300);
+    await settled();
+    expect(await value.get()).toBe('two');
+  });
+
+  test('that fails leaves the last value, without another read', async () => {
+    const { value, reads } = await aged(fails('throttled'), gives('three'));
+    value.refresh();
+    await settled();
+    expect(await value.get()).toBe('one');
+    expect(reads()).toBe(2);
+  });
+
+  test('that fails where there never was a value rejects for the next who asks, and for nobody else', async () => {
+    const { value, reads } = valueRead(fails('first'), fails('second'), gives('three'));
+    await settled();
+    value.refresh();
+    await settled();
+    await expect(value.get()).rejects.toThrow('second');
+    expect(reads()).toBe(2);
+    expect(await value.get()).toBe('three');
+  });
+
+  test('that hangs is waited for two seconds in all', async () => {
+    const { value, clock } = await aged(hangs);
+    value.refresh();
+    await clock.after(1_500);
+    expect(await value.get()).toBe('one');
+    expect(clock.elapsedMs()).toBe(maxAgeMs + 2_000);
+  });
+
+  test('that nobody asked after for two seconds says nothing to who asks then: its sandbox was frozen', async () => {
+    const { value, clock } = await aged(gives('two'), gives('three'));
+    value.refresh();
+    clock.advance(2 * maxAgeMs);
+    expect(await value.get()).toBe('three');
+  });
+
+  test('gives way to a value that was read again on demand', async () => {
+    const { value } = await aged(gives('two'), gives('three'));
+    value.refresh();
+    await value.reread();
+    expect(await value.get()).toBe('three');
+  });
+});

@@ -29,8 +29,8 @@ describe('an environment that says only what it must', () => {
     });
   });
 
-  test('counts reads in digests, and gives a sign of life each week', () => {
-    expect(readConfig(least)).toMatchObject({ reads: 'digest', heartbeat: 'weekly' });
+  test('counts reads in digests, and gives a sign of life each day', () => {
+    expect(readConfig(least)).toMatchObject({ reads: 'digest', heartbeat: 'daily' });
   });
 
   test('hands on the names it must say, and counts under our own', () => {
@@ -55,7 +55,7 @@ describe('a setting', () => {
   test.each([
     ['LOCALE', 'en', { locale: 'en' }],
     ['READS', 'off', { reads: 'off' }],
-    ['HEARTBEAT', 'daily', { heartbeat: 'daily' }],
+    ['HEARTBEAT', 'weekly', { heartbeat: 'weekly' }],
     ['HEARTBEAT', 'off', { heartbeat: 'off' }],
     ['TIME_ZONE', 'Europe/Berlin', { timeZone: 'Europe/Berlin' }],
     ['TIME_ZONE', 'UTC', { timeZone: 'UTC' }],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { importsOf, type LibSource, libImportsOf, libSources } from './lib-sources.ts';
+import { importsOf, type LibSource, libSources } from './lib-sources.ts';
+import { reachableFrom } from './reachable-files.ts';
 
 /** The files of `lib/` that touch the world, and what they touch. Everything else computes, or is handed a door. */
 const doors: Readonly<Record<string, string>> = {
@@ -7,15 +8,22 @@ const doors: Readonly<Record<string, string>> = {
   'post-json.ts': 'HTTP',
   'alarm/find-trail-records-lazily.ts': 'loads the door to the log of the trail when it is needed',
   'alarm/trail-records.ts': 'CloudWatch Logs',
-  'aws/dynamodb.ts': 'DynamoDB',
+  'aws/aws-json.ts': 'the time, for signatures',
+  'aws/dynamodb.ts': 'random numbers',
+  'aws/get-secret-by-sdk.ts': 'Secrets Manager',
   'aws/look-up-account-name.ts': 'IAM and Organizations',
-  'aws/secret-text.ts': 'Secrets Manager',
+  'aws/secret-text.ts': 'loads the door to Secrets Manager when it is needed',
+  'aws/secret-version.ts': 'Secrets Manager',
   'country/countries-of.ts': 'a file beside the bundle',
   'delivery/account-name-look-up.ts': 'loads the door to account names when it is needed',
   'delivery/delivery-deps.ts': 'the log',
   'ledger/ledger-table.ts': 'random numbers',
+  'monitor/call-heartbeat-monitor.ts': 'HTTP',
   'ncloud/poll-closed-window.ts': 'the log',
   'reconcile/aws-account.ts': 'CloudTrail, EventBridge, IAM, SNS and SQS',
+  'reconcile/aws-deployment.ts': 'CloudFormation, CloudWatch, KMS, Lambda, Secrets Manager and SNS',
+  'reconcile/aws-rules.ts': 'EventBridge',
+  'reconcile/aws-trails.ts': 'CloudTrail',
   'rooms/create-post-to-rooms.ts': 'random numbers',
   'rooms/post-locally.ts': 'the terminal',
 };
@@ -26,7 +34,7 @@ const pureFolders = ['classify/', 'messages/', 'sources/'];
 /** Packages and modules of Node that do nothing but compute. */
 const allowed: Readonly<Record<string, RegExp>> = {
   valibot: /^\* as v$/,
-  'node:crypto': /^\{ (?:createHash|createHmac) \}$/,
+  'node:crypto': /^\{ (?:createHash|createHmac|createHash, createHmac) \}$/,
   'node:net': /^\{ isIP \}$/,
   'node:util': /^\{ inspect \}$/,
 };
@@ -42,23 +50,6 @@ function touchesOf({ file, code }: LibSource): string[] {
   const reached =
     /\bimport\(|\brequire\(|\bprocess\b|\bfetch\(|\bconsole\.[a-z]+\(|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\b|\bset(?:Timeout|Interval|Immediate)\(/g;
   return [...imports, ...[...code.matchAll(reached)].map(([call]) => call)];
-}
-
-function reachableFrom(file: string): Set<string> {
-  const seen = new Set<string>();
-  const waiting = [file];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    const source = libSources.find((it) => it.file === next);
-    if (source !== undefined) waiting.push(...runtimeImportsOf(source));
-  }
-  return seen;
-}
-
-function runtimeImportsOf(source: LibSource): string[] {
-  const code = source.code.replaceAll(/^(?:import|export)\s+type\s[^;]*;/gm, '');
-  return libImportsOf({ file: source.file, code });
 }
 
 const isDoor = (file: string): boolean => doors[file] !== undefined;

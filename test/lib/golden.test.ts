@@ -10,15 +10,17 @@ import { asShown } from '../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../lib/rooms/dooray/dooray-payload.ts';
 import { type SlackPayload, slackPayload } from '../../lib/rooms/slack/slack-payload.ts';
 import type { RootActivity } from '../../lib/root-activity.ts';
-import { readAlarmNotification } from '../../lib/sources/alarm-notification.ts';
-import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
+import { readEventBridgeEvent } from '../../lib/sources/eventbridge-event.ts';
 import { readNcloudActivity } from '../../lib/sources/ncloud-activity.ts';
+import { readNotification } from '../../lib/sources/notification.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { readSampleActivity, sampleActivityFiles } from './sample-activities.ts';
 import { readSampleBatch, readSampleEvent, sampleEventFiles } from './sample-events.ts';
 import { readSampleNotifications, sampleNotificationFiles } from './sample-notifications.ts';
 
 const directory = join(import.meta.dirname, '../golden');
+/** The samples about root-alert itself name the parts of this stage. */
+const deployment = { stage: 'prod', trailLogGroup: undefined };
 const locales = ['ko', 'en'] as const;
 const settings = { timeZone: 'Asia/Seoul', runbookUrl: 'https://wiki.example.com/runbook' };
 /** The samples have addresses for documentation, which are in no country, so the test gives them one. */
@@ -56,7 +58,7 @@ type MessagesIn = (locale: Locale) => readonly Message[] | Promise<readonly Mess
 /** The messages that each sample file leads to: one, for most files. */
 const messagesOf = new Map<string, MessagesIn>([
   ...sampleEventFiles.map(
-    (file) => [file, sentAtOnce(readCloudTrailEvent(readSampleEvent(file)))] as const,
+    (file) => [file, sentAtOnce(readEventBridgeEvent(readSampleEvent(file), deployment))] as const,
   ),
   ...sampleActivityFiles.map((file) => {
     const account = { name: 'payments', includesPlatformActions: false };
@@ -68,7 +70,7 @@ const messagesOf = new Map<string, MessagesIn>([
     const notifications = readSampleNotifications(file);
     return [
       file,
-      sentAtOnce(...notifications.map((sns) => readAlarmNotification(sns, () => 'unique'))),
+      sentAtOnce(...notifications.map((sns) => readNotification(sns, () => 'unique'))),
     ] as const;
   }),
   ['outbox.json', sentLater(readSampleBatch('outbox.json'))],

@@ -7,12 +7,12 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { generate } from 'selfsigned';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Answer, NoResponseError, postJson } from '../../lib/post-json.ts';
 
 const path = '/services/100/200/Sup3r-s3cret';
@@ -293,3 +293,80 @@ function pourForever(response: ServerResponse): void {
   response.on('drain', pour);
   pour();
 }
+
+describe('a 2xx that came before the post was sent', () => {
+  /** A server that answers each connection, without reading from it. */
+  async function early(answer: string): Promise<URL> {
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.write(answer);
+      setTimeout(() => socket.resume(), 50);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    return new URL(`http://127.0.0.1:${port}${path}`);
+  }
+  /** More than the buffers of a connection hold. */
+  const big = JSON.stringify({ text: 'x'.repeat(16 * 1024 * 1024) });
+
+  test.each([
+    ['a short post', '{}'],
+    ['a post that is still being sent', big],
+  ])('is no answer to %s', async (_, json) => {
+    const url = await early('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+    expect((await noAnswer(postJson(url, json, plenty))).code).toBe('EARLY_ANSWER');
+  });
+
+  test('is no answer when a server says it to the headers alone', async () => {
+    const url = await room((request, response) => {
+      response.writeHead(200).end('ok');
+      request.pause();
+    });
+    expect((await noAnswer(postJson(url, big, plenty))).code).toBe('EARLY_ANSWER');
+  });
+
+  describe('over TLS', () => {
+    async function tlsRoom(listener: RequestListener): Promise<URL> {
+      vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+      return listen(createHttpsServer({ key, cert }, listener), 'https');
+    }
+
+    test('is no answer', async () => {
+      const url = await tlsRoom((request, response) => {
+        request.pause();
+        // Whole for whoever reads it, but not over: what Node reads of a request once its answer is over, nobody wants.
+        response.writeHead(200, { 'Content-Length': '2' }).write('ok');
+      });
+      expect((await noAnswer(postJson(url, big, plenty))).code).toBe('EARLY_ANSWER');
+    });
+
+    test.each([
+      ['short', '{}'],
+      ['of a usual length', JSON.stringify({ text: 'x'.repeat(3_000) })],
+      ['big', big],
+    ])(
+      'is never taken for one that came when the post was read, be it %s',
+      async (_, json) => {
+        const url = await tlsRoom(answering(200, 'ok'));
+        for (let posts = 0; posts < (json === big ? 3 : 50); posts += 1) {
+          expect(await postJson(url, json, 10_000)).toMatchObject({ status: 200, body: 'ok' });
+        }
+      },
+      30_000,
+    );
+  });
+
+  test('is an answer where it is a refusal: a server need not read what it will not take', async () => {
+    const url = await early('HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno');
+    expect(await postJson(url, big, plenty)).toMatchObject({ status: 413, body: 'no' });
+  });
+
+  test('is an answer where the whole post was read before, however big it is', async () => {
+    const url = await room(answering(200, 'ok'));
+    expect(await postJson(url, big, plenty)).toMatchObject({ status: 200, body: 'ok' });
+  });
+});

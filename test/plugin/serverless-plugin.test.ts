@@ -28,6 +28,7 @@ const pluginFor = (command: string, options: Options, service: object = {}) => {
   const provider = {
     getRegion: () => 'eu-west-1',
     getStage: () => 'prod',
+    getAccountId: async () => '111122223333',
     getAwsSdkV3Config: async () => ({
       region: 'eu-west-1',
       credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
@@ -273,6 +274,8 @@ describe('after a command', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_CLOUDFORMATION', cloudFormation.url);
     // Nobody is there: the step that it stands for is told.
     vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', 'http://127.0.0.1:9');
+    vi.stubEnv('AWS_ENDPOINT_URL_SNS', 'http://127.0.0.1:9');
+    vi.stubEnv('AWS_ENDPOINT_URL_CLOUDTRAIL', 'http://127.0.0.1:9');
   });
   afterEach(() => cloudFormation.stop());
 
@@ -285,26 +288,45 @@ describe('after a command', () => {
   test('deploy tells of forwarders that are not in place, besides the other steps', async () => {
     failing = ['us-west-2'];
     expect(await textsAfter('deploy')).toEqual([
+      expect.stringContaining('The stack root-alert-prod is protected'),
       expect.stringMatching(
         /^\nNot every forwarder .+\n {4}us-west-2 \(111122223333\): OUTDATED, FAILED: denied$/s,
       ),
       expect.stringContaining('Next step: tell root-alert which room to post to'),
+      expect.stringContaining('Next step: make sure that a trail is logging'),
     ]);
-    expect(cloudFormation.calls).toMatchObject([{ StackSetName: 'root-alert-prod-forwarders' }]);
+    expect(cloudFormation.calls).toContainEqual(
+      expect.objectContaining({ StackSetName: 'root-alert-prod-forwarders' }),
+    );
   });
 
   test('deploy asks for the keys of Naver Cloud where it is watched', async () => {
     const functions = { ncloudActivity: { handler: 'handlers/ncloud-activity.handler' } };
     const { plugin, texts } = pluginFor('deploy', {}, { ...service, functions });
     await plugin.hooks.finalize();
-    expect(texts.at(-1)).toMatch(
+    expect(texts.join('')).toMatch(
       /Next step: give root-alert the keys of a Naver Cloud sub account.*\n.*--secret-id root-alert\/prod\/ncloud --secret-string '\{"accessKey"/,
     );
   });
 
   test('deploy says nothing of forwarders that are', async () => {
-    expect(await textsAfter('deploy')).toEqual([expect.stringContaining('Next step:')]);
-    expect(cloudFormation.calls).toHaveLength(1);
+    expect(await textsAfter('deploy')).toEqual([
+      expect.stringContaining('The stack root-alert-prod is protected'),
+      expect.stringContaining('Next step: tell root-alert which room to post to'),
+      expect.stringContaining('Next step: make sure that a trail is logging'),
+    ]);
+    expect(cloudFormation.calls).toHaveLength(2);
+  });
+
+  test('deploy protects the stack from being deleted', async () => {
+    await textsAfter('deploy');
+    expect(cloudFormation.calls).toContainEqual(
+      expect.objectContaining({
+        Action: 'UpdateTerminationProtection',
+        StackName: 'root-alert-prod',
+        EnableTerminationProtection: 'true',
+      }),
+    );
   });
 
   test.each(['remove', 'package', 'invoke local'])('%s does not look', async (command) => {

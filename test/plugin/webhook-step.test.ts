@@ -55,6 +55,16 @@ describe('the step that a deployment leaves', () => {
     expect(await step()).toBeUndefined();
   });
 
+  test('is another one when the secret is scheduled for deletion', async () => {
+    await secretsManager(200, {
+      VersionIdsToStages: { one: ['AWSCURRENT'] },
+      DeletedDate: 1_795_000_000,
+    });
+    const text = await step();
+    expect(text).toContain('restore-secret --region eu-west-1 --secret-id root-alert/prod/webhook');
+    expect(text).not.toContain('put-secret-value');
+  });
+
   test('is told while the only version is pending', async () => {
     await secretsManager(200, { VersionIdsToStages: { one: ['AWSPENDING'] } });
     expect(await step()).toContain(command);

@@ -47,6 +47,7 @@ it('a drill of seventeen regions is five messages, each a drill in its first wor
     regions: [home, ...readForwarding(everyRegion).regions],
     areReadsSeen: true,
     now: new Date(clock.now()),
+    sentBy: 'alice · ASIAQ7RT2MVK4EXAMPLE',
   });
   const activities = events.map(({ region, detail }) =>
     readCloudTrailEvent({ source: 'root-alert.drill.prod', region, detail }),

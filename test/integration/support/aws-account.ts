@@ -40,6 +40,9 @@ export type AwsAccount = {
 const restOperations: readonly (readonly [path: RegExp, operation: string])[] = [
   [/^\/listRegions$/, 'ListRegions'],
   [/^\/2015-03-31\/functions\/[^/]+\/invocations$/, 'Invoke'],
+  [/^\/2015-03-31\/functions\/[^/]+\/configuration$/, 'GetFunctionConfiguration'],
+  [/^\/2019-09-30\/functions\/[^/]+\/concurrency$/, 'GetFunctionConcurrency'],
+  [/^\/2015-03-31\/event-source-mappings\/?$/, 'ListEventSourceMappings'],
 ];
 
 /**

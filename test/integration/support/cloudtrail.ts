@@ -17,23 +17,46 @@ export type CloudTrail = AwsEndpoint & {
   readonly lookups: readonly Lookup[];
   /** Puts a record into the history of a region, where it shows up at once. */
   put(region: string, record: Readonly<Record<string, unknown>>, username?: string): void;
+  /** Trails that reach every region. From the beginning there is one that is good. */
+  readonly trails: Trail[];
   /** From now on a page holds so many events. */
   page(size: number): void;
   /** Refuses every call to a region from now on, as a service control policy does. */
   deny(region: string): void;
 };
 
+/** A trail, as `cloudtrail:DescribeTrails` and the calls about one trail show it. */
+export type Trail = {
+  readonly Name: string;
+  readonly TrailARN: string;
+  readonly HomeRegion: string;
+  readonly IsMultiRegionTrail: boolean;
+  readonly isLogging: boolean;
+  /** What `cloudtrail:GetEventSelectors` answers; undefined: it refuses, as with a trail of the organization. */
+  readonly selectors: object | undefined;
+};
+
+export const goodTrail: Trail = {
+  Name: 'all',
+  TrailARN: 'arn:aws:cloudtrail:us-east-1:123456789012:trail/all',
+  HomeRegion: 'us-east-1',
+  IsMultiRegionTrail: true,
+  isLogging: true,
+  selectors: { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }] },
+};
+
 type Event = { readonly record: Readonly<Record<string, unknown>>; readonly username: string };
 
 /**
  * Starts the event history of CloudTrail on 127.0.0.1, all regions of it: which one is meant, the signature says. It
- * answers LookupEvents by user name or event name, as strictly as the real one.
+ * answers LookupEvents by user name or event name, as strictly as the real one, and what it is asked about trails.
  * Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  */
 export async function startCloudTrail(): Promise<CloudTrail> {
   const histories = new Map<string, Event[]>();
   const denied = new Set<string>();
   const lookups: Lookup[] = [];
+  const trails = [goodTrail];
   let pageSize = 50;
 
   const endpoint = await startAwsEndpoint({
@@ -49,6 +72,23 @@ export async function startCloudTrail(): Promise<CloudTrail> {
       )?.[1];
       if (region === undefined) {
         return refuse('MissingAuthenticationTokenException', 'Request is missing a signature');
+      }
+      const answer = (output: object) =>
+        void response
+          .writeHead(200, { 'Content-Type': 'application/x-amz-json-1.1' })
+          .end(JSON.stringify(output));
+      if (operation === 'DescribeTrails') {
+        request.resume();
+        return answer({ trailList: trails.map(({ isLogging, selectors, ...trail }) => trail) });
+      }
+      if (operation === 'GetTrailStatus' || operation === 'GetEventSelectors') {
+        const { Name, TrailName } = (await json(request)) as Record<string, string>;
+        const trail = trails.find(({ TrailARN }) => TrailARN === (Name ?? TrailName));
+        if (trail?.HomeRegion !== region) return refuse('TrailNotFoundException', 'Unknown trail');
+        if (operation === 'GetTrailStatus') return answer({ IsLogging: trail.isLogging });
+        return trail.selectors === undefined
+          ? refuse('CloudTrailARNInvalidException', 'AccountID in ARN is wrong')
+          : answer(trail.selectors);
       }
       if (operation !== 'LookupEvents') {
         return refuse('UnknownOperationException', `${operation} is not served here`);
@@ -130,6 +170,7 @@ export async function startCloudTrail(): Promise<CloudTrail> {
   return {
     ...endpoint,
     lookups,
+    trails,
     put(region, record, username = 'root') {
       histories.set(region, [...(histories.get(region) ?? []), { record, username }]);
     },

@@ -34,13 +34,29 @@ export type CloudWatchLogs = AwsEndpoint & {
 
 type LogEvent = { readonly message: string; readonly timestamp: number };
 
-/** The one filter that is understood here: the CIS pattern for the use of root, to the letter. */
-const rootUsage =
-  '{$.userIdentity.type="Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType !="AwsServiceEvent"}';
+type LoggedRecord = {
+  readonly userIdentity?: { readonly type?: string; readonly invokedBy?: string };
+  readonly eventType?: string;
+};
+
+/** The filters that are understood here, to the letter: the CIS pattern for the use of root, and what it leaves out. */
+const filters: Readonly<Record<string, (record: LoggedRecord) => boolean>> = {
+  '{$.userIdentity.type="Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType !="AwsServiceEvent"}':
+    ({ userIdentity, eventType }) =>
+      userIdentity?.type === 'Root' &&
+      userIdentity.invokedBy === undefined &&
+      eventType !== 'AwsServiceEvent',
+  '{$.userIdentity.type="Root" && ($.userIdentity.invokedBy="signin.amazonaws.com" || $.userIdentity.invokedBy="*-mcp.amazonaws.com" || $.userIdentity.invokedBy="AWS Internal")}':
+    ({ userIdentity }) =>
+      userIdentity?.type === 'Root' &&
+      /^(?:signin\.amazonaws\.com|.*-mcp\.amazonaws\.com|AWS Internal)$/.test(
+        userIdentity.invokedBy ?? '',
+      ),
+};
 
 /**
  * Starts a CloudWatch Logs on 127.0.0.1 that answers FilterLogEvents, and nothing else. It refuses every filter
- * but the CIS pattern for the use of root, which it applies.
+ * but those above, which it applies.
  * Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
  */
 export async function startCloudWatchLogs(): Promise<CloudWatchLogs> {
@@ -75,14 +91,15 @@ export async function startCloudWatchLogs(): Promise<CloudWatchLogs> {
       }
       const query = (await json(request)) as Query;
       queries.push(query);
-      const { logGroupName = '', filterPattern, startTime = 0, endTime = Infinity } = query;
+      const { logGroupName = '', filterPattern = '', startTime = 0, endTime = Infinity } = query;
       if (isDenied) {
         return refuse(
           'AccessDeniedException',
           'User is not authorized to perform: logs:FilterLogEvents',
         );
       }
-      if (filterPattern !== rootUsage) {
+      const isWanted = filters[filterPattern];
+      if (isWanted === undefined) {
         return refuse('InvalidParameterException', 'Invalid filter pattern');
       }
       const events = groups.get(logGroupName);
@@ -95,7 +112,7 @@ export async function startCloudWatchLogs(): Promise<CloudWatchLogs> {
       answers += 1;
       const found = events.filter(
         ({ message, timestamp }) =>
-          timestamp >= startTime && timestamp <= endTime && isRootUse(message),
+          timestamp >= startTime && timestamp <= endTime && passes(isWanted, message),
       );
       response
         .writeHead(200, { 'Content-Type': 'application/x-amz-json-1.1' })
@@ -145,17 +162,9 @@ function pageOf(
   };
 }
 
-function isRootUse(message: string): boolean {
+function passes(isWanted: (record: LoggedRecord) => boolean, message: string): boolean {
   try {
-    const { userIdentity, eventType } = JSON.parse(message) as {
-      userIdentity?: { type?: string; invokedBy?: string };
-      eventType?: string;
-    };
-    return (
-      userIdentity?.type === 'Root' &&
-      userIdentity.invokedBy === undefined &&
-      eventType !== 'AwsServiceEvent'
-    );
+    return isWanted(JSON.parse(message) as LoggedRecord);
   } catch {
     return false;
   }

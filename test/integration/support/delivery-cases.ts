@@ -114,6 +114,20 @@ export const answerCases: readonly AnswerCase[] = [
     'answered 200 but did not accept the message',
     okButNo(),
   ),
+  ...(
+    [
+      ['`isSuccessful: "false"`', '{"header":{"isSuccessful":"false"}}'],
+      ['`resultCode: -1` alone', '{"header":{"resultCode":-1}}'],
+      ['`{"ok": false}`', '{"ok":false}'],
+      ['`no_service`', 'no_service'],
+    ] as const
+  ).map(([says, body]) =>
+    refusedForGood(
+      `answers 200 and ${says}`,
+      'answered 200 but did not accept the message',
+      status(200, body),
+    ),
+  ),
   ...[400, 401, 403, 404, 410, 413].map((code) =>
     refusedForGood(`answers ${code}`, `answered ${code}`, status(code, 'no')),
   ),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -291,9 +292,11 @@ async function startSandbox(setup: Setup, home: string, logPath: string): Promis
     cwd: setup.directory,
     env: environmentOf(setup, home, runtimeApi.address),
     // A file, not a pipe: what was written before the answer is there when the answer is.
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log, log, 'pipe'],
   });
   closeSync(log);
+  const connection = child.stdio[3];
+  if (connection instanceof Socket) runtimeApi.serve(connection);
   processes.add(child);
   child.once('exit', (code, signal) => {
     exited = true;

@@ -36,10 +36,16 @@ export type Scene = {
   openRoom(options: { readonly tls: boolean }): Promise<ChatRoom>;
   /** Puts a value into the webhook secret: text as it is, anything else as JSON. */
   putWebhook(value: string | Readonly<Record<string, unknown>>): void;
-  /** Starts a cold rootEvent as packaged; `env` is added to what the template gives. */
-  coldStart(env?: Readonly<Record<string, string>>): Promise<Lambda>;
+  /** Starts a cold rootEvent, or another function, as packaged; `env` is added to what the template gives. */
+  coldStart(
+    env?: Readonly<Record<string, string>>,
+    functionName?: 'rootEvent' | 'guard',
+  ): Promise<Lambda>;
   /** The same, once it has read the webhook secret. */
-  start(env?: Readonly<Record<string, string>>): Promise<Lambda>;
+  start(
+    env?: Readonly<Record<string, string>>,
+    functionName?: 'rootEvent' | 'guard',
+  ): Promise<Lambda>;
   /** What the ledger says of an event; undefined when it says nothing. */
   ledgerRow(id: string): Promise<EventRow | undefined>;
   /** Makes the lease on an event one that is over, having made sure that it would not have lasted longer than so long. */
@@ -77,9 +83,9 @@ export const test = base.extend('scene', async ({ task: _ }, { onCleanup }): Pro
     }
   });
 
-  const coldStart: Scene['coldStart'] = async (env = {}) => {
+  const coldStart: Scene['coldStart'] = async (env = {}, functionName = 'rootEvent') => {
     const lambda = await startLambda({
-      functionName: 'rootEvent',
+      functionName,
       env: { ...secrets.environment, ...dynamodb.environment, ...env },
     });
     lambdas.push(lambda);
@@ -117,9 +123,9 @@ export const test = base.extend('scene', async ({ task: _ }, { onCleanup }): Pro
       secrets.put(webhookSecret, text);
     },
     coldStart,
-    async start(env) {
+    async start(env, functionName) {
       const before = secrets.reads.length;
-      const lambda = await coldStart(env);
+      const lambda = await coldStart(env, functionName);
       await vi.waitUntil(() => secrets.reads.length > before, patience);
       return lambda;
     },

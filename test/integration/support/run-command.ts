@@ -27,8 +27,6 @@ export function run(
   const env = {
     PATH: process.env['PATH'],
     AWS_EC2_METADATA_DISABLED: 'true',
-    // The SDK warns of old versions of Node.
-    NODE_NO_WARNINGS: '1',
     ...environment,
   };
   return new Promise((resolve) => {

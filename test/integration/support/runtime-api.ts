@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { listenOnLoopback } from './loopback-server.ts';
 
@@ -21,6 +22,8 @@ export type RuntimeListener = {
 export type RuntimeApi = {
   /** For AWS_LAMBDA_RUNTIME_API: host and port without a scheme. */
   readonly address: string;
+  /** Serves a connection that somebody else opened. */
+  serve(connection: Duplex): void;
   stop(): Promise<void>;
 };
 
@@ -37,7 +40,11 @@ export async function startRuntimeApi(listener: RuntimeListener): Promise<Runtim
   // A warm runtime waits for its next invocation for as long as it takes.
   server.requestTimeout = 0;
   const { port, stop } = await listenOnLoopback(server);
-  return { address: `127.0.0.1:${port}`, stop };
+  return {
+    address: `127.0.0.1:${port}`,
+    serve: (connection) => void server.emit('connection', connection),
+    stop,
+  };
 }
 
 async function answer(
@@ -50,6 +57,7 @@ async function answer(
     listener.onNext((invocation) => {
       response.writeHead(200, {
         'Content-Type': 'application/json',
+        'Content-Length': Buffer.byteLength(invocation.payload),
         'Lambda-Runtime-Aws-Request-Id': invocation.requestId,
         'Lambda-Runtime-Deadline-Ms': String(invocation.deadlineMs),
         'Lambda-Runtime-Invoked-Function-Arn': invocation.functionArn,
@@ -71,5 +79,8 @@ async function answer(
     response.writeHead(404).end();
     return;
   }
-  response.writeHead(202, { 'Content-Type': 'application/json' }).end('{"status":"OK"}');
+  const accepted = '{"status":"OK"}';
+  response
+    .writeHead(202, { 'Content-Type': 'application/json', 'Content-Length': accepted.length })
+    .end(accepted);
 }

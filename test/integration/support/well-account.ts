@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { deploymentNames } from '../../../lib/reconcile/deployment-names.ts';
 import { type AccountCall, type Answer, AwsRefusal } from './aws-account.ts';
 import { type Template, template } from './packaged-service.ts';
 
@@ -6,6 +7,8 @@ export const accountId = '111122223333';
 const home = 'ap-northeast-2';
 const seesAll = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 const trailArn = `arn:aws:cloudtrail:us-east-1:${accountId}:trail/all`;
+
+const names = deploymentNames(`arn:aws:lambda:${home}:${accountId}:function:x`, 'prod');
 
 /** What runs by the clock, which a test that is not about it leaves out. */
 const byTheClock = ['ReconcileLambdaFunction', 'NcloudActivityLambdaFunction'];
@@ -62,7 +65,17 @@ export function wellAccount(deployed: Template = template()): Record<string, Ans
     'account:ListRegions': () => ({
       Regions: regions.map((RegionName) => ({ RegionName, RegionOptStatus: 'ENABLED' })),
     }),
-    'events:DescribeRule': ({ Name }) => ({ Name, State: seesAll }),
+    'events:DescribeRule': ({ Name }) => ({
+      Name,
+      State: seesAll,
+      EventPattern: JSON.stringify(deployed.Resources['RootUseRule']?.Properties['EventPattern']),
+    }),
+    'events:ListTargetsByRule': ({ Rule }) => ({
+      Targets: (Rule === names.forwardRule ? [names.busArn] : names.homeTargets).map((Arn) => ({
+        Id: Arn,
+        Arn,
+      })),
+    }),
     'events:PutEvents': () => ({ FailedEntryCount: 0, Entries: [{ EventId: '1' }] }),
     'secretsmanager:DescribeSecret': ({ SecretId }) => ({
       Name: SecretId,
@@ -82,6 +95,7 @@ export function wellAccount(deployed: Template = template()): Record<string, Ans
       MetricAlarms: (AlarmNames as readonly string[]).map((AlarmName) => ({
         AlarmName,
         ActionsEnabled: true,
+        AlarmActions: [names.opsTopicArn],
         StateValue: 'OK',
         StateUpdatedTimestamp: 1_795_000_000,
       })),

@@ -1,4 +1,4 @@
-// Required into a function's process: on SIGUSR2 it writes into a file which of Node's own modules are loaded.
+// Required into a function's process: on SIGUSR2 it writes into a file which modules are loaded: Node's own, and files.
 'use strict';
 
 const fs = require('node:fs');
@@ -7,5 +7,9 @@ process.on('SIGUSR2', () => {
   const { moduleLoadList } = /** @type {{ moduleLoadList: string[] }} */ (
     /** @type {unknown} */ (process)
   );
-  fs.writeFileSync(String(process.env['LOADED_MODULES_FILE']), moduleLoadList.join('\n'));
+  const files = Object.keys(require.cache);
+  fs.writeFileSync(
+    String(process.env['LOADED_MODULES_FILE']),
+    [...moduleLoadList, ...files].join('\n'),
+  );
 });

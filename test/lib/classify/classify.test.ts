@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventClass } from '../../../lib/classify/classes.ts';
 import { classify } from '../../../lib/classify/classify.ts';
 import type { UseFacts } from '../../../lib/root-activity.ts';
+import { effectsOf } from '../../../lib/sources/effects/effects-of.ts';
 import { useFacts } from '../root-use.ts';
 
 const call = (service: string, eventName: string, more: Partial<UseFacts> = {}): UseFacts =>
@@ -44,8 +45,10 @@ describe('a sign-in', () => {
 });
 
 describe('rights given', () => {
-  const attach = (value: string, eventName = 'AttachUserPolicy') =>
-    classify(call('iam', eventName, { affected: [{ kind: 'policy', value }] }));
+  const attach = (policyArn: string, eventName = 'AttachUserPolicy') => {
+    const effects = effectsOf({ service: 'iam', eventName, request: { policyArn } });
+    return classify(call('iam', eventName, { effects }));
+  };
 
   test.each(['AdministratorAccess', 'IAMFullAccess'])('by %s are administrator rights', (name) => {
     expect(attach(`arn:aws:iam::aws:policy/${name}`)).toBe('adminGranted');

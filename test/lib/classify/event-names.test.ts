@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EventClass } from '../../../lib/classify/classes.ts';
-import { classOfEvent } from '../../../lib/classify/event-names.ts';
+import { namedEventOf } from '../../../lib/classify/named-event.ts';
 
 test.each<[string, string, EventClass]>([
   ['signin', 'PasswordUpdated', 'password'],
@@ -50,10 +50,38 @@ test.each<[string, string, EventClass]>([
   ['secretsmanager', 'GetSecretValue', 'secretRead'],
   ['s3', 'DeleteBucket', 'destruction'],
   ['kms', 'ScheduleKeyDeletion', 'destruction'],
+  ['account', 'CloseAccount', 'organization'],
+  ['organizations', 'CloseAccount', 'organization'],
+  ['lambda', 'UpdateFunctionCode20150331v2', 'execution'],
+  ['lambda', 'UpdateFunctionCode', 'execution'],
+  ['lambda', 'PutFunctionConcurrency20171031', 'disruption'],
+  ['support-subscription', 'UpdateSupportLevel', 'account'],
+  ['tax', 'PutTaxRegistration', 'account'],
+  ['ec2', 'RunInstances', 'compute'],
+  ['ssm', 'StartSession', 'execution'],
+  ['kms', 'DisableKey', 'protectionOff'],
+  ['s3', 'PutBucketVersioning', 'protectionChanged'],
+  ['route53domains', 'DisableDomainTransferLock', 'domain'],
+  ['servicequotas', 'RequestServiceQuotaIncrease', 'spending'],
 ])('%s %s is %s', (service, eventName, eventClass) => {
-  expect(classOfEvent.get(`${service}.amazonaws.com ${eventName}`)).toBe(eventClass);
+  expect(namedEventOf(`${service}.amazonaws.com`, eventName)?.eventClass).toBe(eventClass);
 });
 
 test('the same name at another service is not in the table', () => {
-  expect(classOfEvent.get('evil.amazonaws.com CreateAccessKey')).toBeUndefined();
+  expect(namedEventOf('evil.amazonaws.com', 'CreateAccessKey')).toBeUndefined();
+});
+
+test('a source of another form that AWS uses is in the table', () => {
+  expect(namedEventOf('taxconsole.amazon.com', 'SetTaxInheritance')?.eventClass).toBe('account');
+});
+
+test.each([undefined, '', 'iam', 'iam.amazonaws.com.evil.example', '__proto__.amazonaws.com'])(
+  'nothing is in the table for the source %j',
+  (source) => {
+    expect(namedEventOf(source, 'CreateAccessKey')).toBeUndefined();
+  },
+);
+
+test('a name that every object has is not in the table', () => {
+  expect(namedEventOf('iam.amazonaws.com', 'constructor')).toBeUndefined();
 });

@@ -134,8 +134,11 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     accountName: hang,
     nameAccount: hang,
     find: hang,
+    findOverdue: hang,
     state: hang,
     keepState: hang,
+    rootSession: hang,
+    rememberRootSession: hang,
   };
 };
 
@@ -182,7 +185,7 @@ describe('a batch', () => {
     const outbox = start();
     await outbox.receive(entries(outbox.clock, 1, { ageMs: 30 * minute }));
     expect(outbox.told[0]?.message.headline).toBe(
-      '[경고] AWS root 계정으로 사용자·역할·권한을 변경했습니다',
+      '[경고] AWS root 계정으로 IAM 사용자를 생성했습니다',
     );
     expect(summaryOf(outbox.told[0]?.message)).toContain(lateBy(30));
     expect(factOf(outbox.told[0]?.message, ko.label.delay)).toBe(ko.after(30 * 60));

@@ -33,6 +33,19 @@ describe('one message each', () => {
     ).toEqual([['a', 'c'], ['b']]);
   });
 
+  test('has what one sign-in did, though an agent has another key for each request', () => {
+    const inSession = (session: string, accessKeyId: string) => ({
+      identity: { ...by(accessKeyId).identity, signInSessionArn: session },
+    });
+    expect(
+      idsOf([
+        rootUse({ id: 'a', ...inSession('one', 'ASIA1111111111111111') }),
+        rootUse({ id: 'b', ...inSession('one', 'ASIA2222222222222222') }),
+        rootUse({ id: 'c', ...inSession('other', 'ASIA2222222222222222') }),
+      ]),
+    ).toEqual([['a', 'b'], ['c']]);
+  });
+
   test('have not activities that differ in event, region and outcome only', () => {
     expect(
       idsOf([
@@ -56,6 +69,7 @@ describe('one message each', () => {
 test('an alarm is a message of its own, however many there are, and costs uses none of theirs', () => {
   const alarm = (id: string): AlarmTransition => ({
     kind: 'alarm',
+    isNotice: false,
     id,
     isDrill: false,
     alarmName: 'root-alert',

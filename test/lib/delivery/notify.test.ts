@@ -66,6 +66,35 @@ test.each([
   expect(deadlines).toEqual([roomMs]);
 });
 
+test('the webhook secret is looked after before the claim is there, and once', async () => {
+  const clock = createFakeClock();
+  const memory = createMemoryLedger(clock);
+  const steps: string[] = [];
+  await notify(
+    rootUse(),
+    { getRemainingTimeInMillis: () => 30_000 },
+    {
+      config,
+      clock,
+      log: () => {},
+      refreshRooms: () => steps.push('refresh'),
+      ledger: {
+        ...memory,
+        async claim(...claim) {
+          await clock.after(20);
+          steps.push('claimed');
+          return memory.claim(...claim);
+        },
+      },
+      async postToRooms() {
+        steps.push('post');
+        return { reports: [], accepted: [], faults: [] };
+      },
+    },
+  );
+  expect(steps).toEqual(['refresh', 'claimed', 'post']);
+});
+
 describe('in a burst', () => {
   const alarm = readAlarmNotification(readSampleNotification('alarm.json'), () => 'id');
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { composeDigest } from '../../../lib/messages/compose-digest.ts';
+import { maxGraveKinds, splitByKind } from '../../../lib/messages/kinds.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import { wordsByLocale } from '../../../lib/messages/words-of.ts';
@@ -96,15 +97,19 @@ describe('counts', () => {
   });
 
   test('name a limited number of kinds, and add up the rest', () => {
-    const kinds = Array.from({ length: 20 }, (_, kind) =>
-      many(20 - kind, { eventName: `Event${kind}`, region: `eu-west-${kind}` }),
+    const kinds = Array.from({ length: 30 }, (_, kind) =>
+      many(30 - kind, {
+        eventName: `GetEvent${kind}`,
+        region: `eu-west-${kind}`,
+        isReadOnly: true,
+      }),
     ).flat();
     const message = digest(kinds);
     expect(factOf(message, wordsByLocale.ko.label.events)).toMatch(
-      /^Event0 20건, .*, Event11 9건, 외 8종 36건$/,
+      /^GetEvent0 30건, .*, GetEvent19 11건, 외 10종 55건$/,
     );
     expect(factOf(message, wordsByLocale.ko.label.region)).toBe(
-      'eu-west-0 20건, eu-west-1 19건, eu-west-2 18건, eu-west-3 17건, eu-west-4 16건, 외 15종 120건',
+      'eu-west-0 30건, eu-west-1 29건, eu-west-2 28건, eu-west-3 27건, eu-west-4 26건, 외 25종 325건',
     );
   });
 
@@ -164,25 +169,23 @@ describe('the period', () => {
 describe('the most notable actions', () => {
   const logging = { eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com' };
 
-  test('are the worst eight, by name and time, in the order in which they happened', () => {
+  test('are named the gravest first, each with its first time, its number, address and object', () => {
     const message = digest([
-      rootUse({ ...logging, occurredAt: at(1) }),
-      ...Array.from({ length: 20 }, (_, second) =>
-        rootUse({ eventName: `Run${second}`, occurredAt: at(second + 2) }),
-      ),
-      rootUse({ eventName: 'CreateAccessKey', occurredAt: at(50) }),
+      rootUse({ eventName: 'RunInstances', occurredAt: at(1), sourceIp: '198.51.100.7' }),
+      ...many(3, {
+        eventName: 'CreateAccessKey',
+        occurredAt: at(2),
+        affected: [{ kind: 'user', value: 'deploy' }],
+      }),
+      rootUse({ ...logging, occurredAt: at(3), affected: [{ kind: 'trail', value: 'audit' }] }),
+      rootUse({ ...logging, occurredAt: at(4), affected: [{ kind: 'trail', value: 'other' }] }),
     ]);
     expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
       [
-        '03:00:01 StopLogging',
-        '03:00:02 Run0',
-        '03:00:03 Run1',
-        '03:00:04 Run2',
-        '03:00:05 Run3',
-        '03:00:06 Run4',
-        '03:00:07 Run5',
-        '03:00:50 CreateAccessKey',
-      ].join(', '),
+        '03:00:02 CreateAccessKey 3건 · 203.0.113.24 · 사용자 deploy',
+        '03:00:03 StopLogging 2건 · 203.0.113.24 · 추적 audit +1',
+        '03:00:01 RunInstances · 198.51.100.7',
+      ].join('; '),
     );
   });
 
@@ -195,20 +198,24 @@ describe('the most notable actions', () => {
       rootUse({ ...logging, occurredAt: at(41) }),
     ]);
     expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
-      '03:00:00 CreateAccessKey, 03:00:40 StopLogging (실패), 03:00:41 StopLogging',
+      [
+        '03:00:00 CreateAccessKey 20건 · 203.0.113.24',
+        '03:00:41 StopLogging · 203.0.113.24',
+        '03:00:40 StopLogging (실패) · 203.0.113.24',
+      ].join('; '),
     );
   });
 
   test('have no reads among them, and no records that cannot be read', () => {
     expect(
       factOf(
-        digest([...many(2, { isReadOnly: true }), whollyUnreadable]),
+        digest([...many(2, { eventName: 'ListUsers', isReadOnly: true }), whollyUnreadable]),
         wordsByLocale.ko.label.notable,
       ),
     ).toBeUndefined();
   });
 
-  test('come last when their time is unknown', () => {
+  test('have no time where none is known', () => {
     const message = digest([
       rootUse({ eventName: 'CreateAccessKey', occurredAt: at(1) }),
       rootUse({ eventName: 'B', occurredAt: at(2) }),
@@ -216,7 +223,12 @@ describe('the most notable actions', () => {
       rootUse({ ...logging, occurredAt: undefined }),
     ]);
     expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
-      '03:00:01 CreateAccessKey, 03:00:02 B, 03:00:03 C, StopLogging',
+      [
+        '03:00:01 CreateAccessKey · 203.0.113.24',
+        'StopLogging · 203.0.113.24',
+        '03:00:02 B · 203.0.113.24',
+        '03:00:03 C · 203.0.113.24',
+      ].join('; '),
     );
   });
 
@@ -240,7 +252,10 @@ describe('the most notable actions', () => {
       assumeRoot('arn:aws:iam::222233334444:root', 8),
     ]);
     expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
-      '03:00:03 AssumeRoot → 444455556666, 03:00:08 AssumeRoot → 222233334444',
+      [
+        '03:00:03 AssumeRoot → 444455556666 · 203.0.113.24',
+        '03:00:08 AssumeRoot → 222233334444 · 203.0.113.24',
+      ].join('; '),
     );
     expect(factOf(message, wordsByLocale.ko.label.events)).toBe('AssumeRoot 2건');
   });
@@ -282,17 +297,94 @@ describe('the headline', () => {
   });
 
   test('of guesses at the password does not read like a breach, unless one got in', () => {
-    expect(digest(many(40, refused)).headline).toBe(
-      `[주의] ${wordsByLocale.ko.digestOfRefusedSignIns(40)}`,
+    expect(digest(many(9, refused)).headline).toBe(
+      '[주의] AWS root 계정의 콘솔 로그인 시도가 03:12:45부터 IP 1곳에서 9번 실패했습니다',
+    );
+    expect(digest(many(10, refused)).headline).toBe(
+      '[경고] AWS root 계정의 콘솔 로그인 시도가 03:12:45부터 IP 1곳에서 10번 실패했습니다',
     );
     expect(
       digest([...many(40, refused), rootUse({ ...refused, outcome: 'success' })]).headline,
     ).toBe(`[경고] ${wordsByLocale.ko.digest(41, 'ConsoleLogin')}`);
   });
 
+  test('of guesses comes with the addresses and countries that they come from', () => {
+    const message = composeDigest(
+      [...many(4, refused), ...many(6, { ...refused, sourceIp: '198.51.100.7' })],
+      korean,
+      {
+        countries: new Map([
+          ['203.0.113.24', '대한민국'],
+          ['198.51.100.7', '네덜란드'],
+        ]),
+      },
+    );
+    expect(factOf(message, wordsByLocale.ko.label.countries)).toBe('네덜란드 6건, 대한민국 4건');
+    expect(message.summary).toContain('198.51.100.7 (네덜란드) 6건');
+  });
+
   test('of a drill says so in its first word', () => {
     expect(digest(many(2, { isDrill: true })).headline).toMatch(/^훈련 · /);
     expect(composeDigest(many(2, { isDrill: true }), english).headline).toMatch(/^DRILL · /);
+  });
+});
+
+describe('where somebody got in', () => {
+  const refused = { eventName: 'ConsoleLogin', eventSource: 'signin.amazonaws.com' } as const;
+
+  test('stands before where somebody was refused, address and session', () => {
+    const message = digest([
+      ...Array.from({ length: 40 }, (_, index) =>
+        many(5, { ...refused, outcome: 'failure', sourceIp: `198.51.100.${index}` }),
+      ).flat(),
+      rootUse({
+        eventName: 'CreateUser',
+        sourceIp: '203.0.113.66',
+        identity: { ...rootUse().identity, accessKeyId: 'ASIA5555555555555555' },
+      }),
+    ]);
+    expect(message.summary).toMatch(/· 203\.0\.113\.66 1건, 198/);
+    expect(factOf(message, wordsByLocale.ko.label.who)).toMatch(/^root · 액세스 키 ASIA5555/);
+  });
+});
+
+describe('kinds that one digest has no room for', () => {
+  const decoys = Array.from({ length: 12 }, (_, kind) =>
+    many(2, { eventName: `CreateThing${kind}` }),
+  );
+  const grave = [
+    rootUse({ eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com' }),
+    rootUse({ eventName: 'CreateAccessKey' }),
+    rootUse({ eventName: 'DeactivateMFADevice' }),
+    rootUse({ eventName: 'LeaveOrganization', eventSource: 'organizations.amazonaws.com' }),
+  ];
+  const items = [
+    ...decoys.flat(),
+    ...grave,
+    rootUse({ eventName: 'ListUsers', isReadOnly: true }),
+  ].map((activity) => ({ activity }));
+  const groups = splitByKind(items);
+  const messages = groups.map((group) => digest(group.map(({ activity }) => activity)));
+
+  test('get digests of their own, the gravest in the first', () => {
+    expect(groups.flat().length).toBe(items.length);
+    expect(messages).toHaveLength(3);
+    expect(factOf(messages[0] ?? digest(grave), wordsByLocale.ko.label.notable)).toMatch(
+      /StopLogging.*; .*CreateAccessKey.*; .*DeactivateMFADevice.*; .*LeaveOrganization/,
+    );
+  });
+
+  test('are all named in the room, and none is only counted', () => {
+    const shown = messages
+      .flatMap(
+        (message) => doorayPayload(message, { botName: 'b', botIcon: undefined }).attachments,
+      )
+      .map(({ text }) => text)
+      .join('\n');
+    for (const { activity } of items) {
+      if (activity.kind === 'use') expect(shown).toContain(activity.eventName);
+    }
+    expect(shown).not.toMatch(/외 \d+종/);
   });
 });
 
@@ -346,6 +438,36 @@ describe('a digest of hostile records', () => {
         }
       }),
       { numRuns: 200, endOnFailure: true },
+    );
+  });
+
+  test('names every grave kind in every room', () => {
+    const actions = fc.array(
+      use.map((it) => rootUse({ ...it, eventName: `Do${it.id.length}`, isReadOnly: false })),
+      { minLength: 1, maxLength: 4 },
+    );
+    const names = fc.uniqueArray(fc.stringMatching(/^[A-Z][a-zA-Z]{3,50}$/), {
+      minLength: maxGraveKinds,
+      maxLength: maxGraveKinds,
+    });
+    fc.assert(
+      fc.property(actions, names, (some, eventNames) => {
+        const activities = eventNames.flatMap((eventName) =>
+          some.map((it) => rootUse({ ...it, eventName })),
+        );
+        for (const group of splitByKind(activities.map((activity) => ({ activity })))) {
+          const message = digest(group.map(({ activity }) => activity));
+          const dooray = doorayPayload(message, { botName: 'b', botIcon: undefined });
+          const shown = dooray.attachments.map(({ text }) => text).join('\n');
+          const slack = JSON.stringify(slackPayload(message));
+          for (const { activity } of group) {
+            const name = activity.kind === 'use' ? activity.eventName : '';
+            expect(shown).toContain(name);
+            expect(slack).toContain(name);
+          }
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

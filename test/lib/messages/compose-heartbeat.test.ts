@@ -6,6 +6,7 @@ import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 
 const calm = {
   isWell: true,
+  isMailHeard: true,
   uses: 0,
   missed: 0,
   waiting: 0,

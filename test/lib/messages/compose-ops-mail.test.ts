@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { composeOpsMail } from '../../../lib/messages/compose-ops-mail.ts';
-import { wordsByLocale } from '../../../lib/messages/words-of.ts';
-import type { CoverageChange, Finding, FindingKind } from '../../../lib/reconcile/coverage.ts';
+import { opsWordsByLocale } from '../../../lib/messages/ops-words-by-locale.ts';
+import type { CoverageChange } from '../../../lib/reconcile/coverage-change.ts';
+import type { Finding, FindingKind } from '../../../lib/reconcile/finding.ts';
 
 const deployment = { stage: 'prod', accountId: '111122223333', homeRegion: 'ap-northeast-2' };
 const change = (
@@ -13,7 +14,7 @@ const change = (
 const noForwarder = (place: string): Finding => ({ kind: 'noForwarder', place });
 
 describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
-  const { headings, findings } = wordsByLocale[locale].ops;
+  const { headings, findings } = opsWordsByLocale[locale];
   const mail = (what: CoverageChange) => composeOpsMail(what, deployment, { locale });
 
   test.each(Object.keys(findings) as FindingKind[])(
@@ -24,7 +25,7 @@ describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
       expect(text).toBe(
         [
           'root-alert · prod · 111122223333 · ap-northeast-2',
-          `${headings.appeared}\n- us-east-1: ${findings[kind].what}\n  → ${findings[kind].todo('prod', 'ap-northeast-2')}`,
+          `${headings.appeared}\n- us-east-1: ${findings[kind].what}\n  → ${findings[kind].todo('prod', 'ap-northeast-2', [finding])}`,
         ].join('\n\n'),
       );
       // The subjects that SNS accepts.
@@ -55,6 +56,12 @@ describe.each(['ko', 'en'] as const)('an ops e-mail in %s', (locale) => {
     expect(appeared).toMatch(new RegExp(`^${headings.appeared}\n- us-east-1: .+\n  → `));
     expect(gone).toBe(`${headings.gone}\n- root-alert-prod-forwarded: ${findings.ruleOff.what}`);
     expect(standing).toBe(`${headings.standing}\n- us-west-2: ${findings.noForwarder.what}`);
+  });
+
+  test('passes over what another version called a finding', () => {
+    const { text } = mail(change([], [], ['ofAnotherVersion us-east-1', 'noTrail trail']));
+    expect(text).toContain(`- trail: ${findings.noTrail.what}`);
+    expect(text).not.toContain('us-east-1');
   });
 
   test('says in its subject that all problems are solved', () => {

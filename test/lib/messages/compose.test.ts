@@ -58,7 +58,9 @@ describe('the headline', () => {
   test('of a call that was refused says so', () => {
     const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
     expect(words(stop).headline).not.toMatch(/refused/);
-    expect(words({ ...stop, outcome: 'failure' }).headline).toMatch(/and was refused$/);
+    expect(words({ ...stop, outcome: 'failure', errorCode: 'AccessDenied' }).headline).toMatch(
+      /and was refused$/,
+    );
   });
 
   test.each<[Partial<RootUse['identity']>, string]>([
@@ -71,7 +73,7 @@ describe('the headline', () => {
   ])('says who did it, if not root itself: %j', (who, subject) => {
     const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
     const { headline } = words({ ...stop, identity: { ...identity, ...who } });
-    expect(headline).toBe(`${subject} stopped or deleted logging`);
+    expect(headline).toBe(`${subject} stopped logging of a trail`);
   });
 
   test('of a drill says so in its first word', () => {
@@ -86,8 +88,24 @@ describe('the headline', () => {
 
 describe('the advice', () => {
   test.each<[string, Partial<RootUse>, keyof typeof en.advice]>([
-    ['an action', { eventName: 'TagUser' }, 'action'],
-    ['a refused action', { eventName: 'TagUser', outcome: 'failure' }, 'refused'],
+    ['an action', { eventName: 'SimulateSomething' }, 'action'],
+    ['a change of tags', { eventName: 'TagUser' }, 'tagging'],
+    [
+      'a refused action',
+      { eventName: 'TagUser', outcome: 'failure', errorCode: 'AccessDenied' },
+      'refused',
+    ],
+    [
+      'an action that failed for another reason',
+      { eventName: 'TagUser', outcome: 'failure', errorCode: 'Throttling' },
+      'failed',
+    ],
+    ['a dry run', { eventName: 'RunInstances', outcome: 'failure', isDryRun: true }, 'dryRun'],
+    [
+      'what makes things safer',
+      { eventSource: 'ec2.amazonaws.com', eventName: 'RevokeSecurityGroupIngress' },
+      'safer',
+    ],
     ['a drill', { isDrill: true }, 'drill'],
     ['a service', { identity: { ...identity, invokedBy: 'x.amazonaws.com' } }, 'service'],
     [
@@ -200,7 +218,7 @@ describe('the facts', () => {
       errorCode: 'AccessDenied',
       errorMessage: 'explicit deny',
     });
-    expect(fact(message, 'Result')).toBe('failed · AccessDenied · explicit deny');
+    expect(fact(message, 'Result')).toBe('denied · AccessDenied · explicit deny');
   });
 
   test('say only the part of the error that can be seen', () => {
@@ -384,7 +402,7 @@ test('the same activity always makes the same message', () => {
 
 test('Korean says the same facts under Korean labels', () => {
   const message = compose(rootUse(), korean);
-  expect(message.headline).toBe('[경고] AWS root 계정으로 사용자·역할·권한을 변경했습니다');
+  expect(message.headline).toBe('[경고] AWS root 계정으로 IAM 사용자를 생성했습니다');
   expect(message.facts.map(({ label }) => label)).toEqual([
     '계정',
     '이벤트',

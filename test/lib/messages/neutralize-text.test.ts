@@ -19,6 +19,13 @@ describe('plain text stays as it is', () => {
     'AWS Internal',
     'signin.amazonaws.com',
     'v2.36.4',
+    'not authorized to perform: organizations:LeaveOrganization on resource: x',
+    'arn:aws:lambda:ap-northeast-2:111122223333:function:root-alert-prod-outbox',
+    'arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:a-AbCdEf',
+    'arn:aws:iam::aws:policy/AdministratorAccess',
+    'aws:PrincipalArn, aws:username, s3:GetObject',
+    'rv:152.0, at 12:34:56Z, localhost:443, fe80::1, abcd:ef01::2',
+    '끝났습니다。 다음 문장입니다。',
   ])('%s', (text) => {
     expect(neutral(text)).toBe(text);
   });
@@ -31,6 +38,22 @@ describe('what a chat room would obey loses its effect', () => {
     ['a link', '[x](https://evil.example)', '［x］（https：／／evil․example）'],
     ['a bare URL', 'http://evil.com/a', 'http：／／evil․com/a'],
     ['a bare domain', 'go to evil.co.kr now', 'go to evil․co․kr now'],
+    ['dots of other scripts', 'evil。com evil．com evil｡com', 'evil․com evil․com evil․com'],
+    ['an address with such dots', '203。0。113｡24', '203․0․113․24'],
+    ['small dots of other scripts', 'evil﹒com evil︒com', 'evil․com evil․com'],
+    ['a scheme without slashes', 'https:example.com', 'https：example․com'],
+    ['a scheme with one slash', 'HTTPS:/example.com', 'HTTPS：/example․com'],
+    ['a scheme that runs', 'javascript:alert(1)', 'javascript：alert（1）'],
+    ['the same behind a colon', 'see:JavaScript:Alert', 'see:JavaScript：Alert'],
+    [
+      'the same behind an ARN',
+      'arn:aws:iam::111122223333:javascript:x',
+      'arn:aws:iam::111122223333:javascript：x',
+    ],
+    ['a scheme that writes', 'mailto:Root@example.com', 'mailto：Root＠example․com'],
+    ['a scheme that calls', '(tel:112)', '（tel：112）'],
+    ['a scheme of an app', 'some-app+x:open', 'some-app+x：open'],
+    ['data for a scheme', 'data:text/html,x', 'data：text/html,x'],
     ['an e-mail address', 'a@evil.com', 'a＠evil․com'],
     ['a domain below one of AWS', 'x.signin.amazonaws.com', 'x․signin․amazonaws․com'],
     ['a domain that begins like one', 'iam.amazonaws.com.evil.io', 'iam․amazonaws․com․evil․io'],
@@ -159,6 +182,39 @@ describe('whatever the text is', () => {
           '',
         );
         expect(withoutAws).not.toMatch(/\S\.\p{L}/u);
+      }),
+    );
+  });
+
+  test('no other dot stands between characters', () => {
+    const dotted = fc.tuple(hostileText, fc.constantFrom(...'。．｡﹒︒'), hostileText);
+    fc.assert(
+      fc.property(dotted, limit, (parts, maxLength) => {
+        expect(neutralizeText(parts.join(''), maxLength)).not.toMatch(/\S[。．｡﹒︒]\S/u);
+      }),
+    );
+  });
+
+  test('no scheme that makes a link has its colon, whatever stands around it', () => {
+    const scheme = fc
+      .constantFrom(
+        'https',
+        'http',
+        'javascript',
+        'mailto',
+        'data',
+        'tel',
+        'file',
+        'vbscript',
+        'dooray',
+        'slack',
+      )
+      .chain((it) => fc.mixedCase(fc.constant(it)));
+    fc.assert(
+      fc.property(hostileText, scheme, hostileText, limit, (before, it, after, maxLength) => {
+        expect(neutralizeText(`${before}${it}:${after}`, maxLength)).not.toMatch(
+          /(?<![\p{L}\p{N}+.-])(?:https?|javascript|mailto|data|tel|file|vbscript|dooray|slack):\S/iu,
+        );
       }),
     );
   });

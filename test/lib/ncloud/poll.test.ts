@@ -444,12 +444,15 @@ describe('while the ledger is down', () => {
   const failing = (fail: () => Promise<never>): Ledger => ({
     claim: fail,
     find: fail,
+    findOverdue: fail,
     recordTold: fail,
     countUse: fail,
     accountName: fail,
     nameAccount: fail,
     state: fail,
     keepState: fail,
+    rootSession: fail,
+    rememberRootSession: fail,
   });
   const down = (): Ledger => failing(fails);
 

@@ -10,6 +10,7 @@ const before: ReconcileState = {
   lookedUntilMs: { [region]: 1_000 },
   toldFindings: [],
   troubles: [],
+  toldInRoom: [],
   uses: 10,
   missed: 5,
 };
@@ -23,6 +24,7 @@ const scan = (
 ): RegionScan => ({
   region,
   missed: missedAtMs.map(useAt),
+  overdue: new Set(),
   untilMs: 2_000,
   isFailed: false,
   useTimes: new Map(seenAtMs.map((ms) => [`use-${ms}`, ms])),

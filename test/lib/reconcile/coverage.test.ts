@@ -1,16 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type CoverageSnapshot,
-  coverageChange,
-  findingKey,
-  type RuleSnapshot,
-} from '../../../lib/reconcile/coverage.ts';
+import type { CoverageSnapshot, HomeQueues } from '../../../lib/reconcile/coverage.ts';
+import { coverageChange } from '../../../lib/reconcile/coverage-change.ts';
+import { findingKey } from '../../../lib/reconcile/finding.ts';
+import type { RuleSnapshot } from '../../../lib/reconcile/snapshots.ts';
 
 const busArn = 'arn:aws:events:ap-northeast-2:111122223333:event-bus/root-alert-prod';
+const homeTargets = ['arn:fn', 'arn:queue'];
+const targets = (...arns: readonly string[]) => arns.map((arn) => ({ arn, isTransformed: false }));
 const rule = (changes: Partial<RuleSnapshot> = {}): RuleSnapshot => ({
   state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
   pattern: '{"source":["aws.iam"],"detail":{"a":[1],"b":[2]}}',
-  targets: [busArn],
+  targets: targets(busArn),
+  ...changes,
+});
+
+const queues = (changes: Partial<HomeQueues> = {}): HomeQueues => ({
+  outboxName: 'outbox',
+  outbox: { total: 0, visible: 0 },
+  undeliveredName: 'undelivered',
+  undelivered: 0,
   ...changes,
 });
 
@@ -18,19 +26,23 @@ const rule = (changes: Partial<RuleSnapshot> = {}): RuleSnapshot => ({
 const seen = (changes: Partial<CoverageSnapshot> = {}): CoverageSnapshot => ({
   homeRegion: 'ap-northeast-2',
   busArn,
+  homeTargets,
+  pattern: '{"source":["aws.iam"],"detail":{"a":[1],"b":[2]}}',
   regions: [
     {
       region: 'ap-northeast-2',
-      rule: rule({ targets: ['arn:fn', 'arn:queue'] }),
+      rule: rule({ targets: targets(...homeTargets) }),
       unsent: undefined,
     },
     { region: 'us-east-1', rule: rule(), unsent: 0 },
-    { region: 'us-west-2', rule: rule(), unsent: undefined },
+    { region: 'us-west-2', rule: rule(), unsent: 0 },
   ],
   unanswered: [],
-  forwardedRule: rule({ targets: ['arn:fn', 'arn:queue'] }),
-  undelivered: 0,
+  forwardedRule: rule({ targets: targets(...homeTargets) }),
+  queues: queues(),
   webhook: 'good',
+  others: [],
+  unansweredKinds: [],
   ...changes,
 });
 
@@ -81,8 +93,62 @@ describe('an account', () => {
     ],
     [
       'a forwarder that sends elsewhere',
-      withRegion('us-east-1', { rule: rule({ targets: [`${busArn}-2`] }) }),
-      ['ruleWithoutTarget us-east-1'],
+      withRegion('us-east-1', { rule: rule({ targets: targets(`${busArn}-2`) }) }),
+      ['ruleWithoutTarget us-east-1', 'ruleForeignTarget us-east-1'],
+    ],
+    [
+      'a forwarder that sends to somebody else, too',
+      withRegion('us-east-1', { rule: rule({ targets: targets(busArn, 'arn:stranger') }) }),
+      ['ruleForeignTarget us-east-1'],
+    ],
+    [
+      'a target that gets another text than the event',
+      withRegion('us-east-1', {
+        rule: rule({ targets: [{ arn: busArn, isTransformed: true }] }),
+      }),
+      ['ruleWithoutTarget us-east-1', 'ruleForeignTarget us-east-1'],
+    ],
+    [
+      'a rule at home that no longer calls the function',
+      withRegion('ap-northeast-2', { rule: rule({ targets: targets('arn:queue') }) }),
+      ['ruleWithoutTarget ap-northeast-2'],
+    ],
+    [
+      'a rule on the bus that no longer fills the outbox',
+      seen({ forwardedRule: rule({ targets: targets('arn:fn') }) }),
+      ['ruleWithoutTarget root-alert-prod-forwarded'],
+    ],
+    [
+      'all patterns changed alike',
+      seen({ pattern: '{"source":["aws.iam","aws.signin"]}' }),
+      [
+        'ruleOutdated ap-northeast-2',
+        'ruleOutdated us-east-1',
+        'ruleOutdated us-west-2',
+        'ruleOutdated root-alert-prod-forwarded',
+      ],
+    ],
+    [
+      "a forwarder's queue gone",
+      withRegion('us-east-1', { unsent: undefined }),
+      ['unsentGone us-east-1'],
+    ],
+    ['an outbox gone', seen({ queues: queues({ outbox: undefined }) }), ['queueGone outbox']],
+    [
+      'the queue behind the outbox gone',
+      seen({ queues: queues({ undelivered: undefined }) }),
+      ['queueGone undelivered'],
+    ],
+    [
+      'a full outbox',
+      seen({ queues: queues({ outbox: { total: 1_001, visible: 0 } }) }),
+      ['outboxFull outbox'],
+    ],
+    ['something else', seen({ others: [{ kind: 'noTrail', place: 'trail' }] }), ['noTrail trail']],
+    [
+      'a secret that cannot be decrypted',
+      seen({ webhook: { kind: 'secretUndecryptable', place: 'webhook' } }),
+      ['secretUndecryptable webhook'],
     ],
     [
       'events that a forwarder could not send',
@@ -99,7 +165,11 @@ describe('an account', () => {
       seen({ forwardedRule: undefined }),
       ['noForwarder root-alert-prod-forwarded'],
     ],
-    ['undelivered uses', seen({ undelivered: 2 }), ['undelivered ap-northeast-2']],
+    [
+      'undelivered uses',
+      seen({ queues: queues({ undelivered: 2 }) }),
+      ['undelivered ap-northeast-2'],
+    ],
     ['an empty secret', seen({ webhook: 'empty' }), ['secretEmpty webhook']],
     ['a secret with a bad URL', seen({ webhook: ['Key slack: bad.'] }), ['secretFaulty webhook']],
   ])('with %s is found out', (_, what, expected) => {
@@ -114,6 +184,34 @@ describe('an account', () => {
   test('whose rule for what is forwarded is off is blind everywhere but at home', () => {
     const what = seen({ forwardedRule: rule({ state: 'DISABLED' }) });
     expect(coverageChange(what, []).covered).toEqual(['ap-northeast-2']);
+  });
+
+  test('where nobody switched a forwarder on has no queue to miss', () => {
+    const what = withRegion('us-west-2', { rule: undefined, unsent: undefined });
+    expect(keysOf(what)).toEqual(['noForwarder us-west-2']);
+  });
+
+  test('whose outbox holds one batch is well', () => {
+    const outbox = { total: 1_000, visible: 0 };
+    expect(keysOf(seen({ queues: queues({ outbox }) }))).toEqual([]);
+  });
+
+  test('whose deployed pattern is not known is not said to have another', () => {
+    expect(keysOf(seen({ pattern: undefined }))).toEqual([]);
+  });
+
+  test('names three foreign targets at most, and how many more there are', () => {
+    const strangers = Array.from({ length: 5 }, (_, n) => `arn:stranger${n}`);
+    const what = withRegion('us-east-1', {
+      rule: rule({ targets: targets(busArn, ...strangers) }),
+    });
+    expect(coverageChange(what, []).findings).toEqual([
+      {
+        kind: 'ruleForeignTarget',
+        place: 'us-east-1',
+        detail: 'arn:stranger0, arn:stranger1, arn:stranger2, +2',
+      },
+    ]);
   });
 
   test('with something in a queue is not blind', () => {
@@ -136,8 +234,10 @@ describe('a change', () => {
   });
 
   test('of how many lie in a queue is none', () => {
-    const { toldKeys } = coverageChange(seen({ undelivered: 1 }), []);
-    expect(coverageChange(seen({ undelivered: 7 }), toldKeys).appeared).toEqual([]);
+    const { toldKeys } = coverageChange(seen({ queues: queues({ undelivered: 1 }) }), []);
+    expect(coverageChange(seen({ queues: queues({ undelivered: 7 }) }), toldKeys).appeared).toEqual(
+      [],
+    );
   });
 
   test('is none while the place does not answer: what was told of it stands', () => {
@@ -155,11 +255,16 @@ describe('a change', () => {
   test('is none while home does not answer, nor the secret', () => {
     const told = [
       'undelivered ap-northeast-2',
+      'queueGone outbox',
       'ruleOff root-alert-prod-forwarded',
       'secretEmpty webhook',
     ];
     const silent: CoverageSnapshot = {
-      ...seen({ forwardedRule: undefined, undelivered: undefined, webhook: undefined }),
+      ...seen({
+        forwardedRule: undefined,
+        queues: queues({ outbox: undefined, undelivered: undefined }),
+        webhook: undefined,
+      }),
       regions: seen().regions.slice(1),
       unanswered: ['ap-northeast-2'],
     };
@@ -167,6 +272,19 @@ describe('a change', () => {
     expect(change.findings).toEqual([]);
     expect(change.goneKeys).toEqual([]);
     expect(change.toldKeys).toEqual(told);
+  });
+
+  test('is none while a kind of finding could not be looked for', () => {
+    const told = ['alarmGone root-alert-prod-alive', 'noTrail trail'];
+    const change = coverageChange(seen({ unansweredKinds: ['alarmGone'] }), told);
+    expect(change.goneKeys).toEqual(['noTrail trail']);
+    expect(change.toldKeys).toEqual(['alarmGone root-alert-prod-alive']);
+  });
+
+  test('that is not settled is found, and told by a later run', () => {
+    const change = coverageChange(blind, [], [], () => false);
+    expect(change.findings).toHaveLength(1);
+    expect([change.appeared, change.toldKeys]).toEqual([[], []]);
   });
 
   test('a region that was switched off needs no forwarder any more', () => {

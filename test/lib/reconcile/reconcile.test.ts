@@ -1,9 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import { deliverBatch } from '../../../lib/delivery/deliver-batch.ts';
 import { deliverMissed } from '../../../lib/delivery/deliver-missed.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
+import { createRootEventHandler } from '../../../lib/delivery/root-event-handler.ts';
+import { opsWordsByLocale } from '../../../lib/messages/ops-words-by-locale.ts';
 import { en } from '../../../lib/messages/words-en.ts';
+import { opsEn } from '../../../lib/messages/words-ops-en.ts';
 import type { RootActivity } from '../../../lib/root-activity.ts';
-import { account, home, hourMs, minuteMs, type Scene, startScene } from './scene.ts';
+import {
+  account,
+  goodTrail,
+  home,
+  hourMs,
+  minuteMs,
+  opsEmail,
+  opsTopicArn,
+  type Scene,
+  startScene,
+} from './scene.ts';
 
 const invocation = { getRemainingTimeInMillis: () => 30_000 };
 
@@ -138,13 +152,18 @@ describe('nothing is told of', () => {
     expect(factsOf(scene)[0]).not.toHaveProperty(en.label.remark);
   });
 
-  test('a use that waits in the outbox, however long', async () => {
+  test('a use that waits in the outbox, however long the outbox has to hold it', async () => {
     const scene = await startWatching();
     scene.world.isRoomUp = false;
-    await comesByTheFastPath(scene.use(), scene);
-    scene.world.isRoomUp = true;
-    expect(await runFor(scene, 3 * hourMs)).not.toContainEqual(expect.any(Error));
+    const use = scene.use();
+    await comesByTheFastPath(use, scene);
+    const kept = { messageId: '1', sentAtMs: scene.clock.now(), activity: use };
+    for (let minutes = 0; minutes < 180; minutes += 15) {
+      expect(await runFor(scene, 15 * minuteMs)).toEqual([undefined]);
+      expect(await deliverBatch([kept], invocation, scene.delivery)).toEqual(['1']);
+    }
     expect(scene.messages).toEqual([]);
+    expect(scene.mails).toEqual([]);
   });
 
   test.each([
@@ -321,7 +340,7 @@ describe('a region that cannot be asked', () => {
     expect(scene.mails).toEqual([]);
     await runFor(scene, hourMs);
     expect(scene.mails.map(({ text }) => text)).toEqual([
-      expect.stringContaining(`us-west-2: ${en.ops.findings.notLookedAt.what}`),
+      expect.stringContaining(`us-west-2: ${opsEn.findings.notLookedAt.what}`),
     ]);
     scene.world.mayAsk = () => {};
     await runFor(scene, hourMs);
@@ -339,7 +358,7 @@ describe('a region that cannot be asked', () => {
     scene.use();
     await runFor(scene, 2 * hourMs);
     expect(scene.mails.map(({ text }) => text).slice(1)).toEqual([
-      expect.stringContaining(`${home}: ${en.ops.findings.missedUntold.what}`),
+      expect.stringContaining(`${home}: ${opsEn.findings.missedUntold.what}`),
     ]);
   });
 });
@@ -424,12 +443,116 @@ describe('regions', () => {
   });
 });
 
-describe('what reconcile remembers', () => {
-  test('and cannot be read is an error that says what to do, in every run', async () => {
+describe('a use that was seen, and that no queue holds any more', () => {
+  const emptied = async (body?: string) => {
     const scene = await startWatching();
-    await scene.putState('{"sinceMs":"yesterday"}');
-    expect((await scene.run())?.message).toMatch(/state#reconcile cannot be read: delete it/);
-    expect(await scene.state()).toEqual({ sinceMs: 'yesterday' });
+    scene.world.isRoomUp = false;
+    const use = scene.use({ eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com' });
+    await notify(use, invocation, scene.delivery, { body }).catch(() => {});
+    scene.world.isRoomUp = true;
+    return { scene, use };
+  };
+
+  test('is told once by the look-back, which says so and mails that the outbox lost it', async () => {
+    const { scene, use } = await emptied();
+    await runFor(scene, 3 * hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+    expect(factsOf(scene)).toEqual([
+      expect.objectContaining({ [en.label.remark]: en.lostByOutbox }),
+    ]);
+    expect(scene.mails[0]?.text).toContain(opsWordsByLocale.en.findings.outboxLost.what);
+    expect(scene.mails).toHaveLength(2);
+  });
+
+  test('is told without a mail while the outbox may hold it: then only its function is slow', async () => {
+    const { scene, use } = await emptied();
+    scene.world.depths.set('root-alert-outbox-prod', 1);
+    await runFor(scene, 3 * hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+    expect(scene.mails).toEqual([]);
+  });
+
+  test('of another account is told from what the ledger kept, within two runs', async () => {
+    const scene = await startWatching();
+    scene.world.isRoomUp = false;
+    const event = {
+      source: 'aws.cloudtrail',
+      detail: {
+        eventID: crypto.randomUUID(),
+        eventName: 'StopLogging',
+        eventSource: 'cloudtrail.amazonaws.com',
+        eventTime: new Date(scene.clock.now()).toISOString(),
+        userIdentity: { type: 'Root', accountId: '444455556666' },
+      },
+    };
+    const handler = createRootEventHandler(scene.delivery);
+    await handler(event, invocation).catch(() => {});
+    scene.world.isRoomUp = true;
+    await runFor(scene, hourMs);
+    expect(factsOf(scene)).toEqual([
+      expect.objectContaining({
+        [en.label.account]: expect.stringContaining('444455556666'),
+        [en.label.event]: expect.stringContaining('StopLogging'),
+        [en.label.remark]: en.lostByOutbox,
+      }),
+    ]);
+  });
+
+  test('is tried again by each run while the room is down', async () => {
+    const { scene, use } = await emptied();
+    scene.world.isRoomUp = false;
+    expect((await runFor(scene, hourMs)).at(-1)?.message).toContain('not told: 1');
+    scene.world.isRoomUp = true;
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+  });
+});
+
+describe('what reconcile remembers, written by somebody else', () => {
+  const tenYearsMs = 10 * 365 * 24 * hourMs;
+
+  test.each<[string, (scene: Scene) => Promise<string>]>([
+    ['and unreadable', async () => '{"sinceMs":"yesterday"}'],
+    [
+      'with a beginning in the future',
+      async (scene) =>
+        JSON.stringify({ ...(await scene.state()), sinceMs: scene.clock.now() + tenYearsMs }),
+    ],
+    [
+      'with cursors in the future',
+      async (scene) =>
+        JSON.stringify({
+          ...(await scene.state()),
+          lookedUntilMs: { 'us-east-1': scene.clock.now() + tenYearsMs },
+        }),
+    ],
+  ])('%s, is replaced and mailed, and leaves out no use', async (_, written) => {
+    const scene = await startWatching();
+    const use = scene.use();
+    await scene.putState(await written(scene));
+    await runFor(scene, hourMs);
+    expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
+    expect(scene.mails[0]?.text).toContain(opsWordsByLocale.en.findings.ledgerStrange.what);
+  });
+
+  test('with a cursor as far ahead as one may stand, has CloudTrail asked all the same', async () => {
+    const scene = await startWatching();
+    const use = scene.use();
+    scene.pass(hourMs);
+    const lookedUntilMs = { 'us-east-1': scene.clock.now() + 89 * minuteMs };
+    await scene.putState(JSON.stringify({ ...(await scene.state()), lookedUntilMs }));
+    const before = scene.queries.length;
+    await scene.run();
+    expect(scene.queries.slice(before).some(({ region }) => region === 'us-east-1')).toBe(true);
+    expect(use.id).toBeDefined();
+  });
+
+  test('with a heartbeat in the future, lets the next heartbeat come', async () => {
+    const scene = await startWatching({ HEARTBEAT: 'daily' });
+    await scene.putState(JSON.stringify({ ...(await scene.state()), heartbeat: '9999-12-31' }));
+    scene.messages.length = 0;
+    await runFor(scene, 25 * hourMs);
+    expect(scene.messages.length).toBeGreaterThan(0);
   });
 });
 
@@ -480,6 +603,166 @@ describe('the coverage check', () => {
   });
 });
 
+describe('a mail that reaches nobody', () => {
+  const unconfirmed = { endpoint: opsEmail, isConfirmed: false };
+  const confirmed = { endpoint: opsEmail, isConfirmed: true };
+  const notices = (scene: Scene) =>
+    scene.messages.filter(({ headline }) => headline === opsEn.noticeHeadline);
+
+  test('is not sent: the room is told once why, and how much more there is', async () => {
+    const scene = startScene();
+    scene.world.subscriptions = [unconfirmed];
+    scene.world.trails = [];
+    await runFor(scene, 2 * hourMs);
+    expect(scene.mails).toEqual([]);
+    expect(notices(scene)).toHaveLength(1);
+    expect(notices(scene)[0]?.summary).toContain(
+      `--topic-arn ${opsTopicArn} --protocol email --notification-endpoint ${opsEmail}`,
+    );
+    expect(notices(scene)[0]?.summary).toContain(opsEn.unmailed(1, 'prod'));
+  });
+
+  test('is sent when somebody has confirmed, with all that was found until then, and once', async () => {
+    const scene = startScene();
+    scene.world.subscriptions = [unconfirmed];
+    scene.world.trails = [];
+    await runFor(scene, hourMs);
+    scene.world.subscriptions = [confirmed];
+    await runFor(scene, 2 * hourMs);
+    expect(scene.mails).toHaveLength(1);
+    expect(scene.mails[0]?.text).toContain(`- trail: ${opsEn.findings.noTrail.what}`);
+    expect(scene.mails[0]?.text).toContain(
+      `${opsEn.headings.gone}\n- ${opsTopicArn}: ${opsEn.findings.opsEmailUnconfirmed.what}`,
+    );
+  });
+
+  test('does not let an earlier finding be forgotten: that it is over is mailed later', async () => {
+    const scene = await startWatching();
+    scene.world.trails = [];
+    await scene.run();
+    scene.world.subscriptions = [];
+    await scene.run();
+    scene.world.trails = [goodTrail];
+    await scene.run();
+    scene.world.subscriptions = [confirmed];
+    await scene.run();
+    expect(scene.mails.map(({ subject }) => subject)).toEqual([
+      'root-alert prod: 1 to look at',
+      'root-alert prod: all is well again',
+    ]);
+    expect(scene.mails[1]?.text).toContain(opsEn.findings.noTrail.what);
+  });
+
+  test('is told to the room again when it happens again', async () => {
+    const scene = await startWatching();
+    for (const subscriptions of [[unconfirmed], [confirmed], []]) {
+      scene.world.subscriptions = subscriptions;
+      await scene.run();
+      await scene.run();
+    }
+    expect(notices(scene)).toHaveLength(2);
+  });
+
+  test('is told to the room when the room can be told', async () => {
+    const scene = startScene();
+    scene.world.subscriptions = [];
+    scene.world.isRoomUp = false;
+    expect((await scene.run())?.message).toMatch(/^notice to the room: Not told: dooray/);
+    scene.world.isRoomUp = true;
+    await runFor(scene, hourMs);
+    expect(notices(scene)).toHaveLength(1);
+  });
+
+  test('is one to others too, who are mailed all the same', async () => {
+    const scene = await startWatching();
+    scene.world.subscriptions = [{ endpoint: 'other@example.com', isConfirmed: true }];
+    await runFor(scene, hourMs);
+    expect(notices(scene)).toHaveLength(1);
+    expect(scene.mails.map(({ text }) => text)).toEqual([
+      expect.stringContaining(opsEn.findings.opsEmailGone.what),
+    ]);
+  });
+});
+
+describe('the check of the deployment', () => {
+  const toldIn = async (scene: Scene) =>
+    ((await scene.state())['toldFindings'] as readonly string[]).toSorted();
+
+  test('finds nothing in a well account', async () => {
+    const scene = startScene();
+    await runFor(scene, hourMs);
+    expect(scene.mails).toEqual([]);
+    expect(scene.runs().map(({ findings }) => findings)).toEqual([[], [], [], []]);
+  });
+
+  test.each([
+    'stack',
+    'template',
+    'function',
+    'mappings',
+    'alarms',
+    'trails',
+    'secret',
+    'subscriptions',
+    'keyState',
+  ])(
+    'that may not look (%s) fails, mails nothing new, and does not forget what it told',
+    async (method) => {
+      const scene = await startWatching();
+      scene.world.trails = [];
+      scene.world.alarms = [];
+      scene.world.mappings = [];
+      scene.world.secrets.set('root-alert/prod/webhook', 'scheduledForDeletion');
+      await scene.run();
+      const told = await toldIn(scene);
+      scene.world.mayLook = (asked) => {
+        if (asked === method) throw new DOMException('', 'AccessDeniedException');
+      };
+      expect((await scene.run())?.message).toMatch(/AccessDeniedException/);
+      expect(await toldIn(scene)).toEqual(told);
+    },
+  );
+
+  test('that hangs ends after a minute, and the rest of the run is done', async () => {
+    const scene = await startWatching();
+    scene.world.areAlarmsHanging = true;
+    const startedAt = scene.clock.now();
+    expect((await scene.run())?.message).toBe('alarms: TimeoutError.');
+    expect(scene.clock.now() - startedAt).toBeLessThan(2 * minuteMs);
+  });
+
+  test('waits for the next run with what it finds while CloudFormation changes the stack', async () => {
+    const scene = await startWatching();
+    scene.world.stack = { ...scene.world.stack, isChanging: true };
+    scene.world.alarms = [];
+    await scene.run();
+    expect(scene.mails).toEqual([]);
+    await scene.run();
+    expect(scene.mails).toHaveLength(1);
+  });
+
+  test('says that nobody takes what lies in the outbox when two runs find it', async () => {
+    const scene = await startWatching();
+    scene.world.depths.set('root-alert-outbox-prod', 3);
+    scene.world.untaken = 3;
+    await scene.run();
+    expect(scene.mails).toEqual([]);
+    await scene.run();
+    await scene.run();
+    expect(scene.mails.map(({ text }) => text)).toEqual([
+      expect.stringContaining(`root-alert-outbox-prod (3): ${opsEn.findings.outboxUntaken.what}`),
+    ]);
+  });
+
+  test('reads what an older version remembered', async () => {
+    const scene = await startWatching();
+    const { toldInRoom, functions, ...older } = await scene.state();
+    await scene.putState(JSON.stringify(older));
+    expect(await scene.run()).toBeUndefined();
+    expect(await scene.state()).toMatchObject({ toldInRoom, functions });
+  });
+});
+
 describe('the heartbeat', () => {
   const weekly = { HEARTBEAT: 'weekly' };
   const heartbeats = (scene: Scene) => scene.messages.filter(({ advice }) => advice === undefined);
@@ -520,6 +803,26 @@ describe('the heartbeat', () => {
       headline: en.heartbeat.headlineInTrouble,
       summary: 'in the queue: 5 · NOT delivered: 4 · regions covered: 2 of 3',
     });
+  });
+
+  test('is not green while a finding stands whose place does not answer', async () => {
+    const scene = await startWatching({ HEARTBEAT: 'daily' });
+    scene.world.trails = [];
+    await runFor(scene, hourMs);
+    scene.world.mayLook = (asked) => {
+      if (asked === 'trails') throw new DOMException('', 'ThrottlingException');
+    };
+    await runFor(scene, 24 * hourMs);
+    expect(heartbeats(scene).at(-1)?.headline).toBe(en.heartbeat.headlineInTrouble);
+  });
+
+  test('does not send people to a mail that nobody gets', async () => {
+    const scene = startScene(weekly);
+    scene.world.subscriptions = [];
+    await scene.run();
+    expect(heartbeats(scene).map(({ headline }) => headline)).toContain(
+      en.heartbeat.headlineUnmailed,
+    );
   });
 
   test('that no room takes is an error, and comes with the next run that can, once', async () => {

@@ -4,9 +4,18 @@ import type { Ledger } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import type { AwsAccount } from '../../../lib/reconcile/aws-account.ts';
-import type { CoverageSnapshot, RuleSnapshot } from '../../../lib/reconcile/coverage.ts';
+import type { WebhookState } from '../../../lib/reconcile/coverage.ts';
+import { deploymentNames } from '../../../lib/reconcile/deployment-names.ts';
 import type { EventQuery } from '../../../lib/reconcile/look-back.ts';
 import { reconcile } from '../../../lib/reconcile/reconcile.ts';
+import type {
+  AlarmSnapshot,
+  FunctionSnapshot,
+  MappingSnapshot,
+  RuleSnapshot,
+  SubscriptionSnapshot,
+} from '../../../lib/reconcile/snapshots.ts';
+import type { TrailSnapshot } from '../../../lib/reconcile/trails.ts';
 import type { RoomsResult } from '../../../lib/rooms/post-to-rooms.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
@@ -16,7 +25,34 @@ export const account = '111122223333';
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 const stage = 'prod';
-const busArn = `arn:aws:events:${home}:${account}:event-bus/root-alert-${stage}`;
+const functionArn = `arn:aws:lambda:${home}:${account}:function:root-alert-${stage}-reconcile`;
+const names = deploymentNames(functionArn, stage);
+export const opsTopicArn = names.opsTopicArn;
+export const opsEmail = 'security@example.com';
+const pattern = { source: ['aws.iam'] };
+
+/** The functions, alarms and secrets of the deployment. */
+export const deployed = {
+  functions: ['rootEvent', 'outbox', 'reconcile'].map((key) => `root-alert-${stage}-${key}`),
+  alarms: ['untold', 'alive'].map((name) => `root-alert-${stage}-${name}`),
+  secrets: [names.webhookSecret],
+};
+
+const resources = (type: string, property: string, values: readonly string[]) =>
+  values.map((value) => [value, { Type: type, Properties: { [property]: value } }]);
+
+/** What CloudFormation has of it. */
+export const deployedTemplate = JSON.stringify({
+  Parameters: { OpsEmailAddress: { Type: 'String', Default: opsEmail } },
+  Resources: {
+    RootUseRule: { Type: 'AWS::Events::Rule', Properties: { EventPattern: pattern } },
+    ...Object.fromEntries([
+      ...resources('AWS::Lambda::Function', 'FunctionName', deployed.functions),
+      ...resources('AWS::CloudWatch::Alarm', 'AlarmName', deployed.alarms),
+      ...resources('AWS::SecretsManager::Secret', 'Name', deployed.secrets),
+    ]),
+  },
+});
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -36,11 +72,24 @@ export interface Mail {
   readonly text: string;
 }
 
-const goodRule = (targets: readonly string[]): RuleSnapshot => ({
+/** A rule in which all is well. */
+export const goodRule = (region: string, changes: Partial<RuleSnapshot> = {}): RuleSnapshot => ({
   state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
-  pattern: '{"source":["aws.iam"]}',
-  targets,
+  pattern: JSON.stringify(pattern),
+  targets: (region === home ? names.homeTargets : [names.busArn]).map((arn) => ({
+    arn,
+    isTransformed: false,
+  })),
+  ...changes,
 });
+
+export const goodTrail: TrailSnapshot = {
+  name: 'all',
+  isOwn: true,
+  isMultiRegion: true,
+  isLogging: true,
+  isWhole: true,
+};
 
 /** An account in which reconcile runs, and all that can happen to it. Change what is in `world` at will. */
 export function startScene(env: Readonly<Record<string, string>> = {}) {
@@ -59,8 +108,48 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     /** Rejects to refuse. */
     mayAsk: (_region: string): void => {},
     rules: new Map<string, RuleSnapshot | undefined>(),
-    depths: new Map<string, number>(),
-    webhook: 'good' as NonNullable<CoverageSnapshot['webhook']>,
+    /** Of queues, by name; undefined: there is no such queue. */
+    depths: new Map<string, number | undefined>(),
+    /** How many of the outbox's messages nobody has taken. */
+    untaken: 0,
+    webhook: 'good' as WebhookState,
+    /** The value of the webhook secret; undefined: none. */
+    secret: undefined as string | undefined,
+    stack: {
+      changedAtMs: Date.parse('2026-11-18T02:00:00Z'),
+      isChanging: false,
+      template: deployedTemplate,
+    },
+    functions: new Map<string, FunctionSnapshot | undefined>(
+      deployed.functions.map((name) => [
+        name,
+        {
+          code: 'code',
+          settings: 'settings',
+          lastModifiedMs: Date.parse('2026-11-18T02:01:00Z'),
+          reservedConcurrency: undefined,
+        },
+      ]),
+    ),
+    alarms: deployed.alarms.map(
+      (name): AlarmSnapshot => ({ name, isSwitchedOn: true, actions: [opsTopicArn] }),
+    ) as readonly AlarmSnapshot[],
+    mappings: [
+      {
+        functionArn: names.functionArn(names.outboxFunction),
+        state: 'Enabled',
+        isFiltered: false,
+      },
+    ] as readonly MappingSnapshot[],
+    trails: [goodTrail] as readonly TrailSnapshot[],
+    secrets: new Map<string, 'gone' | 'scheduledForDeletion'>(),
+    subscriptions: [{ endpoint: opsEmail, isConfirmed: true }] as
+      | readonly SubscriptionSnapshot[]
+      | undefined,
+    keyState: 'Enabled',
+    areAlarmsHanging: false,
+    /** Rejects to refuse one kind of look, by the name of its method. */
+    mayLook: (_method: string): void => {},
     mayMail: (): void => {},
     isRoomUp: true,
     isLedgerUp: true,
@@ -95,11 +184,53 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
       world.mayAsk(region);
       const key = `${region} ${name}`;
       if (world.rules.has(key)) return world.rules.get(key);
-      return goodRule(region === home ? ['arn:function', 'arn:outbox'] : [busArn]);
+      return goodRule(region);
     },
     async queueDepth(region, url) {
       world.mayAsk(region);
-      return world.depths.get(url.slice(url.lastIndexOf('/') + 1)) ?? 0;
+      const name = url.slice(url.lastIndexOf('/') + 1);
+      const total = world.depths.has(name) ? world.depths.get(name) : 0;
+      if (total === undefined) return undefined;
+      return { total, visible: name === names.outboxQueue ? world.untaken : 0 };
+    },
+    async trails() {
+      world.mayLook('trails');
+      return world.trails;
+    },
+    async stack() {
+      world.mayLook('stack');
+      return world.stack;
+    },
+    async template() {
+      world.mayLook('template');
+      return world.stack.template;
+    },
+    async physicalId() {
+      return 'key-1';
+    },
+    async function(name) {
+      world.mayLook('function');
+      return world.functions.get(name);
+    },
+    async mappings() {
+      world.mayLook('mappings');
+      return world.mappings;
+    },
+    async alarms() {
+      world.mayLook('alarms');
+      return world.areAlarmsHanging ? new Promise(() => {}) : world.alarms;
+    },
+    async secret(name) {
+      world.mayLook('secret');
+      return world.secrets.get(name) ?? 'there';
+    },
+    async subscriptions() {
+      world.mayLook('subscriptions');
+      return world.subscriptions;
+    },
+    async keyState() {
+      world.mayLook('keyState');
+      return world.keyState;
     },
     async publish(_topic, subject, text) {
       world.mayMail();
@@ -117,6 +248,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
   const ledger: Ledger = {
     claim: guarded(memory.claim),
     find: guarded(memory.find),
+    findOverdue: guarded(memory.findOverdue),
     async recordTold(id, rooms, isDone) {
       if (rooms.length > 0) tellers.set(id, [...(tellers.get(id) ?? []), world.teller]);
       await guarded(memory.recordTold)(id, rooms, isDone);
@@ -126,6 +258,8 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     nameAccount: guarded(memory.nameAccount),
     state: guarded(memory.state),
     keepState: guarded(memory.keepState),
+    rootSession: guarded(memory.rootSession),
+    rememberRootSession: guarded(memory.rememberRootSession),
   };
 
   const delivery: DeliveryDeps = {
@@ -175,11 +309,19 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
       try {
         await reconcile(
           {
-            invokedFunctionArn: `arn:aws:lambda:${home}:${account}:function:root-alert-prod-reconcile`,
+            invokedFunctionArn: functionArn,
             getRemainingTimeInMillis: () => startedAt + 600_000 - clock.now(),
           },
           delivery,
-          { aws, checkWebhook: async () => world.webhook, stage },
+          {
+            aws,
+            checkWebhook: async () => world.webhook,
+            readVersion: async (of) =>
+              of === 'AWSPREVIOUS' || world.secret === undefined
+                ? undefined
+                : { text: world.secret, versionId: 'v1', createdAtMs: undefined },
+            stage,
+          },
         );
         return undefined;
       } catch (error) {

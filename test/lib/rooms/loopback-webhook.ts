@@ -4,11 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
-/** A webhook on this machine that answers with a status, and what it was posted. It ends with the test. */
-export async function loopbackWebhook(
-  status = 200,
-): Promise<{ readonly url: string; readonly posts: readonly unknown[] }> {
+/** A webhook on this machine. */
+export interface LoopbackWebhook {
+  readonly url: string;
+  /** What it was posted, oldest first. */
+  readonly posts: readonly unknown[];
+  /** From now on it answers with this status. */
+  answers(status: number): void;
+}
+
+/** Opens a webhook on this machine that answers with a status. It ends with the test. */
+export async function loopbackWebhook(firstStatus = 200): Promise<LoopbackWebhook> {
   const posts: unknown[] = [];
+  let status = firstStatus;
   const server = createServer(async (request, response) => {
     posts.push(await json(request));
     response.writeHead(status).end();
@@ -16,5 +24,11 @@ export async function loopbackWebhook(
   onTestFinished(() => void server.close());
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/secret-token`, posts };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/secret-token`,
+    posts,
+    answers: (next) => {
+      status = next;
+    },
+  };
 }

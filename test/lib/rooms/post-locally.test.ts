@@ -66,8 +66,8 @@ describe('with webhooks in the environment', () => {
     };
     expect(() => createLocalPost(config, env, createFakeClock())).toThrow(
       new ConfigError(
-        'DOORAY_HOOK_URL: expected the https URL of a Dooray incoming webhook, as its settings show it. ' +
-          'SLACK_HOOK_URL: expected the https URL of a Slack incoming webhook (https://hooks.slack.com/services/…).',
+        'DOORAY_HOOK_URL: expected the https URL of a Dooray incoming webhook, as its settings show it, not one of another host, unless webhookExtraHosts names it. ' +
+          'SLACK_HOOK_URL: expected the https URL of a Slack incoming webhook (https://hooks.slack.com/services/…), with the path /services/ and three parts behind it.',
       ),
     );
   });

@@ -9,6 +9,8 @@ import { createFakeClock } from '../fake-clock.ts';
 const dooray = (token: string) => `https://hook.dooray.com/services/100/200/${token}`;
 const slack = (token: string) => `https://hooks.slack.com/services/T0/B0/${token}`;
 
+const doorayYes = '{"header":{"isSuccessful":true}}';
+
 type Answering = number | NoResponseError | Error | Partial<Answer>;
 
 interface Scene {
@@ -64,8 +66,10 @@ async function tell({
     return {
       status: 200,
       retryAfter: undefined,
-      body: '',
-      ...(typeof answering === 'number' ? { status: answering } : answering),
+      body: url.host === 'hooks.slack.com' ? 'ok' : doorayYes,
+      ...(typeof answering === 'number'
+        ? { status: answering, ...(answering !== 200 && { body: '' }) }
+        : answering),
     };
   }
 
@@ -471,6 +475,7 @@ describe('Retry-After', () => {
   const busy = (seconds: number, status = 429): Partial<Answer> => ({
     status,
     retryAfter: String(seconds),
+    body: '',
   });
 
   test.each([429, 503])('of a %i is waited for', async (status) => {
@@ -603,6 +608,40 @@ test('no URL is in a report or an error, whatever happened', async () => {
   const said = JSON.stringify([told.reports, told.faults, told.why]);
   expect(said).not.toContain(token);
   expect(said).not.toMatch(/services|hook\.dooray\.com\/|example\.com/);
+});
+
+test("a room's own reason stands in the report and in the sentence, and the webhook does not", async () => {
+  const told = await tell({
+    secrets: [{ dooray: dooray('a'), slack: slack('Sup3r-s3cret') }],
+    answers: {
+      [dooray('a')]: [
+        { body: '{"header":{"isSuccessful":false,"resultMessage":"text field is required."}}' },
+      ],
+      [slack('Sup3r-s3cret')]: [{ status: 404, body: 'no_service /services/T0/B0/Sup3r-s3cret' }],
+    },
+  });
+  expect(told.reports).toMatchObject([
+    { said: 'text field is required.' },
+    { said: 'no_service …' },
+  ]);
+  expect(told.why).toBe(
+    'Not told: dooray answered 200 but did not accept the message ("text field is required.", 1 attempt). ' +
+      'Not told: slack answered 404 ("no_service …", 1 attempt).',
+  );
+});
+
+test('a room that answers what it never said before is told once, and the report says so', async () => {
+  const told = await tell({
+    secrets: [{ dooray: dooray('a'), slack: slack('b') }],
+    answers: { [dooray('a')]: [{ body: '<html>' }], [slack('b')]: [{ body: '' }] },
+  });
+  expect(told.posted).toHaveLength(2);
+  expect(told.reports).toEqual([
+    { room: 'dooray', isTold: true, attempts: 1, unclear: 'html' },
+    { room: 'slack', isTold: true, attempts: 1, unclear: 'empty' },
+  ]);
+  expect(told.accepted).toEqual(['dooray', 'slack']);
+  expect(told.why).toBeUndefined();
 });
 
 describe('the description of failures', () => {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { AffectedKind } from '../../../lib/root-activity.ts';
-import { affectedOf } from '../../../lib/sources/affected.ts';
+import { affectedOf } from '../../../lib/sources/affected/affected.ts';
 
 /** `kind value` of each. */
 const affected = (service: string, request: unknown, response?: unknown): string[] =>
-  affectedOf(service, request, response).map(({ kind, value }) => `${kind} ${value}`);
+  affectedOf({ service, eventName: 'Change', request }, response, []).map(
+    ({ kind, value, more }) => `${kind} ${value}${more ? `, +${more}` : ''}`,
+  );
 
 describe('a call affects', () => {
   test('the key that it made, and then the user who has the key', () => {
@@ -155,10 +157,11 @@ describe('who gains access', () => {
     expect(affected('s3', { bucketName: 'b', bucketPolicy })).toEqual(['bucket b']);
   });
 
-  test('is nobody who loses access', () => {
+  test('is nobody who loses access: that is told apart', () => {
     const createVolumePermission = { remove: { items: [{ userId: '444455556666' }] } };
     expect(affected('ec2', { snapshotId: 'snap-1', createVolumePermission })).toEqual([
       'snapshot snap-1',
+      'noLongerSharedWith 444455556666',
     ]);
   });
 
@@ -172,7 +175,9 @@ describe('who gains access', () => {
       tableName: 'f',
       valuesToAdd: ['all'],
     };
-    const kinds = affectedOf('x', request, undefined).map(({ kind }): AffectedKind => kind);
+    const kinds = affectedOf({ service: 'x', eventName: 'Change', request }, undefined, []).map(
+      ({ kind }): AffectedKind => kind,
+    );
     expect(kinds).toEqual(['accessKey', 'user', 'role', 'policy', 'sharedWith']);
   });
 });

@@ -23,6 +23,7 @@ describe('each shape of an alarm', () => {
   test('a metric alarm is read whole', () => {
     expect(read(raised)).toEqual({
       kind: 'alarm',
+      isNotice: false,
       id: `alarm-${arn}-ALARM-2026-11-03T17:51:21.604+0000`,
       isDrill: false,
       alarmName: 'root-alert',

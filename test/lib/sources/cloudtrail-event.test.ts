@@ -39,6 +39,7 @@ describe('a log-in', () => {
         userAgent: expect.stringMatching(/^Mozilla\/5\.0 \(Windows NT 10\.0;/),
         identity: { ...rootUse().identity, accessKeyId: undefined },
         hasMfa: false,
+        signInTo: 'console.aws.amazon.com',
       }),
     );
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isLogOut } from '../../../lib/classify/ncloud-class.ts';
+import { ncloudDeedOf } from '../../../lib/classify/ncloud-deed-of.ts';
 import type { RootUse } from '../../../lib/root-activity.ts';
 import { readNcloudActivity } from '../../../lib/sources/ncloud-activity.ts';
 import { hostileText } from '../hostile-text.ts';
@@ -125,11 +125,6 @@ describe('the one who acted decides', () => {
   test.each([
     ['nobody knows who', { ...login, actionUserType: undefined }, 'actionUserType is missing'],
     [
-      'somebody new',
-      { ...login, actionUserType: 'Partner' },
-      'actionUserType is neither Customer nor Sub',
-    ],
-    [
       'a number',
       { ...login, actionUserType: 7 },
       'actionUserType is 7 and not what Naver Cloud writes',
@@ -144,6 +139,11 @@ describe('the one who acted decides', () => {
       accountId: 'payments',
       fault,
     });
+  });
+
+  test('somebody of a type that no document has is told by that type', () => {
+    const { identity } = readUse({ ...login, actionUserType: 'Partner' });
+    expect(identity.type).toBe('Partner');
   });
 
   test('an unreadable item keeps what can be read of it', () => {
@@ -221,8 +221,14 @@ describe('the class of a use', () => {
       'high',
     ],
     [
-      'one whose state is not in the record',
-      readUse({ ...key, productData: {} }),
+      'one whose state is not in the record, but whose action says that it was made',
+      readUse({ ...key, actionDisplayName: 'Create access key', productData: {} }),
+      'accessKeyCreated',
+      'high',
+    ],
+    [
+      'one of which neither says so',
+      readUse({ ...key, actionDisplayName: 'Access key', productData: {} }),
       'accessKeyChanged',
       'high',
     ],
@@ -241,8 +247,8 @@ describe('the class of a use', () => {
   });
 
   test('a log-out is known by the resource that logs out, not by a name alone', () => {
-    expect(isLogOut(named('로그아웃'))).toBe(true);
-    expect(isLogOut(named('Logout', { resourceType: 'Server' }))).toBe(false);
+    expect(ncloudDeedOf(named('로그아웃'))).toBe('logOut');
+    expect(ncloudDeedOf(named('Logout', { resourceType: 'Server' }))).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readAlarmNotification } from '../../../lib/sources/alarm-notification.ts';
-import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
+import { readEventBridgeEvent } from '../../../lib/sources/eventbridge-event.ts';
+import { readNotification } from '../../../lib/sources/notification.ts';
 import { readOutboxMessage } from '../../../lib/sources/outbox-message.ts';
 import { readSampleEvent, sampleEventFiles } from '../sample-events.ts';
 import { readSampleNotifications, sampleNotificationFiles } from '../sample-notifications.ts';
@@ -12,7 +12,7 @@ const read = (body: string) => readOutboxMessage(body, uniqueId);
 describe('the body of a message', () => {
   test.each(sampleEventFiles)('is read as rootEvent reads the event itself: %s', (file) => {
     const event = readSampleEvent(file);
-    expect(read(JSON.stringify(event))).toEqual(readCloudTrailEvent(event));
+    expect(read(JSON.stringify(event))).toEqual(readEventBridgeEvent(event));
   });
 
   test.each(['no JSON at all {', '', '{"detail":', '\u0000'])(
@@ -50,7 +50,7 @@ describe('the body of a message', () => {
 describe('a notification of an alarm', () => {
   test.each(sampleNotificationFiles)('is read as rootAlarm reads it: %s', (file) => {
     for (const sns of readSampleNotifications(file)) {
-      expect(read(JSON.stringify(sns))).toEqual(readAlarmNotification(sns, uniqueId));
+      expect(read(JSON.stringify(sns))).toEqual(readNotification(sns, uniqueId));
     }
   });
 

@@ -60,3 +60,9 @@ test('more settings than AWS Lambda takes are refused, by the name of what takes
     'ACCOUNTS: expected less, since AWS Lambda takes 4096 bytes of settings in all, and these are 4097.',
   );
 });
+
+test('a fault names the parameter that the user wrote, where there is one', () => {
+  const environment = { ...good, TIME_ZONE: 'Mars', LOCALE: 'fr', LEDGER_TABLE: '' };
+  const checking = () => checkEnvironment([environment], new Set(['timeZone', 'locale']));
+  expect(checking).toThrow(/^locale: .* timeZone: .* LEDGER_TABLE: /);
+});

@@ -16,24 +16,41 @@ interface Forwarder {
 
 const pattern = { source: [{ prefix: 'aws.' }], detail: { userIdentity: { type: ['Root'] } } };
 
+const guardPattern = { source: [{ prefix: 'aws.' }], detail: { eventName: ['StopLogging'] } };
+
 const forwarder = (isForOrganization: boolean): Forwarder =>
   JSON.parse(
     JSON.stringify(
-      forwarderTemplate({ stage: 'prod', home: 'ap-northeast-2', pattern, isForOrganization }),
+      forwarderTemplate({
+        stage: 'prod',
+        home: 'ap-northeast-2',
+        pattern,
+        guardPattern,
+        isForOrganization,
+      }),
     ),
   );
 
 const ruleName = 'root-alert-prod-forward-ap-northeast-2';
-const ruleArnIn = (region: string) => ({
-  'Fn::Sub': `arn:\${AWS::Partition}:events:${region}:\${AWS::AccountId}:rule/${ruleName}`,
+const guardRuleName = 'root-alert-prod-guard-ap-northeast-2';
+const guardRoleArn = {
+  'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/root-alert-prod-ap-northeast-2-guard`,
+};
+const ruleArnIn = (region: string, name = ruleName) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:events:${region}:\${AWS::AccountId}:rule/${name}`,
 });
 
 // Whole they are in test/integration/golden.
 describe('a forwarder in another region of this account', () => {
   const { Parameters, Conditions, Resources } = forwarder(false);
 
-  test('is a rule, a queue and the policy that lets that rule alone into the queue', () => {
-    expect(Object.keys(Resources)).toEqual(['ForwardRule', 'Unsent', 'UnsentPolicy']);
+  test('is two rules, a queue and the policy that lets those rules alone into the queue', () => {
+    expect(Object.keys(Resources)).toEqual([
+      'ForwardRule',
+      'GuardForwardRule',
+      'Unsent',
+      'UnsentPolicy',
+    ]);
     expect(Resources['ForwardRule']?.Properties).toMatchObject({
       Name: ruleName,
       EventPattern: pattern,
@@ -41,8 +58,16 @@ describe('a forwarder in another region of this account', () => {
         { Arn: { Ref: 'BusArn' }, DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Unsent', 'Arn'] } } },
       ],
     });
+    expect(Resources['GuardForwardRule']?.Properties).toMatchObject({
+      Name: guardRuleName,
+      EventPattern: guardPattern,
+      Targets: [
+        { Arn: { Ref: 'BusArn' }, DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Unsent', 'Arn'] } } },
+      ],
+    });
+    const admitted = [ruleName, guardRuleName].map((name) => ruleArnIn(`\${AWS::Region}`, name));
     expect(Resources['UnsentPolicy']?.Properties['PolicyDocument']).toMatchObject({
-      Statement: [{ Condition: { ArnEquals: { 'aws:SourceArn': ruleArnIn(`\${AWS::Region}`) } } }],
+      Statement: [{ Condition: { ArnEquals: { 'aws:SourceArn': admitted } } }],
     });
     expect(Parameters).toEqual({ BusArn: { Type: 'String' }, RoleArn: { Type: 'String' } });
     expect(Conditions).toBeUndefined();
@@ -58,16 +83,19 @@ describe("a forwarder in an organization's account", () => {
   const { Parameters, Conditions, Resources } = forwarder(true);
   const { Nothing, ...rest } = Resources;
 
-  test('is the same, with a role of its own', () => {
+  test('is the same, with roles of its own', () => {
     expect(Parameters).toEqual({
       BusArn: { Type: 'String' },
       HomeAccountId: { Type: 'String', Default: 'none' },
     });
-    const ownRole = JSON.stringify({ 'Fn::GetAtt': ['ForwardRole', 'Arn'] });
-    const ofTheAccount = JSON.stringify(forwarder(false).Resources);
+    const roleOf = (id: string) => JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] });
+    const ofTheAccount = JSON.stringify(forwarder(false).Resources)
+      .replace('{"Ref":"RoleArn"}', roleOf('ForwardRole'))
+      .replace(JSON.stringify(guardRoleArn), roleOf('GuardForwardRole'));
     const everything = {
-      ...JSON.parse(ofTheAccount.replace('{"Ref":"RoleArn"}', ownRole)),
+      ...JSON.parse(ofTheAccount),
       ForwardRole: forwardRole(ruleName, { Ref: 'BusArn' }),
+      GuardForwardRole: forwardRole(guardRuleName, { Ref: 'BusArn' }),
     };
     expect(rest).toEqual(
       Object.fromEntries(
@@ -90,11 +118,10 @@ describe("a forwarder in an organization's account", () => {
 
   test('gives no IAM role a name, which regions would quarrel about', () => {
     const roles = Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::Role');
-    expect(roles).toHaveLength(1);
-    expect(Object.keys(roles[0]?.Properties ?? {}).toSorted()).toEqual([
-      'AssumeRolePolicyDocument',
-      'Policies',
-    ]);
+    expect(roles).toHaveLength(2);
+    for (const { Properties } of roles) {
+      expect(Object.keys(Properties).toSorted()).toEqual(['AssumeRolePolicyDocument', 'Policies']);
+    }
   });
 });
 
@@ -135,7 +162,7 @@ test('two stages, or two home regions, never give a rule or queue the same name'
   const names = ['prod', 'dev'].flatMap((stage) =>
     ['ap-northeast-2', 'us-east-1'].flatMap((home) => Object.values(forwarderNames(stage, home))),
   );
-  expect(new Set(names).size).toBe(8);
+  expect(new Set(names).size).toBe(12);
 });
 
 test('names fit what AWS allows, in a stage of up to 24 characters and the longest region', () => {

@@ -11,6 +11,15 @@ describe('the function is told by the shape of the event', () => {
     expect(functionForEvent(event)).toBe('rootEvent');
   });
 
+  test.each([
+    { eventName: 'ConsoleLogin' },
+    { Records: [{ eventName: 'ConsoleLogin' }] },
+    { Events: [{ CloudTrailEvent: '{}' }] },
+    [{ CloudTrailEvent: '{}' }],
+  ])('so are CloudTrail records by themselves: %j', (event) => {
+    expect(functionForEvent(event)).toBe('rootEvent');
+  });
+
   test('so is an envelope whose detail is not readable, for a record is never dropped', () => {
     expect(functionForEvent({ source: 'aws.signin', detail: {} })).toBe('rootEvent');
   });
@@ -65,14 +74,24 @@ describe('the function that is named takes', () => {
   test.each([
     ['rootAlarm', notification],
     ['outbox', batch],
-    ['rootEvent', null],
-    ['rootEvent', batch],
+    ['rootEvent', { detail: {} }],
+    ['rootEvent', { Records: [{ eventName: 'ConsoleLogin' }] }],
     ['reconcile', {}],
   ])('%s: %j', (name, event) => {
     expect(() => requireEventFor(name, event, 'some.json')).not.toThrow();
   });
 
   test.each([
+    [
+      'rootEvent',
+      batch,
+      'some.json is not a CloudTrail record, a log file of a trail, or an EventBridge event with one, which is what rootEvent takes.',
+    ],
+    [
+      'rootEvent',
+      null,
+      'some.json is not a CloudTrail record, a log file of a trail, or an EventBridge event with one, which is what rootEvent takes.',
+    ],
     ['rootAlarm', batch, 'some.json is not an SNS notification, which is what rootAlarm takes.'],
     ['outbox', notification, 'some.json is not an SQS batch, which is what outbox takes.'],
     ['outbox', null, 'some.json is not an SQS batch, which is what outbox takes.'],

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseEvent, readEventText } from '../../../plugin/invoke-local/local-event.ts';
 import { UserError } from '../../../plugin/user-error.ts';
@@ -36,6 +37,18 @@ describe('where the event is read from', () => {
   test('a byte order mark is no part of the event', async () => {
     const { text } = await readEventText({ data: '\uFEFF{}' }, directory, piped(''));
     expect(text).toBe('{}');
+  });
+
+  test('a packed file is unpacked, whatever its name', async () => {
+    await writeFile(join(directory, 'packed.json'), gzipSync('{"from":"packed"}'));
+    const { text } = await readEventText({ path: 'packed.json' }, directory, piped(''));
+    expect(text).toBe('{"from":"packed"}');
+  });
+
+  test('a packed file that was cut off is refused by name', async () => {
+    await writeFile(join(directory, 'cut.json.gz'), gzipSync('{"from":"packed"}').subarray(0, 20));
+    const reading = readEventText({ path: 'cut.json.gz' }, directory, piped(''));
+    await expect(reading).rejects.toThrow(/^cut\.json\.gz cannot be unpacked: /);
   });
 
   test('a file that is not there is refused by name', async () => {

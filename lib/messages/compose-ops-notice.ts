@@ -1,0 +1,32 @@
+import type { Config } from '../config.ts';
+import type { Finding } from '../reconcile/finding.ts';
+import type { Deployment } from './compose-ops-mail.ts';
+import type { Message } from './message.ts';
+import { opsWordsByLocale } from './ops-words-by-locale.ts';
+
+/**
+ * Words the quiet message for the room about what keeps mails from people, with what to do about it.
+ *
+ * @param unmailed how many other findings nobody was mailed.
+ */
+export function composeOpsNotice(
+  findings: readonly Finding[],
+  unmailed: number,
+  { stage, homeRegion }: Pick<Deployment, 'stage' | 'homeRegion'>,
+  { locale }: Pick<Config, 'locale'>,
+): Message {
+  const { noticeHeadline, findings: words, unmailed: others } = opsWordsByLocale[locale];
+  const lines = findings.flatMap((finding) => {
+    const { what, todo } = words[finding.kind];
+    return [what, `→ ${todo(stage, homeRegion, [finding])}`];
+  });
+  return {
+    severity: 'low',
+    headline: noticeHeadline,
+    summary: [...lines, ...(unmailed > 0 ? [others(unmailed, stage)] : [])].join('\n'),
+    facts: [],
+    advice: undefined,
+    link: undefined,
+    runbook: undefined,
+  };
+}

@@ -1,0 +1,46 @@
+import { nounsEn, verbsEn } from './deed-words-en.ts';
+import type { ObjectName } from './object-name.ts';
+import type { NamedDeed, Outcome, Subject, Thing, ToldCall } from './sentence-parts.ts';
+
+/** `The AWS root account attached policy ReadOnlyAccess to IAM user kim`. */
+export function deedEn(
+  subject: Subject,
+  { verb, object, of }: NamedDeed,
+  outcome: Outcome,
+): string {
+  const [base, past, preposition] = verbsEn()[verb];
+  const rest = [thing(object), ...(of === undefined ? [] : [preposition, thing(of)])].join(' ');
+  return ended(subject, `${past} ${rest}`, `${base} ${rest}`, outcome);
+}
+
+/** `The AWS root account ran RunInstances in EC2 on instance i-1`. */
+export function callEn(
+  subject: Subject,
+  { api, service, on, remark }: ToldCall,
+  outcome: Outcome,
+): string {
+  const rest = [
+    api ?? 'a call of unknown name',
+    ...(service === undefined ? [] : [`in ${service}`]),
+    ...(on === undefined ? [] : [`on ${on}`]),
+    ...(remark === undefined ? [] : [`(${remark})`]),
+  ].join(' ');
+  const [base, past] = api === undefined ? ['make', 'made'] : ['run', 'ran'];
+  return ended(subject, `${past} ${rest}`, `${base} ${rest}`, outcome);
+}
+
+/** `instance i-1 and 9 others`. */
+export function namedEn(noun: string, { name, others }: ObjectName): string {
+  const rest = others === 1 ? ' and 1 other' : others > 1 ? ` and ${others} others` : '';
+  return `${noun} ${name}${rest}`;
+}
+
+function ended({ by, failure }: Subject, done: string, tried: string, outcome: Outcome): string {
+  return outcome === 'done' ? `${by} ${done}` : `${by} tried to ${tried} ${failure.tail}`;
+}
+
+/** `IAM user kim`, or `an IAM user` where the record gives no name. */
+function thing({ noun, name, others = 0 }: Thing): string {
+  const text = nounsEn()[noun];
+  return name === undefined ? text : namedEn(text.replace(/^(?:an?|the) /, ''), { name, others });
+}

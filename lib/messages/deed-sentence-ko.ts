@@ -1,0 +1,50 @@
+import { nounsKo, verbsKo } from './deed-words-ko.ts';
+import { withParticle } from './korean-particle.ts';
+import type { ObjectName } from './object-name.ts';
+import type { NamedDeed, Outcome, Subject, Thing, ToldCall } from './sentence-parts.ts';
+
+/** `AWS root 계정으로 IAM 사용자 kim에 정책 ReadOnlyAccess를 연결했습니다`. */
+export function deedKo(
+  subject: Subject,
+  { verb, object, of }: NamedDeed,
+  outcome: Outcome,
+): string {
+  const [stem, particle, ofParticle] = verbsKo()[verb];
+  const parts = [
+    subject.by,
+    ...(of === undefined ? [] : [withParticle(thing(of), ofParticle)]),
+    withParticle(thing(object), particle),
+    ended(stem, subject, outcome),
+  ];
+  return parts.join(' ');
+}
+
+/** `AWS root 계정으로 EC2에서 인스턴스 i-1에 RunInstances를 실행했습니다`. */
+export function callKo(
+  subject: Subject,
+  { api, service, on, remark }: ToldCall,
+  outcome: Outcome,
+): string {
+  const parts = [
+    subject.by,
+    ...(service === undefined ? [] : [withParticle(service, '에서')]),
+    ...(on === undefined ? [] : [withParticle(on, '에')]),
+    withParticle(api ?? '이름을 알 수 없는 호출', '을'),
+    ended('실행', subject, outcome),
+    ...(remark === undefined ? [] : [`(${remark})`]),
+  ];
+  return parts.join(' ');
+}
+
+/** `인스턴스 i-1 외 9개`. */
+export function namedKo(noun: string, { name, others }: ObjectName): string {
+  return `${noun} ${name}${others > 0 ? ` 외 ${others}개` : ''}`;
+}
+
+function ended(stem: string, { failure }: Subject, outcome: Outcome): string {
+  return outcome === 'done' ? `${stem}했습니다` : `${stem}하려 했으나 ${failure.tail}`;
+}
+
+function thing({ noun, name, others = 0 }: Thing): string {
+  return name === undefined ? nounsKo()[noun] : namedKo(nounsKo()[noun], { name, others });
+}

@@ -1,0 +1,63 @@
+import { kindsOfNoun, type Noun } from '../classify/deed.ts';
+import type { Affected, AffectedKind, RootUse } from '../root-activity.ts';
+import { neutralizeText } from './neutralize-text.ts';
+
+/** What a sentence names: one thing, and how many others of its kind. */
+export interface ObjectName {
+  readonly name: string;
+  readonly others: number;
+}
+
+/** In code points. A headline has 150 characters in Slack. */
+const maxNameLength = 48;
+
+/** The name that a record gives to what a deed is about. Undefined: it gives none that a sentence can hold. */
+export function objectName({ affected }: RootUse, noun: Noun): ObjectName | undefined {
+  const kinds = kindsOfNoun[noun] ?? [];
+  const found = affected.find(({ kind }) => kinds.includes(kind));
+  return found && nameOf(found);
+}
+
+/** What is no thing that a call acts on, but says more about it. */
+const notActedOn: readonly AffectedKind[] = [
+  'openedTo',
+  'closedTo',
+  'egressOpenedTo',
+  'egressClosedTo',
+  'sharedWith',
+  'noLongerSharedWith',
+  'setting',
+  'count',
+  'instanceType',
+  'path',
+];
+
+/** The first thing that a call acts on. */
+export function firstAffected({
+  affected,
+}: RootUse): (ObjectName & { readonly kind: AffectedKind }) | undefined {
+  const found = affected.find(({ kind }) => !notActedOn.includes(kind));
+  const name = found && nameOf(found);
+  return found && name && { kind: found.kind, ...name };
+}
+
+/**
+ * The first of some names. One with blanks or brackets could add words to a sentence that are not ours, so it stays
+ * where the facts are listed.
+ */
+function nameOf({ value, more = 0 }: Affected): ObjectName | undefined {
+  const names = value.split(', ').map(shortName);
+  const first = names[0] ?? '';
+  if (!identifier.test(first) || Array.from(first).length > maxNameLength) return undefined;
+  return { name: neutralizeText(first, maxNameLength), others: names.length - 1 + more };
+}
+
+/** Letters of other scripts are left out: Node takes a millisecond to know them all. */
+const identifier = /^[\w가-힣/][\w가-힣+=.@:/-]*$/;
+
+/** `AdministratorAccess`, of `arn:aws:iam::aws:policy/AdministratorAccess`; `orders`, of the address of a queue. */
+function shortName(value: string): string {
+  const resource = value.match(/^arn:[\w-]*:[\w-]*:[\w-]*:\w*:(.+)$/)?.[1];
+  if (resource !== undefined) return resource.replace(/^[a-z-]+[:/]/, '');
+  return value.match(/^https:\/\/sqs\.[^/]+\/\d{12}\/([^/]+)$/)?.[1] ?? value;
+}

@@ -1,0 +1,87 @@
+import type { GuardWords } from './words-guard.ts';
+
+export const guardKo: GuardWords = {
+  label: {
+    part: 'root-alert의 부분',
+    effect: '영향',
+    sender: '보낸 곳',
+    source: '이벤트 소스',
+    claims: '적힌 내용',
+  },
+  part: {
+    function: '함수',
+    rule: '규칙',
+    bus: '이벤트 버스',
+    queue: '대기열',
+    topic: '주제',
+    table: '테이블',
+    secret: '보안 암호',
+    key: 'KMS 키',
+    logGroup: '로그 그룹',
+    alarm: '경보',
+    dashboard: '대시보드',
+    stack: '스택',
+    stackSet: 'StackSet',
+    role: '역할',
+    trail: '추적',
+    organization: '조직 설정',
+    changeSet: '스택 이름 없이 실행된 변경 세트',
+  },
+  changed: ({ part, call, by }) => `root-alert 자체가 변경되었습니다: ${part} (${call}, ${by})`,
+  failed: ({ part, call, by }) =>
+    `root-alert 자체를 변경하려는 시도가 있었으나 실패했습니다: ${part} (${call}, ${by})`,
+  deployed: ({ part, call, by }) => `root-alert가 배포되었습니다: ${by} (${part}, ${call})`,
+  restored: ({ part, call, by }) => `root-alert의 부분이 다시 켜졌습니다: ${part} (${call}, ${by})`,
+  byCloudFormation: ({ part, call, by }) =>
+    `root-alert 자체가 CloudFormation을 통해 변경되었습니다: ${part} 등 (${call}, ${by})`,
+  loss: {
+    atOnce: 'root 사용을 바로 알리지 못할 수 있습니다. outbox가 약 2분 뒤에 대신 알립니다.',
+    later: '바로 알리지 못한 사용과 모아서 알릴 사용이 전달되지 않거나 사라질 수 있습니다.',
+    home: '홈 리전의 root 사용을 보지 못할 수 있습니다. 이 계정의 것은 되짚어 보기가 30~45분 뒤에 찾습니다.',
+    elsewhere:
+      '다른 리전과 계정의 root 사용(콘솔 로그인 포함)을 보지 못할 수 있습니다. 이 계정의 것은 되짚어 보기가 30~45분 뒤에 찾습니다.',
+    region:
+      '이 리전의 root 사용을 보지 못할 수 있습니다. 홈 계정의 것은 되짚어 보기가 30~45분 뒤에 찾습니다.',
+    kept: '전달하지 못해 남겨 둔 root 사용이 사라질 수 있습니다.',
+    alarmRoute: '추적 로그의 경보로 확인하는 경로가 알리지 않을 수 있습니다.',
+    lookBack: '놓친 root 사용을 되짚어 찾는 일과 root-alert 점검이 멈출 수 있습니다.',
+    ncloud: '네이버 클라우드 ROOT 계정의 활동을 보지 못할 수 있습니다.',
+    guard: 'root-alert 자체의 변경을 바로 알리지 못할 수 있습니다.',
+    opsMail: 'root-alert의 문제를 알리는 운영 메일이 오지 않을 수 있습니다.',
+    ledger:
+      '무엇을 알렸는지의 기록이 틀릴 수 있습니다. 알림이 두 번 오거나, 알리지 않은 사용이 알린 것으로 남을 수 있습니다.',
+    rooms: '알림이 다른 채팅방으로 가거나 아무 데도 가지 않을 수 있습니다.',
+    logs: 'root-alert가 무엇을 했는지의 로그가 사라질 수 있습니다. 알림은 계속됩니다.',
+    dashboard: '대시보드만 바뀝니다. 알림은 계속됩니다.',
+    everything: 'root-alert 전체가 멈추거나 사라질 수 있습니다.',
+    trail:
+      'EventBridge가 root 사용을 받지 못할 수 있습니다. 이 계정의 것은 되짚어 보기가 30~45분 뒤에 찾습니다.',
+    organization: '조직의 다른 계정에서 root 사용을 보지 못할 수 있습니다.',
+    changeSet: '어느 스택을 바꾸었는지 기록에 없습니다. root-alert의 스택일 수 있습니다.',
+    unnamed: '이 부분이 하는 일이 멈출 수 있습니다.',
+  },
+  perhaps: (loss) => `root-alert가 이것에 의존한다면: ${loss}`,
+  nothingChanged: '실패했으므로 바뀐 것은 없습니다.',
+  isRestored: '꺼져 있거나 지워질 예정이던 것이 돌아왔습니다.',
+  isDeployed: '배포가 바꾸는 모든 부분이 이 한 건에 들어 있습니다.',
+  advice: {
+    changed:
+      '승인된 작업이 아니라면 이 자격 증명을 바로 막고 npm run status로 무엇이 빠졌는지 확인한 뒤 docs/coverage.md의 "When a rule was changed"대로 되살리세요. 되살릴 때까지 root 사용은 CloudTrail에서 직접 확인하세요.',
+    deployed:
+      '담당자의 배포인지 확인하세요. 아니라면 이 자격 증명을 바로 막고 검토한 소스로 다시 배포한 뒤 npm run status로 확인하세요.',
+    restored: '언제, 누가 껐는지 CloudTrail에서 확인하고 npm run status로 점검하세요.',
+    forged:
+      'root 사용도 훈련도 아닙니다. 누가 이 이벤트 버스에 이벤트를 보낼 수 있는지 확인하고, 보낸 곳의 권한을 거두세요.',
+  },
+  adviceOnRoot: 'root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.',
+  digest: (count, worst) =>
+    `root-alert 자체에 대한 변경 ${count}건을 모아서 알립니다 (${worst} 등)`,
+  forged: {
+    otherAccount: '보낸 계정과 다른 계정 번호를 적은 훈련 이벤트를 거부했습니다',
+    otherSource: 'AWS가 보낸 것처럼 꾸민 이벤트를 거부했습니다 (root 사용이 아님)',
+  },
+  sender: (account, claimedArn) =>
+    claimedArn === undefined
+      ? `계정 ${account} (EventBridge 기록; 누구인지는 기록되지 않음)`
+      : `계정 ${account} (EventBridge 기록), 스스로 밝힌 주체 ${claimedArn}`,
+};

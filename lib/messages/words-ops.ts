@@ -1,0 +1,38 @@
+import type { Finding, FindingKind } from '../reconcile/finding.ts';
+
+/** What is said about root-alert itself: in the e-mail about findings, and in the room where mails reach nobody. */
+export interface OpsWords {
+  readonly headings: Readonly<Record<'appeared' | 'gone' | 'standing', string>>;
+  readonly findings: Readonly<Record<FindingKind, FindingWords>>;
+  /** The headline in the room when mails reach nobody. */
+  readonly noticeHeadline: string;
+  /** How many other findings could not be mailed. */
+  readonly unmailed: (count: number, stage: string) => string;
+}
+
+export interface FindingWords {
+  /** A sentence that follows the place and a colon. */
+  readonly what: string;
+  /**
+   * What to do, best a command.
+   *
+   * @param found the findings of this kind, for what a command has to name.
+   */
+  readonly todo: (stage: string, homeRegion: string, found?: readonly Finding[]) => string;
+}
+
+/** The places of findings, for a command that takes several of them, or a word that stands for them. */
+export function placesOf(found: readonly Finding[] | undefined, fallback: string): string {
+  const places = (found ?? []).map(({ place }) => place);
+  return places.length === 0 ? fallback : places.join(' ');
+}
+
+/** The command that makes AWS send the confirmation again. Deploying again changes nothing, so it sends none. */
+export function subscribeCommand(
+  homeRegion: string,
+  found: readonly Finding[] | undefined,
+  exampleAddress = 'you@example.com',
+): string {
+  const [finding] = found ?? [];
+  return `aws sns subscribe --region ${homeRegion} --topic-arn ${finding?.place ?? '<ARN>'} --protocol email --notification-endpoint ${finding?.detail ?? exampleAddress}`;
+}

@@ -1,0 +1,92 @@
+/**
+ * What keeps, or may keep, a use of root from being told, or keeps us from noticing it. The mail and the saved state
+ * know each by this name.
+ */
+export type FindingKind =
+  // The rules, by region or by the name of a rule in the home region.
+  | 'noForwarder'
+  | 'ruleOff'
+  | 'ruleBlindToReads'
+  | 'ruleOutdated'
+  | 'ruleWithoutTarget'
+  | 'ruleForeignTarget'
+  // The queues: a forwarder's by region, those at home by name.
+  | 'unsent'
+  | 'unsentGone'
+  | 'undelivered'
+  | 'queueGone'
+  | 'outboxFull'
+  /** Nobody took what lay in the outbox, in two runs. */
+  | 'outboxUntaken'
+  | 'mappingOff'
+  | 'mappingForeign'
+  // The webhook secret's value, with the place `webhook`; secrets themselves by name.
+  | 'secretEmpty'
+  | 'secretFaulty'
+  | 'secretUndecryptable'
+  | 'secretDenied'
+  | 'secretGone'
+  | 'secretScheduled'
+  // The functions and alarms of the deployment, by name.
+  | 'functionGone'
+  | 'functionLimited'
+  | 'functionChanged'
+  | 'alarmGone'
+  | 'alarmSilent'
+  // CloudTrail, with the place `trail`.
+  | 'noTrail'
+  | 'trailOneRegion'
+  | 'trailNotLogging'
+  | 'trailLeavesOut'
+  // What keeps mails from people, by the ARN of the topic or the id of the key.
+  | 'opsEmailUnconfirmed'
+  | 'opsEmailGone'
+  | 'opsEmailNone'
+  | 'topicGone'
+  | 'keyOff'
+  /** The look-back failed there. */
+  | 'notLookedAt'
+  /** Uses that the look-back found could not be told. */
+  | 'missedUntold'
+  /** A room, by name, answered what it never said before. Its alert counts as told. */
+  | 'answerUnclear'
+  /** What was seen is neither told nor in the outbox. */
+  | 'outboxLost'
+  /** Rows of the ledger have times that nobody of us can have written. */
+  | 'ledgerStrange';
+
+/** One thing that is wrong in one place. It is mailed when it appears and when it is gone. */
+export interface Finding {
+  readonly kind: FindingKind;
+  /** Where it is, without spaces: a region, the name or ARN of a part, or the word that its kind says. */
+  readonly place: string;
+  /** How many, or what exactly. */
+  readonly detail?: string;
+}
+
+/** Identifies a finding from run to run. Its detail, such as the number of messages in a queue, is no part of it. */
+export function findingKey({ kind, place }: Pick<Finding, 'kind' | 'place'>): string {
+  return `${kind} ${place}`;
+}
+
+/** The place of findings about the value of the webhook secret. */
+export const webhookPlace = 'webhook';
+
+/** The place of findings about trails: there is one finding, whatever the number of trails. */
+export const trailPlace = 'trail';
+
+/** What one run can find and the next one make up for. It is told when two runs find it. */
+export const passingKinds: readonly FindingKind[] = [
+  'notLookedAt',
+  'missedUntold',
+  'outboxUntaken',
+];
+
+/** What keeps mails from people. It is told in the room, too. */
+export const findingsOfMail: readonly FindingKind[] = [
+  'opsEmailUnconfirmed',
+  'opsEmailGone',
+  'opsEmailNone',
+  'topicGone',
+  'keyOff',
+];

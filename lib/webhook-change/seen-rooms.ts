@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { ConfiguredRoom } from '../rooms/webhook-rooms.ts';
+
+const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const schema = v.object({
+  /** Hashes of the rooms that the secret named at the last run: see {@link hashOfRoom}. */
+  rooms: v.array(v.string()),
+  /** Of the value that they were read from. */
+  versionId: v.optional(v.string()),
+  /** A change that is not over: somebody is still to be told of it. */
+  open: v.optional(
+    v.object({
+      /** Identifies the change. */
+      id: v.string(),
+      noticedAtMs: moment,
+      /** It was not made before this: for looking up who made it. */
+      sinceMs: moment,
+      /** Hashes of the rooms that are to be told that they are no longer in the secret. */
+      untold: v.array(v.string()),
+      isMailed: v.boolean(),
+      /** The first mail could not say who it was. */
+      isWhoOpen: v.boolean(),
+      /** Runs that worked on it. */
+      runs: moment,
+    }),
+  ),
+});
+
+/** What reconcile remembers of the rooms in the webhook secret, from run to run. */
+export type SeenRooms = v.InferOutput<typeof schema>;
+
+/** A change of the rooms that somebody is still to be told of. */
+export type OpenChange = NonNullable<SeenRooms['open']>;
+
+/** The name of its row in the ledger. */
+export const seenRoomsName = 'webhook-rooms';
+
+/** What can be compared with a room later, and gives nothing away: its token has more than a hundred random bits. */
+export function hashOfRoom({ kind, url }: Pick<ConfiguredRoom, 'kind' | 'url'>): string {
+  return createHash('sha256').update(`${kind} ${url.href}`).digest('base64url');
+}
+
+/**
+ * What {@link writeSeenRooms} wrote. Undefined: there is no such row, or none that we wrote. Then the value before this one is
+ * compared with, so that deleting or spoiling the row silences nothing.
+ */
+export function parseSeenRooms(text: string | undefined, nowMs: number): SeenRooms | undefined {
+  try {
+    const seen = v.parse(schema, JSON.parse(text ?? ''));
+    return seen.open !== undefined && seen.open.noticedAtMs > nowMs ? undefined : seen;
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeSeenRooms(seen: SeenRooms): string {
+  return JSON.stringify(seen);
+}

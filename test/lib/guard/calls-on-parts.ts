@@ -1,0 +1,233 @@
+import type { Loss, PartKind } from '../../../lib/guard/part-kinds.ts';
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** Service, event name, request, response. */
+export type CallOnPart = readonly [string, string, Parameters, Parameters?];
+
+interface Case {
+  readonly call: CallOnPart;
+  readonly kind: PartKind;
+  readonly name: string;
+  readonly loss: Loss;
+}
+
+const home = 'ap-northeast-2:111122223333';
+const lambdaArn = (key: string) => `arn:aws:lambda:${home}:function:root-alert-prod-${key}`;
+const queueUrl = (name: string) => `https://sqs.ap-northeast-2.amazonaws.com/111122223333/${name}`;
+const topicArn = `arn:aws:sns:${home}:root-alert-ops-prod`;
+const tableArn = `arn:aws:dynamodb:${home}:table/root-alert-ledger-prod`;
+const stackArn = `arn:aws:cloudformation:${home}:stack/root-alert-prod/0a1b2c3d-0000`;
+const secretArn = `arn:aws:secretsmanager:${home}:secret:root-alert/prod/webhook-AbC1dE`;
+const busArn = `arn:aws:events:${home}:event-bus/root-alert-prod`;
+const rule = 'root-alert-prod';
+const outboxRole = 'root-alert-prod-OutboxRole-1ABCDEFGHIJKL';
+
+const on =
+  (kind: PartKind, name: string, loss: Loss) =>
+  (...call: CallOnPart): Case => ({ call, kind, name, loss });
+
+const rootEvent = on('function', 'root-alert-prod-rootEvent', 'atOnce');
+const outbox = on('function', 'root-alert-prod-outbox', 'later');
+const guard = on('function', 'root-alert-prod-guard', 'guard');
+const reconcile = on('function', 'root-alert-prod-reconcile', 'lookBack');
+const homeRule = on('rule', rule, 'home');
+const guardRule = on('rule', 'root-alert-prod-guard', 'guard');
+const forwarder = on('rule', 'root-alert-prod-forward-ap-northeast-2', 'region');
+const bus = on('bus', 'root-alert-prod', 'elsewhere');
+const outboxQueue = on('queue', 'root-alert-outbox-prod', 'later');
+const undelivered = on('queue', 'root-alert-undelivered-prod', 'kept');
+const unsent = on('queue', 'root-alert-unsent-prod-ap-northeast-2', 'kept');
+const opsTopic = on('topic', 'root-alert-ops-prod', 'opsMail');
+const alarmTopic = on('topic', 'root-alert', 'alarmRoute');
+const table = on('table', 'root-alert-ledger-prod', 'ledger');
+const webhook = on('secret', 'root-alert/prod/webhook', 'rooms');
+const ncloud = on('secret', 'root-alert/prod/ncloud', 'ncloud');
+const log = on('logGroup', '/aws/lambda/root-alert-prod-reconcile', 'logs');
+const alive = on('alarm', 'root-alert-prod-alive', 'opsMail');
+const alarm = on('alarm', 'root-alert', 'alarmRoute');
+const stack = on('stack', 'root-alert-prod', 'everything');
+const forwarders = on('stackSet', 'root-alert-prod-forwarders', 'elsewhere');
+
+/** Calls on each part, by each way in which AWS lets it be named. */
+export const callsOnParts: readonly Case[] = [
+  rootEvent('lambda', 'UpdateFunctionCode20150331v2', { functionName: lambdaArn('rootEvent') }),
+  rootEvent('lambda', 'UpdateFunctionCode20150331v2', {
+    functionName: `${lambdaArn('rootEvent')}:$LATEST`,
+  }),
+  rootEvent('lambda', 'UpdateFunctionConfiguration20150331v2', {
+    functionName: '111122223333:function:root-alert-prod-rootEvent',
+  }),
+  rootEvent('lambda', 'PutFunctionConcurrency20171031', {
+    functionName: 'root-alert-prod-rootEvent',
+    reservedConcurrentExecutions: 0,
+  }),
+  rootEvent('lambda', 'DeleteFunction20150331', { functionName: 'root-alert-prod-rootEvent' }),
+  rootEvent('lambda', 'RemovePermission20150331v2', {
+    functionName: 'root-alert-prod-rootEvent',
+    statementId: 'x',
+  }),
+  rootEvent('lambda', 'AddPermission20150331v2', { functionName: 'root-alert-prod-rootEvent' }),
+  rootEvent('lambda', 'PutFunctionEventInvokeConfig', {
+    functionName: 'root-alert-prod-rootEvent:$LATEST',
+  }),
+  // The response has the name, however the request spelled it.
+  rootEvent(
+    'lambda',
+    'UpdateFunctionCode20150331v2',
+    { functionName: `ap-northeast-2:111122223333:function:root-alert-prod-rootEvent:live` },
+    { functionName: 'root-alert-prod-rootEvent', functionArn: lambdaArn('rootEvent') },
+  ),
+  outbox('lambda', 'UpdateEventSourceMapping20150331', {
+    functionName: 'root-alert-prod-outbox',
+    enabled: false,
+  }),
+  outbox(
+    'lambda',
+    'DeleteEventSourceMapping20150331',
+    { uUID: 'a8b1' },
+    {
+      functionArn: lambdaArn('outbox'),
+      eventSourceArn: `arn:aws:sqs:${home}:root-alert-outbox-prod`,
+    },
+  ),
+  guard('lambda', 'PutFunctionConcurrency20171031', { functionName: 'root-alert-prod-guard' }),
+  reconcile('lambda', 'DeleteFunctionEventInvokeConfig', {
+    functionName: 'root-alert-prod-reconcile',
+  }),
+  homeRule('events', 'DisableRule', { name: rule }),
+  homeRule('events', 'DeleteRule', { name: rule, force: true }),
+  homeRule('events', 'PutRule', { name: rule, state: 'ENABLED' }),
+  homeRule('events', 'RemoveTargets', { rule, ids: ['rootEvent'] }),
+  homeRule('events', 'PutTargets', { rule, targets: [] }),
+  guardRule('events', 'DeleteRule', { name: 'root-alert-prod-guard' }),
+  guardRule('events', 'RemoveTargets', { rule: 'root-alert-prod-guard', ids: ['guard'] }),
+  on('rule', 'root-alert-prod-guard-parts', 'guard')('events', 'DisableRule', {
+    name: 'root-alert-prod-guard-parts',
+  }),
+  on('rule', 'root-alert-prod-forwarded', 'elsewhere')('events', 'DisableRule', {
+    name: 'root-alert-prod-forwarded',
+    eventBusName: 'root-alert-prod',
+  }),
+  on('rule', 'root-alert-prod-reconcile', 'lookBack')('events', 'DisableRule', {
+    name: 'root-alert-prod-reconcile',
+  }),
+  forwarder('events', 'RemoveTargets', { rule: 'root-alert-prod-forward-ap-northeast-2' }),
+  bus('events', 'DeleteEventBus', { name: 'root-alert-prod' }),
+  bus('events', 'RemovePermission', { statementId: 'account', eventBusName: 'root-alert-prod' }),
+  bus('events', 'PutPermission', { eventBusName: busArn }),
+  // A stranger's rule on our bus.
+  bus('events', 'PutRule', { name: 'other', eventBusName: 'root-alert-prod' }),
+  outboxQueue('sqs', 'SetQueueAttributes', { queueUrl: queueUrl('root-alert-outbox-prod') }),
+  outboxQueue('sqs', 'PurgeQueue', { queueUrl: queueUrl('root-alert-outbox-prod') }),
+  outboxQueue('sqs', 'DeleteQueue', {
+    queueUrl: 'https://ap-northeast-2.queue.amazonaws.com/111122223333/root-alert-outbox-prod',
+  }),
+  outboxQueue('sqs', 'AddPermission', { queueUrl: queueUrl('root-alert-outbox-prod') }),
+  undelivered('sqs', 'PurgeQueue', { queueUrl: queueUrl('root-alert-undelivered-prod') }),
+  undelivered('sqs', 'StartMessageMoveTask', {
+    sourceArn: `arn:aws:sqs:${home}:root-alert-undelivered-prod`,
+  }),
+  unsent('sqs', 'DeleteQueue', { queueUrl: queueUrl('root-alert-unsent-prod-ap-northeast-2') }),
+  // A stranger's function that takes what lies in the outbox.
+  outboxQueue('lambda', 'CreateEventSourceMapping20150331', {
+    functionName: 'other',
+    eventSourceArn: `arn:aws:sqs:${home}:root-alert-outbox-prod`,
+  }),
+  opsTopic('sns', 'DeleteTopic', { topicArn }),
+  opsTopic('sns', 'SetTopicAttributes', { topicArn, attributeName: 'Policy' }),
+  opsTopic('sns', 'Subscribe', { topicArn, protocol: 'email' }),
+  opsTopic('sns', 'Unsubscribe', { subscriptionArn: `${topicArn}:6b0e71bd` }),
+  opsTopic('sns', 'SetSubscriptionAttributes', { subscriptionArn: `${topicArn}:6b0e71bd` }),
+  alarmTopic('sns', 'DeleteTopic', { topicArn: `arn:aws:sns:${home}:root-alert` }),
+  table('dynamodb', 'DeleteTable', { tableName: 'root-alert-ledger-prod' }),
+  table('dynamodb', 'UpdateTable', { tableName: tableArn }),
+  table('dynamodb', 'UpdateTimeToLive', { tableName: 'root-alert-ledger-prod' }),
+  table('dynamodb', 'PutResourcePolicy', { resourceArn: tableArn }),
+  table('dynamodb', 'DeleteItem', { tableName: 'root-alert-ledger-prod' }),
+  webhook('secretsmanager', 'PutSecretValue', { secretId: 'root-alert/prod/webhook' }),
+  webhook('secretsmanager', 'DeleteSecret', { secretId: secretArn }),
+  webhook('secretsmanager', 'UpdateSecretVersionStage', { secretId: secretArn.slice(0, -7) }),
+  webhook('secretsmanager', 'PutResourcePolicy', { secretId: 'root-alert/prod/webhook' }),
+  ncloud('secretsmanager', 'UpdateSecret', { secretId: 'root-alert/prod/ncloud' }),
+  log('logs', 'DeleteLogGroup', { logGroupName: '/aws/lambda/root-alert-prod-reconcile' }),
+  log('logs', 'PutRetentionPolicy', {
+    logGroupName: '/aws/lambda/root-alert-prod-reconcile',
+    retentionInDays: 1,
+  }),
+  log('logs', 'PutSubscriptionFilter', { logGroupName: '/aws/lambda/root-alert-prod-reconcile' }),
+  log('logs', 'PutDataProtectionPolicy', {
+    logGroupIdentifier: `arn:aws:logs:${home}:log-group:/aws/lambda/root-alert-prod-reconcile:*`,
+  }),
+  on('logGroup', 'aws-cloudtrail-logs', 'alarmRoute')('logs', 'DeleteMetricFilter', {
+    logGroupName: 'aws-cloudtrail-logs',
+    filterName: 'x',
+  }),
+  alive('monitoring', 'DisableAlarmActions', { alarmNames: ['other', 'root-alert-prod-alive'] }),
+  alive('monitoring', 'PutMetricAlarm', { alarmName: 'root-alert-prod-alive' }),
+  alarm('monitoring', 'DeleteAlarms', { alarmNames: ['root-alert'] }),
+  alarm('monitoring', 'SetAlarmState', { alarmName: 'root-alert', stateValue: 'OK' }),
+  alarm('monitoring', 'PutAlarmMuteRule', {
+    name: 'quiet',
+    muteTargets: { alarmNames: ['root-alert'] },
+  }),
+  on('dashboard', 'root-alert-prod', 'dashboard')('monitoring', 'DeleteDashboards', {
+    dashboardNames: ['root-alert-prod'],
+  }),
+  stack('cloudformation', 'DeleteStack', { stackName: 'root-alert-prod' }),
+  stack('cloudformation', 'UpdateStack', { stackName: stackArn }),
+  stack('cloudformation', 'SetStackPolicy', { stackName: stackArn }),
+  forwarders('cloudformation', 'DeleteStackInstances', {
+    stackSetName: 'root-alert-prod-forwarders:0a1b2c3d',
+  }),
+  on('stackSet', 'root-alert-prod-organization', 'elsewhere')('cloudformation', 'DeleteStackSet', {
+    stackSetName: 'root-alert-prod-organization',
+  }),
+  on('stack', 'StackSet-root-alert-prod-forwarders-0a1b2c3d', 'region')(
+    'cloudformation',
+    'DeleteStack',
+    { stackName: 'StackSet-root-alert-prod-forwarders-0a1b2c3d' },
+  ),
+  on('role', outboxRole, 'later')('iam', 'PutRolePolicy', { roleName: outboxRole }),
+  on('role', outboxRole, 'later')('iam', 'AttachRolePolicy', { roleName: outboxRole }),
+  on('role', outboxRole, 'later')('iam', 'UpdateAssumeRolePolicy', { roleName: outboxRole }),
+  on('role', 'root-alert-prod-GuardRole-1ABC', 'guard')('iam', 'DeleteRolePolicy', {
+    roleName: 'root-alert-prod-GuardRole-1ABC',
+  }),
+  on('role', 'root-alert-prod-ap-northeast-2-guard', 'guard')('iam', 'DeleteRole', {
+    roleName: 'root-alert-prod-ap-northeast-2-guard',
+  }),
+  on('role', 'root-alert-prod-ForwardRole-1ABC', 'elsewhere')('iam', 'DeleteRolePolicy', {
+    roleName: 'root-alert-prod-ForwardRole-1ABC',
+  }),
+  on('role', 'root-alert-prod-ap-northeast-2-forwarders', 'elsewhere')('iam', 'CreateRole', {
+    roleName: 'root-alert-prod-ap-northeast-2-forwarders',
+  }),
+];
+
+/** Calls that only look as if they were about us. */
+export const elsewhere: readonly CallOnPart[] = [
+  ['lambda', 'UpdateFunctionCode20150331v2', { functionName: 'payments' }],
+  ['lambda', 'UpdateFunctionCode20150331v2', { functionName: 'root-alert-dev-rootEvent' }],
+  ['lambda', 'UpdateFunctionCode20150331v2', { functionName: 'root-alert-prod-eu-rootEvent' }],
+  ['lambda', 'UpdateFunctionCode20150331v2', { functionName: 'my-root-alert-prod-rootEvent' }],
+  ['lambda', 'CreateFunction20150331', { description: 'root-alert-prod-rootEvent' }],
+  ['events', 'PutRule', { name: 'root-alert-notification' }],
+  ['events', 'PutTargets', { rule: 'other', targets: [{ arn: lambdaArn('rootEvent') }] }],
+  ['sqs', 'PurgeQueue', { queueUrl: queueUrl('root-alert-outbox-dev') }],
+  ['sns', 'DeleteTopic', { topicArn: `${topicArn}-eu` }],
+  ['dynamodb', 'DeleteTable', { tableName: 'root-alert-ledger-prod2' }],
+  ['secretsmanager', 'PutSecretValue', { secretId: 'root-alert/dev/webhook' }],
+  ['logs', 'PutSubscriptionFilter', { logGroupName: 'aws-cloudtrail-logs' }],
+  ['logs', 'DeleteLogGroup', { logGroupName: '/aws/lambda/root-alert-dev-outbox' }],
+  // Somebody's own alarm that mails by our topic.
+  ['monitoring', 'PutMetricAlarm', { alarmName: 'billing', alarmActions: [topicArn] }],
+  ['cloudformation', 'UpdateStack', { stackName: 'root-alert-dev' }],
+  ['cloudformation', 'UpdateStack', { stackName: 'payments', templateBody: 'root-alert-prod' }],
+  ['iam', 'PutRolePolicy', { roleName: 'root-alert-dev-OutboxRole-1ABC' }],
+  ['iam', 'CreateRole', { roleName: 'Admin', description: outboxRole }],
+  ['cloudtrail', 'CreateTrail', { name: 'main' }],
+  ['organizations', 'UpdatePolicy', { policyId: 'p-1', content: '{}' }],
+  ['organizations', 'DisableAWSServiceAccess', { servicePrincipal: 'ram.amazonaws.com' }],
+  ['ecr', 'CreateRepository', { repositoryName: 'root-alert-prod' }],
+];

@@ -1,0 +1,284 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type EventClass, isSignIn } from '../../../lib/classify/classes.ts';
+import { kindsOfNoun } from '../../../lib/classify/deed.ts';
+import { namedEvents } from '../../../lib/classify/event-names.ts';
+import { allNamedEvents, namedEventOf } from '../../../lib/classify/named-event.ts';
+import { compose } from '../../../lib/messages/compose.ts';
+import { nounsEn, verbsEn } from '../../../lib/messages/deed-words-en.ts';
+import { nounsKo, verbsKo } from '../../../lib/messages/deed-words-ko.ts';
+import { wordsByLocale } from '../../../lib/messages/words-of.ts';
+import type { RootUse, UseFacts } from '../../../lib/root-activity.ts';
+import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
+import { recordedNames, rootOnlyNames, watchedNames } from '../classify/watched-names.ts';
+import { rootUse } from '../root-use.ts';
+import { readSampleEvent, sampleEventFiles } from '../sample-events.ts';
+
+const locales = ['ko', 'en'] as const;
+
+interface NamedCall {
+  readonly service: string;
+  readonly api: string;
+}
+
+const callsOf = (services: Readonly<Record<string, readonly string[]>>): NamedCall[] =>
+  Object.entries(services).flatMap(([service, names]) => names.map((api) => ({ service, api })));
+
+const allCalls: readonly NamedCall[] = allNamedEvents();
+
+const use = ({ service, api }: NamedCall, more: Partial<UseFacts> = {}): RootUse =>
+  rootUse({ eventSource: `${service}.amazonaws.com`, eventName: api, ...more });
+
+const told = (activity: RootUse, locale: 'ko' | 'en') => {
+  const { headline, advice, runbook } = compose(activity, {
+    locale,
+    timeZone: 'UTC',
+    runbookUrl: 'https://wiki.example.com/runbook',
+  });
+  const sentence = headline.replace(/^\[[^\]]+\] /, '');
+  return { sentence, advice: advice?.value ?? '', runbook: runbook?.url ?? '' };
+};
+
+/** What says nothing, names alternatives instead of the fact, or points to what may not be there. */
+const vague =
+  /did something|작업을 수행|읽었습니다|\bundefined\b|\bnull\b|\bbelow\b|아래|중지하거나|변경하거나|stopped or|changed or deleted|\{|\}| {2}|\[object/;
+
+/** One use for each event of the table, with and without names of what it is about, refused and done. */
+const named: Partial<UseFacts> = {
+  affected: [...new Set<string>(Object.values(kindsOfNoun).flat())].map((kind) => ({
+    kind: kind as UseFacts['affected'][number]['kind'],
+    value: `${kind}-7`,
+  })),
+};
+
+const runbook = readFileSync(new URL('../../../docs/runbook.md', import.meta.url), 'utf8');
+
+describe.each(locales)('every named event in %s', (locale) => {
+  test.each(allCalls)('$service $api is told as what it is', (call) => {
+    for (const outcome of ['success', 'failure'] as const) {
+      for (const more of [{}, named]) {
+        const { sentence, advice, runbook: link } = told(use(call, { ...more, outcome }), locale);
+        expect(sentence).not.toMatch(vague);
+        expect(sentence.length).toBeGreaterThan(10);
+        expect(sentence.length).toBeLessThan(140);
+        expect(advice).not.toMatch(vague);
+        expect(advice.length).toBeGreaterThan(10);
+        const section = link.split('#')[1] ?? '';
+        expect(runbook).toContain(`<a id="${section}"></a>`);
+      }
+    }
+  });
+
+  test('has words of its own: no two events of one service are told alike, but for those that do the same', () => {
+    const sentences = new Set(allCalls.map((call) => told(use(call), locale).sentence));
+    expect(sentences.size).toBeGreaterThan(allCalls.length * 0.7);
+  });
+});
+
+test('a headline names what the event is about, where the record does', () => {
+  const user = { kind: 'user', value: 'kim' } as const;
+  const policy = { kind: 'policy', value: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } as const;
+  const attach = use({ service: 'iam', api: 'AttachUserPolicy' }, { affected: [user, policy] });
+  expect(told(attach, 'ko').sentence).toBe(
+    'AWS root 계정으로 IAM 사용자 kim에 정책 ReadOnlyAccess를 연결했습니다',
+  );
+  expect(told(attach, 'en').sentence).toBe(
+    'The AWS root account attached policy ReadOnlyAccess to IAM user kim',
+  );
+});
+
+test('a headline has room for one name, and counts the others', () => {
+  const affected = [{ kind: 'instance', value: 'i-1, i-2, i-3', more: 1_497 }] as const;
+  const stop = use({ service: 'ec2', api: 'TerminateInstances' }, { affected });
+  expect(told(stop, 'ko').sentence).toBe(
+    'AWS root 계정으로 EC2 인스턴스 i-1 외 1499개를 종료했습니다',
+  );
+  expect(told(stop, 'en').sentence).toBe(
+    'The AWS root account terminated EC2 instances i-1 and 1499 others',
+  );
+});
+
+test.each([
+  'kim (a drill, ignore)',
+  'kim and was refused',
+  'a'.repeat(49),
+  '<@U123>',
+  '',
+  '[x](y)',
+])('a name that could add words to a headline is not in it: %j', (value) => {
+  const call = use({ service: 'iam', api: 'CreateUser' }, { affected: [{ kind: 'user', value }] });
+  expect(told(call, 'en').sentence).toBe('The AWS root account created an IAM user');
+  expect(told(call, 'ko').sentence).toBe('AWS root 계정으로 IAM 사용자를 생성했습니다');
+});
+
+describe('an event that is in no table', () => {
+  test.each<[string, Partial<UseFacts>, string, string]>([
+    [
+      'writes',
+      { eventSource: 'robomaker.amazonaws.com', eventName: 'StartWorld' },
+      'AWS root 계정으로 robomaker에서 StartWorld를 실행했습니다',
+      'The AWS root account ran StartWorld in robomaker',
+    ],
+    [
+      'writes to something that the record names',
+      {
+        eventSource: 'ec2.amazonaws.com',
+        eventName: 'MonitorInstances',
+        affected: [{ kind: 'instance', value: 'i-1' }],
+      },
+      'AWS root 계정으로 EC2에서 인스턴스 i-1에 MonitorInstances를 실행했습니다',
+      'The AWS root account ran MonitorInstances in EC2 on instance i-1',
+    ],
+    [
+      'changes permissions',
+      { eventSource: 'acm-pca.amazonaws.com', eventName: 'CreatePermission' },
+      'AWS root 계정으로 Private CA에서 CreatePermission을 실행했습니다 (권한 변경)',
+      'The AWS root account ran CreatePermission in Private CA (changes permissions)',
+    ],
+    [
+      'takes permissions away',
+      { eventSource: 'sns.amazonaws.com', eventName: 'RemovePermission' },
+      'AWS root 계정으로 SNS에서 RemovePermission을 실행했습니다 (권한 회수)',
+      'The AWS root account ran RemovePermission in SNS (takes permissions away)',
+    ],
+    [
+      'changes tags',
+      { eventSource: 'ec2.amazonaws.com', eventName: 'CreateTags' },
+      'AWS root 계정으로 EC2에서 CreateTags를 실행했습니다 (태그)',
+      'The AWS root account ran CreateTags in EC2 (tags)',
+    ],
+    [
+      'reads',
+      { eventSource: 'ec2.amazonaws.com', eventName: 'DescribeInstances', isReadOnly: true },
+      'AWS root 계정으로 EC2에서 DescribeInstances를 실행했습니다 (읽기 전용)',
+      'The AWS root account ran DescribeInstances in EC2 (read-only)',
+    ],
+    [
+      'is of no known source',
+      { eventSource: undefined, eventName: 'Something' },
+      'AWS root 계정으로 Something을 실행했습니다',
+      'The AWS root account ran Something',
+    ],
+    [
+      'has the version of its API at its end',
+      { eventSource: 'lambda.amazonaws.com', eventName: 'PublishVersion20150331' },
+      'AWS root 계정으로 Lambda에서 PublishVersion을 실행했습니다',
+      'The AWS root account ran PublishVersion in Lambda',
+    ],
+  ])('that %s is told by service and name', (_, changes, korean, english) => {
+    const activity = rootUse(changes);
+    expect(told(activity, 'ko').sentence).toBe(korean);
+    expect(told(activity, 'en').sentence).toBe(english);
+    for (const locale of locales) expect(told(activity, locale).advice).not.toMatch(vague);
+  });
+
+  test.each([
+    'Qx7marker',
+    'Foo (a drill)',
+    '<!channel>',
+    'x'.repeat(101),
+    'Foo\nBar',
+    'a.com',
+    '로그인',
+  ])('with a name that AWS does not give is told without it: %j', (eventName) => {
+    const activity = rootUse({ eventSource: 'ec2.amazonaws.com', eventName });
+    expect(told(activity, 'en').sentence).toBe(
+      'The AWS root account made a call of unknown name in EC2',
+    );
+    expect(told(activity, 'ko').sentence).toBe(
+      'AWS root 계정으로 EC2에서 이름을 알 수 없는 호출을 실행했습니다',
+    );
+  });
+
+  test.each(['CreateOAuth2Token', 'Instruments_List', 'viewMarketing', 'CreateEc2Fleet'])(
+    'is told with its name: %s',
+    (eventName) => {
+      expect(told(rootUse({ eventName }), 'en').sentence).toContain(`ran ${eventName} in IAM`);
+    },
+  );
+
+  test('from a source that is no service of AWS is told without it', () => {
+    const activity = rootUse({ eventSource: 'evil.example', eventName: 'StartWorld' });
+    expect(told(activity, 'en').sentence).toBe('The AWS root account ran StartWorld');
+  });
+
+  test('that was refused says so', () => {
+    const refused = rootUse({ eventName: 'Foo', outcome: 'failure', errorCode: 'AccessDenied' });
+    expect(told(refused, 'en').sentence).toBe(
+      'The AWS root account tried to run Foo in IAM and was refused',
+    );
+  });
+});
+
+test.each(locales)('no advice in %s points to what may not be there', (locale) => {
+  for (const advice of Object.values(wordsByLocale[locale].advice)) {
+    expect(advice).not.toMatch(vague);
+  }
+});
+
+describe('the words of the table', () => {
+  const deeds = allNamedEvents().flatMap(({ deed }) => (deed === undefined ? [] : [deed]));
+  const inTable = {
+    verbs: new Set<string>(deeds.map(([verb]) => verb)),
+    nouns: new Set<string>(
+      deeds.flatMap(([, object, of]) => (of === undefined ? [object] : [object, of])),
+    ),
+  };
+  const ofClasses = { verbs: ['grant'], nouns: ['adminRights', 'administratorAccess'] };
+
+  test.each<['verbs' | 'nouns', readonly object[]]>([
+    ['verbs', [verbsEn(), verbsKo()]],
+    ['nouns', [nounsEn(), nounsKo()]],
+  ])('are known in both languages, and every word is used: %s', (kind, languages) => {
+    const used = [...new Set([...inTable[kind], ...ofClasses[kind]])].toSorted();
+    for (const words of languages) expect(Object.keys(words).toSorted()).toEqual(used);
+  });
+});
+
+test('every class of an event has a sample in events/', () => {
+  const classes = new Set(
+    sampleEventFiles
+      .map((file) => readCloudTrailEvent(readSampleEvent(file)))
+      .flatMap((activity) => (activity.kind === 'use' ? [activity.verdict.eventClass] : [])),
+  );
+  const needed = [
+    ...Object.keys(namedEvents),
+    'permissions',
+    'permissionsRemoved',
+    'tagging',
+    'action',
+  ];
+  expect(needed.filter((eventClass) => !classes.has(eventClass as EventClass))).toEqual([]);
+});
+
+test('no event is in the table twice', () => {
+  const keys = allCalls.map(({ service, api }) => `${service} ${api}`);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+describe('the figure in docs/coverage.md', () => {
+  const watched = callsOf(watchedNames);
+  const withWords = watched.filter(({ service, api }) => {
+    const event = namedEventOf(`${service}.amazonaws.com`, api);
+    return event !== undefined && (event.deed !== undefined || isSignIn(event.eventClass));
+  });
+
+  test('is what the table has', () => {
+    expect(withWords).toEqual(watched);
+    const page = readFileSync(new URL('../../../docs/coverage.md', import.meta.url), 'utf8');
+    expect(page).toContain(
+      `${withWords.length} of ${watched.length} names that three public rule sets rate high or critical`,
+    );
+  });
+
+  test('holds for the tasks that need root too, and by the names of records', () => {
+    const unnamed = [...callsOf(rootOnlyNames), ...callsOf(recordedNames)].filter(
+      ({ service, api }) => namedEventOf(sourceOf(service), api) === undefined,
+    );
+    expect(unnamed).toEqual([]);
+  });
+});
+
+function sourceOf(service: string): string {
+  return service === 'taxconsole' ? 'taxconsole.amazon.com' : `${service}.amazonaws.com`;
+}

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compose } from '../../../lib/messages/compose.ts';
+import { readEventBridgeEvent } from '../../../lib/sources/eventbridge-event.ts';
+import { readSampleEvent } from '../sample-events.ts';
+
+const event = readSampleEvent('root-sign-in-anomaly.json');
+
+test("a finding of AWS Sign-In is told as AWS's own, high, with whatever fields it has", () => {
+  const activity = readEventBridgeEvent(event);
+  expect(activity).toMatchObject({
+    kind: 'use',
+    id: event['id'],
+    accountId: '111122223333',
+    sourceIp: '198.51.100.77',
+    verdict: { eventClass: 'signInAnomaly', severity: 'high' },
+  });
+  const { facts } = compose(activity, { locale: 'en', timeZone: 'UTC' });
+  expect(facts.find(({ label }) => label === 'What AWS says')?.value).toContain('NEW＿LOCATION');
+});
+
+test('a finding that somebody else puts on the bus is a drill', () => {
+  expect(readEventBridgeEvent({ ...event, source: 'root-alert.drill.prod' })).toMatchObject({
+    isDrill: true,
+    id: `drill-${event['id']}`,
+  });
+});
+
+test('a finding of any shape is told, and never throws', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.string(), (detail, id) => {
+      const odd = JSON.parse(JSON.stringify({ ...event, id, detail }));
+      const activity = readEventBridgeEvent(odd);
+      const { headline, facts } = compose(activity, { locale: 'ko', timeZone: 'UTC' });
+      expect(headline).toMatch(/^\[경고\]/);
+      expect(facts.length).toBeGreaterThan(0);
+    }),
+  );
+});
