@@ -8,7 +8,7 @@ export const opsKo: OpsWords = {
     `메일로 알리지 못한 다른 문제 ${count}건이 있습니다: npm run status -- --stage ${stage}`,
   findings: {
     noForwarder: {
-      what: 'root 사용을 찾는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30~45분 뒤에 찾아서 알립니다.',
+      what: 'root 사용을 찾는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30분에서 45분 뒤에 찾아서 알립니다.',
       todo: () =>
         '이 리전을 forwardRegions에 넣고 다시 배포하세요. 이미 들어 있다면 docs/coverage.md에서, 배포가 실패한 경우는 "How to check", 누군가 삭제한 경우는 "When a rule was changed"를 보세요.',
     },
