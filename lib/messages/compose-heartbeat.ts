@@ -1,5 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Message } from './message.ts';
+import { summaryOf } from './parts.ts';
+import { quiet } from './quiet.ts';
 import { wordsByLocale } from './words-of.ts';
 
 /** What a heartbeat says. */
@@ -37,12 +39,7 @@ export function composeHeartbeat(
     covered(facts.covered, facts.enabled),
   ];
   return {
-    severity: 'low',
-    headline: facts.isWell ? headline : inTrouble,
-    summary: parts.join(' · '),
-    facts: [],
-    advice: undefined,
-    link: undefined,
-    runbook: undefined,
+    ...quiet(facts.isWell ? headline : inTrouble),
+    summary: summaryOf(parts),
   };
 }

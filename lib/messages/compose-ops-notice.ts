@@ -3,6 +3,9 @@ import type { Finding } from '../reconcile/finding.ts';
 import type { Deployment } from './compose-ops-mail.ts';
 import type { Message } from './message.ts';
 import { opsWordsByLocale } from './ops-words-by-locale.ts';
+import { plainText } from './plain-text.ts';
+import { quiet } from './quiet.ts';
+import { wordsByLocale } from './words-of.ts';
 
 /**
  * Words the quiet message for the room about what keeps mails from people, with what to do about it.
@@ -16,17 +19,15 @@ export function composeOpsNotice(
   { locale }: Pick<Config, 'locale'>,
 ): Message {
   const { noticeHeadline, findings: words, unmailed: others } = opsWordsByLocale[locale];
-  const lines = findings.flatMap((finding) => {
+  const steps = findings.flatMap((finding) => {
     const { what, todo } = words[finding.kind];
     return [what, `→ ${todo(stage, homeRegion, [finding])}`];
   });
   return {
-    severity: 'low',
-    headline: noticeHeadline,
-    summary: [...lines, ...(unmailed > 0 ? [others(unmailed, stage)] : [])].join('\n'),
-    facts: [],
-    advice: undefined,
-    link: undefined,
-    runbook: undefined,
+    ...quiet(noticeHeadline),
+    advice: {
+      label: wordsByLocale[locale].label.adviceNow,
+      steps: [...steps, ...(unmailed > 0 ? [others(unmailed, stage)] : [])].map(plainText),
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Message } from './message.ts';
+import { plainText } from './plain-text.ts';
 import { wordsByLocale } from './words-of.ts';
 
 /** Adds to the start of a message's summary that it is late, and how late. */
@@ -9,6 +10,6 @@ export function markLate(
   { locale }: Pick<Config, 'locale'>,
 ): Message {
   const words = wordsByLocale[locale];
-  const late = `${words.late} (${words.after(lateSeconds)})`;
-  return { ...message, summary: [late, message.summary].filter(Boolean).join(' · ') };
+  const late = plainText(`${words.late} (${words.after(lateSeconds)})`);
+  return { ...message, summary: [late, ...message.summary] };
 }

@@ -1,6 +1,6 @@
 import { kindsOfNoun, type Noun } from '../classify/deed.ts';
 import type { Affected, AffectedKind, RootUse } from '../root-activity.ts';
-import { neutralizeText } from './neutralize-text.ts';
+import { boundText } from './bound-text.ts';
 
 /** What a sentence names: one thing, and how many others of its kind. */
 export interface ObjectName {
@@ -49,7 +49,7 @@ function nameOf({ value, more = 0 }: Affected): ObjectName | undefined {
   const names = value.split(', ').map(shortName);
   const first = names[0] ?? '';
   if (!identifier.test(first) || Array.from(first).length > maxNameLength) return undefined;
-  return { name: neutralizeText(first, maxNameLength), others: names.length - 1 + more };
+  return { name: boundText(first, maxNameLength), others: names.length - 1 + more };
 }
 
 /** Letters of other scripts are left out: Node takes a millisecond to know them all. */

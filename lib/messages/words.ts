@@ -74,6 +74,7 @@ export interface Words extends OutcomeWords {
       | 'notice'
       | 'userAgent'
       | 'result'
+      | 'errorMessage'
       | 'eventId'
       | 'fault'
       | 'target'
@@ -110,6 +111,7 @@ export interface Words extends OutcomeWords {
   readonly unreadableRecord: string;
   /** The start of a message that is late. */
   readonly late: string;
+  readonly duration: (seconds: number) => string;
   /** How long after the activity the message comes. */
   readonly after: (seconds: number) => string;
   /** The same for a digest, counted from the first activity. */
@@ -125,8 +127,8 @@ export interface Words extends OutcomeWords {
   readonly inAll: (count: number) => string;
   /** What a list leaves out: the number of kinds, and how often they occur in all. */
   readonly andOthers: (kinds: number, count: number) => string;
-  readonly yes: string;
-  readonly no: string;
+  /** Whether a second factor was used, in the second line of a message. */
+  readonly mfa: Readonly<Record<'used' | 'unused' | 'unknown', string>>;
   readonly unknown: string;
   readonly succeeded: string;
   readonly failed: string;

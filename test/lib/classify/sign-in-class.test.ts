@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../../lib/classify/judge.ts';
-import { compose } from '../../../lib/messages/compose.ts';
 import { readEventBridgeEvent } from '../../../lib/sources/eventbridge-event.ts';
 import { readSampleEvent, withField } from '../sample-events.ts';
+import { composeShown as compose } from '../shown-message.ts';
 
 const cliLogin = readSampleEvent('root-cli-login.json');
 const agent = readSampleEvent('root-agent-authorized.json');

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AlarmFindings } from '../../../lib/messages/alarm-findings.ts';
-import { compose } from '../../../lib/messages/compose.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
-import type { Message } from '../../../lib/messages/message.ts';
 import type { WordSettings } from '../../../lib/messages/message-context.ts';
 import { asShown } from '../../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
@@ -11,6 +9,7 @@ import type { AlarmTransition } from '../../../lib/root-activity.ts';
 import { readAlarmNotification } from '../../../lib/sources/alarm-notification.ts';
 import { hostileText, hostileTextOfAnyLength } from '../hostile-text.ts';
 import { readSampleNotification } from '../sample-notifications.ts';
+import { composeShown as compose, type ShownMessage as Message } from '../shown-message.ts';
 
 const seoul: WordSettings = { locale: 'ko', timeZone: 'Asia/Seoul' };
 const english: WordSettings = { locale: 'en', timeZone: 'UTC' };

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { maxGraveKinds, splitByKind } from '../../../lib/messages/kinds.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
-import type { Message } from '../../../lib/messages/message.ts';
 import { wordsByLocale } from '../../../lib/messages/words-of.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import type { RootActivity, RootUse } from '../../../lib/root-activity.ts';
 import { hostileText } from '../hostile-text.ts';
 import { rootUse } from '../root-use.ts';
+import {
+  composeDigestShown as composeDigest,
+  type ShownMessage as Message,
+} from '../shown-message.ts';
 import { whollyUnreadable } from '../unreadable-record.ts';
 
 const korean = { locale: 'ko', timeZone: 'Asia/Seoul' } as const;

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { compose } from '../../../lib/messages/compose.ts';
-import type { Message } from '../../../lib/messages/message.ts';
 import type { MessageContext } from '../../../lib/messages/message-context.ts';
 import { en } from '../../../lib/messages/words-en.ts';
 import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { rootUse } from '../root-use.ts';
+import { composeShown as compose, type ShownMessage as Message } from '../shown-message.ts';
 import { whollyUnreadable } from '../unreadable-record.ts';
 
 const korean = { locale: 'ko', timeZone: 'Asia/Seoul' } as const;

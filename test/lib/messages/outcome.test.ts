@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { compose } from '../../../lib/messages/compose.ts';
-import { composeDigest } from '../../../lib/messages/compose-digest.ts';
-import type { Message } from '../../../lib/messages/message.ts';
 import type { RootActivity } from '../../../lib/root-activity.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { readNcloudActivity } from '../../../lib/sources/ncloud-activity.ts';
 import { readSampleActivity, sampleActivityFiles } from '../sample-activities.ts';
 import { readSampleEvent, sampleEventFiles, withField } from '../sample-events.ts';
+import {
+  composeShown as compose,
+  composeDigestShown as composeDigest,
+  type ShownMessage as Message,
+} from '../shown-message.ts';
 
 const locales = ['ko', 'en'] as const;
 const inEnglish = { locale: 'en', timeZone: 'UTC' } as const;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compose } from '../../../lib/messages/compose.ts';
 import { readEventBridgeEvent } from '../../../lib/sources/eventbridge-event.ts';
 import { readSampleEvent } from '../sample-events.ts';
+import { composeShown as compose } from '../shown-message.ts';
 
 const event = readSampleEvent('root-sign-in-anomaly.json');
 
