@@ -9,8 +9,7 @@ import { createOutboxHandler } from '../lib/delivery/outbox-handler.ts';
 import { createRootEventHandler } from '../lib/delivery/root-event-handler.ts';
 import { createMemoryLedger } from '../lib/ledger/memory-ledger.ts';
 import { createNcloudSampleHandler } from '../lib/ncloud/ncloud-activity-handler.ts';
-import { payloadFor } from '../lib/rooms/payload.ts';
-import { type RoomKind, roomKinds } from '../lib/rooms/room-types.ts';
+import type { RoomKind } from '../lib/rooms/room-types.ts';
 import type { RootActivity } from '../lib/root-activity.ts';
 import { readEventBridgeEvent } from '../lib/sources/eventbridge-event.ts';
 import { readNcloudActivity } from '../lib/sources/ncloud-activity.ts';
@@ -18,6 +17,7 @@ import { readNotification } from '../lib/sources/notification.ts';
 import { cloudTrailEventsIn } from '../plugin/invoke-local/cloudtrail-events.ts';
 import { functionForEvent } from '../plugin/invoke-local/function-for-event.ts';
 import { whyNotPassedOn } from '../plugin/invoke-local/why-not-passed-on.ts';
+import { payloadsFor } from './payloads-for.ts';
 
 /** One message, in the JSON that each kind of room is posted. */
 export interface Post {
@@ -138,11 +138,12 @@ function deliveryInto(posts: Post[], { nowMs, config, unaskedState }: Preview): 
     ledger: createMemoryLedger(clock),
     clock,
     log: () => {},
-    postToRooms: async (message) => {
-      const payloads = Object.fromEntries(
-        roomKinds.map((kind) => [kind, JSON.stringify(payloadFor(kind, message, config))]),
-      ) as Post['payloads'];
-      posts.push({ payloads, postedAtMs: nowMs, unaskedState });
+    postToRooms: async (message, _alreadyTold, _deadlineMs, { id }) => {
+      posts.push({
+        payloads: await payloadsFor(message, config, id),
+        postedAtMs: nowMs,
+        unaskedState,
+      });
       return {
         reports: [{ room: 'preview', isTold: true, attempts: 0 }],
         accepted: ['preview'],

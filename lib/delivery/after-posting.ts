@@ -42,7 +42,9 @@ export function afterPosting(
     if (isTold) stalled.delete(room);
     else if (!isRefusal) stalled.add(room);
   }
-  const isRefused = isOurFault || reports.some(({ isRefusal }) => isRefusal);
+  // A webhook that is gone takes nothing, however small.
+  const isRefused =
+    isOurFault || reports.some(({ isRefusal, isDead }) => isRefusal && isDead !== true);
   const refusalsInARow = isRefused ? before.refusalsInARow + 1 : 0;
   const reason = describeFailures(reports, faults);
   const isHalved = isRefused && group.length > 1 && refusalsInARow < maxRefusalsInARow;

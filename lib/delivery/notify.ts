@@ -1,5 +1,6 @@
 import { SecretError } from '../aws/secret-error.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
+import type { Locale } from '../config.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { errorMessage } from '../error-text.ts';
 import { isToldSingly, type UseCount } from '../ledger/burst-budget.ts';
@@ -8,9 +9,11 @@ import type { AlarmFindings } from '../messages/alarm-findings.ts';
 import { compose } from '../messages/compose.ts';
 import type { Message } from '../messages/message.ts';
 import type { AccountNames } from '../messages/message-context.ts';
+import type { About } from '../rooms/about.ts';
 import { DeliveryError, describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { alertPostingEndsAt, leaseFor } from '../time-budget.ts';
+import { aboutOf } from './about-of.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
@@ -71,19 +74,25 @@ export async function notify(
     return report({ outcome: 'leftToDigest', severity: verdictOf(activity).severity });
   }
 
-  const message = compose(activity, config, {
+  const context = {
     accountNames: namesWith(config.accountNames, activity, count),
-    countries: await lookingUp,
     toldAt: isSample ? undefined : new Date(clock.now()),
     guesses: use?.marks?.isGuess === true && Number(count?.uses) > 1 ? count?.uses : undefined,
     findings,
-  });
-  const attempt = { activity, alreadyTold: claim?.told ?? [], endsAtMs, breaker, report };
+  };
+  const message = compose(activity, config, { ...context, countries: await lookingUp });
+  const messageIn = async (locale: Locale): Promise<Message> => {
+    const countries = await countriesOf([activity], { locale });
+    return compose(activity, { ...config, locale }, { ...context, countries });
+  };
+  const about = { ...aboutOf([activity], message), messageIn };
+  const attempt = { activity, about, alreadyTold: claim?.told ?? [], endsAtMs, breaker, report };
   await post(message, attempt, delivery);
 }
 
 interface Attempt {
   readonly activity: RootActivity;
+  readonly about: About;
   /** Ledger keys of the rooms that have it already. */
   readonly alreadyTold: readonly string[];
   /** When posting ends, in clock time. */
@@ -95,21 +104,20 @@ interface Attempt {
 /** Posts the message, records which rooms accepted it, and reports how it went. */
 async function post(
   message: Message,
-  { activity, alreadyTold, endsAtMs, breaker, report }: Attempt,
+  { activity, about, alreadyTold, endsAtMs, breaker, report }: Attempt,
   { ledger, postToRooms, clock }: DeliveryDeps,
 ): Promise<void> {
   const { severity } = message;
-  const { reports, accepted, faults } = await postToRooms(message, alreadyTold, endsAtMs).catch(
-    (error: unknown) => {
-      report({
-        outcome: 'failed',
-        severity,
-        reason: errorMessage(error),
-        isSecretEmpty: error instanceof SecretError && error.isEmpty,
-      });
-      throw error;
-    },
-  );
+  const posting = postToRooms(message, alreadyTold, endsAtMs, about);
+  const { reports, accepted, faults } = await posting.catch((error: unknown) => {
+    report({
+      outcome: 'failed',
+      severity,
+      reason: errorMessage(error),
+      isSecretEmpty: error instanceof SecretError && error.isEmpty,
+    });
+    throw error;
+  });
 
   const acceptedAtMs = clock.now();
   const reason = describeFailures(reports, faults);

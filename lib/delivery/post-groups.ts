@@ -1,5 +1,7 @@
 import { SecretError } from '../aws/secret-error.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
+import type { Locale } from '../config.ts';
+import { countriesOf } from '../country/countries-of.ts';
 import { errorMessage } from '../error-text.ts';
 import { inParallel } from '../in-parallel.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
@@ -11,6 +13,7 @@ import { OperationalError } from '../operational-error.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
 import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { isTimeForDigest, isTimeForFindings, turnEndsAt } from '../time-budget.ts';
+import { aboutOf } from './about-of.ts';
 import { afterPosting, noRoomsYet, type PostingResult } from './after-posting.ts';
 import { alertLog } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
@@ -97,11 +100,14 @@ async function postGroup(
   wording: BatchWording,
   delivery: DeliveryDeps,
 ): Promise<Posting> {
-  const { postToRooms, clock } = delivery;
+  const { postToRooms, clock, config } = delivery;
   try {
-    const message = await wordedGroup(group, limits, wording, delivery);
+    const messageIn = await wordedGroup(group, limits, wording, delivery);
+    const message = await messageIn(config.locale);
+    const activities = group.map(({ activity }) => activity);
+    const about = { ...aboutOf(activities, message), messageIn };
     const told = group[0]?.told ?? [];
-    const result = await postToRooms(message, told, limits.untilMs, limits.triedOnce);
+    const result = await postToRooms(message, told, limits.untilMs, about, limits.triedOnce);
     return { ...result, isOurFault: false, isSecretEmpty: false, acceptedAtMs: clock.now() };
   } catch (error) {
     return {
@@ -115,18 +121,29 @@ async function postGroup(
   }
 }
 
+/** @returns what gives its message in a language. */
 async function wordedGroup(
   group: readonly ClaimedActivity[],
   { isTimeForFindings }: Limits,
   { findingsOf, lateAfterMs, ...context }: BatchWording,
   { config, clock }: DeliveryDeps,
-): Promise<Message> {
+): Promise<(locale: Locale) => Promise<Message>> {
   // An alarm is always alone in its group.
   const alarm = group[0]?.activity;
   const isAsked = isTimeForFindings && alarm?.kind === 'alarm';
   const findings = isAsked ? await findingsOf?.(alarm) : undefined;
   const toldAt = new Date(clock.now());
-  return wordGroup(group, config, { ...context, findings, toldAt }, lateAfterMs);
+  return async (locale) => {
+    const countries =
+      locale === config.locale
+        ? context.countries
+        : await countriesOf(
+            group.map(({ activity }) => activity),
+            { locale },
+          );
+    const inLanguage = { ...context, findings, toldAt, ...(countries && { countries }) };
+    return wordGroup(group, { ...config, locale }, inLanguage, lateAfterMs);
+  };
 }
 
 async function record(

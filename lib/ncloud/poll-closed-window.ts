@@ -79,7 +79,8 @@ function deliveryDepsFor({ config, rooms }: ActionSettings): DeliveryDeps {
     ledger,
     clock,
     // No room is limited to one attempt: there is no later run that would try again.
-    postToRooms: (message, alreadyTold, deadlineMs) => post(message, alreadyTold, deadlineMs),
+    postToRooms: (message, alreadyTold, deadlineMs, about) =>
+      post(message, alreadyTold, deadlineMs, about),
     log: (line) => console.log(JSON.stringify(line)),
   };
 }

@@ -1,4 +1,6 @@
+import type { Locale } from '../config.ts';
 import { composeOpsNotice } from '../messages/compose-ops-notice.ts';
+import type { Message } from '../messages/message.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
 import { noticePostingEndsAt } from '../time-budget.ts';
 import type { Finding } from './finding.ts';
@@ -16,9 +18,16 @@ export async function postNotice(
   { delivery, names, stage, endsAtMs, failures }: ReconcileRun,
 ): Promise<boolean> {
   const { clock, config, postToRooms } = delivery;
-  const message = composeOpsNotice(findings, unmailed, { ...names, stage }, config);
+  const messageIn = (locale: Locale): Message =>
+    composeOpsNotice(findings, unmailed, { ...names, stage }, { locale });
+  const about = { id: `notice-${clock.now()}`, uses: [], messageIn };
   const deadlineMs = noticePostingEndsAt(clock.now(), endsAtMs);
-  const { reports, accepted, faults } = await postToRooms(message, [], deadlineMs);
+  const { reports, accepted, faults } = await postToRooms(
+    messageIn(config.locale),
+    [],
+    deadlineMs,
+    about,
+  );
   const reason = describeFailures(reports, faults);
   if (reason !== undefined) failures.add(`notice to the room: ${reason.replace(/\.$/, '')}`);
   return accepted.length > 0;

@@ -77,8 +77,12 @@ async function checkSecret(
 ): Promise<WebhookState> {
   try {
     const secret = await readSecret(config.webhookSecretId);
-    const { faults, monitorFault } = readWebhookRooms(secret, config.webhookExtraHosts);
-    const all = monitorFault === undefined ? faults : [...faults, monitorFault];
+    const {
+      faults,
+      remarks = [],
+      monitorFault,
+    } = readWebhookRooms(secret, config.webhookExtraHosts);
+    const all = [...faults, ...remarks, ...(monitorFault === undefined ? [] : [monitorFault])];
     return all.length === 0 ? 'good' : all;
   } catch (error) {
     if (!(error instanceof SecretError)) throw error;

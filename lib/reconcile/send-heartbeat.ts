@@ -1,4 +1,6 @@
+import type { Locale } from '../config.ts';
 import { composeHeartbeat, type HeartbeatFacts } from '../messages/compose-heartbeat.ts';
+import type { Message } from '../messages/message.ts';
 import { OperationalError } from '../operational-error.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
 import { heartbeatPostingEndsAt, maxReconcileDeliveryMs } from '../time-budget.ts';
@@ -67,11 +69,12 @@ async function postHeartbeat(
 ): Promise<void> {
   const { config, clock, ledger } = delivery;
   const deadlineMs = heartbeatPostingEndsAt(clock.now(), endsAtMs);
-  const message = composeHeartbeat(facts, config);
+  const messageIn = (locale: Locale): Message => composeHeartbeat(facts, { ...config, locale });
   const { reports, accepted, faults } = await delivery.postToRooms(
-    message,
+    messageIn(config.locale),
     alreadyTold,
     deadlineMs,
+    { id, uses: [], messageIn },
   );
   const reason = describeFailures(reports, faults);
   await ledger.recordTold(id, accepted, reason === undefined);

@@ -1,13 +1,18 @@
 import type { CachedValue } from '../cached-value.ts';
 import type { Clock } from '../clock.ts';
+import type { Message } from '../messages/message.ts';
 import { postJson } from '../post-json.ts';
+import type { About } from './about.ts';
+import { chosenRooms } from './chosen-rooms.ts';
+import type { ConfiguredRoom } from './configured-room.ts';
 import type { Pacer } from './pacer.ts';
-import { payloadFor } from './payload.ts';
+import type { PreparedPost } from './post-to-room.ts';
 import { type PostToRooms, postToRooms } from './post-to-rooms.ts';
 import type { Sender } from './room-type.ts';
+import { roomTypes } from './room-types.ts';
 import type { WebhookRooms } from './webhook-rooms.ts';
 
-/** Posts messages over HTTP to the rooms that `webhooks` gives, each in the form of its kind. */
+/** Posts messages over HTTP to the rooms that `webhooks` gives, each in the form of its kind and in its language. */
 export function createPostToRooms(
   webhooks: CachedValue<WebhookRooms>,
   sender: Sender,
@@ -15,12 +20,26 @@ export function createPostToRooms(
   clock: Clock,
 ): PostToRooms {
   const deps = { webhooks, post: postJson, paceMs, clock, random: Math.random };
-  return (message, alreadyTold, deadlineMs, triedOnce) =>
+  return (message, alreadyTold, deadlineMs, about, triedOnce) =>
     postToRooms(
-      ({ kind }) => JSON.stringify(payloadFor(kind, message, sender)),
+      {
+        prepare: (room) => preparedPost(room, message, about, sender),
+        choose: (rooms) => chosenRooms(message, about, rooms),
+      },
       alreadyTold,
       deadlineMs,
       deps,
       triedOnce,
     );
+}
+
+async function preparedPost(
+  room: ConfiguredRoom,
+  message: Message,
+  { id, messageIn }: About,
+  sender: Sender,
+): Promise<PreparedPost> {
+  const type = await roomTypes[room.kind].load();
+  const said = (room.locale && (await messageIn?.(room.locale))) ?? message;
+  return { requests: type.requestsFor(said, { to: room, sender, id }), type };
 }

@@ -1,10 +1,10 @@
 import { isRetryableStatus, retryAfterToMs } from '../http-retry.ts';
 import type { Answer } from '../post-json.ts';
 import { readAnswerJson } from './answer-json.ts';
+import type { ConfiguredRoom } from './configured-room.ts';
 import { ownWords } from './own-words.ts';
 import { refusalIn } from './refusal-in.ts';
-import { roomTypes } from './room-types.ts';
-import type { ConfiguredRoom } from './webhook-rooms.ts';
+import type { AnswerMeaning, RoomType } from './room-type.ts';
 
 /** The form of a 2xx answer that is neither the room's yes nor a known no. */
 export type UnclearAnswer = 'empty' | 'html' | 'json' | 'text';
@@ -15,6 +15,8 @@ export type Verdict =
       readonly isAccepted: true;
       /** The answer is not the one that this kind of room gives: perhaps nobody was told. Absent: it is. */
       readonly unclear?: UnclearAnswer;
+      /** The service took it, and whether people have it shows only later. */
+      readonly isBegun?: true;
     }
   | {
       readonly isAccepted: false;
@@ -24,47 +26,57 @@ export type Verdict =
       readonly said?: string;
       /** False: this URL will say the same again, whatever the message. */
       readonly isRetryable: boolean;
+      /** This URL or key takes no message at all. */
+      readonly isDead?: true;
       /** How long the room asked us to wait. */
       readonly retryAfterMs: number | undefined;
     };
 
 /**
- * Judges a room's answer. 408, 429 and 5xx are retryable. Every other status but 2xx is final, redirects included. A 2xx
- * is accepted unless its body is a known refusal. On a known host, a body that is not the room's own yes is accepted
- * too, so that an alert is neither lost nor repeated for days because the room changed its wording; but it is `unclear`.
+ * Judges a room's answer. 408, 429 and 5xx are retryable, and every other status but 2xx is final, redirects included, unless the
+ * documents of its kind say otherwise. A 2xx is accepted unless it is a known refusal. On a known host, one that is not the
+ * room's own yes is accepted too, so that an alert is neither lost nor repeated for days because the room changed its
+ * wording; but it is `unclear`.
  *
  * @param nowMs for a `Retry-After` that is a date.
  */
 export function judgeAnswer(
-  { kind, url, isKnownHost }: Pick<ConfiguredRoom, 'kind' | 'url' | 'isKnownHost'>,
-  { status, retryAfter, body }: Answer,
+  { url, key, chatId, isKnownHost }: Pick<ConfiguredRoom, 'url' | 'key' | 'chatId' | 'isKnownHost'>,
+  { readAnswer, retryAfterMsIn }: Pick<RoomType, 'readAnswer' | 'retryAfterMsIn'>,
+  answer: Answer,
   nowMs: number,
 ): Verdict {
-  const words = (): { said?: string } => {
-    const said = ownWords(body, url);
-    return said === undefined ? {} : { said };
+  const { status, retryAfter, body } = answer;
+  const meaning = readAnswer(answer);
+  const refused = (reason: string, isRetryable: boolean): Verdict => {
+    const said = ownWords(body, url, [key, chatId]);
+    return {
+      isAccepted: false,
+      reason,
+      ...(said !== undefined && { said }),
+      ...(meaning === 'dead' && { isDead: true }),
+      isRetryable,
+      retryAfterMs: retryAfterToMs(retryAfter, nowMs) ?? retryAfterMsIn?.(body),
+    };
   };
   if (status < 200 || status >= 300) {
-    return {
-      isAccepted: false,
-      reason: `answered ${status}`,
-      ...words(),
-      isRetryable: isRetryableStatus(status),
-      retryAfterMs: retryAfterToMs(retryAfter, nowMs),
-    };
+    return refused(`answered ${status}`, isRetryable(meaning) ?? isRetryableStatus(status));
   }
   const refusal = refusalIn(body);
-  if (refusal !== undefined) {
-    return {
-      isAccepted: false,
-      reason: `answered ${status} but did not accept the message`,
-      ...words(),
-      isRetryable: refusal.isRetryable,
-      retryAfterMs: undefined,
-    };
+  const isNo = isRetryable(meaning) !== undefined;
+  if (isNo || refusal !== undefined) {
+    const mayTry = isRetryable(meaning) ?? refusal?.isRetryable === true;
+    return refused(`answered ${status} but did not accept the message`, mayTry);
   }
-  const isYes = !isKnownHost || roomTypes[kind].saysYes(body);
+  if (meaning === 'begun') return { isAccepted: true, isBegun: true };
+  const isYes = !isKnownHost || meaning === 'yes';
   return isYes ? { isAccepted: true } : { isAccepted: true, unclear: formOf(body) };
+}
+
+/** Whether a refusal may be a yes later. Undefined: it is no refusal, as far as its kind knows. */
+function isRetryable(meaning: AnswerMeaning | undefined): boolean | undefined {
+  if (meaning === 'tryAgain') return true;
+  return meaning === 'no' || meaning === 'dead' ? false : undefined;
 }
 
 function formOf(body: string): UnclearAnswer {

@@ -20,10 +20,15 @@ const reasonFields = [
  * sent, so whatever may be its URL, a part of it, or another secret is left out.
  *
  * @param url of the webhook.
+ * @param others what else is secret: a key, the id of a chat.
  * @returns undefined when the room gave no reason.
  */
-export function ownWords(body: string, url: URL): string | undefined {
-  const secrets = secretsIn(url);
+export function ownWords(
+  body: string,
+  url: URL,
+  others: readonly (string | undefined)[] = [],
+): string | undefined {
+  const secrets = [...secretsIn(url), ...others.map((it) => bare(it ?? '')).filter(isLong)];
   const said = reasonIn(body)
     // Room for what is left out below.
     .slice(0, maxLength * 8)
@@ -66,7 +71,11 @@ function secretsIn({ pathname, search }: URL): string[] {
   return `${pathname}/${search}`
     .split(/[/?&=]/)
     .map(bare)
-    .filter((part) => part.length >= minPart && part !== 'services');
+    .filter((part) => isLong(part) && part !== 'services');
+}
+
+function isLong(part: string): boolean {
+  return part.length >= minPart;
 }
 
 function mayBeSecret(word: string, secrets: readonly string[], { host }: URL): boolean {

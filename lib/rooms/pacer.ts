@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
+import type { ConfiguredRoom } from './configured-room.ts';
 import { roomTypes } from './room-types.ts';
-import type { ConfiguredRoom } from './webhook-rooms.ts';
 
 /** How long to wait before the next post to a room, in milliseconds. Asking takes the slot. */
 export type Pacer = (room: Pick<ConfiguredRoom, 'kind' | 'url'>) => number;
@@ -16,7 +16,7 @@ export function createPacer(clock: Clock): Pacer {
     const slotMs = Math.max(nowMs, nextSlots.get(url.href) ?? 0);
     // Without this, a warm process would collect every URL that was rotated.
     for (const [href, atMs] of nextSlots) if (atMs <= nowMs) nextSlots.delete(href);
-    nextSlots.set(url.href, slotMs + roomTypes[kind].minIntervalMs);
+    nextSlots.set(url.href, slotMs + roomTypes[kind].rules.minIntervalMs);
     return slotMs - nowMs;
   };
 }

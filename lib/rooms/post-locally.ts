@@ -3,9 +3,8 @@ import type { Clock } from '../clock.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { createPostToRooms } from './create-post-to-rooms.ts';
 import { createPacer } from './pacer.ts';
-import { payloadFor } from './payload.ts';
 import type { PostToRooms } from './post-to-rooms.ts';
-import { defaultRoomKind, roomKinds, roomTypes } from './room-types.ts';
+import { defaultRoomKind, keyedKinds, type RoomKind, roomTypes } from './room-types.ts';
 import { readWebhookRooms } from './webhook-rooms.ts';
 
 /** Retries end after this time, because somebody waits at the terminal. */
@@ -23,19 +22,16 @@ export function createLocalPost(
   clock: Clock,
 ): PostToRooms {
   const urls = Object.fromEntries(
-    roomKinds.map((kind) => [kind, env[roomTypes[kind].localUrlVariable]]).filter(([, url]) => url),
+    keyedKinds.map((kind) => [kind, env[variableOf(kind)]]).filter(([, url]) => url),
   );
   if (Object.keys(urls).length === 0) return createPrinter(config);
 
   const setting = readWebhookRooms(JSON.stringify(urls), config.webhookExtraHosts);
   if (setting.faults.length > 0) throw new ConfigError(setting.faults.map(withVariable).join(' '));
   const post = createPostToRooms(fixedValue(setting), config, createPacer(clock), clock);
-  return async (message, alreadyTold, deadlineMs) => {
-    const result = await post(
-      message,
-      alreadyTold,
-      Math.min(deadlineMs, clock.now() + maxPostingMs),
-    );
+  return async (message, alreadyTold, deadlineMs, about) => {
+    const endsAtMs = Math.min(deadlineMs, clock.now() + maxPostingMs);
+    const result = await post(message, alreadyTold, endsAtMs, about);
     for (const { room, isTold, unclear } of result.reports) {
       const remark = unclear && ', though not in the words that are known: look there';
       if (isTold) console.log(`${room} accepted the message${remark ?? ''}.`);
@@ -46,20 +42,26 @@ export function createLocalPost(
 
 function createPrinter(config: Config): PostToRooms {
   const kind = defaultRoomKind;
-  return async (message) => {
-    const shown = roomTypes[kind].asShown(message, config);
-    const json = JSON.stringify(payloadFor(kind, message, config), null, 2);
-    console.log(`${shown}\n\nThe JSON that would be posted:\n${json}`);
+  return async (message, _alreadyTold, _deadlineMs, { id }) => {
+    const type = await roomTypes[kind].load();
+    const envelope = { to: { url: new URL('https://hook.dooray.com/') }, sender: config, id };
+    const payloads = type.requestsFor(message, envelope).map(({ payload }) => payload);
+    const json = payloads.map((payload) => JSON.stringify(payload, null, 2)).join('\n');
+    console.log(`${type.asShown(message, envelope)}\n\nThe JSON that would be posted:\n${json}`);
     return { reports: [{ room: kind, isTold: true, attempts: 0 }], accepted: [kind], faults: [] };
   };
 }
 
 /** A fault of the secret that was made of the variables, with the variable in place of the secret's key. */
 function withVariable(fault: string): string {
-  const kind = roomKinds.find((it) => fault.startsWith(`webhook secret, key ${it}:`));
+  const kind = keyedKinds.find((it) => fault.startsWith(`webhook secret, key ${it}:`));
   return kind === undefined
     ? fault
     : fault
-        .replace(`webhook secret, key ${kind}`, roomTypes[kind].localUrlVariable)
+        .replace(`webhook secret, key ${kind}`, variableOf(kind))
         .replace(/; no room is left\.$/, '.');
+}
+
+function variableOf(kind: RoomKind): string {
+  return roomTypes[kind].rules.localUrlVariable ?? '';
 }

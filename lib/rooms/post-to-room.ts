@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts';
-import { type Answer, NoResponseError } from '../post-json.ts';
+import { type Answer, NoResponseError, type PostOptions } from '../post-json.ts';
 import { retryDelay } from '../retry-delay.ts';
+import type { ConfiguredRoom } from './configured-room.ts';
 import { judgeAnswer, type UnclearAnswer, type Verdict } from './judge-answer.ts';
 import type { Pacer } from './pacer.ts';
-import type { ConfiguredRoom } from './webhook-rooms.ts';
+import type { RoomRequest, RoomType } from './room-type.ts';
 
 /** How posting a message to one room went. */
 export interface RoomOutcome {
@@ -17,11 +18,26 @@ export interface RoomOutcome {
   readonly unclear?: UnclearAnswer;
   /** The room will not take this message, however often it is asked. */
   readonly isRefusal?: boolean;
+  /** It will take no message at all. */
+  readonly isDead?: true;
+  /** It counts as told, but its service only began to tell it: whether people have it shows there. */
+  readonly isBegun?: true;
+}
+
+/** What is posted to a room, and how its answers are read. */
+export interface PreparedPost {
+  readonly requests: readonly RoomRequest[];
+  readonly type: Pick<RoomType, 'readAnswer' | 'retryAfterMsIn'>;
 }
 
 /** What posting needs from outside. */
 export interface PostDeps {
-  readonly post: (url: URL, json: string, timeoutMs: number) => Promise<Answer>;
+  readonly post: (
+    url: URL,
+    json: string,
+    timeoutMs: number,
+    options?: PostOptions,
+  ) => Promise<Answer>;
   readonly paceMs: Pacer;
   readonly clock: Clock;
   /** From 0 to 1. */
@@ -32,28 +48,44 @@ const attemptTimeoutMs = 10_000;
 const minTimeoutMs = 1_000;
 
 /**
- * Posts a message to one room, and retries while that fits before `deadlineMs` (clock time). Never rejects.
+ * Posts a message to one room, and retries while that fits before `deadlineMs` (clock time). Of several requests each goes out when
+ * the one before was accepted; the room is told when all were. Never rejects.
  *
- * @param json the payload, as JSON text.
- * @param isTriedOnce whether the room is not asked again when the first attempt fails for now.
+ * @param isTriedOnce whether the room is not asked again when an attempt fails for now.
  */
 export async function postToRoom(
   room: ConfiguredRoom,
-  json: string,
+  { requests, type }: PreparedPost,
   deadlineMs: number,
   isTriedOnce: boolean,
   deps: PostDeps,
 ): Promise<RoomOutcome> {
-  const { clock, random } = deps;
+  let told: RoomOutcome = { isTold: true, attempts: 1 };
+  for (const request of requests) {
+    const ask = (): Promise<Verdict> => attempt(room, request, type, deadlineMs, deps);
+    const outcome = await askUntilTold(ask, deadlineMs, isTriedOnce, deps);
+    const attempts = Math.max(told.attempts, outcome.attempts);
+    if (!outcome.isTold) return { ...outcome, attempts };
+    told = { ...told, ...outcome, attempts };
+  }
+  return told;
+}
+
+async function askUntilTold(
+  ask: () => Promise<Verdict>,
+  deadlineMs: number,
+  isTriedOnce: boolean,
+  { clock, random }: PostDeps,
+): Promise<RoomOutcome> {
   for (let attempts = 1; ; attempts += 1) {
-    const verdict = await attempt(room, json, deadlineMs, deps);
+    const verdict = await ask();
     if (verdict.isAccepted) {
-      const { unclear } = verdict;
-      return { isTold: true, attempts, ...(unclear && { unclear }) };
+      const { unclear, isBegun } = verdict;
+      return { isTold: true, attempts, ...(unclear && { unclear }), ...(isBegun && { isBegun }) };
     }
-    const { reason, said } = verdict;
+    const { reason, said, isDead } = verdict;
     const untold = { isTold: false, attempts, reason, ...(said && { said }) };
-    if (!verdict.isRetryable) return { ...untold, isRefusal: true };
+    if (!verdict.isRetryable) return { ...untold, isRefusal: true, ...(isDead && { isDead }) };
     if (isTriedOnce) return untold;
     const delayMs = retryDelay({
       attempts,
@@ -68,7 +100,8 @@ export async function postToRoom(
 
 async function attempt(
   room: ConfiguredRoom,
-  json: string,
+  { payload, url = room.url, headersFor }: RoomRequest,
+  type: PreparedPost['type'],
   deadlineMs: number,
   { post, paceMs, clock }: PostDeps,
 ): Promise<Verdict> {
@@ -76,7 +109,10 @@ async function attempt(
   if (waitMs > 0) await clock.sleep(waitMs);
   const timeoutMs = Math.max(minTimeoutMs, Math.min(attemptTimeoutMs, deadlineMs - clock.now()));
   try {
-    return judgeAnswer(room, await post(room.url, json, timeoutMs), clock.now());
+    const json = JSON.stringify(payload);
+    const headers = headersFor?.(json, clock.now());
+    const answer = await post(url, json, timeoutMs, headers && { headers });
+    return judgeAnswer(room, type, answer, clock.now());
   } catch (error) {
     // An unexpected error must not hide how the other rooms went.
     const reason = `gave ${error instanceof NoResponseError ? error.message : 'no answer (our own fault)'}`;

@@ -1,8 +1,11 @@
 import type { CachedValue } from '../cached-value.ts';
+import { errorName } from '../error-text.ts';
 import type { Message } from '../messages/message.ts';
 import { OperationalError } from '../operational-error.ts';
-import { type PostDeps, postToRoom, type RoomOutcome } from './post-to-room.ts';
-import type { ConfiguredRoom, WebhookRooms } from './webhook-rooms.ts';
+import type { About } from './about.ts';
+import { type ConfiguredRoom, destinationOf } from './configured-room.ts';
+import { type PostDeps, type PreparedPost, postToRoom, type RoomOutcome } from './post-to-room.ts';
+import type { WebhookRooms } from './webhook-rooms.ts';
 
 /**
  * Thrown when at least one room was not told. The message names each room and what it answered, never
@@ -27,7 +30,7 @@ export interface RoomsResult {
 }
 
 /**
- * Posts a message to every room but those that have it already, until `deadlineMs` (clock time).
+ * Posts a message to every room that it is for, but to none that has it already, until `deadlineMs` (clock time).
  *
  * @param alreadyTold ledger keys of the rooms that have the message from an earlier attempt.
  * @param triedOnce names of the rooms that are posted to, but not again when that fails for now.
@@ -37,11 +40,20 @@ export type PostToRooms = (
   message: Message,
   alreadyTold: readonly string[],
   deadlineMs: number,
+  about: About,
   triedOnce?: readonly string[],
 ) => Promise<RoomsResult>;
 
 export interface PostToRoomsDeps extends PostDeps {
   readonly webhooks: CachedValue<WebhookRooms>;
+}
+
+/** What {@link postToRooms} does with each room. */
+export interface Posting {
+  /** What is posted to a room. May reject: then that room is not told. */
+  readonly prepare: (room: ConfiguredRoom) => Promise<PreparedPost>;
+  /** Those of the rooms that the message is for. */
+  readonly choose: (rooms: readonly ConfiguredRoom[]) => readonly ConfiguredRoom[];
 }
 
 /**
@@ -50,13 +62,12 @@ export interface PostToRoomsDeps extends PostDeps {
  * the rooms that are new there, and a room that is no longer there is left out of the result. A room that accepted is
  * never posted to again.
  *
- * @param jsonFor gives the payload for a room, as JSON text.
  * @param alreadyTold ledger keys of the rooms that have it from an earlier attempt.
  * @param triedOnce names of the rooms that are posted to, but not again when that fails for now.
  * @returns a report for each room; the caller decides with {@link describeFailures}.
  */
 export async function postToRooms(
-  jsonFor: (room: ConfiguredRoom) => string,
+  { prepare, choose }: Posting,
   alreadyTold: readonly string[],
   deadlineMs: number,
   deps: PostToRoomsDeps,
@@ -79,19 +90,22 @@ export async function postToRooms(
 
   // A fault may have been corrected since. Reading again costs little: the secret is small and alerts are rare.
   if (setting.faults.length > 0) await rereadOnce();
-  const roomsAtFirst = setting.rooms;
+  const roomsAtFirst = choose(setting.rooms);
   const outcomes = new Map<string, Promise<RoomOutcome>>();
   const isOpen = ({ ledgerKey }: ConfiguredRoom): boolean => !alreadyTold.includes(ledgerKey);
 
   const deliver = async (room: ConfiguredRoom): Promise<RoomOutcome> => {
     const isTriedOnce = triedOnce.includes(room.name);
-    const outcome = await postToRoom(room, jsonFor(room), deadlineMs, isTriedOnce, deps);
+    const prepared = await prepare(room).catch((error: unknown) => errorName(error));
+    // Another message may go: as with a refusal, one bad use must not hold up those in the same digest.
+    if (typeof prepared === 'string') return unprepared(prepared);
+    const outcome = await postToRoom(room, prepared, deadlineMs, isTriedOnce, deps);
     if (outcome.isRefusal !== true) return outcome;
     const fresh = await rereadOnce();
     if (fresh === undefined) {
       return { ...outcome, reason: `${outcome.reason}, and the secret could not be read again` };
     }
-    startDelivery(fresh.rooms);
+    startDelivery(choose(fresh.rooms));
     return outcome;
   };
 
@@ -113,7 +127,12 @@ export async function postToRooms(
     known = outcomes.size;
     await Promise.all(outcomes.values());
   }
-  return await resultOf(setting, isOpen, outcomes);
+  return await resultOf({ ...setting, rooms: choose(setting.rooms) }, isOpen, outcomes);
+}
+
+function unprepared(error: string): RoomOutcome {
+  const reason = `could not be posted to: no message for it (${error})`;
+  return { isTold: false, attempts: 0, reason, isRefusal: true };
 }
 
 /** Posts to a rotated room, unless its old URL accepted the message after all. */
@@ -158,9 +177,6 @@ async function resultOf(
   }
   return { reports, accepted: [...accepted], faults };
 }
-
-/** Two rooms with one URL are one, unless they are of different kinds: then each gets its own payload. */
-const destinationOf = ({ kind, url }: ConfiguredRoom): string => `${kind} ${url.href}`;
 
 /**
  * Says which rooms were not told and why, in their own words where they gave any, and what is wrong with the secret.

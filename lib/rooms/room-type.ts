@@ -1,26 +1,56 @@
 import type { Config } from '../config.ts';
 import type { Message } from '../messages/message.ts';
+import type { Answer } from '../post-json.ts';
 
 /** How the sender shows in rooms that let a webhook choose it. */
 export type Sender = Pick<Config, 'botName' | 'botIcon'>;
 
-/** Everything root-alert knows about one kind of chat room. Each kind has a folder here that holds it. */
-export interface RoomType {
-  /**
-   * Whether an incoming webhook of this kind can have this URL. Not asked about URLs that are no https, that hold a
-   * user name or a port, or whose host is loopback or an extra host: those are decided for all kinds alike.
-   */
-  readonly isWebhookUrl: (url: URL) => boolean;
-  /** Ends the sentence that says what is wrong with a URL in the secret: "expected the https URL of …". */
-  readonly expectedUrl: string;
-  /** The environment variable that holds a webhook URL of this kind in local mode. */
-  readonly localUrlVariable: string;
+/** Where a message goes. */
+export interface Destination {
+  /** Secret: whoever has it can write into the room. */
+  readonly url: URL;
+  /** Secret: a bot token, a routing key, the key that signs. */
+  readonly key?: string | undefined;
+  readonly chatId?: string | undefined;
+  /** Who is called by name when an alert is grave. */
+  readonly mention?: string | undefined;
+}
+
+/** What a request is made of, besides the message. */
+export interface Envelope {
+  readonly to: Destination;
+  readonly sender: Sender;
+  /** Identifies what is told: told again, it has the same. */
+  readonly id: string;
+}
+
+/** One post to a room. */
+export interface RoomRequest {
   /** The JSON to post, within the limits of the room. */
-  readonly payloadOf: (message: Message, sender: Sender) => object;
+  readonly payload: object;
+  /** Absent: that of the room. */
+  readonly url?: URL;
+  /** Besides the usual ones. @param nowMs the time of this attempt. */
+  readonly headersFor?: (json: string, nowMs: number) => Readonly<Record<string, string>>;
+}
+
+/**
+ * What an answer means. `yes`: people have it. `begun`: the service took it, and whether people have it shows later. `no`: not
+ * this message. `tryAgain`: later, perhaps. `dead`: this URL or key takes no message at all.
+ */
+export type AnswerMeaning = 'yes' | 'begun' | 'no' | 'tryAgain' | 'dead';
+
+/** How messages are told to one kind of room. Each kind has a folder here that holds it. */
+export interface RoomType {
+  /** What is posted for a message, each when the one before was accepted: one request, for most. */
+  readonly requestsFor: (message: Message, envelope: Envelope) => readonly RoomRequest[];
   /** The message as the room shows it, for a terminal. */
-  readonly asShown: (message: Message, sender: Sender) => string;
-  /** Whether the body of a 2xx answer is the yes that is documented for this kind. No other answer is sure to be one. */
-  readonly saysYes: (body: string) => boolean;
-  /** Time between two posts to one webhook, so that the room does not answer 429. */
-  readonly minIntervalMs: number;
+  readonly asShown: (message: Message, envelope: Envelope) => string;
+  /**
+   * What an answer means by the documents of this kind. Undefined: they do not say. Of a 2xx then nobody is sure that it is a
+   * yes; any other status means what it does for all kinds.
+   */
+  readonly readAnswer: (answer: Pick<Answer, 'status' | 'body'>) => AnswerMeaning | undefined;
+  /** How long the body asks us to wait, where there is no `Retry-After`. */
+  readonly retryAfterMsIn?: (body: string) => number | undefined;
 }

@@ -1,6 +1,6 @@
 import { isLoopback } from '../loopback.ts';
 import { pasteFault } from './pasted-url.ts';
-import { type RoomKind, roomKinds, roomTypes } from './room-types.ts';
+import { keyedKinds, type RoomKind, roomTypes } from './room-types.ts';
 import { roomKindOf, takesAnyKind } from './webhook-url.ts';
 
 /**
@@ -34,7 +34,7 @@ function strangerFault(url: URL): string {
   withoutPort.port = '';
   if (url.port !== '' && roomKindOf(withoutPort, []) !== undefined) return 'without a port';
   const withGoodPath = new URL('/services/1/2/3', withoutPort);
-  const isHostKnown = roomKinds.some((kind) => roomTypes[kind].isWebhookUrl(withGoodPath));
+  const isHostKnown = keyedKinds.some((kind) => roomTypes[kind].rules.isWebhookUrl(withGoodPath));
   return isHostKnown
     ? 'with the path /services/ and three parts behind it'
     : 'not one of another host, unless webhookExtraHosts names it';

@@ -1,31 +1,18 @@
-import { createHash } from 'node:crypto';
 import { readMonitorUrl } from '../monitor/monitor-url.ts';
-import { type RoomKind, roomKinds, roomTypes } from './room-types.ts';
+import { type ConfiguredRoom, destinationOf, shortHash } from './configured-room.ts';
+import { type RoomEntry, readRoomEntry } from './read-room-entry.ts';
+import { keyedKinds, type RoomKind, roomTypes } from './room-types.ts';
+import { gapIn } from './route.ts';
 import { webhookFault } from './webhook-fault.ts';
 import { roomKindOf, takesAnyKind } from './webhook-url.ts';
-
-/** A chat room that the webhook secret names. */
-export interface ConfiguredRoom {
-  /** `dooray`, `slack`, `dooray-2`…: stays the same when the URL is rotated, and is safe to log. */
-  readonly name: string;
-  /**
-   * How the ledger remembers that this room accepted an alert. Single room: its name, so that a rotated URL is still the
-   * same room. Several: a hash of the URL, because names are positions and shift when an entry is removed. Better a
-   * duplicate after rotation than a lost alert.
-   */
-  readonly ledgerKey: string;
-  readonly kind: RoomKind;
-  /** Secret: whoever has it can write into the room. */
-  readonly url: URL;
-  /** The host is the room's own: its answers are known. False: a loopback or extra host, which may answer as it likes. */
-  readonly isKnownHost: boolean;
-}
 
 /** What a webhook secret says: the rooms that can be posted to, and what is wrong with the rest. */
 export interface WebhookRooms {
   readonly rooms: readonly ConfiguredRoom[];
   /** Sentences that name the key and what was expected, never the value. */
   readonly faults: readonly string[];
+  /** Sentences on what is wrong and keeps no room from being told, so that alerts do not fail for it. */
+  readonly remarks?: readonly string[];
   /** Secret: the URL of a monitor outside AWS. */
   readonly monitor?: URL;
   /** A sentence on the monitor. It is no fault of any room, so alerts do not fail for it. */
@@ -35,26 +22,41 @@ export interface WebhookRooms {
 /** The key under which the secret names a monitor. */
 const monitorKey = 'heartbeat';
 
+/** The key of the list of rooms. */
+const roomsKey = 'rooms';
+
 const expectedSecret =
   'expected the URL of a webhook, or JSON such as {"dooray": "https://…", "slack": "https://…"}';
-const knownKeys: readonly string[] = [...roomKinds, monitorKey];
-const expectedKeys = `expected no other keys than ${roomKinds.join(' and ')}, and ${monitorKey} for a monitor`;
+const knownKeys: readonly string[] = [...keyedKinds, roomsKey, monitorKey];
+const expectedKeys = `expected no other keys than ${keyedKinds.join(' and ')}, ${roomsKey} for a list of rooms of any kind, and ${monitorKey} for a monitor`;
 
 /**
- * Reads the webhook secret: a bare URL, or JSON with a key for each kind of room, whose value is a URL or a list of
- * URLs, and perhaps one for a monitor. A bad URL is a fault and does not affect the other rooms. Never throws.
+ * Reads the webhook secret: a bare URL; or JSON with a URL or a list of URLs under `dooray` and `slack`, a list `rooms` of rooms
+ * of any kind, and perhaps a monitor. A bad URL is a fault and does not affect the other rooms. Never throws.
  *
  * @param extraHosts hosts besides those of the rooms that alerts may be posted to, as `URL.host` gives them.
  */
 export function readWebhookRooms(secret: string, extraHosts: readonly string[]): WebhookRooms {
   const value = parseJsonOrText(secret.trim());
-  const { rooms, faults, ...monitor } =
-    typeof value === 'string'
-      ? readBareUrl(value, extraHosts)
-      : readRoomsByKind(value ?? {}, extraHosts);
+  const {
+    rooms,
+    faults,
+    remarks = [],
+    ...monitor
+  } = typeof value === 'string'
+    ? readBareUrl(value, extraHosts)
+    : readRoomsByKind(value ?? {}, extraHosts);
   const noRoom = rooms.length === 0 ? '; no room is left' : '';
   const all = faults.length + rooms.length === 0 ? [`webhook secret: ${expectedSecret}`] : faults;
-  return { rooms, faults: all.map((fault) => `${fault}${noRoom}.`), ...monitor };
+  const gap = gapIn(rooms.map(({ route }) => route));
+  const fallen = `webhook secret, ${roomsKey}: expected a room for every use, but none is told of ${gap}; such a use goes to every room.`;
+  const allRemarks = [...remarks.map((it) => `${it}.`), ...(gap === undefined ? [] : [fallen])];
+  return {
+    rooms,
+    faults: all.map((fault) => `${fault}${noRoom}.`),
+    ...(allRemarks.length > 0 && { remarks: allRemarks }),
+    ...monitor,
+  };
 }
 
 /** Faults without their ends: the full stop, and whether a room is left. */
@@ -63,26 +65,41 @@ function readBareUrl(text: string, extraHosts: readonly string[]): WebhookRooms 
   const problem = /^[[{]/.test(text)
     ? 'not JSON that cannot be read'
     : webhookFault(kind, text, extraHosts);
-  if (kind === undefined || problem !== undefined) {
-    return { rooms: [], faults: [`webhook secret: ${expectedSecret}, ${problem}`] };
+  const isMore = kind !== undefined && needsMore(kind);
+  if (kind === undefined || problem !== undefined || isMore) {
+    const ending =
+      problem ?? `not that of ${kind} without its key, which belongs under ${roomsKey}`;
+    return { rooms: [], faults: [`webhook secret: ${expectedSecret}, ${ending}`] };
   }
   return { rooms: [roomAt(new URL(text), kind, kind, kind, extraHosts)], faults: [] };
+}
+
+/** The URL alone does not tell where such a room is. */
+function needsMore(kind: RoomKind): boolean {
+  const { key, chatId } = roomTypes[kind].rules;
+  return chatId !== undefined || (key !== undefined && key.isOptional !== true);
 }
 
 function readRoomsByKind(
   value: Readonly<Record<string, unknown>>,
   extraHosts: readonly string[],
 ): WebhookRooms {
-  const ofKinds = roomKinds
+  const ofKinds = keyedKinds
     .filter((kind) => Object.hasOwn(value, kind))
     .map((kind) => readRoomsOfKind(kind, value[kind], extraHosts));
   const monitor = Object.hasOwn(value, monitorKey) ? readMonitorUrl(value[monitorKey]) : undefined;
+  const keyed = ofKinds.flatMap(({ rooms }) => rooms);
+  const listed = Object.hasOwn(value, roomsKey)
+    ? readRoomList(value[roomsKey], keyed, extraHosts)
+    : { rooms: [], faults: [], remarks: [] };
   return {
-    rooms: ofKinds.flatMap(({ rooms }) => rooms),
+    rooms: [...keyed, ...listed.rooms],
     faults: [
       ...Object.keys(value).flatMap((key) => keyFault(key) ?? []),
       ...ofKinds.flatMap(({ faults }) => faults),
+      ...listed.faults,
     ],
+    remarks: listed.remarks,
     ...(monitor?.url && { monitor: monitor.url }),
     ...(monitor?.fault && {
       monitorFault: `webhook secret, key ${monitorKey}: ${monitor.fault}.`,
@@ -111,7 +128,7 @@ function readRoomsOfKind(
   const rooms: ConfiguredRoom[] = [];
   const faults: string[] = [];
   const faultAt = (key: string, problem: string): void => {
-    faults.push(`webhook secret, key ${key}: ${roomTypes[kind].expectedUrl}, ${problem}`);
+    faults.push(`webhook secret, key ${key}: ${roomTypes[kind].rules.expectedUrl}, ${problem}`);
   };
   if (items.length === 0) faultAt(kind, 'not an empty list');
   for (const [index, item] of items.entries()) {
@@ -122,10 +139,59 @@ function readRoomsOfKind(
       continue;
     }
     const url = new URL(String(item).trim());
-    const ledgerKey = items.length > 1 ? `${kind}#${hashOf(url)}` : kind;
+    const ledgerKey = items.length > 1 ? `${kind}#${shortHash(url.href)}` : kind;
     rooms.push(roomAt(url, kind, name, ledgerKey, extraHosts));
   }
   return { rooms, faults };
+}
+
+/**
+ * @param value what the secret has under `rooms`.
+ * @param keyed the rooms under the keys of their kinds: two rooms never have one name.
+ */
+function readRoomList(
+  value: unknown,
+  keyed: readonly ConfiguredRoom[],
+  extraHosts: readonly string[],
+): Required<Pick<WebhookRooms, 'rooms' | 'faults' | 'remarks'>> {
+  if (!Array.isArray(value) || value.length === 0) {
+    const fault = `webhook secret, key ${roomsKey}: expected a list of rooms, such as [{"kind": "teams", "url": "https://…"}]`;
+    return { rooms: [], faults: [fault], remarks: [] };
+  }
+  const entries = value.map((item, index) =>
+    readRoomEntry(item, `webhook secret, ${roomsKey}[${index}]`, extraHosts),
+  );
+  const taken = new Set(keyed.map(({ name }) => name));
+  const remarks = entries.flatMap((entry) => entry.remarks);
+  const rooms: ConfiguredRoom[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const { room, name } = entry;
+    if (room === undefined) continue;
+    const isTaken = name !== undefined && taken.has(name);
+    if (isTaken) {
+      const place = `webhook secret, ${roomsKey}[${index}].name`;
+      remarks.push(`${place}: expected a name that no other room has`);
+    }
+    const own = isTaken ? undefined : name;
+    const unique = own ?? numbered(room.kind, taken);
+    taken.add(unique);
+    rooms.push({ ...room, name: unique, ledgerKey: ledgerKeyOf({ ...entry, room, name: own }) });
+  }
+  return { rooms, faults: entries.flatMap(({ faults }) => faults), remarks };
+}
+
+/** Never that of a room under a key of its kind. */
+function ledgerKeyOf({ room, name }: RoomEntry & { room: NonNullable<RoomEntry['room']> }): string {
+  const { kind } = room;
+  return name === undefined ? `${kind}#${shortHash(destinationOf(room))}` : `${kind}:${name}`;
+}
+
+/** `teams`, then `teams-2`. */
+function numbered(kind: RoomKind, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? kind : `${kind}-${number}`;
+    if (!taken.has(name)) return name;
+  }
 }
 
 function roomAt(
@@ -135,7 +201,7 @@ function roomAt(
   ledgerKey: string,
   extraHosts: readonly string[],
 ): ConfiguredRoom {
-  return { name, ledgerKey, kind, url, isKnownHost: !takesAnyKind(url, extraHosts) };
+  return { name, ledgerKey, kind, url, isKnownHost: !takesAnyKind(url, extraHosts), route: {} };
 }
 
 function parseJsonOrText(text: string): string | Record<string, unknown> | undefined {
@@ -148,8 +214,4 @@ function parseJsonOrText(text: string): string | Record<string, unknown> | undef
   } catch {
     return text;
   }
-}
-
-function hashOf({ href }: URL): string {
-  return createHash('sha256').update(href).digest('base64url').slice(0, 12);
 }

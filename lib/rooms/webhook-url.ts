@@ -13,10 +13,10 @@ export function roomKindOf(url: URL, extraHosts: readonly string[]): RoomKind | 
   if (url.protocol !== 'https:') return undefined;
   if (extraHosts.includes(url.host)) return defaultRoomKind;
   if (url.port !== '') return undefined;
-  return roomKinds.find((kind) => roomTypes[kind].isWebhookUrl(url));
+  return roomKinds.find((kind) => roomTypes[kind].rules.isWebhookUrl(url));
 }
 
-/** Whether the host says nothing about the kind, so that the key in the secret decides. */
+/** Whether the host says nothing about the kind, so that the secret decides. */
 export function takesAnyKind(url: URL, extraHosts: readonly string[]): boolean {
   return isLoopback(url.hostname) || extraHosts.includes(url.host);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { ConfiguredRoom } from '../rooms/webhook-rooms.ts';
+import { type ConfiguredRoom, destinationOf } from '../rooms/configured-room.ts';
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -38,8 +38,8 @@ export type OpenChange = NonNullable<SeenRooms['open']>;
 export const seenRoomsName = 'webhook-rooms';
 
 /** What can be compared with a room later, and gives nothing away: its token has more than a hundred random bits. */
-export function hashOfRoom({ kind, url }: Pick<ConfiguredRoom, 'kind' | 'url'>): string {
-  return createHash('sha256').update(`${kind} ${url.href}`).digest('base64url');
+export function hashOfRoom(room: Pick<ConfiguredRoom, 'kind' | 'url' | 'key' | 'chatId'>): string {
+  return createHash('sha256').update(destinationOf(room)).digest('base64url');
 }
 
 /**

@@ -1,14 +1,17 @@
 import type { SecretVersion, VersionStage } from '../aws/secret-version.ts';
 import { fixedValue } from '../cached-value.ts';
+import type { Locale } from '../config.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { errorName } from '../error-text.ts';
 import type { Deployment } from '../messages/compose-ops-mail.ts';
 import { composeGoneWebhook, composeWebhookMail } from '../messages/compose-webhook-change.ts';
+import type { Message } from '../messages/message.ts';
 import type { AwsAccount } from '../reconcile/aws-account.ts';
+import type { ConfiguredRoom } from '../rooms/configured-room.ts';
 import { createPostToRooms } from '../rooms/create-post-to-rooms.ts';
 import { createPacer } from '../rooms/pacer.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
-import { type ConfiguredRoom, readWebhookRooms } from '../rooms/webhook-rooms.ts';
+import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 import { openChange, type RoomsOfVersion, rememberedRooms } from './compare-rooms.ts';
 import { findSecretWriters, type SecretWriter } from './find-secret-writers.ts';
 import {
@@ -167,22 +170,27 @@ async function tellGoneRooms(
     const over = claim.state === 'told' ? rooms.map(hashOfRoom) : [];
     return { told: [], failures: [], over };
   }
-  const byHash = rooms.map((room) => ({ ...room, ledgerKey: hashOfRoom(room) }));
+  // Whatever its route says: each of them is to hear it.
+  const byHash = rooms.map((room) => ({ ...room, ledgerKey: hashOfRoom(room), route: {} }));
   const post = createPostToRooms(
     fixedValue({ rooms: byHash, faults: [] }),
     config,
     createPacer(clock),
     clock,
   );
-  const message = composeGoneWebhook(
-    { secretId: config.webhookSecretId, writers },
-    clock.now(),
-    config,
-  );
+  const nowMs = clock.now();
+  const messageIn = (locale: Locale): Message =>
+    composeGoneWebhook({ secretId: config.webhookSecretId, writers }, nowMs, { ...config, locale });
   // Once a run: the runs are the retries.
   const triedOnce = byHash.map(({ name }) => name);
   const endsAtMs = clock.now() + maxPostingMs;
-  const { reports, accepted } = await post(message, claim.told, endsAtMs, triedOnce);
+  const { reports, accepted } = await post(
+    messageIn(config.locale),
+    claim.told,
+    endsAtMs,
+    { id: claimId, uses: [], messageIn },
+    triedOnce,
+  );
   const refused = reports.filter(({ isRefusal }) => isRefusal).map(({ room }) => room);
   const toldKeys = [...accepted, ...claim.told];
   const told = byHash.filter(({ ledgerKey }) => toldKeys.includes(ledgerKey));

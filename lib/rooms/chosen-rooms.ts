@@ -1,0 +1,19 @@
+import type { Message } from '../messages/message.ts';
+import type { About } from './about.ts';
+import type { ConfiguredRoom } from './configured-room.ts';
+import { roomTypes } from './room-types.ts';
+import { roomsFor } from './route.ts';
+
+/**
+ * The rooms that a message is for, by their routes. What is nothing to do, as the heartbeat, wakes nobody: it goes to no pager,
+ * unless there is nothing else.
+ */
+export function chosenRooms(
+  { isQuiet }: Pick<Message, 'isQuiet'>,
+  { uses }: About,
+  rooms: readonly ConfiguredRoom[],
+): readonly ConfiguredRoom[] {
+  if (!isQuiet) return roomsFor(uses, rooms);
+  const readers = rooms.filter(({ kind }) => roomTypes[kind].rules.isPager !== true);
+  return roomsFor(uses, readers.length > 0 ? readers : rooms);
+}

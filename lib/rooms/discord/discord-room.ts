@@ -1,0 +1,28 @@
+import { fieldsOf, readAnswerJson } from '../answer-json.ts';
+import { isSuccess } from '../answer-status.ts';
+import type { RoomType } from '../room-type.ts';
+import { safeMessage, wholeText } from '../safe-message.ts';
+import { withQuery } from '../with-query.ts';
+import { discordPayload, limits } from './discord-payload.ts';
+
+/** A webhook of a channel in Discord. With `wait`, its yes is the message that it made. */
+export const discord: RoomType = {
+  requestsFor: (message, envelope) => [
+    {
+      payload: discordPayload(message, envelope),
+      url: withQuery(envelope.to.url, 'wait=true'),
+    },
+  ],
+  asShown: (message) => wholeText(safeMessage(message, limits)),
+  readAnswer: ({ status, body }) => {
+    if (isSuccess(status)) {
+      return typeof fieldsOf(readAnswerJson(body)).get('id') === 'string' ? 'yes' : undefined;
+    }
+    // 50027: a wrong token. 10015: no such webhook.
+    return [401, 403, 404].includes(status) ? 'dead' : undefined;
+  },
+  retryAfterMsIn: (body) => {
+    const seconds = fieldsOf(readAnswerJson(body)).get('retryafter');
+    return typeof seconds === 'number' && seconds >= 0 ? Math.ceil(seconds * 1_000) : undefined;
+  },
+};

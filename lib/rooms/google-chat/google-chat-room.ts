@@ -1,0 +1,23 @@
+import { fieldsOf, readAnswerJson } from '../answer-json.ts';
+import type { RoomType } from '../room-type.ts';
+import { safeMessage, wholeText } from '../safe-message.ts';
+import { withQuery } from '../with-query.ts';
+import { googleChatPayload, limits } from './google-chat-payload.ts';
+
+/** A webhook of a space in Google Chat. What is told again goes into the thread of the first time. */
+export const googleChat: RoomType = {
+  requestsFor: (message, envelope) => [
+    {
+      payload: googleChatPayload(message, envelope),
+      url: withQuery(envelope.to.url, 'messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD'),
+    },
+  ],
+  asShown: (message) => wholeText(safeMessage(message, limits)),
+  readAnswer: ({ status, body }) => {
+    // The message that was made, with its name.
+    if (status === 200) {
+      return typeof fieldsOf(readAnswerJson(body)).get('name') === 'string' ? 'yes' : undefined;
+    }
+    return [401, 403, 404].includes(status) ? 'dead' : undefined;
+  },
+};

@@ -1,0 +1,32 @@
+import type { Envelope, RoomRequest, RoomType } from '../room-type.ts';
+import { safeMessage, wholeText } from '../safe-message.ts';
+import { jsmAlert, limits } from './jsm-payload.ts';
+
+/** A team in Jira Service Management Operations. A drill opens an alert and closes it. */
+export const jsm: RoomType = {
+  requestsFor: (message, envelope) => [
+    { payload: jsmAlert(message, envelope.id), headersFor: () => authorization(envelope) },
+    ...(message.isDrill ? [closing(envelope)] : []),
+  ],
+  asShown: (message) => wholeText(safeMessage(message, limits)),
+  readAnswer: ({ status }) => {
+    // "Request will be processed": what became of it is asked for with its id.
+    if (status === 202) return 'begun';
+    return [401, 403].includes(status) ? 'dead' : undefined;
+  },
+};
+
+/** That an alias will do is not in the reference (jira.atlassian.com/browse/JSDCLOUD-14179). */
+function closing(envelope: Envelope): RoomRequest {
+  const { url } = envelope.to;
+  const alias = encodeURIComponent(envelope.id);
+  return {
+    payload: { source: 'root-alert' },
+    url: new URL(`${url.origin}${url.pathname}/${alias}/close?identifierType=alias`),
+    headersFor: () => authorization(envelope),
+  };
+}
+
+function authorization({ to: { key } }: Envelope): Record<string, string> {
+  return { authorization: `GenieKey ${key}` };
+}

@@ -1,0 +1,46 @@
+import type { Message } from '../../messages/message.ts';
+import { calledIn } from '../called-in.ts';
+import type { Envelope } from '../room-type.ts';
+import { bodyLines, detailLine, safeMessage } from '../safe-message.ts';
+
+/** The JSON that a Mattermost incoming webhook takes (developers.mattermost.com/integrate/reference/message-attachments). */
+export interface MattermostPayload {
+  readonly text: string;
+  readonly attachments: readonly {
+    readonly fallback: string;
+    readonly color: string;
+    readonly text: string;
+    readonly footer?: string;
+  }[];
+}
+
+/** A post takes 4,000 characters on old servers, and 16,383 on others. */
+export const limits = { headline: 500, summary: 500, advice: 1_000, facts: 1_500, details: 290 };
+const maxTextLength = 4_000;
+
+export function mattermostPayload(message: Message, { to }: Envelope): MattermostPayload {
+  const shown = safeMessage(message, limits);
+  const called = calledIn(message, to);
+  const lines = [
+    ...(called === undefined ? [] : [`@${called}`]),
+    `**${shown.headline}**`,
+    ...(shown.summary === '' ? [] : [shown.summary]),
+  ];
+  const links = shown.links.map(({ title, url }) => `[${title}](${url})`).join(' · ');
+  const body = [...bodyLines(shown), ...(links === '' ? [] : [links])].join('\n');
+  const footer = detailLine(shown);
+  return {
+    text: lines.join('\n'),
+    attachments:
+      body === ''
+        ? []
+        : [
+            {
+              fallback: shown.headline,
+              color: shown.color,
+              text: body.length <= maxTextLength ? body : bodyLines(shown).join('\n'),
+              ...(footer !== '' && { footer }),
+            },
+          ],
+  };
+}

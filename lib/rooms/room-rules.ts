@@ -1,0 +1,34 @@
+/** What a text of the secret must look like, and the end of the sentence that says so. */
+export interface TextRule {
+  readonly isValid: (text: string) => boolean;
+  /** Ends a sentence: "expected a bot token, such as @BotFather gives it". */
+  readonly expected: string;
+}
+
+/**
+ * What is known about one kind of room before there is a message: enough to read the secret, and to keep to the pace. It is
+ * loaded whether the secret names such a room or not, so it is small.
+ */
+export interface RoomRules {
+  /**
+   * Whether an incoming webhook of this kind can have this URL. Not asked about URLs that are no https, that hold a
+   * user name or a port, or whose host is loopback or an extra host: those are decided for all kinds alike.
+   */
+  readonly isWebhookUrl: (url: URL) => boolean;
+  /** Ends the sentence that says what is wrong with a URL in the secret: "expected the https URL of …". */
+  readonly expectedUrl: string;
+  /** Where a room without a URL of its own is posted to: all rooms of this kind share it, and the key tells them apart. */
+  readonly defaultUrl?: string;
+  /** What goes by the name of `key`. Absent: this kind has none. */
+  readonly key?: TextRule & { readonly isOptional?: boolean };
+  /** Absent: this kind has none. */
+  readonly chatId?: TextRule;
+  /** Whom a grave alert may call by name. Absent: nobody. */
+  readonly mention?: TextRule;
+  /** The environment variable that holds a webhook URL of this kind in local mode. Absent: none. */
+  readonly localUrlVariable?: string;
+  /** It wakes people: what is nothing to do is not posted to it, unless there is no other room. */
+  readonly isPager?: boolean;
+  /** Time between two posts to one webhook, so that the room does not answer 429. */
+  readonly minIntervalMs: number;
+}

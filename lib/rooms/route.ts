@@ -1,0 +1,87 @@
+import { type Severity, severities } from '../classify/classes.ts';
+import type { Cloud } from '../root-activity.ts';
+
+/** The uses that a room is told. What is absent is no condition. */
+export interface Route {
+  readonly severities?: readonly Severity[];
+  readonly accounts?: readonly string[];
+  readonly clouds?: readonly Cloud[];
+  /** False: no drill is told there. */
+  readonly drills?: boolean;
+}
+
+/** What decides where a use is told. */
+export interface RoutedUse {
+  readonly severity: Severity;
+  /** The account, and the one whose root was asked for. */
+  readonly accounts: readonly string[];
+  /** Undefined: nobody knows. */
+  readonly cloud: Cloud | undefined;
+  readonly isDrill: boolean;
+}
+
+interface Routed {
+  readonly route: Route;
+}
+
+/** Every cloud. */
+export const clouds = ['aws', 'ncloud'] as const satisfies readonly Cloud[];
+
+function isUnconditional({ severities, accounts, clouds, drills }: Route): boolean {
+  return [severities, accounts, clouds].every((it) => it === undefined) && drills !== false;
+}
+
+function matches(route: Route, { severity, accounts, cloud, isDrill }: RoutedUse): boolean {
+  return (
+    (route.severities?.includes(severity) ?? true) &&
+    (route.accounts?.some((account) => accounts.includes(account)) ?? true) &&
+    (route.clouds === undefined || (cloud !== undefined && route.clouds.includes(cloud))) &&
+    (route.drills !== false || !isDrill)
+  );
+}
+
+/**
+ * The rooms that are told of these uses: each that is told one of them. A use that no room is told goes to every room, so that
+ * nothing falls between routes. What is about no use, because root-alert speaks of itself, goes to the rooms that have
+ * no conditions, or to every room where each has some.
+ */
+export function roomsFor<T extends Routed>(uses: readonly RoutedUse[], rooms: readonly T[]): T[] {
+  if (uses.length === 0) {
+    const free = rooms.filter(({ route }) => isUnconditional(route));
+    return free.length > 0 ? free : [...rooms];
+  }
+  const isFallen = uses.some((use) => !rooms.some(({ route }) => matches(route, use)));
+  if (isFallen) return [...rooms];
+  return rooms.filter(({ route }) => uses.some((use) => matches(route, use)));
+}
+
+/** A use of which no room is told by these routes, in words: `low`, `high in account 111122223333, ncloud`. Undefined: none. */
+export function gapIn(routes: readonly Route[]): string | undefined {
+  if (routes.length === 0 || routes.some(isUnconditional)) return undefined;
+  const named = [...new Set(routes.flatMap(({ accounts }) => accounts ?? []))];
+  for (const severity of severities) {
+    for (const cloud of clouds) {
+      for (const account of [undefined, ...named]) {
+        for (const isDrill of [false, true]) {
+          const accounts = account === undefined ? [] : [account];
+          const use = { severity, cloud, accounts, isDrill };
+          if (!routes.some((route) => matches(route, use))) return inWords(use, named);
+        }
+      }
+    }
+  }
+  return undefined;
+}
+
+function inWords(
+  { severity, accounts, cloud, isDrill }: RoutedUse,
+  named: readonly string[],
+): string {
+  const account =
+    accounts[0] === undefined
+      ? named.length === 0
+        ? ''
+        : ' in an account that none names'
+      : ` in account ${accounts[0]}`;
+  return `severity ${severity}, cloud ${cloud}${account}${isDrill ? ', as a drill' : ''}`;
+}

@@ -1,0 +1,24 @@
+import { inertDomains } from '../messages/inert-domains.ts';
+import { withoutSchemes } from '../messages/inert-schemes.ts';
+import { fullWidth } from '../messages/neutralize-text.ts';
+
+/**
+ * Text that no chat takes for anything but text. What makes a link, a mention, an emphasis, a tag or an entity in any of them
+ * becomes its full-width twin, which reads the same, or loses what clients make links of. An underscore within a word, as in
+ * `Instruments_Create`, stays, and so do round brackets, which mean nothing without square ones.
+ */
+export function safeText(text: string): string {
+  const plain = text
+    .replaceAll(marks, fullWidth)
+    .replaceAll(atWordStart, fullWidth)
+    .replace(atLineStart, fullWidth);
+  return withoutSchemes(inertDomains(plain).replaceAll('://', '：／／'));
+}
+
+const marks = /[<>[\]{}*~`@|\\$^]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w)/gu;
+
+/** A hashtag, a channel, a command. */
+const atWordStart = /(?<![\p{L}\p{N}\p{P}])[#!/](?=[\p{L}\p{N}])/gu;
+
+/** What makes a heading, a list or a rule of the whole line. */
+const atLineStart = /^[#+=-]/;
