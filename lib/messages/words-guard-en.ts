@@ -68,7 +68,7 @@ export const guardEn: GuardWords = {
   isDeployed: 'Everything that the deployment changes is in this one line.',
   advice: {
     changed:
-      'If this was not approved, block these credentials now, see with npm run status what is missing, and restore it by docs/coverage.md, "When a rule was changed". Until then, look for uses of root in CloudTrail yourself.',
+      'If this was not approved, block these credentials now, see with npm run status what is missing, and restore it by the page on coverage, "When a rule was changed". Until then, look for uses of root in CloudTrail yourself.',
     deployed:
       'Check whether it was one of you. If not, block these credentials now, deploy again from source that you have reviewed, and check with npm run status.',
     restored: 'Find out in CloudTrail who switched it off and when, and check with npm run status.',

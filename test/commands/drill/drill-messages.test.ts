@@ -9,6 +9,7 @@ import { ko } from '../../../lib/messages/words-ko.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { readForwarding } from '../../../plugin/forwarders/forwarding.ts';
 import { createFakeClock } from '../../lib/fake-clock.ts';
+import { shown } from '../../lib/shown-message.ts';
 
 const home = 'ap-northeast-2';
 const everyRegion = {
@@ -20,8 +21,8 @@ const everyRegion = {
 };
 const config = readConfig({ WEBHOOK_SECRET_ID: 'root-alert/prod/webhook', LEDGER_TABLE: 'ledger' });
 const invocation = { getRemainingTimeInMillis: () => 60_000 };
-const factOf = ({ facts }: Message, label: string): string | undefined =>
-  facts.find((fact) => fact.label === label)?.value;
+const factOf = (message: Message, label: string): string | undefined =>
+  shown(message).facts.find((fact) => fact.label === label)?.value;
 
 it('a drill of seventeen regions is five messages, each a drill in its first word, none forgotten', async () => {
   const clock = createFakeClock();

@@ -14,6 +14,7 @@ import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { rootUseEvent } from '../../integration/support/root-use-event.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { readSampleNotification } from '../sample-notifications.ts';
+import { plain } from '../shown-message.ts';
 
 const trail = 'aws-cloudtrail-logs-111122223333';
 const minute = 60_000;
@@ -65,7 +66,7 @@ function putUses(count: number): ReturnType<typeof rootUseEvent>[] {
 
 /** How many uses each message tells of: the one that an alert says nothing of is one. */
 const counts = (told: readonly Message[]): number[] =>
-  told.map(({ headline }) => Number(/(\d+)건/.exec(headline)?.[1] ?? 1));
+  told.map(({ headline }) => Number(/(\d+)건/.exec(plain(headline))?.[1] ?? 1));
 
 describe('more uses behind an alarm than one invocation can write down', () => {
   test('are told a thousand at a time: the copy of the alarm stays until all are, however long that takes', async () => {
