@@ -32,7 +32,7 @@ export const guardEn: GuardWords = {
     `Somebody tried to change root-alert itself and failed: ${part} (${call}, by ${by})`,
   deployed: ({ part, call, by }) => `root-alert was deployed by ${by} (${part}, ${call})`,
   webhookStored: ({ part, call, by }) =>
-    `${by} stored a webhook, so alerts go where it says (${part}, ${call})`,
+    `root-alert's webhook was stored by ${by} (${part}, ${call})`,
   restored: ({ part, call, by }) =>
     `A part of root-alert was switched on again: ${part} (${call}, by ${by})`,
   byCloudFormation: ({ part, call, by }) =>

@@ -32,7 +32,7 @@ export const guardKo: GuardWords = {
     `root-alert 자체를 변경하려는 시도가 있었으나 실패했습니다: ${part} (${call}, ${by})`,
   deployed: ({ part, call, by }) => `root-alert가 배포되었습니다: ${by} (${part}, ${call})`,
   webhookStored: ({ part, call, by }) =>
-    `웹훅이 저장되어 알림이 그 값의 채팅방으로 갑니다: ${by} (${part}, ${call})`,
+    `root-alert의 웹훅이 저장되었습니다: ${by} (${part}, ${call})`,
   restored: ({ part, call, by }) => `root-alert의 부분이 다시 켜졌습니다: ${part} (${call}, ${by})`,
   byCloudFormation: ({ part, call, by }) =>
     `root-alert 자체가 CloudFormation을 통해 변경되었습니다: ${part} 등 (${call}, ${by})`,

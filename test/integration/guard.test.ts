@@ -174,12 +174,12 @@ describe.concurrent('the guard, as packaged,', () => {
     }
     const [planned, ...others] = room.posts.map((post) => readPost(post).headline);
     expect(planned).toMatch(
-      /^\[경고\] 웹훅이 저장되어.*: Deployer\/alice \(보안 암호 root-alert\/prod\/webhook, /,
+      /^\[경고\] root-alert의 웹훅이 저장되었습니다: Deployer\/alice \(보안 암호 root-alert\/prod\/webhook, /,
     );
     // What the same person stores again is left to the digest.
     expect(others).toEqual([
-      expect.stringMatching(/^\[경고\] 웹훅이 저장되어.*: mallory /),
-      expect.stringMatching(/^\[긴급\] 웹훅이 저장되어/),
+      expect.stringMatching(/^\[경고\] root-alert의 웹훅이 저장되었습니다: mallory /),
+      expect.stringMatching(/^\[긴급\] root-alert의 웹훅이 저장되었습니다/),
     ]);
     expect(room.posts[0]?.rawBody).toContain('계획된 작업이 아니라면 공격입니다');
     expect(room.posts[0]?.rawBody).toContain('이전 웹훅으로 알리고');
