@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ko } from '../../lib/messages/words-ko.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

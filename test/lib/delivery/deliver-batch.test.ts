@@ -119,9 +119,6 @@ function entries(
   }));
 }
 
-const factOf = (message: Message | undefined, label: string): string | undefined =>
-  message && shown(message).facts.find((fact) => fact.label === label)?.value;
-
 const headlineOf = (message: Message | undefined): string | undefined =>
   message && shown(message).headline;
 
