@@ -42,7 +42,7 @@ export function composeAlarm(
     advice: adviceOn(alarm, words),
     links: linksOf(
       runbookLink(alarm, settings.runbookUrl, words),
-      url === undefined ? undefined : { title: words.openAlarm, url },
+      url === undefined ? undefined : { opens: 'console', title: words.openAlarm, url },
     ),
     facts: knownFacts([
       [words.label.findings, findings && words.findings(findings)],
@@ -52,8 +52,8 @@ export function composeAlarm(
       [alarm.isNotice ? words.label.notice : words.label.alarm, name || words.unknown, 'code'],
       [words.label.condition, freeText(alarm.condition, maxTextLength), 'code'],
       [words.label.description, freeText(alarm.description, maxTextLength)],
-      [words.label.time, alarm.occurredAt && utcTime(alarm.occurredAt)],
-      [words.label.delay, delay(alarm, context, alarm.isNotice ? words.after : words.afterAlarm)],
+      ['', alarm.occurredAt && utcTime(alarm.occurredAt)],
+      ['', delay(alarm, context, alarm.isNotice ? words.after : words.afterAlarm)],
     ]),
   };
 }

@@ -48,8 +48,8 @@ export function composeForged(
       [words.guard.label.claims, claims],
     ]),
     details: knownFacts([
-      [words.label.time, use.occurredAt && utcTime(use.occurredAt)],
-      [words.label.region, use.region && regionWithName(use.region, settings.locale)],
+      ['', use.region && regionWithName(use.region, settings.locale)],
+      ['', use.occurredAt && utcTime(use.occurredAt)],
     ]),
   };
 }

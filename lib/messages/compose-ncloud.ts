@@ -37,17 +37,18 @@ export function composeNcloud(
   const { ncloud, verdict } = use;
   const isLogIn = isSignIn(verdict.eventClass);
   const name = free(ncloud?.resourceName);
+  const orUnknown = (value: string | undefined, label: string): string =>
+    value || `${label} ${words.unknown}`;
   const isDone = use.outcome === 'success';
   const outcome = outcomeText(use, words);
   const acted = joined([actor(use, words), isLogIn ? name : undefined]);
-  const isPlainRoot = acted === words.root;
   return {
     ...headline(use.isDrill, verdict.severity, ncloudHappened(use, words), words),
     summary: summaryOf([
-      accountOf(use, context) ?? words.unknown,
-      sourceOf(use, context) ?? words.unknown,
+      orUnknown(accountOf(use, context), words.label.account),
+      orUnknown(sourceOf(use, context), words.label.sourceIp),
       isLogIn ? secondFactor(use, words) : undefined,
-      shortTime(use, settings.timeZone, context) ?? words.unknown,
+      orUnknown(shortTime(use, settings.timeZone, context), words.label.time),
     ]),
     advice: adviceOn(use, words),
     // No document gives the address of one activity in the console.
@@ -55,18 +56,15 @@ export function composeNcloud(
     facts: knownFacts([
       [words.label.affected, isLogIn ? undefined : joined([free(ncloud?.resourceType), name])],
       [words.label.result, isDone ? undefined : outcome],
-      [words.label.who, isPlainRoot ? undefined : acted],
+      // The headline says that it was ROOT.
+      [words.label.who, acted === words.root ? undefined : acted],
     ]),
     details: knownFacts([
-      [
-        words.label.event,
-        joined([eventNameText(use.eventName), free(use.eventSource), free(ncloud?.sourceType)]),
-      ],
-      [words.label.result, isDone ? outcome : undefined],
-      [words.label.who, isPlainRoot ? acted : undefined],
+      ['', joined([eventNameText(use.eventName), free(use.eventSource), free(ncloud?.sourceType)])],
+      ['', isDone ? outcome : undefined],
       [words.label.region, free(use.region)],
-      [words.label.time, use.occurredAt && utcTime(use.occurredAt)],
-      [words.label.delay, delay(use, context, words.after)],
+      ['', use.occurredAt && utcTime(use.occurredAt)],
+      ['', delay(use, context, words.after)],
       [words.label.eventId, use.eventId && eventIdText(use.eventId), 'code'],
     ]),
   };

@@ -25,28 +25,32 @@ export function composeUnreadable(
   words: Words,
 ): Message {
   const { severity } = verdictOf(record);
-  const orUnknown = (value: string | undefined): string => value || words.unknown;
+  const orUnknown = (value: string | undefined, label: string): string =>
+    value || `${label} ${words.unknown}`;
   return {
     ...headline(record.isDrill, severity, words.unreadable, words),
     summary: summaryOf([
-      orUnknown(accountOf(record, context)),
-      orUnknown(sourceOf(record, context)),
-      orUnknown(shortTime(record, settings.timeZone, context)),
+      orUnknown(accountOf(record, context), words.label.account),
+      orUnknown(sourceOf(record, context), words.label.sourceIp),
+      orUnknown(shortTime(record, settings.timeZone, context), words.label.time),
     ]),
     advice: adviceOn(record, words),
     links: linksOf(runbookLink(record, settings.runbookUrl, words), linkToEvent(record, words)),
     facts: knownFacts([
       [words.label.event, record.eventName && eventNameText(record.eventName)],
-      [words.label.fault, orUnknown(freeText(record.fault, maxTextLength))],
+      [words.label.fault, freeText(record.fault, maxTextLength) || words.unknown],
     ]),
     details: knownFacts([
       [
-        words.label.region,
-        orUnknown(record.region && regionWithName(record.region, settings.locale)),
+        '',
+        orUnknown(
+          record.region && regionWithName(record.region, settings.locale),
+          words.label.region,
+        ),
       ],
-      [words.label.time, orUnknown(record.occurredAt && utcTime(record.occurredAt))],
-      [words.label.delay, delay(record, context, words.after)],
-      [words.label.eventId, orUnknown(record.eventId && eventIdText(record.eventId)), 'code'],
+      ['', record.occurredAt && utcTime(record.occurredAt)],
+      ['', delay(record, context, words.after)],
+      [words.label.eventId, record.eventId ? eventIdText(record.eventId) : words.unknown, 'code'],
     ]),
   };
 }

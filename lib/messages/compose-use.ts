@@ -8,11 +8,12 @@ import { composeForged, senderText } from './compose-forged.ts';
 import { linkToEvent } from './event-link.ts';
 import { utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
-import { eventIdText, eventNameText, serviceText } from './identifier-text.ts';
+import { accessKeyIdText, eventIdText, eventNameText, serviceText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
 import { linksOf } from './links-of.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
+import { isSaidIn } from './object-name.ts';
 import { effectText, partText } from './own-part-text.ts';
 import {
   accountOf,
@@ -53,26 +54,29 @@ export function composeUse(
   }
   const account = withTarget(accountOf(use, context), targetOf(use, context));
   // A finding of AWS has whatever fields it has: none of these is missing from it.
-  const orUnknown = (value: string | undefined): string | undefined =>
-    value || (use.finding === undefined ? words.unknown : undefined);
-  const acted = use.finding === undefined ? orUnknown(who(use, words)) : undefined;
-  const isPlainRoot = acted === words.root;
+  const orUnknown = (value: string | undefined, label: string): string | undefined =>
+    value || (use.finding === undefined ? `${label} ${words.unknown}` : undefined);
+  const acted = use.finding === undefined ? who(use, words) : undefined;
+  const target = affectedText(use, words);
+  const happened = whatHappened(use, words);
+  const isSaid = isSaidIn(use, happened);
+  const isOrdinary = isOrdinaryRoot(use);
   const outcome = use.finding === undefined ? result(use, words) : undefined;
   const isDone = use.outcome === 'success';
   return {
-    ...corrected(use, headline(use.isDrill, severity, whatHappened(use, words), words), words),
+    ...corrected(use, headline(use.isDrill, severity, happened, words), words),
     summary: summaryOf([
-      orUnknown(account),
-      orUnknown(sourceOf(use, context)),
+      orUnknown(account, words.label.account),
+      orUnknown(sourceOf(use, context), words.label.sourceIp),
       mfaPart(use, words),
-      orUnknown(shortTime(use, settings.timeZone, context)),
+      orUnknown(shortTime(use, settings.timeZone, context), words.label.time),
     ]),
     advice: adviceOn(use, words),
     links: linksOf(runbookLink(use, settings.runbookUrl, words), linkToEvent(use, words)),
     facts: knownFacts([
       [words.label.correction, correction(use, words)],
       [words.label.lateRecord, lateBecause(use, words)],
-      [words.label.affected, affectedText(use, words)],
+      [words.label.affected, isSaid ? undefined : target],
       [words.label.result, isDone ? undefined : outcome],
       [words.label.awsFinding, findingText(use)],
       [words.guard.label.sender, senderText(use, words)],
@@ -84,19 +88,23 @@ export function composeUse(
         words.label.taskPolicy,
         freeText(use.assumeRoot?.taskPolicyArn ?? use.identity.taskPolicy, maxTextLength),
       ],
-      [words.label.who, isPlainRoot ? undefined : acted],
+      [words.label.who, isOrdinary ? undefined : acted],
     ]),
     details: knownFacts([
-      [words.label.event, orUnknown(eventWithService(use))],
-      [words.label.result, isDone ? outcome : undefined],
-      [words.label.who, isPlainRoot ? acted : undefined],
-      [words.label.region, orUnknown(use.region && regionWithName(use.region, settings.locale))],
+      ['', orUnknown(eventWithService(use), words.label.event)],
+      ['', isDone ? outcome : undefined],
+      [words.label.affected, isSaid ? target : undefined],
+      [
+        '',
+        orUnknown(use.region && regionWithName(use.region, settings.locale), words.label.region),
+      ],
+      ['', use.occurredAt && utcTime(use.occurredAt)],
+      ['', delay(use, context, words.after)],
       [words.label.errorMessage, freeText(use.errorMessage, maxTextLength)],
-      [words.label.time, orUnknown(use.occurredAt && utcTime(use.occurredAt))],
-      [words.label.delay, delay(use, context, words.after)],
+      [words.accessKey, isOrdinary ? keyOf(use) : undefined, 'code'],
       [words.label.session, sessionText(use.identity.signInSessionArn), 'code'],
-      [words.label.eventId, orUnknown(use.eventId && eventIdText(use.eventId)), 'code'],
-      [words.label.userAgent, orUnknown(freeText(use.userAgent, maxTextLength)), 'code'],
+      [words.label.eventId, use.eventId ? eventIdText(use.eventId) : words.unknown, 'code'],
+      ['', orUnknown(freeText(use.userAgent, maxTextLength), words.label.userAgent), 'code'],
     ]),
   };
 }
@@ -104,6 +112,7 @@ export function composeUse(
 /** `ConsoleLogin (AWS Sign-In)`. */
 function eventWithService({ eventName, eventSource }: RootUse): string {
   const name = eventNameText(eventName);
+  if (name === '') return '';
   const service = serviceName(eventSource) ?? (eventSource && serviceText(eventSource));
   return service ? `${name} (${boundText(service, maxServiceLength)})` : name;
 }
@@ -112,6 +121,17 @@ function result(use: RootUse, words: Words): string {
   const text = outcomeText(use, words);
   if (use.outcome !== 'failure') return text;
   return joined([text, freeText(use.errorCode, maxTextLength)]);
+}
+
+/** Root itself in a session of its own, whose key ends with it. A key that lasts is something to act on. */
+function isOrdinaryRoot({ identity }: RootUse): boolean {
+  const { type, accessKeyId, isAssumedRoot, invokedBy } = identity;
+  const isTemporary = accessKeyId === undefined || accessKeyId.startsWith('ASIA');
+  return type === 'Root' && isTemporary && !isAssumedRoot && invokedBy === undefined;
+}
+
+function keyOf({ identity }: RootUse): string | undefined {
+  return identity.accessKeyId && accessKeyIdText(identity.accessKeyId);
 }
 
 /** What the headline of these says already. */

@@ -64,7 +64,9 @@ function accountsOf(
   context: MessageContext,
   words: Words,
 ): string[] {
-  return activities.map((it) => accountOf(it, context) ?? words.unknown);
+  return activities.map(
+    (it) => accountOf(it, context) ?? `${words.label.account} ${words.unknown}`,
+  );
 }
 
 /** How often each source IP is in a digest. Where somebody got in comes before where somebody was refused. */
@@ -74,7 +76,8 @@ function sourceIpList(
   context: MessageContext,
   words: Words,
 ): string {
-  const sourceText = (it: RootActivity) => sourceOf(it, context) || words.unknown;
+  const sourceText = (it: RootActivity) =>
+    sourceOf(it, context) || `${words.label.sourceIp} ${words.unknown}`;
   const rankOf = rankByGravity(activities, sourceText);
   return list(activities.map(sourceText), limit, words, rankOf);
 }
@@ -116,7 +119,9 @@ export function digestFacts(
   const uses = activities.filter((it) => it.kind === 'use');
   const isMany = (values: readonly string[]): boolean => new Set(values).size > maxLeading;
   const accounts = accountsOf(activities, context, words);
-  const sources = activities.map((it) => sourceOf(it, context) || words.unknown);
+  const sources = activities.map(
+    (it) => sourceOf(it, context) || `${words.label.sourceIp} ${words.unknown}`,
+  );
   const actorOf = (use: RootUse) => who(use, words);
   return [
     ...notableActions(activities, timeZone, context, words),
@@ -150,7 +155,7 @@ export function digestDetails(
   const readOnly = uses.filter(({ isReadOnly }) => isReadOnly).length;
   const nameOf = (it: RootActivity) => eventNameOf(it, words);
   const regions = activities.map(({ region }) =>
-    region ? regionWithName(region, locale) : words.unknown,
+    region ? regionWithName(region, locale) : `${words.label.region} ${words.unknown}`,
   );
   const sessions = uses.flatMap(({ identity }) => sessionText(identity.signInSessionArn) ?? []);
   return knownFacts([
@@ -158,13 +163,13 @@ export function digestDetails(
       words.label.events,
       counted(activities.map(nameOf), limits.events, words, rankBySeverity(activities, nameOf)),
     ],
-    [words.label.result, results(uses, words)],
+    ['', results(uses, words)],
     [words.label.errors, errors(uses, words)],
     [words.label.readOnly, readOnly > 0 ? words.times(readOnly) : undefined],
-    [words.label.region, list(regions, limits.regions, words)],
+    ['', list(regions, limits.regions, words)],
     [words.label.session, list(sessions, limits.sessions, words)],
-    [words.label.time, utcPeriod(times)],
-    [words.label.delay, delayOfFirst(times, context, words)],
+    ['', utcPeriod(times)],
+    ['', delayOfFirst(times, context, words)],
   ]);
 }
 
@@ -231,7 +236,8 @@ function countries(
 
 /** `성공 2건, 실패 1건`. Undefined where all had the same outcome. */
 function results(uses: readonly RootUse[], words: Words): string | undefined {
-  const outcomes = uses.map((use) => outcomeText(use, words));
+  // A dot in the middle would end the list.
+  const outcomes = uses.map((use) => outcomeText(use, words).replaceAll(' · ', ': '));
   return new Set(outcomes).size > 1 ? counted(outcomes, limits.errors, words) : undefined;
 }
 

@@ -10,6 +10,6 @@ export function markLate(
   { locale }: Pick<Config, 'locale'>,
 ): Message {
   const words = wordsByLocale[locale];
-  const late = plainText(`${words.late} (${words.after(lateSeconds)})`);
+  const late = plainText(`${words.late} (${words.duration(lateSeconds)})`);
   return { ...message, summary: [late, ...message.summary] };
 }

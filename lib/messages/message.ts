@@ -35,11 +35,14 @@ export interface Advice {
 
 /** Made of checked parts, never of text from outside. */
 export interface Link {
+  /** The section of the team's runbook, or what happened, in a console. */
+  readonly opens: 'runbook' | 'console';
   readonly title: string;
   readonly url: string;
 }
 
 export interface Fact {
+  /** Empty: the value says by itself what it is. */
   readonly label: string;
   readonly value: PlainText;
   /** An identifier, which people copy. */

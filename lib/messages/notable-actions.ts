@@ -44,7 +44,7 @@ export function notableActions(
     );
     if (line.length > lengthLeft || others > maxOthers) break;
     const clock = first.occurredAt && formatClock(first.occurredAt, timeZone);
-    lines.push(...knownFacts([[clock ?? words.label.event, line]]));
+    lines.push(...knownFacts([[clock ?? '', line]]));
     lengthLeft -= line.length;
   }
   return lines;

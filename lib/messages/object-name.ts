@@ -61,3 +61,10 @@ function shortName(value: string): string {
   if (resource !== undefined) return resource.replace(/^[a-z-]+[:/]/, '');
   return value.match(/^https:\/\/sqs\.[^/]+\/\d{12}\/([^/]+)$/)?.[1] ?? value;
 }
+
+/** Whether a sentence names everything that a use acts on: one thing, by the last part of its name. */
+export function isSaidIn({ affected }: RootUse, sentence: string): boolean {
+  const [only, ...others] = affected;
+  const name = only && others.length === 0 ? nameOf(only) : undefined;
+  return name !== undefined && name.others === 0 && sentence.includes(name.name);
+}

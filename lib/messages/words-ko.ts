@@ -14,7 +14,7 @@ const checkSignIn =
   '승인된 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.';
 
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
-const shutOut = 'root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.';
+const shutOut = 'root 비밀번호를 바꾸고 액세스 키를 비활성화하세요.';
 
 /** What ends a session of `aws login` or OAuth: see docs/runbook.ko.md. */
 const endSession =
@@ -160,7 +160,7 @@ export const ko: Words = {
     loggingChanged: `승인된 작업이 아니라면 기록 설정을 바로 되돌린 뒤 ${shutOut} 그동안 기록되지 않은 활동이 있는지도 확인하세요.`,
     detectionChanged: `승인된 작업이 아니라면 탐지 설정을 바로 되돌린 뒤 ${shutOut} 그동안의 활동도 CloudTrail에서 확인하세요.`,
     detectionOff: `승인된 작업이 아니라면 탐지를 바로 다시 켠 뒤 ${shutOut} 꺼져 있던 동안의 활동도 CloudTrail에서 확인하세요.`,
-    alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살린 뒤 ${shutOut} root-alert의 것이라면 npm run status로 확인하고 docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.`,
+    alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살린 뒤 ${shutOut} root-alert의 것이라면 npm run status로 확인하고 coverage 문서의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.`,
     watchChanged: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut}`,
     organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하고 조직 변경을 되돌린 뒤 ${shutOut}`,
     account: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut} 연락처와 결제 수단도 확인하세요.`,
@@ -208,7 +208,6 @@ export const ko: Words = {
     region: '리전',
     sourceIp: '소스 IP',
     countries: '국가',
-    mfa: 'MFA',
     who: '주체',
     session: '세션',
     signedInTo: '로그인한 곳',
@@ -222,17 +221,12 @@ export const ko: Words = {
     errorMessage: '오류 내용',
     eventId: '이벤트 ID',
     fault: '읽지 못한 이유',
-    target: '대상 계정',
     affected: '대상',
     taskPolicy: '작업 정책',
     adviceNow: '지금 할 일',
-    delay: '알림까지',
-    count: '건수',
-    period: '기간',
     events: '이벤트',
     errors: '오류',
     readOnly: '읽기 전용',
-    notable: '주요 활동',
     alarm: '경보',
     reason: '사유',
     condition: '조건',
@@ -241,7 +235,7 @@ export const ko: Words = {
     remark: '비고',
   },
   digest: (count, worst, failure) =>
-    `AWS root 계정 활동 ${count}건을 모아서 알립니다 (${worst}${failure ? ` ${failure}` : ''} 등)`,
+    `AWS root 계정 활동 ${count}건 (${worst}${failure ? ` ${failure}` : ''} 포함)`,
   digestOfRefusedSignIns: (count, addresses, since) =>
     `AWS root 계정의 콘솔 로그인 시도가 ${since === undefined ? '' : `${since}부터 `}IP ${addresses}곳에서 ${count}번 실패했습니다`,
   guesses: (count) =>
@@ -251,9 +245,9 @@ export const ko: Words = {
   unreadableRecord: '읽을 수 없는 기록',
   late: '지연 알림',
   duration,
-  after: (seconds) => `발생 후 ${duration(seconds)}`,
-  afterFirst: (seconds) => `첫 활동 후 ${duration(seconds)}`,
-  afterAlarm: (seconds) => `경보 상태 변경 후 ${duration(seconds)}`,
+  after: (seconds) => `발생 ${duration(seconds)} 후 알림`,
+  afterFirst: (seconds) => `첫 활동 ${duration(seconds)} 후 알림`,
+  afterAlarm: (seconds) => `경보 상태 변경 ${duration(seconds)} 후 알림`,
   rootTask: {
     IAMAuditRootUserCredentials: 'root 자격 증명 조회',
     S3UnlockBucketPolicy: '버킷 정책 잠금 해제',
@@ -339,9 +333,9 @@ export const ko: Words = {
     SERVICE_OUTAGE: 'AWS가 당시에 이 호출을 기록하지 못했습니다 (SERVICE_OUTAGE)',
   },
   centralized: '중앙 관리 세션',
-  openEvent: 'CloudTrail에서 이벤트 열기',
-  openRunbook: '대응 절차(런북) 열기',
-  openAlarm: 'CloudWatch에서 경보 열기',
+  openEvent: 'CloudTrail 이벤트',
+  openRunbook: '대응 절차(런북)',
+  openAlarm: 'CloudWatch 경보',
   rootAccount: 'root 계정',
   namelessAlarm: '이름 없는',
   notice: (subject) => `경보가 아닌 알림을 받았습니다${subject ? `: ${subject}` : ''}`,

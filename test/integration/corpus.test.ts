@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { compose } from '../../lib/messages/compose.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
 import { isRootUse } from '../../lib/sources/is-root-use.ts';
 import { sampleEventFiles } from '../lib/sample-events.ts';
-import { composeShown as compose } from '../lib/shown-message.ts';
 import { matches } from './support/event-pattern.ts';
 import { template } from './support/packaged-service.ts';
 import { rootUsePatterns } from './support/root-use-patterns.ts';
@@ -521,7 +521,7 @@ if (corpus !== undefined) {
       expect(activity.kind).toBe('use');
       for (const locale of ['ko', 'en'] as const) {
         const message = compose(activity, { locale, timeZone: 'Asia/Seoul' });
-        expect(message.summary).toContain(eventName);
+        expect(message.details.map(({ value }) => value.unescaped).join()).toContain(eventName);
       }
     });
   });

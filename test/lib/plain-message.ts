@@ -10,7 +10,7 @@ export const message: Message = {
   headline: plainText('Something happened'),
   summary: [plainText('111122223333'), plainText('203.0.113.24')],
   advice: { label: 'Do now', steps: [plainText('Look.'), plainText('If not, act.')] },
-  links: [{ title: 'Open', url: 'https://us-east-1.console.aws.amazon.com/x' }],
+  links: [{ opens: 'console', title: 'Open', url: 'https://us-east-1.console.aws.amazon.com/x' }],
   facts: [{ label: 'Target', value: plainText('user deploy') }],
   details: [
     { label: 'Event', value: plainText('CreateUser') },

@@ -12,6 +12,8 @@ export interface ShownMessage {
   readonly summary: string;
   /** Facts and details, in this order. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** What a digest names: time, deed and object of each kind. */
+  readonly notable: readonly string[];
   readonly advice: { readonly label: string; readonly value: string } | undefined;
   /** Opens what happened, in a console of AWS. */
   readonly link: Link | undefined;
@@ -28,13 +30,15 @@ export function shown(message: Message): ShownMessage {
     headline: [tag, plain(headline)].filter(Boolean).join(' '),
     summary: summary.map(plain).join(' · '),
     facts: [...facts, ...details].map(shownFact),
+    notable: facts
+      .map(shownFact)
+      .filter(({ label }) => /^(?:\d\d:\d\d:\d\d)?$/.test(label))
+      .map(({ label, value }) => [label, value].filter(Boolean).join(' ')),
     advice: advice && { label: advice.label, value: advice.steps.map(plain).join(' ') },
-    link: links.find(isConsole),
-    runbook: links.find((link) => !isConsole(link)),
+    link: links.find(({ opens }) => opens === 'console'),
+    runbook: links.find(({ opens }) => opens === 'runbook'),
   };
 }
-
-const isConsole = ({ url }: Link): boolean => /\.console\.(?:aws|amazonaws)/.test(url);
 
 export const composeShown = (...args: Parameters<typeof compose>): ShownMessage =>
   shown(compose(...args));

@@ -3,6 +3,7 @@ import type { Fact, Link, Message } from '../../messages/message.ts';
 import { escapedWith, type PlainText } from '../../messages/plain-text.ts';
 import { fitTexts } from '../fit-texts.ts';
 import { lookOf, neutralColor, signAndTag } from '../severity-look.ts';
+import { withLabel } from '../with-label.ts';
 import { dooraySafe } from './dooray-text.ts';
 
 interface DoorayAttachment {
@@ -34,16 +35,17 @@ export function doorayPayload(
   { botName, botIcon }: Pick<Config, 'botName' | 'botIcon'>,
 ): DoorayPayload {
   const lines = firstLines(message);
-  const steps = (message.advice?.steps ?? []).map(safe);
+  const runbook = message.links.find(({ opens }) => opens === 'runbook');
+  const console = message.links.find(({ opens }) => opens === 'console');
+  const steps = adviceLines(message, runbook !== undefined);
   const icon = botIcon === undefined ? {} : { botIconImage: botIcon };
   if (message.isQuiet) {
     return { botName, ...icon, text: fitLines([...lines, ...steps]), attachments: [] };
   }
-  const [first, second] = message.links.length > 1 ? message.links : [undefined, message.links[0]];
   const facts = message.facts.map(factLine);
   const attachments = [
-    { ...titleOf(first), text: fitLines([...steps, ...facts]), color: lookOf(message).color },
-    { ...titleOf(second), text: fitLines(detailLines(message.details)), color: neutralColor },
+    { ...titleOf(runbook), text: fitLines([...steps, ...facts]), color: lookOf(message).color },
+    { ...titleOf(console), text: fitLines(detailLines(message.details)), color: neutralColor },
   ];
   return {
     botName,
@@ -62,17 +64,24 @@ function firstLines(message: Message): string[] {
     .map((line) => fitTexts([line], maxLineLength).join(''));
 }
 
+/** What to do is said by the title that opens the runbook, where there is one. */
+function adviceLines({ advice, isQuiet }: Message, isTitled: boolean): string[] {
+  if (advice === undefined) return [];
+  const [first = '', ...others] = advice.steps.map(safe);
+  return [isTitled || isQuiet ? first : `${advice.label}: ${first}`, ...others];
+}
+
 function titleOf(link: Link | undefined): { title?: string; titleLink?: string } {
   return link === undefined ? {} : { title: link.title, titleLink: link.url };
 }
 
 function factLine({ label, value }: Fact): string {
-  return `${label}: ${safe(value)}`;
+  return label === '' ? safe(value) : `${label}: ${safe(value)}`;
 }
 
 /** Small print: all of it on one line, but for the user agent and other long text. */
 function detailLines(details: readonly Fact[]): string[] {
-  return [details.map(({ label, value }) => `${label} ${safe(value)}`).join(' · ')];
+  return [details.map(({ label, value }) => withLabel(label, safe(value))).join(' · ')];
 }
 
 function fitLines(lines: readonly string[]): string {

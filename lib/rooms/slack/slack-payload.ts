@@ -2,6 +2,7 @@ import type { Advice, Fact, Link, Message } from '../../messages/message.ts';
 import { escapedWith, type PlainText } from '../../messages/plain-text.ts';
 import { fitTexts } from '../fit-texts.ts';
 import { lookOf, signAndTag } from '../severity-look.ts';
+import { withLabel } from '../with-label.ts';
 import {
   type ContextBlock,
   type RichElement,
@@ -110,7 +111,7 @@ function factLines(facts: readonly Fact[]): RichElement[][] {
     maxFactsLength,
   );
   return facts.map(({ label, isCode }, index) => [
-    ...richText(`${label}: `, { bold: true }),
+    ...richText(label && `${label}: `, { bold: true }),
     ...richText(values[index] ?? '', isCode ? { code: true } : undefined),
   ]);
 }
@@ -118,7 +119,7 @@ function factLines(facts: readonly Fact[]): RichElement[][] {
 function smallPrint(details: readonly Fact[]): ContextBlock[] {
   if (details.length === 0) return [];
   const values = fitTexts(
-    details.map(({ label, value }) => `${label} ${neutral(value)}`),
+    details.map(({ label, value }) => withLabel(label, neutral(value))),
     maxDetailsLength - details.length * separator.length,
   );
   return [

@@ -1,13 +1,20 @@
-import { neutralizeText } from '../../messages/neutralize-text.ts';
+import { inertDomains } from '../../messages/inert-domains.ts';
+import { withoutSchemes } from '../../messages/inert-schemes.ts';
+import { fullWidth } from '../../messages/neutralize-text.ts';
 
 /**
- * Text for the places where Slack reads markup: the text of a notification, and the small print. In `rich_text` no text is
- * markup (docs.slack.dev, "Rich text block"; links, mentions and emoji are elements of their own there), so nothing is
- * changed there, and addresses can be copied.
+ * Text for the places where Slack may read markup or make links: the text of a notification, and the small print. What makes
+ * either becomes its full-width twin, which reads the same. `&`, `<` and `>` need none of Slack's escapes then, which not every
+ * client undoes.
+ *
+ * In `rich_text` no text is markup (docs.slack.dev, "Rich text block"; links, mentions and emoji are elements of their own
+ * there), so nothing is changed there, and addresses can be copied.
  */
 export function slackNeutral(text: string): string {
-  return neutralizeText(text, maxLength);
+  return withoutSchemes(
+    inertDomains(text.replaceAll(marks, fullWidth)).replaceAll('://', '：／／'),
+  );
 }
 
-/** In code points. */
-const maxLength = 1_500;
+/** An underscore within a word, as in `Instruments_Create`, is none. */
+const marks = /[<>&*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;

@@ -78,7 +78,7 @@ describe('a log-in', () => {
     ['https://console.aws.amazon.com/console/home', 'signed in to the console'],
     ['https://eu-west-1.console.aws.amazon.com/', 'signed in to the console'],
     ['https://repost.aws/auth', 'signed in to AWS re:Post'],
-    ['https://evil.example/<!channel>', 'signed in to evil․example'],
+    ['https://evil.example/<!channel>', 'signed in to evil.example'],
     ['no address', 'signed in to the console'],
   ])('to %s says %s', (LoginTo, words) => {
     const event = withField(

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
+import { compose } from '../../../lib/messages/compose.ts';
 import { DeliveryError } from '../../../lib/rooms/post-to-rooms.ts';
 import { type ChatRoom, startChatRoom } from '../../integration/support/chat-room.ts';
 import {
@@ -7,7 +8,6 @@ import {
   startSecretsManager,
 } from '../../integration/support/secrets-manager.ts';
 import { rootUse } from '../root-use.ts';
-import { composeShown as compose } from '../shown-message.ts';
 
 const secretId = 'root-alert/prod/webhook';
 

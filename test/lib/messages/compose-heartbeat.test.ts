@@ -3,6 +3,7 @@ import { composeHeartbeat } from '../../../lib/messages/compose-heartbeat.ts';
 import { asShown } from '../../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
+import { shown } from '../shown-message.ts';
 
 const calm = {
   isWell: true,
@@ -26,11 +27,10 @@ describe('a heartbeat', () => {
     );
   });
 
-  test('is one plain block in Slack, without a header', () => {
+  test('is one block in Slack, without a color', () => {
     const payload = slackPayload(composeHeartbeat(calm, { locale: 'en' }));
-    expect(payload.blocks).toEqual([
-      { type: 'section', text: { type: 'plain_text', text: payload.text, emoji: false } },
-    ]);
+    expect(payload.attachments).toEqual([]);
+    expect(payload.blocks).toHaveLength(1);
     expect(payload.text).toBe(
       'root-alert is watching, and well\n' +
         'uses of root in this account since the last report: 0 · nothing undelivered · regions covered: 17 of 17',
@@ -58,14 +58,14 @@ describe('a heartbeat', () => {
         stuck: 4,
         covered: 16,
       };
-      const { headline, summary } = composeHeartbeat(facts, { locale });
+      const { headline, summary } = shown(composeHeartbeat(facts, { locale }));
       expect(summary).toBe(expected);
-      expect(headline).not.toBe(composeHeartbeat(calm, { locale }).headline);
+      expect(headline).not.toBe(shown(composeHeartbeat(calm, { locale })).headline);
     },
   );
 
   test('that is the first says nothing about uses, which nobody has counted yet', () => {
-    const { summary } = composeHeartbeat({ ...calm, uses: undefined }, { locale: 'en' });
+    const { summary } = shown(composeHeartbeat({ ...calm, uses: undefined }, { locale: 'en' }));
     expect(summary).toBe('nothing undelivered · regions covered: 17 of 17');
   });
 });

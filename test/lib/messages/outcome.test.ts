@@ -60,11 +60,10 @@ describe('each outcome has its own words', () => {
     const messages = uses.map((use) => compose(use, settings));
     const digests = uses.map((use) => composeDigest([use, use], settings));
     const result = locale === 'ko' ? '결과' : 'Result';
-    const notable = locale === 'ko' ? '주요 활동' : 'Most telling';
     for (const texts of [
       messages.map(({ headline }) => headline),
-      messages.map((message) => factOf(message, result)?.split(' · ')[0]),
-      digests.map((message) => factOf(message, notable)),
+      messages.map((message) => factOf(message, result)?.split(' · ')[0] ?? 'done'),
+      digests.map(({ notable }) => notable.join()),
     ]) {
       expect(new Set(texts).size).toBe(events.length);
     }
@@ -120,7 +119,7 @@ describe('what makes things safer', () => {
       [closed, opened].map((event) => readCloudTrailEvent(event)),
       inEnglish,
     );
-    const text = factOf(digest, 'Most telling');
+    const text = digest.notable.join('\n');
     expect(text).toMatch(/takes access away/);
     expect(text).toMatch(/gives access/);
   });

@@ -2,7 +2,6 @@ import { readConfig } from '../../../lib/config.ts';
 import type { DeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
 import type { Ledger } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
-import type { Message } from '../../../lib/messages/message.ts';
 import type { AwsAccount } from '../../../lib/reconcile/aws-account.ts';
 import type { WebhookState } from '../../../lib/reconcile/coverage.ts';
 import { deploymentNames } from '../../../lib/reconcile/deployment-names.ts';
@@ -19,6 +18,7 @@ import type { TrailSnapshot } from '../../../lib/reconcile/trails.ts';
 import type { RoomsResult } from '../../../lib/rooms/post-to-rooms.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
+import { type ShownMessage, shown } from '../shown-message.ts';
 
 export const home = 'ap-northeast-2';
 export const account = '111122223333';
@@ -79,8 +79,21 @@ export const goodRule = (region: string, changes: Partial<RuleSnapshot> = {}): R
   targets: (region === home ? names.homeTargets : [names.busArn]).map((arn) => ({
     arn,
     isTransformed: false,
+    deadLetterArn: region === home ? names.undeliveredArn : names.unsentArn(region),
   })),
   ...changes,
+});
+
+/** One of the guard's rules in which all is well. */
+const goodGuardRule = (region: string): RuleSnapshot => ({
+  ...goodRule(region),
+  ...(region === home && {
+    targets: names.guardTargets.map((arn) => ({
+      arn,
+      isTransformed: false,
+      deadLetterArn: names.undeliveredArn,
+    })),
+  }),
 });
 
 export const goodTrail: TrailSnapshot = {
@@ -97,7 +110,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
   const memory = createMemoryLedger(clock);
   const history: HistoryEvent[] = [];
   const mails: Mail[] = [];
-  const messages: Message[] = [];
+  const messages: ShownMessage[] = [];
   const lines: Json[] = [];
   const queries: (EventQuery & { readonly region: string; readonly atMs: number })[] = [];
   /** Who got an activity told, by its id, each time some room accepted it. */
@@ -184,7 +197,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
       world.mayAsk(region);
       const key = `${region} ${name}`;
       if (world.rules.has(key)) return world.rules.get(key);
-      return goodRule(region);
+      return name.includes('-guard') ? goodGuardRule(region) : goodRule(region);
     },
     async queueDepth(region, url) {
       world.mayAsk(region);
@@ -277,7 +290,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     clock,
     log: (line) => lines.push(line),
     async postToRooms(message): Promise<RoomsResult> {
-      if (world.isRoomUp) messages.push(message);
+      if (world.isRoomUp) messages.push(shown(message));
       const outcome = world.isRoomUp
         ? { isTold: true, attempts: 1 }
         : { isTold: false, attempts: 1, reason: 'gave no answer' };

@@ -16,7 +16,7 @@ test("a finding of AWS Sign-In is told as AWS's own, high, with whatever fields 
     verdict: { eventClass: 'signInAnomaly', severity: 'high' },
   });
   const { facts } = compose(activity, { locale: 'en', timeZone: 'UTC' });
-  expect(facts.find(({ label }) => label === 'What AWS says')?.value).toContain('NEW＿LOCATION');
+  expect(facts.find(({ label }) => label === 'What AWS says')?.value).toContain('NEW_LOCATION');
 });
 
 test('a finding that somebody else puts on the bus is a drill', () => {
