@@ -17,7 +17,7 @@ export interface Destination {
 }
 
 /** What a request is made of, besides the message. */
-export interface Envelope {
+export interface MessageEnvelope {
   readonly to: Destination;
   readonly sender: Sender;
   /** Identifies what is told: told again, it has the same. */
@@ -43,9 +43,9 @@ export type AnswerMeaning = 'yes' | 'begun' | 'no' | 'tryAgain' | 'dead';
 /** How messages are told to one kind of room. Each kind has a folder here that holds it. */
 export interface RoomType {
   /** What is posted for a message, each when the one before was accepted: one request, for most. */
-  readonly requestsFor: (message: Message, envelope: Envelope) => readonly RoomRequest[];
+  readonly requestsFor: (message: Message, envelope: MessageEnvelope) => readonly RoomRequest[];
   /** The message as the room shows it, for a terminal. */
-  readonly asShown: (message: Message, envelope: Envelope) => string;
+  readonly asShown: (message: Message, envelope: MessageEnvelope) => string;
   /**
    * What an answer means by the documents of this kind. Undefined: they do not say. Of a 2xx then nobody is sure that it is a
    * yes; any other status means what it does for all kinds.

@@ -35,35 +35,47 @@ export interface PartLimits {
   readonly details: number;
 }
 
-/** @param safe escapes for the room. */
+/**
+ * @param safe escapes for the room, and keeps the length of a text. It comes after the cutting, which may cut a name that was
+ * harmless as a whole.
+ */
 export function safeMessage(
   message: Message,
   limits: PartLimits,
   safe: (text: string) => string = safeText,
 ): SafeMessage {
-  const escaped = (text: PlainText): string => escapedWith(text, safe);
-  const cut = (text: string, length: number): string => fitTexts([text], length).join('');
-  const factsOf = (facts: Message['facts'], length: number): SafeFact[] => {
-    const values = fitTexts(
-      facts.map(({ value }) => escaped(value)),
+  const plain = (text: PlainText): string => escapedWith(text, (unescaped) => unescaped);
+  const safeTexts = (texts: readonly PlainText[], length: number): string[] =>
+    fitTexts(texts.map(plain), length).map(safe);
+  const safeFacts = (facts: Message['facts'], length: number): SafeFact[] => {
+    const values = safeTexts(
+      facts.map(({ value }) => value),
       length,
     );
-    return facts.map(({ label }, index) => ({ label, value: values[index] ?? '' }));
+    return facts.map(({ label }, index) => ({ label, value: values[index] || nothing }));
   };
   const { advice } = message;
+  const steps = safeTexts(advice?.steps ?? [], limits.advice).filter((step) => step !== '');
+  const tag = signAndTag(message);
+  const headline = safeTexts([message.headline], limits.headline - tag.length).join('');
   return {
     color: message.isQuiet ? neutralColor : lookOf(message).color,
-    headline: cut(`${signAndTag(message)}${escaped(message.headline)}`, limits.headline),
-    summary: cut(message.summary.map(escaped).join(' · '), limits.summary),
-    advice: advice && {
-      label: advice.label,
-      steps: fitTexts(advice.steps.map(escaped), limits.advice),
-    },
+    headline: `${tag}${headline || nothing}`,
+    summary: safeTexts(
+      message.summary,
+      limits.summary - separator.length * message.summary.length,
+    ).join(separator),
+    advice: advice && steps.length > 0 ? { label: advice.label, steps } : undefined,
     links: message.links,
-    facts: factsOf(message.facts, limits.facts),
-    details: factsOf(message.details, limits.details),
+    facts: safeFacts(message.facts, limits.facts),
+    details: safeFacts(message.details, limits.details),
   };
 }
+
+const separator = ' · ';
+
+/** Many rooms refuse an element without text. */
+const nothing = '–';
 
 /** The lines between summary and links: what to do, then the facts. */
 export function bodyLines({ advice, facts }: SafeMessage): string[] {
@@ -89,4 +101,11 @@ export function wholeText(shown: SafeMessage): string {
     detailLine(shown),
   ];
   return lines.filter((line) => line !== '').join('\n');
+}
+
+/** The first lines of a text, as many as fit. */
+export function firstLines(text: string, maxLength: number): string {
+  const lines = text.split('\n');
+  while (lines.length > 1 && lines.join('\n').length > maxLength) lines.pop();
+  return lines.join('\n');
 }

@@ -26,6 +26,7 @@ const doors: Readonly<Record<string, string>> = {
   'reconcile/aws-trails.ts': 'CloudTrail',
   'rooms/create-post-to-rooms.ts': 'random numbers',
   'rooms/post-locally.ts': 'the terminal',
+  'rooms/room-types.ts': 'loads the kinds of rooms that the secret names',
 };
 
 /** Folders that compute only: not even by way of another file do they reach a door. */

@@ -1,8 +1,7 @@
 import type { Message } from '../../messages/message.ts';
 import { calledIn } from '../called-in.ts';
-import { fitTexts } from '../fit-texts.ts';
-import type { Envelope } from '../room-type.ts';
-import { bodyLines, detailLine, safeMessage } from '../safe-message.ts';
+import type { MessageEnvelope } from '../room-type.ts';
+import { bodyLines, detailLine, firstLines, safeMessage } from '../safe-message.ts';
 
 /** The JSON that a Discord webhook takes (docs.discord.com, "Execute webhook", "Embed object", "Allowed mentions object"). */
 export interface DiscordPayload {
@@ -24,7 +23,7 @@ export interface DiscordPayload {
 export const limits = { headline: 900, summary: 900, advice: 1_000, facts: 1_800, details: 1_200 };
 const maxDescriptionLength = 4_096;
 
-export function discordPayload(message: Message, { to }: Envelope): DiscordPayload {
+export function discordPayload(message: Message, { to }: MessageEnvelope): DiscordPayload {
   const shown = safeMessage(message, limits);
   const called = calledIn(message, to);
   const lines = [
@@ -34,9 +33,9 @@ export function discordPayload(message: Message, { to }: Envelope): DiscordPaylo
   ];
   const links = shown.links.map(({ title, url }) => `[${title}](${url})`).join(' · ');
   const spared = links === '' ? 0 : links.length + 1;
-  const text = fitTexts([bodyLines(shown).join('\n')], maxDescriptionLength - spared).join('');
+  const text = firstLines(bodyLines(shown).join('\n'), maxDescriptionLength - spared);
   const description = [links, text].filter((line) => line !== '').join('\n');
-  const footer = fitTexts([detailLine(shown)], 2_048).join('');
+  const footer = detailLine(shown);
   const color = Number.parseInt(shown.color.slice(1), 16);
   return {
     content: lines.join('\n'),

@@ -1,6 +1,6 @@
 import type { Message } from '../../messages/message.ts';
 import { calledIn } from '../called-in.ts';
-import type { Envelope } from '../room-type.ts';
+import type { MessageEnvelope } from '../room-type.ts';
 import { detailLine, type SafeMessage, safeMessage } from '../safe-message.ts';
 
 type Widget =
@@ -36,7 +36,10 @@ export const limits = { headline: 800, summary: 800, advice: 2_000, facts: 4_000
 /** What is beyond 100 widgets of a card is not shown. */
 const maxFacts = 60;
 
-export function googleChatPayload(message: Message, { to, id }: Envelope): GoogleChatPayload {
+export function googleChatPayload(
+  message: Message,
+  { to, id }: MessageEnvelope,
+): GoogleChatPayload {
   const shown = safeMessage(message, limits);
   const called = calledIn(message, to);
   const lines = [

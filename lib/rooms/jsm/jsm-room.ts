@@ -1,4 +1,4 @@
-import type { Envelope, RoomRequest, RoomType } from '../room-type.ts';
+import type { MessageEnvelope, RoomRequest, RoomType } from '../room-type.ts';
 import { safeMessage, wholeText } from '../safe-message.ts';
 import { jsmAlert, limits } from './jsm-payload.ts';
 
@@ -17,7 +17,7 @@ export const jsm: RoomType = {
 };
 
 /** That an alias will do is not in the reference (jira.atlassian.com/browse/JSDCLOUD-14179). */
-function closing(envelope: Envelope): RoomRequest {
+function closing(envelope: MessageEnvelope): RoomRequest {
   const { url } = envelope.to;
   const alias = encodeURIComponent(envelope.id);
   return {
@@ -27,6 +27,6 @@ function closing(envelope: Envelope): RoomRequest {
   };
 }
 
-function authorization({ to: { key } }: Envelope): Record<string, string> {
+function authorization({ to: { key } }: MessageEnvelope): Record<string, string> {
   return { authorization: `GenieKey ${key}` };
 }

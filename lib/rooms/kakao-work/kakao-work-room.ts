@@ -1,9 +1,8 @@
 import type { Message } from '../../messages/message.ts';
 import { fieldsOf, readAnswerJson } from '../answer-json.ts';
 import { isSuccess } from '../answer-status.ts';
-import { fitTexts } from '../fit-texts.ts';
 import type { RoomType } from '../room-type.ts';
-import { safeMessage, wholeText } from '../safe-message.ts';
+import { firstLines, safeMessage, wholeText } from '../safe-message.ts';
 
 /** The JSON that public code posts to a webhook. Blocks are documented for the Bot API alone, so all of it is text. */
 interface KakaoWorkPayload {
@@ -18,7 +17,7 @@ function kakaoWorkPayload(message: Message): KakaoWorkPayload {
   const shown = safeMessage(message, limits);
   const addresses = shown.links.map(({ title, url }) => `${title}: ${url}`).join('\n');
   const rest = wholeText({ ...shown, links: [] });
-  const [text = ''] = fitTexts([rest], Math.max(0, maxTextLength - addresses.length - 1));
+  const text = firstLines(rest, maxTextLength - addresses.length - 1);
   return { text: [text, addresses].filter((line) => line !== '').join('\n') };
 }
 

@@ -1,6 +1,6 @@
 import type { Message } from '../../messages/message.ts';
 import { calledIn } from '../called-in.ts';
-import type { Envelope } from '../room-type.ts';
+import type { MessageEnvelope } from '../room-type.ts';
 import { bodyLines, detailLine, safeMessage } from '../safe-message.ts';
 
 /** The JSON that a Mattermost incoming webhook takes (developers.mattermost.com/integrate/reference/message-attachments). */
@@ -18,7 +18,7 @@ export interface MattermostPayload {
 export const limits = { headline: 500, summary: 500, advice: 1_000, facts: 1_500, details: 290 };
 const maxTextLength = 4_000;
 
-export function mattermostPayload(message: Message, { to }: Envelope): MattermostPayload {
+export function mattermostPayload(message: Message, { to }: MessageEnvelope): MattermostPayload {
   const shown = safeMessage(message, limits);
   const called = calledIn(message, to);
   const lines = [

@@ -1,9 +1,8 @@
 import type { Message } from '../../messages/message.ts';
 import { fieldsOf, readAnswerJson } from '../answer-json.ts';
 import { isSuccess } from '../answer-status.ts';
-import { fitTexts } from '../fit-texts.ts';
 import type { RoomType } from '../room-type.ts';
-import { safeMessage, wholeText } from '../safe-message.ts';
+import { firstLines, safeMessage, wholeText } from '../safe-message.ts';
 
 /** The JSON that public code posts. There may be a button, too, whose form is not known, so links stand in the text. */
 interface NaverWorksPayload {
@@ -20,7 +19,7 @@ function naverWorksPayload(message: Message): NaverWorksPayload {
   const { links } = shown;
   const addresses = links.map(({ title, url }) => `${title}: ${url}`).join('\n');
   const rest = wholeText({ ...shown, headline: '', links: [] });
-  const [text = ''] = fitTexts([rest], Math.max(0, maxTextLength - addresses.length - 1));
+  const text = firstLines(rest, maxTextLength - addresses.length - 1);
   const lines = [text, addresses].filter((line) => line !== '');
   return { title: shown.headline, body: { text: lines.join('\n') || shown.headline } };
 }

@@ -1,6 +1,5 @@
 import type { Message } from '../../messages/message.ts';
-import { fitTexts } from '../fit-texts.ts';
-import type { Envelope } from '../room-type.ts';
+import type { MessageEnvelope } from '../room-type.ts';
 import { detailLine, safeMessage } from '../safe-message.ts';
 
 /** Events API v2 (PagerDuty/developer-docs, "Send an alert event"). */
@@ -20,12 +19,15 @@ export interface PagerDutyTrigger {
   readonly links: readonly { readonly href: string; readonly text: string }[];
 }
 
+/** A summary takes 1,024 characters. */
 export const limits = { headline: 600, summary: 400, advice: 2_000, facts: 4_000, details: 2_000 };
-const maxSummaryLength = 1_024;
 
 const severities = { critical: 'critical', high: 'error', medium: 'warning', low: 'info' } as const;
 
-export function triggerEvent(message: Message, { to, sender, id }: Envelope): PagerDutyTrigger {
+export function triggerEvent(
+  message: Message,
+  { to, sender, id }: MessageEnvelope,
+): PagerDutyTrigger {
   const shown = safeMessage(message, limits);
   const lines = [shown.headline, shown.summary].filter((line) => line !== '');
   const details = detailLine(shown);
@@ -35,7 +37,7 @@ export function triggerEvent(message: Message, { to, sender, id }: Envelope): Pa
     dedup_key: id,
     client: sender.botName,
     payload: {
-      summary: fitTexts([lines.join(' · ')], maxSummaryLength).join(''),
+      summary: lines.join(' · '),
       source: 'root-alert',
       severity: severities[message.severity],
       component: 'root',
@@ -50,6 +52,6 @@ export function triggerEvent(message: Message, { to, sender, id }: Envelope): Pa
 }
 
 /** Closes what {@link triggerEvent} opened. */
-export function resolveEvent({ to, id }: Envelope): object {
+export function resolveEvent({ to, id }: MessageEnvelope): object {
   return { routing_key: to.key ?? '', event_action: 'resolve', dedup_key: id };
 }

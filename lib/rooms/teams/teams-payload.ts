@@ -1,6 +1,6 @@
 import type { Message } from '../../messages/message.ts';
 import { calledIn } from '../called-in.ts';
-import type { Envelope } from '../room-type.ts';
+import type { MessageEnvelope } from '../room-type.ts';
 import { detailLine, safeMessage } from '../safe-message.ts';
 
 type CardElement =
@@ -61,7 +61,7 @@ const colors = {
   low: 'Default',
 } as const;
 
-export function teamsPayload(message: Message, { to }: Envelope): TeamsPayload {
+export function teamsPayload(message: Message, { to }: MessageEnvelope): TeamsPayload {
   const shown = safeMessage(message, limits);
   const called = calledIn(message, to);
   // The last facts are the least important.

@@ -1,7 +1,7 @@
 import type { Message } from '../../messages/message.ts';
 import { calledIn } from '../called-in.ts';
-import type { Envelope } from '../room-type.ts';
-import { safeMessage, wholeText } from '../safe-message.ts';
+import type { MessageEnvelope } from '../room-type.ts';
+import { firstLines, safeMessage, wholeText } from '../safe-message.ts';
 
 /** The JSON that `sendMessage` takes (core.telegram.org/bots/api#sendmessage). Without a parse mode, no text is markup. */
 export interface TelegramPayload {
@@ -22,7 +22,7 @@ export interface TelegramPayload {
 export const limits = { headline: 500, summary: 500, advice: 800, facts: 1_000, details: 500 };
 const maxTextLength = 4_096;
 
-export function telegramPayload(message: Message, { to }: Envelope): TelegramPayload {
+export function telegramPayload(message: Message, { to }: MessageEnvelope): TelegramPayload {
   const shown = safeMessage(message, limits);
   const called = calledIn(message, to);
   const text = [...(called === undefined ? [] : [called]), wholeText({ ...shown, links: [] })].join(
@@ -30,8 +30,7 @@ export function telegramPayload(message: Message, { to }: Envelope): TelegramPay
   );
   return {
     chat_id: to.chatId ?? '',
-    text:
-      text.length <= maxTextLength ? text : `${text.slice(0, maxTextLength - 1)}…`.toWellFormed(),
+    text: firstLines(text, maxTextLength),
     link_preview_options: { is_disabled: true },
     disable_notification: message.isQuiet,
     ...(shown.links.length > 0 && {

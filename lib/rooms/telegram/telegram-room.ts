@@ -1,5 +1,5 @@
 import { fieldsOf, readAnswerJson } from '../answer-json.ts';
-import type { Envelope, RoomType } from '../room-type.ts';
+import type { MessageEnvelope, RoomType } from '../room-type.ts';
 import { safeMessage, wholeText } from '../safe-message.ts';
 import { limits, telegramPayload } from './telegram-payload.ts';
 
@@ -26,6 +26,6 @@ export const telegram: RoomType = {
   },
 };
 
-function methodUrl({ to: { url, key } }: Envelope): URL {
+function methodUrl({ to: { url, key } }: MessageEnvelope): URL {
   return new URL(`${url.href.replace(/\/?$/, '/')}bot${key}/sendMessage`);
 }

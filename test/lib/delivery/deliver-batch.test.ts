@@ -7,6 +7,7 @@ import { type Claim, type Ledger, maxCallMs } from '../../../lib/ledger/ledger.t
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import { ko } from '../../../lib/messages/words-ko.ts';
+import type { About } from '../../../lib/rooms/about.ts';
 import type { RoomsResult } from '../../../lib/rooms/post-to-rooms.ts';
 import type { RootUse } from '../../../lib/root-activity.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
@@ -60,6 +61,7 @@ function start({
       message: Message,
       alreadyTold: readonly string[],
       untilMs: number,
+      _about: About,
       triedOnce: readonly string[] = [],
     ): Promise<RoomsResult> {
       const open = Object.entries(state.rooms).filter(([name]) => !alreadyTold.includes(name));

@@ -37,7 +37,8 @@ function start() {
     WEBHOOK_CACHE_SECONDS: '0',
   });
   const message = compose(rootUse(), delivery.config, {});
-  return () => delivery.postToRooms(message, [], delivery.clock.now() + 5_000);
+  return () =>
+    delivery.postToRooms(message, [], delivery.clock.now() + 5_000, { id: 'x', uses: [] });
 }
 
 const rubbish = ['rubbish', '{}', '[]', '{"dooray": "https://example.com"}'];

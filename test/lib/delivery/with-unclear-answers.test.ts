@@ -38,7 +38,7 @@ function startScene(...reports: readonly RoomReport[]) {
     world,
     result,
     ledger,
-    post: () => post(message, [], clock.now() + minuteMs),
+    post: () => post(message, [], clock.now() + minuteMs, { id: 'x', uses: [] }),
     unclear: () => readUnclearAnswers(ledger, ['dooray', 'slack'], clock.now()),
   };
 }

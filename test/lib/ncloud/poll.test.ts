@@ -8,7 +8,6 @@ import { createNcloudPoll } from '../../../lib/ncloud/poll.ts';
 import { PollError } from '../../../lib/ncloud/poll-error.ts';
 import { readReplaced } from '../../../lib/ncloud/replaced-positions.ts';
 import type { postJson } from '../../../lib/post-json.ts';
-import { payloadFor } from '../../../lib/rooms/payload.ts';
 import { postToRooms } from '../../../lib/rooms/post-to-rooms.ts';
 import { readWebhookRooms } from '../../../lib/rooms/webhook-rooms.ts';
 import {
@@ -16,6 +15,7 @@ import {
   type TracerItem,
 } from '../../integration/support/activity-tracer.ts';
 import { createFakeClock } from '../fake-clock.ts';
+import { loadedRoomTypes, payloadFor } from '../room-payload.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -94,7 +94,13 @@ function start({ secret = entry, ledger = (it) => it, serverAheadMs = 0 }: Setup
       deadlineMs: number,
     ) =>
       postToRooms(
-        ({ kind }) => JSON.stringify(payloadFor(kind, message, config)),
+        {
+          prepare: async ({ kind }) => ({
+            requests: [{ payload: payloadFor(kind, message, config) }],
+            type: loadedRoomTypes[kind],
+          }),
+          choose: (rooms) => rooms,
+        },
         told,
         deadlineMs,
         deps,

@@ -9,6 +9,7 @@ import { createFakeClock } from '../fake-clock.ts';
 import { message } from '../plain-message.ts';
 import { loopbackWebhook } from './loopback-webhook.ts';
 
+const about = { id: 'f80b8a2e', uses: [] };
 const sender = { botName: 'root-alert', botIcon: undefined };
 
 /** Posts to the rooms of a secret; gives up after a minute. */
@@ -17,7 +18,7 @@ function poster(secret: object) {
   const webhooks = fixedValue(readWebhookRooms(JSON.stringify(secret), []));
   const post = createPostToRooms(webhooks, sender, createPacer(clock), clock);
   return (alreadyTold: readonly string[], triedOnce?: readonly string[]) =>
-    post(message, alreadyTold, clock.now() + 60_000, triedOnce);
+    post(message, alreadyTold, clock.now() + 60_000, about, triedOnce);
 }
 
 test('each room is posted the form of its kind', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeAnswer } from '../../../lib/rooms/judge-answer.ts';
-import type { RoomKind } from '../../../lib/rooms/room-types.ts';
+import { loadedRoomTypes } from '../room-payload.ts';
 
 const nowMs = Date.parse('2026-11-22T00:00:00Z');
 
@@ -13,7 +13,7 @@ const kinds = ['dooray', 'slack'] as const;
 
 /** What a room of this kind means by a 2xx with this body: on its own host, and on loopback or an extra host. */
 const judgeOn = (
-  kind: RoomKind,
+  kind: (typeof kinds)[number],
   isKnownHost: boolean,
   body: string,
   status = 200,
@@ -22,12 +22,17 @@ const judgeOn = (
   const url = new URL(
     isKnownHost ? hosts[kind] : 'http://127.0.0.1:8080/services/1/2/Sup3r-s3cret',
   );
-  return judgeAnswer({ kind, url, isKnownHost }, { status, body, retryAfter }, nowMs);
+  return judgeAnswer(
+    { url, isKnownHost },
+    loadedRoomTypes[kind],
+    { status, body, retryAfter },
+    nowMs,
+  );
 };
 const judge = (status: number, body = '', retryAfter?: string) =>
   judgeOn('dooray', false, body, status, retryAfter);
 
-const yes: Readonly<Record<RoomKind, readonly string[]>> = {
+const yes: Readonly<Record<(typeof kinds)[number], readonly string[]>> = {
   dooray: [
     '{"header":{"isSuccessful":true,"resultCode":0,"resultMessage":""}}',
     '{"header":{"isSuccessful":true}}',

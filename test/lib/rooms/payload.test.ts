@@ -8,13 +8,13 @@ import type { Message } from '../../../lib/messages/message.ts';
 import type { MessageContext } from '../../../lib/messages/message-context.ts';
 import { plainText } from '../../../lib/messages/plain-text.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
-import { payloadFor } from '../../../lib/rooms/payload.ts';
-import { type RoomKind, roomKinds, roomTypes } from '../../../lib/rooms/room-types.ts';
+import { type RoomKind, roomKinds } from '../../../lib/rooms/room-types.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { hostileText } from '../hostile-text.ts';
 import { message as plainMessage } from '../plain-message.ts';
+import { payloadFor, shownBy } from '../room-payload.ts';
 import {
   readSampleEvent,
   type SampleEvent,
@@ -172,7 +172,7 @@ describe.each(roomKinds)('whatever a record holds, in %s', (kind) => {
   test('the terminal shows no control character either', () => {
     fc.assert(
       fc.property(hostileMessage, (message) => {
-        expect(roomTypes[kind].asShown(message, bot)).not.toMatch(/(?!\n)\p{Cc}/u);
+        expect(shownBy(kind, message, bot)).not.toMatch(/(?!\n)\p{Cc}/u);
       }),
     );
   });
@@ -238,8 +238,10 @@ describe('a megabyte', () => {
       compose(activity, { locale: 'ko', timeZone }),
       composeDigest([activity, activity], { locale: 'ko', timeZone }),
     ]) {
-      expect(JSON.stringify(doorayPayload(message, bot)).length).toBeLessThan(8_000);
-      expect(JSON.stringify(slackPayload(message)).length).toBeLessThan(16_000);
+      for (const kind of roomKinds) {
+        const json = JSON.stringify(payloadFor(kind, message, bot));
+        expect(json.length).toBeLessThan(kind === 'dooray' ? 8_000 : 16_000);
+      }
     }
   };
 
@@ -280,8 +282,8 @@ test('event name, source IP and account stand verbatim in both rooms, whatever e
           readSampleEvent('root-access-key-cli.json'),
         );
         const message = compose(readCloudTrailEvent(event), { locale: said, timeZone });
-        for (const kind of roomKinds) {
-          const lines = roomTypes[kind].asShown(message, bot).split('\n');
+        for (const kind of ['dooray', 'slack'] as const) {
+          const lines = shownBy(kind, message, bot).split('\n');
           expect(lines.some((line) => line.trim().startsWith(`${id} · ${ip} · `))).toBe(true);
           expect(lines.some((line) => line.includes(`┃ ${name} (`))).toBe(true);
         }

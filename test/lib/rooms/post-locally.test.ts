@@ -18,7 +18,7 @@ async function postLocally(env: Readonly<Record<string, string>>) {
   const shown = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   const clock = createFakeClock();
   const post = createLocalPost(config, env, clock);
-  const result = await post(message, [], clock.now() + 60_000);
+  const result = await post(message, [], clock.now() + 60_000, { id: 'x', uses: [] });
   return { result, terminal: shown.mock.calls.flat().join('\n'), elapsedMs: clock.elapsedMs() };
 }
 

@@ -5,6 +5,7 @@ import { createPacer } from '../../../lib/rooms/pacer.ts';
 import { describeFailures, postToRooms } from '../../../lib/rooms/post-to-rooms.ts';
 import { readWebhookRooms } from '../../../lib/rooms/webhook-rooms.ts';
 import { createFakeClock } from '../fake-clock.ts';
+import { loadedRoomTypes } from '../room-payload.ts';
 
 const dooray = (token: string) => `https://hook.dooray.com/services/100/200/${token}`;
 const slack = (token: string) => `https://hooks.slack.com/services/T0/B0/${token}`;
@@ -76,7 +77,13 @@ async function tell({
   // The first read is over by the time an event arrives.
   await new Promise((resolve) => setImmediate(resolve));
   const { reports, accepted, faults } = await postToRooms(
-    ({ name, kind }) => JSON.stringify({ alert: 'root was used', name, kind }),
+    {
+      prepare: async ({ name, kind }) => ({
+        requests: [{ payload: { alert: 'root was used', name, kind } }],
+        type: loadedRoomTypes[kind],
+      }),
+      choose: (rooms) => rooms,
+    },
     alreadyTold,
     clock.now() + budgetMs,
     {

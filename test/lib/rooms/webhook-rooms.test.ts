@@ -106,7 +106,7 @@ describe('JSON', () => {
     const { rooms, faults } = read({ dooray, teams: 'https://teams.example/token' });
     expect(rooms).toEqual([`dooray dooray ${dooray}`]);
     expect(faults).toEqual([
-      'webhook secret: expected no other keys than dooray and slack, and heartbeat for a monitor, not teams.',
+      'webhook secret: expected no other keys than dooray and slack, rooms for a list of rooms of any kind, and heartbeat for a monitor, not teams.',
     ]);
   });
 });
@@ -199,11 +199,11 @@ describe('a key that is written otherwise', () => {
     ['HeartBeat', ', key HeartBeat: expected the key to be written heartbeat'],
     [
       'webhook',
-      ': expected no other keys than dooray and slack, and heartbeat for a monitor, not webhook',
+      ': expected no other keys than dooray and slack, rooms for a list of rooms of any kind, and heartbeat for a monitor, not webhook',
     ],
     [
       'dooray_url',
-      ': expected no other keys than dooray and slack, and heartbeat for a monitor, not dooray_url',
+      ': expected no other keys than dooray and slack, rooms for a list of rooms of any kind, and heartbeat for a monitor, not dooray_url',
     ],
   ])('%s is refused by its name', (key, problem) => {
     expect(read({ [key]: dooray })).toEqual({
@@ -216,7 +216,7 @@ describe('a key that is written otherwise', () => {
   test('is not named where it may be a secret itself', () => {
     for (const key of [dooray, 'Sup3rS3cret', 'x'.repeat(21)]) {
       expect(read({ [key]: '' }).faults).toEqual([
-        'webhook secret: expected no other keys than dooray and slack, and heartbeat for a monitor; no room is left.',
+        'webhook secret: expected no other keys than dooray and slack, rooms for a list of rooms of any kind, and heartbeat for a monitor; no room is left.',
       ]);
     }
   });
