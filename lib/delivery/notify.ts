@@ -7,7 +7,7 @@ import { createLedgerBreaker, type LedgerBreaker } from '../ledger/ledger-breake
 import type { AlarmFindings } from '../messages/alarm-findings.ts';
 import { compose } from '../messages/compose.ts';
 import type { Message } from '../messages/message.ts';
-import type { AccountNames } from '../messages/message-context.ts';
+import type { AccountNames, MessageContext } from '../messages/message-context.ts';
 import { DeliveryError, describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { alertPostingEndsAt, leaseFor } from '../time-budget.ts';
@@ -15,7 +15,7 @@ import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
 import { resolveRootSession } from './root-sessions.ts';
-import { countedUse } from './use-marks.ts';
+import { type CountedUse, countedUse } from './use-marks.ts';
 
 type Report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>) => void;
 
@@ -76,6 +76,7 @@ export async function notify(
     countries: await lookingUp,
     toldAt: isSample ? undefined : new Date(clock.now()),
     guesses: use?.marks?.isGuess === true && Number(count?.uses) > 1 ? count?.uses : undefined,
+    again: againOf(activity, use, count),
     findings,
   });
   const attempt = { activity, alreadyTold: claim?.told ?? [], endsAtMs, breaker, report };
@@ -137,6 +138,17 @@ function reportOf(
     const line = { id, ...account, ledgerFaults: breaker.faults, ...entry };
     log(alertLine(line, config.metricsNamespace, clock.now()));
   };
+}
+
+/** What the count that decided about the alert says of it. A guess at the password says so by its headline. */
+function againOf(
+  activity: RootActivity,
+  use: CountedUse | undefined,
+  count: UseCount | undefined,
+): MessageContext['again'] {
+  const isOfRoot = use?.marks?.needsRoot === true && activity.kind === 'use' && !activity.isByOther;
+  if (!isOfRoot || count?.sinceMs === undefined || count.uses < 2) return undefined;
+  return { nth: count.uses, since: new Date(count.sinceMs) };
 }
 
 function namesWith(

@@ -3,7 +3,7 @@ import type { Finding } from '../reconcile/finding.ts';
 import type { Deployment } from './compose-ops-mail.ts';
 import type { Message } from './message.ts';
 import { opsWordsByLocale } from './ops-words-by-locale.ts';
-import { plainText } from './plain-text.ts';
+import { ourText } from './plain-text.ts';
 import { quiet } from './quiet.ts';
 import { wordsByLocale } from './words-of.ts';
 
@@ -27,7 +27,7 @@ export function composeOpsNotice(
     ...quiet(noticeHeadline),
     advice: {
       label: wordsByLocale[locale].label.adviceNow,
-      steps: [...steps, ...(unmailed > 0 ? [others(unmailed, stage)] : [])].map(plainText),
+      steps: [...steps, ...(unmailed > 0 ? [others(unmailed, stage)] : [])].map(ourText),
     },
   };
 }

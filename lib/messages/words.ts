@@ -87,7 +87,8 @@ export interface Words extends OutcomeWords {
       | 'condition'
       | 'description'
       | 'findings'
-      | 'remark',
+      | 'remark'
+      | 'again',
       string
     >
   >;
@@ -106,6 +107,8 @@ export interface Words extends OutcomeWords {
   /** The start of a message that is late. */
   readonly late: string;
   readonly duration: (seconds: number) => string;
+  /** Which use of this root it is, since when. */
+  readonly again: (nth: number, since: string) => string;
   /** How long after the activity the message comes. */
   readonly after: (seconds: number) => string;
   /** The same for a digest, counted from the first activity. */

@@ -133,7 +133,10 @@ const hostileMessage: fc.Arbitrary<Message> = fc.oneof(
 );
 
 const nothingSlips = (kind: RoomKind, message: Message): void => {
-  const payload: unknown = JSON.parse(JSON.stringify(payloadFor(kind, message, bot)));
+  const mention = { when: 'all', whom: 'here' } as const;
+  const payload: unknown = JSON.parse(
+    JSON.stringify(payloadFor(kind, message, { ...bot, mention })),
+  );
   expectNoMarkup[kind](payload);
   expectWithinLimits[kind](payload);
 };
