@@ -151,7 +151,7 @@ export const opsEn: OpsWords = {
           .join('\n  → '),
     },
     functionChanged: {
-      what: 'the code or the settings (environment, role, layers) of the function are not those that were deployed.',
+      what: 'the code or the settings (environment, role, layers, network, key, log group) of the function are not those that were deployed.',
       todo: (stage) =>
         `Find out who changed it (UpdateFunctionCode, UpdateFunctionConfiguration in CloudTrail), and put it back, with the same parameters: npx sls deploy --stage ${stage} --force`,
     },

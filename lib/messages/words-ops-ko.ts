@@ -152,7 +152,7 @@ export const opsKo: OpsWords = {
           .join('\n  → '),
     },
     functionChanged: {
-      what: '함수의 코드나 설정이 배포된 것과 다릅니다(code: 코드, settings: 환경 변수, 역할, 계층 등).',
+      what: '함수의 코드나 설정이 배포된 것과 다릅니다(code: 코드, settings: 환경 변수, 역할, 계층, 네트워크, 키, 로그 그룹 등).',
       todo: (stage) =>
         `누가 바꾸었는지 확인하고(CloudTrail의 UpdateFunctionCode, UpdateFunctionConfiguration) 되돌리세요: npx sls deploy --stage ${stage} --force (같은 파라미터로)`,
     },

@@ -383,6 +383,30 @@ describe('the packaged reconcile', () => {
       /\(settings\)/,
     ],
     [
+      'a key of their own on the environment of a function',
+      () => changeFunction(outboxFunction, { KMSKeyArn: 'arn:aws:kms:eu-west-1:9:key/theirs' }),
+      `functionChanged ${outboxFunction}`,
+      /\(settings\)/,
+    ],
+    [
+      'a network without a way out for a function',
+      () => changeFunction(outboxFunction, { VpcConfig: { SubnetIds: ['subnet-1'] } }),
+      `functionChanged ${outboxFunction}`,
+      /\(settings\)/,
+    ],
+    [
+      'another log group for a function, which no metric is read from',
+      () => changeFunction(outboxFunction, { LoggingConfig: { LogGroup: '/theirs' } }),
+      `functionChanged ${outboxFunction}`,
+      /\(settings\)/,
+    ],
+    [
+      'a layer put on a function',
+      () => changeFunction(outboxFunction, { Layers: [{ Arn: 'arn:aws:lambda:x:9:layer:y:1' }] }),
+      `functionChanged ${outboxFunction}`,
+      /\(settings\)/,
+    ],
+    [
       'a function deleted',
       () => scenery.functions.delete(outboxFunction),
       `functionGone ${outboxFunction}`,
