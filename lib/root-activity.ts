@@ -1,3 +1,4 @@
+import type { Aspect } from './classify/aspect.ts';
 import type { Effect } from './classify/effect.ts';
 import type { UseVerdict } from './classify/use-verdict.ts';
 import type { OwnPart } from './guard/own-part.ts';
@@ -47,6 +48,8 @@ export interface UseFacts {
   readonly outcome: 'success' | 'failure' | 'unknown';
   readonly errorCode: string | undefined;
   readonly errorMessage: string | undefined;
+  /** Which of several things the call does, where its name stands for many. Undefined or missing: its name says it. */
+  readonly aspect?: Aspect | undefined;
   /** What the call affects: the resources it acts on, then who gains access by it. */
   readonly affected: readonly Affected[];
   /** What the call does to access and protection, as its request says. */
@@ -186,6 +189,13 @@ export type AffectedKind =
   | 'securityGroupRule'
   | 'networkAcl'
   | 'gateway'
+  | 'destination'
+  | 'sentTo'
+  | 'instanceProfile'
+  | 'keyPair'
+  | 'alias'
+  | 'target'
+  | 'tool'
   | 'service'
   | 'plan'
   | 'quota'
