@@ -220,8 +220,8 @@ export interface Identity {
   /** Who made the call for root: an AWS service, an AI agent's MCP server, or in old records a person in the console. */
   readonly invokedBy: string | undefined;
   /**
-   * The account of a vendor to which root delegated its rights for a time (IAM User Guide, "Temporary delegation to
-   * AWS partners"; CloudTrail User Guide, "userIdentity element"). Undefined: nobody's.
+   * The account of a vendor to which root delegated its rights (CloudTrail User Guide, "CloudTrail userIdentity
+   * element": `invokedByDelegate`). Undefined: nobody's.
    */
   readonly delegateAccountId?: string | undefined;
   /** The sign-in that the key comes from, if AWS says so: `arn:aws:signin:…:session/…`. */

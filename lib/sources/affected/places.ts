@@ -180,7 +180,10 @@ export const places: readonly Place[] = [
   { kind: 'domain', service: 'ses', paths: ['domain'] },
   { kind: 'contact', service: 'account', paths: ['alternateContactType'] },
   { kind: 'changedRegion', service: 'account', paths: ['regionName'] },
-  { kind: 'account', paths: ['accountId', 'accountIds', 'peerOwnerId', 'delegatedAdminAccountId'] },
+  {
+    kind: 'account',
+    paths: ['accountId', 'accountIds', 'peerOwnerId', 'delegatedAdminAccountId', 'memberAccountId'],
+  },
   { kind: 'account', service: 'organizations', paths: ['target.id'], events: /^Invite/ },
   { kind: 'account', service: 'sso', paths: ['targetId'] },
   { kind: 'account', service: 'route53domains', paths: ['target'] },
