@@ -38,6 +38,13 @@ export function templateWith(
   };
 }
 
+const isGuards = (rule: unknown): boolean => String(rule).startsWith(names.guardRule);
+
+function targetsOf(rule: string): readonly string[] {
+  if (rule === names.forwardRule || rule === names.guardForwardRule) return [names.busArn];
+  return isGuards(rule) ? names.guardTargets : names.homeTargets;
+}
+
 /** What an account answers in which stage `prod` is deployed and all is well. */
 export function wellAccount(deployed: Template = template()): Record<string, Answer> {
   const group = deployed.Resources['Forwarders']?.Properties['StackInstancesGroup'] as
@@ -67,13 +74,18 @@ export function wellAccount(deployed: Template = template()): Record<string, Ans
     }),
     'events:DescribeRule': ({ Name }) => ({
       Name,
-      State: seesAll,
-      EventPattern: JSON.stringify(deployed.Resources['RootUseRule']?.Properties['EventPattern']),
+      State: isGuards(Name) ? 'ENABLED' : seesAll,
+      EventPattern: JSON.stringify(
+        deployed.Resources[isGuards(Name) ? 'GuardRule' : 'RootUseRule']?.Properties[
+          'EventPattern'
+        ],
+      ),
     }),
-    'events:ListTargetsByRule': ({ Rule }) => ({
-      Targets: (Rule === names.forwardRule ? [names.busArn] : names.homeTargets).map((Arn) => ({
+    'events:ListTargetsByRule': ({ Rule }, region) => ({
+      Targets: targetsOf(String(Rule)).map((Arn) => ({
         Id: Arn,
         Arn,
+        DeadLetterConfig: { Arn: region === home ? names.undeliveredArn : names.unsentArn(region) },
       })),
     }),
     'events:PutEvents': () => ({ FailedEntryCount: 0, Entries: [{ EventId: '1' }] }),
