@@ -20,6 +20,7 @@ import {
   documentedActions,
   iamActions,
   queueOf,
+  targetsOf,
   templateWith,
   wellAccount,
 } from './support/well-account.ts';
@@ -69,6 +70,9 @@ async function faults(): Promise<Record<string, string>> {
 const deployedPattern = () =>
   JSON.stringify(template().Resources['RootUseRule']?.Properties['EventPattern']);
 
+const secretText = 's3cr3t';
+const webhook = `https://hook.dooray.com/services/1/2/${secretText}`;
+
 const refuse =
   (code: string, message = 'no'): Answer =>
   () => {
@@ -105,6 +109,7 @@ describe('npm run status -- --stage prod', () => {
       'ok | forwarder in us-east-1 | stands; nothing unsent',
       'ok | forwarder in eu-west-1 | stands; nothing unsent',
       'ok | other regions | none is switched on in this account',
+      'ok | guard | 3 rules on, with pattern and targets as deployed',
       expect.stringMatching(/^ok \| alarms \| (\d+) of \1 there and quiet$/),
       'note | classic route | none',
       'ok | ops e-mail | 1 confirmed',
@@ -115,9 +120,7 @@ describe('npm run status -- --stage prod', () => {
       'ok | last drill | 2026-11-22T11:00:00.000Z, 1 h ago',
     ]);
     expect(isOk).toBe(true);
-    expect(account.calls.map(({ action }) => action)).not.toContain(
-      'secretsmanager:GetSecretValue',
-    );
+    expect(JSON.stringify(rows)).not.toContain(secretText);
   });
 
   it.each<[string, string, Answer, string | undefined, Record<string, unknown>]>([
@@ -163,6 +166,31 @@ describe('npm run status -- --stage prod', () => {
       {
         'forwarder in us-east-1':
           'root-alert-prod-forward-ap-northeast-2: sends nothing to root-alert-prod; root-alert-prod-forward-ap-northeast-2: sends also to arn:aws:sqs:us-east-1:999999999999:theirs',
+      },
+    ],
+    [
+      'a secret with two URLs glued together',
+      'secretsmanager:GetSecretValue',
+      () => ({ SecretString: `${webhook}${webhook}` }),
+      undefined,
+      {
+        'secret webhook':
+          'root-alert/prod/webhook: webhook secret: expected the URL of a webhook, or JSON such as {"dooray": "https://…", "slack": "https://…"}, not several URLs in one text; no room is left.',
+      },
+    ],
+    [
+      "a guard's rule that sends to nobody",
+      'events:ListTargetsByRule',
+      ({ Rule }) => ({
+        Targets: (String(Rule) === 'root-alert-prod-guard' ? [] : targetsOf(Rule)).map((Arn) => ({
+          Id: Arn,
+          Arn,
+        })),
+      }),
+      'ap-northeast-2',
+      {
+        guard:
+          'root-alert-prod-guard sends nothing to root-alert-prod-guard, root-alert-outbox-prod',
       },
     ],
     [

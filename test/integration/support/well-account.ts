@@ -68,19 +68,23 @@ export function wellAccount(deployed: Template = template()): Record<string, Ans
     'events:DescribeRule': ({ Name }) => ({
       Name,
       State: seesAll,
-      EventPattern: JSON.stringify(deployed.Resources['RootUseRule']?.Properties['EventPattern']),
+      EventPattern: JSON.stringify(
+        (ruleNamed(deployed, Name) ?? deployed.Resources['RootUseRule'])?.Properties[
+          'EventPattern'
+        ],
+      ),
     }),
     'events:ListTargetsByRule': ({ Rule }) => ({
-      Targets: (Rule === names.forwardRule ? [names.busArn] : names.homeTargets).map((Arn) => ({
-        Id: Arn,
-        Arn,
-      })),
+      Targets: targetsOf(Rule).map((Arn) => ({ Id: Arn, Arn })),
     }),
     'events:PutEvents': () => ({ FailedEntryCount: 0, Entries: [{ EventId: '1' }] }),
     'secretsmanager:DescribeSecret': ({ SecretId }) => ({
       Name: SecretId,
       VersionIdsToStages: { v1: ['AWSCURRENT'] },
       LastChangedDate: 1_795_000_000,
+    }),
+    'secretsmanager:GetSecretValue': () => ({
+      SecretString: '{"dooray": "https://hook.dooray.com/services/1/2/s3cr3t"}',
     }),
     'cloudtrail:DescribeTrails': () => ({
       trailList: [
@@ -110,6 +114,19 @@ export function wellAccount(deployed: Template = template()): Record<string, Ans
     'sqs:GetQueueUrl': ({ QueueName }, _, url) => ({ QueueUrl: `${url}/1/${QueueName}` }),
     'sqs:GetQueueAttributes': () => queueOf(0),
   };
+}
+
+function ruleNamed({ Resources }: Template, name: unknown) {
+  return Object.values(Resources).find(
+    ({ Type, Properties }) => Type === 'AWS::Events::Rule' && Properties['Name'] === name,
+  );
+}
+
+export function targetsOf(rule: unknown): readonly string[] {
+  if (rule === names.forwardRule) return [names.busArn];
+  return String(rule).includes('-guard')
+    ? [names.functionArn('root-alert-prod-guard'), names.outboxArn]
+    : names.homeTargets;
 }
 
 export function queueOf(messages: number): object {
