@@ -3,7 +3,6 @@ import { openClient } from '../aws-client.ts';
 import { type Deployment, readStack } from '../stack.ts';
 import { alarmRows } from './status-alarms.ts';
 import { secretRows, stackRows } from './status-deployment.ts';
-import { guardRows } from './status-guard.ts';
 import { ledgerRows } from './status-ledger.ts';
 import { queueRows } from './status-queues.ts';
 import { regionRows } from './status-regions.ts';
@@ -26,7 +25,6 @@ export async function readStatus(
     secretRows(stack, options),
     looking('trail', () => trailRows(stack, region)),
     regionRows(stack, options),
-    guardRows(stack, options),
     alarmRows(stack, options),
     queueRows(options),
     looking('ledger', () => ledgerRows(stack, options, nowMs)),

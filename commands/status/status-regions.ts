@@ -1,9 +1,9 @@
 import { CloudFormationClient, paginateListStackInstances } from '@aws-sdk/client-cloudformation';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { readRule } from '../../lib/reconcile/aws-rules.ts';
-import { type ExpectedRule, ruleFindings } from '../../lib/reconcile/coverage.ts';
 import { deploymentNames } from '../../lib/reconcile/deployment-names.ts';
 import type { Finding } from '../../lib/reconcile/finding.ts';
+import { type ExpectedRule, ruleFindings } from '../../lib/reconcile/rule-findings.ts';
 import type { RuleSnapshot } from '../../lib/reconcile/snapshots.ts';
 import { forwarderNames } from '../../lib/resource-names.ts';
 import { describeForwarders, type StackInstance } from '../../plugin/forwarders/forwarder-state.ts';
@@ -17,23 +17,43 @@ import { fix, looking, note, ok, type Row, repairIt } from './status-row.ts';
 /** The rules at home, the forwarder of each region, and the regions that have none. */
 export async function regionRows(stack: Stack, { stage, region: home }: Deployment) {
   const regions = forwardingRegions(stack);
-  const { pattern } = stack.parts;
+  const { pattern, guardPattern } = stack.parts;
   const names = deploymentNames(
     `arn:${stack.partition}:lambda:${home}:${stack.accountId}:function:`,
     stage,
   );
   const { queueName } = forwarderNames(stage, home);
-  const atHome = { pattern, targets: names.homeTargets };
-  const away = { pattern, targets: [names.busArn] };
+  const deadLetterArn = names.undeliveredArn;
+  const atHome = { pattern, targets: names.homeTargets, deadLetterArn, bringsReads: true };
+  const guard = {
+    pattern: guardPattern,
+    targets: names.guardTargets,
+    deadLetterArn,
+    bringsReads: false,
+  };
+  // Of the key that its pattern names, the template does not say the id: reconcile compares it.
+  const guardParts = { ...guard, pattern: undefined };
   const rows = await Promise.all([
     looking(`rule in ${home}`, () => ruleRows(`rule in ${home}`, home, names.homeRule, atHome)),
     looking('rule on the bus', () =>
       ruleRows('rule on the bus', home, names.forwardedRule, atHome, names.bus),
     ),
+    looking('guard rule', () => ruleRows('guard rule', home, names.guardRule, guard)),
+    looking('guard rule for parts', () =>
+      ruleRows('guard rule for parts', home, names.guardPartsRule, guardParts),
+    ),
+    looking('guard rule on the bus', () =>
+      ruleRows('guard rule on the bus', home, names.guardForwardedRule, guard, names.bus),
+    ),
     ...regions.map((region) =>
-      looking(`forwarder in ${region}`, () =>
-        forwarderRows(region, names.forwardRule, away, queueName),
-      ),
+      looking(`forwarder in ${region}`, () => {
+        const away = { targets: [names.busArn], deadLetterArn: names.unsentArn(region) };
+        const rules: [string, ExpectedRule][] = [
+          [names.forwardRule, { pattern, ...away, bringsReads: true }],
+          [names.guardForwardRule, { pattern: guardPattern, ...away, bringsReads: false }],
+        ];
+        return forwarderRows(region, rules, queueName);
+      }),
     ),
     looking('organization', () => organizationRows(stack, [...regions, home], home)),
     looking('other regions', () => uncoveredRows(home, [home, ...regions])),
@@ -43,12 +63,14 @@ export async function regionRows(stack: Stack, { stage, region: home }: Deployme
 
 async function forwarderRows(
   region: string,
-  ruleName: string,
-  expected: ExpectedRule,
+  rules: readonly [string, ExpectedRule][],
   queueName: string,
 ) {
   const what = `forwarder in ${region}`;
-  const rows = await ruleRows(what, region, ruleName, expected);
+  const found = await Promise.all(
+    rules.map(([name, expected]) => ruleRows(what, region, name, expected)),
+  );
+  const rows = found.flat().filter(({ verdict }) => verdict === 'FIX');
   if (rows.some(({ verdict }) => verdict === 'FIX')) return rows;
   const unsent = await queueDepth(region, queueName);
   if (unsent === undefined) {
@@ -75,7 +97,7 @@ async function ruleRows(
   const rule = await readRule(client, name, bus);
   const faults = ruleFindings(rule, expected, name).map((finding) => sentenceOn(finding, rule));
   return faults.length === 0
-    ? [ok(what, `${name}: on, reads included`)]
+    ? [ok(what, expected.bringsReads ? `${name}: on, reads included` : `${name}: on`)]
     : [fix(what, faults.join('; '), whereToMend(rule))];
 }
 

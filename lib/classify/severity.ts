@@ -110,11 +110,13 @@ export function severityOf(
 }
 
 /**
- * The same for a change of root-alert itself, by what was done. A deployment by its operators is not an emergency, and
- * neither is something that is switched on again; by root, who should do neither, they are as bad as any use.
+ * The same for a change of root-alert itself, by what was done. A deployment by its operators is not an emergency, nor is
+ * a webhook that is stored or rotated, nor something that is switched on again. By root, who should do none of it, they
+ * are as bad as any use; and a webhook that root stores is a room for root's alerts.
  */
 export function ownPartSeverity(part: OwnPart, isByOther: boolean): Severity {
   if (part.effect === 'restored' || part.loss === 'dashboard') return isByOther ? 'medium' : 'high';
+  if (part.effect === 'webhookStored') return isByOther ? 'high' : 'critical';
   // A change set without a stack's name may be of any stack.
   return part.effect === 'deployed' ? 'high' : 'critical';
 }

@@ -74,7 +74,10 @@ function didSignIn({ verdict, outcome }: RootUse): boolean {
   return isSignIn(eventClass) && eventClass !== 'signInMfaCheck' && outcome !== 'failure';
 }
 
-/** What was done, whether it was refused, whether it opens or closes something, and for `AssumeRoot` whose root was asked for. */
+/**
+ * What was done, whether it was refused, whether it opens or closes something, and for `AssumeRoot` whose root was asked for.
+ * Of what is no emergency if the right one does it, such as a deployment, also who did it: somebody else's is another kind.
+ */
 function kindOf(activity: Exclude<RootActivity, { kind: 'alarm' }>): string {
   const isUse = activity.kind === 'use';
   return JSON.stringify([
@@ -83,6 +86,9 @@ function kindOf(activity: Exclude<RootActivity, { kind: 'alarm' }>): string {
     activity.eventName,
     ...(isUse ? [activity.outcome, activity.verdict.effect, activity.verdict.direction] : []),
     targetAccountOf(activity),
+    ...(isUse && activity.isByOther && activity.verdict.severity !== 'critical'
+      ? [activity.identity.arn]
+      : []),
   ]);
 }
 

@@ -5,6 +5,8 @@ export type PartEffect =
   | 'restored'
   /** A deployment of the stack or of the forwarders, by a person. */
   | 'deployed'
+  /** A value was put into the webhook secret: the first one, a rotation, or a stranger's room. */
+  | 'webhookStored'
   /** CloudFormation changed a part for somebody, and nobody deployed root-alert's own stack. */
   | 'byCloudFormation';
 
@@ -29,6 +31,20 @@ const deploying: readonly RegExp[] = [
   /^(?:CreateStack|UpdateStack|ExecuteChangeSet|RollbackStack|ContinueUpdateRollback)$/,
   /^(?:CreateStackSet|UpdateStackSet|CreateStackInstances|UpdateStackInstances)$/,
 ];
+
+/**
+ * Whether a call puts a value into a secret, and does nothing else. UpdateSecret can change the key as well, and
+ * UpdateSecretVersionStage brings back a value that nobody sees.
+ */
+export function storesValue(
+  eventName: string,
+  request: Readonly<Record<string, unknown>>,
+): boolean {
+  return (
+    eventName === 'PutSecretValue' ||
+    (eventName === 'UpdateSecret' && request['kmsKeyId'] === undefined)
+  );
+}
 
 /** `PutFunctionConcurrency`: Lambda puts the version of the API after the name, as in `PutFunctionConcurrency20171031`. */
 export function withoutVersion(eventName: string): string {

@@ -1,4 +1,4 @@
-import { effectOf, type PartEffect } from './deeds.ts';
+import { effectOf, type PartEffect, storesValue } from './deeds.ts';
 import { lossOf } from './loss-of.ts';
 import type { OwnDeployment } from './own-deployment.ts';
 import { type NamedKind, ownName } from './own-names.ts';
@@ -88,9 +88,15 @@ function namedPart(
   for (const [kind, value] of valuesOf(call)) {
     const name = ownName(kind, value, deployment);
     if (name === undefined || isOfOthers(kind, name, call, deployment)) continue;
-    return { kind, name, loss: lossOf(kind, name, deployment), effect, isSure: true };
+    const loss = lossOf(kind, name, deployment);
+    return { kind, name, loss, effect: effectOn(loss, effect, call), isSure: true };
   }
   return undefined;
+}
+
+/** A change of the webhook has a path of its own: the old room is told by its old webhook, and `opsEmail` gets a mail. */
+function effectOn(loss: Loss, effect: PartEffect, { eventName, request }: PartCall): PartEffect {
+  return loss === 'rooms' && storesValue(eventName, request) ? 'webhookStored' : effect;
 }
 
 /** The trail's log group is not ours: only what touches the classic route matters. */

@@ -83,6 +83,9 @@ export const overdueMs = 20 * 60_000;
 /** A row lives longer than a message in SQS (14 days), and then a redrive (14 more). */
 export const rowTtlSeconds = 30 * 24 * 3600;
 
+/** For so long it is sure what was told. A use that is nearly as old as a row may get could be told twice. */
+export const rememberedMs = (rowTtlSeconds - 2 * 24 * 3600) * 1000;
+
 /** Time limit for one call with all its attempts. DynamoDB answers in milliseconds; an alert does not wait longer. */
 export const maxCallMs = 4_000;
 

@@ -34,13 +34,14 @@ export function effectText({ ownPart, outcome }: RootUse, guard: GuardWords): st
   const loss = guard.loss[ownPart.loss];
   if (outcome === 'failure') return guard.nothingChanged;
   if (ownPart.effect === 'restored') return guard.isRestored;
+  if (ownPart.effect === 'webhookStored') return guard.isWebhookStored;
   if (ownPart.effect === 'deployed' && ownPart.isSure) return guard.isDeployed;
   return ownPart.isSure || ownPart.kind === 'changeSet' ? loss : guard.perhaps(loss);
 }
 
 export function ownPartAdvice(use: RootUse, { guard }: Words): string {
-  const effect = use.ownPart?.effect;
-  const advice = guard.advice[effect === 'deployed' || effect === 'restored' ? effect : 'changed'];
+  const effect = use.ownPart?.effect ?? 'changed';
+  const advice = guard.advice[effect === 'byCloudFormation' ? 'changed' : effect];
   return use.isByOther ? advice : `${advice} ${guard.adviceOnRoot}`;
 }
 

@@ -31,6 +31,8 @@ export const guardEn: GuardWords = {
   failed: ({ part, call, by }) =>
     `Somebody tried to change root-alert itself and failed: ${part} (${call}, by ${by})`,
   deployed: ({ part, call, by }) => `root-alert was deployed by ${by} (${part}, ${call})`,
+  webhookStored: ({ part, call, by }) =>
+    `root-alert's webhook was stored by ${by} (${part}, ${call})`,
   restored: ({ part, call, by }) =>
     `A part of root-alert was switched on again: ${part} (${call}, by ${by})`,
   byCloudFormation: ({ part, call, by }) =>
@@ -66,11 +68,15 @@ export const guardEn: GuardWords = {
   nothingChanged: 'It failed, so nothing has changed.',
   isRestored: 'What was off, or about to be deleted, is back.',
   isDeployed: 'Everything that the deployment changes is in this one line.',
+  isWebhookStored:
+    'Alerts go to the rooms in the new value. A room that is no longer there is told so by its old webhook within 15 minutes, and opsEmail gets a mail.',
   advice: {
     changed:
       'If this was not approved, block these credentials now, see with npm run status what is missing, and restore it by docs/coverage.md, "When a rule was changed". Until then, look for uses of root in CloudTrail yourself.',
     deployed:
       'Check whether it was one of you. If not, block these credentials now, deploy again from source that you have reviewed, and check with npm run status.',
+    webhookStored:
+      'Check whether one of you stored or rotated the webhook. If nobody planned it, this is an attack: block these credentials now, put your own webhook in again, and look in CloudTrail for what root did meanwhile.',
     restored: 'Find out in CloudTrail who switched it off and when, and check with npm run status.',
     forged:
       'This is neither a use of root nor a drill. Find out who may put events on this event bus, and take that permission from the sender.',

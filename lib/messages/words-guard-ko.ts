@@ -31,6 +31,8 @@ export const guardKo: GuardWords = {
   failed: ({ part, call, by }) =>
     `root-alert 자체를 변경하려는 시도가 있었으나 실패했습니다: ${part} (${call}, ${by})`,
   deployed: ({ part, call, by }) => `root-alert가 배포되었습니다: ${by} (${part}, ${call})`,
+  webhookStored: ({ part, call, by }) =>
+    `root-alert의 웹훅이 저장되었습니다: ${by} (${part}, ${call})`,
   restored: ({ part, call, by }) => `root-alert의 부분이 다시 켜졌습니다: ${part} (${call}, ${by})`,
   byCloudFormation: ({ part, call, by }) =>
     `root-alert 자체가 CloudFormation을 통해 변경되었습니다: ${part} 등 (${call}, ${by})`,
@@ -64,11 +66,15 @@ export const guardKo: GuardWords = {
   nothingChanged: '실패했으므로 바뀐 것은 없습니다.',
   isRestored: '꺼져 있거나 지워질 예정이던 것이 돌아왔습니다.',
   isDeployed: '배포가 바꾸는 모든 부분이 이 한 건에 들어 있습니다.',
+  isWebhookStored:
+    '알림은 새 값에 있는 채팅방으로 갑니다. 빠진 채팅방에는 15분 안에 이전 웹훅으로 알리고, opsEmail에는 메일을 보냅니다.',
   advice: {
     changed:
       '승인된 작업이 아니라면 이 자격 증명을 바로 막고 npm run status로 무엇이 빠졌는지 확인한 뒤 docs/coverage.md의 "When a rule was changed"대로 되살리세요. 되살릴 때까지 root 사용은 CloudTrail에서 직접 확인하세요.',
     deployed:
       '담당자의 배포인지 확인하세요. 아니라면 이 자격 증명을 바로 막고 검토한 소스로 다시 배포한 뒤 npm run status로 확인하세요.',
+    webhookStored:
+      '담당자가 웹훅을 저장하거나 교체한 것인지 확인하세요. 계획된 작업이 아니라면 공격입니다. 이 자격 증명을 바로 막고 우리 채팅방의 웹훅을 다시 넣은 뒤, 그사이 root가 무엇을 했는지 CloudTrail에서 확인하세요.',
     restored: '언제, 누가 껐는지 CloudTrail에서 확인하고 npm run status로 점검하세요.',
     forged:
       'root 사용도 훈련도 아닙니다. 누가 이 이벤트 버스에 이벤트를 보낼 수 있는지 확인하고, 보낸 곳의 권한을 거두세요.',

@@ -17,6 +17,7 @@ export interface GuardWords {
   readonly changed: (subject: OwnPartSubject) => string;
   readonly failed: (subject: OwnPartSubject) => string;
   readonly deployed: (subject: OwnPartSubject) => string;
+  readonly webhookStored: (subject: OwnPartSubject) => string;
   readonly restored: (subject: OwnPartSubject) => string;
   readonly byCloudFormation: (subject: OwnPartSubject) => string;
   /** What may be blind now, a whole sentence. */
@@ -26,7 +27,10 @@ export interface GuardWords {
   readonly nothingChanged: string;
   readonly isRestored: string;
   readonly isDeployed: string;
-  readonly advice: Readonly<Record<'changed' | 'deployed' | 'restored' | 'forged', string>>;
+  readonly isWebhookStored: string;
+  readonly advice: Readonly<
+    Record<'changed' | 'deployed' | 'webhookStored' | 'restored' | 'forged', string>
+  >;
   /** An addition to the advice where root did it. */
   readonly adviceOnRoot: string;
   readonly digest: (count: number, worst: string) => string;

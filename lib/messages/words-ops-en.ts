@@ -28,7 +28,7 @@ export const opsEn: OpsWords = {
         'See docs/coverage.md: "How to check" where a deployment failed, "When a rule was changed" where somebody changed it.',
     },
     ruleWithoutTarget: {
-      what: 'the EventBridge rule does not send the uses of root that it finds to every target of root-alert (the function rootEvent and the queue outbox; elsewhere the bus), or sends them altered.',
+      what: 'the EventBridge rule does not send the uses of root that it finds to every target of root-alert (the function rootEvent and the queue outbox; elsewhere the bus), sends them altered, or drops what a target does not take.',
       todo: () =>
         'Mend it by docs/coverage.md, "When a rule was changed": deploying again does not.',
     },
@@ -74,6 +74,11 @@ export const opsEn: OpsWords = {
       what: "the EventBridge rule has a target that is not root-alert's: uses of root are sent elsewhere, too.",
       todo: () =>
         'Find out who added it (PutTargets in CloudTrail) and remove it. Then see docs/coverage.md, "When a rule was changed".',
+    },
+    guardBlind: {
+      what: "the guard's rule, which looks for changes of root-alert itself, does not do its work (gone, off, not the pattern that was deployed, or without a target): such changes may not be told at once.",
+      todo: () =>
+        'Find out who changed it (DeleteRule, DisableRule, PutRule, RemoveTargets, PutTargets in CloudTrail). Mend it by docs/coverage.md, "When a rule was changed": deploying again does not.',
     },
     unsentGone: {
       what: 'the queue for uses of root that could not be sent home is gone: such uses are lost now.',

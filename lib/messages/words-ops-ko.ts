@@ -28,7 +28,7 @@ export const opsKo: OpsWords = {
         'docs/coverage.md에서, 배포가 실패한 경우는 "How to check", 누군가 바꾼 경우는 "When a rule was changed"를 보세요.',
     },
     ruleWithoutTarget: {
-      what: 'EventBridge 규칙이 찾은 root 사용을 root-alert의 대상(함수 rootEvent, 대기열 outbox, 다른 리전에서는 버스) 가운데 하나 이상으로 보내지 않거나, 바꾸어 보냅니다.',
+      what: 'EventBridge 규칙이 찾은 root 사용을 root-alert의 대상(함수 rootEvent, 대기열 outbox, 다른 리전에서는 버스) 가운데 하나 이상으로 보내지 않거나, 바꾸어 보내거나, 대상이 받지 못한 것을 버립니다.',
       todo: () =>
         'docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
     },
@@ -76,6 +76,11 @@ export const opsKo: OpsWords = {
       what: 'EventBridge 규칙에 root-alert의 것이 아닌 대상이 있습니다. root 사용 기록이 다른 곳으로도 나갑니다.',
       todo: () =>
         '누가 추가했는지 확인하고(CloudTrail의 PutTargets) 대상을 지우세요. 지운 뒤에는 docs/coverage.md의 "When a rule was changed"대로 되살리세요.',
+    },
+    guardBlind: {
+      what: 'root-alert 자체의 변경을 찾는 guard 규칙이 제 역할을 하지 못합니다(gone: 없음, off: 꺼짐, pattern: 배포된 것과 다른 패턴, target: 대상 누락). 누군가 root-alert를 바꾸어도 바로 알리지 못할 수 있습니다.',
+      todo: () =>
+        '누가 바꾸었는지 CloudTrail에서 확인하고(DeleteRule, DisableRule, PutRule, RemoveTargets, PutTargets) docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
     },
     unsentGone: {
       what: '보내지 못한 root 사용을 보관하는 대기열이 없습니다. 이제 보내지 못한 것은 사라집니다.',

@@ -18,6 +18,8 @@ export interface PollContext {
   readonly random: () => number;
   readonly invocation: Invocation;
   readonly deliverPolled: DeliverPolled;
+  /** Takes note that the position of an account, by its name, was not as a poll writes it. */
+  readonly noteReplaced: (accountName: string) => void;
 }
 
 /** How many activities of an outage are delivered together, as from the outbox. */
@@ -34,13 +36,14 @@ const retentionMs = 90 * 24 * 3_600_000;
 export async function pollAccount(
   account: NcloudAccount,
   skewMs: number,
-  { delivery, post, random, invocation, deliverPolled }: PollContext,
+  { delivery, post, random, invocation, deliverPolled, noteReplaced }: PollContext,
 ): Promise<void> {
   const { clock, config, ledger } = delivery;
   const { ncloudWindowMs: windowMs, includesPlatformActions } = config;
   const deadlineMs = pollReadingEndsAt(clock.now(), invocation.getRemainingTimeInMillis());
   const nowMs = clock.now() + skewMs;
   const position = await loadPosition(account.name, nowMs, windowMs, ledger);
+  if (position.isReplaced) noteReplaced(account.name);
   const steps: PollSteps = {
     position,
     windowMs,

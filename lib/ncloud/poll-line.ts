@@ -6,6 +6,8 @@ export interface PollEntry {
   readonly accounts: readonly string[];
   /** Sentences on what failed, and on faults in the secret; none when all went well in every account. */
   readonly reasons: readonly string[];
+  /** Names of accounts whose position somebody else wrote. */
+  readonly replaced: readonly string[];
 }
 
 /** One line that is both the log entry and its metrics. An alarm watches for missing `NcloudPolled`. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { jsonOrText } from '../json.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import { type Ledger, rememberedMs } from '../ledger/ledger.ts';
 import type { RootActivity } from '../root-activity.ts';
 import type { TimeWindow } from './tracer-request.ts';
 
@@ -8,6 +8,8 @@ import type { TimeWindow } from './tracer-request.ts';
 export interface PollPosition {
   /** Everything before this was told when the poll began. */
   readonly cursorMs: number;
+  /** What the ledger had was no position that a poll can have written. */
+  readonly isReplaced: boolean;
   /** How many activities were held. */
   heldCount(): number;
   /** Holds the position where activities that could not be told are found again. */
@@ -16,13 +18,17 @@ export interface PollPosition {
   moveTo(reachedMs: number): Promise<void>;
 }
 
+/** Our clock and that of Naver Cloud may differ by this much. A position that is further ahead, no poll wrote. */
+const maxAheadMs = 3_600_000;
+
 const schema = v.object({ toMs: v.pipe(v.number(), v.minValue(0)) });
 
 /**
- * Loads the position of an account from the ledger, where it has the account's name.
+ * Loads the position of an account from the ledger, where it has the account's name. What is no position, or one in the
+ * future, somebody else wrote: instead of it the poll begins as early as the ledger is sure to remember what was told. That may
+ * tell what is older than the deployment, and leaves out nothing.
  *
- * @param nowMs the server's time. A position in the future is not trusted: its window would end before it begins,
- *   and the poll would see nothing until then.
+ * @param nowMs the server's time.
  * @param windowMs how far each poll looks back from its position.
  */
 export async function loadPosition(
@@ -32,14 +38,17 @@ export async function loadPosition(
   ledger: Pick<Ledger, 'state' | 'keepState'>,
 ): Promise<PollPosition> {
   const stateName = `ncloud-${accountName}`;
-  const { isKnown, toMs } = await ledger.state(stateName).then(
-    (text) => ({ isKnown: true, toMs: positionIn(text) }),
+  const { isKnown, text } = await ledger.state(stateName).then(
+    (kept) => ({ isKnown: true, text: kept }),
     // Without the ledger, one window is read as if this were the first poll, and the saved position stays as it is.
-    () => ({ isKnown: false, toMs: undefined }),
+    () => ({ isKnown: false, text: undefined }),
   );
+  const toMs = positionIn(text);
+  const isReplaced = text !== undefined && (toMs === undefined || toMs > nowMs + maxAheadMs);
   const heldMs: number[] = [];
   const position: PollPosition = {
-    cursorMs: Math.min(toMs ?? nowMs, nowMs),
+    cursorMs: isReplaced ? nowMs - rememberedMs : Math.min(toMs ?? nowMs, nowMs),
+    isReplaced,
     heldCount: () => heldMs.length,
     hold(untold, window) {
       for (const { occurredAt } of untold) {
@@ -57,7 +66,7 @@ export async function loadPosition(
     },
   };
   // If this first poll fails, the next ones still begin where it would have.
-  if (toMs === undefined) await position.moveTo(nowMs);
+  if (text === undefined) await position.moveTo(nowMs);
   return position;
 }
 

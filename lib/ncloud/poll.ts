@@ -10,6 +10,7 @@ import type { NcloudAccount, NcloudAccounts } from './parse-accounts.ts';
 import { type PollContext, pollAccount } from './poll-account.ts';
 import { PollError } from './poll-error.ts';
 import { pollLine } from './poll-line.ts';
+import { keepReplaced } from './replaced-positions.ts';
 
 export interface PollDeps {
   readonly delivery: DeliveryDeps;
@@ -46,16 +47,25 @@ export function createNcloudPoll(deps: PollDeps): (invocation: Invocation) => Pr
       rereading ??= accounts.reread().catch(() => undefined);
       return rereading;
     };
-    const context = { delivery, post, random, invocation, deliverPolled };
+    const replaced = new Set<string>();
+    const noteReplaced = (name: string) => replaced.add(name);
+    const context = { delivery, post, random, invocation, deliverPolled, noteReplaced };
     const results = await Promise.allSettled(
       setting.accounts.map((account) => pollWithFreshKey(account, rereadOnce, context)),
     );
+    if (replaced.size > 0) await keepReplaced(delivery.ledger, [...replaced], clock.now());
     const reasons = [
       ...setting.faults,
       ...results.flatMap((result) => (result.status === 'rejected' ? [reasonOf(result)] : [])),
     ];
     const names = setting.accounts.map(({ name }) => name);
-    log(pollLine({ accounts: names, reasons }, config.metricsNamespace, clock.now()));
+    log(
+      pollLine(
+        { accounts: names, reasons, replaced: [...replaced] },
+        config.metricsNamespace,
+        clock.now(),
+      ),
+    );
     if (reasons.length > 0) throw new PollError(reasons.join(' '));
   };
 }

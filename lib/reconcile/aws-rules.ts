@@ -26,10 +26,13 @@ export async function readRule(
     return {
       state: State,
       pattern: EventPattern,
-      targets: Targets.map(({ Arn = '', Input, InputPath, InputTransformer }) => ({
-        arn: Arn,
-        isTransformed: [Input, InputPath, InputTransformer].some((it) => it !== undefined),
-      })),
+      targets: Targets.map(
+        ({ Arn = '', Input, InputPath, InputTransformer, DeadLetterConfig }) => ({
+          arn: Arn,
+          isTransformed: [Input, InputPath, InputTransformer].some((it) => it !== undefined),
+          deadLetterArn: DeadLetterConfig?.Arn,
+        }),
+      ),
     };
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined;

@@ -5,6 +5,7 @@ import {
   forwardedRuleName,
 } from './coverage.ts';
 import { type Finding, type FindingKind, findingKey, webhookPlace } from './finding.ts';
+import { guardRulePlace } from './guard-rules.ts';
 
 const ofTheLookBack: readonly FindingKind[] = ['notLookedAt', 'missedUntold'];
 
@@ -54,11 +55,18 @@ export function coverageChange(
 /** Whether the finding with a key could not be looked for, so that nobody knows whether it is gone. */
 function unknownIn(snapshot: CoverageSnapshot): (key: string) => boolean {
   const { homeRegion, queues, unanswered, unansweredKinds, webhook } = snapshot;
+  const { guardForwarder, guardRules } = snapshot;
   const isHomeUnknown = unanswered.includes(homeRegion);
   const places = new Set([
     ...unanswered,
+    ...unanswered.map((region) => guardRulePlace(region, guardForwarder.name)),
     ...(isHomeUnknown
-      ? [forwardedRuleName(snapshot), queues.outboxName, queues.undeliveredName]
+      ? [
+          forwardedRuleName(snapshot),
+          ...guardRules.map(({ place }) => place),
+          queues.outboxName,
+          queues.undeliveredName,
+        ]
       : []),
     ...(webhook === undefined ? [webhookPlace] : []),
   ]);

@@ -1,28 +1,18 @@
 import { type Finding, type FindingKind, webhookPlace } from './finding.ts';
-import type { QueueDepth, RuleSnapshot, TargetSnapshot } from './snapshots.ts';
-
-/** Only in this state does a rule see read-only events too (EventBridge API Reference, PutRule). */
-export const stateThatSeesReads = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+import { type GuardRule, guardRuleFindings, guardRulePlace } from './guard-rules.ts';
+import { ruleFindings } from './rule-findings.ts';
+import type { QueueDepth, RuleSnapshot } from './snapshots.ts';
 
 /** A full batch of the outbox's function. Two of them are taken at the same time, so more than this is a burst or a stop. */
 export const maxInOutbox = 1_000;
-
-/** How many foreign targets are named. */
-const maxTargetsNamed = 3;
-
-/** What a rule must be like. */
-export interface ExpectedRule {
-  /** JSON; undefined: not known. */
-  readonly pattern: string | undefined;
-  /** ARNs. It must have these, and no others. */
-  readonly targets: readonly string[];
-}
 
 /** The parts of one enabled region. Undefined: there is no such rule or queue. */
 export interface RegionSnapshot {
   readonly region: string;
   /** The rule for uses of root: in the home region our own, elsewhere the forwarder's. */
   readonly rule: RuleSnapshot | undefined;
+  /** The guard's rule of a forwarder. Those of the home region are in {@link CoverageSnapshot.guardRules}. */
+  readonly guardRule: RuleSnapshot | undefined;
   /** How many events the forwarder could not send. The home region has no such queue. */
   readonly unsent: number | undefined;
 }
@@ -53,6 +43,14 @@ export interface CoverageSnapshot {
   readonly unanswered: readonly string[];
   /** The home region's rule for events that are forwarded to it. */
   readonly forwardedRule: RuleSnapshot | undefined;
+  /** The guard's rules of the home region. */
+  readonly guardRules: readonly GuardRule[];
+  /** What the guard's rule of each forwarder must be like. */
+  readonly guardForwarder: { readonly name: string; readonly pattern: string | undefined };
+  /** ARN of the queue for what the home region's rules cannot hand over. */
+  readonly undeliveredArn: string;
+  /** ARN of the queue for what the forwarder of a region cannot send. */
+  unsentArn(region: string): string;
   readonly queues: HomeQueues;
   /** Undefined: not known. */
   readonly webhook: WebhookState | undefined;
@@ -65,60 +63,50 @@ export interface CoverageSnapshot {
 /** Everything that is wrong. An empty list means that every enabled region is covered and nothing is stuck. */
 export function findingsIn(snapshot: CoverageSnapshot): Finding[] {
   const { homeRegion, busArn, homeTargets, pattern, regions, forwardedRule, queues } = snapshot;
-  const findings = regions.flatMap(({ region, rule, unsent }): Finding[] =>
+  const { guardForwarder, guardRules, undeliveredArn } = snapshot;
+  const atHome = {
+    pattern,
+    targets: homeTargets,
+    deadLetterArn: undeliveredArn,
+    bringsReads: true,
+  };
+  const awayIn = (region: string) => ({
+    pattern,
+    targets: [busArn],
+    deadLetterArn: snapshot.unsentArn(region),
+    bringsReads: true,
+  });
+  const findings = regions.flatMap(({ region, rule, guardRule, unsent }): Finding[] =>
     region === homeRegion
-      ? ruleFindings(rule, { pattern, targets: homeTargets }, region)
+      ? ruleFindings(rule, atHome, region)
       : [
-          ...ruleFindings(rule, { pattern, targets: [busArn] }, region),
+          ...ruleFindings(rule, awayIn(region), region),
           // Without a rule there never was a queue, as in a region that was switched on later.
           ...(rule !== undefined && unsent === undefined
             ? [{ kind: 'unsentGone', place: region } as const]
             : depthFinding('unsent', region, unsent)),
+          // Without a forwarder there is neither rule: one finding says so.
+          ...(rule === undefined && guardRule === undefined
+            ? []
+            : guardRuleFindings({
+                place: guardRulePlace(region, guardForwarder.name),
+                rule: guardRule,
+                expected: {
+                  ...awayIn(region),
+                  pattern: guardForwarder.pattern,
+                  bringsReads: false,
+                },
+              })),
         ],
   );
   if (regions.some(({ region }) => region === homeRegion)) {
-    const expected = { pattern, targets: homeTargets };
     findings.push(
-      ...ruleFindings(forwardedRule, expected, forwardedRuleName(snapshot)),
+      ...ruleFindings(forwardedRule, atHome, forwardedRuleName(snapshot)),
+      ...guardRules.flatMap(guardRuleFindings),
       ...queueFindings(queues, homeRegion),
     );
   }
   return [...findings, ...webhookFindings(snapshot.webhook), ...snapshot.others];
-}
-
-/** What is wrong with one rule. */
-export function ruleFindings(
-  rule: RuleSnapshot | undefined,
-  expected: ExpectedRule,
-  place: string,
-): Finding[] {
-  if (rule === undefined) return [{ kind: 'noForwarder', place }];
-  const { state, pattern, targets } = rule;
-  const isOurs = ({ arn, isTransformed }: TargetSnapshot) =>
-    expected.targets.includes(arn) && !isTransformed;
-  const missing = expected.targets.filter(
-    (arn) => !targets.some((target) => isOurs(target) && target.arn === arn),
-  );
-  const foreign = targets.filter((target) => !isOurs(target)).map(({ arn }) => arn);
-  return [
-    ...(state === stateThatSeesReads
-      ? []
-      : [
-          {
-            kind: state === 'ENABLED' ? ('ruleBlindToReads' as const) : ('ruleOff' as const),
-            place,
-          },
-        ]),
-    ...(expected.pattern === undefined || isSameJson(pattern, expected.pattern)
-      ? []
-      : [{ kind: 'ruleOutdated' as const, place }]),
-    ...(missing.length === 0
-      ? []
-      : [{ kind: 'ruleWithoutTarget' as const, place, detail: missing.map(nameIn).join(', ') }]),
-    ...(foreign.length === 0
-      ? []
-      : [{ kind: 'ruleForeignTarget' as const, place, detail: named(foreign) }]),
-  ];
 }
 
 function queueFindings(
@@ -148,34 +136,6 @@ function webhookFindings(webhook: WebhookState | undefined): Finding[] {
 
 function depthFinding(kind: FindingKind, place: string, count: number | undefined): Finding[] {
   return count ? [{ kind, place, detail: String(count) }] : [];
-}
-
-/** The last part of an ARN. */
-function nameIn(arn: string): string {
-  return arn.slice(Math.max(arn.lastIndexOf(':'), arn.lastIndexOf('/')) + 1);
-}
-
-function named(arns: readonly string[]): string {
-  const rest = arns.length - maxTargetsNamed;
-  const shown = arns.slice(0, maxTargetsNamed).map((arn) => arn.slice(0, 200));
-  return [...shown, ...(rest > 0 ? [`+${rest}`] : [])].join(', ');
-}
-
-/** Equal JSON, whatever the order of its keys. */
-function isSameJson(one: string | undefined, other: string): boolean {
-  return one !== undefined && (one === other || sorted(one) === sorted(other));
-}
-
-function sorted(json: string): string {
-  const byKey = (_: string, value: unknown): unknown =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value;
-  try {
-    return JSON.stringify(JSON.parse(json), byKey);
-  } catch {
-    return json;
-  }
 }
 
 /** What leaves a region covered: uses of root are seen there at once all the same. */

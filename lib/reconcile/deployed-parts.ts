@@ -4,6 +4,10 @@ import { jsonObject } from '../json.ts';
 export interface DeployedParts {
   /** The event pattern of the rules for uses of root, in JSON. */
   readonly pattern: string | undefined;
+  /** The same of the guard's rules, but for {@link guardPartsPattern}. */
+  readonly guardPattern: string | undefined;
+  /** The same of the guard's rule for parts at home. It names the key of the topics as the template does. */
+  readonly guardPartsPattern: string | undefined;
   readonly functions: readonly string[];
   readonly alarms: readonly string[];
   readonly secrets: readonly string[];
@@ -23,10 +27,13 @@ export function readDeployedParts(template: string): DeployedParts {
     resources
       .filter(({ Type }) => Type === type)
       .flatMap(({ Properties }) => textOf(Object(Properties)[name]));
-  const pattern = Object(Object(Object(Resources).RootUseRule).Properties).EventPattern;
+  const patternOf = (id: string): string | undefined =>
+    JSON.stringify(Object(Object(Object(Resources)[id]).Properties).EventPattern);
   const [opsEmail] = textOf(Object(Object(Parameters).OpsEmailAddress).Default);
   return {
-    pattern: pattern === undefined ? undefined : JSON.stringify(pattern),
+    pattern: patternOf('RootUseRule'),
+    guardPattern: patternOf('GuardRule'),
+    guardPartsPattern: patternOf('GuardPartsRule'),
     functions: named('AWS::Lambda::Function', 'FunctionName'),
     alarms: named('AWS::CloudWatch::Alarm', 'AlarmName'),
     secrets: named('AWS::SecretsManager::Secret', 'Name'),

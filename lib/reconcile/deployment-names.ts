@@ -12,6 +12,12 @@ export interface DeploymentNames {
   readonly busArn: string;
   /** The rule on the default bus of every other region. */
   readonly forwardRule: string;
+  /** The guard's rules in the home region: on the default bus, for parts that are there only, and on {@link bus}. */
+  readonly guardRule: string;
+  readonly guardPartsRule: string;
+  readonly guardForwardedRule: string;
+  /** The guard's rule on the default bus of every other region. */
+  readonly guardForwardRule: string;
   readonly opsTopicArn: string;
   /** The queue for what the forwarder of a region could not send. */
   unsentUrl(region: string): string;
@@ -21,11 +27,17 @@ export interface DeploymentNames {
   readonly outboxQueue: string;
   readonly undeliveredQueue: string;
   readonly outboxArn: string;
+  readonly undeliveredArn: string;
+  /** ARN of the queue for what the forwarder of a region could not send. */
+  unsentArn(region: string): string;
   readonly outboxFunction: string;
   readonly webhookSecret: string;
   functionArn(name: string): string;
+  keyArn(keyId: string): string;
   /** ARNs of what the home region's rules send events to. */
   readonly homeTargets: readonly string[];
+  /** ARNs of what the guard's rules in the home region send events to. */
+  readonly guardTargets: readonly string[];
 }
 
 /**
@@ -39,7 +51,8 @@ export function deploymentNames(ownArn: string, stage: string): DeploymentNames 
   // The home region is never in GovCloud or China, where host names end differently.
   const queueUrl = (of: string, name: string) =>
     `https://sqs.${of}.amazonaws.com/${accountId}/${name}`;
-  const outboxArn = `arn:${partition}:sqs:${region}:${accountId}:${names.outboxQueue}`;
+  const queueArn = (of: string, name: string) => `arn:${partition}:sqs:${of}:${accountId}:${name}`;
+  const outboxArn = queueArn(region, names.outboxQueue);
   const functionArn = (name: string) =>
     `arn:${partition}:lambda:${region}:${accountId}:function:${name}`;
   return {
@@ -50,6 +63,10 @@ export function deploymentNames(ownArn: string, stage: string): DeploymentNames 
     bus: names.bus,
     busArn: `arn:${partition}:events:${region}:${accountId}:event-bus/${names.bus}`,
     forwardRule: forwarder.ruleName,
+    guardRule: names.guardRule,
+    guardPartsRule: names.guardPartsRule,
+    guardForwardedRule: names.guardForwardedRule,
+    guardForwardRule: forwarder.guardRuleName,
     opsTopicArn: `arn:${partition}:sns:${region}:${accountId}:${names.opsTopic}`,
     unsentUrl: (of) => queueUrl(of, forwarder.queueName),
     outboxUrl: queueUrl(region, names.outboxQueue),
@@ -58,9 +75,13 @@ export function deploymentNames(ownArn: string, stage: string): DeploymentNames 
     outboxQueue: names.outboxQueue,
     undeliveredQueue: names.undeliveredQueue,
     outboxArn,
+    undeliveredArn: queueArn(region, names.undeliveredQueue),
+    unsentArn: (of) => queueArn(of, forwarder.queueName),
     outboxFunction: names.functionName('outbox'),
     webhookSecret: names.webhookSecret,
     functionArn,
+    keyArn: (keyId) => `arn:${partition}:kms:${region}:${accountId}:key/${keyId}`,
     homeTargets: [functionArn(names.functionName('rootEvent')), outboxArn],
+    guardTargets: [functionArn(names.functionName('guard')), outboxArn],
   };
 }

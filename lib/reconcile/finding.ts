@@ -10,6 +10,8 @@ export type FindingKind =
   | 'ruleOutdated'
   | 'ruleWithoutTarget'
   | 'ruleForeignTarget'
+  /** One of the guard's rules is gone or does not do its work: by its name, elsewhere with its region before it. */
+  | 'guardBlind'
   // The queues: a forwarder's by region, those at home by name.
   | 'unsent'
   | 'unsentGone'

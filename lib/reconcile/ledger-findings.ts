@@ -4,12 +4,13 @@ import type { Finding } from './finding.ts';
 import type { RegionScan } from './scan-region.ts';
 
 const maxNamed = 5;
+const maxNameLength = 120;
 
 /** What the ledger showed: that somebody emptied the outbox, or wrote into the ledger. */
 export function ledgerFindings(
   { overdueCount, strangeRows }: Pick<KeptDelivery, 'overdueCount' | 'strangeRows'>,
   scans: readonly Pick<RegionScan, 'overdue'>[],
-  replaced: readonly string[],
+  replacedRows: readonly string[],
   {
     queues,
     homeRegion,
@@ -19,7 +20,7 @@ export function ledgerFindings(
   const overdue = overdueCount + new Set(scans.flatMap((scan) => [...scan.overdue])).size;
   const held = (queues.outbox?.total ?? 0) + (queues.undelivered ?? 0);
   const isKnown = !unanswered.includes(homeRegion);
-  const strange = [...strangeRows, ...replaced.map((field) => `state#reconcile ${field}`)];
+  const strange = [...strangeRows, ...replacedRows];
   return [
     ...(isKnown && overdue > held
       ? [{ kind: 'outboxLost', place: 'outbox', detail: String(overdue - held) } as const]
@@ -30,7 +31,11 @@ export function ledgerFindings(
   ];
 }
 
+/** Whoever writes the rows chooses their names: no name may forge a line of the mail. */
 function listed(names: readonly string[]): string {
   const rest = names.length - maxNamed;
-  return [...names.slice(0, maxNamed), ...(rest > 0 ? [`+${rest}`] : [])].join(', ');
+  const shown = names
+    .slice(0, maxNamed)
+    .map((name) => name.slice(0, maxNameLength).replaceAll(/[^\x20-\x7e\uac00-\ud7a3]/g, '?'));
+  return [...shown, ...(rest > 0 ? [`+${rest}`] : [])].join(', ');
 }

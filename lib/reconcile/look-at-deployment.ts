@@ -3,7 +3,7 @@ import { judgeFunctions, type KnownFunctions } from './deployed-functions.ts';
 import { type DeployedParts, readDeployedParts } from './deployed-parts.ts';
 import { alarmFindings, mappingFindings, subscriptionFindings } from './deployment-findings.ts';
 import { type Finding, type FindingKind, findingsOfMail } from './finding.ts';
-import { attempt, type ReconcileRun } from './reconcile-run.ts';
+import { attempt, ReconcileError, type ReconcileRun } from './reconcile-run.ts';
 import type { FunctionSnapshot, StackSnapshot } from './snapshots.ts';
 import { trailFindings } from './trails.ts';
 
@@ -27,6 +27,9 @@ export interface DeploymentLook {
   readonly stack: StackSnapshot | undefined;
   /** The event pattern of the rules as deployed, in JSON; undefined: not known. */
   readonly pattern: string | undefined;
+  /** The same of the guard's rules, and of the one for parts at home. */
+  readonly guardPattern: string | undefined;
+  readonly guardPartsPattern: string | undefined;
   /** What to remember of the functions. */
   readonly functions: KnownFunctions | undefined;
   /** Whether a mail about the findings would reach anybody. When that is not known, it may. */
@@ -59,14 +62,16 @@ export async function lookAtDeployment(
     else findings.push(...found);
   };
 
-  const [stack, parts] = await Promise.all([
+  const finding = attempt(run, 'key of the topics', aws.physicalId(names.stack, 'TopicKey'));
+  const [keyId, stack, parts] = await Promise.all([
+    finding,
     attempt(run, 'stack', aws.stack(names.stack, delivery.clock.now())),
     attempt(run, 'template of the stack', aws.template(names.stack).then(readDeployedParts)),
     look('trails', trailKinds, async () =>
       trailFindings(await aws.trails(names.homeRegion, names.accountId)),
     ),
     look('event source mapping', ['mappingOff', 'mappingForeign'], () => lookAtMappings(run)),
-    look('key of the topics', ['keyOff'], () => lookAtKey(run)),
+    look('key of the topics', ['keyOff'], async () => lookAtKey(await finding, run)),
   ]);
 
   const lookAtFunctions = async (of: StackSnapshot, { functions: own }: DeployedParts) => {
@@ -80,7 +85,7 @@ export async function lookAtDeployment(
     return subscriptionFindings(names.opsTopicArn, subscriptions, opsEmail);
   };
   if (parts === undefined) {
-    unansweredKinds.push('ruleOutdated', 'alarmGone', 'alarmSilent', 'secretGone');
+    unansweredKinds.push('ruleOutdated', 'guardBlind', 'alarmGone', 'alarmSilent', 'secretGone');
     unansweredKinds.push('secretScheduled', ...subscriptionKinds);
   } else {
     await Promise.all([
@@ -99,6 +104,8 @@ export async function lookAtDeployment(
     unansweredKinds,
     stack,
     pattern: parts?.pattern,
+    guardPattern: parts?.guardPattern,
+    guardPartsPattern: keyId && patternWithKey(parts?.guardPartsPattern, keyId, names),
     functions,
     isMailHeard: isSomebodySubscribed && !findings.some(({ kind }) => kind === 'keyOff'),
   };
@@ -113,9 +120,20 @@ async function lookAtMappings({ aws, names }: ReconcileRun): Promise<Finding[]> 
   );
 }
 
+/** The pattern as EventBridge has it: CloudFormation put the key's id and ARN in. */
+function patternWithKey(
+  pattern: string | undefined,
+  keyId: string,
+  { keyArn }: ReconcileRun['names'],
+): string | undefined {
+  return pattern
+    ?.replace('{"Ref":"TopicKey"}', () => JSON.stringify(keyId))
+    .replace('{"Fn::GetAtt":["TopicKey","Arn"]}', () => JSON.stringify(keyArn(keyId)));
+}
+
 /** While its key is off, nothing can be published to a topic (SNS Developer Guide, "Managing encryption keys"). */
-async function lookAtKey({ aws, names }: ReconcileRun): Promise<Finding[]> {
-  const place = await aws.physicalId(names.stack, 'TopicKey');
+async function lookAtKey(place: string | undefined, { aws }: ReconcileRun): Promise<Finding[]> {
+  if (place === undefined) throw new ReconcileError('It is not known which key it is.');
   const detail = await aws.keyState(place);
   return detail === 'Enabled' ? [] : [{ kind: 'keyOff', place, detail }];
 }

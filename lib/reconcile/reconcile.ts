@@ -1,5 +1,6 @@
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
+import { readReplaced } from '../ncloud/replaced-positions.ts';
 import { advanceState } from './advance-state.ts';
 import { coverageChange } from './coverage-change.ts';
 import { deliverFound } from './deliver-found.ts';
@@ -58,7 +59,8 @@ export async function reconcile(
     ...untakenFindings(snapshot.queues),
   ];
   const unclear = await watchingWebhook;
-  const ofLedger = ledgerFindings(kept, lookedBack.scans, replaced, snapshot);
+  const rows = await replacedRows(replaced, run);
+  const ofLedger = ledgerFindings(kept, lookedBack.scans, rows, snapshot);
   const change = coverageChange(
     unclear === undefined ? withoutAnswer(snapshot, 'answerUnclear') : snapshot,
     before.toldFindings,
@@ -90,6 +92,15 @@ export async function reconcile(
     delivery,
   );
   return change.findings.length === 0 && change.toldKeys.length === 0;
+}
+
+/** What of the states of reconcile and of the poll of Naver Cloud somebody else wrote, by the names of its rows. */
+async function replacedRows(
+  fields: readonly string[],
+  { delivery, failures, startedAtMs }: ReconcileRun,
+): Promise<readonly string[]> {
+  const ofPoll = await failures.attempt('ledger', readReplaced(delivery.ledger, startedAtMs));
+  return [...fields.map((field) => `state#reconcile ${field}`), ...(ofPoll ?? [])];
 }
 
 /** Nobody knows whether a finding of that kind is gone. */

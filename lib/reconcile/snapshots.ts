@@ -12,6 +12,8 @@ export interface TargetSnapshot {
   readonly arn: string;
   /** The target gets something else than the event: a constant, a part of it, or a text made of it. */
   readonly isTransformed: boolean;
+  /** ARN of the queue for what it does not take; undefined: such events are dropped. */
+  readonly deadLetterArn: string | undefined;
 }
 
 /** How many messages a queue holds. */

@@ -2,6 +2,7 @@ import { inParallel } from '../in-parallel.ts';
 import type { CoverageSnapshot, RegionSnapshot, WebhookState } from './coverage.ts';
 import { type DeploymentLook, lookAtDeployment } from './look-at-deployment.ts';
 import { attempt, type ReconcileRun } from './reconcile-run.ts';
+import type { RuleSnapshot } from './snapshots.ts';
 import type { ReconcileState } from './state.ts';
 
 /** What the coverage check looks at, and what only the heartbeat and the mail need. */
@@ -31,6 +32,9 @@ export async function takeSnapshot(
       Promise.all([
         aws.rule(homeRegion, names.homeRule),
         aws.rule(homeRegion, names.forwardedRule, names.bus),
+        aws.rule(homeRegion, names.guardRule),
+        aws.rule(homeRegion, names.guardPartsRule),
+        aws.rule(homeRegion, names.guardForwardedRule, names.bus),
         aws.queueDepth(homeRegion, names.undeliveredUrl),
         aws.queueDepth(homeRegion, names.outboxUrl),
       ]),
@@ -46,20 +50,37 @@ export async function takeSnapshot(
       (kind === 'secretGone' || kind === 'secretScheduled') && place === names.webhookSecret,
   );
   const webhook = isSecretThere ? await checkWebhook(run) : undefined;
-  const [rule, forwardedRule, undelivered, outbox] = home ?? [];
-  const regions = [
-    ...(home === undefined ? [] : [{ region: homeRegion, rule, unsent: undefined }]),
-    ...forwarders,
-  ];
+  const [rule, forwardedRule, guard, guardParts, guardForwarded, undelivered, outbox] = home ?? [];
+  const { pattern, guardPattern, guardPartsPattern } = deployment;
+  const guardRule = (place: string, found: RuleSnapshot | undefined, ofRule = guardPattern) => ({
+    place,
+    rule: found,
+    expected: {
+      pattern: ofRule,
+      targets: names.guardTargets,
+      deadLetterArn: names.undeliveredArn,
+      bringsReads: false,
+    },
+  });
+  const atHome = { region: homeRegion, rule, guardRule: undefined, unsent: undefined };
+  const regions = [...(home === undefined ? [] : [atHome]), ...forwarders];
   const answered = new Set(regions.map(({ region }) => region));
   return {
     homeRegion,
     busArn: names.busArn,
     homeTargets: names.homeTargets,
-    pattern: deployment.pattern,
+    pattern,
     regions,
     unanswered: enabled.filter((region) => !answered.has(region)),
     forwardedRule,
+    guardRules: [
+      guardRule(names.guardRule, guard),
+      guardRule(names.guardPartsRule, guardParts, guardPartsPattern),
+      guardRule(names.guardForwardedRule, guardForwarded),
+    ],
+    guardForwarder: { name: names.guardForwardRule, pattern: guardPattern },
+    undeliveredArn: names.undeliveredArn,
+    unsentArn: names.unsentArn,
     queues: {
       outboxName: names.outboxQueue,
       outbox,
@@ -96,10 +117,14 @@ async function forwardersIn(
       `coverage of ${region}`,
       Promise.all([
         aws.rule(region, names.forwardRule),
+        aws.rule(region, names.guardForwardRule),
         aws.queueDepth(region, names.unsentUrl(region)),
       ]),
     );
-    if (answer !== undefined) found.push({ region, rule: answer[0], unsent: answer[1]?.total });
+    if (answer !== undefined) {
+      const [rule, guardRule, unsent] = answer;
+      found.push({ region, rule, guardRule, unsent: unsent?.total });
+    }
   });
   return found.sort((a, b) => (a.region < b.region ? -1 : 1));
 }

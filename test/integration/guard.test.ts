@@ -159,6 +159,32 @@ describe.concurrent('the guard, as packaged,', () => {
     ]);
   });
 
+  test('tells a webhook that is stored in one line that is no emergency, but for who else stores one, and root', async ({
+    scene: { room, putWebhook, start },
+  }) => {
+    putWebhook(room.url);
+    const lambda = await start({}, 'guard');
+    const store: CallOnPart = [
+      'secretsmanager',
+      'PutSecretValue',
+      { secretId: 'root-alert/prod/webhook' },
+    ];
+    for (const identity of [deployer, deployer, mallory, root]) {
+      expect(await lambda.invoke(eventOf(store, identity))).toEqual(succeeded);
+    }
+    const [planned, ...others] = room.posts.map((post) => readPost(post).headline);
+    expect(planned).toMatch(
+      /^\[경고\] root-alert의 웹훅이 저장되었습니다: Deployer\/alice \(보안 암호 root-alert\/prod\/webhook, /,
+    );
+    // What the same person stores again is left to the digest.
+    expect(others).toEqual([
+      expect.stringMatching(/^\[경고\] root-alert의 웹훅이 저장되었습니다: mallory /),
+      expect.stringMatching(/^\[긴급\] root-alert의 웹훅이 저장되었습니다/),
+    ]);
+    expect(room.posts[0]?.rawBody).toContain('계획된 작업이 아니라면 공격입니다');
+    expect(room.posts[0]?.rawBody).toContain('이전 웹훅으로 알리고');
+  });
+
   test('tells nothing of what a StackSet does by its own role, and all of who only takes its name', async ({
     scene: { room, putWebhook, start },
   }) => {

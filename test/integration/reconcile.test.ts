@@ -181,6 +181,11 @@ describe('the packaged reconcile', () => {
     if (rule === undefined) throw new Error(`no rule ${key}`);
     scenery.rules.set(key, { ...rule, ...changes });
   };
+  const takeTarget = (key: string, arn: RegExp) =>
+    changeRule(key, {
+      targets: scenery.rules.get(key)?.targets.filter((it) => !arn.test(Object(it).Arn)),
+    });
+  const guardPartsRule = `${home} default root-alert-prod-guard-parts`;
   const changeFunction = (name: string, changes: object) =>
     scenery.functions.set(name, { ...scenery.functions.get(name), ...changes });
   const changeAlarm = (name: string, changes: object) =>
@@ -217,19 +222,13 @@ describe('the packaged reconcile', () => {
     ],
     [
       'the function taken from the rule',
-      () =>
-        changeRule(homeRule, {
-          targets: [`arn:aws:sqs:${home}:${account}:root-alert-outbox-prod`],
-        }),
+      () => takeTarget(homeRule, /rootEvent/),
       `ruleWithoutTarget ${home}`,
       /root-alert-prod-rootEvent/,
     ],
     [
       'the outbox taken from the rule',
-      () =>
-        changeRule(homeRule, {
-          targets: [`arn:aws:lambda:${home}:${account}:function:root-alert-prod-rootEvent`],
-        }),
+      () => takeTarget(homeRule, /outbox/),
       `ruleWithoutTarget ${home}`,
       /root-alert-outbox-prod/,
     ],
@@ -249,8 +248,73 @@ describe('the packaged reconcile', () => {
           changeRule(key, { EventPattern: '{"source":["aws.s3"]}' });
         }
       },
-      `ruleOutdated ${home},ruleOutdated ${away},ruleOutdated root-alert-prod-forwarded`,
+      [
+        `ruleOutdated ${home}`,
+        `ruleOutdated ${away}`,
+        `guardBlind ${away}/root-alert-prod-guard-${home}`,
+        'ruleOutdated root-alert-prod-forwarded',
+        'guardBlind root-alert-prod-guard',
+        'guardBlind root-alert-prod-guard-parts',
+        'guardBlind root-alert-prod-guard-forwarded',
+      ].join(),
       /When a rule was changed/,
+    ],
+    [
+      'a dead-letter queue taken from the rule',
+      () =>
+        changeRule(homeRule, {
+          targets: scenery.rules.get(homeRule)?.targets.map((it) => ({ Arn: Object(it).Arn })),
+        }),
+      `ruleWithoutTarget ${home}`,
+      /root-alert-prod-rootEvent \(no dead-letter queue\)/,
+    ],
+    [
+      'the rules of the guard deleted, in every region',
+      () => {
+        for (const key of [...scenery.rules.keys()]) {
+          if (key.includes('-guard')) scenery.rules.delete(key);
+        }
+      },
+      [
+        `guardBlind ${away}/root-alert-prod-guard-${home}`,
+        'guardBlind root-alert-prod-guard',
+        'guardBlind root-alert-prod-guard-parts',
+        'guardBlind root-alert-prod-guard-forwarded',
+      ].join(),
+      /\(gone\)[\s\S]*When a rule was changed/,
+    ],
+    [
+      'the function of the guard taken from its rule',
+      () => takeTarget(guardPartsRule, /function/),
+      'guardBlind root-alert-prod-guard-parts',
+      /target: root-alert-prod-guard/,
+    ],
+    [
+      'a rule of the guard switched off',
+      () => changeRule(guardPartsRule, { State: 'DISABLED' }),
+      'guardBlind root-alert-prod-guard-parts',
+      /\(off\)/,
+    ],
+    [
+      'the key taken from the pattern of the guard',
+      () =>
+        changeRule(guardPartsRule, {
+          EventPattern: scenery.rules.get(guardPartsRule)?.EventPattern.replace('TopicKey-1', 'x'),
+        }),
+      'guardBlind root-alert-prod-guard-parts',
+      /\(pattern\)/,
+    ],
+    [
+      'the function of the guard stopped by a concurrency of 0',
+      () => changeFunction('root-alert-prod-guard', { reserved: 0 }),
+      'functionLimited root-alert-prod-guard',
+      /delete-function-concurrency/,
+    ],
+    [
+      'the function of the guard deleted',
+      () => scenery.functions.delete('root-alert-prod-guard'),
+      'functionGone root-alert-prod-guard',
+      /REVERT_DRIFT/,
     ],
     ['the trail deleted', () => history.trails.pop(), 'noTrail trail', /create-trail/],
     [

@@ -20,7 +20,6 @@ import {
   documentedActions,
   iamActions,
   queueOf,
-  targetsOf,
   templateWith,
   wellAccount,
 } from './support/well-account.ts';
@@ -109,7 +108,6 @@ describe('npm run status -- --stage prod', () => {
       'ok | forwarder in us-east-1 | stands; nothing unsent',
       'ok | forwarder in eu-west-1 | stands; nothing unsent',
       'ok | other regions | none is switched on in this account',
-      'ok | guard | 3 rules on, with pattern and targets as deployed',
       expect.stringMatching(/^ok \| alarms \| (\d+) of \1 there and quiet$/),
       'note | classic route | none',
       'ok | ops e-mail | 1 confirmed',
@@ -176,21 +174,6 @@ describe('npm run status -- --stage prod', () => {
       {
         'secret webhook':
           'root-alert/prod/webhook: webhook secret: expected the URL of a webhook, or JSON such as {"dooray": "https://…", "slack": "https://…"}, not several URLs in one text; no room is left.',
-      },
-    ],
-    [
-      "a guard's rule that sends to nobody",
-      'events:ListTargetsByRule',
-      ({ Rule }) => ({
-        Targets: (String(Rule) === 'root-alert-prod-guard' ? [] : targetsOf(Rule)).map((Arn) => ({
-          Id: Arn,
-          Arn,
-        })),
-      }),
-      'ap-northeast-2',
-      {
-        guard:
-          'root-alert-prod-guard sends nothing to root-alert-prod-guard, root-alert-outbox-prod',
       },
     ],
     [

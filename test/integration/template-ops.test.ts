@@ -93,7 +93,7 @@ function emitted(namespace: string, entries: Partial<BatchOutcome> = {}) {
         0,
       ),
     ),
-    ...metricsIn(pollLine({ accounts: ['payments'], reasons: [] }, namespace, 0)),
+    ...metricsIn(pollLine({ accounts: ['payments'], reasons: [], replaced: [] }, namespace, 0)),
   ];
 }
 

@@ -94,19 +94,32 @@ export async function startReconcileAccount(
 }
 
 function rulesAndQueues(regions: readonly string[]) {
-  const rule = (targets: readonly string[]): Rule => ({
-    State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
-    EventPattern: JSON.stringify(resource('RootUseRule').Properties['EventPattern']),
-    targets,
+  const rule = (id: string, arns: readonly string[], deadLetterArn: string): Rule => ({
+    State: String(resource(id).Properties['State']),
+    EventPattern: patternOf(id),
+    targets: arns.map((Arn) => ({ Arn, DeadLetterConfig: { Arn: deadLetterArn } })),
   });
+  const atHome = (id: string, arns: readonly string[]) => rule(id, arns, names.undeliveredArn);
+  const inRegion = (region: string, id: string) =>
+    rule(id, [names.busArn], names.unsentArn(region));
   const away = regions.filter((region) => region !== home);
   return {
     rules: new Map([
-      [`${home} default ${names.homeRule}`, rule(names.homeTargets)],
-      [`${home} ${names.bus} ${names.forwardedRule}`, rule(names.homeTargets)],
-      ...away.map(
-        (region) => [`${region} default ${names.forwardRule}`, rule([names.busArn])] as const,
-      ),
+      [`${home} default ${names.homeRule}`, atHome('RootUseRule', names.homeTargets)],
+      [
+        `${home} ${names.bus} ${names.forwardedRule}`,
+        atHome('ForwardedRootUseRule', names.homeTargets),
+      ],
+      [`${home} default ${names.guardRule}`, atHome('GuardRule', names.guardTargets)],
+      [`${home} default ${names.guardPartsRule}`, atHome('GuardPartsRule', names.guardTargets)],
+      [
+        `${home} ${names.bus} ${names.guardForwardedRule}`,
+        atHome('GuardForwardedRule', names.guardTargets),
+      ],
+      ...away.flatMap((region) => [
+        [`${region} default ${names.forwardRule}`, inRegion(region, 'RootUseRule')] as const,
+        [`${region} default ${names.guardForwardRule}`, inRegion(region, 'GuardRule')] as const,
+      ]),
     ]),
     queues: new Map([
       [`${home} ${names.outboxQueue}`, 0],
@@ -114,6 +127,13 @@ function rulesAndQueues(regions: readonly string[]) {
       ...away.map((region) => [`${region} ${nameIn(names.unsentUrl(region))}`, 0] as const),
     ]),
   };
+}
+
+/** As CloudFormation gave it to EventBridge. */
+function patternOf(id: string): string {
+  return JSON.stringify(resource(id).Properties['EventPattern'])
+    .replace('{"Ref":"TopicKey"}', '"TopicKey-1"')
+    .replace('{"Fn::GetAtt":["TopicKey","Arn"]}', `"${names.keyArn('TopicKey-1')}"`);
 }
 
 function ruleAnswers({

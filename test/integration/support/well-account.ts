@@ -38,6 +38,13 @@ export function templateWith(
   };
 }
 
+const isGuards = (rule: unknown): boolean => String(rule).startsWith(names.guardRule);
+
+function targetsOf(rule: string): readonly string[] {
+  if (rule === names.forwardRule || rule === names.guardForwardRule) return [names.busArn];
+  return isGuards(rule) ? names.guardTargets : names.homeTargets;
+}
+
 /** What an account answers in which stage `prod` is deployed and all is well. */
 export function wellAccount(deployed: Template = template()): Record<string, Answer> {
   const group = deployed.Resources['Forwarders']?.Properties['StackInstancesGroup'] as
@@ -67,15 +74,19 @@ export function wellAccount(deployed: Template = template()): Record<string, Ans
     }),
     'events:DescribeRule': ({ Name }) => ({
       Name,
-      State: seesAll,
+      State: isGuards(Name) ? 'ENABLED' : seesAll,
       EventPattern: JSON.stringify(
-        (ruleNamed(deployed, Name) ?? deployed.Resources['RootUseRule'])?.Properties[
+        deployed.Resources[isGuards(Name) ? 'GuardRule' : 'RootUseRule']?.Properties[
           'EventPattern'
         ],
       ),
     }),
-    'events:ListTargetsByRule': ({ Rule }) => ({
-      Targets: targetsOf(Rule).map((Arn) => ({ Id: Arn, Arn })),
+    'events:ListTargetsByRule': ({ Rule }, region) => ({
+      Targets: targetsOf(String(Rule)).map((Arn) => ({
+        Id: Arn,
+        Arn,
+        DeadLetterConfig: { Arn: region === home ? names.undeliveredArn : names.unsentArn(region) },
+      })),
     }),
     'events:PutEvents': () => ({ FailedEntryCount: 0, Entries: [{ EventId: '1' }] }),
     'secretsmanager:DescribeSecret': ({ SecretId }) => ({
@@ -114,19 +125,6 @@ export function wellAccount(deployed: Template = template()): Record<string, Ans
     'sqs:GetQueueUrl': ({ QueueName }, _, url) => ({ QueueUrl: `${url}/1/${QueueName}` }),
     'sqs:GetQueueAttributes': () => queueOf(0),
   };
-}
-
-function ruleNamed({ Resources }: Template, name: unknown) {
-  return Object.values(Resources).find(
-    ({ Type, Properties }) => Type === 'AWS::Events::Rule' && Properties['Name'] === name,
-  );
-}
-
-export function targetsOf(rule: unknown): readonly string[] {
-  if (rule === names.forwardRule) return [names.busArn];
-  return String(rule).includes('-guard')
-    ? [names.functionArn('root-alert-prod-guard'), names.outboxArn]
-    : names.homeTargets;
 }
 
 export function queueOf(messages: number): object {

@@ -3,6 +3,7 @@ import { ownPartOf } from '../../../lib/guard/own-part.ts';
 import type { Loss, PartKind } from '../../../lib/guard/part-kinds.ts';
 import { type CallOnPart, callsOnParts, elsewhere } from './calls-on-parts.ts';
 
+const webhook = 'root-alert/prod/webhook';
 const deployment = {
   stage: 'prod',
   trailLogGroup: 'aws-cloudtrail-logs',
@@ -105,6 +106,12 @@ describe('the effect', () => {
     ],
     ['restored', ['monitoring', 'EnableAlarmActions', { alarmNames: ['root-alert'] }]],
     ['restored', ['events', 'EnableRule', { name: 'root-alert-prod-guard' }]],
+    ['webhookStored', ['secretsmanager', 'PutSecretValue', { secretId: webhook }]],
+    ['webhookStored', ['secretsmanager', 'UpdateSecret', { secretId: webhook, description: 'x' }]],
+    // A key that nobody of ours may use; a value that nobody sees; and what has no path of its own.
+    ['changed', ['secretsmanager', 'UpdateSecret', { secretId: webhook, kmsKeyId: 'k' }]],
+    ['changed', ['secretsmanager', 'UpdateSecretVersionStage', { secretId: webhook }]],
+    ['changed', ['secretsmanager', 'PutSecretValue', { secretId: 'root-alert/prod/ncloud' }]],
     // It leaves the rule blind to read-only calls.
     ['changed', ['events', 'EnableRule', { name: 'root-alert-prod' }]],
     ['changed', ['events', 'DisableRule', { name: 'root-alert-prod-guard' }]],

@@ -6,6 +6,7 @@ import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import { type NcloudAccounts, parseAccountSecret } from '../../../lib/ncloud/parse-accounts.ts';
 import { createNcloudPoll } from '../../../lib/ncloud/poll.ts';
 import { PollError } from '../../../lib/ncloud/poll-error.ts';
+import { readReplaced } from '../../../lib/ncloud/replaced-positions.ts';
 import type { postJson } from '../../../lib/post-json.ts';
 import { payloadFor } from '../../../lib/rooms/payload.ts';
 import { postToRooms } from '../../../lib/rooms/post-to-rooms.ts';
@@ -350,9 +351,9 @@ describe('after an outage', () => {
     expect(spans.length).toBe(1 + 6 * 24 * 4);
   });
 
-  test('a position that lies in the future, as after a clock that was fast, does not blind the poll', async () => {
+  test('a position a little ahead, as after a clock that was fast, does not blind the poll', async () => {
     const { tracer, posts, ledger, tick } = start();
-    await ledger.keepState('ncloud-payments', JSON.stringify({ toMs: startMs + 2 * hourMs }));
+    await ledger.keepState('ncloud-payments', JSON.stringify({ toMs: startMs + 50 * minuteMs }));
     const deed = rootDid(startMs - 30_000);
     tracer.add(deed);
     expect(await tick()).toBeUndefined();
@@ -361,7 +362,40 @@ describe('after an outage', () => {
       [startMs - 15 * minuteMs, startMs],
     ]);
     expect(await ledger.state('ncloud-payments')).toBe(JSON.stringify({ toMs: startMs }));
+    expect(await readReplaced(ledger, startMs)).toEqual([]);
   });
+
+  test.each([
+    ['of years to come', JSON.stringify({ toMs: startMs + 10 * 365 * 24 * hourMs })],
+    ['that is none', '{"toMs":"now"}'],
+    ['that is no JSON', 'x'],
+    ['that is empty', ''],
+  ])(
+    'a position %s, which somebody else wrote, hides nothing of the days before it, and is noted',
+    async (_, text) => {
+      const { clock, tracer, posts, lines, ledger, tick } = start();
+      await tick();
+      clock.advance(26 * 24 * hourMs);
+      const told = rootDid(clock.now() - 30_000);
+      tracer.add(told);
+      const hidden = rootDid(startMs + 12 * hourMs);
+      tracer.add(hidden);
+      await ledger.keepState('ncloud-payments', text);
+      for (let turn = 0; turn < 5; turn += 1) {
+        await tick();
+        clock.advance(minuteMs);
+      }
+      expect(singles(posts).sort()).toEqual([name(told), name(hidden)].sort());
+      expect(await readReplaced(ledger, clock.now())).toEqual(['state#ncloud-payments']);
+      expect(
+        lines.filter((line) => JSON.stringify(line['replaced']) === '["payments"]'),
+      ).not.toEqual([]);
+      expect(JSON.parse((await ledger.state('ncloud-payments')) ?? '').toMs).toBe(
+        clock.now() - minuteMs,
+      );
+      expect(await readReplaced(ledger, clock.now() + 25 * hourMs)).toEqual([]);
+    },
+  );
 
   test('it does not go further back than the tracer does', async () => {
     const { clock, tracer, tick } = start();

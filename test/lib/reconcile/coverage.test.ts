@@ -6,7 +6,12 @@ import type { RuleSnapshot } from '../../../lib/reconcile/snapshots.ts';
 
 const busArn = 'arn:aws:events:ap-northeast-2:111122223333:event-bus/root-alert-prod';
 const homeTargets = ['arn:fn', 'arn:queue'];
-const targets = (...arns: readonly string[]) => arns.map((arn) => ({ arn, isTransformed: false }));
+const unsentArn = 'arn:unsent';
+const undeliveredArn = 'arn:undelivered';
+const targetsOf = (deadLetterArn: string | undefined, arns: readonly string[]) =>
+  arns.map((arn) => ({ arn, isTransformed: false, deadLetterArn }));
+const targets = (...arns: readonly string[]) =>
+  targetsOf(arns.some((arn) => arn.startsWith(busArn)) ? unsentArn : undeliveredArn, arns);
 const rule = (changes: Partial<RuleSnapshot> = {}): RuleSnapshot => ({
   state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
   pattern: '{"source":["aws.iam"],"detail":{"a":[1],"b":[2]}}',
@@ -22,6 +27,24 @@ const queues = (changes: Partial<HomeQueues> = {}): HomeQueues => ({
   ...changes,
 });
 
+const guardPattern = '{"source":["aws.lambda"]}';
+const guardTargets = ['arn:guard', 'arn:queue'];
+const guardRule = (changes: Partial<RuleSnapshot> = {}): RuleSnapshot =>
+  rule({ state: 'ENABLED', pattern: guardPattern, ...changes });
+const guardAtHome = (place: string, changes: Partial<RuleSnapshot> | 'gone' = {}) => ({
+  place,
+  rule:
+    changes === 'gone' ? undefined : guardRule({ targets: targets(...guardTargets), ...changes }),
+  expected: {
+    pattern: guardPattern,
+    targets: guardTargets,
+    deadLetterArn: undeliveredArn,
+    bringsReads: false,
+  },
+});
+const withGuard = (changes: Partial<RuleSnapshot> | 'gone') =>
+  seen({ guardRules: [guardAtHome('guard', changes), guardAtHome('guard-parts')] });
+
 /** A home region and two others, in which all is well. */
 const seen = (changes: Partial<CoverageSnapshot> = {}): CoverageSnapshot => ({
   homeRegion: 'ap-northeast-2',
@@ -32,11 +55,16 @@ const seen = (changes: Partial<CoverageSnapshot> = {}): CoverageSnapshot => ({
     {
       region: 'ap-northeast-2',
       rule: rule({ targets: targets(...homeTargets) }),
+      guardRule: undefined,
       unsent: undefined,
     },
-    { region: 'us-east-1', rule: rule(), unsent: 0 },
-    { region: 'us-west-2', rule: rule(), unsent: 0 },
+    { region: 'us-east-1', rule: rule(), guardRule: guardRule(), unsent: 0 },
+    { region: 'us-west-2', rule: rule(), guardRule: guardRule(), unsent: 0 },
   ],
+  guardRules: ['guard', 'guard-parts', 'guard-forwarded'].map((place) => guardAtHome(place)),
+  guardForwarder: { name: 'guard-away', pattern: guardPattern },
+  undeliveredArn,
+  unsentArn: () => unsentArn,
   unanswered: [],
   forwardedRule: rule({ targets: targets(...homeTargets) }),
   queues: queues(),
@@ -63,7 +91,7 @@ describe('an account', () => {
   test.each<[string, CoverageSnapshot, string[]]>([
     [
       'a region without a forwarder',
-      withRegion('us-west-2', { rule: undefined }),
+      withRegion('us-west-2', { rule: undefined, guardRule: undefined }),
       ['noForwarder us-west-2'],
     ],
     [
@@ -98,13 +126,17 @@ describe('an account', () => {
     ],
     [
       'a forwarder that sends to somebody else, too',
-      withRegion('us-east-1', { rule: rule({ targets: targets(busArn, 'arn:stranger') }) }),
+      withRegion('us-east-1', {
+        rule: rule({ targets: targetsOf(unsentArn, [busArn, 'arn:stranger']) }),
+      }),
       ['ruleForeignTarget us-east-1'],
     ],
     [
       'a target that gets another text than the event',
       withRegion('us-east-1', {
-        rule: rule({ targets: [{ arn: busArn, isTransformed: true }] }),
+        rule: rule({
+          targets: [{ arn: busArn, isTransformed: true, deadLetterArn: unsentArn }],
+        }),
       }),
       ['ruleWithoutTarget us-east-1', 'ruleForeignTarget us-east-1'],
     ],
@@ -169,6 +201,45 @@ describe('an account', () => {
       'undelivered uses',
       seen({ queues: queues({ undelivered: 2 }) }),
       ['undelivered ap-northeast-2'],
+    ],
+    [
+      'a target that drops what it cannot hand over',
+      withRegion('us-east-1', { rule: rule({ targets: targetsOf(undefined, [busArn]) }) }),
+      ['ruleWithoutTarget us-east-1'],
+    ],
+    [
+      "a target that hands what it cannot hand over to a stranger's queue",
+      withRegion('ap-northeast-2', {
+        rule: rule({ targets: targetsOf('arn:stranger', homeTargets) }),
+      }),
+      ['ruleWithoutTarget ap-northeast-2'],
+    ],
+    ['a guard rule gone', withGuard('gone'), ['guardBlind guard']],
+    ['a guard rule off', withGuard({ state: 'DISABLED' }), ['guardBlind guard']],
+    [
+      'a guard rule with another pattern',
+      withGuard({ pattern: '{"source":["aws.s3"]}' }),
+      ['guardBlind guard'],
+    ],
+    [
+      'a guard rule that no longer calls the function',
+      withGuard({ targets: targets('arn:queue') }),
+      ['guardBlind guard'],
+    ],
+    [
+      "a stranger's target at a guard rule",
+      withGuard({ targets: targets(...guardTargets, 'arn:stranger') }),
+      ['ruleForeignTarget guard'],
+    ],
+    [
+      'the guard rule of a forwarder gone',
+      withRegion('us-west-2', { guardRule: undefined }),
+      ['guardBlind us-west-2/guard-away'],
+    ],
+    [
+      'only the guard rule of a forwarder left',
+      withRegion('us-west-2', { rule: undefined }),
+      ['noForwarder us-west-2'],
     ],
     ['an empty secret', seen({ webhook: 'empty' }), ['secretEmpty webhook']],
     ['a secret with a bad URL', seen({ webhook: ['Key slack: bad.'] }), ['secretFaulty webhook']],
@@ -246,9 +317,10 @@ describe('a change', () => {
       regions: seen().regions.filter(({ region }) => region !== 'us-west-2'),
       unanswered: ['us-west-2'],
     };
-    const change = coverageChange(silent, ['noForwarder us-west-2', 'unsent us-east-1']);
+    const guard = 'guardBlind us-west-2/guard-away';
+    const change = coverageChange(silent, ['noForwarder us-west-2', 'unsent us-east-1', guard]);
     expect(change.goneKeys).toEqual(['unsent us-east-1']);
-    expect(change.toldKeys).toEqual(['noForwarder us-west-2']);
+    expect(change.toldKeys).toEqual(['noForwarder us-west-2', guard]);
     expect(change.covered).not.toContain('us-west-2');
   });
 
@@ -257,6 +329,7 @@ describe('a change', () => {
       'undelivered ap-northeast-2',
       'queueGone outbox',
       'ruleOff root-alert-prod-forwarded',
+      'guardBlind guard',
       'secretEmpty webhook',
     ];
     const silent: CoverageSnapshot = {

@@ -535,6 +535,32 @@ describe('what reconcile remembers, written by somebody else', () => {
     expect(scene.mails[0]?.text).toContain(opsWordsByLocale.en.findings.ledgerStrange.what);
   });
 
+  test.each([
+    [
+      'a day old',
+      JSON.stringify({ names: ['payments'], atMs: Date.parse('2026-11-18T03:00:00Z') }),
+    ],
+    ['written by somebody else', '{"names":5}'],
+    ['of the future', JSON.stringify({ names: [], atMs: Date.parse('2036-01-01T00:00:00Z') })],
+  ])('as the poll of Naver Cloud replaced it, is mailed once (%s)', async (_, text) => {
+    const scene = await startWatching();
+    await scene.delivery.ledger.keepState('replaced-positions', text);
+    await runFor(scene, hourMs);
+    expect(scene.mails).toHaveLength(1);
+    expect(scene.mails[0]?.text).toMatch(/state#(?:ncloud-payments|replaced-positions)/);
+  });
+
+  test('cannot forge a line of the mail by the name of a row', async () => {
+    const scene = await startWatching();
+    const names = ['x\n\nWell again\n- everything: fine'];
+    await scene.delivery.ledger.keepState(
+      'replaced-positions',
+      JSON.stringify({ names, atMs: scene.clock.now() }),
+    );
+    await runFor(scene, hourMs);
+    expect(scene.mails[0]?.text).toContain('state#ncloud-x??Well again?- everything');
+  });
+
   test('with a cursor as far ahead as one may stand, has CloudTrail asked all the same', async () => {
     const scene = await startWatching();
     const use = scene.use();

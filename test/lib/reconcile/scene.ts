@@ -79,8 +79,21 @@ export const goodRule = (region: string, changes: Partial<RuleSnapshot> = {}): R
   targets: (region === home ? names.homeTargets : [names.busArn]).map((arn) => ({
     arn,
     isTransformed: false,
+    deadLetterArn: region === home ? names.undeliveredArn : names.unsentArn(region),
   })),
   ...changes,
+});
+
+/** One of the guard's rules in which all is well. */
+const goodGuardRule = (region: string): RuleSnapshot => ({
+  ...goodRule(region),
+  ...(region === home && {
+    targets: names.guardTargets.map((arn) => ({
+      arn,
+      isTransformed: false,
+      deadLetterArn: names.undeliveredArn,
+    })),
+  }),
 });
 
 export const goodTrail: TrailSnapshot = {
@@ -184,7 +197,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
       world.mayAsk(region);
       const key = `${region} ${name}`;
       if (world.rules.has(key)) return world.rules.get(key);
-      return goodRule(region);
+      return name.includes('-guard') ? goodGuardRule(region) : goodRule(region);
     },
     async queueDepth(region, url) {
       world.mayAsk(region);
