@@ -34,7 +34,7 @@ try {
   const types = Object.values(Resources).map(({ Type }) => Type);
   const policy = deployerPolicy(types, await callsOfCommands());
   await writeFile(file, `${JSON.stringify(policy, null, 2)}\n`);
-  console.log(file);
+  console.log(`${file}\nnpm run format lays it out.`);
 } finally {
   await rm(folder, { recursive: true });
 }
