@@ -372,6 +372,8 @@ export const en: Words = {
   missedByFastPath: 'It did not come by the fast path (EventBridge); the alarm brought it to light',
   foundByLookBack:
     "It did not come by the fast path (EventBridge); a look back over CloudTrail's event history brought it to light",
+  manyCriticals: (count) =>
+    `This is critical use number ${count} in this account within ten minutes. New kinds are still told at once; repetitions come together, every two to three minutes.`,
   lostByOutbox:
     'It came in time, but the outbox lost it or did not deliver it; the ledger brought it to light',
   heartbeat: {

@@ -25,7 +25,7 @@ export const guardKo: GuardWords = {
     role: '역할',
     trail: '추적',
     organization: '조직 설정',
-    changeSet: '스택 이름 없이 실행된 변경 세트',
+    changeSet: '스택 이름 없이 실행된 변경 세트나 리팩터링',
   },
   changed: ({ part, call, by }) => `root-alert 자체가 변경되었습니다: ${part} (${call}, ${by})`,
   failed: ({ part, call, by }) =>

@@ -364,6 +364,8 @@ export const ko: Words = {
   missedByFastPath: '빠른 경로(EventBridge)로 오지 않아 경보를 통해 뒤늦게 찾은 사용입니다',
   foundByLookBack:
     '빠른 경로(EventBridge)로 오지 않아 CloudTrail 이벤트 기록을 되짚어 뒤늦게 찾은 사용입니다',
+  manyCriticals: (count) =>
+    `이 계정에서 10분 안에 ${count}번째로 발생한 긴급 사용입니다. 새로운 종류는 계속 바로 알리고, 반복은 2분에서 3분마다 모아서 알립니다.`,
   lostByOutbox:
     '제때 받았으나 대기열(outbox)에서 사라졌거나 처리되지 않아 기록에서 되찾아 뒤늦게 알리는 사용입니다',
   heartbeat: {

@@ -162,6 +162,8 @@ export interface Words extends OutcomeWords {
   readonly foundByLookBack: string;
   /** Remark on a use that was seen in time, but that no queue held any more. */
   readonly lostByOutbox: string;
+  /** More critical uses than are told one by one. */
+  readonly manyCriticals: (count: number) => string;
   /** The parts of a heartbeat. */
   readonly heartbeat: {
     readonly headline: string;

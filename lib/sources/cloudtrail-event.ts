@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { judge } from '../classify/judge.ts';
 import { grantsSession } from '../classify/sign-in-class.ts';
-import { cloudFormationId } from '../guard/cloudformation-deed.ts';
+import { cloudFormationId, weightOf } from '../guard/cloudformation-deed.ts';
 import type { OwnDeployment } from '../guard/own-deployment.ts';
 import type { RootUse, UnreadableRecord, UseFacts } from '../root-activity.ts';
 import { activityId } from './activity-id.ts';
@@ -73,7 +73,11 @@ function factsOf(
     cloud: 'aws',
     id:
       ownPart?.effect === 'byCloudFormation'
-        ? cloudFormationId(callerOf(it), readTime(it.eventTime))
+        ? cloudFormationId(
+            callerOf(it),
+            readTime(it.eventTime),
+            weightOf(ownPart.loss, outcomeOf(it) === 'failure'),
+          )
         : activityId(isDrill, it.eventID, detail),
     isDrill,
     sender,
