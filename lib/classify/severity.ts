@@ -77,6 +77,9 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   action: 'high',
 };
 
+/** Every class. */
+export const eventClasses = Object.keys(severityOfClass) as readonly EventClass[];
+
 /** The most severe that a use by each actor can be. */
 const maxSeverityOfActor: Readonly<Record<Actor, Severity>> = {
   direct: 'critical',

@@ -75,6 +75,7 @@ const expectedOfEvents: Readonly<Record<string, Readonly<Record<Stage, Verdict>>
   'root-create-theme.json': { dev: 'passed', prod: 'passed' },
   'root-create-virtual-mfa.json': { dev: 'passed', prod: 'passed' },
   'root-deactivate-access-key.json': { dev: 'passed', prod: 'passed' },
+  'root-signing-certificate.json': { dev: 'passed', prod: 'passed' },
   'root-disable-key.json': { dev: 'passed', prod: 'passed' },
   'root-email-requested.json': { dev: 'passed', prod: 'passed' },
   'root-event-selectors.json': { dev: 'passed', prod: 'passed' },

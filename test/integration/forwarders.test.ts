@@ -565,6 +565,7 @@ describe('an event from elsewhere', () => {
     'root-create-theme.json': [told, told],
     'root-create-virtual-mfa.json': [told, told],
     'root-deactivate-access-key.json': [told, told],
+    'root-signing-certificate.json': [told, told],
     'root-disable-key.json': [told, told],
     'root-email-requested.json': [told, told],
     'root-event-selectors.json': [both, both],
