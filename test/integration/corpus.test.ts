@@ -117,7 +117,6 @@ const expectedOfEvents: Readonly<Record<string, Readonly<Record<Stage, Verdict>>
   'guard-function-stopped.json': { dev: 'refused', prod: 'refused' },
   'guard-webhook-stored.json': { dev: 'refused', prod: 'refused' },
   'guard-deployed.json': { dev: 'refused', prod: 'refused' },
-  'guard-webhook-stored.json': { dev: 'refused', prod: 'refused' },
   'guard-trail-stopped.json': { dev: 'refused', prod: 'refused' },
   'root-own-rule.json': { dev: 'passed', prod: 'passed' },
   'root-drill-refused.json': { dev: 'passed', prod: 'refused' },

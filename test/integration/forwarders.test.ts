@@ -587,7 +587,6 @@ describe('an event from elsewhere', () => {
     'guard-function-stopped.json': [stopped, stopped],
     'guard-webhook-stored.json': [stopped, stopped],
     'guard-deployed.json': [guarded, guarded],
-    'guard-webhook-stored.json': [stopped, stopped],
     'guard-trail-stopped.json': [guarded, guarded],
     'root-own-rule.json': [both, both],
     'root-drill-refused.json': [stopped, told],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compose } from '../../../lib/messages/compose.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
+import { wordsIn } from '../words-in.ts';
 
 type Bag = Readonly<Record<string, unknown>>;
 
@@ -29,7 +30,11 @@ function told(call: string, request: Bag | null, more: Bag = {}): Told {
     },
   });
   const [en, ko] = (['en', 'ko'] as const).map((locale) => {
-    const settings = { locale, timeZone: 'UTC', runbookUrl: 'https://wiki.example.com' };
+    const settings = {
+      words: wordsIn[locale],
+      timeZone: 'UTC',
+      runbookUrl: 'https://wiki.example.com',
+    };
     const { headline } = compose(activity, settings);
     return headline.replace('The AWS root account ', '').replace('AWS root 계정으로 ', '');
   });
