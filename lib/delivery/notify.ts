@@ -2,12 +2,14 @@ import { SecretError } from '../aws/secret-error.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { errorMessage } from '../error-text.ts';
-import { isToldSingly, type UseCount } from '../ledger/burst-budget.ts';
+import { isCriticalMilestone, isToldSingly, type UseCount } from '../ledger/burst-budget.ts';
 import { createLedgerBreaker, type LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { AlarmFindings } from '../messages/alarm-findings.ts';
 import { compose } from '../messages/compose.ts';
+import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
 import type { AccountNames, MessageContext } from '../messages/message-context.ts';
+import type { Words } from '../messages/words.ts';
 import { DeliveryError, describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { alertPostingEndsAt, leaseFor } from '../time-budget.ts';
@@ -71,16 +73,27 @@ export async function notify(
     return report({ outcome: 'leftToDigest', severity: verdictOf(activity).severity });
   }
 
-  const message = compose(activity, config, {
+  const message = compose(activity, await withWords(config), {
     accountNames: namesWith(config.accountNames, activity, count),
     countries: await lookingUp,
     toldAt: isSample ? undefined : new Date(clock.now()),
+    remark: remarkOn(use, count),
     guesses: use?.marks?.isGuess === true && Number(count?.uses) > 1 ? count?.uses : undefined,
     again: againOf(activity, use, count),
     findings,
   });
   const attempt = { activity, alreadyTold: claim?.told ?? [], endsAtMs, breaker, report };
   await post(message, attempt, delivery);
+}
+
+/** Says what becomes of the others, where there are more critical uses than are told one by one. */
+function remarkOn(
+  use: CountedUse | undefined,
+  count: UseCount | undefined,
+): ((words: Words) => string) | undefined {
+  const { criticals = 0 } = count?.marked ?? {};
+  const isSaid = use?.marks?.severity === 'critical' && isCriticalMilestone(criticals);
+  return isSaid ? (words) => words.manyCriticals(criticals) : undefined;
 }
 
 interface Attempt {

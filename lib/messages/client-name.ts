@@ -19,7 +19,7 @@ const maxLength = 200;
 const consoleAgents = new Set(['console.amazonaws.com', 'signin.amazonaws.com', 'AWS Internal']);
 
 /** Only digits of a version are taken over, so that nothing else of the text can pass for a name of ours. */
-const version = String.raw`\/v?(\d{1,4}(?:\.\d{1,4})?)(?=[.\s,;)]|$)`;
+const version = String.raw`\/v?(\d{1,4}(?:\.\d{1,4})?)(?:\.\d+)*(?=[\s,;)]|$)`;
 
 const clients: readonly (readonly [RegExp, string])[] = [
   ['^aws-cli', 'aws-cli'],

@@ -5,7 +5,6 @@ import type { Message } from './message.ts';
 import { opsWordsByLocale } from './ops-words-by-locale.ts';
 import { ourText } from './plain-text.ts';
 import { quiet } from './quiet.ts';
-import { wordsByLocale } from './words-of.ts';
 
 /**
  * Words the quiet message for the room about what keeps mails from people, with what to do about it.
@@ -26,7 +25,8 @@ export function composeOpsNotice(
   return {
     ...quiet(noticeHeadline),
     advice: {
-      label: wordsByLocale[locale].label.adviceNow,
+      // A quiet message has none.
+      label: '',
       steps: [...steps, ...(unmailed > 0 ? [others(unmailed, stage)] : [])].map(ourText),
     },
   };

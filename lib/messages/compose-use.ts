@@ -104,10 +104,7 @@ export function composeUse(
       ['', isDone ? outcome : undefined],
       ['', clientName(use.userAgent)],
       [words.label.affected, isSaid ? target : undefined],
-      [
-        '',
-        orUnknown(use.region && regionWithName(use.region, settings.locale), words.label.region),
-      ],
+      ['', orUnknown(use.region && regionWithName(use.region, words), words.label.region)],
       ['', use.occurredAt && utcTime(use.occurredAt)],
       ['', delay(use, context, words.after)],
       [words.label.errorMessage, freeText(use.errorMessage, maxTextLength)],

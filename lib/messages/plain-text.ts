@@ -24,8 +24,8 @@ export function ourText(text: string): PlainText {
 
 /** A text in the form of a room: the only way to read it there. */
 export function escapedWith<T>(
-  { unescaped, isOurs = false }: PlainText,
+  { unescaped, isOurs }: PlainText,
   toRoom: (text: string, isOurs: boolean) => T,
 ): T {
-  return toRoom(unescaped, isOurs);
+  return toRoom(unescaped, isOurs === true);
 }

@@ -60,7 +60,7 @@ test('the name of an account is known once it was given', async () => {
   await ledger.nameAccount('1', 'Payments');
   expect(await ledger.accountName('1')).toBe('Payments');
   expect(await ledger.accountName('2')).toBeUndefined();
-  expect(await ledger.countUse('1', false)).toEqual({
+  expect(await ledger.countUse('1', false)).toMatchObject({
     uses: 1,
     actions: 1,
     accountName: 'Payments',
