@@ -33,27 +33,35 @@ export async function regionRows(stack: Stack, { stage, region: home }: Deployme
   };
   // Of the key that its pattern names, the template does not say the id: reconcile compares it.
   const guardParts = { ...guard, pattern: undefined };
+  const awayIn = (region: string) => ({
+    targets: [names.busArn],
+    deadLetterArn: names.unsentArn(region),
+  });
   const rows = await Promise.all([
     looking(`rule in ${home}`, () => ruleRows(`rule in ${home}`, home, names.homeRule, atHome)),
     looking('rule on the bus', () =>
       ruleRows('rule on the bus', home, names.forwardedRule, atHome, names.bus),
     ),
-    looking('guard rule', () => ruleRows('guard rule', home, names.guardRule, guard)),
-    looking('guard rule for parts', () =>
-      ruleRows('guard rule for parts', home, names.guardPartsRule, guardParts),
-    ),
-    looking('guard rule on the bus', () =>
-      ruleRows('guard rule on the bus', home, names.guardForwardedRule, guard, names.bus),
-    ),
     ...regions.map((region) =>
-      looking(`forwarder in ${region}`, () => {
-        const away = { targets: [names.busArn], deadLetterArn: names.unsentArn(region) };
-        const rules: [string, ExpectedRule][] = [
-          [names.forwardRule, { pattern, ...away, bringsReads: true }],
-          [names.guardForwardRule, { pattern: guardPattern, ...away, bringsReads: false }],
-        ];
-        return forwarderRows(region, rules, queueName);
-      }),
+      looking(`forwarder in ${region}`, () =>
+        forwarderRows(
+          region,
+          names.forwardRule,
+          { pattern, ...awayIn(region), bringsReads: true },
+          queueName,
+        ),
+      ),
+    ),
+    looking('guard rules', () =>
+      guardRows([
+        [home, names.guardRule, guard],
+        [home, names.guardPartsRule, guardParts],
+        [home, names.guardForwardedRule, guard, names.bus],
+        ...regions.map((region): GuardRow => {
+          const expected = { pattern: guardPattern, ...awayIn(region), bringsReads: false };
+          return [region, names.guardForwardRule, expected];
+        }),
+      ]),
     ),
     looking('organization', () => organizationRows(stack, [...regions, home], home)),
     looking('other regions', () => uncoveredRows(home, [home, ...regions])),
@@ -63,14 +71,12 @@ export async function regionRows(stack: Stack, { stage, region: home }: Deployme
 
 async function forwarderRows(
   region: string,
-  rules: readonly [string, ExpectedRule][],
+  ruleName: string,
+  expected: ExpectedRule,
   queueName: string,
 ) {
   const what = `forwarder in ${region}`;
-  const found = await Promise.all(
-    rules.map(([name, expected]) => ruleRows(what, region, name, expected)),
-  );
-  const rows = found.flat().filter(({ verdict }) => verdict === 'FIX');
+  const rows = await ruleRows(what, region, ruleName, expected);
   if (rows.some(({ verdict }) => verdict === 'FIX')) return rows;
   const unsent = await queueDepth(region, queueName);
   if (unsent === undefined) {
@@ -84,6 +90,25 @@ async function forwarderRows(
       'docs/commands.md, "What a forwarder could not send"',
     ),
   ];
+}
+
+/** Region, name of the rule, what it must be like, and its bus. */
+type GuardRow = readonly [string, string, ExpectedRule, string?];
+
+/** One row for all rules of the guard: it is the same rule in each region. */
+async function guardRows(rules: readonly GuardRow[]): Promise<Row[]> {
+  const faults = await Promise.all(
+    rules.map(async ([region, name, expected, bus]) => {
+      const rule = await readRule(openClient(EventBridgeClient, region), name, bus);
+      return ruleFindings(rule, expected, name).map(
+        (finding) => `${region}: ${sentenceOn(finding, rule)}`,
+      );
+    }),
+  );
+  const all = faults.flat();
+  return all.length === 0
+    ? [ok('guard rules', `${rules.length} on`)]
+    : [fix('guard rules', all.join('; '), 'docs/coverage.md, "When a rule was changed"')];
 }
 
 async function ruleRows(

@@ -66,8 +66,10 @@ async function faults(): Promise<Record<string, string>> {
   );
 }
 
-const deployedPattern = () =>
-  JSON.stringify(template().Resources['RootUseRule']?.Properties['EventPattern']);
+const deployedPattern = (rule: unknown) => {
+  const id = String(rule).startsWith('root-alert-prod-guard') ? 'GuardRule' : 'RootUseRule';
+  return JSON.stringify(template().Resources[id]?.Properties['EventPattern']);
+};
 
 const refuse =
   (code: string, message = 'no'): Answer =>
@@ -104,6 +106,7 @@ describe('npm run status -- --stage prod', () => {
       'ok | rule on the bus | root-alert-prod-forwarded: on, reads included',
       'ok | forwarder in us-east-1 | stands; nothing unsent',
       'ok | forwarder in eu-west-1 | stands; nothing unsent',
+      'ok | guard rules | 5 on',
       'ok | other regions | none is switched on in this account',
       expect.stringMatching(/^ok \| alarms \| (\d+) of \1 there and quiet$/),
       'note | classic route | none',
@@ -133,12 +136,15 @@ describe('npm run status -- --stage prod', () => {
       'events:DescribeRule',
       refuse('ResourceNotFoundException'),
       'us-east-1',
-      { 'forwarder in us-east-1': 'there is no rule root-alert-prod-forward-ap-northeast-2' },
+      {
+        'forwarder in us-east-1': 'there is no rule root-alert-prod-forward-ap-northeast-2',
+        'guard rules': 'us-east-1: there is no rule root-alert-prod-guard-ap-northeast-2',
+      },
     ],
     [
       'a rule that leaves reads out',
       'events:DescribeRule',
-      ({ Name }) => ({ Name, State: 'ENABLED', EventPattern: deployedPattern() }),
+      ({ Name }) => ({ Name, State: 'ENABLED', EventPattern: deployedPattern(Name) }),
       'eu-west-1',
       {
         'forwarder in eu-west-1':
@@ -153,6 +159,8 @@ describe('npm run status -- --stage prod', () => {
       {
         'forwarder in eu-west-1':
           'root-alert-prod-forward-ap-northeast-2: not the pattern that was deployed',
+        'guard rules':
+          'eu-west-1: root-alert-prod-guard-ap-northeast-2: not the pattern that was deployed',
       },
     ],
     [
@@ -163,6 +171,7 @@ describe('npm run status -- --stage prod', () => {
       {
         'forwarder in us-east-1':
           'root-alert-prod-forward-ap-northeast-2: sends nothing to root-alert-prod; root-alert-prod-forward-ap-northeast-2: sends also to arn:aws:sqs:us-east-1:999999999999:theirs',
+        'guard rules': expect.stringContaining('sends also to arn:aws:sqs:us-east-1:999999999999'),
       },
     ],
     [
