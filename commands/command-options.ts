@@ -1,3 +1,4 @@
+import { checkStageName } from '../plugin/checks/stage-name.ts';
 import { UserError } from '../plugin/user-error.ts';
 import { parseOptions } from './parse-options.ts';
 import type { Deployment } from './stack.ts';
@@ -48,9 +49,7 @@ export function readCommandOptions(
   const given = new Set(Object.keys(flags));
   if (given.has('help')) return { stage: '', region, flags: given };
   if (!stage) throw new UserError(`Which stage is missing: ${usage(command)}`);
-  if (!/^[a-z][a-z0-9-]*$/i.test(stage)) {
-    throw new UserError('--stage: expected the name of a stage, such as prod.');
-  }
+  checkStageName(stage);
   if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) {
     throw new UserError(`--region: expected the name of a region, such as ${defaultRegion}.`);
   }

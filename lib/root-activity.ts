@@ -209,6 +209,11 @@ export interface Identity {
   readonly accessKeyId: string | undefined;
   /** Who made the call for root: an AWS service, an AI agent's MCP server, or in old records a person in the console. */
   readonly invokedBy: string | undefined;
+  /**
+   * The account of a vendor to which root delegated its rights for a time (IAM User Guide, "Temporary delegation to
+   * AWS partners"; CloudTrail User Guide, "userIdentity element"). Undefined: nobody's.
+   */
+  readonly delegateAccountId?: string | undefined;
   /** The sign-in that the key comes from, if AWS says so: `arn:aws:signin:…:session/…`. */
   readonly signInSessionArn: string | undefined;
   /** A centralized root session, which `sts:AssumeRoot` in the management account gave out. */

@@ -3,12 +3,16 @@ import { forwarderStep } from './forwarders/forwarder-step.ts';
 import { blindSpot, readForwarding } from './forwarders/forwarding.ts';
 import type { Run } from './framework.ts';
 import { confirmStep } from './ops-email-step.ts';
+import { ncloudFaultsIn, webhookFaultsIn } from './secret-faults.ts';
 import { protectedStackOf, protectionStep } from './termination-protection.ts';
 import { trailStep } from './trail-step.ts';
 import { webhookStep } from './webhook-step.ts';
 
+export const acceptGaps = 'accept-gaps';
+
 /** Prints what a deployment leaves to be done by hand. Other commands print nothing. */
-export async function printNextSteps({ serverless, command, writeText }: Run): Promise<void> {
+export async function printNextSteps(run: Run): Promise<void> {
+  const { serverless, command, writeText } = run;
   const { custom, provider: settings, functions } = serverless.service;
   const secretId = settings.environment?.['WEBHOOK_SECRET_ID'];
   if (command !== 'deploy' || typeof secretId !== 'string') return;
@@ -17,10 +21,17 @@ export async function printNextSteps({ serverless, command, writeText }: Run): P
   const region = provider.getRegion();
   const clientConfig = () => provider.getAwsSdkV3Config();
   const accountId = () => provider.getAccountId();
+  const looking =
+    custom?.forwarding && forwarderStep({ stage, forwarding: custom.forwarding, clientConfig });
   const steps = await Promise.all([
     protectionStep(protectedStackOf({ serverless }, resourceNames(stage).stack)),
-    custom?.forwarding && forwarderStep({ stage, forwarding: custom.forwarding, clientConfig }),
-    webhookStep({ region, secretId, clientConfig }),
+    looking?.then((forwarders) => forwarders?.text),
+    webhookStep({
+      region,
+      secretId,
+      clientConfig,
+      faultsIn: (value) => webhookFaultsIn(value, settings.environment?.['WEBHOOK_EXTRA_HOSTS']),
+    }),
     functions['ncloudActivity'] &&
       webhookStep({
         region,
@@ -28,6 +39,7 @@ export async function printNextSteps({ serverless, command, writeText }: Run): P
         clientConfig,
         task: 'give root-alert the keys of a Naver Cloud sub account',
         example: '{"accessKey": "<access key>", "secretKey": "<secret key>"}',
+        faultsIn: ncloudFaultsIn,
       }),
     confirmStep({
       opsEmail: custom?.opsEmail,
@@ -41,4 +53,14 @@ export async function printNextSteps({ serverless, command, writeText }: Run): P
     custom?.forwarding && blindSpot(region, readForwarding(custom.forwarding).regions),
   ]);
   for (const step of steps) if (step) writeText(`\n${step}`);
+  const forwarders = await looking;
+  if (forwarders?.hasGaps && run.options[acceptGaps] !== true) failForGaps(writeText);
+}
+
+/** The deployment is done, but covers less than was asked for: whoever runs it in a pipeline has to see that. */
+function failForGaps(writeText: Run['writeText']): void {
+  process.exitCode = 1;
+  writeText(
+    `\nRegions are left without a forwarder, so this deployment counts as failed. If that is meant to be, add --${acceptGaps}.`,
+  );
 }

@@ -43,8 +43,13 @@ export interface CustomSettings {
 }
 
 export interface CompiledTemplate {
+  readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown } | undefined>>;
   readonly Resources: Readonly<
-    Record<string, { readonly Properties?: Readonly<Record<string, unknown>> } | undefined>
+    Record<
+      string,
+      | { readonly Type?: string; readonly Properties?: Readonly<Record<string, unknown>> }
+      | undefined
+    >
   >;
 }
 
@@ -65,6 +70,8 @@ export interface Options {
   path?: string;
   raw?: boolean;
   param?: string[];
+  'accept-removals'?: boolean;
+  'accept-gaps'?: boolean;
 }
 
 /** One run of `sls`, as every hook of this plugin sees it. */

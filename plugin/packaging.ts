@@ -14,18 +14,34 @@ import type { Run } from './framework.ts';
 import { requireHandlerSource } from './invoke-local/load-handler.ts';
 
 /**
- * Checks all settings before anything is packaged, so that a mistake does not surface in the middle of a deployment.
+ * Checks the names of the parameters that were given.
  *
- * @throws {UserError} for the first setting that cannot be used
+ * @returns the text of serverless.yml
+ * @throws {UserError} naming those that nothing reads
  */
-export async function checkSettings({ serverless, options, serviceDir }: Run): Promise<void> {
-  const { provider, functions, custom } = serverless.service;
+export async function checkGivenParameters({
+  serverless,
+  options,
+  serviceDir,
+}: Run): Promise<string> {
   const stage = serverless.getProvider('aws').getStage();
   const configuration = await readFile(join(serviceDir, 'serverless.yml'), 'utf8');
   checkParameterNames(
     givenParameters(options.param, serverless.configurationInput?.params, stage),
     configuration,
   );
+  return configuration;
+}
+
+/**
+ * Checks all settings before anything is packaged, so that a mistake does not surface in the middle of a deployment.
+ *
+ * @throws {UserError} for the first setting that cannot be used
+ */
+export async function checkSettings(run: Run): Promise<void> {
+  const { serverless, serviceDir } = run;
+  const { provider, functions, custom } = serverless.service;
+  const configuration = await checkGivenParameters(run);
   for (const [name, { handler }] of Object.entries(functions)) {
     requireHandlerSource(name, handler, serviceDir);
   }
@@ -39,7 +55,7 @@ export async function checkSettings({ serverless, options, serviceDir }: Run): P
   checkOpsEmail(custom?.opsEmail);
   if (!custom?.forwarding) return;
   readForwarding(custom.forwarding);
-  checkStage(stage, custom.forwarding.home);
+  checkStage(serverless.getProvider('aws').getStage(), custom.forwarding.home);
   if (custom.alarm) checkAlarmParameters(custom.alarm, custom.forwarding.home);
 }
 

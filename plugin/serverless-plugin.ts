@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { quietSdk } from '../commands/quiet-sdk.ts';
 import { resourceNames } from '../lib/resource-names.ts';
-import { printNextSteps } from './after-deploy.ts';
+import { acceptGaps, printNextSteps } from './after-deploy.ts';
 import { describeBuildFailure } from './build/build-failure.ts';
 import { removeBuild } from './build/remove-build.ts';
 import { isNcloudOn } from './checks/ncloud-parameter.ts';
@@ -13,9 +13,21 @@ import {
   prepareHandler,
   requireSource,
 } from './invoke-local/invoke-local.ts';
-import { checkSettings, writeForwarder } from './packaging.ts';
+import { checkGivenParameters, checkSettings, writeForwarder } from './packaging.ts';
+import { acceptRemovals, refuseRemovals } from './removals/refuse-removals.ts';
 import { protectedStackOf, refuseToRemove } from './termination-protection.ts';
 import { UserError } from './user-error.ts';
+
+const deployOptions = {
+  [acceptRemovals]: {
+    usage: 'Deploy even if a secret with a value or the forwarders of an organization go with it',
+    type: 'boolean',
+  },
+  [acceptGaps]: {
+    usage: 'Succeed even if regions are left without a forwarder',
+    type: 'boolean',
+  },
+};
 
 /**
  * What root-alert adds to `sls`. It is listed after serverless-esbuild, so that a hook on the same event runs once the
@@ -24,6 +36,8 @@ import { UserError } from './user-error.ts';
 export default class RootAlertPlugin {
   readonly workFolder: string;
   readonly hooks: ReturnType<typeof createHooks>;
+  /** What the framework adds to its own commands. */
+  readonly commands = { deploy: { options: deployOptions } };
 
   constructor(
     serverless: Serverless,
@@ -74,6 +88,7 @@ function createHooks(run: Run) {
       explained(async () => {
         prepareSettings(run);
         if (run.command !== 'invoke local') return;
+        await checkGivenParameters(run);
         Object.assign(shellEnvironment, process.env);
         forgetCredentials(serverless, shellEnvironment);
         await chooseFunction(run);
@@ -91,6 +106,8 @@ function createHooks(run: Run) {
         await checkSettings(run);
         await removeBuild(run);
       }),
+    // Before the framework changes anything, and also when it deploys what was packaged before.
+    'before:aws:deploy:deploy:createStack': () => explained(() => refuseRemovals(run)),
     'before:remove:remove': () =>
       explained(() => {
         const { stack } = resourceNames(serverless.getProvider('aws').getStage());

@@ -7,6 +7,7 @@ import type { Config } from '../lib/config.ts';
 import type { DeliveryDeps } from '../lib/delivery/delivery-deps.ts';
 import { createOutboxHandler } from '../lib/delivery/outbox-handler.ts';
 import { createRootEventHandler } from '../lib/delivery/root-event-handler.ts';
+import { ownDeployment } from '../lib/guard/own-deployment.ts';
 import { createMemoryLedger } from '../lib/ledger/memory-ledger.ts';
 import { createNcloudSampleHandler } from '../lib/ncloud/ncloud-activity-handler.ts';
 import { payloadFor } from '../lib/rooms/payload.ts';
@@ -63,10 +64,10 @@ const previewsOf: Readonly<
 > = {
   rootEvent: (content, config) =>
     (cloudTrailEventsIn(content) ?? [])
-      .filter((event) => whyNotPassedOn(event) === undefined)
+      .filter((event) => whyNotPassedOn(event, ownDeployment(config)) === undefined)
       .map((event) => ({
         config,
-        nowMs: soonAfter(readEventBridgeEvent(event)),
+        nowMs: soonAfter(readEventBridgeEvent(event, ownDeployment(config))),
         run: (delivery) => createRootEventHandler(delivery)(event, invocation),
       })),
   ncloudActivity: (event, config) => [

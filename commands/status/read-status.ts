@@ -10,7 +10,7 @@ import { looking, type Row } from './status-row.ts';
 import { trailRows } from './status-trail.ts';
 
 /**
- * Looks at every part that a use of root passes. It changes nothing, and reads no value of a secret.
+ * Looks at every part that a use of root passes. It changes nothing, and shows no value of a secret.
  *
  * @throws {Error} as readStack does: without a stack there is nothing to look at
  */

@@ -1,5 +1,10 @@
-import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { resourceNames } from '../../lib/resource-names.ts';
+import { ncloudFaultsIn, webhookFaultsIn } from '../../plugin/secret-faults.ts';
 import { openClient } from '../aws-client.ts';
 import type { Deployment, Stack } from '../stack.ts';
 import { fix, looking, note, ok, type Row } from './status-row.ts';
@@ -12,12 +17,19 @@ export function stackRows({ name, status, changedAt }: Stack, stage: string): Ro
   return [fix(what, found, `The last deployment failed: npx sls deploy --stage ${stage}`)];
 }
 
-/** Whether the secrets have values. The values are never read. */
+/** Whether the secrets have values that can be used. A value is read if that is permitted, and never shown. */
 export async function secretRows({ resources }: Stack, { stage, region }: Deployment) {
   const client = openClient(SecretsManagerClient, region);
   const names = resourceNames(stage);
+  const { Environment } = Object(resources['RootEventLambdaFunction']?.Properties);
+  const extraHosts = Object(Object(Environment).Variables).WEBHOOK_EXTRA_HOSTS;
   const secrets = [
-    { what: 'webhook', id: names.webhookSecret, example: '{"dooray": "<webhook URL>"}' },
+    {
+      what: 'webhook',
+      id: names.webhookSecret,
+      example: '{"dooray": "<webhook URL>"}',
+      faultsIn: (value: string) => webhookFaultsIn(value, extraHosts),
+    },
     ...(resources['NcloudActivityLambdaFunction'] === undefined
       ? []
       : [
@@ -25,11 +37,12 @@ export async function secretRows({ resources }: Stack, { stage, region }: Deploy
             what: 'ncloud',
             id: names.ncloudSecret,
             example: '{"accessKey": "<key>", "secretKey": "<secret>"}',
+            faultsIn: ncloudFaultsIn,
           },
         ]),
   ];
   const rows = await Promise.all(
-    secrets.map(({ what, id, example }) =>
+    secrets.map(({ what, id, example, faultsIn }) =>
       looking(`secret ${what}`, async () => {
         const {
           VersionIdsToStages = {},
@@ -49,17 +62,28 @@ export async function secretRows({ resources }: Stack, { stage, region }: Deploy
         const isSet = Object.values(VersionIdsToStages).some((it) => it.includes('AWSCURRENT'));
         const changed =
           LastChangedDate === undefined ? '' : ` since ${LastChangedDate.toISOString()}`;
-        return isSet
-          ? [ok(`secret ${what}`, `${id}: set${changed}`)]
-          : [
-              fix(
-                `secret ${what}`,
-                `${id}: empty`,
-                `aws secretsmanager put-secret-value --region ${region} --secret-id ${id} --secret-string '${example}'`,
-              ),
-            ];
+        const value = isSet ? await readValue(client, id) : undefined;
+        const faults = value === undefined ? [] : faultsIn(value);
+        if (isSet && faults.length === 0) return [ok(`secret ${what}`, `${id}: set${changed}`)];
+        return [
+          fix(
+            `secret ${what}`,
+            `${id}: ${isSet ? faults.join(' ') : 'empty'}`,
+            `aws secretsmanager put-secret-value --region ${region} --secret-id ${id} --secret-string '${example}'`,
+          ),
+        ];
       }),
     ),
   );
   return rows.flat();
+}
+
+/** @returns undefined when it may not be read here: reconcile reads it, and its findings are shown, too */
+async function readValue(client: SecretsManagerClient, id: string): Promise<string | undefined> {
+  try {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
+    return SecretString;
+  } catch {
+    return undefined;
+  }
 }

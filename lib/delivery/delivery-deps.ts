@@ -9,6 +9,7 @@ import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import { isLocalMode } from '../local-mode.ts';
+import { loadWords } from '../messages/load-words.ts';
 import { createPostToRooms } from '../rooms/create-post-to-rooms.ts';
 import { createPacer } from '../rooms/pacer.ts';
 import { createLocalPost } from '../rooms/post-locally.ts';
@@ -63,6 +64,8 @@ export function createDeliveryDeps(env: Env, lookUps: LookUps = {}): DeliveryDep
   const ledger = createDynamoDbLedger(createDynamoDb(env, clock), config.ledgerTable, clock);
   const log: DeliveryDeps['log'] = (line) => console.log(JSON.stringify(line));
   const { postToRooms, refreshRooms } = postToSecretRooms(config, clock);
+  // Not at the first alert, but while the secret is on its way. Whoever words a message hears of a failure.
+  void loadWords(config.locale).catch(() => undefined);
   return {
     config,
     ledger,

@@ -6,6 +6,7 @@ import { isCriticalMilestone, isToldSingly, type UseCount } from '../ledger/burs
 import { createLedgerBreaker, type LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { AlarmFindings } from '../messages/alarm-findings.ts';
 import { compose } from '../messages/compose.ts';
+import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
 import type { AccountNames } from '../messages/message-context.ts';
 import type { Words } from '../messages/words.ts';
@@ -72,7 +73,7 @@ export async function notify(
     return report({ outcome: 'leftToDigest', severity: verdictOf(activity).severity });
   }
 
-  const message = compose(activity, config, {
+  const message = compose(activity, await withWords(config), {
     accountNames: namesWith(config.accountNames, activity, count),
     countries: await lookingUp,
     toldAt: isSample ? undefined : new Date(clock.now()),

@@ -5,6 +5,7 @@ import { inParallel } from '../in-parallel.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
 import type { LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { AlarmFindings } from '../messages/alarm-findings.ts';
+import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
 import type { MessageContext } from '../messages/message-context.ts';
 import { OperationalError } from '../operational-error.ts';
@@ -126,7 +127,7 @@ async function wordedGroup(
   const isAsked = isTimeForFindings && alarm?.kind === 'alarm';
   const findings = isAsked ? await findingsOf?.(alarm) : undefined;
   const toldAt = new Date(clock.now());
-  return wordGroup(group, config, { ...context, findings, toldAt }, lateAfterMs);
+  return wordGroup(group, await withWords(config), { ...context, findings, toldAt }, lateAfterMs);
 }
 
 async function record(

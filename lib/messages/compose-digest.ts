@@ -13,7 +13,7 @@ import { eventNameOf, failureText, isRefused } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
 import { withRemark } from './with-remark.ts';
 import type { Words } from './words.ts';
-import { wordsOf } from './words-of.ts';
+import { wordsOf } from './words-by-cloud.ts';
 
 /**
  * Words one message about many activities. It counts each of them by event name, account, source IP, region
@@ -24,10 +24,10 @@ import { wordsOf } from './words-of.ts';
  */
 export function composeDigest(
   activities: readonly RootActivity[],
-  { locale, timeZone, runbookUrl }: WordSettings,
+  { words: wordsByCloud, timeZone, runbookUrl }: WordSettings,
   context: MessageContext = {},
 ): Message {
-  const words = wordsOf(activities[0], locale);
+  const words = wordsOf(activities[0], wordsByCloud);
   const { worst, toActOn } = leadersOf(activities);
   const isGuessing = isOnlyGuessing(activities);
   const severity = isGuessing

@@ -1,6 +1,5 @@
-import type { Config } from '../config.ts';
 import type { Message } from './message.ts';
-import { wordsByLocale } from './words-of.ts';
+import type { WordSettings } from './message-context.ts';
 
 /** What a heartbeat says. */
 export interface HeartbeatFacts {
@@ -25,10 +24,10 @@ export interface HeartbeatFacts {
 /** Words a heartbeat: two lines, and nothing to do. */
 export function composeHeartbeat(
   facts: HeartbeatFacts,
-  { locale }: Pick<Config, 'locale'>,
+  { words }: Pick<WordSettings, 'words'>,
 ): Message {
   const { headline, headlineInTrouble, headlineUnmailed, uses, waiting, stuck, covered } =
-    wordsByLocale[locale].heartbeat;
+    words.aws.heartbeat;
   const inTrouble = facts.isMailHeard ? headlineInTrouble : headlineUnmailed;
   const parts = [
     ...(facts.uses === undefined ? [] : [uses(facts.uses, facts.missed)]),

@@ -5,7 +5,7 @@ import { formatTime } from './format-time.ts';
 import { sourceIpText } from './identifier-text.ts';
 import type { Message } from './message.ts';
 import { neutralizeText } from './neutralize-text.ts';
-import { wordsByLocale } from './words-of.ts';
+import type { WordsByCloud } from './words-by-cloud.ts';
 import { webhookChangeWords } from './words-webhook-change.ts';
 
 /** What became of a change of the rooms, for the mail about it. */
@@ -29,7 +29,7 @@ type Settings = Pick<Config, 'locale' | 'timeZone'>;
 export function composeGoneWebhook(
   { secretId, writers }: Pick<WebhookChange, 'secretId' | 'writers'>,
   nowMs: number,
-  { locale, timeZone }: Settings,
+  { locale, timeZone, words }: Settings & { readonly words: WordsByCloud },
 ): Message {
   const { headline, summary, advice, changedBy, noticed } = webhookChangeWords[locale];
   const who = writers[0] && writerText(writers[0]);
@@ -41,7 +41,7 @@ export function composeGoneWebhook(
       { label: noticed, value: formatTime(new Date(nowMs), timeZone) },
       ...(who === undefined ? [] : [{ label: changedBy, value: who }]),
     ],
-    advice: { label: wordsByLocale[locale].label.adviceNow, value: advice },
+    advice: { label: words.aws.label.adviceNow, value: advice },
     link: undefined,
     runbook: undefined,
   };

@@ -1,14 +1,12 @@
-import type { Config } from '../config.ts';
 import type { Message } from './message.ts';
-import { wordsByLocale } from './words-of.ts';
+import type { WordSettings } from './message-context.ts';
 
 /** Adds to the start of a message's summary that it is late, and how late. */
 export function markLate(
   message: Message,
   lateSeconds: number,
-  { locale }: Pick<Config, 'locale'>,
+  { words: { aws: words } }: Pick<WordSettings, 'words'>,
 ): Message {
-  const words = wordsByLocale[locale];
   const late = `${words.late} (${words.after(lateSeconds)})`;
   return { ...message, summary: [late, message.summary].filter(Boolean).join(' · ') };
 }

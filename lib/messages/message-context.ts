@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
 import type { Words } from './words.ts';
+import type { WordsByCloud } from './words-by-cloud.ts';
 
 /** The known names of accounts, by 12-digit number. */
 export type AccountNames = ReadonlyMap<string, string>;
@@ -8,8 +9,8 @@ export type AccountNames = ReadonlyMap<string, string>;
 /** The known countries of IP addresses, in the language of the message. */
 export type Countries = ReadonlyMap<string, string>;
 
-/** The part of the configuration that words depend on. */
-export type WordSettings = Pick<Config, 'locale' | 'timeZone'> &
+/** What a message depends on besides what it tells: the words of one language, and part of the configuration. */
+export type WordSettings = { readonly words: WordsByCloud } & Pick<Config, 'timeZone'> &
   Partial<Pick<Config, 'alarmSubjects' | 'runbookUrl'>>;
 
 /** What is known besides the activity. All of it is optional. */

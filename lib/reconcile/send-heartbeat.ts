@@ -1,4 +1,5 @@
 import { composeHeartbeat, type HeartbeatFacts } from '../messages/compose-heartbeat.ts';
+import { withWords } from '../messages/load-words.ts';
 import { OperationalError } from '../operational-error.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
 import { heartbeatPostingEndsAt, maxReconcileDeliveryMs } from '../time-budget.ts';
@@ -67,7 +68,7 @@ async function postHeartbeat(
 ): Promise<void> {
   const { config, clock, ledger } = delivery;
   const deadlineMs = heartbeatPostingEndsAt(clock.now(), endsAtMs);
-  const message = composeHeartbeat(facts, config);
+  const message = composeHeartbeat(facts, await withWords(config));
   const { reports, accepted, faults } = await delivery.postToRooms(
     message,
     alreadyTold,

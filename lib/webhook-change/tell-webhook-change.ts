@@ -4,6 +4,7 @@ import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { errorName } from '../error-text.ts';
 import type { Deployment } from '../messages/compose-ops-mail.ts';
 import { composeGoneWebhook, composeWebhookMail } from '../messages/compose-webhook-change.ts';
+import { withWords } from '../messages/load-words.ts';
 import type { AwsAccount } from '../reconcile/aws-account.ts';
 import { createPostToRooms } from '../rooms/create-post-to-rooms.ts';
 import { createPacer } from '../rooms/pacer.ts';
@@ -177,7 +178,7 @@ async function tellGoneRooms(
   const message = composeGoneWebhook(
     { secretId: config.webhookSecretId, writers },
     clock.now(),
-    config,
+    await withWords(config),
   );
   // Once a run: the runs are the retries.
   const triedOnce = byHash.map(({ name }) => name);

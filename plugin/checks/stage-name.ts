@@ -1,6 +1,20 @@
 import { executionRoleName } from '../../lib/resource-names.ts';
 import { UserError } from '../user-error.ts';
 
+/**
+ * Checks that every name with the stage in it can be one. Capitals are refused, since `PROD` would be another deployment
+ * beside `prod`.
+ *
+ * @throws {UserError}
+ */
+export function checkStageName(stage: string): void {
+  if (/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(stage)) return;
+  const cannotBe = stage.length > 40 ? 'this' : JSON.stringify(stage);
+  throw new UserError(
+    `stage: expected small letters, digits and hyphens, with a letter first, such as prod; ${cannotBe} is none.`,
+  );
+}
+
 /** Characters in the name of an IAM role (IAM User Guide, "IAM and AWS STS quotas"). */
 const maxRoleNameLength = 64;
 

@@ -38,6 +38,26 @@ export function describeForwarders(
   ];
 }
 
+/**
+ * The regions in which some account has no forwarder that stands: those whose instance failed, which an update of the StackSet
+ * tries again, and those without one. What is still being put in place is not among them.
+ *
+ * @param regions as {@link describeForwarders} takes them
+ */
+export function gapsIn(
+  instances: readonly StackInstance[],
+  regions: readonly string[],
+): { readonly failed: string[]; readonly missing: string[] } {
+  const failed = instances.filter((instance) => !isWell(instance) && !isInProgress(instance));
+  const regionsOf = (faults: readonly Fault[]): string[] => [
+    ...new Set(faults.map(({ region }) => region)),
+  ];
+  return {
+    failed: regionsOf(failed.map(faultOf)),
+    missing: regionsOf(missing(instances, regions)),
+  };
+}
+
 function isWell({ Status, StackInstanceStatus }: StackInstance) {
   return (
     Status === 'CURRENT' && (StackInstanceStatus?.DetailedStatus ?? 'SUCCEEDED') === 'SUCCEEDED'

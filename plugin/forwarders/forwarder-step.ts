@@ -1,6 +1,6 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { resourceNames } from '../../lib/resource-names.ts';
-import { describeForwarders, type StackInstance } from './forwarder-state.ts';
+import { describeForwarders, gapsIn, type StackInstance } from './forwarder-state.ts';
 import { type ForwardingParameters, readForwarding } from './forwarding.ts';
 
 /** A StackSet as the deployment asked for it. */
@@ -8,6 +8,15 @@ interface StackSet {
   readonly name: string;
   readonly regions: readonly string[];
   readonly callAs: 'SELF' | 'DELEGATED_ADMIN' | undefined;
+  /** Of an organization. None: of the account that is deployed to. */
+  readonly units: readonly string[];
+}
+
+/** What a look at forwarders found. */
+interface Look {
+  readonly lines: readonly string[];
+  /** Some region is known to have no forwarder that stands. */
+  readonly hasGaps: boolean;
 }
 
 /**
@@ -17,7 +26,7 @@ interface StackSet {
  *
  * @param deployed.clientConfig settings for an AWS SDK client in the home region
  * @param deployed.timeoutMs for all look-ups together
- * @returns undefined when all are in place. A failed look-up is part of the text: nothing is thrown, since the
+ * @returns undefined when all are in place. A failed look-up is part of the text, and no gap: nothing is thrown, since the
  *   deployment itself is done.
  */
 export async function forwarderStep({
@@ -30,16 +39,17 @@ export async function forwarderStep({
   forwarding: ForwardingParameters;
   clientConfig: () => Promise<object>;
   timeoutMs?: number;
-}): Promise<string | undefined> {
-  const lines = await look(stage, forwarding, clientConfig, timeoutMs).catch((error) => [
-    couldNotCheck(error),
-  ]);
+}): Promise<{ readonly text: string; readonly hasGaps: boolean } | undefined> {
+  const { lines, hasGaps } = await look(stage, forwarding, clientConfig, timeoutMs).catch(
+    (error): Look => ({ lines: [couldNotCheck(error)], hasGaps: false }),
+  );
   if (lines.length === 0) return undefined;
-  return [
+  const text = [
     'Not every forwarder is known to be in place; where there is none, uses of root go unseen.',
     'How to look: docs/coverage.md, "How to check".',
     ...lines.map((line) => `  ${line}`),
   ].join('\n');
+  return { text, hasGaps };
 }
 
 async function look(
@@ -47,16 +57,19 @@ async function look(
   parameters: ForwardingParameters,
   clientConfig: () => Promise<object>,
   timeoutMs: number,
-) {
+): Promise<Look> {
   const signal = AbortSignal.timeout(timeoutMs);
   const stackSets = stackSetsOf(stage, parameters);
   const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient(await clientConfig());
   try {
-    const lines = await Promise.all(
-      stackSets.map((stackSet) => describeStackSet(client, stackSet, signal)),
+    const looks = await Promise.all(
+      stackSets.map((stackSet) => describeStackSet(client, stackSet, parameters.home, signal)),
     );
-    return lines.flat();
+    return {
+      lines: looks.flatMap(({ lines }) => lines),
+      hasGaps: looks.some(({ hasGaps }) => hasGaps),
+    };
   } finally {
     client.destroy();
   }
@@ -67,13 +80,14 @@ function stackSetsOf(stage: string, parameters: ForwardingParameters): StackSet[
   const names = resourceNames(stage);
   const stackSets: StackSet[] = [];
   if (regions.length > 0) {
-    stackSets.push({ name: names.regionStackSet, regions, callAs: undefined });
+    stackSets.push({ name: names.regionStackSet, regions, callAs: undefined, units: [] });
   }
   if (organization !== undefined) {
     stackSets.push({
       name: names.organizationStackSet,
       regions: [...regions, parameters.home],
       callAs: organization.callAs === 'DELEGATED_ADMIN' ? 'DELEGATED_ADMIN' : 'SELF',
+      units: organization.units,
     });
   }
   return stackSets;
@@ -81,12 +95,16 @@ function stackSetsOf(stage: string, parameters: ForwardingParameters): StackSet[
 
 async function describeStackSet(
   client: CloudFormationClient,
-  { name, regions, callAs }: StackSet,
+  stackSet: StackSet,
+  home: string,
   signal: AbortSignal,
-) {
+): Promise<Look> {
+  const { name, regions, callAs } = stackSet;
   const { paginateListStackInstances } = await import('@aws-sdk/client-cloudformation');
   const instances: StackInstance[] = [];
   const lines: string[] = [];
+  let isWhole = true;
+  let isGone = false;
   try {
     const pages = paginateListStackInstances(
       { client, pageSize: 100 },
@@ -96,12 +114,49 @@ async function describeStackSet(
     for await (const { Summaries = [] } of pages) instances.push(...Summaries);
     lines.push(...describeForwarders(instances, regions));
   } catch (error) {
+    isWhole = false;
+    isGone = error instanceof Error && error.name === 'StackSetNotFoundException';
     // What was read before the failure is still true. What is missing cannot be known.
     lines.push(...describeForwarders(instances, []));
     const rest = instances.length === 0 ? '' : ` beyond the first ${instances.length}`;
-    lines.push(couldNotCheck(signal.aborted ? signal.reason : error, rest));
+    lines.push(
+      isGone
+        ? 'there is no such StackSet, so no region has a forwarder'
+        : couldNotCheck(signal.aborted ? signal.reason : error, rest),
+    );
   }
-  return lines.length === 0 ? [] : [`${name}:`, ...lines.map((line) => `  ${line}`)];
+  const gaps = gapsIn(instances, isWhole ? regions : []);
+  const commands = retryCommands(stackSet, home, instances, gaps);
+  return {
+    lines: lines.length === 0 ? [] : [`${name}:`, ...[...lines, ...commands].map(indented)],
+    hasGaps: isGone || commands.length > 0,
+  };
+}
+
+const indented = (line: string): string => `  ${line}`;
+
+/** A deployment does not try a failed forwarder again, since its StackSet has not changed. These commands do. */
+function retryCommands(
+  { name, callAs, units }: StackSet,
+  home: string,
+  instances: readonly StackInstance[],
+  { failed, missing }: ReturnType<typeof gapsIn>,
+): string[] {
+  const accounts = [...new Set(instances.map(({ Account = '' }) => Account))].join(' ');
+  const targets =
+    units.length > 0
+      ? `--deployment-targets OrganizationalUnitIds=${units.join(',')} --call-as ${callAs}`
+      : `--accounts ${accounts || '<account>'}`;
+  return [
+    { operation: 'update-stack-instances', regions: failed },
+    { operation: 'create-stack-instances', regions: missing },
+  ].flatMap(({ operation, regions }) =>
+    regions.length === 0
+      ? []
+      : [
+          `To try again, once the cause is gone: aws cloudformation ${operation} --region ${home} --stack-set-name ${name} ${targets} --regions ${regions.join(' ')}`,
+        ],
+  );
 }
 
 function couldNotCheck(error: unknown, rest = '') {

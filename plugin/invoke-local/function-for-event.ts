@@ -23,9 +23,13 @@ export function functionForEvent(
   return record['eventSource'] === 'aws:sqs' ? 'outbox' : undefined;
 }
 
+const cloudTrailShapes =
+  'a CloudTrail record, a log file of a trail, or an EventBridge event with one';
+
 /** AWS never hands anything else to these functions, so their handlers do not check. */
 const takes = new Map([
-  ['rootEvent', 'a CloudTrail record, a log file of a trail, or an EventBridge event with one'],
+  ['rootEvent', cloudTrailShapes],
+  ['guard', cloudTrailShapes],
   ['rootAlarm', 'an SNS notification'],
   ['outbox', 'an SQS batch'],
 ]);
@@ -36,6 +40,8 @@ const takes = new Map([
  */
 export function requireEventFor(functionName: string, event: unknown, origin: string): void {
   const taken = takes.get(functionName);
-  if (taken === undefined || functionForEvent(event) === functionName) return;
+  // Guard is handed records of the same shape; functionForEvent names the one that tells of most.
+  const shape = functionName === 'guard' ? 'rootEvent' : functionName;
+  if (taken === undefined || functionForEvent(event) === shape) return;
   throw new UserError(`${origin} is not ${taken}, which is what ${functionName} takes.`);
 }

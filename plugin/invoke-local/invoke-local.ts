@@ -37,6 +37,8 @@ export async function chooseFunction({ serverless, options, serviceDir }: Run): 
 
   const name = functionForEvent(event);
   if (name === undefined) {
+    // What lookup-events prints when it found nothing.
+    if (holdsNothing(event)) throw new UserError(`${text.origin} holds no record.`);
     throw new UserError(
       `${text.origin} is no event that a function takes (a CloudTrail record, a log file of a trail, the output of ` +
         'aws cloudtrail lookup-events, an EventBridge event, an SNS notification, an SQS batch, an activity of Naver ' +
@@ -49,6 +51,11 @@ export async function chooseFunction({ serverless, options, serviceDir }: Run): 
     );
   }
   options.function = name;
+}
+
+function holdsNothing(event: unknown): boolean {
+  const { Records, Events } = Object(event);
+  return [event, Records, Events].some((list) => Array.isArray(list) && list.length === 0);
 }
 
 /** Lets the user's shell win over the template. `--env` is applied later and wins over both. */
@@ -70,7 +77,7 @@ export function requireSource(run: Run): void {
 }
 
 /**
- * Loads the built handler, and lets rootEvent show each use of root in the event by itself.
+ * Loads the built handler, and lets rootEvent and guard show each use of root, and each change of root-alert, by itself.
  *
  * @throws {UserError} when the built handler cannot be loaded, or does not take the event
  */
@@ -89,10 +96,11 @@ export function prepareHandler(run: Run): void {
   );
   if (raw) return;
   requireEventFor(name, event, path ?? 'The event');
-  const events = name === 'rootEvent' ? cloudTrailEventsIn(event) : undefined;
-  if (events !== undefined) {
-    loaded.replace(showEach(events, loaded.loadAnew, run.writeText));
-  }
+  const events = ['rootEvent', 'guard'].includes(name) ? cloudTrailEventsIn(event) : undefined;
+  if (events === undefined) return;
+  const stage = run.serverless.getProvider('aws').getStage();
+  const trailLogGroup = process.env['TRAIL_LOG_GROUP'] || undefined;
+  loaded.replace(showEach(events, loaded.loadAnew, { stage, trailLogGroup }, run.writeText));
 }
 
 function invokedFunction({ serverless, options }: Run): {

@@ -1,5 +1,6 @@
 import { type Config, type Locale, readConfig } from '../../lib/config.ts';
 import { errorMessage } from '../../lib/error-text.ts';
+import { resourceNames } from '../../lib/resource-names.ts';
 import { functionForEvent } from '../../plugin/invoke-local/function-for-event.ts';
 import { functionNames, type Post, postsFor } from '../posts-for.ts';
 import { drawDooray } from './draw-dooray.ts';
@@ -37,7 +38,9 @@ const settingsIn = (config: Config): Readonly<Record<string, string>> => ({
  * @throws {ConfigError} as the functions would.
  */
 export function previewConfig(env: Env): Config {
-  return readConfig({ ...env, WEBHOOK_SECRET_ID: 'none', LEDGER_TABLE: 'none' });
+  // The samples about root-alert itself name the parts of this stage.
+  const LEDGER_TABLE = resourceNames('prod').ledgerTable;
+  return readConfig({ ...env, WEBHOOK_SECRET_ID: 'none', LEDGER_TABLE });
 }
 
 /**

@@ -80,8 +80,13 @@ describe('the page of every event in events/', () => {
     ({ page, trouble } = await open(await startPreview([], { ALARM_STATES: everyState })));
   });
 
+  /** A service acts for root in it. */
+  const silent = 'root-by-service.json';
+
   test('has each event as each room shows it in each language, with headline and payload', async () => {
-    const files = (await readdir(join(root, 'events'))).filter((name) => name.endsWith('.json'));
+    const files = (await readdir(join(root, 'events'))).filter(
+      (name) => name.endsWith('.json') && name !== silent,
+    );
     const articles = await page.locator('article').evaluateAll((all) =>
       all.map((article) => ({
         name: article.dataset['name'] ?? '',
@@ -108,7 +113,13 @@ describe('the page of every event in events/', () => {
   });
 
   test('draws everything that the payloads have', async () => {
-    expect(await page.locator('.undrawn, .note').allTextContents()).toEqual([]);
+    expect(await page.locator('.undrawn').allTextContents()).toEqual([]);
+  });
+
+  test('says that it shows nothing of the one event that no rule passes on', async () => {
+    const silentSection = page.locator('section', { hasText: silent });
+    expect(await page.locator('.note').count()).toBe(1);
+    expect(await silentSection.locator('.note').count()).toBe(1);
   });
 
   test('has a digest, an alarm, and a message that comes late', async () => {

@@ -45,7 +45,7 @@ describe('the options of a command', () => {
     ['no stage', [], 'Which stage is missing: npm run redrive -- --stage prod'],
     ['an empty stage', ['--stage', ''], 'Which stage is missing: '],
     ['a stage without its name', ['--stage'], 'argument missing: npm run redrive'],
-    ['a stage that can be none', ['--stage', 'prod/../x'], '--stage: expected the name'],
+    ['a stage that can be none', ['--stage', 'prod/../x'], 'stage: expected small letters'],
     ['what npm leaves without the --', ['prod'], "Unexpected argument 'prod'"],
     ['an unknown option', ['--stage', 'prod', '--force'], "Unknown option '--force'"],
     ["another command's flag", ['--stage', 'prod', '--alarm'], "Unknown option '--alarm'"],

@@ -6,6 +6,7 @@ import { compose } from '../../lib/messages/compose.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
 import { isRootUse } from '../../lib/sources/is-root-use.ts';
 import { sampleEventFiles } from '../lib/sample-events.ts';
+import { wordsIn } from '../lib/words-in.ts';
 import { matches } from './support/event-pattern.ts';
 import { template } from './support/packaged-service.ts';
 import { rootUsePatterns } from './support/root-use-patterns.ts';
@@ -521,7 +522,7 @@ if (corpus !== undefined) {
       const activity = readCloudTrailEvent(delivered(record as Json));
       expect(activity.kind).toBe('use');
       for (const locale of ['ko', 'en'] as const) {
-        const message = compose(activity, { locale, timeZone: 'Asia/Seoul' });
+        const message = compose(activity, { words: wordsIn[locale], timeZone: 'Asia/Seoul' });
         expect(message.summary).toContain(eventName);
       }
     });

@@ -580,8 +580,8 @@ describe('an event from elsewhere', () => {
     'root-update-function-code.json': [told, told],
     // Its part is in the home region only, and so are the events of it.
     'guard-function-stopped.json': [stopped, stopped],
-    'guard-deployed.json': [guarded, guarded],
     'guard-webhook-stored.json': [stopped, stopped],
+    'guard-deployed.json': [guarded, guarded],
     'guard-trail-stopped.json': [guarded, guarded],
     'root-own-rule.json': [both, both],
     'root-drill-refused.json': [stopped, told],

@@ -4,6 +4,7 @@ import { compose } from '../../lib/messages/compose.ts';
 import { asShown } from '../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../lib/rooms/dooray/dooray-payload.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
+import { wordsIn } from './words-in.ts';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -11,7 +12,10 @@ const read = (path: string): string =>
 describe.each(['README.md', 'README.ko.md'])('%s', (readme) => {
   test('shows the message as a local run prints it', () => {
     const event: unknown = JSON.parse(read('events/root-login.json'));
-    const message = compose(readCloudTrailEvent(event), { locale: 'ko', timeZone: 'Asia/Seoul' });
+    const message = compose(readCloudTrailEvent(event), {
+      words: wordsIn.ko,
+      timeZone: 'Asia/Seoul',
+    });
     const bot = { botName: 'root-alert', botIcon: undefined };
     expect(read(readme)).toContain(asShown(doorayPayload(message, bot)));
   });

@@ -277,10 +277,13 @@ describe('after a command', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_SNS', 'http://127.0.0.1:9');
     vi.stubEnv('AWS_ENDPOINT_URL_CLOUDTRAIL', 'http://127.0.0.1:9');
   });
-  afterEach(() => cloudFormation.stop());
+  afterEach(() => {
+    process.exitCode = undefined;
+    cloudFormation.stop();
+  });
 
-  const textsAfter = async (command: string) => {
-    const { plugin, texts } = pluginFor(command, {}, service);
+  const textsAfter = async (command: string, options: Options = {}) => {
+    const { plugin, texts } = pluginFor(command, options, service);
     await plugin.hooks.finalize();
     return texts;
   };
@@ -290,14 +293,22 @@ describe('after a command', () => {
     expect(await textsAfter('deploy')).toEqual([
       expect.stringContaining('The stack root-alert-prod is protected'),
       expect.stringMatching(
-        /^\nNot every forwarder .+\n {4}us-west-2 \(111122223333\): OUTDATED, FAILED: denied$/s,
+        /^\nNot every forwarder .+\n {4}us-west-2 \(111122223333\): OUTDATED, FAILED: denied\n {4}To try again.+$/s,
       ),
       expect.stringContaining('Next step: tell root-alert which room to post to'),
       expect.stringContaining('Next step: make sure that a trail is logging'),
+      expect.stringContaining('this deployment counts as failed'),
     ]);
+    expect(process.exitCode).toBe(1);
     expect(cloudFormation.calls).toContainEqual(
       expect.objectContaining({ StackSetName: 'root-alert-prod-forwarders' }),
     );
+  });
+
+  test('deploy succeeds without them where that is asked for', async () => {
+    failing = ['us-west-2'];
+    expect(await textsAfter('deploy', { 'accept-gaps': true })).toHaveLength(4);
+    expect(process.exitCode).toBeUndefined();
   });
 
   test('deploy asks for the keys of Naver Cloud where it is watched', async () => {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { webhookFaultsIn } from '../../plugin/secret-faults.ts';
 import { webhookStep } from '../../plugin/webhook-step.ts';
 
 const command =
@@ -14,15 +15,21 @@ afterEach(() => {
 });
 
 /** Secrets Manager on loopback, as the SDK's own variable points to it. Returns the calls it gets. */
-const secretsManager = async (status: number, answer: object) => {
+const secretsManager = async (status: number, answer: object, value?: string) => {
   const calls: { target: unknown; body: string }[] = [];
   const server = createServer(async (request: IncomingMessage, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     calls.push({ target: request.headers['x-amz-target'], body });
+    const isForValue = request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue';
+    if (isForValue && value === undefined) {
+      response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
+      response.end(JSON.stringify({ __type: 'AccessDeniedException' }));
+      return;
+    }
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
-    response.end(JSON.stringify(answer));
+    response.end(JSON.stringify(isForValue ? { SecretString: value } : answer));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closers.push(() => server.close());
@@ -37,7 +44,13 @@ const step = (
     credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
     maxAttempts: 1,
   }),
-) => webhookStep({ region: 'eu-west-1', secretId: 'root-alert/prod/webhook', clientConfig });
+) =>
+  webhookStep({
+    region: 'eu-west-1',
+    secretId: 'root-alert/prod/webhook',
+    clientConfig,
+    faultsIn: (value) => webhookFaultsIn(value, ''),
+  });
 
 describe('the step that a deployment leaves', () => {
   test('is told whole while the secret has no version', async () => {
@@ -53,6 +66,36 @@ describe('the step that a deployment leaves', () => {
   test('is not told once the secret has a value', async () => {
     await secretsManager(200, { VersionIdsToStages: { one: ['AWSCURRENT'] } });
     expect(await step()).toBeUndefined();
+  });
+
+  const url = 'https://hook.dooray.com/services/1/2/s3cr3t';
+  const set = { VersionIdsToStages: { one: ['AWSCURRENT'] } };
+
+  test('is not told of a value that can be used', async () => {
+    await secretsManager(200, set, JSON.stringify({ dooray: url }));
+    expect(await step()).toBeUndefined();
+  });
+
+  test.each([
+    ['two URLs glued', `${url}${url}`, 'not several URLs in one text'],
+    ['two URLs with a comma', JSON.stringify({ dooray: `${url},${url}` }), 'not several URLs'],
+    [
+      'the example',
+      JSON.stringify({ dooray: 'https://hook.dooray.com/services/…' }),
+      'not the example',
+    ],
+    [
+      'another key',
+      JSON.stringify({ webhook: url }),
+      'expected no other keys than dooray and slack',
+    ],
+    ['capitals', JSON.stringify({ Dooray: url }), 'expected the key to be written dooray'],
+  ])('is told once more for %s, in a sentence without the value', async (_, value, sentence) => {
+    await secretsManager(200, set, value);
+    const text = await step();
+    expect(text).toContain('what is in the secret cannot be used');
+    expect(text).toContain(sentence);
+    expect(text).not.toContain('s3cr3t');
   });
 
   test('is another one when the secret is scheduled for deletion', async () => {

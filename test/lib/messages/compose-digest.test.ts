@@ -4,16 +4,16 @@ import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { maxGraveKinds, splitByKind } from '../../../lib/messages/kinds.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
-import { wordsByLocale } from '../../../lib/messages/words-of.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import type { RootActivity, RootUse } from '../../../lib/root-activity.ts';
 import { hostileText } from '../hostile-text.ts';
 import { rootUse } from '../root-use.ts';
 import { whollyUnreadable } from '../unreadable-record.ts';
+import { wordsIn } from '../words-in.ts';
 
-const korean = { locale: 'ko', timeZone: 'Asia/Seoul' } as const;
-const english = { locale: 'en', timeZone: 'Asia/Seoul' } as const;
+const korean = { words: wordsIn.ko, timeZone: 'Asia/Seoul' } as const;
+const english = { words: wordsIn.en, timeZone: 'Asia/Seoul' } as const;
 
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 10, 21, 18, 0, seconds));
 const many = (count: number, changes: Partial<RootUse> = {}): RootUse[] =>
@@ -30,10 +30,10 @@ describe('counts', () => {
       ...many(3, { eventName: 'RunInstances' }),
       ...many(2, { eventName: 'PutObject' }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.events)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.events)).toBe(
       'RunInstances 3건, PutObject 2건, CreateUser 1건',
     );
-    expect(factOf(message, wordsByLocale.ko.label.count)).toBe('6건');
+    expect(factOf(message, wordsIn.ko.aws.label.count)).toBe('6건');
   });
 
   test('are by region, source IP, account and who', () => {
@@ -44,14 +44,14 @@ describe('counts', () => {
         identity: { ...rootUse().identity, invokedBy: 'autoscaling.amazonaws.com' },
       }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.region)).toBe('eu-west-1 2건, us-east-1 2건');
-    expect(factOf(message, wordsByLocale.ko.label.sourceIp)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.region)).toBe('eu-west-1 2건, us-east-1 2건');
+    expect(factOf(message, wordsIn.ko.aws.label.sourceIp)).toBe(
       '203.0.113.24 3건, 198.51.100.7 1건',
     );
-    expect(factOf(message, wordsByLocale.ko.label.account)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.account)).toBe(
       '111122223333 3건, 444455556666 1건',
     );
-    expect(factOf(message, wordsByLocale.ko.label.who)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.who)).toBe(
       'root · 액세스 키 ASIAQ7RT2MVK4EXAMPLE 3건, root · 액세스 키 ASIAQ7RT2MVK4EXAMPLE · 서비스 autoscaling.amazonaws.com 1건',
     );
   });
@@ -62,18 +62,15 @@ describe('counts', () => {
       ...many(2, { outcome: 'failure', errorCode: 'AccessDenied' }),
       rootUse({ outcome: 'failure', errorCode: undefined, errorMessage: 'no' }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.errors)).toBe('AccessDenied 2건, 실패 1건');
+    expect(factOf(message, wordsIn.ko.aws.label.errors)).toBe('AccessDenied 2건, 실패 1건');
   });
 
   test('of errors and of reads are left out where there are none', () => {
     const message = digest(many(3));
-    expect(factOf(message, wordsByLocale.ko.label.errors)).toBeUndefined();
-    expect(factOf(message, wordsByLocale.ko.label.readOnly)).toBeUndefined();
+    expect(factOf(message, wordsIn.ko.aws.label.errors)).toBeUndefined();
+    expect(factOf(message, wordsIn.ko.aws.label.readOnly)).toBeUndefined();
     expect(
-      factOf(
-        digest([...many(3), ...many(2, { isReadOnly: true })]),
-        wordsByLocale.ko.label.readOnly,
-      ),
+      factOf(digest([...many(3), ...many(2, { isReadOnly: true })]), wordsIn.ko.aws.label.readOnly),
     ).toBe('2건');
   });
 
@@ -88,10 +85,10 @@ describe('counts', () => {
         }),
       ),
     );
-    expect(factOf(message, wordsByLocale.ko.label.who)).toMatch(
+    expect(factOf(message, wordsIn.ko.aws.label.who)).toMatch(
       /x2 · 액세스 키 \w+ 3건, 외 2종 3건$/,
     );
-    expect(factOf(message, wordsByLocale.ko.label.events)).toMatch(
+    expect(factOf(message, wordsIn.ko.aws.label.events)).toMatch(
       /Long2 3건, .+Long1 2건, .+Long0 1건$/,
     );
   });
@@ -105,10 +102,10 @@ describe('counts', () => {
       }),
     ).flat();
     const message = digest(kinds);
-    expect(factOf(message, wordsByLocale.ko.label.events)).toMatch(
+    expect(factOf(message, wordsIn.ko.aws.label.events)).toMatch(
       /^GetEvent0 30건, .*, GetEvent19 11건, 외 10종 55건$/,
     );
-    expect(factOf(message, wordsByLocale.ko.label.region)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.region)).toBe(
       'eu-west-0 30건, eu-west-1 29건, eu-west-2 28건, eu-west-3 27건, eu-west-4 26건, 외 25종 325건',
     );
   });
@@ -119,13 +116,13 @@ describe('counts', () => {
       whollyUnreadable,
     ]);
     for (const label of [
-      wordsByLocale.ko.label.sourceIp,
-      wordsByLocale.ko.label.region,
-      wordsByLocale.ko.label.account,
+      wordsIn.ko.aws.label.sourceIp,
+      wordsIn.ko.aws.label.region,
+      wordsIn.ko.aws.label.account,
     ]) {
       expect(factOf(message, label)).toBe('알 수 없음 3건');
     }
-    expect(factOf(message, wordsByLocale.ko.label.events)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.events)).toBe(
       'CreateUser 2건, 읽을 수 없는 기록 1건',
     );
   });
@@ -135,9 +132,7 @@ describe('counts', () => {
       rootUse({ eventName: '__proto__' }),
       rootUse({ eventName: 'constructor' }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.events)).toBe(
-      '＿＿proto＿＿ 1건, constructor 1건',
-    );
+    expect(factOf(message, wordsIn.ko.aws.label.events)).toBe('＿＿proto＿＿ 1건, constructor 1건');
   });
 });
 
@@ -146,7 +141,7 @@ describe('the period', () => {
     expect(
       factOf(
         digest([rootUse({ occurredAt: at(0) }), ...many(3, { occurredAt: at(59) })]),
-        wordsByLocale.ko.label.period,
+        wordsIn.ko.aws.label.period,
       ),
     ).toBe(
       '2026-11-22 03:00:00 Asia/Seoul · 2026-11-21 18:00:00 UTC – 2026-11-22 03:00:59 Asia/Seoul · 2026-11-21 18:00:59 UTC',
@@ -154,14 +149,14 @@ describe('the period', () => {
   });
 
   test('is one moment, where all happened at once', () => {
-    expect(factOf(digest(many(3, { occurredAt: at(0) })), wordsByLocale.ko.label.period)).toBe(
+    expect(factOf(digest(many(3, { occurredAt: at(0) })), wordsIn.ko.aws.label.period)).toBe(
       '2026-11-22 03:00:00 Asia/Seoul · 2026-11-21 18:00:00 UTC',
     );
   });
 
   test('is left out where no time is known', () => {
     expect(
-      factOf(digest(many(2, { occurredAt: undefined })), wordsByLocale.ko.label.period),
+      factOf(digest(many(2, { occurredAt: undefined })), wordsIn.ko.aws.label.period),
     ).toBeUndefined();
   });
 });
@@ -180,7 +175,7 @@ describe('the most notable actions', () => {
       rootUse({ ...logging, occurredAt: at(3), affected: [{ kind: 'trail', value: 'audit' }] }),
       rootUse({ ...logging, occurredAt: at(4), affected: [{ kind: 'trail', value: 'other' }] }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.notable)).toBe(
       [
         '03:00:02 CreateAccessKey 3건 · 203.0.113.24 · 사용자 deploy',
         '03:00:03 StopLogging 2건 · 203.0.113.24 · 추적 audit +1',
@@ -197,7 +192,7 @@ describe('the most notable actions', () => {
       rootUse({ ...logging, outcome: 'failure', occurredAt: at(40) }),
       rootUse({ ...logging, occurredAt: at(41) }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.notable)).toBe(
       [
         '03:00:00 CreateAccessKey 20건 · 203.0.113.24',
         '03:00:41 StopLogging · 203.0.113.24',
@@ -210,7 +205,7 @@ describe('the most notable actions', () => {
     expect(
       factOf(
         digest([...many(2, { eventName: 'ListUsers', isReadOnly: true }), whollyUnreadable]),
-        wordsByLocale.ko.label.notable,
+        wordsIn.ko.aws.label.notable,
       ),
     ).toBeUndefined();
   });
@@ -222,7 +217,7 @@ describe('the most notable actions', () => {
       rootUse({ eventName: 'C', occurredAt: at(3) }),
       rootUse({ ...logging, occurredAt: undefined }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.notable)).toBe(
       [
         '03:00:01 CreateAccessKey · 203.0.113.24',
         'StopLogging · 203.0.113.24',
@@ -235,8 +230,8 @@ describe('the most notable actions', () => {
   test('come with what the worst of them affects, which the advice refers to', () => {
     const affected = [{ kind: 'trail', value: 'audit' }] as const;
     const message = digest([...many(5), rootUse({ ...logging, affected })]);
-    expect(factOf(message, wordsByLocale.ko.label.affected)).toBe('StopLogging: 추적 audit');
-    expect(factOf(digest(many(5)), wordsByLocale.ko.label.affected)).toBeUndefined();
+    expect(factOf(message, wordsIn.ko.aws.label.affected)).toBe('StopLogging: 추적 audit');
+    expect(factOf(digest(many(5)), wordsIn.ko.aws.label.affected)).toBeUndefined();
   });
 
   test('say in which accounts a root session was taken', () => {
@@ -251,13 +246,13 @@ describe('the most notable actions', () => {
       assumeRoot('444455556666', 3),
       assumeRoot('arn:aws:iam::222233334444:root', 8),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.notable)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.notable)).toBe(
       [
         '03:00:03 AssumeRoot → 444455556666 · 203.0.113.24',
         '03:00:08 AssumeRoot → 222233334444 · 203.0.113.24',
       ].join('; '),
     );
-    expect(factOf(message, wordsByLocale.ko.label.events)).toBe('AssumeRoot 2건');
+    expect(factOf(message, wordsIn.ko.aws.label.events)).toBe('AssumeRoot 2건');
   });
 
   test('put what was done before what was refused', () => {
@@ -266,7 +261,7 @@ describe('the most notable actions', () => {
       rootUse({ eventName: 'CreateAccessKey' }),
     ]);
     expect(message.headline).toContain('(CreateAccessKey 등)');
-    expect(message.advice?.value).toBe(wordsByLocale.ko.advice.accessKeyCreated);
+    expect(message.advice?.value).toBe(wordsIn.ko.aws.advice.accessKeyCreated);
   });
 
   test('say that the worst was refused, if it was', () => {
@@ -277,7 +272,7 @@ describe('the most notable actions', () => {
   test('decide how bad the digest is, and what to do now', () => {
     const message = digest([...many(5, { isReadOnly: true }), rootUse(logging)]);
     expect(message.severity).toBe('critical');
-    expect(message.advice?.value).toBe(wordsByLocale.ko.advice.loggingOff);
+    expect(message.advice?.value).toBe(wordsIn.ko.aws.advice.loggingOff);
     expect(digest(many(5, { eventName: 'ListUsers', isReadOnly: true })).severity).toBe('medium');
   });
 });
@@ -290,9 +285,9 @@ describe('the headline', () => {
   } as const;
 
   test('counts', () => {
-    expect(digest(many(990)).headline).toBe(`[경고] ${wordsByLocale.ko.digest(990, 'CreateUser')}`);
+    expect(digest(many(990)).headline).toBe(`[경고] ${wordsIn.ko.aws.digest(990, 'CreateUser')}`);
     expect(composeDigest(many(990), english).headline).toBe(
-      `[HIGH] ${wordsByLocale.en.digest(990, 'CreateUser')}`,
+      `[HIGH] ${wordsIn.en.aws.digest(990, 'CreateUser')}`,
     );
   });
 
@@ -305,7 +300,7 @@ describe('the headline', () => {
     );
     expect(
       digest([...many(40, refused), rootUse({ ...refused, outcome: 'success' })]).headline,
-    ).toBe(`[경고] ${wordsByLocale.ko.digest(41, 'ConsoleLogin')}`);
+    ).toBe(`[경고] ${wordsIn.ko.aws.digest(41, 'ConsoleLogin')}`);
   });
 
   test('of guesses comes with the addresses and countries that they come from', () => {
@@ -319,7 +314,7 @@ describe('the headline', () => {
         ]),
       },
     );
-    expect(factOf(message, wordsByLocale.ko.label.countries)).toBe('네덜란드 6건, 대한민국 4건');
+    expect(factOf(message, wordsIn.ko.aws.label.countries)).toBe('네덜란드 6건, 대한민국 4건');
     expect(message.summary).toContain('198.51.100.7 (네덜란드) 6건');
   });
 
@@ -344,7 +339,7 @@ describe('where somebody got in', () => {
       }),
     ]);
     expect(message.summary).toMatch(/· 203\.0\.113\.66 1건, 198/);
-    expect(factOf(message, wordsByLocale.ko.label.who)).toMatch(/^root · 액세스 키 ASIA5555/);
+    expect(factOf(message, wordsIn.ko.aws.label.who)).toMatch(/^root · 액세스 키 ASIA5555/);
   });
 });
 
@@ -369,7 +364,7 @@ describe('kinds that one digest has no room for', () => {
   test('get digests of their own, the gravest in the first', () => {
     expect(groups.flat().length).toBe(items.length);
     expect(messages).toHaveLength(3);
-    expect(factOf(messages[0] ?? digest(grave), wordsByLocale.ko.label.notable)).toMatch(
+    expect(factOf(messages[0] ?? digest(grave), wordsIn.ko.aws.label.notable)).toMatch(
       /StopLogging.*; .*CreateAccessKey.*; .*DeactivateMFADevice.*; .*LeaveOrganization/,
     );
   });
@@ -482,17 +477,17 @@ describe('a digest of hostile records', () => {
         );
         for (const shown of [shownInDooray, shownInSlack]) {
           for (const label of [
-            wordsByLocale.ko.label.events,
-            wordsByLocale.ko.label.region,
-            wordsByLocale.ko.label.sourceIp,
-            wordsByLocale.ko.label.account,
+            wordsIn.ko.aws.label.events,
+            wordsIn.ko.aws.label.region,
+            wordsIn.ko.aws.label.sourceIp,
+            wordsIn.ko.aws.label.account,
           ]) {
             const line = shown.find((text) => text.startsWith(`${label}: `));
             const sum = sumOf(line, / (\d+)건(?=, |$)/g);
             expect(sum, `${label} in ${line}`).toBe(activities.length);
           }
           const errors = activities.filter(({ outcome }) => outcome === 'failure').length;
-          const line = shown.find((text) => text.startsWith(`${wordsByLocale.ko.label.errors}: `));
+          const line = shown.find((text) => text.startsWith(`${wordsIn.ko.aws.label.errors}: `));
           expect(sumOf(line, / (\d+)건(?=, |$)/g)).toBe(errors);
         }
       }),

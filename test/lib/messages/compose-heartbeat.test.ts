@@ -3,6 +3,7 @@ import { composeHeartbeat } from '../../../lib/messages/compose-heartbeat.ts';
 import { asShown } from '../../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
+import { wordsIn } from '../words-in.ts';
 
 const calm = {
   isWell: true,
@@ -18,7 +19,7 @@ const bot = { botName: 'root-alert', botIcon: undefined };
 
 describe('a heartbeat', () => {
   test('is two lines in Dooray, without bars', () => {
-    const payload = doorayPayload(composeHeartbeat(calm, { locale: 'ko' }), bot);
+    const payload = doorayPayload(composeHeartbeat(calm, { words: wordsIn.ko }), bot);
     expect(payload.attachments).toEqual([]);
     expect(asShown(payload)).toBe(
       'root-alert\n  root-alert가 정상적으로 지켜보고 있습니다\n' +
@@ -27,7 +28,7 @@ describe('a heartbeat', () => {
   });
 
   test('is one plain block in Slack, without a header', () => {
-    const payload = slackPayload(composeHeartbeat(calm, { locale: 'en' }));
+    const payload = slackPayload(composeHeartbeat(calm, { words: wordsIn.en }));
     expect(payload.blocks).toEqual([
       { type: 'section', text: { type: 'plain_text', text: payload.text, emoji: false } },
     ]);
@@ -58,14 +59,14 @@ describe('a heartbeat', () => {
         stuck: 4,
         covered: 16,
       };
-      const { headline, summary } = composeHeartbeat(facts, { locale });
+      const { headline, summary } = composeHeartbeat(facts, { words: wordsIn[locale] });
       expect(summary).toBe(expected);
-      expect(headline).not.toBe(composeHeartbeat(calm, { locale }).headline);
+      expect(headline).not.toBe(composeHeartbeat(calm, { words: wordsIn[locale] }).headline);
     },
   );
 
   test('that is the first says nothing about uses, which nobody has counted yet', () => {
-    const { summary } = composeHeartbeat({ ...calm, uses: undefined }, { locale: 'en' });
+    const { summary } = composeHeartbeat({ ...calm, uses: undefined }, { words: wordsIn.en });
     expect(summary).toBe('nothing undelivered · regions covered: 17 of 17');
   });
 });

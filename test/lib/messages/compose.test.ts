@@ -6,9 +6,10 @@ import { en } from '../../../lib/messages/words-en.ts';
 import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { rootUse } from '../root-use.ts';
 import { whollyUnreadable } from '../unreadable-record.ts';
+import { wordsIn } from '../words-in.ts';
 
-const korean = { locale: 'ko', timeZone: 'Asia/Seoul' } as const;
-const english = { locale: 'en', timeZone: 'Asia/Seoul' } as const;
+const korean = { words: wordsIn.ko, timeZone: 'Asia/Seoul' } as const;
+const english = { words: wordsIn.en, timeZone: 'Asia/Seoul' } as const;
 
 const words = (changes: Partial<RootUse> = {}): Message => compose(rootUse(changes), english);
 const fact = (message: Message, label: string): string | undefined =>

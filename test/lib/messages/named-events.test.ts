@@ -7,12 +7,12 @@ import { allNamedEvents, namedEventOf } from '../../../lib/classify/named-event.
 import { compose } from '../../../lib/messages/compose.ts';
 import { nounsEn, verbsEn } from '../../../lib/messages/deed-words-en.ts';
 import { nounsKo, verbsKo } from '../../../lib/messages/deed-words-ko.ts';
-import { wordsByLocale } from '../../../lib/messages/words-of.ts';
 import type { RootUse, UseFacts } from '../../../lib/root-activity.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { recordedNames, rootOnlyNames, watchedNames } from '../classify/watched-names.ts';
 import { rootUse } from '../root-use.ts';
 import { readSampleEvent, sampleEventFiles } from '../sample-events.ts';
+import { wordsIn } from '../words-in.ts';
 
 const locales = ['ko', 'en'] as const;
 
@@ -31,7 +31,7 @@ const use = ({ service, api }: NamedCall, more: Partial<UseFacts> = {}): RootUse
 
 const told = (activity: RootUse, locale: 'ko' | 'en') => {
   const { headline, advice, runbook } = compose(activity, {
-    locale,
+    words: wordsIn[locale],
     timeZone: 'UTC',
     runbookUrl: 'https://wiki.example.com/runbook',
   });
@@ -211,7 +211,7 @@ describe('an event that is in no table', () => {
 });
 
 test.each(locales)('no advice in %s points to what may not be there', (locale) => {
-  for (const advice of Object.values(wordsByLocale[locale].advice)) {
+  for (const advice of Object.values(wordsIn[locale].aws.advice)) {
     expect(advice).not.toMatch(vague);
   }
 });

@@ -20,6 +20,7 @@ import {
   sampleEventFiles,
   withField,
 } from '../sample-events.ts';
+import { wordsIn } from '../words-in.ts';
 
 const bot = { botName: 'root-alert', botIcon: undefined };
 const timeZone = 'Asia/Seoul';
@@ -116,16 +117,18 @@ const locale = fc.constantFrom<Locale[]>('ko', 'en');
 const hostileMessage: fc.Arbitrary<Message> = fc.oneof(
   fc
     .tuple(surroundingsOf, locale)
-    .map(([[it, context], said]) => compose(it, { locale: said, timeZone, runbookUrl }, context)),
+    .map(([[it, context], said]) =>
+      compose(it, { words: wordsIn[said], timeZone, runbookUrl }, context),
+    ),
   fc
     .tuple(activity, locale)
     .map(([it, said]) =>
-      markLate(compose(it, { locale: said, timeZone }), 3_600, { locale: said }),
+      markLate(compose(it, { words: wordsIn[said], timeZone }), 3_600, { words: wordsIn[said] }),
     ),
   fc
     .tuple(fc.array(activity, { minLength: 1, maxLength: 12 }), surroundingsOf, locale)
     .map(([others, [it, context], said]) =>
-      composeDigest([it, ...others], { locale: said, timeZone, runbookUrl }, context),
+      composeDigest([it, ...others], { words: wordsIn[said], timeZone, runbookUrl }, context),
     ),
 );
 
@@ -245,7 +248,7 @@ describe('whatever a record holds', () => {
       fc.property(fc.constantFrom(...places), (place) => {
         const event = withField(readSampleEvent('assume-root.json'), place, 'Qx7marker');
         const { headline, advice } = compose(readCloudTrailEvent(event), {
-          locale: 'en',
+          words: wordsIn.en,
           timeZone,
         });
         expect(`${headline}${advice?.value}`).not.toContain('Qx7marker');
@@ -277,8 +280,8 @@ describe('a megabyte', () => {
   const expectShort = (changes: readonly Change[]): void => {
     const activity = readCloudTrailEvent(changed('root-login-failed.json', changes));
     for (const message of [
-      compose(activity, { locale: 'ko', timeZone }),
-      composeDigest([activity, activity], { locale: 'ko', timeZone }),
+      compose(activity, { words: wordsIn.ko, timeZone }),
+      composeDigest([activity, activity], { words: wordsIn.ko, timeZone }),
     ]) {
       expect(JSON.stringify(doorayPayload(message, bot)).length).toBeLessThan(8_000);
       expect(JSON.stringify(slackPayload(message)).length).toBeLessThan(16_000);
@@ -321,7 +324,7 @@ test('event name, source IP and account stand verbatim in both rooms, whatever e
           (changed, [path, value]) => withField(changed, path, value),
           readSampleEvent('root-access-key-cli.json'),
         );
-        const message = compose(readCloudTrailEvent(event), { locale: said, timeZone });
+        const message = compose(readCloudTrailEvent(event), { words: wordsIn[said], timeZone });
         expect(message.summary).toBe(`${id} · ${name} · ${ip}`);
         const dooray: DoorayPayload = doorayPayload(message, bot);
         const slackTexts = textsOf(slackPayload(message)).slice(1);

@@ -46,8 +46,13 @@ const clientConfig = async (): Promise<object> => ({
   credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
   maxAttempts: 1,
 });
+const look = (more: Partial<Parameters<typeof forwarderStep>[0]> = {}) =>
+  forwarderStep({ stage: 'prod', forwarding, clientConfig, ...more });
 const step = async (more: Partial<Parameters<typeof forwarderStep>[0]> = {}) =>
-  (await forwarderStep({ stage: 'prod', forwarding, clientConfig, ...more }))?.split('\n');
+  (await look(more))?.text.split('\n');
+
+const retry = (operation: string, name: string, targets: string, regions: string) =>
+  `    To try again, once the cause is gone: aws cloudformation ${operation}-stack-instances --region ap-northeast-2 --stack-set-name ${name} ${targets} --regions ${regions}`;
 
 const whole: Answer = {
   page: [
@@ -77,7 +82,20 @@ describe('the forwarders of this account', () => {
       `  ${own}:`,
       `    us-east-1 (${home}): OUTDATED, FAILED: denied`,
       `    us-west-2 (${home}): no forwarder`,
+      retry('update', own, `--accounts ${home}`, 'us-east-1'),
+      retry('create', own, `--accounts ${home}`, 'us-west-2'),
     ]);
+    expect((await look())?.hasGaps).toBe(true);
+  });
+
+  test('that are still being put in place are told, and are no gap', async () => {
+    await answering(() => ({
+      page: [
+        [home, 'us-east-1'],
+        [home, 'us-west-2', 'OUTDATED', 'RUNNING'],
+      ],
+    }));
+    expect((await look())?.hasGaps).toBe(false);
   });
 
   test('are read to the last page', async () => {
@@ -90,6 +108,7 @@ describe('the forwarders of this account', () => {
       ...opening,
       `  ${own}:`,
       `    us-west-2 (${home}): OUTDATED, CANCELLED`,
+      retry('update', own, `--accounts ${home}`, 'us-west-2'),
     ]);
     expect(calls.map(({ NextToken }) => NextToken)).toEqual([undefined, 'two']);
   });
@@ -97,8 +116,8 @@ describe('the forwarders of this account', () => {
   test('are compared to all regions that are on by default when none is named', async () => {
     await answering(() => whole);
     const lines = await step({ forwarding: { ...forwarding, forwardRegions: '' } });
-    expect(lines?.at(-1)).toMatch(/^ {4}ap-northeast-1, .+, us-west-1 \(111122223333\): no forw/);
-    expect(lines?.at(-1)).not.toMatch(/ap-northeast-2|us-east-1|us-west-2/);
+    expect(lines?.at(-2)).toMatch(/^ {4}ap-northeast-1, .+, us-west-1 \(111122223333\): no forw/);
+    expect(lines?.at(-2)).not.toMatch(/ap-northeast-2|us-east-1|us-west-2/);
   });
 });
 
@@ -128,6 +147,12 @@ describe('the forwarders of an organization', () => {
       ...opening,
       `  ${organization}:`,
       `    ap-northeast-2 (${home}): no forwarder`,
+      retry(
+        'create',
+        organization,
+        '--deployment-targets OrganizationalUnitIds=r-ab12 --call-as SELF',
+        'ap-northeast-2',
+      ),
     ]);
   });
 
@@ -139,6 +164,7 @@ describe('the forwarders of an organization', () => {
       ...opening,
       `  ${own}:`,
       `    us-west-2 (${home}): no forwarder`,
+      retry('create', own, `--accounts ${home}`, 'us-west-2'),
       `  ${organization}:`,
       '    could not check: AccessDenied',
     ]);
@@ -146,12 +172,13 @@ describe('the forwarders of an organization', () => {
 });
 
 describe('a look-up that fails is told, and never thrown', () => {
-  test('when the StackSet is not there', async () => {
+  test('when the StackSet is not there, which is a gap', async () => {
     await answering(() => 'StackSetNotFoundException');
+    expect((await look())?.hasGaps).toBe(true);
     expect(await step()).toEqual([
       ...opening,
       `  ${own}:`,
-      '    could not check: StackSetNotFoundException',
+      '    there is no such StackSet, so no region has a forwarder',
     ]);
   });
 
@@ -166,11 +193,13 @@ describe('a look-up that fails is told, and never thrown', () => {
       `  ${own}:`,
       `    us-east-1 (${home}): OUTDATED, FAILED`,
       '    could not check beyond the first 1: Throttling',
+      retry('update', own, `--accounts ${home}`, 'us-east-1'),
     ]);
   });
 
-  test('when no answer comes in time', async () => {
+  test('when no answer comes in time, which is no gap that is known', async () => {
     await answering(() => null);
+    expect((await look({ timeoutMs: 20 }))?.hasGaps).toBe(false);
     expect(await step({ timeoutMs: 20 })).toEqual([
       ...opening,
       `  ${own}:`,

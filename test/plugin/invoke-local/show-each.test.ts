@@ -7,6 +7,16 @@ const event = (eventName: string, userIdentity: object) => ({
   detail: { eventName, eventSource: 'iam.amazonaws.com', userIdentity },
 });
 const byRoot = event('CreateUser', { type: 'Root' });
+const deployment = { stage: 'dev', trailLogGroup: undefined };
+const takesConcurrency = (stage: string) => ({
+  source: 'aws.lambda',
+  detail: {
+    eventName: 'PutFunctionConcurrency20171031',
+    eventSource: 'lambda.amazonaws.com',
+    userIdentity: { type: 'IAMUser', userName: 'mallory' },
+    requestParameters: { functionName: `root-alert-${stage}-rootEvent` },
+  },
+});
 const byUser = event('PutBucketPolicy', { type: 'IAMUser', userName: 'kim' });
 
 /** Shows the events with a handler that says how many times it was loaded. */
@@ -21,7 +31,7 @@ async function show(events: readonly Readonly<Record<string, unknown>>[], isRefu
       if (isRefusing) throw new Error(`${name} was refused`);
     };
   };
-  const error = await showEach(events, load, (line) => lines.push(line))({}, {}).catch(
+  const error = await showEach(events, load, deployment, (line) => lines.push(line))({}, {}).catch(
     (it: unknown) => it,
   );
   return { lines, error };
@@ -45,6 +55,17 @@ test('of many records each use is shown, as by a function that has just started'
     'start 1: CreateUser',
     '\nRecord 3 of 3: CreateUser by Root',
     'start 2: CreateUser',
+  ]);
+});
+
+test('a change of root-alert by somebody else is shown, and counted apart', async () => {
+  expect((await show([byRoot, byUser, takesConcurrency('dev')])).lines).toEqual([
+    'Record 2 of 3: PutBucketPolicy by IAMUser is not a use of root: userIdentity.type is IAMUser. Nothing would be sent.',
+    'Uses of root: 1 of 3 records. Changes of root-alert by others: 1.',
+    '\nRecord 1 of 3: CreateUser by Root',
+    'start 1: CreateUser',
+    '\nRecord 3 of 3: PutFunctionConcurrency20171031 by IAMUser',
+    'start 2: PutFunctionConcurrency20171031',
   ]);
 });
 
@@ -81,6 +102,17 @@ describe('the deployed rule', () => {
       undefined,
     ],
     ['leaves an IAM user alone', byUser, 'userIdentity.type is IAMUser'],
+    ['passes a change of this deployment on, whoever did it', takesConcurrency('dev'), undefined],
+    [
+      'leaves a change of another deployment alone, and says how to see it',
+      takesConcurrency('prod'),
+      'userIdentity.type is IAMUser; but it changes root-alert in stage prod, which --stage prod shows',
+    ],
+    [
+      'leaves a change of a deployment alone whose stage is not known',
+      takesConcurrency('test'),
+      'userIdentity.type is IAMUser',
+    ],
     ['leaves a record without an identity alone', { detail: {} }, 'userIdentity.type is missing'],
     ['leaves text alone', { detail: 'cut o' }, 'it is not a CloudTrail record'],
     [
@@ -89,6 +121,6 @@ describe('the deployed rule', () => {
       'an AWS service did it for root (userIdentity.invokedBy is autoscaling.amazonaws.com)',
     ],
   ])('%s', (_, given, reason) => {
-    expect(whyNotPassedOn(given)).toBe(reason);
+    expect(whyNotPassedOn(given, deployment)).toBe(reason);
   });
 });

@@ -1,0 +1,23 @@
+import { readConfig } from '../lib/config.ts';
+import { parseAccountSecret } from '../lib/ncloud/parse-accounts.ts';
+import { readWebhookRooms } from '../lib/rooms/webhook-rooms.ts';
+
+/**
+ * What is wrong with the value of the webhook secret, as the functions would say it: never with a part of the value.
+ *
+ * @param extraHosts the parameter webhookExtraHosts, which the packaging has checked
+ */
+export function webhookFaultsIn(value: string, extraHosts: unknown): string[] {
+  const { webhookExtraHosts } = readConfig({
+    WEBHOOK_SECRET_ID: 'none',
+    LEDGER_TABLE: 'none',
+    WEBHOOK_EXTRA_HOSTS: typeof extraHosts === 'string' ? extraHosts : '',
+  });
+  const { faults, monitorFault } = readWebhookRooms(value, webhookExtraHosts);
+  return [...faults, ...(monitorFault === undefined ? [] : [monitorFault])];
+}
+
+/** The same of the secret with the keys of Naver Cloud. */
+export function ncloudFaultsIn(value: string): readonly string[] {
+  return parseAccountSecret(value, undefined).faults;
+}
