@@ -9,10 +9,12 @@ import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import { isLocalMode } from '../local-mode.ts';
+import { loadWords } from '../messages/load-words.ts';
 import { createPostToRooms } from '../rooms/create-post-to-rooms.ts';
 import { createPacer } from '../rooms/pacer.ts';
 import { createLocalPost } from '../rooms/post-locally.ts';
 import { DeliveryError, type PostToRooms } from '../rooms/post-to-rooms.ts';
+import { loadRoomTypes } from '../rooms/room-types.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 import { withUnclearAnswers } from './with-unclear-answers.ts';
 
@@ -63,6 +65,8 @@ export function createDeliveryDeps(env: Env, lookUps: LookUps = {}): DeliveryDep
   const ledger = createDynamoDbLedger(createDynamoDb(env, clock), config.ledgerTable, clock);
   const log: DeliveryDeps['log'] = (line) => console.log(JSON.stringify(line));
   const { postToRooms, refreshRooms } = postToSecretRooms(config, clock);
+  // Not at the first alert, but while the secret is on its way. Whoever words a message hears of a failure.
+  void loadWords(config.locale).catch(() => undefined);
   return {
     config,
     ledger,
@@ -83,6 +87,8 @@ function postToSecretRooms(
     const setting = readWebhookRooms(await readSecret(), config.webhookExtraHosts);
     // A secret without any room counts as a failed read: the cache keeps the last good one.
     if (setting.rooms.length === 0) throw new DeliveryError(setting.faults.join(' '));
+    // Not at the first alert. Whoever posts hears of a failure.
+    void loadRoomTypes(setting.rooms).catch(() => undefined);
     return setting;
   };
   const webhooks = createCachedValue(readRooms, { maxAgeMs: config.webhookCacheMs, clock });

@@ -3,12 +3,14 @@ import { verdictOf } from '../classify/verdict-of.ts';
 import type { Locale } from '../config.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { errorMessage } from '../error-text.ts';
-import { isToldSingly, type UseCount } from '../ledger/burst-budget.ts';
+import { isCriticalMilestone, isToldSingly, type UseCount } from '../ledger/burst-budget.ts';
 import { createLedgerBreaker, type LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { AlarmFindings } from '../messages/alarm-findings.ts';
 import { compose } from '../messages/compose.ts';
+import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
-import type { AccountNames } from '../messages/message-context.ts';
+import type { AccountNames, MessageContext } from '../messages/message-context.ts';
+import type { Words } from '../messages/words.ts';
 import type { About } from '../rooms/about.ts';
 import { DeliveryError, describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
@@ -18,7 +20,7 @@ import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
 import { resolveRootSession } from './root-sessions.ts';
-import { countedUse } from './use-marks.ts';
+import { type CountedUse, countedUse } from './use-marks.ts';
 
 type Report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>) => void;
 
@@ -77,17 +79,30 @@ export async function notify(
   const context = {
     accountNames: namesWith(config.accountNames, activity, count),
     toldAt: isSample ? undefined : new Date(clock.now()),
+    remark: remarkOn(use, count),
     guesses: use?.marks?.isGuess === true && Number(count?.uses) > 1 ? count?.uses : undefined,
+    again: againOf(activity, use, count),
     findings,
   };
-  const message = compose(activity, config, { ...context, countries: await lookingUp });
+  const words = await withWords(config);
+  const message = compose(activity, words, { ...context, countries: await lookingUp });
   const messageIn = async (locale: Locale): Promise<Message> => {
     const countries = await countriesOf([activity], { locale });
-    return compose(activity, { ...config, locale }, { ...context, countries });
+    return compose(activity, await withWords({ ...config, locale }), { ...context, countries });
   };
   const about = { ...aboutOf([activity], message), messageIn };
   const attempt = { activity, about, alreadyTold: claim?.told ?? [], endsAtMs, breaker, report };
   await post(message, attempt, delivery);
+}
+
+/** Says what becomes of the others, where there are more critical uses than are told one by one. */
+function remarkOn(
+  use: CountedUse | undefined,
+  count: UseCount | undefined,
+): ((words: Words) => string) | undefined {
+  const { criticals = 0 } = count?.marked ?? {};
+  const isSaid = use?.marks?.severity === 'critical' && isCriticalMilestone(criticals);
+  return isSaid ? (words) => words.manyCriticals(criticals) : undefined;
 }
 
 interface Attempt {
@@ -145,6 +160,17 @@ function reportOf(
     const line = { id, ...account, ledgerFaults: breaker.faults, ...entry };
     log(alertLine(line, config.metricsNamespace, clock.now()));
   };
+}
+
+/** What the count that decided about the alert says of it. A guess at the password says so by its headline. */
+function againOf(
+  activity: RootActivity,
+  use: CountedUse | undefined,
+  count: UseCount | undefined,
+): MessageContext['again'] {
+  const isOfRoot = use?.marks?.needsRoot === true && activity.kind === 'use' && !activity.isByOther;
+  if (!isOfRoot || count?.sinceMs === undefined || count.uses < 2) return undefined;
+  return { nth: count.uses, since: new Date(count.sinceMs) };
 }
 
 function namesWith(

@@ -7,6 +7,7 @@ import { inParallel } from '../in-parallel.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
 import type { LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { AlarmFindings } from '../messages/alarm-findings.ts';
+import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
 import type { MessageContext } from '../messages/message-context.ts';
 import { OperationalError } from '../operational-error.ts';
@@ -142,7 +143,7 @@ async function wordedGroup(
             { locale },
           );
     const inLanguage = { ...context, findings, toldAt, ...(countries && { countries }) };
-    return wordGroup(group, { ...config, locale }, inLanguage, lateAfterMs);
+    return wordGroup(group, await withWords({ ...config, locale }), inLanguage, lateAfterMs);
   };
 }
 

@@ -1,10 +1,9 @@
-import type { Config } from '../config.ts';
 import { compose } from '../messages/compose.ts';
 import { composeDigest } from '../messages/compose-digest.ts';
 import { lateness } from '../messages/lateness.ts';
 import { markLate } from '../messages/mark-late.ts';
 import type { Message } from '../messages/message.ts';
-import type { MessageContext } from '../messages/message-context.ts';
+import type { MessageContext, WordSettings } from '../messages/message-context.ts';
 import type { ClaimedActivity } from './outbox-entry.ts';
 
 /**
@@ -15,7 +14,7 @@ import type { ClaimedActivity } from './outbox-entry.ts';
  */
 export function wordGroup(
   group: readonly ClaimedActivity[],
-  config: Config,
+  settings: WordSettings,
   context: MessageContext & { readonly toldAt: Date },
   lateAfterMs: number | undefined,
 ): Message {
@@ -23,10 +22,10 @@ export function wordGroup(
   const [only, ...others] = activities;
   const isAlone = only !== undefined && others.length === 0;
   const message = isAlone
-    ? compose(only, config, context)
-    : composeDigest(activities, config, context);
+    ? compose(only, settings, context)
+    : composeDigest(activities, settings, context);
   const lateSeconds = lateness(activities, oldestOf(group), context.toldAt, lateAfterMs);
-  return lateSeconds === undefined ? message : markLate(message, lateSeconds, config);
+  return lateSeconds === undefined ? message : markLate(message, lateSeconds, settings);
 }
 
 /** Whatever time an activity gives, it is at least as old as its entry in the queue. */

@@ -4,7 +4,7 @@ import { mayBeCentralized } from '../classify/root-task.ts';
 import type { AlarmTransition, RootActivity, RootUse } from '../root-activity.ts';
 import type { Advice } from './message.ts';
 import { ownPartAdvice } from './own-part-text.ts';
-import { plainText } from './plain-text.ts';
+import { ourText } from './plain-text.ts';
 import type { Words } from './words.ts';
 
 /** What to do now about one activity, or about the worst of a digest. */
@@ -14,7 +14,7 @@ export function adviceOn(activity: RootActivity | undefined, words: Words): Advi
 
 /** Each sentence is a step. */
 export function adviceOf(text: string, words: Words): Advice {
-  const steps = text.split(/(?<=[.!?]) +(?=\P{Ll})/u).map(plainText);
+  const steps = text.split(/(?<=[.!?]) +(?=\P{Ll})/u).map(ourText);
   return { label: words.label.adviceNow, steps };
 }
 

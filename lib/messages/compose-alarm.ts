@@ -28,12 +28,12 @@ export function composeAlarm(
   context: MessageContext,
   words: Words,
 ): Message {
-  const { timeZone, locale, alarmSubjects = new Map() } = settings;
+  const { timeZone, alarmSubjects = new Map() } = settings;
   const { findings } = context;
   const { severity } = verdictOf(alarm);
   const name = freeText(alarm.alarmName, maxNameLength);
   const subject = subjectOf(alarm.alarmName, alarmSubjects, words);
-  const region = alarm.region && regionWithName(alarm.region, locale);
+  const region = alarm.region && regionWithName(alarm.region, words);
   const url = alarm.alarmName && alarmLink(alarm.region, alarm.alarmName);
   const happened = sentence(alarm, subject, words);
   return {

@@ -5,7 +5,7 @@ import { adviceOn } from './advice.ts';
 import { digestDetails, digestFacts, digestSummary } from './digest-facts.ts';
 import { linkToEvent } from './event-link.ts';
 import { formatClock } from './format-time.ts';
-import { isOnlyGuessing, severityOfGuesses } from './guessing.ts';
+import { areFailedSignIns, isPastPassword, severityOfGuesses } from './guessing.ts';
 import { headline } from './headline.ts';
 import { linksOf } from './links-of.ts';
 import type { Message } from './message.ts';
@@ -14,7 +14,7 @@ import { eventNameOf, failureText, isRefused } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
 import { withRemark } from './with-remark.ts';
 import type { Words } from './words.ts';
-import { wordsOf } from './words-of.ts';
+import { wordsOf } from './words-by-cloud.ts';
 
 /**
  * Words one message about many activities. It counts each of them by event name, account, source IP, region
@@ -25,17 +25,18 @@ import { wordsOf } from './words-of.ts';
  */
 export function composeDigest(
   activities: readonly RootActivity[],
-  { locale, timeZone, runbookUrl }: WordSettings,
+  { words: wordsByCloud, timeZone, runbookUrl }: WordSettings,
   context: MessageContext = {},
 ): Message {
-  const words = wordsOf(activities[0], locale);
+  const words = wordsOf(activities[0], wordsByCloud);
   const { worst, toActOn } = leadersOf(activities);
-  const isGuessing = isOnlyGuessing(activities);
-  const severity = isGuessing
-    ? severityOfGuesses(activities.length)
-    : worst === undefined
-      ? 'high'
-      : verdictOf(worst).severity;
+  const isGuessing = areFailedSignIns(activities);
+  const severity =
+    isGuessing && !activities.some(isPastPassword)
+      ? severityOfGuesses(activities.length)
+      : worst === undefined
+        ? 'high'
+        : verdictOf(worst).severity;
   const sentence = isGuessing
     ? guessesOf(activities, timeZone, words)
     : sentenceOf(activities, worst, words);
@@ -46,7 +47,7 @@ export function composeDigest(
       advice: adviceOn(toActOn, words),
       links: linksOf(runbookLink(toActOn, runbookUrl, words), linkToEvent(worst, words)),
       facts: digestFacts(activities, timeZone, context, words),
-      details: digestDetails(activities, context, locale, words),
+      details: digestDetails(activities, context, words),
     },
     context,
     words,
@@ -90,5 +91,6 @@ function guessesOf(activities: readonly RootActivity[], timeZone: string, words:
     activities.length,
     addresses.size,
     first && formatClock(first, timeZone),
+    activities.filter(isPastPassword).length,
   );
 }

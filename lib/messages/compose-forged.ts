@@ -48,7 +48,7 @@ export function composeForged(
       [words.guard.label.claims, claims],
     ]),
     details: knownFacts([
-      ['', use.region && regionWithName(use.region, settings.locale)],
+      ['', use.region && regionWithName(use.region, words)],
       ['', use.occurredAt && utcTime(use.occurredAt)],
     ]),
   };

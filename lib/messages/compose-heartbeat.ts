@@ -1,8 +1,7 @@
-import type { Config } from '../config.ts';
 import type { Message } from './message.ts';
+import type { WordSettings } from './message-context.ts';
 import { summaryOf } from './parts.ts';
 import { quiet } from './quiet.ts';
-import { wordsByLocale } from './words-of.ts';
 
 /** What a heartbeat says. */
 export interface HeartbeatFacts {
@@ -27,10 +26,10 @@ export interface HeartbeatFacts {
 /** Words a heartbeat: two lines, and nothing to do. */
 export function composeHeartbeat(
   facts: HeartbeatFacts,
-  { locale }: Pick<Config, 'locale'>,
+  { words }: Pick<WordSettings, 'words'>,
 ): Message {
   const { headline, headlineInTrouble, headlineUnmailed, uses, waiting, stuck, covered } =
-    wordsByLocale[locale].heartbeat;
+    words.aws.heartbeat;
   const inTrouble = facts.isMailHeard ? headlineInTrouble : headlineUnmailed;
   const parts = [
     ...(facts.uses === undefined ? [] : [uses(facts.uses, facts.missed)]),

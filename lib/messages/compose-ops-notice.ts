@@ -3,9 +3,8 @@ import type { Finding } from '../reconcile/finding.ts';
 import type { Deployment } from './compose-ops-mail.ts';
 import type { Message } from './message.ts';
 import { opsWordsByLocale } from './ops-words-by-locale.ts';
-import { plainText } from './plain-text.ts';
+import { ourText } from './plain-text.ts';
 import { quiet } from './quiet.ts';
-import { wordsByLocale } from './words-of.ts';
 
 /**
  * Words the quiet message for the room about what keeps mails from people, with what to do about it.
@@ -26,8 +25,9 @@ export function composeOpsNotice(
   return {
     ...quiet(noticeHeadline),
     advice: {
-      label: wordsByLocale[locale].label.adviceNow,
-      steps: [...steps, ...(unmailed > 0 ? [others(unmailed, stage)] : [])].map(plainText),
+      // A quiet message has none.
+      label: '',
+      steps: [...steps, ...(unmailed > 0 ? [others(unmailed, stage)] : [])].map(ourText),
     },
   };
 }

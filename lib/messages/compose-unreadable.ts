@@ -41,13 +41,7 @@ export function composeUnreadable(
       [words.label.fault, freeText(record.fault, maxTextLength) || words.unknown],
     ]),
     details: knownFacts([
-      [
-        '',
-        orUnknown(
-          record.region && regionWithName(record.region, settings.locale),
-          words.label.region,
-        ),
-      ],
+      ['', orUnknown(record.region && regionWithName(record.region, words), words.label.region)],
       ['', record.occurredAt && utcTime(record.occurredAt)],
       ['', delay(record, context, words.after)],
       [words.label.eventId, record.eventId ? eventIdText(record.eventId) : words.unknown, 'code'],

@@ -4,9 +4,10 @@ import { targetAccountOf } from '../classify/target-account.ts';
 import type { RootUse } from '../root-activity.ts';
 import { adviceOn } from './advice.ts';
 import { boundText } from './bound-text.ts';
+import { clientName } from './client-name.ts';
 import { composeForged, senderText } from './compose-forged.ts';
 import { linkToEvent } from './event-link.ts';
-import { utcTime } from './format-time.ts';
+import { localTime, utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { accessKeyIdText, eventIdText, eventNameText, serviceText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
@@ -74,6 +75,14 @@ export function composeUse(
     advice: adviceOn(use, words),
     links: linksOf(runbookLink(use, settings.runbookUrl, words), linkToEvent(use, words)),
     facts: knownFacts([
+      [
+        words.label.again,
+        context.again &&
+          words.again(
+            context.again.nth,
+            localTime(context.again.since, settings.timeZone, context.toldAt),
+          ),
+      ],
       [words.label.correction, correction(use, words)],
       [words.label.lateRecord, lateBecause(use, words)],
       [words.label.affected, isSaid ? undefined : target],
@@ -93,11 +102,9 @@ export function composeUse(
     details: knownFacts([
       ['', orUnknown(eventWithService(use), words.label.event)],
       ['', isDone ? outcome : undefined],
+      ['', clientName(use.userAgent)],
       [words.label.affected, isSaid ? target : undefined],
-      [
-        '',
-        orUnknown(use.region && regionWithName(use.region, settings.locale), words.label.region),
-      ],
+      ['', orUnknown(use.region && regionWithName(use.region, words), words.label.region)],
       ['', use.occurredAt && utcTime(use.occurredAt)],
       ['', delay(use, context, words.after)],
       [words.label.errorMessage, freeText(use.errorMessage, maxTextLength)],

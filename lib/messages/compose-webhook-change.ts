@@ -9,7 +9,7 @@ import type { Message } from './message.ts';
 import { neutralizeText } from './neutralize-text.ts';
 import { summaryOf } from './parts.ts';
 import { quiet } from './quiet.ts';
-import { wordsByLocale } from './words-of.ts';
+import type { WordsByCloud } from './words-by-cloud.ts';
 import { webhookChangeWords } from './words-webhook-change.ts';
 
 /** What became of a change of the rooms, for the mail about it. */
@@ -33,7 +33,7 @@ type Settings = Pick<Config, 'locale' | 'timeZone'>;
 export function composeGoneWebhook(
   { secretId, writers }: Pick<WebhookChange, 'secretId' | 'writers'>,
   nowMs: number,
-  { locale, timeZone }: Settings,
+  { locale, timeZone, words }: Settings & { readonly words: WordsByCloud },
 ): Message {
   const { headline, summary, advice, changedBy, noticed } = webhookChangeWords[locale];
   const who = writers[0] && writerText(writers[0], boundText);
@@ -42,7 +42,7 @@ export function composeGoneWebhook(
     ...quiet(headline),
     isQuiet: false,
     summary: summaryOf([summary(boundText(secretId, 100))]),
-    advice: adviceOf(advice, wordsByLocale[locale]),
+    advice: adviceOf(advice, words.aws),
     facts: knownFacts([
       [noticed, `${localTime(noticedAt, timeZone, undefined)} (${utcTime(noticedAt)})`],
       [changedBy, who],

@@ -9,7 +9,7 @@ import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
 import { withRemark } from './with-remark.ts';
 import type { Words } from './words.ts';
-import { ncloudWordsByLocale, wordsOf } from './words-of.ts';
+import { wordsOf } from './words-by-cloud.ts';
 
 /** Words the message about one activity. Pure: the same arguments always give the same message. */
 export function compose(
@@ -17,7 +17,7 @@ export function compose(
   settings: WordSettings,
   context: MessageContext = {},
 ): Message {
-  const words = wordsOf(activity, settings.locale);
+  const words = wordsOf(activity, settings.words);
   const message = asGuessing(composeByKind(activity, settings, context, words), context, words);
   return withRemark(message, context, words);
 }
@@ -40,7 +40,7 @@ function composeByKind(
   switch (activity.kind) {
     case 'use':
       return activity.cloud === 'ncloud'
-        ? composeNcloud(activity, settings, context, ncloudWordsByLocale[settings.locale])
+        ? composeNcloud(activity, settings, context, settings.words.ncloud)
         : composeUse(activity, settings, context, words);
     case 'unreadable':
       return composeUnreadable(activity, settings, context, words);

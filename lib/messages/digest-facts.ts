@@ -1,12 +1,11 @@
 import { severities } from '../classify/classes.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
-import type { Locale } from '../config.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
 import { boundText } from './bound-text.ts';
 import { counted, type ListLimit } from './counted.ts';
 import { cutText } from './cut-text.ts';
 import { localClock, localTime, utcTime } from './format-time.ts';
-import { isOnlyGuessing } from './guessing.ts';
+import { areFailedSignIns } from './guessing.ts';
 import { isGrave } from './kinds.ts';
 import { knownFacts } from './known-facts.ts';
 import type { Fact } from './message.ts';
@@ -136,7 +135,7 @@ export function digestFacts(
       ],
       [
         words.label.countries,
-        isOnlyGuessing(activities) ? countries(activities, context, words) : undefined,
+        areFailedSignIns(activities) ? countries(activities, context, words) : undefined,
       ],
       [words.label.who, list(uses.map(actorOf), limits.who, words, rankByGravity(uses, actorOf))],
     ]),
@@ -147,7 +146,6 @@ export function digestFacts(
 export function digestDetails(
   activities: readonly RootActivity[],
   context: MessageContext,
-  locale: Locale,
   words: Words,
 ): Fact[] {
   const uses = activities.filter((it) => it.kind === 'use');
@@ -155,7 +153,7 @@ export function digestDetails(
   const readOnly = uses.filter(({ isReadOnly }) => isReadOnly).length;
   const nameOf = (it: RootActivity) => eventNameOf(it, words);
   const regions = activities.map(({ region }) =>
-    region ? regionWithName(region, locale) : `${words.label.region} ${words.unknown}`,
+    region ? regionWithName(region, words) : `${words.label.region} ${words.unknown}`,
   );
   const sessions = uses.flatMap(({ identity }) => sessionText(identity.signInSessionArn) ?? []);
   return knownFacts([

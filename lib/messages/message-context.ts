@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
 import type { Words } from './words.ts';
+import type { WordsByCloud } from './words-by-cloud.ts';
 
 /** The known names of accounts, by 12-digit number. */
 export type AccountNames = ReadonlyMap<string, string>;
@@ -8,8 +9,8 @@ export type AccountNames = ReadonlyMap<string, string>;
 /** The known countries of IP addresses, in the language of the message. */
 export type Countries = ReadonlyMap<string, string>;
 
-/** The part of the configuration that words depend on. */
-export type WordSettings = Pick<Config, 'locale' | 'timeZone'> &
+/** What a message depends on besides what it tells: the words of one language, and part of the configuration. */
+export type WordSettings = { readonly words: WordsByCloud } & Pick<Config, 'timeZone'> &
   Partial<Pick<Config, 'alarmSubjects' | 'runbookUrl'>>;
 
 /** What is known besides the activity. All of it is optional. */
@@ -22,6 +23,8 @@ export interface MessageContext {
   readonly remark?: ((words: Words) => string) | undefined;
   /** For a failed sign-in: how many there were in this account within ten minutes. */
   readonly guesses?: number | undefined;
+  /** The use is one of several of this root in a short time: which it is, and since when. */
+  readonly again?: { readonly nth: number; readonly since: Date } | undefined;
   /** For an alarm. Undefined: nobody looked, or the log did not answer in time. */
   readonly findings?: AlarmFindings | undefined;
 }

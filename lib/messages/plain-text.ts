@@ -6,6 +6,8 @@ import { boundText } from './bound-text.ts';
  */
 export interface PlainText {
   readonly unescaped: string;
+  /** Nothing in it is from outside, so that a file name or a command in it may stay as it is, though it looks like a domain. */
+  readonly isOurs?: true;
 }
 
 /** In code points. No line of a message is longer. */
@@ -15,7 +17,15 @@ export function plainText(text: string): PlainText {
   return { unescaped: boundText(text, maxLength) };
 }
 
+/** For our own words: advice, and commands for operators. */
+export function ourText(text: string): PlainText {
+  return { ...plainText(text), isOurs: true };
+}
+
 /** A text in the form of a room: the only way to read it there. */
-export function escapedWith<T>({ unescaped }: PlainText, toRoom: (text: string) => T): T {
-  return toRoom(unescaped);
+export function escapedWith<T>(
+  { unescaped, isOurs }: PlainText,
+  toRoom: (text: string, isOurs: boolean) => T,
+): T {
+  return toRoom(unescaped, isOurs === true);
 }

@@ -1,5 +1,6 @@
 import { callEn, deedEn, namedEn } from './deed-sentence-en.ts';
 import { outcomeEn } from './outcome-words-en.ts';
+import { regionNamesEn } from './region-names-en.ts';
 import type { Outcome } from './sentence-parts.ts';
 import type { Sentence, Words } from './words.ts';
 import { guardEn } from './words-guard-en.ts';
@@ -36,6 +37,8 @@ export const en: Words = {
     centralizedSession: () => 'A centralized root session (AssumeRoot)',
     service: (account) => `An AWS service acting for ${account}`,
   },
+  byDelegate: (account, delegate) =>
+    `AWS account ${delegate}, to which ${account} delegated its rights,`,
   signIn: {
     signInWithMfa: ({ by, place = 'the console' }) => `${by} signed in to ${place} (with MFA)`,
     signInWithoutMfa: ({ by, place = 'the console' }) => `${by} signed in to ${place} without MFA`,
@@ -76,10 +79,6 @@ export const en: Words = {
     },
     rootPasswordCreated: action('gave root itself a password', 'give root itself a password'),
     rootPasswordDeleted: action("deleted root's own password", "delete root's own password"),
-    rootCredentialCreated: action(
-      'made a credential for root itself',
-      'make a credential for root itself',
-    ),
     password: {
       done: ({ account }) => `The password of ${account} was changed`,
       refused: ({ account, failure }) =>
@@ -101,10 +100,10 @@ export const en: Words = {
         `A change of the e-mail address of ${account} ${failure.predicate}`,
     },
     assumeRoot: {
-      done: ({ task }) =>
-        `Somebody took a root session in a member account (AssumeRoot)${task ? `: ${task}` : ''}`,
-      refused: ({ task, failure }) =>
-        `A request for a root session in a member account (AssumeRoot${task ? `: ${task}` : ''}) ${failure.predicate}`,
+      done: ({ task, target }) =>
+        `Somebody took a root session in ${member(target)} (AssumeRoot)${task ? `: ${task}` : ''}`,
+      refused: ({ task, target, failure }) =>
+        `A request for a root session in ${member(target)} (AssumeRoot${task ? `: ${task}` : ''}) ${failure.predicate}`,
     },
   },
   guard: guardEn,
@@ -169,7 +168,7 @@ export const en: Words = {
     loggingChanged: `If this was not approved, undo the change now, ${shutOut}, and check what may have gone unlogged.`,
     detectionChanged: `If this was not approved, undo the change now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
     detectionOff: `If this was not approved, switch detection on again now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
-    alertingOff: `If this was not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, run npm run status and mend it by the page on coverage, "When a rule was changed": deploying again does not.`,
+    alertingOff: `If this was not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, run npm run status and mend it by docs/coverage.md, "When a rule was changed": deploying again does not.`,
     watchChanged: `If this was not approved, undo the change, ${shutOut}.`,
     organization: `If this was not approved, contact AWS Support now, undo the change to the organization, and ${shutOut}.`,
     account: `If this was not approved, undo the change, ${shutOut}, and check contacts and means of payment.`,
@@ -185,6 +184,7 @@ export const en: Words = {
     permissionsRemoved: `If this was not approved, restore the permissions, ${shutOut}, and check who was locked out or let in.`,
     tagging: `Check whether this was approved: tags can decide who has access (ABAC) and what is backed up. If not, undo it and ${shutOut}.`,
     compute: `If this was not approved, stop what was started now, ${shutOut}, and look for more in every region.`,
+    stack: `If this was not approved, undo the stack now, ${shutOut}, and look at its resources: what CloudFormation makes in root's name for it is not told one by one.`,
     execution: `If this was not approved, isolate or restore the target, ${shutOut}, and rotate every credential it holds.`,
     protectionOff: `If this was not approved, switch the protection on again now, ${shutOut}, and check for data deleted or leaked meanwhile.`,
     protectionChanged: `If this was not approved, undo the change now, ${shutOut}, and check that data and backups are intact.`,
@@ -241,11 +241,12 @@ export const en: Words = {
     description: 'Description',
     findings: 'Findings',
     remark: 'Remark',
+    again: 'Goes on',
   },
   digest: (count, worst, failure) =>
     `${count} uses of the AWS root account, including ${worst}${failure ? ` (${failure})` : ''}`,
-  digestOfRefusedSignIns: (count, addresses, since) =>
-    `${count} console sign-ins to the AWS root account failed, from ${addresses} IP address${addresses === 1 ? '' : 'es'}${since === undefined ? '' : ` since ${since}`}`,
+  digestOfRefusedSignIns: (count, addresses, since, atMfa = 0) =>
+    `${count} console sign-ins to the AWS root account failed, from ${addresses} IP address${addresses === 1 ? '' : 'es'}${since === undefined ? '' : ` since ${since}`}${atMfa > 0 ? `; ${atMfa} at MFA: the password was probably right` : ''}`,
   guesses: (count) =>
     `${count} console sign-ins to the AWS root account failed within ten minutes: somebody may be guessing the password`,
   digestOfUnreadable: (count) => `${count} records of root account use arrived that cannot be read`,
@@ -253,6 +254,8 @@ export const en: Words = {
   unreadableRecord: 'unreadable record',
   late: 'Late',
   duration,
+  regionNames: regionNamesEn,
+  again: (nth, since) => `use ${nth} of this root account since ${since}`,
   after: (seconds) => `alerted ${duration(seconds)} later`,
   afterFirst: (seconds) => `alerted ${duration(seconds)} after the first`,
   afterAlarm: (seconds) => `alerted ${duration(seconds)} after the alarm changed`,
@@ -306,6 +309,13 @@ export const en: Words = {
     securityGroupRule: 'rule',
     networkAcl: 'network ACL',
     gateway: 'gateway',
+    destination: 'destination',
+    sentTo: 'to',
+    instanceProfile: 'instance profile',
+    keyPair: 'key pair',
+    alias: 'alias',
+    target: 'target',
+    tool: 'tool',
     service: 'service',
     plan: 'plan',
     quota: 'quota',
@@ -367,6 +377,8 @@ export const en: Words = {
   missedByFastPath: 'It did not come by the fast path (EventBridge); the alarm brought it to light',
   foundByLookBack:
     "It did not come by the fast path (EventBridge); a look back over CloudTrail's event history brought it to light",
+  manyCriticals: (count) =>
+    `This is critical use number ${count} in this account within ten minutes. New kinds are still told at once; repetitions come together, every two to three minutes.`,
   lostByOutbox:
     'It came in time, but the outbox lost it or did not deliver it; the ledger brought it to light',
   heartbeat: {
@@ -381,6 +393,11 @@ export const en: Words = {
     covered: (regions, enabled) => `regions covered: ${regions} of ${enabled}`,
   },
 };
+
+/** `member account 444455556666`. */
+function member(target: string | undefined): string {
+  return target === undefined ? 'a member account' : `member account ${target}`;
+}
 
 function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,5 +1,6 @@
 import type { Locale } from '../config.ts';
 import { composeHeartbeat, type HeartbeatFacts } from '../messages/compose-heartbeat.ts';
+import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
 import { OperationalError } from '../operational-error.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
@@ -69,9 +70,10 @@ async function postHeartbeat(
 ): Promise<void> {
   const { config, clock, ledger } = delivery;
   const deadlineMs = heartbeatPostingEndsAt(clock.now(), endsAtMs);
-  const messageIn = (locale: Locale): Message => composeHeartbeat(facts, { ...config, locale });
+  const messageIn = async (locale: Locale): Promise<Message> =>
+    composeHeartbeat(facts, await withWords({ ...config, locale }));
   const { reports, accepted, faults } = await delivery.postToRooms(
-    messageIn(config.locale),
+    await messageIn(config.locale),
     alreadyTold,
     deadlineMs,
     { id, uses: [], messageIn },

@@ -41,5 +41,11 @@ async function preparedPost(
 ): Promise<PreparedPost> {
   const type = await roomTypes[room.kind].load();
   const said = (room.locale && (await messageIn?.(room.locale))) ?? message;
-  return { requests: type.requestsFor(said, { to: room, sender, id }), type };
+  const { plainForm } = type;
+  return {
+    requests: type.requestsFor(said, { to: room, sender, id }),
+    type,
+    plainRequestFor: (refusal) =>
+      plainForm?.isAskedFor(refusal) ? { payload: plainForm.payloadOf(said) } : undefined,
+  };
 }

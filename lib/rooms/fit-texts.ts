@@ -1,8 +1,9 @@
 import { cutText } from '../messages/cut-text.ts';
+import { inertDomains } from '../messages/inert-domains.ts';
 
 /**
  * Texts that are `maxLength` long at most, all together, in UTF-16 units. Where they are too long, the longest are cut, so that
- * none is lost and the short ones stay whole.
+ * none is lost and the short ones stay whole. What was harmless as a whole, as a host of AWS, may be a stranger's when it is cut.
  */
 export function fitTexts(texts: readonly string[], maxLength: number): string[] {
   let share = maxLength;
@@ -14,5 +15,5 @@ export function fitTexts(texts: readonly string[], maxLength: number): string[] 
     share = maxLength;
     left -= length;
   }
-  return texts.map((text) => cutText(text, share));
+  return texts.map((text) => (text.length <= share ? text : inertDomains(cutText(text, share))));
 }

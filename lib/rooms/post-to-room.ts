@@ -28,6 +28,8 @@ export interface RoomOutcome {
 export interface PreparedPost {
   readonly requests: readonly RoomRequest[];
   readonly type: Pick<RoomType, 'readAnswer' | 'retryAfterMsIn'>;
+  /** What to try once more, where a room refuses in words that say that it minds the form of the first. */
+  readonly plainRequestFor?: (said: string) => RoomRequest | undefined;
 }
 
 /** What posting needs from outside. */

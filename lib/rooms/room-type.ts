@@ -2,8 +2,15 @@ import type { Config } from '../config.ts';
 import type { Message } from '../messages/message.ts';
 import type { Answer } from '../post-json.ts';
 
-/** How the sender shows in rooms that let a webhook choose it. */
-export type Sender = Pick<Config, 'botName' | 'botIcon'>;
+/** How the sender shows in rooms that let a webhook choose it, and whom it mentions. */
+export type Sender = Pick<Config, 'botName' | 'botIcon'> & Partial<Pick<Config, 'mention'>>;
+
+/** A form so plain that no change of the room's own can make it refuse a message for it. */
+export interface PlainForm {
+  /** Whether the room's own words say that the form was wrong, and not the webhook or the time. */
+  readonly isAskedFor: (said: string) => boolean;
+  readonly payloadOf: (message: Message) => object;
+}
 
 /** Where a message goes. */
 export interface Destination {
@@ -44,6 +51,8 @@ export type AnswerMeaning = 'yes' | 'begun' | 'no' | 'tryAgain' | 'dead';
 export interface RoomType {
   /** What is posted for a message, each when the one before was accepted: one request, for most. */
   readonly requestsFor: (message: Message, envelope: MessageEnvelope) => readonly RoomRequest[];
+  /** What is posted where a room refuses the form of a message. Absent: it has but one. */
+  readonly plainForm?: PlainForm;
   /** The message as the room shows it, for a terminal. */
   readonly asShown: (message: Message, envelope: MessageEnvelope) => string;
   /**

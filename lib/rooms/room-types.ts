@@ -88,3 +88,8 @@ export const keyedKinds = ['dooray', 'slack'] as const satisfies readonly RoomKi
 
 /** The kind of a room that neither its URL nor its key in the secret tells, and the one that local mode prints. */
 export const defaultRoomKind: RoomKind = 'dooray';
+
+/** Loads what tells these rooms, once. */
+export async function loadRoomTypes(rooms: readonly { readonly kind: RoomKind }[]): Promise<void> {
+  await Promise.all(rooms.map(({ kind }) => roomTypes[kind].load()));
+}

@@ -5,6 +5,7 @@ import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { errorName } from '../error-text.ts';
 import type { Deployment } from '../messages/compose-ops-mail.ts';
 import { composeGoneWebhook, composeWebhookMail } from '../messages/compose-webhook-change.ts';
+import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
 import type { AwsAccount } from '../reconcile/aws-account.ts';
 import type { ConfiguredRoom } from '../rooms/configured-room.ts';
@@ -179,13 +180,14 @@ async function tellGoneRooms(
     clock,
   );
   const nowMs = clock.now();
-  const messageIn = (locale: Locale): Message =>
-    composeGoneWebhook({ secretId: config.webhookSecretId, writers }, nowMs, { ...config, locale });
+  const gone = { secretId: config.webhookSecretId, writers };
+  const messageIn = async (locale: Locale): Promise<Message> =>
+    composeGoneWebhook(gone, nowMs, await withWords({ ...config, locale }));
   // Once a run: the runs are the retries.
   const triedOnce = byHash.map(({ name }) => name);
   const endsAtMs = clock.now() + maxPostingMs;
   const { reports, accepted } = await post(
-    messageIn(config.locale),
+    await messageIn(config.locale),
     claim.told,
     endsAtMs,
     { id: claimId, uses: [], messageIn },

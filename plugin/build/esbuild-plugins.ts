@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { writeCountryTable } from './country-table.ts';
 
@@ -29,41 +29,65 @@ const countryTable: Plugin = {
 };
 
 /**
- * Makes a file of its own of what reads the secret with the SDK, beside each bundle, where `lib/aws/secret-text.ts` loads it
- * when it must. Within the bundle, Node would read and scan 180 kB at each cold start (docs/performance.md). It shares
- * no module with the bundle.
+ * Makes a file of its own, beside the bundle, of each module of ours that is loaded by `import()`, such as what reads the
+ * secret with the SDK. Within the bundle, Node would read and scan it at each cold start, needed or not
+ * (docs/performance.md). Such a file has its own copy of whatever it imports, so the two share no class and no state.
  */
-const sdkApart: Plugin = {
-  name: 'sdk-apart',
-  setup({ onResolve, initialOptions }) {
-    onResolve({ filter: /\/get-secret-by-sdk\.ts$/ }, async ({ kind, path, resolveDir }) => {
+const lateFiles: Plugin = {
+  name: 'late-files',
+  setup({ onResolve, onEnd, initialOptions }) {
+    const bundle = bundleOf(initialOptions);
+    if (bundle === undefined) return;
+    const fileOf = (entry: string) => `${bundle.name}.${basename(entry, '.ts')}.cjs`;
+    const entries = new Set<string>();
+    onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
-      const { outdir } = initialOptions;
-      if (outdir !== undefined) {
-        apart ??= buildApart(join(resolveDir, path), initialOptions);
-        await mkdir(outdir, { recursive: true });
-        await writeFile(join(outdir, 'get-secret-by-sdk.cjs'), await apart);
-      }
-      return { path: './get-secret-by-sdk.cjs', external: true };
+      const entry = join(resolveDir, path);
+      entries.add(entry);
+      return { path: `./${fileOf(entry)}`, external: true };
+    });
+    onEnd(async ({ errors }) => {
+      if (errors.length > 0) return;
+      const writing = [...entries].map(async (entry) =>
+        writeFile(join(bundle.directory, fileOf(entry)), await lateFile(entry, initialOptions)),
+      );
+      await Promise.all(writing);
     });
   },
 };
 
-/** The same beside every bundle. */
-let apart: Promise<Uint8Array> | undefined;
+/**
+ * Where the bundle of a handler goes. What lies beside it begins with its name: serverless-esbuild then puts it into the
+ * zip of that function only.
+ */
+function bundleOf({ outfile, outdir, entryPoints }: BuildOptions) {
+  if (outfile !== undefined) {
+    return { directory: dirname(outfile), name: basename(outfile, extname(outfile)) };
+  }
+  const [entry] = Array.isArray(entryPoints) ? entryPoints : [];
+  if (outdir === undefined || typeof entry !== 'string') return undefined;
+  return { directory: outdir, name: basename(entry, extname(entry)) };
+}
 
-async function buildApart(entry: string, options: BuildOptions): Promise<Uint8Array> {
+/** By entry: many bundles have the same file beside them. */
+const builtLateFiles = new Map<string, Promise<Uint8Array>>();
+
+function lateFile(entry: string, options: BuildOptions): Promise<Uint8Array> {
+  const built = builtLateFiles.get(entry) ?? buildLateFile(entry, options);
+  builtLateFiles.set(entry, built);
+  return built;
+}
+
+async function buildLateFile(entry: string, options: BuildOptions): Promise<Uint8Array> {
   const { outputFiles } = await build({
     ...options,
     entryPoints: [entry],
     write: false,
-    // It is not read until it is needed: what counts is the size of the zip.
-    minify: true,
-    keepNames: true,
+    metafile: false,
     plugins: [lazyEventStreams],
   });
   return outputFiles[0]?.contents ?? new Uint8Array();
 }
 
 /** The plugins with which serverless-esbuild bundles the handlers. */
-export const esbuildPlugins: readonly Plugin[] = [lazyEventStreams, countryTable, sdkApart];
+export const esbuildPlugins: readonly Plugin[] = [lazyEventStreams, countryTable, lateFiles];

@@ -31,6 +31,7 @@ const settingsIn = (config: Config): Readonly<Record<string, string>> => ({
   BOT_NAME: config.botName,
   BOT_ICON: config.botIcon ?? '',
   RUNBOOK_URL: config.runbookUrl ?? '',
+  MENTION: `${config.mention.when} (${config.mention.whom})`,
   ACCOUNTS: pairs(config.accountNames),
   ALARM_STATES: config.alarmStates.join(', '),
   ALARM_SUBJECTS: pairs(config.alarmSubjects),

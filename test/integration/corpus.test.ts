@@ -6,6 +6,7 @@ import { compose } from '../../lib/messages/compose.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
 import { isRootUse } from '../../lib/sources/is-root-use.ts';
 import { sampleEventFiles } from '../lib/sample-events.ts';
+import { wordsIn } from '../lib/words-in.ts';
 import { matches } from './support/event-pattern.ts';
 import { template } from './support/packaged-service.ts';
 import { rootUsePatterns } from './support/root-use-patterns.ts';
@@ -66,10 +67,15 @@ const expectedOfEvents: Readonly<Record<string, Readonly<Record<Stage, Verdict>>
   'root-parameters-omitted.json': { dev: 'passed', prod: 'passed' },
   'root-bedrock-api-key.json': { dev: 'passed', prod: 'passed' },
   'root-close-account.json': { dev: 'passed', prod: 'passed' },
+  'root-create-stack.json': { dev: 'passed', prod: 'passed' },
   'root-create-tags.json': { dev: 'passed', prod: 'passed' },
+  'root-database-password.json': { dev: 'passed', prod: 'passed' },
+  'root-delegated-role.json': { dev: 'passed', prod: 'passed' },
+  'root-read-parameter.json': { dev: 'passed', prod: 'passed' },
   'root-create-theme.json': { dev: 'passed', prod: 'passed' },
   'root-create-virtual-mfa.json': { dev: 'passed', prod: 'passed' },
   'root-deactivate-access-key.json': { dev: 'passed', prod: 'passed' },
+  'root-signing-certificate.json': { dev: 'passed', prod: 'passed' },
   'root-disable-key.json': { dev: 'passed', prod: 'passed' },
   'root-email-requested.json': { dev: 'passed', prod: 'passed' },
   'root-event-selectors.json': { dev: 'passed', prod: 'passed' },
@@ -109,6 +115,7 @@ const expectedOfEvents: Readonly<Record<string, Readonly<Record<Stage, Verdict>>
   'root-sign-in-anomaly.json': { dev: 'passed', prod: 'passed' },
   'root-unmarked-session.json': { dev: 'passed', prod: 'passed' },
   'guard-function-stopped.json': { dev: 'refused', prod: 'refused' },
+  'guard-webhook-stored.json': { dev: 'refused', prod: 'refused' },
   'guard-deployed.json': { dev: 'refused', prod: 'refused' },
   'guard-trail-stopped.json': { dev: 'refused', prod: 'refused' },
   'root-own-rule.json': { dev: 'passed', prod: 'passed' },
@@ -520,7 +527,7 @@ if (corpus !== undefined) {
       const activity = readCloudTrailEvent(delivered(record as Json));
       expect(activity.kind).toBe('use');
       for (const locale of ['ko', 'en'] as const) {
-        const message = compose(activity, { locale, timeZone: 'Asia/Seoul' });
+        const message = compose(activity, { words: wordsIn[locale], timeZone: 'Asia/Seoul' });
         expect(message.details.map(({ value }) => value.unescaped).join()).toContain(eventName);
       }
     });

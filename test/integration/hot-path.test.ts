@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, vi } from 'vitest';
+import { roomKinds } from '../../lib/rooms/room-types.ts';
 import { status } from './support/chat-room.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
 import { functionDirectory, zippedBytes } from './support/packaged-service.ts';
@@ -15,22 +16,38 @@ import {
 } from './support/root-event-scene.ts';
 import { rootUseEvent } from './support/root-use-event.ts';
 
-test('the zip of rootEvent is its bundle, what reads the secret in trouble, and the table of countries', () => {
+const roomFiles = roomKinds
+  .map((kind) => kind.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
+  .map((name) => `handlers/root-event.${name}-room.cjs`)
+  .sort();
+
+test('the zip of rootEvent is its bundle, what it may load later, and the table of countries', () => {
   const {
     'handlers/root-event.cjs': code,
-    'handlers/get-secret-by-sdk.cjs': sdk,
+    'handlers/root-event.all-words-ko.cjs': korean,
+    'handlers/root-event.all-words-en.cjs': english,
+    'handlers/root-event.get-secret-by-sdk.cjs': sdk,
     'handlers/countries.bin': countries,
-    ...others
+    ...rooms
   } = zippedBytes('rootEvent');
-  expect(code).toBeLessThan(120_000);
-  expect(sdk).toBeLessThan(70_000);
+  expect(code).toBeLessThan(95_000);
+  expect(korean).toBeLessThan(20_000);
+  expect(english).toBeLessThan(20_000);
+  expect(sdk).toBeLessThan(80_000);
   expect(countries).toBeLessThan(300_000);
-  expect(others).toEqual({});
+  expect(Object.keys(rooms).sort()).toEqual(roomFiles);
+  // Read by those alone whose secret names such a room.
+  for (const bytes of Object.values(rooms)) expect(bytes).toBeLessThan(8_000);
 });
 
-test('the bundle of rootEvent, all of which is read before the first alert, is under 335 kB', () => {
-  const bundle = join(functionDirectory('rootEvent'), 'handlers', 'root-event.cjs');
-  expect(statSync(bundle).size).toBeLessThan(335_000);
+test('the bundle of rootEvent and the words of one language, which are read before the first alert, are under 310 kB', () => {
+  const bytesOf = (name: string) =>
+    statSync(join(functionDirectory('rootEvent'), 'handlers', name)).size;
+  const bundle = bytesOf('root-event.cjs');
+  expect(bundle).toBeLessThan(262_000);
+  for (const words of ['root-event.all-words-ko.cjs', 'root-event.all-words-en.cjs']) {
+    expect(bundle + bytesOf(words)).toBeLessThan(310_000);
+  }
 });
 
 /** The modules that a cold alert made Node load: its own, and files. */
@@ -63,10 +80,28 @@ test('an alert makes Node load neither the SDK nor fetch nor HTTP/2 nor compress
   expect(loaded.filter((name) => /sdk|undici|http2|zlib/.test(name))).toEqual([]);
 });
 
+test('an alert makes Node load the words of the configured language, and not those of the other', async ({
+  scene,
+}) => {
+  const loaded = await modulesOfColdAlert(scene);
+  expect(loaded.filter((name) => name.includes('words'))).toEqual([
+    expect.stringMatching(/\/handlers\/root-event\.all-words-ko\.cjs$/),
+  ]);
+});
+
+test('an alert makes Node load the kind of room that the secret names, and no other', async ({
+  scene,
+}) => {
+  const loaded = await modulesOfColdAlert(scene);
+  expect(loaded.filter((name) => name.endsWith('-room.cjs'))).toEqual([
+    expect.stringMatching(/\/handlers\/root-event\.dooray-room\.cjs$/),
+  ]);
+});
+
 test('an alert whose secret is throttled makes Node load the SDK', async ({ scene }) => {
   scene.secrets.throttle(1);
   expect(await modulesOfColdAlert(scene)).toContainEqual(
-    expect.stringMatching(/\/handlers\/get-secret-by-sdk\.cjs$/),
+    expect.stringMatching(/\/handlers\/root-event\.get-secret-by-sdk\.cjs$/),
   );
 });
 

@@ -107,6 +107,7 @@ describe('a leftover that is alone', () => {
       expect(leftover).toEqual({
         ...alert,
         summary: `${late} (${by}) · ${alert?.summary}`,
+        body: alert?.body.replace(idOf(inTime), idOf(leftOver)),
         facts: expect.any(Map),
         details: expect.arrayContaining([words.after(7 * 60)]),
         link: alert?.link?.replace(idOf(inTime), idOf(leftOver)),
@@ -263,9 +264,9 @@ describe('only what was not told is kept', () => {
     const toDooray = scene.room.at('dooray').posts.slice(dooray).map(readPost);
     const toSlack = scene.room.at('slack').posts.slice(slack).map(readPost);
     expect(toDooray.map(({ facts }) => facts.get(ko.label.eventId))).toEqual([idOf(late)]);
-    expect(toSlack.map(({ facts }) => facts.get(ko.label.events) ?? '').sort()).toEqual([
-      'CreateGroup · iam.amazonaws.com',
-      'CreateUser 1건, CreateRole 1건',
+    expect(toSlack.map(({ details }) => details[0]).sort()).toEqual([
+      'CreateGroup (IAM)',
+      '이벤트 CreateUser 1건, CreateRole 1건',
     ]);
     for (const row of (await scene.ledgerRows()).values()) {
       expect(row).toMatchObject({ told: new Set(['dooray', 'slack']), toldAt: expect.any(Number) });

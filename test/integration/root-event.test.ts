@@ -8,6 +8,7 @@ import { compose } from '../../lib/messages/compose.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
 import { payloadFor } from '../lib/room-payload.ts';
 import { readSampleEvent, type SampleEvent } from '../lib/sample-events.ts';
+import { wordsIn } from '../lib/words-in.ts';
 import { BusyMachine, expectWithin, retriedWhenBusy } from './support/busy-machine.ts';
 import { type ChatRoom, okButNo, redirect, status } from './support/chat-room.ts';
 import { failedSaying, succeeded } from './support/invocation-outcome.ts';
@@ -22,9 +23,11 @@ import { rootUseEvent } from './support/root-use-event.ts';
 
 /** What the packaged function would say of an event. */
 const composed = (event: unknown) =>
-  compose(readCloudTrailEvent(event, ownDeployment(packagedConfig)), packagedConfig, {
-    toldAt: new Date(),
-  });
+  compose(
+    readCloudTrailEvent(event, ownDeployment(packagedConfig)),
+    { ...packagedConfig, words: wordsIn[packagedConfig.locale] },
+    { toldAt: new Date() },
+  );
 
 /** One of each shape that a record comes in; test/lib/golden.test.ts has the words of all. */
 const shapes = [

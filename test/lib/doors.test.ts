@@ -18,6 +18,7 @@ const doors: Readonly<Record<string, string>> = {
   'delivery/account-name-look-up.ts': 'loads the door to account names when it is needed',
   'delivery/delivery-deps.ts': 'the log',
   'ledger/ledger-table.ts': 'random numbers',
+  'messages/load-words.ts': 'loads the words of one language when they are needed',
   'monitor/call-heartbeat-monitor.ts': 'HTTP',
   'ncloud/poll-closed-window.ts': 'the log',
   'reconcile/aws-account.ts': 'CloudTrail, EventBridge, IAM, SNS and SQS',

@@ -18,6 +18,7 @@ import { createFakeClock } from './fake-clock.ts';
 import { readSampleActivity, sampleActivityFiles } from './sample-activities.ts';
 import { readSampleBatch, readSampleEvent, sampleEventFiles } from './sample-events.ts';
 import { readSampleNotifications, sampleNotificationFiles } from './sample-notifications.ts';
+import { wordsIn } from './words-in.ts';
 
 const directory = join(import.meta.dirname, '../golden');
 /** The samples about root-alert itself name the parts of this stage. */
@@ -77,7 +78,11 @@ function sentAtOnce(...activities: readonly RootActivity[]) {
     activities.map((activity) => {
       const happenedAt = activity.occurredAt?.getTime();
       const toldAt = happenedAt === undefined ? undefined : new Date(happenedAt + 7_000);
-      return compose(activity, { ...settings, locale }, { countries: countries[locale], toldAt });
+      return compose(
+        activity,
+        { ...settings, words: wordsIn[locale] },
+        { countries: countries[locale], toldAt },
+      );
     });
 }
 

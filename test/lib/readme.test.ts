@@ -4,6 +4,7 @@ import { compose } from '../../lib/messages/compose.ts';
 import { asShown } from '../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../lib/rooms/dooray/dooray-payload.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
+import { wordsIn } from './words-in.ts';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -11,7 +12,10 @@ const read = (path: string): string =>
 describe.each(['README.md', 'README.ko.md'])('%s', (readme) => {
   test('shows the message as a local run prints it', () => {
     const event: unknown = JSON.parse(read('events/root-login.json'));
-    const message = compose(readCloudTrailEvent(event), { locale: 'ko', timeZone: 'Asia/Seoul' });
+    const message = compose(readCloudTrailEvent(event), {
+      words: wordsIn.ko,
+      timeZone: 'Asia/Seoul',
+    });
     const bot = { botName: 'root-alert', botIcon: undefined };
     expect(read(readme)).toContain(asShown(doorayPayload(message, bot)));
   });
@@ -28,8 +32,21 @@ describe.each(['README.md', 'README.ko.md'])('%s', (readme) => {
     }
   });
 
+  test('is read in some minutes: at most 1,400 words', () => {
+    expect(read(readme).split(/\s+/).length).toBeLessThanOrEqual(1_400);
+  });
+
   test('gives the two set-up commands as they are', () => {
     expect(read(readme)).toContain('npm ci && npx sls invoke local -p events/root-login.json\n');
     expect(read(readme)).toContain('npm ci && npm test\n');
   });
+});
+
+test('both have the same sections, rows and commands', () => {
+  const shape = (text: string) => ({
+    sections: [...text.matchAll(/^## /gm)].length,
+    rows: [...text.matchAll(/^\| /gm)].length,
+    commands: [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block),
+  });
+  expect(shape(read('README.ko.md'))).toEqual(shape(read('README.md')));
 });

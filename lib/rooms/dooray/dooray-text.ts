@@ -8,8 +8,9 @@ import { fullWidth } from '../../messages/neutralize-text.ts';
  * same. Round and curly brackets, `@`, `#`, `&`, `|` and `\` mean nothing in the middle of a line once square brackets are
  * gone, and stay as they were typed (docs/rooms.md says what is proven).
  */
-export function dooraySafe(text: string): string {
+export function dooraySafe(text: string, isOurs = false): string {
   const plain = text.replaceAll(marks, fullWidth).replace(atLineStart, fullWidth);
+  if (isOurs) return plain;
   return withoutSchemes(inertDomains(plain).replaceAll('://', '：／／'));
 }
 

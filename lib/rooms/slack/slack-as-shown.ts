@@ -16,6 +16,7 @@ export function slackAsShown({ blocks, attachments }: SlackPayload): string {
 
 function textOf(block: SlackBlock): string {
   if (block.type === 'context') return block.elements.map(({ text }) => text).join('\n');
+  if (block.type === 'section') return block.text.text;
   return block.elements[0].elements.map(elementText).join('');
 }
 

@@ -32,7 +32,19 @@ export interface ContextBlock {
   }[];
 }
 
-export type SlackBlock = RichTextBlock | ContextBlock;
+/** A mention. Its text is ours alone: it is the only place where Slack reads our markup. */
+export interface MentionBlock {
+  readonly type: 'section';
+  readonly text: { readonly type: 'mrkdwn'; readonly text: string };
+}
+
+export type SlackBlock = RichTextBlock | ContextBlock | MentionBlock;
+
+/** @param whom `here`, `channel`, or the ID of a user group (docs.slack.dev, "Formatting message text"). */
+export function mentionBlock(whom: string): MentionBlock {
+  const text = whom === 'here' || whom === 'channel' ? `<!${whom}>` : `<!subteam^${whom}>`;
+  return { type: 'section', text: { type: 'mrkdwn', text } };
+}
 
 export const newLine: RichElement = { type: 'text', text: '\n' };
 

@@ -1,10 +1,13 @@
 import type { Advice, Fact, Link, Message } from '../../messages/message.ts';
 import { escapedWith, type PlainText } from '../../messages/plain-text.ts';
 import { fitTexts } from '../fit-texts.ts';
+import { mentionsPeople } from '../mentions-people.ts';
+import type { Sender } from '../room-type.ts';
 import { lookOf, signAndTag } from '../severity-look.ts';
 import { withLabel } from '../with-label.ts';
 import {
   type ContextBlock,
+  mentionBlock,
   type RichElement,
   type RichTextBlock,
   richLines,
@@ -38,9 +41,13 @@ const maxAdviceLength = 2_000;
 const maxFactsLength = 4_000;
 const maxDetailsLength = 1_900;
 
-export function slackPayload(message: Message): SlackPayload {
+export function slackPayload(
+  message: Message,
+  { mention }: Pick<Sender, 'mention'> = {},
+): SlackPayload {
   const text = notification(message);
-  const head = headBlocks(message);
+  const mentioned = mention && mentionsPeople(message, mention) ? [mentionBlock(mention.whom)] : [];
+  const head = [...headBlocks(message), ...mentioned];
   const unfurl = { unfurl_links: false, unfurl_media: false } as const;
   const steps = message.advice === undefined ? [] : adviceLines(message.advice, message.isQuiet);
   if (message.isQuiet) {

@@ -10,10 +10,9 @@ import { fullWidth } from '../../messages/neutralize-text.ts';
  * In `rich_text` no text is markup (docs.slack.dev, "Rich text block"; links, mentions and emoji are elements of their own
  * there), so nothing is changed there, and addresses can be copied.
  */
-export function slackNeutral(text: string): string {
-  return withoutSchemes(
-    inertDomains(text.replaceAll(marks, fullWidth)).replaceAll('://', '：／／'),
-  );
+export function slackNeutral(text: string, isOurs = false): string {
+  const plain = text.replaceAll(marks, fullWidth);
+  return isOurs ? plain : withoutSchemes(inertDomains(plain).replaceAll('://', '：／／'));
 }
 
 /** An underscore within a word, as in `Instruments_Create`, is none. */

@@ -79,8 +79,11 @@ function factIn(line: string): [string, string][] {
   return at < 0 ? [] : [[line.slice(0, at), line.slice(at + 2)]];
 }
 
+/** `이벤트 ID` before `이벤트`. */
+const labels = Object.values(ko.label).toSorted((a, b) => b.length - a.length);
+
 function labelled(detail: string): [string, string][] {
-  const label = Object.values(ko.label).find((it) => detail.startsWith(`${it} `));
+  const label = labels.find((it) => detail.startsWith(`${it} `));
   return label === undefined ? [] : [[label, detail.slice(label.length + 1)]];
 }
 

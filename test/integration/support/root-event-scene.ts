@@ -164,6 +164,9 @@ function expectNothingSecretIn(text: string, secretValues: readonly string[]): v
   expect(text).not.toContain('127.0.0.1');
   for (const value of secretValues) {
     expect(text).not.toContain(value);
+    for (const [, key = ''] of value.matchAll(/"(?:key|chatId)":"([^"]+)"/g)) {
+      expect(text).not.toContain(key);
+    }
     for (const [, path = '', token = ''] of value.matchAll(/:\/\/[^/"]+([^"]*\/([^/"]+))/g)) {
       expect(text).not.toContain(path);
       expect(text).not.toContain(token);

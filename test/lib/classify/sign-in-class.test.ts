@@ -3,6 +3,7 @@ import { judge } from '../../../lib/classify/judge.ts';
 import { readEventBridgeEvent } from '../../../lib/sources/eventbridge-event.ts';
 import { readSampleEvent, withField } from '../sample-events.ts';
 import { composeShown as compose } from '../shown-message.ts';
+import { wordsIn } from '../words-in.ts';
 
 const cliLogin = readSampleEvent('root-cli-login.json');
 const agent = readSampleEvent('root-agent-authorized.json');
@@ -86,7 +87,7 @@ describe('a log-in', () => {
       'detail.additionalEventData.LoginTo',
       LoginTo,
     );
-    const { headline } = compose(readUse(event), { locale: 'en', timeZone: 'UTC' });
+    const { headline } = compose(readUse(event), { words: wordsIn.en, timeZone: 'UTC' });
     expect(headline).toContain(words);
   });
 

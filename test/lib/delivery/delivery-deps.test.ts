@@ -8,6 +8,7 @@ import {
   startSecretsManager,
 } from '../../integration/support/secrets-manager.ts';
 import { rootUse } from '../root-use.ts';
+import { wordsIn } from '../words-in.ts';
 
 const secretId = 'root-alert/prod/webhook';
 
@@ -36,7 +37,7 @@ function start() {
     LEDGER_TABLE: 'root-alert-ledger-prod',
     WEBHOOK_CACHE_SECONDS: '0',
   });
-  const message = compose(rootUse(), delivery.config, {});
+  const message = compose(rootUse(), { ...delivery.config, words: wordsIn.ko }, {});
   return () =>
     delivery.postToRooms(message, [], delivery.clock.now() + 5_000, { id: 'x', uses: [] });
 }

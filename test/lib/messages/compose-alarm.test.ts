@@ -11,9 +11,10 @@ import { readAlarmNotification } from '../../../lib/sources/alarm-notification.t
 import { hostileText, hostileTextOfAnyLength } from '../hostile-text.ts';
 import { readSampleNotification } from '../sample-notifications.ts';
 import { composeShown as compose, type ShownMessage as Message, shown } from '../shown-message.ts';
+import { wordsIn } from '../words-in.ts';
 
-const seoul: WordSettings = { locale: 'ko', timeZone: 'Asia/Seoul' };
-const english: WordSettings = { locale: 'en', timeZone: 'UTC' };
+const seoul: WordSettings = { words: wordsIn.ko, timeZone: 'Asia/Seoul' };
+const english: WordSettings = { words: wordsIn.en, timeZone: 'UTC' };
 
 function alarm(changes: Partial<AlarmTransition> = {}): AlarmTransition {
   return { ...readAlarmNotification(readSampleNotification('alarm.json'), () => 'x'), ...changes };
@@ -138,7 +139,7 @@ describe("what the trail's log says", () => {
   const said = (changes: Partial<AlarmFindings>, settings = english) =>
     factOf(
       compose(alarm(), settings, { findings: findings(changes) }),
-      settings.locale === 'ko' ? '확인 결과' : 'Findings',
+      settings === seoul ? '확인 결과' : 'Findings',
     );
 
   test('is left out when nobody looked', () => {

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { maxGraveKinds, splitByKind } from '../../../lib/messages/kinds.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
-import { wordsByLocale } from '../../../lib/messages/words-of.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { slackAsShown } from '../../../lib/rooms/slack/slack-as-shown.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
@@ -12,9 +11,10 @@ import { hostileText } from '../hostile-text.ts';
 import { rootUse } from '../root-use.ts';
 import { type ShownMessage, shown } from '../shown-message.ts';
 import { whollyUnreadable } from '../unreadable-record.ts';
+import { wordsIn } from '../words-in.ts';
 
-const korean = { locale: 'ko', timeZone: 'Asia/Seoul' } as const;
-const english = { locale: 'en', timeZone: 'Asia/Seoul' } as const;
+const korean = { words: wordsIn.ko, timeZone: 'Asia/Seoul' } as const;
+const english = { words: wordsIn.en, timeZone: 'Asia/Seoul' } as const;
 
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 10, 21, 18, 0, seconds));
 const many = (count: number, changes: Partial<RootUse> = {}): RootUse[] =>
@@ -32,7 +32,7 @@ describe('counts', () => {
       ...many(3, { eventName: 'RunInstances' }),
       ...many(2, { eventName: 'PutObject' }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.events)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.events)).toBe(
       'RunInstances 3건, PutObject 2건, CreateUser 1건',
     );
     expect(message.headline).toContain('6건');
@@ -53,7 +53,7 @@ describe('counts', () => {
     expect(message.summary).toBe(
       '111122223333 3건, 444455556666 1건 · 203.0.113.24 3건, 198.51.100.7 1건 · 11-22 03:12:45 KST',
     );
-    expect(factOf(message, wordsByLocale.ko.label.who)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.who)).toBe(
       'root · 액세스 키 ASIAQ7RT2MVK4EXAMPLE 3건, root · 액세스 키 ASIAQ7RT2MVK4EXAMPLE · 서비스 autoscaling.amazonaws.com 1건',
     );
   });
@@ -64,18 +64,15 @@ describe('counts', () => {
       ...many(2, { outcome: 'failure', errorCode: 'AccessDenied' }),
       rootUse({ outcome: 'failure', errorCode: undefined, errorMessage: 'no' }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.errors)).toBe('AccessDenied 2건, 실패 1건');
+    expect(factOf(message, wordsIn.ko.aws.label.errors)).toBe('AccessDenied 2건, 실패 1건');
   });
 
   test('of errors and of reads are left out where there are none', () => {
     const message = digest(many(3));
-    expect(factOf(message, wordsByLocale.ko.label.errors)).toBeUndefined();
-    expect(factOf(message, wordsByLocale.ko.label.readOnly)).toBeUndefined();
+    expect(factOf(message, wordsIn.ko.aws.label.errors)).toBeUndefined();
+    expect(factOf(message, wordsIn.ko.aws.label.readOnly)).toBeUndefined();
     expect(
-      factOf(
-        digest([...many(3), ...many(2, { isReadOnly: true })]),
-        wordsByLocale.ko.label.readOnly,
-      ),
+      factOf(digest([...many(3), ...many(2, { isReadOnly: true })]), wordsIn.ko.aws.label.readOnly),
     ).toBe('2건');
   });
 
@@ -90,10 +87,10 @@ describe('counts', () => {
         }),
       ),
     );
-    expect(factOf(message, wordsByLocale.ko.label.who)).toMatch(
+    expect(factOf(message, wordsIn.ko.aws.label.who)).toMatch(
       /x2 · 액세스 키 \w+ 3건, 외 2종 3건$/,
     );
-    expect(factOf(message, wordsByLocale.ko.label.events)).toMatch(
+    expect(factOf(message, wordsIn.ko.aws.label.events)).toMatch(
       /Long2 3건, .+Long1 2건, .+Long0 1건$/,
     );
   });
@@ -107,7 +104,7 @@ describe('counts', () => {
       }),
     ).flat();
     const message = digest(kinds);
-    expect(factOf(message, wordsByLocale.ko.label.events)).toMatch(
+    expect(factOf(message, wordsIn.ko.aws.label.events)).toMatch(
       /^GetEvent0 30건, .*, GetEvent19 11건, 외 10종 55건$/,
     );
     expect(message.facts).toContainEqual({
@@ -124,7 +121,7 @@ describe('counts', () => {
     ]);
     expect(message.summary).toMatch(/^계정 알 수 없음 · 소스 IP 알 수 없음 · /);
     expect(message.facts).toContainEqual({ label: '', value: '리전 알 수 없음' });
-    expect(factOf(message, wordsByLocale.ko.label.events)).toBe(
+    expect(factOf(message, wordsIn.ko.aws.label.events)).toBe(
       'CreateUser 2건, 읽을 수 없는 기록 1건',
     );
   });
@@ -134,7 +131,7 @@ describe('counts', () => {
       rootUse({ eventName: '__proto__' }),
       rootUse({ eventName: 'constructor' }),
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.events)).toBe('__proto__ 1건, constructor 1건');
+    expect(factOf(message, wordsIn.ko.aws.label.events)).toBe('__proto__ 1건, constructor 1건');
   });
 });
 
@@ -246,7 +243,7 @@ describe('the most notable actions', () => {
       '03:00:03 AssumeRoot → 444455556666',
       '03:00:08 AssumeRoot → 222233334444',
     ]);
-    expect(factOf(message, wordsByLocale.ko.label.events)).toBe('AssumeRoot 2건');
+    expect(factOf(message, wordsIn.ko.aws.label.events)).toBe('AssumeRoot 2건');
   });
 
   test('put what was done before what was refused', () => {
@@ -255,7 +252,7 @@ describe('the most notable actions', () => {
       rootUse({ eventName: 'CreateAccessKey' }),
     ]);
     expect(message.headline).toContain('(CreateAccessKey 포함)');
-    expect(message.advice?.value).toBe(wordsByLocale.ko.advice.accessKeyCreated);
+    expect(message.advice?.value).toBe(wordsIn.ko.aws.advice.accessKeyCreated);
   });
 
   test('say that the worst was refused, if it was', () => {
@@ -266,7 +263,7 @@ describe('the most notable actions', () => {
   test('decide how bad the digest is, and what to do now', () => {
     const message = digest([...many(5, { isReadOnly: true }), rootUse(logging)]);
     expect(message.severity).toBe('critical');
-    expect(message.advice?.value).toBe(wordsByLocale.ko.advice.loggingOff);
+    expect(message.advice?.value).toBe(wordsIn.ko.aws.advice.loggingOff);
     expect(digest(many(5, { eventName: 'ListUsers', isReadOnly: true })).severity).toBe('medium');
   });
 });
@@ -279,9 +276,9 @@ describe('the headline', () => {
   } as const;
 
   test('counts', () => {
-    expect(digest(many(990)).headline).toBe(`[경고] ${wordsByLocale.ko.digest(990, 'CreateUser')}`);
+    expect(digest(many(990)).headline).toBe(`[경고] ${wordsIn.ko.aws.digest(990, 'CreateUser')}`);
     expect(shown(composeDigest(many(990), english)).headline).toBe(
-      `[HIGH] ${wordsByLocale.en.digest(990, 'CreateUser')}`,
+      `[HIGH] ${wordsIn.en.aws.digest(990, 'CreateUser')}`,
     );
   });
 
@@ -294,7 +291,7 @@ describe('the headline', () => {
     );
     expect(
       digest([...many(40, refused), rootUse({ ...refused, outcome: 'success' })]).headline,
-    ).toBe(`[경고] ${wordsByLocale.ko.digest(41, 'ConsoleLogin')}`);
+    ).toBe(`[경고] ${wordsIn.ko.aws.digest(41, 'ConsoleLogin')}`);
   });
 
   test('of guesses comes with the addresses and countries that they come from', () => {
@@ -304,7 +301,7 @@ describe('the headline', () => {
     ]);
     const uses = [...many(4, refused), ...many(6, { ...refused, sourceIp: '198.51.100.7' })];
     const message = shown(composeDigest(uses, korean, { countries }));
-    expect(factOf(message, wordsByLocale.ko.label.countries)).toBe('네덜란드 6건, 대한민국 4건');
+    expect(factOf(message, wordsIn.ko.aws.label.countries)).toBe('네덜란드 6건, 대한민국 4건');
     expect(message.summary).toContain('198.51.100.7 (네덜란드) 6건');
   });
 
@@ -329,7 +326,7 @@ describe('where somebody got in', () => {
       }),
     ]);
     expect(message.summary).toMatch(/· 203\.0\.113\.66 1건, 198/);
-    expect(factOf(message, wordsByLocale.ko.label.who)).toMatch(/^root · 액세스 키 ASIA5555/);
+    expect(factOf(message, wordsIn.ko.aws.label.who)).toMatch(/^root · 액세스 키 ASIA5555/);
   });
 });
 
@@ -456,7 +453,7 @@ describe('a digest of hostile records', () => {
         const dooray = doorayPayload(message, { botName: 'b', botIcon: undefined });
         const shownInDooray = dooray.attachments.map(({ text }) => text).join(' · ');
         const shownInSlack = slackAsShown(slackPayload(message)).replaceAll('\n', ' · ');
-        const { events, errors } = wordsByLocale.ko.label;
+        const { events, errors } = wordsIn.ko.aws.label;
         const failures = activities.filter(({ outcome }) => outcome === 'failure').length;
         for (const text of [shownInDooray, shownInSlack]) {
           const sumAfter = (label: string): number =>

@@ -4,6 +4,7 @@ import { asShown } from '../../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import { shown } from '../shown-message.ts';
+import { wordsIn } from '../words-in.ts';
 
 const calm = {
   isWell: true,
@@ -19,7 +20,7 @@ const bot = { botName: 'root-alert', botIcon: undefined };
 
 describe('a heartbeat', () => {
   test('is two lines in Dooray, without bars', () => {
-    const payload = doorayPayload(composeHeartbeat(calm, { locale: 'ko' }), bot);
+    const payload = doorayPayload(composeHeartbeat(calm, { words: wordsIn.ko }), bot);
     expect(payload.attachments).toEqual([]);
     expect(asShown(payload)).toBe(
       'root-alert\n  root-alert가 정상적으로 지켜보고 있습니다\n' +
@@ -28,7 +29,7 @@ describe('a heartbeat', () => {
   });
 
   test('is one block in Slack, without a color', () => {
-    const payload = slackPayload(composeHeartbeat(calm, { locale: 'en' }));
+    const payload = slackPayload(composeHeartbeat(calm, { words: wordsIn.en }));
     expect(payload.attachments).toEqual([]);
     expect(payload.blocks).toHaveLength(1);
     expect(payload.text).toBe(
@@ -58,14 +59,16 @@ describe('a heartbeat', () => {
         stuck: 4,
         covered: 16,
       };
-      const { headline, summary } = shown(composeHeartbeat(facts, { locale }));
+      const { headline, summary } = shown(composeHeartbeat(facts, { words: wordsIn[locale] }));
       expect(summary).toBe(expected);
-      expect(headline).not.toBe(shown(composeHeartbeat(calm, { locale })).headline);
+      expect(headline).not.toBe(shown(composeHeartbeat(calm, { words: wordsIn[locale] })).headline);
     },
   );
 
   test('that is the first says nothing about uses, which nobody has counted yet', () => {
-    const { summary } = shown(composeHeartbeat({ ...calm, uses: undefined }, { locale: 'en' }));
+    const { summary } = shown(
+      composeHeartbeat({ ...calm, uses: undefined }, { words: wordsIn.en }),
+    );
     expect(summary).toBe('nothing undelivered · regions covered: 17 of 17');
   });
 });

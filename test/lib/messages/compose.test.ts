@@ -5,9 +5,10 @@ import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { rootUse } from '../root-use.ts';
 import { composeShown as compose, type ShownMessage as Message } from '../shown-message.ts';
 import { whollyUnreadable } from '../unreadable-record.ts';
+import { wordsIn } from '../words-in.ts';
 
-const korean = { locale: 'ko', timeZone: 'Asia/Seoul' } as const;
-const english = { locale: 'en', timeZone: 'Asia/Seoul' } as const;
+const korean = { words: wordsIn.ko, timeZone: 'Asia/Seoul' } as const;
+const english = { words: wordsIn.en, timeZone: 'Asia/Seoul' } as const;
 
 const words = (changes: Partial<RootUse> = {}): Message => compose(rootUse(changes), english);
 const fact = (message: Message, label: string): string | undefined =>
@@ -165,6 +166,7 @@ describe('the facts', () => {
     expect(words().facts).toEqual([
       { label: '', value: 'CreateUser (IAM)' },
       { label: '', value: 'succeeded' },
+      { label: '', value: 'aws-cli 2.36' },
       { label: '', value: 'us-east-1 (N. Virginia)' },
       { label: '', value: '2026-11-21 18:12:45 UTC' },
       { label: 'access key', value: 'ASIAQ7RT2MVK4EXAMPLE' },
@@ -410,6 +412,7 @@ test('Korean says the same facts under Korean labels', () => {
   expect(message.facts.map(({ label, value }) => `${label} ${value}`.trim())).toEqual([
     'CreateUser (IAM)',
     '성공',
+    'aws-cli 2.36',
     'us-east-1 (버지니아)',
     '2026-11-21 18:12:45 UTC',
     '액세스 키 ASIAQ7RT2MVK4EXAMPLE',

@@ -4,13 +4,14 @@ import { plainText } from '../../../lib/messages/plain-text.ts';
 import { ko } from '../../../lib/messages/words-ko.ts';
 import { message } from '../plain-message.ts';
 import { shown } from '../shown-message.ts';
+import { wordsIn } from '../words-in.ts';
 
 const minute = 60;
 const hour = 60 * minute;
 
 describe('a late message', () => {
   test('says so at the start of its summary, and nothing else changes', () => {
-    expect(markLate(message, 7 * minute, { locale: 'ko' })).toEqual({
+    expect(markLate(message, 7 * minute, { words: wordsIn.ko })).toEqual({
       ...message,
       summary: [plainText(`${ko.late} (${ko.duration(7 * minute)})`), ...message.summary],
     });
@@ -26,6 +27,8 @@ describe('a late message', () => {
     ['en', 40.4 * hour, 'about 40 h'],
     ['en', 52.4 * hour, 'about 2 days'],
   ] as const)('says how late, in %s after %i s: %s', (locale, lateSeconds, value) => {
-    expect(shown(markLate(message, lateSeconds, { locale })).summary).toContain(`(${value})`);
+    expect(shown(markLate(message, lateSeconds, { words: wordsIn[locale] })).summary).toContain(
+      `(${value})`,
+    );
   });
 });

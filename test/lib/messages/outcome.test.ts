@@ -9,9 +9,10 @@ import {
   composeDigestShown as composeDigest,
   type ShownMessage as Message,
 } from '../shown-message.ts';
+import { wordsIn } from '../words-in.ts';
 
 const locales = ['ko', 'en'] as const;
-const inEnglish = { locale: 'en', timeZone: 'UTC' } as const;
+const inEnglish = { words: wordsIn.en, timeZone: 'UTC' } as const;
 
 const all: readonly (readonly [string, RootActivity | undefined])[] = [
   ...sampleEventFiles.map((file) => [file, readCloudTrailEvent(readSampleEvent(file))] as const),
@@ -29,7 +30,7 @@ describe('no text points to what the message does not name', () => {
     if (activity === undefined) throw new Error('no activity');
     const label = { ko: '대상', en: 'Concerns' };
     for (const locale of locales) {
-      const message = compose(activity, { locale, timeZone: 'UTC' });
+      const message = compose(activity, { words: wordsIn[locale], timeZone: 'UTC' });
       const text = `${message.headline} ${message.advice?.value}`;
       const isPointing = /named below|below|아래/.test(text);
       expect(isPointing && factOf(message, label[locale]) === undefined).toBe(false);
@@ -55,7 +56,7 @@ describe('each outcome has its own words', () => {
   const events = [create, ...codes.map(failed)];
 
   test.each(locales)('in the headline, the result and the list of a digest, in %s', (locale) => {
-    const settings = { locale, timeZone: 'UTC' };
+    const settings = { words: wordsIn[locale], timeZone: 'UTC' };
     const uses = events.map((event) => readCloudTrailEvent(event));
     const messages = uses.map((use) => compose(use, settings));
     const digests = uses.map((use) => composeDigest([use, use], settings));
@@ -102,7 +103,7 @@ describe('what makes things safer', () => {
     (name) => {
       const use = readCloudTrailEvent(readSampleEvent(`${name}.json`));
       for (const locale of locales) {
-        const message = compose(use, { locale, timeZone: 'UTC' });
+        const message = compose(use, { words: wordsIn[locale], timeZone: 'UTC' });
         expect(message.severity).toBe('medium');
         expect(message.advice?.value).not.toMatch(/close|undo|해제|되돌/);
       }

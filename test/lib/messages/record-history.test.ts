@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { rootUse } from '../root-use.ts';
 import { composeShown as compose } from '../shown-message.ts';
+import { wordsIn } from '../words-in.ts';
 
 const originalEventId = 'dc894908-c0ea-4029-831f-01e32b7f0df5';
 const words = (reason: string) => {
   const use = rootUse({ addendum: { reason, originalEventId } });
-  const { headline, facts } = compose(use, { locale: 'en', timeZone: 'UTC' });
+  const { headline, facts } = compose(use, { words: wordsIn.en, timeZone: 'UTC' });
   return { headline, labels: facts.map(({ label }) => label), facts };
 };
 

@@ -22,6 +22,7 @@ import {
   withField,
 } from '../sample-events.ts';
 import { plain, shown } from '../shown-message.ts';
+import { wordsIn } from '../words-in.ts';
 import { expectNoMarkup, expectWithinLimits } from './room-dangers.ts';
 
 const bot = { botName: 'root-alert', botIcon: undefined };
@@ -119,21 +120,26 @@ const locale = fc.constantFrom<Locale[]>('ko', 'en');
 const hostileMessage: fc.Arbitrary<Message> = fc.oneof(
   fc
     .tuple(surroundingsOf, locale)
-    .map(([[it, context], said]) => compose(it, { locale: said, timeZone, runbookUrl }, context)),
+    .map(([[it, context], said]) =>
+      compose(it, { words: wordsIn[said], timeZone, runbookUrl }, context),
+    ),
   fc
     .tuple(activity, locale)
     .map(([it, said]) =>
-      markLate(compose(it, { locale: said, timeZone }), 3_600, { locale: said }),
+      markLate(compose(it, { words: wordsIn[said], timeZone }), 3_600, { words: wordsIn[said] }),
     ),
   fc
     .tuple(fc.array(activity, { minLength: 1, maxLength: 12 }), surroundingsOf, locale)
     .map(([others, [it, context], said]) =>
-      composeDigest([it, ...others], { locale: said, timeZone, runbookUrl }, context),
+      composeDigest([it, ...others], { words: wordsIn[said], timeZone, runbookUrl }, context),
     ),
 );
 
 const nothingSlips = (kind: RoomKind, message: Message): void => {
-  const payload: unknown = JSON.parse(JSON.stringify(payloadFor(kind, message, bot)));
+  const mention = { when: 'all', whom: 'here' } as const;
+  const payload: unknown = JSON.parse(
+    JSON.stringify(payloadFor(kind, message, { ...bot, mention })),
+  );
   expectNoMarkup[kind](payload);
   expectWithinLimits[kind](payload);
 };
@@ -209,7 +215,7 @@ describe('whatever a record holds', () => {
       fc.property(fc.constantFrom(...places), (place) => {
         const event = withField(readSampleEvent('assume-root.json'), place, 'Qx7marker');
         const { headline, advice } = shown(
-          compose(readCloudTrailEvent(event), { locale: 'en', timeZone }),
+          compose(readCloudTrailEvent(event), { words: wordsIn.en, timeZone }),
         );
         expect(`${headline}${advice?.value}`).not.toContain('Qx7marker');
       }),
@@ -235,8 +241,8 @@ describe('a megabyte', () => {
   const expectShort = (changes: readonly Change[]): void => {
     const activity = readCloudTrailEvent(changed('root-login-failed.json', changes));
     for (const message of [
-      compose(activity, { locale: 'ko', timeZone }),
-      composeDigest([activity, activity], { locale: 'ko', timeZone }),
+      compose(activity, { words: wordsIn.ko, timeZone }),
+      composeDigest([activity, activity], { words: wordsIn.ko, timeZone }),
     ]) {
       for (const kind of roomKinds) {
         const json = JSON.stringify(payloadFor(kind, message, bot));
@@ -281,7 +287,7 @@ test('event name, source IP and account stand verbatim in both rooms, whatever e
           (changed, [path, value]) => withField(changed, path, value),
           readSampleEvent('root-access-key-cli.json'),
         );
-        const message = compose(readCloudTrailEvent(event), { locale: said, timeZone });
+        const message = compose(readCloudTrailEvent(event), { words: wordsIn[said], timeZone });
         for (const kind of ['dooray', 'slack'] as const) {
           const lines = shownBy(kind, message, bot).split('\n');
           expect(lines.some((line) => line.trim().startsWith(`${id} · ${ip} · `))).toBe(true);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { readEventBridgeEvent } from '../../../lib/sources/eventbridge-event.ts';
 import { readSampleEvent } from '../sample-events.ts';
 import { composeShown as compose } from '../shown-message.ts';
+import { wordsIn } from '../words-in.ts';
 
 const event = readSampleEvent('root-sign-in-anomaly.json');
 
@@ -15,7 +16,7 @@ test("a finding of AWS Sign-In is told as AWS's own, high, with whatever fields 
     sourceIp: '198.51.100.77',
     verdict: { eventClass: 'signInAnomaly', severity: 'high' },
   });
-  const { facts } = compose(activity, { locale: 'en', timeZone: 'UTC' });
+  const { facts } = compose(activity, { words: wordsIn.en, timeZone: 'UTC' });
   expect(facts.find(({ label }) => label === 'What AWS says')?.value).toContain('NEW_LOCATION');
 });
 
@@ -31,7 +32,7 @@ test('a finding of any shape is told, and never throws', () => {
     fc.property(fc.jsonValue(), fc.string(), (detail, id) => {
       const odd = JSON.parse(JSON.stringify({ ...event, id, detail }));
       const activity = readEventBridgeEvent(odd);
-      const { headline, facts } = compose(activity, { locale: 'ko', timeZone: 'UTC' });
+      const { headline, facts } = compose(activity, { words: wordsIn.ko, timeZone: 'UTC' });
       expect(headline).toMatch(/^\[경고\]/);
       expect(facts.length).toBeGreaterThan(0);
     }),
