@@ -151,9 +151,7 @@ describe("what the trail's log says", () => {
   });
 
   test('says in one line that it confirms uses with an alert', () => {
-    expect(said({ told: 2 })).toBe(
-      'Uses of root behind it: it confirms 2 that you were told of already',
-    );
+    expect(said({ told: 2 })).toBe('Uses of root behind it: 2 reported already');
     expect(said({ told: 2 }, seoul)).toBe('이미 알린 root 사용 2건과 같은 건입니다');
   });
 
