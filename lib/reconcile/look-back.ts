@@ -83,7 +83,7 @@ export async function lookBack({
   const first = await readPages(whole, attributes, maxPages);
   await onRecords(first.records);
   if (first.end !== 'tooMany') return first.end === 'whole' ? untilMs : fromMs;
-  const grave = await readFirstPages(whole, graveFirst, readPages);
+  const grave = await readFirstPages(whole, [...attributes.slice(1), ...graveFirst], readPages);
   await onRecords(grave);
 
   let lookedUntilMs = fromMs;
