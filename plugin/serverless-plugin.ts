@@ -69,6 +69,10 @@ export default class RootAlertPlugin {
   }
 }
 
+/** SQS: "You must wait 60 seconds after deleting a queue before you can create one with the same name." */
+const afterRemoval =
+  'Wait a minute before you deploy this stage again: AWS holds the names of deleted queues for 60 seconds. The deployment then begins with empty secrets, and opsEmail has to be confirmed anew.';
+
 function createHooks(run: Run) {
   const { serverless } = run;
   const shellEnvironment: NodeJS.ProcessEnv = {};
@@ -113,6 +117,7 @@ function createHooks(run: Run) {
         const { stack } = resourceNames(serverless.getProvider('aws').getStage());
         return refuseToRemove(protectedStackOf(run, stack));
       }),
+    'after:remove:remove': async () => run.writeText(afterRemoval),
     'before:aws:package:finalize:saveServiceState': () => writeForwarder(run),
     finalize: () => printNextSteps(run),
     error: async (error: unknown) => {

@@ -65,6 +65,8 @@ function partsEverywhere({ stage, home }: Parts): Alternative[] {
     request('rule', [own]),
     request('eventBusName', [own, suffix(`/${resourceNames(stage).bus}`)]),
     request('queueUrl', [suffix(`/${forwarderNames(stage, home).queueName}`)]),
+    // What a pipe takes messages from, whatever the partition.
+    { eventSource: ['pipes.amazonaws.com'], ...request('source', [prefix('arn:')]) },
     request('stackName', [...stacks, prefix('arn:')]),
     request('stackSetName', [own]),
     request('roleName', stacks),
@@ -137,6 +139,6 @@ const dependencies: readonly Alternative[] = [
     eventSource: ['organizations.amazonaws.com'],
     eventName: ['CreatePolicy', 'UpdatePolicy'],
   },
-  { eventName: ['DeactivateOrganizationsAccess'] },
+  { eventName: ['DeactivateOrganizationsAccess', 'ExecuteStackRefactor', 'UpdateEventBus'] },
   { eventName: ['ExecuteChangeSet'], ...request('stackName', [{ exists: false }]) },
 ];

@@ -2,13 +2,14 @@ import { SecretError } from '../aws/secret-error.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { errorMessage } from '../error-text.ts';
-import { isToldSingly, type UseCount } from '../ledger/burst-budget.ts';
+import { isCriticalMilestone, isToldSingly, type UseCount } from '../ledger/burst-budget.ts';
 import { createLedgerBreaker, type LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { AlarmFindings } from '../messages/alarm-findings.ts';
 import { compose } from '../messages/compose.ts';
 import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
 import type { AccountNames } from '../messages/message-context.ts';
+import type { Words } from '../messages/words.ts';
 import { DeliveryError, describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { alertPostingEndsAt, leaseFor } from '../time-budget.ts';
@@ -16,7 +17,7 @@ import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
 import { resolveRootSession } from './root-sessions.ts';
-import { countedUse } from './use-marks.ts';
+import { type CountedUse, countedUse } from './use-marks.ts';
 
 type Report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>) => void;
 
@@ -76,11 +77,22 @@ export async function notify(
     accountNames: namesWith(config.accountNames, activity, count),
     countries: await lookingUp,
     toldAt: isSample ? undefined : new Date(clock.now()),
+    remark: remarkOn(use, count),
     guesses: use?.marks?.isGuess === true && Number(count?.uses) > 1 ? count?.uses : undefined,
     findings,
   });
   const attempt = { activity, alreadyTold: claim?.told ?? [], endsAtMs, breaker, report };
   await post(message, attempt, delivery);
+}
+
+/** Says what becomes of the others, where there are more critical uses than are told one by one. */
+function remarkOn(
+  use: CountedUse | undefined,
+  count: UseCount | undefined,
+): ((words: Words) => string) | undefined {
+  const { criticals = 0 } = count?.marked ?? {};
+  const isSaid = use?.marks?.severity === 'critical' && isCriticalMilestone(criticals);
+  return isSaid ? (words) => words.manyCriticals(criticals) : undefined;
 }
 
 interface Attempt {

@@ -1,6 +1,7 @@
 import { executionRoleName } from '../resource-names.ts';
 import { hashId } from '../sources/hash-id.ts';
 import { literal } from './own-names.ts';
+import type { Loss } from './part-kinds.ts';
 
 /** Who a record says made a call. Strings are as the record has them. */
 export interface Caller {
@@ -38,14 +39,32 @@ function isFromCloudFormation({ invokedBy, sourceIp }: Caller): boolean {
 }
 
 /**
- * The id that all calls of CloudFormation for one caller, a role whatever its session, have within an hour, so that they are
- * told once. A deployment
- * of our own stack, which has been told by itself, takes the id for this hour and the next: `nextHours` 1.
+ * How much a call of CloudFormation says. What is told for one of a weight stands for no call of another: else somebody could
+ * let it fail first, or change the dashboard, and go on unheard.
  */
-export function cloudFormationId(caller: Caller, at: Date | undefined, nextHours = 0): string {
+export type CallWeight = 'failed' | 'dashboard' | 'grave';
+
+export const callWeights: readonly CallWeight[] = ['failed', 'dashboard', 'grave'];
+
+export function weightOf(loss: Loss, isFailed: boolean): CallWeight {
+  if (isFailed) return 'failed';
+  return loss === 'dashboard' ? 'dashboard' : 'grave';
+}
+
+/**
+ * The id that all calls of CloudFormation of one weight for one caller, a role whatever its session, have within an hour, so
+ * that they are told once. A deployment of our own stack, which has been told by itself, takes those for this hour and the next:
+ * `nextHours` 1.
+ */
+export function cloudFormationId(
+  caller: Caller,
+  at: Date | undefined,
+  weight: CallWeight,
+  nextHours = 0,
+): string {
   const hour = Math.floor((at?.getTime() ?? 0) / hourMs) + nextHours;
   const who = caller.arn?.replace(/(:assumed-role\/[^/]+)\/.*$/, '$1') ?? caller.accountId ?? '';
-  return `guard-cloudformation-${hashId(who)}-${hour}`;
+  return `guard-cloudformation-${weight}-${hashId(who)}-${hour}`;
 }
 
 /** The name of an assumed role, whatever its session: `arn:aws:sts::111122223333:assumed-role/Deployer/alice`. */

@@ -6,7 +6,7 @@ import { errorMessage } from '../error-text.ts';
 import { asText } from '../json.ts';
 import type { RootUse } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
-import { cloudFormationId } from './cloudformation-deed.ts';
+import { callWeights, cloudFormationId } from './cloudformation-deed.ts';
 import { isNoConcern } from './is-no-concern.ts';
 import { ownDeployment } from './own-deployment.ts';
 
@@ -34,6 +34,9 @@ function isDeployment({ ownPart, outcome }: RootUse): boolean {
   return ownPart?.effect === 'deployed' && ownPart.isSure && outcome !== 'failure';
 }
 
+/** Of every weight, in this hour and the next. */
+const covered = callWeights.flatMap((weight) => [[weight, 0] as const, [weight, 1] as const]);
+
 /**
  * A deployment has been told, so the calls that CloudFormation makes for it are not told as well. When this fails, they
  * are told as one line more.
@@ -47,8 +50,8 @@ async function coverCalls(use: RootUse, { ledger, log }: DeliveryDeps): Promise<
   };
   try {
     await Promise.all(
-      [0, 1].map(async (nextHours) => {
-        const id = cloudFormationId(caller, use.occurredAt, nextHours);
+      covered.map(async ([weight, nextHours]) => {
+        const id = cloudFormationId(caller, use.occurredAt, weight, nextHours);
         const { state } = await ledger.claim(id, leaseMs);
         if (state === 'claimed') await ledger.recordTold(id, [], true);
       }),

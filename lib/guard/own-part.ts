@@ -42,6 +42,7 @@ const fields: Readonly<Record<string, Fields>> = {
   // A bus has the name of a rule, so calls about buses are told apart by their own names.
   events: { rule: ['name', 'rule'], bus: ['eventBusName'] },
   sqs: { queue: ['queueUrl', 'queueName', 'sourceArn', 'destinationArn', 'taskSourceArn'] },
+  pipes: { queue: ['source'] },
   sns: { topic: ['topicArn', 'subscriptionArn', 'resourceArn', 'name'] },
   dynamodb: { table: ['tableName', 'resourceArn', 'tableArn', 'globalTableName'] },
   secretsmanager: { secret: ['secretId', 'name', '→aRN', '→arn'] },
@@ -77,7 +78,7 @@ export function ownPartOf(
   const effect = effectOf(call.eventName, call.request);
   if (effect === undefined) return undefined;
   const named = deployment && namedPart(call, effect, deployment);
-  return named ?? unnamedPart(call, effect);
+  return named ?? defaultBus(call, effect) ?? unnamedPart(call, effect);
 }
 
 function namedPart(
@@ -126,6 +127,17 @@ function valuesOf({ eventName, eventSource, request, response }: PartCall): [Nam
   );
 }
 
+/**
+ * The bus that our rules are on, wherever they are. A key of a customer's encrypts the patterns and targets of the rules on it
+ * (EventBridge User Guide, "Encrypting event buses with AWS KMS keys"), so whoever switches that key off may blind them.
+ */
+function defaultBus({ eventName, request }: PartCall, effect: PartEffect): OwnPart | undefined {
+  const [name] = textsAt(request, 'name');
+  return eventName === 'UpdateEventBus' && name === 'default'
+    ? { kind: 'bus', name, loss: 'region', effect, isSure: true }
+    : undefined;
+}
+
 /** Calls that do not say whether they concern root-alert, and can blind it. */
 function unnamedPart(call: PartCall, effect: PartEffect): OwnPart | undefined {
   const { eventName, request, isByOther } = call;
@@ -152,6 +164,8 @@ function unnamedPart(call: PartCall, effect: PartEffect): OwnPart | undefined {
       return keyPart(call, effect);
     case 'cloudformation':
       if (eventName === 'DeactivateOrganizationsAccess') return part('organization', undefined);
+      // A refactoring takes parts out of one stack into another, and names neither when it is carried out.
+      if (eventName === 'ExecuteStackRefactor') return part('changeSet', text('stackRefactorId'));
       // By its ARN alone a change set does not say whose stack it changes.
       return eventName === 'ExecuteChangeSet' && text('stackName') === undefined && isByOther
         ? part('changeSet', text('changeSetName'))

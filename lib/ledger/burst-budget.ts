@@ -67,7 +67,8 @@ export interface MarkedCount {
  * - The first use in a window is.
  * - The first of each kind is, the first from each source and the first in each session, up to {@link maxFirsts}.
  * - A critical action is, up to {@link singleCriticals}; the first of each critical kind is in any case, and so is one of
- *   which it is not known.
+ *   which it is not known. Of the repetitions after that, those are by which the room hears that it goes on
+ *   ({@link isCriticalMilestone}).
  * - A successful sign-in is, up to {@link singleSignIns}.
  * - The 10th, 100th… failed sign-in is: somebody is guessing.
  * - So are the first {@link singleActions} actions, unless they need no root credentials: a stranger could cause those.
@@ -85,15 +86,27 @@ export function isToldSingly(
   if (uses <= 1) return true;
   const isAmongFirstActions = !isReadOnly && actions <= singleActions;
   if (marks === undefined || marked === undefined) return isAmongFirstActions;
-  if (marks.severity === 'critical' && !isReadOnly) {
-    return marked.criticals <= singleCriticals || marked.kind !== 'repeated';
-  }
   return (
+    (marks.severity === 'critical' && !isReadOnly && isCriticalTold(marked)) ||
     (marks.needsRoot && isAmongFirstActions) ||
     (marks.isSignIn && marked.signIns <= singleSignIns) ||
     (marks.isGuess && isPowerOfTen(uses)) ||
     [marked.kind, marked.source, marked.session].includes('first')
   );
+}
+
+function isCriticalTold({ criticals, kind }: MarkedCount): boolean {
+  return criticals <= singleCriticals || kind !== 'repeated' || isCriticalMilestone(criticals);
+}
+
+/**
+ * Whether a critical use past {@link singleCriticals} is told by itself although it repeats a kind: the next one, the 40th, the
+ * 80th and so on. So the room hears at once that the rest goes into digests, and how fast it grows; and ten thousand are
+ * ten messages.
+ */
+export function isCriticalMilestone(criticals: number): boolean {
+  const doublings = Math.log2(criticals / singleCriticals);
+  return criticals === singleCriticals + 1 || (doublings > 0 && Number.isInteger(doublings));
 }
 
 const isPowerOfTen = (count: number): boolean => /^10+$/.test(String(count));

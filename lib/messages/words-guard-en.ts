@@ -25,7 +25,7 @@ export const guardEn: GuardWords = {
     role: 'role',
     trail: 'trail',
     organization: "the organization's settings",
-    changeSet: 'a change set carried out without naming its stack',
+    changeSet: 'a change set or a refactoring carried out without naming its stack',
   },
   changed: ({ part, call, by }) => `root-alert itself was changed: ${part} (${call}, by ${by})`,
   failed: ({ part, call, by }) =>

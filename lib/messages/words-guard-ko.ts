@@ -25,7 +25,7 @@ export const guardKo: GuardWords = {
     role: '역할',
     trail: '추적',
     organization: '조직 설정',
-    changeSet: '스택 이름 없이 실행된 변경 세트',
+    changeSet: '스택 이름 없이 실행된 변경 세트나 리팩터링',
   },
   changed: ({ part, call, by }) => `root-alert 자체가 변경되었습니다: ${part} (${call}, ${by})`,
   failed: ({ part, call, by }) =>
@@ -70,7 +70,7 @@ export const guardKo: GuardWords = {
     '알림은 새 값에 있는 채팅방으로 갑니다. 빠진 채팅방에는 15분 안에 이전 웹훅으로 알리고, opsEmail에는 메일을 보냅니다.',
   advice: {
     changed:
-      '승인된 작업이 아니라면 이 자격 증명을 바로 막고 npm run status로 무엇이 빠졌는지 확인한 뒤 docs/coverage.md의 "When a rule was changed"대로 되살리세요. 되살릴 때까지 root 사용은 CloudTrail에서 직접 확인하세요.',
+      '승인된 작업이 아니라면 이 자격 증명을 바로 막고 npm run status로 무엇이 빠졌는지 확인한 뒤 docs/coverage.ko.md의 "규칙이 바뀌었을 때"를 보고 되살리세요. 되살릴 때까지 root 사용은 CloudTrail에서 직접 확인하세요.',
     deployed:
       '담당자의 배포인지 확인하세요. 아니라면 이 자격 증명을 바로 막고 검토한 소스로 다시 배포한 뒤 npm run status로 확인하세요.',
     webhookStored:

@@ -90,6 +90,11 @@ export const opsEn: OpsWords = {
       todo: () =>
         'Restore it with the command REVERT_DRIFT in docs/coverage.md, "When a rule was changed": deploying again does not.',
     },
+    queueChanged: {
+      what: 'settings of the queue are not those that were deployed: what is put there may be lost, held back, refused or read by others.',
+      todo: () =>
+        'Find out who changed it (SetQueueAttributes, AddPermission, RemovePermission in CloudTrail). Restore it by docs/coverage.md, "When a rule was changed": deploying again does not.',
+    },
     outboxFull: {
       what: 'many messages lie in the queue: there is a burst of calls by root, or the room takes nothing, or nobody takes them out.',
       todo: (stage) =>
@@ -151,7 +156,7 @@ export const opsEn: OpsWords = {
           .join('\n  → '),
     },
     functionChanged: {
-      what: 'the code or the settings (environment, role, layers) of the function are not those that were deployed.',
+      what: 'the code or the settings (environment, role, layers, network, key, log group) of the function are not those that were deployed.',
       todo: (stage) =>
         `Find out who changed it (UpdateFunctionCode, UpdateFunctionConfiguration in CloudTrail), and put it back, with the same parameters: npx sls deploy --stage ${stage} --force`,
     },

@@ -10,32 +10,32 @@ export const opsKo: OpsWords = {
     noForwarder: {
       what: 'root 사용을 찾는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30분에서 45분 뒤에 찾아서 알립니다.',
       todo: () =>
-        '이 리전을 forwardRegions에 넣고 다시 배포하세요. 이미 들어 있다면 docs/coverage.md에서, 배포가 실패한 경우는 "How to check", 누군가 삭제한 경우는 "When a rule was changed"를 보세요.',
+        '이 리전을 forwardRegions에 넣고 다시 배포하세요. 이미 들어 있다면 docs/coverage.ko.md에서, 배포가 실패한 경우는 "확인 방법", 누군가 삭제한 경우는 "규칙이 바뀌었을 때"를 보세요.',
     },
     ruleOff: {
       what: 'root 사용을 찾는 EventBridge 규칙이 꺼져 있습니다.',
       todo: () =>
-        'docs/coverage.md의 "When a rule was changed"에 있는 첫 번째 명령으로 상태를 되돌리세요.',
+        'docs/coverage.ko.md의 "규칙이 바뀌었을 때"에 있는 첫 번째 명령으로 상태를 되돌리세요.',
     },
     ruleBlindToReads: {
       what: 'EventBridge 규칙의 상태가 ENABLED라서 읽기 전용 호출을 보지 못합니다.',
       todo: () =>
-        'docs/coverage.md의 "When a rule was changed"에 있는 첫 번째 명령으로 상태를 되돌리세요.',
+        'docs/coverage.ko.md의 "규칙이 바뀌었을 때"에 있는 첫 번째 명령으로 상태를 되돌리세요.',
     },
     ruleOutdated: {
       what: 'EventBridge 규칙이 배포된 것과 다른 패턴으로 찾고 있습니다. 배포가 여기까지 반영되지 않았거나 누군가 규칙을 바꾸었습니다.',
       todo: () =>
-        'docs/coverage.md에서, 배포가 실패한 경우는 "How to check", 누군가 바꾼 경우는 "When a rule was changed"를 보세요.',
+        'docs/coverage.ko.md에서, 배포가 실패한 경우는 "확인 방법", 누군가 바꾼 경우는 "규칙이 바뀌었을 때"를 보세요.',
     },
     ruleWithoutTarget: {
       what: 'EventBridge 규칙이 찾은 root 사용을 root-alert의 대상(함수 rootEvent, 대기열 outbox, 다른 리전에서는 버스) 가운데 하나 이상으로 보내지 않거나, 바꾸어 보내거나, 대상이 받지 못한 것을 버립니다.',
       todo: () =>
-        'docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
+        'docs/coverage.ko.md의 "규칙이 바뀌었을 때"를 보고 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
     },
     unsent: {
       what: '홈 리전으로 보내지 못한 root 사용이 대기열에 남아 있습니다. 14일 뒤에 지워집니다.',
       todo: (stage, homeRegion) =>
-        `대기열 root-alert-unsent-${stage}-${homeRegion}에 남은 오류(ERROR_MESSAGE)를 보고 고치세요. docs/coverage.md의 "What a forwarder could not send"를 보세요.`,
+        `대기열 root-alert-unsent-${stage}-${homeRegion}에 남은 오류(ERROR_MESSAGE)를 보고 고치세요. docs/coverage.ko.md의 "전달자가 보내지 못한 것"을 보세요.`,
     },
     undelivered: {
       what: '채팅방에 전달하지 못한 root 사용이 남아 있습니다.',
@@ -50,12 +50,12 @@ export const opsKo: OpsWords = {
     secretFaulty: {
       what: '보안 암호에 있는 채팅방 일부 또는 전부에 알릴 수 없습니다.',
       todo: (stage) =>
-        `보안 암호 root-alert/${stage}/webhook의 값을 고치세요. docs/rooms.md를 보세요.`,
+        `보안 암호 root-alert/${stage}/webhook의 값을 고치세요. docs/delivery.ko.md의 "웹훅 보안 암호의 값"을 보세요.`,
     },
     notLookedAt: {
       what: '두 번 이어서 CloudTrail 이벤트 기록을 끝까지 되짚어 보지 못했습니다. 빠른 경로가 놓친 사용이 있어도 찾지 못합니다.',
       todo: (stage) =>
-        `함수 root-alert-${stage}-reconcile의 로그에서 이유를 확인하세요. 리전을 막는 SCP라면 docs/coverage.md의 "The look-back"을 보세요.`,
+        `함수 root-alert-${stage}-reconcile의 로그에서 이유를 확인하세요. 리전을 막는 SCP라면 docs/coverage.ko.md의 "소급 확인"을 보세요.`,
     },
     outboxLost: {
       what: '받은 root 사용이 대기열(outbox)에서 사라졌습니다. 기록에서 되찾아 알렸지만, 누군가 대기열을 비웠을 수 있습니다.',
@@ -65,7 +65,7 @@ export const opsKo: OpsWords = {
     ledgerStrange: {
       what: '원장(DynamoDB)에서 root-alert가 쓰지 않은 값을 찾아 안전한 값으로 바꾸었습니다. 누군가 원장을 고쳤을 수 있습니다.',
       todo: (stage) =>
-        `테이블 root-alert-ledger-${stage}에 쓸 수 있는 주체와 테이블의 리소스 정책을 점검하세요. docs/delivery.md의 "What the ledger is trusted with"를 보세요.`,
+        `테이블 root-alert-ledger-${stage}에 쓸 수 있는 주체와 테이블의 리소스 정책을 점검하세요. docs/delivery.ko.md의 "처리 기록을 어디까지 믿는가"를 보세요.`,
     },
     missedUntold: {
       what: '되짚어 보고 찾은 root 사용을 두 번 이어서 채팅방에 알리지 못했습니다. 다음 실행에서 다시 시도합니다.',
@@ -75,22 +75,27 @@ export const opsKo: OpsWords = {
     ruleForeignTarget: {
       what: 'EventBridge 규칙에 root-alert의 것이 아닌 대상이 있습니다. root 사용 기록이 다른 곳으로도 나갑니다.',
       todo: () =>
-        '누가 추가했는지 확인하고(CloudTrail의 PutTargets) 대상을 지우세요. 지운 뒤에는 docs/coverage.md의 "When a rule was changed"대로 되살리세요.',
+        '누가 추가했는지 확인하고(CloudTrail의 PutTargets) 대상을 지우세요. 지운 뒤에는 docs/coverage.ko.md의 "규칙이 바뀌었을 때"를 보고 되살리세요.',
     },
     guardBlind: {
       what: 'root-alert 자체의 변경을 찾는 guard 규칙이 제 역할을 하지 못합니다(gone: 없음, off: 꺼짐, pattern: 배포된 것과 다른 패턴, target: 대상 누락). 누군가 root-alert를 바꾸어도 바로 알리지 못할 수 있습니다.',
       todo: () =>
-        '누가 바꾸었는지 CloudTrail에서 확인하고(DeleteRule, DisableRule, PutRule, RemoveTargets, PutTargets) docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
+        '누가 바꾸었는지 CloudTrail에서 확인하고(DeleteRule, DisableRule, PutRule, RemoveTargets, PutTargets) docs/coverage.ko.md의 "규칙이 바뀌었을 때"를 보고 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
     },
     unsentGone: {
       what: '보내지 못한 root 사용을 보관하는 대기열이 없습니다. 이제 보내지 못한 것은 사라집니다.',
       todo: () =>
-        'docs/coverage.md의 "When a rule was changed"대로 이 리전의 스택을 다시 만드세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
+        'docs/coverage.ko.md의 "규칙이 바뀌었을 때"를 보고 이 리전의 스택을 다시 만드세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
     },
     queueGone: {
       what: '대기열이 삭제되었습니다. 바로 알리지 못한 root 사용이 사라집니다.',
       todo: () =>
-        'docs/coverage.md의 "When a rule was changed"에 있는 REVERT_DRIFT 명령으로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
+        'docs/coverage.ko.md의 "규칙이 바뀌었을 때"에 있는 REVERT_DRIFT 명령으로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
+    },
+    queueChanged: {
+      what: '대기열의 설정이 배포된 것과 다릅니다. 넣은 것이 사라지거나, 늦어지거나, 거부되거나, 다른 사람에게 읽힐 수 있습니다.',
+      todo: () =>
+        '누가 바꾸었는지 CloudTrail에서 확인하고(SetQueueAttributes, AddPermission, RemovePermission) docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
     },
     outboxFull: {
       what: '대기열에 메시지가 많이 쌓여 있습니다. root 호출이 한꺼번에 몰렸거나, 채팅방이 받지 않거나, 아무도 꺼내 가지 않습니다.',
@@ -104,7 +109,7 @@ export const opsKo: OpsWords = {
     mappingOff: {
       what: '대기열의 메시지를 이 함수로 넘기는 이벤트 소스 매핑이 꺼져 있거나, 없거나, 일부를 걸러 냅니다.',
       todo: (_stage, homeRegion, found) =>
-        `aws lambda list-event-source-mappings --region ${homeRegion} --function-name ${placesOf(found, '<함수>')} 로 찾아 aws lambda update-event-source-mapping --region ${homeRegion} --uuid <UUID> --enabled 로 켜세요. 걸러 낸다면 --filter-criteria '{}'를 덧붙이세요. 없다면 docs/coverage.md의 "When a rule was changed"를 보세요.`,
+        `aws lambda list-event-source-mappings --region ${homeRegion} --function-name ${placesOf(found, '<함수>')} 로 찾아 aws lambda update-event-source-mapping --region ${homeRegion} --uuid <UUID> --enabled 로 켜세요. 걸러 낸다면 --filter-criteria '{}'를 덧붙이세요. 없다면 docs/coverage.ko.md의 "규칙이 바뀌었을 때"를 보세요.`,
     },
     mappingForeign: {
       what: 'root-alert의 것이 아닌 함수가 이 대기열의 메시지를 꺼내 갑니다. 그 메시지는 알리지 못할 수 있습니다.',
@@ -119,12 +124,12 @@ export const opsKo: OpsWords = {
     secretDenied: {
       what: '보안 암호를 읽는 것이 거부되어 아무에게도 알릴 수 없습니다. 보안 암호의 정책이나 역할이 바뀌었거나, 보안 암호를 지우고 같은 이름으로 다시 만들었습니다.',
       todo: (stage, homeRegion) =>
-        `aws secretsmanager get-resource-policy --region ${homeRegion} --secret-id root-alert/${stage}/webhook 로 정책을 확인하세요. 막는 정책이면 delete-resource-policy로 지우고, 역할이 바뀌었으면 docs/coverage.md의 "When a rule was changed"를 보세요.`,
+        `aws secretsmanager get-resource-policy --region ${homeRegion} --secret-id root-alert/${stage}/webhook 로 정책을 확인하세요. 막는 정책이면 delete-resource-policy로 지우고, 역할이 바뀌었으면 docs/coverage.ko.md의 "규칙이 바뀌었을 때"를 보세요.`,
     },
     secretGone: {
       what: '보안 암호가 삭제되었습니다.',
       todo: () =>
-        'docs/coverage.md의 "When a rule was changed"에 있는 REVERT_DRIFT 명령으로 다시 만들고 값을 다시 넣으세요.',
+        'docs/coverage.ko.md의 "규칙이 바뀌었을 때"에 있는 REVERT_DRIFT 명령으로 다시 만들고 값을 다시 넣으세요.',
     },
     secretScheduled: {
       what: '보안 암호가 삭제될 예정이고, 지금도 읽을 수 없습니다.',
@@ -139,7 +144,7 @@ export const opsKo: OpsWords = {
     functionGone: {
       what: '함수가 삭제되었습니다.',
       todo: () =>
-        'docs/coverage.md의 "When a rule was changed"에 있는 REVERT_DRIFT 명령으로 되살리세요.',
+        'docs/coverage.ko.md의 "규칙이 바뀌었을 때"에 있는 REVERT_DRIFT 명령으로 되살리세요.',
     },
     functionLimited: {
       what: '함수에 예약된 동시성이 설정되어 있습니다. 0이면 함수가 전혀 실행되지 않고, 작은 값이면 알림이 늦어집니다.',
@@ -152,19 +157,19 @@ export const opsKo: OpsWords = {
           .join('\n  → '),
     },
     functionChanged: {
-      what: '함수의 코드나 설정이 배포된 것과 다릅니다(code: 코드, settings: 환경 변수, 역할, 계층 등).',
+      what: '함수의 코드나 설정이 배포된 것과 다릅니다(code: 코드, settings: 환경 변수, 역할, 계층, 네트워크, 키, 로그 그룹 등).',
       todo: (stage) =>
         `누가 바꾸었는지 확인하고(CloudTrail의 UpdateFunctionCode, UpdateFunctionConfiguration) 되돌리세요: npx sls deploy --stage ${stage} --force (같은 파라미터로)`,
     },
     alarmGone: {
       what: 'root-alert 자체를 지켜보는 경보가 삭제되었습니다.',
       todo: () =>
-        'docs/coverage.md의 "When a rule was changed"에 있는 REVERT_DRIFT 명령으로 되살리세요.',
+        'docs/coverage.ko.md의 "규칙이 바뀌었을 때"에 있는 REVERT_DRIFT 명령으로 되살리세요.',
     },
     alarmSilent: {
       what: '경보의 작업이 꺼져 있거나 운영 메일로 이어지지 않습니다. 울려도 아무도 모릅니다.',
       todo: (_stage, homeRegion, found) =>
-        `aws cloudwatch enable-alarm-actions --region ${homeRegion} --alarm-names ${placesOf(found, '<경보>')} (작업 자체가 없으면 docs/coverage.md의 "When a rule was changed")`,
+        `aws cloudwatch enable-alarm-actions --region ${homeRegion} --alarm-names ${placesOf(found, '<경보>')} (작업 자체가 없으면 docs/coverage.ko.md의 "규칙이 바뀌었을 때")`,
     },
     noTrail: {
       what: 'CloudTrail 추적이 없습니다. 추적이 없으면 EventBridge가 아무것도 받지 못해 root 사용을 바로 알릴 수 없습니다.',
@@ -204,7 +209,7 @@ export const opsKo: OpsWords = {
     topicGone: {
       what: '운영 메일을 보내는 SNS 주제가 삭제되어 메일이 가지 않습니다.',
       todo: () =>
-        'docs/coverage.md의 "When a rule was changed"에 있는 REVERT_DRIFT 명령으로 되살리고, 메일 주소를 다시 확인하세요.',
+        'docs/coverage.ko.md의 "규칙이 바뀌었을 때"에 있는 REVERT_DRIFT 명령으로 되살리고, 메일 주소를 다시 확인하세요.',
     },
     keyOff: {
       what: '메일을 보내는 SNS 주제의 KMS 키가 꺼졌거나 삭제될 예정이라 경보와 운영 메일이 가지 않습니다.',
@@ -214,7 +219,7 @@ export const opsKo: OpsWords = {
     answerUnclear: {
       what: '최근 하루 사이 채팅방이 알림을 받았다고도 거부했다고도 하지 않고 처음 보는 응답을 보냈습니다. 전달된 것으로 보고 다시 보내지 않았습니다.',
       todo: (stage) =>
-        `채팅방에 최근 알림이 보이는지 확인한 뒤 실행하세요: npm run drill -- --stage ${stage}. 아무것도 오지 않으면 웹훅을 새로 만들어 root-alert/${stage}/webhook에 넣으세요. docs/rooms.md의 "What counts as accepted"를 보세요.`,
+        `채팅방에 최근 알림이 보이는지 확인한 뒤 실행하세요: npm run drill -- --stage ${stage}. 아무것도 오지 않으면 웹훅을 새로 만들어 root-alert/${stage}/webhook에 넣으세요. docs/delivery.ko.md의 "받은 것으로 보는 응답"을 보세요.`,
     },
   },
 };

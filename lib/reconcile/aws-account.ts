@@ -10,6 +10,7 @@ import { readRule } from './aws-rules.ts';
 import { awsSettings as settings } from './aws-settings.ts';
 import { readTrails } from './aws-trails.ts';
 import type { EventPage, EventQuery } from './look-back.ts';
+import { queueSettingNames } from './queue-settings.ts';
 import type { QueueDepth, RuleSnapshot } from './snapshots.ts';
 import type { TrailSnapshot } from './trails.ts';
 
@@ -131,10 +132,17 @@ const depthAttributes = [
 async function readQueueDepth(client: SQSClient, url: string): Promise<QueueDepth | undefined> {
   try {
     const { Attributes = {} } = await client.send(
-      new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...depthAttributes] }),
+      new GetQueueAttributesCommand({
+        QueueUrl: url,
+        AttributeNames: [...depthAttributes, ...queueSettingNames],
+      }),
     );
     const counts = depthAttributes.map((name) => Number(Attributes[name] ?? 0));
-    return { total: counts.reduce((sum, count) => sum + count, 0), visible: counts[0] ?? 0 };
+    return {
+      total: counts.reduce((sum, count) => sum + count, 0),
+      visible: counts[0] ?? 0,
+      settings: Attributes,
+    };
   } catch (error) {
     if (error instanceof QueueDoesNotExist) return undefined;
     throw error;

@@ -22,6 +22,7 @@ import {
   SNSClient,
 } from '@aws-sdk/client-sns';
 import { awsSettings } from './aws-settings.ts';
+import { settingsForm } from './deployed-functions.ts';
 import type {
   AlarmSnapshot,
   FunctionSnapshot,
@@ -116,7 +117,7 @@ async function describeFunction(
     ]);
     return {
       code: settings.CodeSha256 ?? '',
-      settings: hashOf(settingsIn(settings)),
+      settings: `${settingsForm}${hashOf(settingsIn(settings))}`,
       lastModifiedMs: Date.parse(settings.LastModified ?? ''),
       reservedConcurrency: ReservedConcurrentExecutions,
     };
@@ -126,21 +127,23 @@ async function describeFunction(
   }
 }
 
-/** What decides how a function runs, without what Lambda changes by itself. */
-function settingsIn({
-  Handler,
-  Role,
-  Runtime,
-  Timeout,
-  MemorySize,
-  Layers = [],
-  Environment,
-}: GetFunctionConfigurationCommandOutput): unknown {
-  const variables = Object.entries(Environment?.Variables ?? {}).sort(([a], [b]) =>
+/**
+ * What decides how a function runs, without what Lambda changes by itself: a network from which no room can be reached, a
+ * key that can be switched off under it, a log group that no metric is read from, and the like.
+ */
+function settingsIn(it: GetFunctionConfigurationCommandOutput): unknown {
+  const variables = Object.entries(it.Environment?.Variables ?? {}).sort(([a], [b]) =>
     a < b ? -1 : 1,
   );
-  const layers = Layers.map(({ Arn }) => Arn);
-  return [Handler, Role, Runtime, Timeout, MemorySize, layers, variables];
+  const layers = (it.Layers ?? []).map(({ Arn }) => Arn);
+  return [
+    [it.Handler, it.Role, it.Runtime, it.Timeout, it.MemorySize, layers, variables],
+    [it.KMSKeyArn, it.VpcConfig?.SubnetIds, it.VpcConfig?.SecurityGroupIds],
+    [it.LoggingConfig?.LogGroup, it.LoggingConfig?.LogFormat],
+    [it.LoggingConfig?.ApplicationLogLevel, it.LoggingConfig?.SystemLogLevel],
+    [it.DeadLetterConfig?.TargetArn, it.FileSystemConfigs?.map(({ Arn }) => Arn)],
+    [it.PackageType, it.Architectures, it.EphemeralStorage?.Size, it.SnapStart?.ApplyOn],
+  ];
 }
 
 /** Short, since the ledger keeps one for each function; and it shows none of the settings. */

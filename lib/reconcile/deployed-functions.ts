@@ -50,11 +50,19 @@ export function judgeFunctions(
   };
 }
 
+/** Begins a hash of settings. An earlier version looked at fewer of them, and its hash says nothing of these. */
+export const settingsForm = '2:';
+
 function differencesOf(
   found: FunctionFingerprint,
   before: FunctionFingerprint | undefined,
 ): string[] {
-  return (['code', 'settings'] as const).filter((part) => before?.[part] !== found[part]);
+  const isOtherForm =
+    before !== undefined &&
+    found.settings.startsWith(settingsForm) !== before.settings.startsWith(settingsForm);
+  return (['code', 'settings'] as const).filter(
+    (part) => before?.[part] !== found[part] && !(part === 'settings' && isOtherForm),
+  );
 }
 
 /** Whether the stack was deployed since the function was last known, and the function was changed since then. */

@@ -17,6 +17,7 @@ export type FindingKind =
   | 'unsentGone'
   | 'undelivered'
   | 'queueGone'
+  | 'queueChanged'
   | 'outboxFull'
   /** Nobody took what lay in the outbox, in two runs. */
   | 'outboxUntaken'

@@ -22,6 +22,8 @@ export interface QueueDepth {
   readonly total: number;
   /** Those that nobody has taken. */
   readonly visible: number;
+  /** By the names that SQS has for them. */
+  readonly settings: Readonly<Record<string, string | undefined>>;
 }
 
 /** Hashes of the code and of the settings, which are the environment, the role, the layers and the like. */

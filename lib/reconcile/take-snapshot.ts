@@ -1,6 +1,8 @@
 import { inParallel } from '../in-parallel.ts';
 import type { CoverageSnapshot, RegionSnapshot, WebhookState } from './coverage.ts';
+import type { Finding } from './finding.ts';
 import { type DeploymentLook, lookAtDeployment } from './look-at-deployment.ts';
+import { expectedQueues, queueSettingsFindings } from './queue-settings.ts';
 import { attempt, type ReconcileRun } from './reconcile-run.ts';
 import type { RuleSnapshot } from './snapshots.ts';
 import type { ReconcileState } from './state.ts';
@@ -88,7 +90,16 @@ export async function takeSnapshot(
       undelivered: undelivered?.total,
     },
     webhook,
-    others: deployment.findings,
+    others: [
+      ...deployment.findings,
+      ...queueSettingsFindings(
+        names.outboxQueue,
+        outbox,
+        expectedQueues.outbox(names.undeliveredArn),
+      ),
+      ...queueSettingsFindings(names.undeliveredQueue, undelivered, expectedQueues.undelivered),
+      ...forwarders.flatMap(({ queueFindings }) => queueFindings),
+    ],
     unansweredKinds: deployment.unansweredKinds,
     deployment,
     hasRoom: isSecretThere && webhook !== 'empty',
@@ -104,13 +115,18 @@ async function checkWebhook(run: ReconcileRun): Promise<WebhookState | undefined
   return webhook;
 }
 
+interface ForwarderSnapshot extends RegionSnapshot {
+  /** What is wrong with its queue, but for what lies in it. */
+  readonly queueFindings: readonly Finding[];
+}
+
 /** The forwarders of those regions that answer, by the name of the region. */
 async function forwardersIn(
   regions: readonly string[],
   run: ReconcileRun,
-): Promise<RegionSnapshot[]> {
+): Promise<ForwarderSnapshot[]> {
   const { aws, names } = run;
-  const found: RegionSnapshot[] = [];
+  const found: ForwarderSnapshot[] = [];
   await inParallel(regions.length, regions, async (region) => {
     const answer = await attempt(
       run,
@@ -123,7 +139,8 @@ async function forwardersIn(
     );
     if (answer !== undefined) {
       const [rule, guardRule, unsent] = answer;
-      found.push({ region, rule, guardRule, unsent: unsent?.total });
+      const queueFindings = queueSettingsFindings(region, unsent, expectedQueues.unsent);
+      found.push({ region, rule, guardRule, unsent: unsent?.total, queueFindings });
     }
   });
   return found.sort((a, b) => (a.region < b.region ? -1 : 1));

@@ -528,9 +528,9 @@ table('bursts', (claim) => {
   claim(
     {
       when: '30 critical actions of one kind in ten minutes, met by three sandboxes',
-      posts: '20',
-      ledger: '20 told, 10 leased',
-      invocation: 'all succeed, 10 of them as left to the digest',
+      posts: '21, the last of which says that repetitions come together from now on',
+      ledger: '21 told, 9 leased',
+      invocation: 'all succeed, 9 of them as left to the digest',
     },
     async (scene) => {
       scene.putWebhook(scene.room.url);
@@ -544,12 +544,37 @@ table('bursts', (claim) => {
       );
 
       const all = lambdas.flatMap(outcomes);
-      expect(all.filter((it) => it === 'told')).toHaveLength(20);
-      expect(all.filter((it) => it === 'leftToDigest')).toHaveLength(10);
-      expect(scene.room.posts).toHaveLength(20);
+      expect(all.filter((it) => it === 'told')).toHaveLength(21);
+      expect(all.filter((it) => it === 'leftToDigest')).toHaveLength(9);
+      expect(scene.room.posts).toHaveLength(21);
+      const remarks = scene.room.posts.map((post) => readPost(post).facts.get(ko.label.remark));
+      expect(remarks.filter(Boolean)).toEqual([ko.manyCriticals(21)]);
       const rows = await Promise.all(events.map(({ detail }) => scene.ledgerRow(detail.eventID)));
-      expect(rows.filter((row) => row?.toldAt !== undefined)).toHaveLength(20);
-      expect(rows.filter((row) => row?.leaseUntil !== undefined)).toHaveLength(10);
+      expect(rows.filter((row) => row?.toldAt !== undefined)).toHaveLength(21);
+      expect(rows.filter((row) => row?.leaseUntil !== undefined)).toHaveLength(9);
+    },
+  );
+
+  claim(
+    {
+      when: 'A hundred repetitions of CreateAccessKey to bury one from a new address, then StopLogging and the 101st',
+      posts:
+        '25: the first 20, the 21st, 40th and 80th, the one from the new address, and StopLogging',
+      ledger: 'told, and the other repetitions leased',
+      invocation: 'succeeds, for the other repetitions as left to the digest',
+    },
+    async (scene) => {
+      const lambda = await startFor(scene, { WEBHOOK_CACHE_SECONDS: '0' });
+      const key = () => deed('CreateAccessKey', 'iam');
+      const elsewhere = deed('CreateAccessKey', 'iam', { sourceIPAddress: '203.0.113.77' });
+      await invokeUnpaced(scene, lambda, [
+        ...times(100, key),
+        elsewhere,
+        deed('StopLogging', 'cloudtrail'),
+        key(),
+      ]);
+      const told = outcomes(lambda).flatMap((it, index) => (it === 'told' ? [index + 1] : []));
+      expect(told).toEqual([...times(21, (n) => n + 1), 40, 80, 101, 102]);
     },
   );
 

@@ -67,6 +67,7 @@ describe('the guard’s rules let every call on a part of ours pass', () => {
     ],
     ['organizations', 'UpdatePolicy', { policyId: 'p-1', content: 'root-alert' }],
     ['cloudformation', 'DeactivateOrganizationsAccess', {}],
+    ['cloudformation', 'ExecuteStackRefactor', { stackRefactorId: 'x' }],
     ['cloudformation', 'ExecuteChangeSet', { changeSetName: 'arn:…:changeSet/x/1' }],
   ] as const)('and what it depends on: %s %s', (...call) => {
     const event = eventOf(call);

@@ -159,6 +159,29 @@ describe.concurrent('the guard, as packaged,', () => {
     ]);
   });
 
+  test('tells what CloudFormation changes although it failed before, or changed the dashboard only', async ({
+    scene: { room, putWebhook, start },
+  }) => {
+    putWebhook(room.url);
+    const lambda = await start({}, 'guard');
+    const role: CallOnPart = ['iam', 'PutRolePolicy', { roleName: 'root-alert-prod-GuardRole-1A' }];
+    const dashboard: CallOnPart = [
+      'monitoring',
+      'PutDashboard',
+      { dashboardName: 'root-alert-prod' },
+    ];
+    const denied = { errorCode: 'AccessDenied', errorMessage: 'no' };
+    const by = byCloudFormation(mallory);
+    await lambda.invoke(eventOf(role, by, denied));
+    await lambda.invoke(eventOf(dashboard, by));
+    for (let turn = 0; turn < 2; turn += 1) await lambda.invoke(eventOf(role, by));
+    const headlines = room.posts.map((post) => readPost(post).headline);
+    expect(headlines).toHaveLength(3);
+    expect(headlines[2]).toMatch(
+      /^\[긴급\] root-alert 자체가 CloudFormation을 통해 변경.*GuardRole/,
+    );
+  });
+
   test('tells a webhook that is stored in one line that is no emergency, but for who else stores one, and root', async ({
     scene: { room, putWebhook, start },
   }) => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cloudFormationId } from '../../lib/guard/cloudformation-deed.ts';
 import { ko } from '../../lib/messages/words-ko.ts';
 import { type Delivery, deliverBatch } from './support/event-source-mapping.ts';
 import { batchSize, delayMs, type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
@@ -66,5 +67,31 @@ describe('an adversary', () => {
     expect(headlines).toContainEqual(expect.stringMatching(/^\[경고\] .*IP 40곳에서 200번 실패/));
     expect(headlines).toContainEqual(expect.stringMatching(/^\[긴급\] .*MFA 없이/));
     expect(shown()).toContain('203.0.113.66');
+  });
+
+  test('a forged event cannot take the id of a message of ours, nor of an event to come', async () => {
+    const outbox = await scene.start('outbox');
+    const mallory = { accountId: undefined, arn: 'arn:aws:iam::1:user/m', invokedBy: undefined };
+    const predictable = [
+      `heartbeat-${new Date().toISOString().slice(0, 10)}`,
+      'webhook-v2',
+      cloudFormationId({ ...mallory, sourceIp: undefined }, new Date(), 'grave'),
+      'drill-1d0a6e3e-9a55-4c1e-8a52-6c6f0b0a7d11',
+      'alarm-root-alert-ALARM-2026-11-20T00:00:00Z',
+    ];
+    const forged = predictable.map((eventID) => deed('ListBuckets', 's3', { eventID }));
+    await scene.put(...forged);
+    expect((await scene.nextRound(outbox, delayMs)).kept).toHaveLength(0);
+    const ids = [...(await scene.ledgerRows()).keys()];
+    expect(ids).toHaveLength(predictable.length);
+    expect(ids.filter((id) => !id.startsWith('sha256-'))).toEqual([]);
+
+    // The forged ones were told, and what comes later under an id of CloudTrail's is told as well.
+    const real = deed('StopLogging', 'cloudtrail');
+    const before = scene.room.posts.length;
+    await scene.put(real);
+    expect((await scene.nextRound(outbox, delayMs)).kept).toHaveLength(0);
+    expect(scene.room.posts.length).toBe(before + 1);
+    expect((await scene.ledgerRows()).get(String(real.detail['eventID']))).toHaveProperty('toldAt');
   });
 });

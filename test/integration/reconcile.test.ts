@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { opsWordsByLocale } from '../../lib/messages/ops-words-by-locale.ts';
 import { ko } from '../../lib/messages/words-ko.ts';
 import { deploymentNames } from '../../lib/reconcile/deployment-names.ts';
+import { expectedQueues } from '../../lib/reconcile/queue-settings.ts';
 import { forwarderNames } from '../../lib/resource-names.ts';
 import { AwsRefusal } from './support/aws-account.ts';
 import { ok } from './support/chat-room.ts';
@@ -215,6 +216,30 @@ describe('the packaged reconcile', () => {
       /docs\/coverage\.md/,
     ],
     [
+      'an outbox that throws away what was taken once',
+      () =>
+        scenery.queueSettings.set(`${home} root-alert-outbox-prod`, {
+          RedrivePolicy: JSON.stringify({ deadLetterTargetArn: stranger, maxReceiveCount: 1 }),
+        }),
+      'queueChanged root-alert-outbox-prod',
+      /\(RedrivePolicy\)[\s\S]*When a rule was changed/,
+    ],
+    [
+      'a queue that keeps nothing for long',
+      () =>
+        scenery.queueSettings.set(`${home} root-alert-undelivered-prod`, {
+          MessageRetentionPeriod: '60',
+        }),
+      'queueChanged root-alert-undelivered-prod',
+      /\(MessageRetentionPeriod\)/,
+    ],
+    [
+      "a forwarder's queue that nobody may send to",
+      () => scenery.queueSettings.set(`${away} root-alert-unsent-prod-${home}`, { Policy: '{}' }),
+      `queueChanged ${away}`,
+      /\(Policy\)/,
+    ],
+    [
       'an outbox that fills up',
       () => scenery.queues.set(`${home} root-alert-outbox-prod`, 5_000),
       'outboxFull root-alert-outbox-prod',
@@ -383,6 +408,30 @@ describe('the packaged reconcile', () => {
       /\(settings\)/,
     ],
     [
+      'a key of their own on the environment of a function',
+      () => changeFunction(outboxFunction, { KMSKeyArn: 'arn:aws:kms:eu-west-1:9:key/theirs' }),
+      `functionChanged ${outboxFunction}`,
+      /\(settings\)/,
+    ],
+    [
+      'a network without a way out for a function',
+      () => changeFunction(outboxFunction, { VpcConfig: { SubnetIds: ['subnet-1'] } }),
+      `functionChanged ${outboxFunction}`,
+      /\(settings\)/,
+    ],
+    [
+      'another log group for a function, which no metric is read from',
+      () => changeFunction(outboxFunction, { LoggingConfig: { LogGroup: '/theirs' } }),
+      `functionChanged ${outboxFunction}`,
+      /\(settings\)/,
+    ],
+    [
+      'a layer put on a function',
+      () => changeFunction(outboxFunction, { Layers: [{ Arn: 'arn:aws:lambda:x:9:layer:y:1' }] }),
+      `functionChanged ${outboxFunction}`,
+      /\(settings\)/,
+    ],
+    [
       'a function deleted',
       () => scenery.functions.delete(outboxFunction),
       `functionGone ${outboxFunction}`,
@@ -518,6 +567,23 @@ describe('the names that reconcile looks for', () => {
     `arn:aws:lambda:${home}:${account}:function:root-alert-prod-reconcile`,
     'prod',
   );
+
+  test('with settings that are those of the template', () => {
+    const { values, redrive, senders } = expectedQueues.outbox(names.undeliveredArn);
+    const { Properties } = resource('Outbox');
+    for (const [name, value] of Object.entries(values)) {
+      expect(String(Properties[name]), name).toBe(value);
+    }
+    expect(Object(Properties['RedrivePolicy']).maxReceiveCount).toBe(redrive?.maxReceiveCount);
+    const retention = expectedQueues.undelivered.values.MessageRetentionPeriod;
+    expect(String(resource('Undelivered').Properties['MessageRetentionPeriod'])).toBe(retention);
+    for (const id of ['OutboxPolicy', 'UndeliveredPolicy']) {
+      const document = Object(resource(id).Properties['PolicyDocument']);
+      expect(document.Statement.map((it: unknown) => Object(it).Principal.Service)).toEqual(
+        senders,
+      );
+    }
+  });
 
   test('are those of the template and of the forwarders', () => {
     const { ruleName, queueName } = forwarderNames('prod', home);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sdkCallsIn } from '../../commands/deployer-policy/aws-calls.ts';
 import { importsOf, libSources, withoutComments } from '../lib/lib-sources.ts';
 import { reachableFrom } from '../lib/reachable-files.ts';
 import { type Template, template } from './support/packaged-service.ts';
@@ -24,35 +25,13 @@ const byAws: Readonly<Record<string, readonly string[]>> = {
   ReconcileRole: ['kms:Decrypt', 'kms:GenerateDataKey'],
 };
 
-/** IAM's prefix of services whose client has another name. */
-const prefixes: Readonly<Record<string, string>> = {
-  'cloudwatch-logs': 'logs',
-  eventbridge: 'events',
-  'secrets-manager': 'secretsmanager',
-};
-
 /** The AWS calls that code makes, by the names that IAM has for them. */
 function callsIn(code: string): string[] {
-  const bySdk = [...importsOf(code), ...lazyImportsOf(code)].flatMap(({ names, from }) => {
-    const [, service = ''] = /^@aws-sdk\/client-([\w-]+)$/.exec(from) ?? [];
-    if (service === '') return [];
-    const operations = names
-      .split(/[{},\s]+/)
-      .map((name) => /^(?:(\w+)Command|paginate(\w+))$/.exec(name))
-      .flatMap((match) => match?.[1] ?? match?.[2] ?? []);
-    return operations.map((operation) => `${prefixes[service] ?? service}:${operation}`);
-  });
   // DynamoDB is called without its client: lib/aws/dynamodb.ts names the operations in a type.
   const byHand = [...code.matchAll(/operation: ((?:'\w+'(?: \| )?)+)/g)].flatMap(([, union = '']) =>
     [...union.matchAll(/'(\w+)'/g)].map(([, operation]) => `dynamodb:${operation}`),
   );
-  return [...bySdk, ...byHand];
-}
-
-function lazyImportsOf(code: string) {
-  return [...code.matchAll(/const (\{[^}]*\}) = await import\(\s*'([^']+)'/g)].map(
-    ([, names = '', from = '']) => ({ names, from }),
-  );
+  return [...sdkCallsIn(code), ...byHand];
 }
 
 /** Calls that stand in code every function loads, and what in other code makes them. */

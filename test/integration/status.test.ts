@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readStatus } from '../../commands/status/read-status.ts';
 import { createDynamoDb } from '../../lib/aws/dynamodb.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { createDynamoDbLedger } from '../../lib/ledger/dynamodb-ledger.ts';
 import type { Ledger } from '../../lib/ledger/ledger.ts';
 import {
@@ -61,13 +62,21 @@ const status = () => readStatus({ stage: 'prod', region: home }, nowMs);
 /** The rows that are not well. */
 async function faults(): Promise<Record<string, string>> {
   const { rows } = await status();
+  const wrong = rows.filter(({ verdict }) => verdict === 'FIX');
+  // A forwarder has a row for each of its two rules.
   return Object.fromEntries(
-    rows.filter(({ verdict }) => verdict === 'FIX').map(({ what, found }) => [what, found]),
+    groupBy(wrong, ({ what }) => what).map((group) => [
+      group[0]?.what ?? '',
+      group.map(({ found }) => found).join(' | '),
+    ]),
   );
 }
 
 const deployedPattern = () =>
   JSON.stringify(template().Resources['RootUseRule']?.Properties['EventPattern']);
+
+const secretText = 's3cr3t';
+const webhook = `https://hook.dooray.com/services/1/2/${secretText}`;
 
 const refuse =
   (code: string, message = 'no'): Answer =>
@@ -102,6 +111,9 @@ describe('npm run status -- --stage prod', () => {
       'ok | trail | all: logs reads and writes, in all regions',
       'ok | rule in ap-northeast-2 | root-alert-prod: on, reads included',
       'ok | rule on the bus | root-alert-prod-forwarded: on, reads included',
+      'ok | guard rule | root-alert-prod-guard: on',
+      'ok | guard rule for parts | root-alert-prod-guard-parts: on',
+      'ok | guard rule on the bus | root-alert-prod-guard-forwarded: on',
       'ok | forwarder in us-east-1 | stands; nothing unsent',
       'ok | forwarder in eu-west-1 | stands; nothing unsent',
       'ok | other regions | none is switched on in this account',
@@ -115,9 +127,7 @@ describe('npm run status -- --stage prod', () => {
       'ok | last drill | 2026-11-22T11:00:00.000Z, 1 h ago',
     ]);
     expect(isOk).toBe(true);
-    expect(account.calls.map(({ action }) => action)).not.toContain(
-      'secretsmanager:GetSecretValue',
-    );
+    expect(JSON.stringify(rows)).not.toContain(secretText);
   });
 
   it.each<[string, string, Answer, string | undefined, Record<string, unknown>]>([
@@ -133,7 +143,10 @@ describe('npm run status -- --stage prod', () => {
       'events:DescribeRule',
       refuse('ResourceNotFoundException'),
       'us-east-1',
-      { 'forwarder in us-east-1': 'there is no rule root-alert-prod-forward-ap-northeast-2' },
+      {
+        'forwarder in us-east-1':
+          'there is no rule root-alert-prod-forward-ap-northeast-2 | there is no rule root-alert-prod-guard-ap-northeast-2',
+      },
     ],
     [
       'a rule that leaves reads out',
@@ -142,7 +155,7 @@ describe('npm run status -- --stage prod', () => {
       'eu-west-1',
       {
         'forwarder in eu-west-1':
-          'root-alert-prod-forward-ap-northeast-2: read-only calls go unseen (ENABLED)',
+          'root-alert-prod-forward-ap-northeast-2: read-only calls go unseen (ENABLED) | root-alert-prod-guard-ap-northeast-2: not the pattern that was deployed',
       },
     ],
     [
@@ -152,7 +165,7 @@ describe('npm run status -- --stage prod', () => {
       'eu-west-1',
       {
         'forwarder in eu-west-1':
-          'root-alert-prod-forward-ap-northeast-2: not the pattern that was deployed',
+          'root-alert-prod-forward-ap-northeast-2: not the pattern that was deployed | root-alert-prod-guard-ap-northeast-2: not the pattern that was deployed',
       },
     ],
     [
@@ -162,7 +175,17 @@ describe('npm run status -- --stage prod', () => {
       'us-east-1',
       {
         'forwarder in us-east-1':
-          'root-alert-prod-forward-ap-northeast-2: sends nothing to root-alert-prod; root-alert-prod-forward-ap-northeast-2: sends also to arn:aws:sqs:us-east-1:999999999999:theirs',
+          'root-alert-prod-forward-ap-northeast-2: sends nothing to root-alert-prod; root-alert-prod-forward-ap-northeast-2: sends also to arn:aws:sqs:us-east-1:999999999999:theirs | root-alert-prod-guard-ap-northeast-2: sends nothing to root-alert-prod; root-alert-prod-guard-ap-northeast-2: sends also to arn:aws:sqs:us-east-1:999999999999:theirs',
+      },
+    ],
+    [
+      'a secret with two URLs glued together',
+      'secretsmanager:GetSecretValue',
+      () => ({ SecretString: `${webhook}${webhook}` }),
+      undefined,
+      {
+        'secret webhook':
+          'root-alert/prod/webhook: webhook secret: expected the URL of a webhook, or JSON such as {"dooray": "https://…", "slack": "https://…"}, not several URLs in one text; no room is left.',
       },
     ],
     [

@@ -61,7 +61,7 @@ test('this test sees a missing page, heading, picture and path, and passes those
   const text = [
     '# Some *heading*, 한국어',
     '[page](gone.md) [heading](#other) [elsewhere](../README.md#none) <img src="gone.png">',
-    '[here](#some-heading-한국어) [there](../README.md#parameters) [web](https://example.com/gone)',
+    '[here](#some-heading-한국어) [there](guide.md#parameters) [web](https://example.com/gone)',
     '`lib/gone.ts` `lib/config.ts` `lib/rooms/<kind>/`',
   ].join('\n');
   expect(brokenLinks('docs/rooms.md', text)).toEqual([

@@ -32,8 +32,21 @@ describe.each(['README.md', 'README.ko.md'])('%s', (readme) => {
     }
   });
 
+  test('is read in some minutes: at most 1,400 words', () => {
+    expect(read(readme).split(/\s+/).length).toBeLessThanOrEqual(1_400);
+  });
+
   test('gives the two set-up commands as they are', () => {
     expect(read(readme)).toContain('npm ci && npx sls invoke local -p events/root-login.json\n');
     expect(read(readme)).toContain('npm ci && npm test\n');
   });
+});
+
+test('both have the same sections, rows and commands', () => {
+  const shape = (text: string) => ({
+    sections: [...text.matchAll(/^## /gm)].length,
+    rows: [...text.matchAll(/^\| /gm)].length,
+    commands: [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block),
+  });
+  expect(shape(read('README.ko.md'))).toEqual(shape(read('README.md')));
 });

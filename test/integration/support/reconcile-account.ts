@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { deploymentNames } from '../../../lib/reconcile/deployment-names.ts';
+import { goodQueueSettings } from '../../lib/reconcile/good-queue-settings.ts';
 import { type Answer, type AwsAccount, AwsRefusal, startAwsAccount } from './aws-account.ts';
 import { resource, resourcesOfType, template } from './packaged-service.ts';
 
@@ -27,6 +28,8 @@ export type ReconcileAccount = {
   readonly rules: Map<string, Rule>;
   /** How many messages lie in a queue, by region and name: `us-east-1 my-queue`. */
   readonly queues: Map<string, number>;
+  /** Settings of a queue that somebody changed, by the same. */
+  readonly queueSettings: Map<string, Readonly<Record<string, string>>>;
   /** As `lambda:GetFunctionConfiguration` shows them, and the reserved concurrency. */
   readonly functions: Map<string, Json & { readonly reserved?: number }>;
   /** As `cloudwatch:DescribeAlarms` shows them. */
@@ -49,6 +52,7 @@ export async function startReconcileAccount(
   const parts = {
     rules,
     queues,
+    queueSettings: new Map<string, Readonly<Record<string, string>>>(),
     functions: new Map<string, Json & { readonly reserved?: number }>(
       namesOf('AWS::Lambda::Function', 'FunctionName').map((name) => [name, functionNamed(name)]),
     ),
@@ -139,7 +143,8 @@ function patternOf(id: string): string {
 function ruleAnswers({
   rules,
   queues,
-}: Pick<ReconcileAccount, 'rules' | 'queues'>): Record<string, Answer> {
+  queueSettings,
+}: Pick<ReconcileAccount, 'rules' | 'queues' | 'queueSettings'>): Record<string, Answer> {
   const ruleOf = (input: Json, region: string): Rule => {
     const bus = input['EventBusName'] ?? 'default';
     const rule = rules.get(`${region} ${bus} ${input['Name'] ?? input['Rule']}`);
@@ -162,7 +167,12 @@ function ruleAnswers({
       if (depth === undefined) {
         throw new AwsRefusal('com.amazonaws.sqs#QueueDoesNotExist', 'no such queue');
       }
-      return { Attributes: { ApproximateNumberOfMessages: String(depth) } };
+      const name = nameIn(String(QueueUrl));
+      const settings = {
+        ...goodQueueSettings(name, names.undeliveredArn),
+        ...queueSettings.get(`${region} ${name}`),
+      };
+      return { Attributes: { ApproximateNumberOfMessages: String(depth), ...settings } };
     },
   };
 }
@@ -174,7 +184,7 @@ function deploymentAnswers(
     mappings,
     subscriptions,
     stack,
-  }: Omit<ReconcileAccount, 'aws' | 'rules' | 'queues' | 'mails'>,
+  }: Omit<ReconcileAccount, 'aws' | 'rules' | 'queues' | 'queueSettings' | 'mails'>,
   opsEmail: string,
 ): Record<string, Answer> {
   const packaged = template();

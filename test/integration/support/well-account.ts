@@ -94,6 +94,9 @@ export function wellAccount(deployed: Template = template()): Record<string, Ans
       VersionIdsToStages: { v1: ['AWSCURRENT'] },
       LastChangedDate: 1_795_000_000,
     }),
+    'secretsmanager:GetSecretValue': () => ({
+      SecretString: '{"dooray": "https://hook.dooray.com/services/1/2/s3cr3t"}',
+    }),
     'cloudtrail:DescribeTrails': () => ({
       trailList: [
         { Name: 'all', TrailARN: trailArn, HomeRegion: 'us-east-1', IsMultiRegionTrail: true },

@@ -63,8 +63,8 @@ const useOf = (
   });
 type RecordOf = typeof record extends fc.Arbitrary<infer T> ? T : never;
 
-/** First use, first actions, criticals, sign-ins, kinds, sources, sessions; guesses and strangers; drills. */
-const maxSingles = 1 + 10 + (20 + 2 * criticalNames.length) + 20 + 30 + 10 + 10 + 5 + 10 + 10;
+/** First use, first actions, criticals and their milestones, sign-ins, kinds, sources, sessions; guesses and strangers; drills. */
+const maxSingles = 1 + 10 + (20 + 10 + 2 * criticalNames.length) + 20 + 30 + 10 + 10 + 5 + 10 + 10;
 
 /** Everything happens within one window, through rootEvent; what it leaves goes through the outbox. */
 async function happen(uses: readonly RootUse[]) {

@@ -95,6 +95,79 @@ export const callsOnParts: readonly Case[] = [
   reconcile('lambda', 'DeleteFunctionEventInvokeConfig', {
     functionName: 'root-alert-prod-reconcile',
   }),
+  rootEvent('lambda', 'AddPermission20150331v2', {
+    functionName: 'root-alert-prod-rootEvent',
+    principal: '*',
+  }),
+  rootEvent('lambda', 'RemovePermission20150331v2', {
+    functionName: lambdaArn('rootEvent'),
+    statementId: 'x',
+  }),
+  rootEvent('lambda', 'UpdateFunctionConfiguration20150331v2', {
+    functionName: 'root-alert-prod-rootEvent',
+    layers: ['arn:aws:lambda:eu-west-1:999999999999:layer:theirs:1'],
+  }),
+  rootEvent('lambda', 'PutFunctionEventInvokeConfig', {
+    functionName: lambdaArn('rootEvent'),
+    maximumEventAgeInSeconds: 60,
+  }),
+  rootEvent('lambda', 'PutRuntimeManagementConfig', { functionName: lambdaArn('rootEvent') }),
+  rootEvent('lambda', 'PutFunctionCodeSigningConfig20200630', {
+    functionName: 'root-alert-prod-rootEvent',
+  }),
+  rootEvent('lambda', 'CreateFunctionUrlConfig', { functionName: 'root-alert-prod-rootEvent' }),
+  rootEvent('lambda', 'DeleteFunction20150331', { functionName: 'root-alert-prod-rootEvent' }),
+  outbox(
+    'lambda',
+    'UpdateEventSourceMapping20150331',
+    { uUID: 'a8b1', enabled: false },
+    {
+      functionArn: lambdaArn('outbox'),
+      eventSourceArn: `arn:aws:sqs:${home}:root-alert-outbox-prod`,
+    },
+  ),
+  outboxQueue('pipes', 'CreatePipe', {
+    name: 'theirs',
+    source: `arn:aws:sqs:${home}:root-alert-outbox-prod`,
+  }),
+  bus('events', 'UpdateEventBus', { name: 'root-alert-prod', kmsKeyIdentifier: 'theirs' }),
+  // Its key encrypts the patterns and targets of the rules on it.
+  on('bus', 'default', 'region')('events', 'UpdateEventBus', {
+    name: 'default',
+    kmsKeyIdentifier: 'theirs',
+  }),
+  outboxQueue('sqs', 'SetQueueAttributes', {
+    queueUrl: queueUrl('root-alert-outbox-prod'),
+    attributes: { RedrivePolicy: '{"maxReceiveCount":1}' },
+  }),
+  outboxQueue('sqs', 'RemovePermission', { queueUrl: queueUrl('root-alert-outbox-prod') }),
+  opsTopic('sns', 'PutDataProtectionPolicy', { resourceArn: topicArn }),
+  opsTopic('sns', 'RemovePermission', { topicArn }),
+  opsTopic('sns', 'SetSubscriptionAttributes', {
+    subscriptionArn: `${topicArn}:6b0e71bd`,
+    attributeName: 'FilterPolicy',
+  }),
+  table('dynamodb', 'DeleteResourcePolicy', { resourceArn: tableArn }),
+  table('dynamodb', 'UpdateContinuousBackups', { tableName: 'root-alert-ledger-prod' }),
+  webhook('secretsmanager', 'RotateSecret', { secretId: secretArn, rotationLambdaARN: 'theirs' }),
+  webhook('secretsmanager', 'CancelRotateSecret', { secretId: 'root-alert/prod/webhook' }),
+  webhook('secretsmanager', 'ReplicateSecretToRegions', { secretId: secretArn }),
+  log('logs', 'AssociateKmsKey', { logGroupName: '/aws/lambda/root-alert-prod-reconcile' }),
+  on('logGroup', 'aws-cloudtrail-logs', 'alarmRoute')('logs', 'PutMetricFilter', {
+    logGroupName: 'aws-cloudtrail-logs',
+    filterName: 'x',
+  }),
+  alive('monitoring', 'PutCompositeAlarm', { alarmName: 'root-alert-prod-alive' }),
+  stack('cloudformation', 'CancelUpdateStack', { stackName: 'root-alert-prod' }),
+  stack('cloudformation', 'UpdateTerminationProtection', {
+    stackName: stackArn,
+    enableTerminationProtection: false,
+  }),
+  forwarders('cloudformation', 'StopStackSetOperation', {
+    stackSetName: 'root-alert-prod-forwarders',
+  }),
+  on('role', outboxRole, 'later')('iam', 'PutRolePermissionsBoundary', { roleName: outboxRole }),
+  on('role', outboxRole, 'later')('iam', 'DetachRolePolicy', { roleName: outboxRole }),
   homeRule('events', 'DisableRule', { name: rule }),
   homeRule('events', 'DeleteRule', { name: rule, force: true }),
   homeRule('events', 'PutRule', { name: rule, state: 'ENABLED' }),
@@ -229,5 +302,7 @@ export const elsewhere: readonly CallOnPart[] = [
   ['cloudtrail', 'CreateTrail', { name: 'main' }],
   ['organizations', 'UpdatePolicy', { policyId: 'p-1', content: '{}' }],
   ['organizations', 'DisableAWSServiceAccess', { servicePrincipal: 'ram.amazonaws.com' }],
+  ['pipes', 'CreatePipe', { name: 'x', source: `arn:aws:sqs:${home}:payments` }],
+  ['events', 'UpdateEventBus', { name: 'payments' }],
   ['ecr', 'CreateRepository', { repositoryName: 'root-alert-prod' }],
 ];

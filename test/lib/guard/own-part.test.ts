@@ -144,6 +144,11 @@ describe('what does not say whether it concerns us', () => {
     [
       'changeSet',
       'changeSet',
+      ['cloudformation', 'ExecuteStackRefactor', { stackRefactorId: 'x' }],
+    ],
+    [
+      'changeSet',
+      'changeSet',
       ['cloudformation', 'ExecuteChangeSet', { changeSetName: 'arn:…:changeSet/x/1' }],
     ],
   ])('is told as %s, and as not sure', (kind, loss, call) => {

@@ -21,7 +21,7 @@ const rule = (changes: Partial<RuleSnapshot> = {}): RuleSnapshot => ({
 
 const queues = (changes: Partial<HomeQueues> = {}): HomeQueues => ({
   outboxName: 'outbox',
-  outbox: { total: 0, visible: 0 },
+  outbox: { total: 0, visible: 0, settings: {} },
   undeliveredName: 'undelivered',
   undelivered: 0,
   ...changes,
@@ -173,7 +173,7 @@ describe('an account', () => {
     ],
     [
       'a full outbox',
-      seen({ queues: queues({ outbox: { total: 1_001, visible: 0 } }) }),
+      seen({ queues: queues({ outbox: { total: 1_001, visible: 0, settings: {} } }) }),
       ['outboxFull outbox'],
     ],
     ['something else', seen({ others: [{ kind: 'noTrail', place: 'trail' }] }), ['noTrail trail']],
@@ -263,7 +263,7 @@ describe('an account', () => {
   });
 
   test('whose outbox holds one batch is well', () => {
-    const outbox = { total: 1_000, visible: 0 };
+    const outbox = { total: 1_000, visible: 0, settings: {} };
     expect(keysOf(seen({ queues: queues({ outbox }) }))).toEqual([]);
   });
 

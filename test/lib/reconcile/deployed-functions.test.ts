@@ -49,6 +49,16 @@ describe('a function', () => {
     expect(judge(found, first.known).findings).toEqual(changed(detail));
   });
 
+  test('whose settings an earlier version looked at less closely is found by its code alone', () => {
+    const found = fn({ settings: '2:settings' });
+    const first = judge(found, known);
+    expect(first.findings).toEqual([]);
+    expect(judge({ ...found, settings: '2:theirs' }, first.known).findings).toEqual(
+      changed('settings'),
+    );
+    expect(judge({ ...found, code: 'theirs' }, known).findings).toEqual(changed('code'));
+  });
+
   test('that a deployment changed is taken as it is, and its old code is found from then on', () => {
     const next = judge(fn({ code: 'new', lastModifiedMs: 2_000_001 }), known, stack(2_000_000));
     expect(next.findings).toEqual([]);

@@ -19,6 +19,7 @@ import type { TrailSnapshot } from '../../../lib/reconcile/trails.ts';
 import type { RoomsResult } from '../../../lib/rooms/post-to-rooms.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
+import { goodQueueSettings } from './good-queue-settings.ts';
 
 export const home = 'ap-northeast-2';
 export const account = '111122223333';
@@ -204,7 +205,8 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
       const name = url.slice(url.lastIndexOf('/') + 1);
       const total = world.depths.has(name) ? world.depths.get(name) : 0;
       if (total === undefined) return undefined;
-      return { total, visible: name === names.outboxQueue ? world.untaken : 0 };
+      const visible = name === names.outboxQueue ? world.untaken : 0;
+      return { total, visible, settings: goodQueueSettings(name, names.undeliveredArn) };
     },
     async trails() {
       world.mayLook('trails');

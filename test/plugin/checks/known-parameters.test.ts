@@ -7,7 +7,7 @@ const root = new URL('../../../', import.meta.url);
 const configuration = readFileSync(new URL('serverless.yml', root), 'utf8');
 
 describe('a parameter', () => {
-  test.each(['README.md', 'README.ko.md'])('that %s lists is known', (file) => {
+  test.each(['docs/guide.md', 'docs/guide.ko.md'])('that %s lists is known', (file) => {
     const table = readFileSync(new URL(file, root), 'utf8').matchAll(
       /^\| (`\w+`(?:, `\w+`)*) \|/gm,
     );
