@@ -7,6 +7,7 @@ import { createDynamoDb } from '../../lib/aws/dynamodb.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { createDynamoDbLedger } from '../../lib/ledger/dynamodb-ledger.ts';
 import type { Ledger } from '../../lib/ledger/ledger.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 import {
   type Answer,
   type AwsAccount,
@@ -107,6 +108,7 @@ describe('npm run status -- --stage prod', () => {
 
     expect(rows.map(({ verdict, what, found }) => [verdict, what, found].join(' | '))).toEqual([
       'ok | stack | root-alert-prod: UPDATE_COMPLETE since 2026-11-20T00:00:00.000Z',
+      `ok | version | ${packageJson.version}`,
       expect.stringMatching(/^ok \| secret webhook \| root-alert\/prod\/webhook: set since 2026-/),
       'ok | trail | all: logs reads and writes, in all regions',
       'ok | rule in ap-northeast-2 | root-alert-prod: on, reads included',
