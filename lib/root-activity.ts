@@ -1,3 +1,4 @@
+import type { Aspect } from './classify/aspect.ts';
 import type { Effect } from './classify/effect.ts';
 import type { UseVerdict } from './classify/use-verdict.ts';
 import type { OwnPart } from './guard/own-part.ts';
@@ -47,6 +48,8 @@ export interface UseFacts {
   readonly outcome: 'success' | 'failure' | 'unknown';
   readonly errorCode: string | undefined;
   readonly errorMessage: string | undefined;
+  /** Which of several things the call does, where its name stands for many. Undefined or missing: its name says it. */
+  readonly aspect?: Aspect | undefined;
   /** What the call affects: the resources it acts on, then who gains access by it. */
   readonly affected: readonly Affected[];
   /** What the call does to access and protection, as its request says. */
@@ -186,6 +189,13 @@ export type AffectedKind =
   | 'securityGroupRule'
   | 'networkAcl'
   | 'gateway'
+  | 'destination'
+  | 'sentTo'
+  | 'instanceProfile'
+  | 'keyPair'
+  | 'alias'
+  | 'target'
+  | 'tool'
   | 'service'
   | 'plan'
   | 'quota'
@@ -210,8 +220,8 @@ export interface Identity {
   /** Who made the call for root: an AWS service, an AI agent's MCP server, or in old records a person in the console. */
   readonly invokedBy: string | undefined;
   /**
-   * The account of a vendor to which root delegated its rights for a time (IAM User Guide, "Temporary delegation to
-   * AWS partners"; CloudTrail User Guide, "userIdentity element"). Undefined: nobody's.
+   * The account of a vendor to which root delegated its rights (CloudTrail User Guide, "CloudTrail userIdentity
+   * element": `invokedByDelegate`). Undefined: nobody's.
    */
   readonly delegateAccountId?: string | undefined;
   /** The sign-in that the key comes from, if AWS says so: `arn:aws:signin:…:session/…`. */

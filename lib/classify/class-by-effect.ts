@@ -10,6 +10,8 @@ const classOfEffect: Readonly<Partial<Record<EffectKind, EventClass>>> = {
   opensToAll: 'dataExposed',
   opensNetwork: 'networkExposed',
   closesNetwork: 'networkExposed',
+  weakens: 'protectionChanged',
+  strengthens: 'protectionChanged',
   switchesOff: 'watchChanged',
   switchesOn: 'watchChanged',
 };

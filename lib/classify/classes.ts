@@ -60,6 +60,7 @@ export type EventClass =
   | 'permissionsRemoved'
   | 'tagging'
   | 'compute'
+  | 'stack'
   | 'execution'
   | 'protectionOff'
   | 'protectionChanged'

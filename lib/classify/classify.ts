@@ -33,7 +33,7 @@ export function classify(use: UseFacts): EventClass {
     const ownCredential = rootCredentialClassOf(use.eventName);
     if (ownCredential !== undefined) return ownCredential;
   }
-  const named = namedEventOf(use.eventSource, use.eventName)?.eventClass;
+  const named = namedEventOf(use.eventSource, use.eventName, use.aspect)?.eventClass;
   return classByEffect(use, named) ?? classOfUnnamed(use);
 }
 

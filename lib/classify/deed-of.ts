@@ -11,10 +11,15 @@ import { namedEventOf } from './named-event.ts';
 export function deedOf(use: UseFacts, eventClass: EventClass): Deed | undefined {
   if (use.cloud !== 'aws') return undefined;
   if (eventClass === 'adminGranted') return grantOf(use);
-  const named = namedEventOf(use.eventSource, use.eventName);
+  const named = namedEventOf(use.eventSource, use.eventName, use.aspect);
   // The table has no class of its own for some events, and their request may give them one.
-  const isThatOfName = named?.eventClass === eventClass || named?.eventClass === 'action';
-  return isThatOfName ? named.deed : undefined;
+  // A call about root itself has the words of its name too, and so has one that its request gives another class.
+  const isThatOfName =
+    named?.eventClass === eventClass ||
+    named?.eventClass === 'action' ||
+    eventClass === 'rootCredentialCreated' ||
+    eventClass === 'trust';
+  return isThatOfName ? named?.deed : undefined;
 }
 
 /** Administrator rights, and who or what got them. */

@@ -31,7 +31,6 @@ export type Verb =
   | 'leave'
   | 'purchase'
   | 'subscribe'
-  | 'addSubscription'
   | 'scheduleDeletion'
   | 'cancelDeletion'
   | 'terminate'
@@ -47,7 +46,10 @@ export type Verb =
   | 'share'
   | 'sendFrom'
   | 'unlock'
-  | 'cancel';
+  | 'cancel'
+  | 'copy'
+  | 'changeTo'
+  | 'archive';
 
 /** What a call can act on or be about. */
 export type Noun =
@@ -221,7 +223,6 @@ export type Noun =
   | 'website'
   | 'replication'
   | 'ownershipControls'
-  | 'accessPointPolicy'
   | 'versioning'
   | 'lifecycle'
   | 'objectLock'
@@ -235,11 +236,8 @@ export type Noun =
   | 'snapshotBlock'
   | 'imageBlock'
   | 'imageCopy'
-  | 'instanceExport'
   | 'database'
   | 'databaseSnapshot'
-  | 'snapshotExport'
-  | 'databaseFromSnapshot'
   | 'dataShare'
   | 'kmsKey'
   | 'keyPolicy'
@@ -250,7 +248,6 @@ export type Noun =
   | 'secretValue'
   | 'resourcePolicy'
   | 'table'
-  | 'tableExport'
   | 'tableBackup'
   | 'pointInTimeRecovery'
   | 'repository'
@@ -262,7 +259,6 @@ export type Noun =
   | 'vaultLock'
   | 'function'
   | 'functionPolicy'
-  | 'layerPolicy'
   | 'functionUrl'
   | 'functionCode'
   | 'functionSettings'
@@ -275,10 +271,8 @@ export type Noun =
   | 'fileSystem'
   | 'buildProject'
   | 'document'
-  | 'documentSharing'
   | 'endpointPermissions'
   | 'logResourcePolicy'
-  | 'busPermission'
   | 'permissions'
   | 'ingressRule'
   | 'egressRule'
@@ -351,7 +345,39 @@ export type Noun =
   | 'domainContact'
   | 'autoRenew'
   | 'cacheSnapshot'
-  | 'distribution';
+  | 'distribution'
+  | 'rootItself'
+  | 'orgTarget'
+  | 'awsService'
+  | 'allFeatures'
+  | 'planLevel'
+  | 'quotaIncrease'
+  | 'supportCase'
+  | 'masterPassword'
+  | 'terminationProtection'
+  | 'dataExport'
+  | 'auditLogging'
+  | 'someWebAcl'
+  | 'resource'
+  | 'clusterLogging'
+  | 'imageAttribute'
+  | 'subscriptionTo'
+  | 'accessPoint'
+  | 'layer'
+  | 'visibility'
+  | 'networkAcl'
+  | 'vpcBlock'
+  | 'securityGroups'
+  | 'vpc'
+  | 'routeTable'
+  | 'firewall'
+  | 'findings'
+  | 'detectionOfMembers'
+  | 'alarmState'
+  | 'endedSession'
+  | 'userData'
+  | 'loadBalancer'
+  | 'productionAccess';
 
 /**
  * What a call does, in no language yet: to what, and of, on, to or from what else. `['attach', 'managedPolicy',
@@ -376,7 +402,6 @@ export const kindsOfNoun: Readonly<Partial<Record<Noun, readonly AffectedKind[]>
   flowLogs: ['resource'],
   logGroup: ['logGroup'],
   queryLogging: ['resource'],
-  detector: ['detector'],
   standards: ['resource'],
   analyzer: ['resource'],
   alarms: ['alarm'],
@@ -391,7 +416,6 @@ export const kindsOfNoun: Readonly<Partial<Record<Noun, readonly AffectedKind[]>
   orgPolicy: ['policy'],
   alternateContact: ['contact'],
   changedRegion: ['changedRegion'],
-  adminRights: ['policy'],
   samlProvider: ['identityProvider'],
   oidcProvider: ['identityProvider'],
   user: ['user'],
@@ -404,12 +428,8 @@ export const kindsOfNoun: Readonly<Partial<Record<Noun, readonly AffectedKind[]>
   bucket: ['bucket'],
   snapshot: ['snapshot'],
   image: ['image'],
-  database: ['database'],
   databaseSnapshot: ['snapshot'],
-  databaseFromSnapshot: ['database'],
   kmsKey: ['key'],
-  secret: ['secret'],
-  table: ['table'],
   tableBackup: ['backup'],
   repository: ['repository'],
   backupVault: ['backup'],
@@ -419,30 +439,124 @@ export const kindsOfNoun: Readonly<Partial<Record<Noun, readonly AffectedKind[]>
   securityGroup: ['securityGroup'],
   databasePassword: ['database'],
   databaseCredentials: ['resource'],
-  parameter: ['secret'],
   instance: ['instance'],
   instances: ['instance'],
-  spotInstances: ['instance'],
   stack: ['stack'],
   volume: ['resource'],
   globalDatabase: ['database'],
   redshiftCluster: ['resource'],
-  searchDomain: ['domain'],
-  hostedZone: ['domain'],
   domain: ['domain'],
-  queue: ['queue'],
   cluster: ['cluster'],
   newCluster: ['cluster'],
-  sessionWith: ['session', 'instance'],
   command: ['command'],
   aiModel: ['model'],
   quota: ['quota'],
-  supportPlan: ['plan'],
   marketplaceAgreement: ['agreement'],
-  networkAclEntry: ['networkAcl'],
   internetGateway: ['gateway'],
   instanceType: ['instanceType'],
+  serverCertificate: ['credential'],
+  keyPair: ['keyPair'],
+  alias: ['alias'],
+  instanceProfile: ['instanceProfile'],
+  trustedIps: ['resource'],
+  trustedEntities: ['resource'],
+  threatList: ['resource'],
+  findingsFilter: ['resource'],
+  guardDutyMembers: ['account'],
+  securityHubMembers: ['account'],
+  behaviorGraph: ['resource'],
+  configRule: ['resource'],
+  conformancePack: ['resource'],
+  securityControl: ['resource'],
+  subscriptionFilter: ['resource'],
+  metricFilter: ['resource'],
+  logStream: ['resource'],
+  eventBus: ['resource'],
+  handshake: ['resource'],
+  invoiceUnit: ['resource'],
+  resourceShare: ['resource'],
+  permissionSet: ['resource'],
+  clusterPolicy: ['policy'],
+  document: ['command'],
+  association: ['command'],
+  automation: ['command'],
+  ingressRule: ['openedTo', 'closedTo'],
+  egressRule: ['egressOpenedTo', 'egressClosedTo'],
+  networkAclEntry: ['openedTo', 'closedTo', 'egressOpenedTo', 'egressClosedTo'],
+  route: ['destination'],
+  webAcl: ['resource'],
+  peering: ['resource'],
+  scalingGroup: ['resource'],
+  taskDefinition: ['resource'],
+  container: ['resource'],
+  ecsService: ['resource'],
+  lightsailInstance: ['resource'],
+  notebook: ['resource'],
+  sageMakerJob: ['resource'],
+  batchJob: ['resource'],
+  emrCluster: ['resource'],
+  buildRun: ['resource'],
+  buildProject: ['resource'],
+  layerVersion: ['resource'],
+  eventSourceMapping: ['resource'],
+  userPool: ['resource'],
+  cacheCluster: ['resource'],
+  cacheSnapshot: ['snapshot', 'resource'],
+  records: ['resource'],
+  nameServers: ['resource'],
+  emailIdentity: ['domain', 'email', 'resource'],
+  subscription: ['resource'],
+  hostedZone: ['domain', 'resource'],
+  table: ['table'],
+  parameter: ['secret', 'path'],
+  object: ['path'],
+  stackSet: ['stack'],
+  stackInstances: ['stack'],
+  sessionWith: ['instance', 'session'],
+  queue: ['queue'],
+  secret: ['secret'],
+  distribution: ['resource'],
+  identityStoreUser: ['user'],
+  trustAnchor: ['resource'],
+  rolesAnywhereProfile: ['resource'],
+  backupPlan: ['resource'],
+  database: ['database'],
+  savingsPlan: ['resource'],
+  muteRule: ['resource'],
+  marketplaceProduct: ['agreement'],
+  orgUnit: ['resource'],
+  spotInstances: ['instance'],
+  detector: ['detector'],
+  purchaseOrder: ['resource'],
+  clientVpn: ['destination'],
+  searchDomain: ['domain'],
+  delegation: ['resource'],
+  fpgaImage: ['resource'],
+  dataShare: ['resource'],
+  archiveRule: ['resource'],
+  orgTarget: ['target'],
+  awsService: ['service'],
+  planLevel: ['plan'],
+  subscriptionTo: ['endpoint'],
+  accessPoint: ['resource'],
+  layer: ['resource'],
+  networkAcl: ['networkAcl'],
+  vpc: ['resource'],
+  routeTable: ['resource'],
+  firewall: ['resource'],
+  loadBalancer: ['resource'],
+  resource: ['resource'],
+  endedSession: ['session'],
 };
 
 /** What a sentence is silent about where the record gives no name. */
-export const saidByName: readonly Noun[] = ['instanceType'];
+export const saidByName: readonly Noun[] = [
+  'instanceType',
+  'user',
+  'orgTarget',
+  'awsService',
+  'planLevel',
+  'awsAccount',
+  'vpc',
+  'volume',
+];

@@ -9,7 +9,8 @@ import type { EventClass } from './classes.ts';
  * Names are those of the services' API references, which CloudTrail records unchanged, unless a comment says otherwise.
  * Others are from "AWS Billing CloudTrail events" (Billing User Guide), "AWS Management Console sign-in events"
  * (CloudTrail User Guide) and "Amazon S3 CloudTrail events" (S3 User Guide). A version at a name's end is left out, as of
- * Lambda's `AddPermission20150331v2` (`apiNameOf`). `classify` judges an event that is not here.
+ * Lambda's `AddPermission20150331v2` (`apiNameOf`). Where one name stands for several things, the one that is meant follows
+ * after a stroke (`aspectOf`). `classify` judges an event that is not here.
  */
 export const namedEvents: Readonly<Partial<Record<EventClass, string>>> = {
   signInMfaCheck: `
@@ -18,30 +19,30 @@ CheckMfa
 `,
   accessKeyCreated: `
 iam:
-CreateAccessKey create accessKey
+CreateAccessKey create accessKey user
 `,
   accessKeyChanged: `
 iam:
-UpdateAccessKey change accessKey
-DeleteAccessKey delete accessKey
+UpdateAccessKey change accessKey user
+DeleteAccessKey delete accessKey user
 `,
   // Of `CloudFrontPublicKey`, which is the root account's, no API reference has the events, but they are actions of IAM.
   credential: `
 iam:
-UploadSigningCertificate upload signingCertificate
-UpdateSigningCertificate change signingCertificate
-DeleteSigningCertificate delete signingCertificate
+UploadSigningCertificate upload signingCertificate user
+UpdateSigningCertificate change signingCertificate user
+DeleteSigningCertificate delete signingCertificate user
 CreateServiceSpecificCredential create serviceCredential user
-ResetServiceSpecificCredential reset serviceCredential
-UpdateServiceSpecificCredential change serviceCredential
-DeleteServiceSpecificCredential delete serviceCredential
-UploadSSHPublicKey upload sshKey
-UpdateSSHPublicKey change sshKey
-DeleteSSHPublicKey delete sshKey
+ResetServiceSpecificCredential reset serviceCredential user
+UpdateServiceSpecificCredential change serviceCredential user
+DeleteServiceSpecificCredential delete serviceCredential user
+UploadSSHPublicKey upload sshKey user
+UpdateSSHPublicKey change sshKey user
+DeleteSSHPublicKey delete sshKey user
 UploadServerCertificate upload serverCertificate
-UploadCloudFrontPublicKey upload cloudFrontKey
-UpdateCloudFrontPublicKey change cloudFrontKey
-DeleteCloudFrontPublicKey delete cloudFrontKey
+UploadCloudFrontPublicKey upload cloudFrontKey user
+UpdateCloudFrontPublicKey change cloudFrontKey user
+DeleteCloudFrontPublicKey delete cloudFrontKey user
 ec2:
 CreateKeyPair create keyPair
 ImportKeyPair upload keyPair
@@ -54,13 +55,13 @@ GetFederationToken obtain federationToken
 `,
   mfaAdded: `
 iam:
-EnableMFADevice register mfaDevice
+EnableMFADevice register mfaDevice user
 CreateVirtualMFADevice create virtualMfa
-ResyncMFADevice change mfaDevice
+ResyncMFADevice change mfaDevice user
 `,
   mfaRemoved: `
 iam:
-DeactivateMFADevice deactivate mfaDevice
+DeactivateMFADevice deactivate mfaDevice user
 DeleteVirtualMFADevice delete virtualMfa
 `,
   password: `
@@ -118,6 +119,12 @@ bedrock:
 DeleteModelInvocationLoggingConfiguration switchOff invocationLogging
 rds:
 StopActivityStream stop activityStream database
+redshift:
+DisableLogging switchOff auditLogging redshiftCluster
+s3:
+PutBucketLogging/off switchOff accessLogging bucket
+wafv2:
+DeleteLoggingConfiguration switchOff logging webAcl
 `,
   loggingChanged: `
 cloudtrail:
@@ -126,6 +133,8 @@ PutEventSelectors change eventSelectors trail
 UpdateEventDataStore change eventDataStore
 bedrock:
 PutModelInvocationLoggingConfiguration change invocationLogging
+eks:
+UpdateClusterConfig/logging change clusterLogging cluster
 `,
   detectionOff: `
 guardduty:
@@ -176,13 +185,21 @@ CreateTrustedEntitySet create trustedEntities
 UpdateTrustedEntitySet change trustedEntities
 CreateFilter create findingsFilter
 UpdateFilter change findingsFilter
+ArchiveFindings archive findings
+UpdateOrganizationConfiguration change detectionOfMembers
 securityhub:
 UpdateStandardsControl change securityControl
 BatchUpdateStandardsControlAssociations change securityControl
+BatchUpdateFindings change findings
+CreateAutomationRule create findingsFilter
+UpdateOrganizationConfiguration change detectionOfMembers
 access-analyzer:
 CreateArchiveRule create archiveRule
 macie2:
 UpdateMacieSession change macie
+CreateFindingsFilter create findingsFilter
+inspector2:
+CreateFilter create findingsFilter
 `,
   alertingOff: `
 monitoring:
@@ -215,6 +232,7 @@ PutSubscriptionFilter set subscriptionFilter logGroup
 monitoring:
 PutMetricAlarm set alarm
 PutCompositeAlarm set alarm
+SetAlarmState set alarmState alarm
 events:
 PutRule set eventRule
 PutTargets set ruleTargets eventRule
@@ -236,15 +254,15 @@ MoveAccount move memberAccount
 InviteAccountToOrganization invite awsAccount organization
 RegisterDelegatedAdministrator register delegatedAdmin
 DeregisterDelegatedAdministrator deregister delegatedAdmin
-AttachPolicy attach orgPolicy
-DetachPolicy detach orgPolicy
+AttachPolicy attach orgPolicy orgTarget
+DetachPolicy detach orgPolicy orgTarget
 CreatePolicy create orgPolicy
 UpdatePolicy change orgPolicy
 DeletePolicy delete orgPolicy
 EnablePolicyType switchOn orgPolicyType
 DisablePolicyType switchOff orgPolicyType
-EnableAWSServiceAccess switchOn serviceAccess
-DisableAWSServiceAccess switchOff serviceAccess
+EnableAWSServiceAccess switchOn serviceAccess awsService
+DisableAWSServiceAccess switchOff serviceAccess awsService
 PutResourcePolicy set orgResourcePolicy
 DeleteResourcePolicy delete orgResourcePolicy
 InviteOrganizationToTransferResponsibility request billTransfer
@@ -253,6 +271,7 @@ CreateOrganization create organization
 CreateAccount create memberAccount
 CreateGovCloudAccount create govCloudAccount
 DeleteOrganizationalUnit delete orgUnit
+EnableAllFeatures switchOn allFeatures
 account:
 CloseAccount close ownAccount
 ReopenAccount restore ownAccount
@@ -264,6 +283,9 @@ EnableOrganizationsRootSessions switchOn rootSessions
 DisableOrganizationsRootSessions switchOff rootSessions
 EnableOrganizationsRootCredentialsManagement switchOn rootCredentialsManagement
 DisableOrganizationsRootCredentialsManagement switchOff rootCredentialsManagement
+cloudtrail:
+RegisterOrganizationDelegatedAdmin register delegatedAdmin
+DeregisterOrganizationDelegatedAdmin deregister delegatedAdmin
 `,
   // AWS's own sample of `Instruments_Create` has readOnly true.
   account: `
@@ -276,7 +298,7 @@ EnableRegion switchOn changedRegion
 DisableRegion switchOff changedRegion
 signup:
 EnableRegion switchOn changedRegion
-SelectSupportPlan change supportPlan
+SelectSupportPlan changeTo supportPlan planLevel
 CreateAccount create awsAccount
 CreateGovCloudAccount create govCloudAccount
 iam:
@@ -303,7 +325,6 @@ DeletePaymentMethod delete paymentInstrument
 SetDefaultPaymentMethod change paymentInfo
 MakePayment create payment
 RedeemPromoCode accept promoCode
-DownloadCommercialInvoice read invoice
 billing:
 UpdateIAMAccessPreference change billingAccess
 UpdateBillingPreferences change billingPreferences
@@ -325,7 +346,6 @@ UpdatePaymentPreferences change paymentPreferences
 MakePayment create payment
 taxconsole:
 SetTaxInheritance change taxInheritance
-DownloadTaxInvoice read taxInvoice
 tax:
 PutTaxRegistration change taxRegistration
 BatchPutTaxRegistration change taxRegistration
@@ -342,19 +362,18 @@ CreateInvoiceUnit create invoiceUnit
 UpdateInvoiceUnit change invoiceUnit
 DeleteInvoiceUnit delete invoiceUnit
 StartInvoiceCorrection request invoice
-GetInvoicePDF read invoice
 purchase-orders:
 AddPurchaseOrder create purchaseOrder
 UpdatePurchaseOrder change purchaseOrder
 UpdatePurchaseOrderStatus change purchaseOrder
 DeletePurchaseOrder delete purchaseOrder
 supportplans:
-StartSupportPlanUpdate change supportPlan
-CreateSupportPlanSchedule change supportPlan
+StartSupportPlanUpdate changeTo supportPlan planLevel
+CreateSupportPlanSchedule changeTo supportPlan planLevel
 AcceptSupportAgreement accept supportAgreement
 CancelSupportAgreement cancel supportAgreement
 support-subscription:
-UpdateSupportLevel change supportPlan
+UpdateSupportLevel changeTo supportPlan planLevel
 supportauthz:
 CreateSupportPermit create supportPermit
 `,
@@ -420,12 +439,19 @@ DeleteUserPermissionsBoundary delete boundary user
 DeleteRolePermissionsBoundary delete boundary role
 CreateInstanceProfile create instanceProfile
 AddRoleToInstanceProfile add role instanceProfile
+RemoveRoleFromInstanceProfile remove role instanceProfile
+DeleteInstanceProfile delete instanceProfile
+DeleteServiceLinkedRole delete serviceRole
+DeleteSAMLProvider delete samlProvider
+DeleteOpenIDConnectProvider delete oidcProvider
 ec2:
 AssociateIamInstanceProfile attach instanceProfile instance
 ReplaceIamInstanceProfile replace instanceProfile instance
+ReplaceIamInstanceProfileAssociation replace instanceProfile instance
+DisassociateIamInstanceProfile detach instanceProfile instance
 sso:
-CreateAccountAssignment create ssoAssignment
-DeleteAccountAssignment delete ssoAssignment
+CreateAccountAssignment create ssoAssignment awsAccount
+DeleteAccountAssignment delete ssoAssignment awsAccount
 CreatePermissionSet create permissionSet
 UpdatePermissionSet change permissionSet
 PutInlinePolicyToPermissionSet set inlinePolicy permissionSet
@@ -448,7 +474,7 @@ s3:
 PutBucketPolicy change bucketPolicy bucket
 DeleteBucketPolicy delete bucketPolicy bucket
 PutBucketAcl change acl bucket
-PutObjectAcl change acl bucket
+PutObjectAcl change acl object
 PutBucketPublicAccessBlock change publicAccessBlock bucket
 DeleteBucketPublicAccessBlock delete publicAccessBlock bucket
 PutAccountPublicAccessBlock change accountPublicAccessBlock
@@ -456,7 +482,7 @@ DeleteAccountPublicAccessBlock delete accountPublicAccessBlock
 PutBucketWebsite change website bucket
 PutBucketReplication change replication bucket
 PutBucketOwnershipControls change ownershipControls bucket
-PutAccessPointPolicy change accessPointPolicy
+PutAccessPointPolicy change resourcePolicy accessPoint
 ec2:
 ModifySnapshotAttribute change snapshotSharing snapshot
 ModifyImageAttribute change snapshotSharing image
@@ -464,17 +490,17 @@ ModifyFpgaImageAttribute change snapshotSharing fpgaImage
 DisableSnapshotBlockPublicAccess switchOff snapshotBlock
 DisableImageBlockPublicAccess switchOff imageBlock
 CreateStoreImageTask create imageCopy
-CreateInstanceExportTask create instanceExport instance
+CreateInstanceExportTask start dataExport instance
 ExportImage create imageCopy
 ModifyVpcEndpointServicePermissions change endpointPermissions
 rds:
 ModifyDBSnapshotAttribute change snapshotSharing databaseSnapshot
 ModifyDBClusterSnapshotAttribute change snapshotSharing databaseSnapshot
-StartExportTask create snapshotExport
-RestoreDBInstanceFromDBSnapshot restore databaseFromSnapshot
-RestoreDBClusterFromSnapshot restore databaseFromSnapshot
-RestoreDBInstanceToPointInTime restore databaseFromSnapshot
-RestoreDBClusterToPointInTime restore databaseFromSnapshot
+StartExportTask start dataExport databaseSnapshot
+RestoreDBInstanceFromDBSnapshot restore database databaseSnapshot
+RestoreDBClusterFromSnapshot restore database databaseSnapshot
+RestoreDBInstanceToPointInTime restore database automatedBackup
+RestoreDBClusterToPointInTime restore database automatedBackup
 redshift:
 AuthorizeSnapshotAccess share snapshot
 AuthorizeDataShare share dataShare
@@ -485,7 +511,7 @@ secretsmanager:
 PutResourcePolicy change resourcePolicy secret
 dynamodb:
 PutResourcePolicy change resourcePolicy table
-ExportTableToPointInTime create tableExport table
+ExportTableToPointInTime start dataExport table
 ecr:
 SetRepositoryPolicy change resourcePolicy repository
 PutRegistryPolicy change registryPolicy
@@ -493,29 +519,37 @@ backup:
 PutBackupVaultAccessPolicy change vaultPolicy backupVault
 lambda:
 AddPermission add functionPolicy function
-AddLayerVersionPermission add layerPolicy
+AddLayerVersionPermission add functionPolicy layer
 sns:
 AddPermission add topicPermission topic
 SetTopicAttributes change topicSettings topic
-Subscribe addSubscription topic
+SetTopicAttributes/policy change resourcePolicy topic
+Subscribe add subscriptionTo topic
 sqs:
 AddPermission add queuePermission queue
 SetQueueAttributes change queueSettings queue
+SetQueueAttributes/policy change resourcePolicy queue
+SetQueueAttributes/policyRemoved delete resourcePolicy queue
 glacier:
 SetVaultAccessPolicy change vaultPolicy backupVault
 elasticfilesystem:
 PutFileSystemPolicy change resourcePolicy fileSystem
 codebuild:
-UpdateProjectVisibility change buildProject
+UpdateProjectVisibility change visibility buildProject
 ssm:
-ModifyDocumentPermission change documentSharing
+ModifyDocumentPermission change snapshotSharing document
 logs:
 PutResourcePolicy set logResourcePolicy
 events:
-PutPermission add busPermission
+PutPermission add queuePermission eventBus
 lakeformation:
 GrantPermissions grant permissions
 BatchGrantPermissions grant permissions
+es:
+UpdateDomainConfig/policy change resourcePolicy searchDomain
+UpdateElasticsearchDomainConfig/policy change resourcePolicy searchDomain
+ecr-public:
+SetRepositoryPolicy change resourcePolicy repository
 `,
   networkExposed: `
 ec2:
@@ -523,13 +557,16 @@ AuthorizeSecurityGroupIngress add ingressRule securityGroup
 AuthorizeSecurityGroupEgress add egressRule securityGroup
 ModifySecurityGroupRules change securityGroupRules securityGroup
 CreateSecurityGroup create securityGroup
-CreateNetworkAclEntry create networkAclEntry
-ReplaceNetworkAclEntry change networkAclEntry
-AttachInternetGateway attach internetGateway
+CreateNetworkAclEntry create networkAclEntry networkAcl
+ReplaceNetworkAclEntry change networkAclEntry networkAcl
+DeleteNetworkAclEntry delete networkAclEntry networkAcl
+ModifyVpcBlockPublicAccessOptions change vpcBlock
+ModifyInstanceAttribute/securityGroups change securityGroups instance
+AttachInternetGateway attach internetGateway vpc
 CreateVpcPeeringConnection request peering
 AcceptVpcPeeringConnection accept peering
-CreateRoute create route
-ReplaceRoute change route
+CreateRoute create route routeTable
+ReplaceRoute change route routeTable
 AuthorizeClientVpnIngress add clientVpn
 lambda:
 CreateFunctionUrlConfig create functionUrl function
@@ -540,6 +577,12 @@ eks:
 UpdateClusterConfig change clusterConfig cluster
 wafv2:
 DeleteWebACL delete webAcl
+DisassociateWebACL detach someWebAcl resource
+network-firewall:
+DeleteFirewall delete firewall
+lightsail:
+OpenInstancePublicPorts add ingressRule lightsailInstance
+PutInstancePublicPorts set ingressRule lightsailInstance
 `,
   secretRead: `
 secretsmanager:
@@ -553,18 +596,29 @@ DownloadDefaultKeyPair obtain defaultKeyPair
 redshift:
 GetClusterCredentials obtain databaseCredentials
 GetClusterCredentialsWithIAM obtain databaseCredentials
+ssm:
+GetParameter/decrypted read parameter
+GetParameters/decrypted read parameter
+GetParametersByPath/decrypted read parameter
 `,
   read: `
 ssm:
 GetParameter read parameter
 GetParameters read parameter
 GetParametersByPath read parameter
+billingconsole:
+DownloadCommercialInvoice read invoice
+taxconsole:
+DownloadTaxInvoice read taxInvoice
+invoicing:
+GetInvoicePDF read invoice
 `,
   compute: `
 ec2:
 RunInstances launch instances instanceType
 StartInstances launch instances
-RequestSpotInstances request spotInstances
+RequestSpotInstances request spotInstances instanceType
+ModifyInstanceAttribute/instanceType changeTo instance instanceType
 RequestSpotFleet request spotInstances
 CreateFleet create fleet
 autoscaling:
@@ -597,15 +651,21 @@ Converse invoke aiModel
 ConverseStream invoke aiModel
 CreateModelInvocationJob invoke aiModel
 CreateProvisionedModelThroughput purchase modelThroughput
+`,
+  // What CloudFormation then makes in root's name is not told.
+  stack: `
 cloudformation:
 CreateStack create stack
 CreateStackSet create stackSet
 CreateStackInstances create stackInstances
 UpdateStack change stack
+UpdateStackSet change stackSet
+UpdateStackInstances change stackInstances
+ExecuteChangeSet change stack
 `,
   execution: `
 ssm:
-SendCommand run command instance
+SendCommand run command sessionWith
 StartSession open session sessionWith
 ResumeSession open session sessionWith
 StartAutomationExecution start automation
@@ -622,6 +682,7 @@ EnableSerialConsoleAccess switchOn serialConsole
 ModifyInstanceAttribute change instanceAttribute instance
 CreateReplaceRootVolumeTask replace rootVolume instance
 AttachVolume attach volume instance
+ModifyInstanceAttribute/userData change userData instance
 ecs:
 ExecuteCommand run containerCommand
 cloudshell:
@@ -655,14 +716,22 @@ ImportKeyMaterial import keyMaterial kmsKey
 rds:
 ModifyDBInstance change database
 ModifyDBCluster change database
+ModifyDBInstance/masterPassword change masterPassword database
+ModifyDBCluster/masterPassword change masterPassword database
 dynamodb:
 UpdateContinuousBackups change pointInTimeRecovery table
 ec2:
 ModifyInstanceMetadataOptions change metadataOptions instance
 ModifyInstanceMetadataDefaults change metadataDefaults
+ModifyInstanceAttribute/terminationProtection change terminationProtection instance
 backup:
 UpdateBackupPlan change backupPlan
 PutBackupVaultLockConfiguration change vaultLock backupVault
+redshift:
+ModifyCluster change redshiftCluster
+ModifyCluster/masterPassword change masterPassword redshiftCluster
+cloudformation:
+UpdateTerminationProtection change terminationProtection stack
 `,
   protectionOff: `
 s3:
@@ -677,12 +746,14 @@ DisableEbsEncryptionByDefault switchOff ebsEncryption
 ec2:
 StopInstances stop instances
 RebootInstances reboot instances
+DeleteRoute delete route routeTable
 rds:
 StopDBInstance stop database
 StopDBCluster stop database
 lambda:
 PutFunctionConcurrency set functionConcurrency function
 DeleteEventSourceMapping delete eventSourceMapping function
+PutFunctionConcurrency/off switchOff function
 route53:
 ChangeResourceRecordSets change records hostedZone
 cloudfront:
@@ -690,7 +761,7 @@ UpdateDistribution change distribution
 `,
   spending: `
 servicequotas:
-RequestServiceQuotaIncrease request quota
+RequestServiceQuotaIncrease request quotaIncrease quota
 aws-marketplace:
 AcceptAgreementRequest accept marketplaceAgreement
 CreateAgreementRequest request marketplaceAgreement
@@ -701,7 +772,8 @@ CreateFoundationModelAgreement accept modelAgreement
 PutFoundationModelEntitlement request modelAccess
 PutUseCaseForModelAccess request modelAccess
 ses:
-PutAccountDetails request sesAccount
+PutAccountDetails change sesAccount
+PutAccountDetails/productionAccess request productionAccess
 PutAccountSendingAttributes change sesSending
 UpdateAccountSendingEnabled change sesSending
 CreateEmailIdentity create emailIdentity
@@ -725,10 +797,10 @@ CreateSavingsPlan purchase savingsPlan
   domain: `
 route53domains:
 DisableDomainTransferLock unlock transferLock domain
-TransferDomainToAnotherAwsAccount transfer domain
-PushDomain transfer domain
+TransferDomainToAnotherAwsAccount transfer domain awsAccount
+PushDomain transfer domain awsAccount
 RetrieveDomainAuthCode obtain authCode domain
-UpdateDomainNameservers change nameServers domain
+UpdateDomainNameservers set nameServers domain
 UpdateDomainContact change domainContact domain
 DisableDomainAutoRenew switchOff autoRenew domain
 DeleteDomain delete domain
@@ -806,13 +878,18 @@ logs:
 DeleteResourcePolicy delete logResourcePolicy
 ec2:
 DeleteKeyPair delete keyPair
+ssm:
+DeleteParameter delete parameter
+DeleteParameters delete parameter
+elasticloadbalancing:
+DeleteLoadBalancer delete loadBalancer
 `,
   // No class says more of these. Many make something safer, which only the direction of the call can say.
   action: `
 ec2:
 RevokeSecurityGroupIngress remove ingressRule securityGroup
 RevokeSecurityGroupEgress remove egressRule securityGroup
-DetachInternetGateway detach internetGateway
+DetachInternetGateway detach internetGateway vpc
 DeleteVpcPeeringConnection delete peering
 EnableSnapshotBlockPublicAccess switchOn snapshotBlock
 EnableImageBlockPublicAccess switchOn imageBlock
@@ -820,8 +897,15 @@ DisableSerialConsoleAccess switchOff serialConsole
 ResetSnapshotAttribute reset snapshotSharing snapshot
 ResetImageAttribute reset snapshotSharing image
 EnableEbsEncryptionByDefault switchOn ebsEncryption
+CreateSnapshot create snapshot volume
+CopySnapshot copy snapshot
+CreateImage create image instance
+CopyImage copy image
+DeleteSecurityGroup delete securityGroup
+ModifyImageAttribute/harmless change imageAttribute image
 lambda:
 DeleteFunctionUrlConfig delete functionUrl function
+DeleteFunctionConcurrency delete functionConcurrency function
 s3:
 CreateBucket create bucket
 DeleteBucketWebsite delete website bucket
@@ -847,6 +931,9 @@ events:
 EnableRule switchOn eventRule
 guardduty:
 CreateDetector create detector
+DeleteIPSet delete trustedIps
+DeleteTrustedEntitySet delete trustedEntities
+DeleteFilter delete findingsFilter
 securityhub:
 EnableSecurityHub switchOn securityHub
 access-analyzer:
@@ -857,6 +944,34 @@ inspector2:
 Enable switchOn inspector
 detective:
 CreateGraph create behaviorGraph
+support:
+CreateCase create supportCase
+rds:
+CreateDBInstance create database
+CreateDBCluster create database
+CreateDBSnapshot create databaseSnapshot database
+CreateDBClusterSnapshot create databaseSnapshot database
+CopyDBSnapshot copy databaseSnapshot
+CopyDBClusterSnapshot copy databaseSnapshot
+redshift:
+EnableLogging switchOn auditLogging redshiftCluster
+dynamodb:
+UpdateTable change table
+sqs:
+SetQueueAttributes/harmless change queueSettings queue
+sns:
+SetTopicAttributes/harmless change topicSettings topic
+es:
+UpdateDomainConfig change searchDomain
+UpdateElasticsearchDomainConfig change searchDomain
+ssm:
+TerminateSession terminate endedSession
+PutParameter set parameter
+elasticloadbalancing:
+ModifyLoadBalancerAttributes change loadBalancer
+ram:
+DisassociateResourceShare change resourceShare
+DeleteResourceShare delete resourceShare
 `,
   assumeRoot: `
 sts:

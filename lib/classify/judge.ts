@@ -55,7 +55,9 @@ function severityInAws(
 ): Severity {
   const policy = facts.assumeRoot?.taskPolicyArn;
   if (eventClass === 'assumeRoot' && policy !== undefined) return severityOfPolicy(policy);
-  const severity = severityOf(eventClass, actor, direction, mayHideAdministrator(facts));
+  // Whatever it is that everybody gets into, and whatever its class.
+  const isWorst = mayHideAdministrator(facts) || mainEffectOf(facts) === 'opensToAll';
+  const severity = severityOf(eventClass, actor, direction, isWorst);
   if (actor === 'centralizedSession') {
     const { taskPolicy } = facts.identity;
     const ofPolicy = taskPolicy === undefined ? severity : severityOfPolicy(taskPolicy);

@@ -1,4 +1,5 @@
 import { apiNameOf, serviceOf } from './api-name.ts';
+import type { Aspect } from './aspect.ts';
 import type { EventClass } from './classes.ts';
 import type { Deed } from './deed.ts';
 import { namedEvents } from './event-names.ts';
@@ -6,6 +7,8 @@ import { namedEvents } from './event-names.ts';
 export interface NamedEvent {
   readonly service: string;
   readonly api: string;
+  /** Which of several things the event's name stands for. Undefined: all others, or the one that there is. */
+  readonly aspect: Aspect | undefined;
   readonly eventClass: EventClass;
   /** Undefined: the words are those of the class. */
   readonly deed: Deed | undefined;
@@ -15,14 +18,25 @@ export interface NamedEvent {
 export function namedEventOf(
   eventSource: string | undefined,
   eventName: string,
+  aspect?: Aspect,
 ): NamedEvent | undefined {
   const service = serviceOf(eventSource);
   const api = apiNameOf(eventName);
+  const ofAspect = aspect && findEvent(service, api, aspect);
+  return ofAspect ?? findEvent(service, api, undefined);
+}
+
+function findEvent(
+  service: string | undefined,
+  api: string,
+  aspect: Aspect | undefined,
+): NamedEvent | undefined {
+  const name = aspect === undefined ? api : `${api}/${aspect}`;
   for (const [eventClass, text] of Object.entries(namedEvents)) {
     // Nearly every class ends here, without being read line by line.
-    if (!text.includes(`\n${api}`) || !text.includes(`\n${service}:\n`)) continue;
+    if (!text.includes(`\n${name}`) || !text.includes(`\n${service}:\n`)) continue;
     const found = eventsIn(eventClass as EventClass, text).find(
-      (event) => event.service === service && event.api === api,
+      (event) => event.service === service && event.api === api && event.aspect === aspect,
     );
     if (found !== undefined) return found;
   }
@@ -44,9 +58,16 @@ function eventsIn(eventClass: EventClass, text: string): NamedEvent[] {
       service = line.slice(0, -1);
       continue;
     }
-    const [api = '', verb, object, of] = line.split(' ');
+    const [name = '', verb, object, of] = line.split(' ');
+    const [api = '', aspect] = name.split('/');
     const deed = verb === undefined ? undefined : ([verb, object, of] as readonly unknown[]);
-    events.push({ service, api, eventClass, deed: deed as Deed | undefined });
+    events.push({
+      service,
+      api,
+      aspect: aspect as Aspect | undefined,
+      eventClass,
+      deed: deed as Deed | undefined,
+    });
   }
   return events;
 }

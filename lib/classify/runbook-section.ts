@@ -47,6 +47,7 @@ const sectionOfClass = {
   permissionsRemoved: 'identity',
   tagging: 'action',
   compute: 'compute',
+  stack: 'compute',
   execution: 'execution',
   protectionOff: 'protection',
   protectionChanged: 'protection',

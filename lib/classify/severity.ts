@@ -60,6 +60,7 @@ const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   permissionsRemoved: 'high',
   tagging: 'medium',
   compute: 'high',
+  stack: 'high',
   execution: 'high',
   protectionOff: 'high',
   protectionChanged: 'high',
@@ -96,15 +97,15 @@ const maxSeverityOfSafer: Severity = 'medium';
 /**
  * How bad a use in AWS is: as bad as what was done, but no worse than its actor and its direction allow.
  *
- * @param isHidden AWS left out the part of the record that would say how bad it is, so it counts as the worst.
+ * @param isWorst the request lets everybody in, or AWS left out the part of the record that would say how bad it is.
  */
 export function severityOf(
   eventClass: EventClass,
   actor: Actor,
   direction?: Direction,
-  isHidden = false,
+  isWorst = false,
 ): Severity {
-  const severity = isHidden ? 'critical' : severityOfClass[eventClass];
+  const severity = isWorst ? 'critical' : severityOfClass[eventClass];
   const allowed = milder(severity, maxSeverityOfActor[actor]);
   return direction === 'safer' ? milder(allowed, maxSeverityOfSafer) : allowed;
 }

@@ -5,7 +5,7 @@ import { adviceFact } from './advice.ts';
 import { accountList, digestFacts, sourceIpList } from './digest-facts.ts';
 import { linkToEvent } from './event-link.ts';
 import { formatClock } from './format-time.ts';
-import { isOnlyGuessing, severityOfGuesses } from './guessing.ts';
+import { areFailedSignIns, isPastPassword, severityOfGuesses } from './guessing.ts';
 import { headline } from './headline.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
@@ -29,12 +29,13 @@ export function composeDigest(
 ): Message {
   const words = wordsOf(activities[0], wordsByCloud);
   const { worst, toActOn } = leadersOf(activities);
-  const isGuessing = isOnlyGuessing(activities);
-  const severity = isGuessing
-    ? severityOfGuesses(activities.length)
-    : worst === undefined
-      ? 'high'
-      : verdictOf(worst).severity;
+  const isGuessing = areFailedSignIns(activities);
+  const severity =
+    isGuessing && !activities.some(isPastPassword)
+      ? severityOfGuesses(activities.length)
+      : worst === undefined
+        ? 'high'
+        : verdictOf(worst).severity;
   const sentence = isGuessing
     ? guessesOf(activities, timeZone, words)
     : sentenceOf(activities, worst, words);
@@ -94,5 +95,6 @@ function guessesOf(activities: readonly RootActivity[], timeZone: string, words:
     activities.length,
     addresses.size,
     first && formatClock(first, timeZone),
+    activities.filter(isPastPassword).length,
   );
 }

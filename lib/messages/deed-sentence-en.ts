@@ -40,7 +40,11 @@ function ended({ by, failure }: Subject, done: string, tried: string, outcome: O
 }
 
 /** `IAM user kim`, or `an IAM user` where the record gives no name. */
-function thing({ noun, name, others = 0 }: Thing): string {
+function thing({ noun, name, others = 0, count }: Thing): string {
   const text = nounsEn()[noun];
-  return name === undefined ? text : namedEn(text.replace(/^(?:an?|the) /, ''), { name, others });
+  if (name === undefined) return count === undefined ? text : `${count} ${text}`;
+  const bare = text.replace(/^(?:an?|the) /, '');
+  // A plural that one thing is named for.
+  const isOne = bare === text && others === 0;
+  return namedEn(isOne ? bare.replace(/(?<=[a-z])s$/, '') : bare, { name, others });
 }

@@ -45,6 +45,8 @@ function ended(stem: string, { failure }: Subject, outcome: Outcome): string {
   return outcome === 'done' ? `${stem}했습니다` : `${stem}하려 했으나 ${failure.tail}`;
 }
 
-function thing({ noun, name, others = 0 }: Thing): string {
-  return name === undefined ? nounsKo()[noun] : namedKo(nounsKo()[noun], { name, others });
+function thing({ noun, name, others = 0, count }: Thing): string {
+  const text = nounsKo()[noun];
+  if (name !== undefined) return namedKo(text, { name, others });
+  return count === undefined ? text : `${text} ${count}개`;
 }

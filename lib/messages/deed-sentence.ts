@@ -14,9 +14,15 @@ export function deedSentence(
   outcome: Outcome,
   words: Words,
 ): string {
-  const thing = (noun: Noun): Thing => ({ noun, ...objectName(use, noun) });
-  const named = of && thing(of);
-  const isSaid = named?.name !== undefined || !saidByName.some((noun) => noun === of);
+  const thing = (noun: Noun): Thing => {
+    const name = objectName(use, noun);
+    return { noun, ...name, count: name === undefined ? countOf(use, noun) : undefined };
+  };
+  const named = of && (isRootItself(use, of) ? { noun: 'rootItself' as const } : thing(of));
+  const isSaid =
+    named?.noun === 'rootItself' ||
+    named?.name !== undefined ||
+    !saidByName.some((noun) => noun === of);
   return words.deed(
     subject,
     { verb, object: thing(object), of: isSaid ? named : undefined },
@@ -36,9 +42,23 @@ export function callSentence(
     api: apiText(use.eventName),
     service: serviceName(use.eventSource),
     on: affected && words.named(words.affected[affected.kind], affected),
-    remark: words.callRemark[use.verdict.eventClass],
+    // That permissions are taken away is said once.
+    remark:
+      use.verdict.direction === undefined ? words.callRemark[use.verdict.eventClass] : undefined,
   };
   return words.call(subject, call, outcome);
+}
+
+/** Root is meant where IAM's call names no user. A call that failed may have named one that its record leaves out. */
+function isRootItself({ isAboutRootItself, outcome }: RootUse, noun: Noun): boolean {
+  return noun === 'user' && isAboutRootItself && outcome !== 'failure';
+}
+
+/** How many machines were asked for, where the record names none of them, because none was started. */
+function countOf({ affected }: RootUse, noun: Noun): number | undefined {
+  if (noun !== 'instances' && noun !== 'spotInstances') return undefined;
+  const count = Number(affected.find(({ kind }) => kind === 'count')?.value);
+  return Number.isSafeInteger(count) && count > 1 ? count : undefined;
 }
 
 /** In UTF-16 units. The longest name of AWS's has some 70. */

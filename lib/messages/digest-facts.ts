@@ -4,7 +4,7 @@ import type { RootActivity, RootUse } from '../root-activity.ts';
 import { counted, type ListLimit } from './counted.ts';
 import { cutText } from './cut-text.ts';
 import { formatTime } from './format-time.ts';
-import { isOnlyGuessing } from './guessing.ts';
+import { areFailedSignIns } from './guessing.ts';
 import { regionText } from './identifier-text.ts';
 import { isGrave } from './kinds.ts';
 import { knownFacts } from './known-facts.ts';
@@ -88,7 +88,7 @@ export function digestFacts(
   const times = activities.map(({ occurredAt }) => occurredAt).filter((time) => time !== undefined);
   const readOnly = uses.filter(({ isReadOnly }) => isReadOnly).length;
   const nameOf = (it: RootActivity) => eventNameOf(it, words);
-  const isGuessing = isOnlyGuessing(activities);
+  const isGuessing = areFailedSignIns(activities);
   const regions = activities.map(({ region }) => (region ? regionText(region) : words.unknown));
   const actorOf = (use: RootUse) => who(use, words);
   return knownFacts([

@@ -50,12 +50,14 @@ function lastSound(text: string): Sound {
 }
 
 function soundOfLatin(text: string): Sound {
-  const word = text.match(/[A-Za-z]+(?=[^\dA-Za-z]*$)/)?.[0] ?? '';
-  // Abbreviations are read letter by letter: 엘, 알, 엠, 엔.
-  if (/^[A-Z]+$/.test(word)) {
-    if (/[LR]$/.test(word)) return 'rieul';
-    return /[MN]$/.test(word) ? 'final' : 'vowel';
+  const [, digit = '', word = ''] = text.match(/(\d?)([A-Za-z]+)(?=[^\dA-Za-z]*$)/) ?? [];
+  // Abbreviations, what follows a digit, and what has no vowel are read letter by letter: 엘, 알, 엠, 엔.
+  if (/^[A-Z]{1,4}$/.test(word) || digit !== '' || !/[aeiouy]/i.test(word)) {
+    if (/[LR]$/i.test(word)) return 'rieul';
+    return /[MN]$/i.test(word) ? 'final' : 'vowel';
   }
   if (/le?$/i.test(word)) return 'rieul';
-  return /(?:[bcmn]|[mn]e|ng|[aeiouc][kp]|[^aeiou][aeiou]t)$/i.test(word) ? 'final' : 'vowel';
+  return /(?:[bcmn]|[mn]e|ng|pp|ck|tt|[aeiouc][kp]|[^aeiou][aeiou]t)$/i.test(word)
+    ? 'final'
+    : 'vowel';
 }

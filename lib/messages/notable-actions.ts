@@ -2,6 +2,7 @@ import { countsAsRead } from '../classify/counts-as-read.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
 import { cutText } from './cut-text.ts';
+import { effectNote } from './effect-text.ts';
 import { formatClock } from './format-time.ts';
 import { isGrave, kindsOf, maxGraveKinds } from './kinds.ts';
 import type { MessageContext } from './message-context.ts';
@@ -67,13 +68,7 @@ function actionText(activity: RootActivity, words: Words): string {
   const target = targetAccountOf(activity);
   const name = cutText(eventNameOf(activity, words), maxNameLength);
   const text = name + (target === undefined ? '' : ` → ${target}`);
-  const notes = [effectNote(activity, words), failureText(activity, words)].filter(Boolean);
+  const effect = activity.kind === 'use' ? effectNote(activity, words) : undefined;
+  const notes = [effect, failureText(activity, words)].filter(Boolean);
   return notes.length > 0 ? `${text} (${notes.join(', ')})` : text;
-}
-
-function effectNote(activity: RootActivity, words: Words): string | undefined {
-  if (activity.kind !== 'use' || activity.verdict.effect === undefined) return undefined;
-  const { effect, direction } = activity.verdict;
-  const isRead = activity.effects.some(({ kind }) => kind === effect);
-  return isRead || direction === 'safer' ? words.effect[effect] : undefined;
 }

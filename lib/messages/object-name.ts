@@ -25,11 +25,14 @@ const notActedOn: readonly AffectedKind[] = [
   'egressOpenedTo',
   'egressClosedTo',
   'sharedWith',
+  'sentTo',
   'noLongerSharedWith',
   'setting',
   'count',
   'instanceType',
   'path',
+  'destination',
+  'target',
 ];
 
 /** The first thing that a call acts on. */
@@ -48,9 +51,18 @@ export function firstAffected({
 function nameOf({ value, more = 0 }: Affected): ObjectName | undefined {
   const names = value.split(', ').map(shortName);
   const first = names[0] ?? '';
-  if (!identifier.test(first) || Array.from(first).length > maxNameLength) return undefined;
+  if (!isPlain(first) || Array.from(first).length > maxNameLength) return undefined;
   return { name: neutralizeText(first, maxNameLength), others: names.length - 1 + more };
 }
+
+/** Whether a sentence can hold a text from outside, which adds no words to it. */
+export function isPlain(text: string): boolean {
+  return identifier.test(text) || networkRule.test(text);
+}
+
+/** `tcp 22 0.0.0.0/0`, `all ::/0`, `icmp -1 sg-1`. */
+const networkRule =
+  /^(?:[a-z]{1,8}\d?|\d{1,3})(?: -?\d{1,5}(?:--?\d{1,5}|-\d{1,5})?)? [\da-f.:/]{2,43}$|^[a-z]{1,8}\d?(?: -?\d{1,5}(?:-\d{1,5})?)? (?:sg|pl)-[\da-z]{1,20}$/;
 
 /** Letters of other scripts are left out: Node takes a millisecond to know them all. */
 const identifier = /^[\w가-힣/][\w가-힣+=.@:/-]*$/;

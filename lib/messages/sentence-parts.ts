@@ -14,6 +14,8 @@ export interface Subject {
   readonly place?: string | undefined;
   /** What a centralized root session was asked for, in words. Undefined: not known. */
   readonly task?: string | undefined;
+  /** The number of the account that it was asked for. */
+  readonly target?: string | undefined;
 }
 
 /** How a call ended. Each language words it in one place, for every deed. */
@@ -22,6 +24,8 @@ export type Outcome = 'done' | 'refused';
 /** What a sentence is about, by its name where the record has one. */
 export interface Thing extends Partial<ObjectName> {
   readonly noun: Noun;
+  /** How many there are, where the record counts them and names none. */
+  readonly count?: number | undefined;
 }
 
 /** A deed with the names of its objects. */

@@ -2,9 +2,11 @@ import { agentOf } from '../classify/actor.ts';
 import { type EventClass, isSignIn } from '../classify/classes.ts';
 import { deedOf } from '../classify/deed-of.ts';
 import { taskOfPolicy } from '../classify/root-task.ts';
+import { targetAccountOf } from '../classify/target-account.ts';
 import type { RootUse } from '../root-activity.ts';
 import { callSentence, deedSentence } from './deed-sentence.ts';
-import { serviceText } from './identifier-text.ts';
+import { withDetail } from './effect-text.ts';
+import { accountText, serviceText } from './identifier-text.ts';
 import { ownPartSentence } from './own-part-text.ts';
 import { placeOf } from './place.ts';
 import type { Outcome, Subject } from './sentence-parts.ts';
@@ -18,7 +20,7 @@ export function whatHappened(use: RootUse, words: Words): string {
   const { eventClass } = use.verdict;
   if (eventClass === 'ownPart') return ownPartSentence(use, words);
   if (eventClass === 'forged') return words.guard.forged[use.sender?.fault ?? 'otherSource'];
-  return withEffect(sentenceOf(use, eventClass, words), use, words);
+  return withDetail(sentenceOf(use, eventClass, words), use, words);
 }
 
 function sentenceOf(
@@ -37,23 +39,20 @@ function sentenceOf(
     : deedSentence(use, deed, subject, outcome, words);
 }
 
-/** The sentence with what the request does to access or protection, which a name alone does not say. */
-function withEffect(sentence: string, { verdict, effects }: RootUse, words: Words): string {
-  const { effect, direction, eventClass } = verdict;
-  if (effect === undefined || eventClass === 'adminGranted') return sentence;
-  const isRead = effects.some(({ kind }) => kind === effect);
-  return isRead || direction === 'safer' ? `${sentence} (${words.effect[effect]})` : sentence;
-}
-
 function subjectOf(use: RootUse, words: Words): Subject {
   const account = words.rootOf[use.cloud];
   const agent = agentOf(use);
+  const delegate = use.identity.delegateAccountId;
   const task = taskOfPolicy(use.assumeRoot?.taskPolicyArn);
   return {
     account,
-    by: words.by[use.verdict.actor](account, agent && serviceText(agent)),
+    by:
+      delegate === undefined
+        ? words.by[use.verdict.actor](account, agent && serviceText(agent))
+        : words.byDelegate(account, accountText(delegate)),
     failure: words.failure[use.verdict.failure?.kind ?? 'other'],
     place: placeOf(use),
     task: task && words.rootTask[task],
+    target: targetAccountOf(use),
   };
 }

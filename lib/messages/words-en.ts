@@ -36,6 +36,8 @@ export const en: Words = {
     centralizedSession: () => 'A centralized root session (AssumeRoot)',
     service: (account) => `An AWS service acting for ${account}`,
   },
+  byDelegate: (account, delegate) =>
+    `AWS account ${delegate}, to which ${account} delegated its rights,`,
   signIn: {
     signInWithMfa: ({ by, place = 'the console' }) => `${by} signed in to ${place} (with MFA)`,
     signInWithoutMfa: ({ by, place = 'the console' }) => `${by} signed in to ${place} without MFA`,
@@ -76,10 +78,6 @@ export const en: Words = {
     },
     rootPasswordCreated: action('gave root itself a password', 'give root itself a password'),
     rootPasswordDeleted: action("deleted root's own password", "delete root's own password"),
-    rootCredentialCreated: action(
-      'made a credential for root itself',
-      'make a credential for root itself',
-    ),
     password: {
       done: ({ account }) => `The password of ${account} was changed`,
       refused: ({ account, failure }) =>
@@ -101,10 +99,10 @@ export const en: Words = {
         `A change of the e-mail address of ${account} ${failure.predicate}`,
     },
     assumeRoot: {
-      done: ({ task }) =>
-        `Somebody took a root session in a member account (AssumeRoot)${task ? `: ${task}` : ''}`,
-      refused: ({ task, failure }) =>
-        `A request for a root session in a member account (AssumeRoot${task ? `: ${task}` : ''}) ${failure.predicate}`,
+      done: ({ task, target }) =>
+        `Somebody took a root session in ${member(target)} (AssumeRoot)${task ? `: ${task}` : ''}`,
+      refused: ({ task, target, failure }) =>
+        `A request for a root session in ${member(target)} (AssumeRoot${task ? `: ${task}` : ''}) ${failure.predicate}`,
     },
   },
   guard: guardEn,
@@ -185,6 +183,7 @@ export const en: Words = {
     permissionsRemoved: `If this was not approved, restore the permissions, ${shutOut}, and check who was locked out or let in.`,
     tagging: `Check whether this was approved: tags can decide who has access (ABAC) and what is backed up. If not, undo it and ${shutOut}.`,
     compute: `If this was not approved, stop what was started now, ${shutOut}, and look for more in every region.`,
+    stack: `If this was not approved, undo the stack now, ${shutOut}, and look at its resources: what CloudFormation makes in root's name for it is not told one by one.`,
     execution: `If this was not approved, isolate or restore the target, ${shutOut}, and rotate every credential it holds.`,
     protectionOff: `If this was not approved, switch the protection on again now, ${shutOut}, and check for data deleted or leaked meanwhile.`,
     protectionChanged: `If this was not approved, undo the change now, ${shutOut}, and check that data and backups are intact.`,
@@ -249,8 +248,8 @@ export const en: Words = {
   },
   digest: (count, worst, failure) =>
     `${count} uses of the AWS root account, told together (${worst}${failure ? `: ${failure}` : ''} among them)`,
-  digestOfRefusedSignIns: (count, addresses, since) =>
-    `${count} console sign-ins to the AWS root account failed, from ${addresses} IP address${addresses === 1 ? '' : 'es'}${since === undefined ? '' : ` since ${since}`}`,
+  digestOfRefusedSignIns: (count, addresses, since, atMfa = 0) =>
+    `${count} console sign-ins to the AWS root account failed, from ${addresses} IP address${addresses === 1 ? '' : 'es'}${since === undefined ? '' : ` since ${since}`}${atMfa > 0 ? `; ${atMfa} at MFA: the password was probably right` : ''}`,
   guesses: (count) =>
     `${count} console sign-ins to the AWS root account failed within ten minutes: somebody may be guessing the password`,
   digestOfUnreadable: (count) => `${count} records of root account use arrived that cannot be read`,
@@ -310,6 +309,13 @@ export const en: Words = {
     securityGroupRule: 'rule',
     networkAcl: 'network ACL',
     gateway: 'gateway',
+    destination: 'destination',
+    sentTo: 'to',
+    instanceProfile: 'instance profile',
+    keyPair: 'key pair',
+    alias: 'alias',
+    target: 'target',
+    tool: 'tool',
     service: 'service',
     plan: 'plan',
     quota: 'quota',
@@ -388,6 +394,11 @@ export const en: Words = {
     covered: (regions, enabled) => `regions covered: ${regions} of ${enabled}`,
   },
 };
+
+/** `member account 444455556666`. */
+function member(target: string | undefined): string {
+  return target === undefined ? 'a member account' : `member account ${target}`;
+}
 
 function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

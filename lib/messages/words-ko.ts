@@ -1,4 +1,5 @@
 import { callKo, deedKo, namedKo } from './deed-sentence-ko.ts';
+import { withParticle } from './korean-particle.ts';
 import { outcomeKo } from './outcome-words-ko.ts';
 import type { Outcome } from './sentence-parts.ts';
 import type { Sentence, Words } from './words.ts';
@@ -35,6 +36,8 @@ export const ko: Words = {
     centralizedSession: () => '중앙 관리 root 세션(AssumeRoot)으로',
     service: (account) => `AWS 서비스가 ${account}을 대신해`,
   },
+  byDelegate: (account, delegate) =>
+    `${account}의 권한을 위임받은 AWS 계정 ${withParticle(delegate, '이')}`,
   signIn: {
     signInWithMfa: ({ by, place = '콘솔' }) => `${by} ${place}에 로그인했습니다 (MFA 사용)`,
     signInWithoutMfa: ({ by, place = '콘솔' }) => `${by} MFA 없이 ${place}에 로그인했습니다`,
@@ -73,7 +76,6 @@ export const ko: Words = {
     },
     rootPasswordCreated: action('root 자신의 비밀번호를 생성'),
     rootPasswordDeleted: action('root 자신의 비밀번호를 삭제'),
-    rootCredentialCreated: action('root 자신의 자격 증명을 생성'),
     password: {
       done: ({ account }) => `${account}의 비밀번호가 변경되었습니다`,
       refused: ({ account, failure }) =>
@@ -93,10 +95,10 @@ export const ko: Words = {
         `${account}의 이메일 주소를 변경하려는 시도가 ${failure.predicate}`,
     },
     assumeRoot: {
-      done: ({ task }) =>
-        `관리 계정에서 멤버 계정의 root 세션을 발급받았습니다 (AssumeRoot${task ? `: ${task}` : ''})`,
-      refused: ({ task, failure }) =>
-        `멤버 계정의 root 세션(AssumeRoot${task ? `: ${task}` : ''}) 발급 요청이 ${failure.predicate}`,
+      done: ({ task, target = '' }) =>
+        `관리 계정에서 멤버 계정${target && ` ${target}`}의 root 세션을 발급받았습니다 (AssumeRoot${task ? `: ${task}` : ''})`,
+      refused: ({ task, target = '', failure }) =>
+        `멤버 계정${target && ` ${target}`}의 root 세션(AssumeRoot${task ? `: ${task}` : ''}) 발급 요청이 ${failure.predicate}`,
     },
   },
   guard: guardKo,
@@ -176,6 +178,7 @@ export const ko: Words = {
     permissionsRemoved: `승인된 작업이 아니라면 권한 설정을 되돌린 뒤 ${shutOut} 접근이 막히거나 풀린 곳이 있는지도 확인하세요.`,
     tagging: `승인된 작업인지 확인하세요. 태그에 따라 권한(ABAC)이나 백업 대상이 달라질 수 있습니다. 아니라면 태그를 되돌린 뒤 ${shutOut}`,
     compute: `승인된 작업이 아니라면 시작된 것을 바로 중지한 뒤 ${shutOut} 다른 리전에도 시작된 것이 있는지 확인하세요.`,
+    stack: `승인된 작업이 아니라면 스택을 바로 되돌리거나 삭제한 뒤 ${shutOut} CloudFormation이 이 스택을 위해 root 이름으로 만든 것은 따로 알리지 않으니 스택의 리소스도 확인하세요.`,
     execution: `승인된 작업이 아니라면 대상을 격리하거나 이전 상태로 되돌린 뒤 ${shutOut} 그 안의 자격 증명은 유출된 것으로 보고 교체하세요.`,
     protectionOff: `승인된 작업이 아니라면 보호 설정을 바로 다시 켠 뒤 ${shutOut} 그사이 삭제되거나 유출된 데이터가 있는지 확인하세요.`,
     protectionChanged: `승인된 작업이 아니라면 설정을 바로 되돌린 뒤 ${shutOut} 데이터와 백업이 온전한지 확인하세요.`,
@@ -241,8 +244,8 @@ export const ko: Words = {
   },
   digest: (count, worst, failure) =>
     `AWS root 계정 활동 ${count}건을 모아서 알립니다 (${worst}${failure ? ` ${failure}` : ''} 등)`,
-  digestOfRefusedSignIns: (count, addresses, since) =>
-    `AWS root 계정의 콘솔 로그인 시도가 ${since === undefined ? '' : `${since}부터 `}IP ${addresses}곳에서 ${count}번 실패했습니다`,
+  digestOfRefusedSignIns: (count, addresses, since, atMfa = 0) =>
+    `AWS root 계정의 콘솔 로그인 시도가 ${since === undefined ? '' : `${since}부터 `}IP ${addresses}곳에서 ${count}번 실패했습니다${atMfa > 0 ? ` (MFA 단계 ${atMfa}번, 비밀번호는 맞은 것으로 보임)` : ''}`,
   guesses: (count) =>
     `10분 사이에 AWS root 계정의 콘솔 로그인이 ${count}번 실패했습니다 (비밀번호 추측 의심)`,
   digestOfUnreadable: (count) => `읽을 수 없는 root 사용 기록 ${count}건을 받았습니다`,
@@ -302,6 +305,13 @@ export const ko: Words = {
     securityGroupRule: '규칙',
     networkAcl: '네트워크 ACL',
     gateway: '게이트웨이',
+    destination: '대상 네트워크',
+    sentTo: '전송 대상',
+    instanceProfile: '인스턴스 프로파일',
+    keyPair: '키 페어',
+    alias: '별칭',
+    target: '적용 대상',
+    tool: '도구',
     service: '서비스',
     plan: '요금제',
     quota: '할당량',

@@ -19,6 +19,8 @@ export interface Words extends OutcomeWords {
   readonly rootOf: Readonly<Record<Cloud, string>>;
   /** Makes {@link Subject.by} from what the root account is called. */
   readonly by: Readonly<Record<Actor, (account: string, agent?: string) => string>>;
+  /** The same for a vendor's account to which root delegated its rights. */
+  readonly byDelegate: (account: string, delegate: string) => string;
   readonly signIn: Readonly<Record<SignIn, Sentence>>;
   /** The sentences of the classes whose words say all that an event of theirs does. */
   readonly happened: Readonly<
@@ -98,8 +100,13 @@ export interface Words extends OutcomeWords {
   >;
   /** Headline of a digest: the number of activities, the name of the worst, and how that failed, if it did. */
   readonly digest: (count: number, worst: string, failure?: string) => string;
-  /** The same for failed sign-ins only: how many, from how many addresses, and the time of the first. */
-  readonly digestOfRefusedSignIns: (count: number, addresses: number, since?: string) => string;
+  /** The same for failed sign-ins only: how many, from how many addresses, the time of the first, how many at MFA. */
+  readonly digestOfRefusedSignIns: (
+    count: number,
+    addresses: number,
+    since?: string,
+    atMfa?: number,
+  ) => string;
   /** Headline of the last of many failed sign-ins within ten minutes. */
   readonly guesses: (count: number) => string;
   /** The same for a digest of unreadable records only. */

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import { judge } from '../classify/judge.ts';
+import { readsByName } from '../classify/reads-by-name.ts';
 import { grantsSession } from '../classify/sign-in-class.ts';
 import { cloudFormationId, weightOf } from '../guard/cloudformation-deed.ts';
 import type { OwnDeployment } from '../guard/own-deployment.ts';
 import type { RootUse, UnreadableRecord, UseFacts } from '../root-activity.ts';
 import { activityId } from './activity-id.ts';
 import { affectedOf, omittedParts } from './affected/affected.ts';
+import { aspectOf } from './aspect-of.ts';
 import { assumeRootOf, issuedKeyIdOf } from './assume-root-request.ts';
 import { hasMfa, identityOf, isAboutRootItself } from './caller-identity.ts';
 import {
@@ -94,13 +96,14 @@ function factsOf(
     userAgent: it.userAgent,
     identity: identityOf(it),
     hasMfa: hasMfa(it),
-    isReadOnly: it.readOnly === true && !(isSignIn && grantsSession(it.eventName)),
+    isReadOnly: isReadOnly(it, isSignIn),
     isDataEvent: it.eventCategory === 'Data' || it.eventCategory === 'NetworkActivity',
     isFromConsole: it.sessionCredentialFromConsole === true,
     outcome: outcomeOf(it),
     errorCode: it.errorCode,
     errorMessage: it.errorMessage,
-    affected: affectedOf(call, it.responseElements, effects),
+    aspect: aspectOf(call),
+    affected: affectedOf(call, it.responseElements, effects, claimedAccountId),
     effects,
     omitted: omittedParts(it.requestParameters, it.responseElements),
     isDryRun: isDryRun(it),
@@ -120,4 +123,13 @@ function factsOf(
 
 function serviceOf({ eventSource }: CloudTrailRecord): string | undefined {
   return eventSource?.split('.', 1)[0];
+}
+
+/**
+ * AWS marks every call. Where a record has no mark all the same, the name decides, unless the table of names has the event
+ * as something else, such as `GetSessionToken`.
+ */
+function isReadOnly({ readOnly, eventName, eventSource }: CloudTrailRecord, isSignIn: boolean) {
+  if (isSignIn && grantsSession(eventName)) return false;
+  return readOnly ?? (!isSignIn && readsByName(eventSource, eventName));
 }

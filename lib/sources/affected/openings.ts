@@ -33,6 +33,9 @@ function rulesIn(request: unknown): string[] {
     ...permissionTexts(request),
     ...aclEntryTexts(request),
     ...valuesAt(request, changed.split('.')).flatMap(changedRuleTexts),
+    ...['portInfo', 'portInfos'].flatMap((path) =>
+      valuesAt(request, [path]).flat().flatMap(portTexts),
+    ),
   ];
 }
 
@@ -62,8 +65,24 @@ function changedRuleTexts(rule: unknown): string[] {
   return networks.map((range) => `${what} ${range}`.trim());
 }
 
+/** Of Lightsail. A rule without a network is for everybody (Lightsail API, "PortInfo"). */
+function portTexts(rule: unknown): string[] {
+  const what = trafficOf(rule, 'protocol', 'fromPort', 'toPort');
+  const networks = [...textsAt(rule, 'cidrs'), ...textsAt(rule, 'ipv6Cidrs')];
+  return (networks.length > 0 ? networks : ['0.0.0.0/0']).map((range) => `${what} ${range}`.trim());
+}
+
+/** The protocols that network ACLs name by their numbers. */
+const protocols: ReadonlyMap<string, string> = new Map([
+  ['1', 'icmp'],
+  ['6', 'tcp'],
+  ['17', 'udp'],
+  ['58', 'icmpv6'],
+]);
+
 function trafficOf(rule: unknown, protocolAt: string, fromAt: string, toAt: string): string {
-  const [protocol] = textsAt(rule, protocolAt);
+  const number = textsAt(rule, protocolAt)[0] ?? '';
+  const protocol = protocols.get(number) ?? number;
   const [from] = textsAt(rule, fromAt);
   const [to] = textsAt(rule, toAt);
   const ports = from === to ? from : `${from}-${to}`;

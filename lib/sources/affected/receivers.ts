@@ -1,3 +1,4 @@
+import type { Call } from '../effects/call.ts';
 import { allowedPrincipals, policiesIn } from '../policy-document.ts';
 import { textsAt } from './value-at.ts';
 
@@ -15,12 +16,15 @@ const receivers: readonly string[] = [
   'accountIdsToAdd',
   'accountWithRestoreAccess',
   'aWSAccountIds',
+  'aWSAccountId',
   'x-amz-acl',
   'AccessControlPolicy.AccessControlList.Grant.Grantee.URI',
   'AccessControlPolicy.AccessControlList.Grant.Grantee.ID',
   'principal',
   'principals',
   'granteePrincipal',
+  'principalArn',
+  'principalId',
 ];
 
 /** Where records name with whom something is shared no more. */
@@ -36,16 +40,49 @@ const removed: readonly string[] = [
   'accountIdsToRemove',
 ];
 
+/** Where requests name to whom records, events or objects go, by service. */
+const carriersOf: Readonly<Record<string, readonly string[]>> = {
+  logs: ['destinationArn'],
+  events: ['targets.arn'],
+  s3: [
+    'ReplicationConfiguration.Rule.Destination.Account',
+    'ReplicationConfiguration.Rule.Destination.Bucket',
+    'BucketLoggingStatus.LoggingEnabled.TargetBucket',
+  ],
+};
+
 /** ACLs that share with nobody: they are settings, and no receivers. */
 const privateAcls = ['private', 'bucket-owner-full-control', 'bucket-owner-read'];
 
-/** Who gains access by a call, everybody first: three others in front must not hide it. */
-export function receiversIn(request: unknown): string[] {
+/**
+ * Who gains access by a call: everybody first, then other accounts. Three others in front must not hide them.
+ *
+ * @param accountId of the account that the call was made in.
+ */
+export function receiversIn({ request }: Call, accountId: string | undefined): string[] {
   const values = [
     ...receivers.flatMap((path) => textsAt(request, path)).map(withoutGroupAddress),
     ...policiesIn(request).flatMap(allowedPrincipals),
   ].filter((value) => !privateAcls.includes(value));
-  return values.sort((a, b) => Number(isEverybody(b)) - Number(isEverybody(a)));
+  return gravestFirst(values, accountId);
+}
+
+/** To whom a call has logs, events or copies of objects sent. */
+export function recipientsIn({ service, request }: Call, accountId: string | undefined): string[] {
+  const paths = carriersOf[service ?? ''] ?? [];
+  const values = paths.flatMap((path) => textsAt(request, path));
+  return gravestFirst(values, accountId);
+}
+
+function gravestFirst(values: readonly string[], accountId: string | undefined): string[] {
+  const rank = (value: string) =>
+    Number(isEverybody(value)) * 2 + Number(isStranger(value, accountId));
+  return values.toSorted((a, b) => rank(b) - rank(a));
+}
+
+function isStranger(value: string, accountId: string | undefined): boolean {
+  const [number] = value.match(/(?<!\d)\d{12}(?!\d)/) ?? [];
+  return number !== undefined && number !== accountId;
 }
 
 export function formerReceiversIn(request: unknown): string[] {

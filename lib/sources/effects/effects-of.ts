@@ -13,6 +13,8 @@ const identifying = new Set([
   ...['dBSnapshotIdentifier', 'dBClusterSnapshotIdentifier', 'snapshotId', 'imageId'],
   ...['instanceId', 'vpcId', 'keyId', 'queueUrl', 'topicArn', 'networkAclId', 'groupId'],
   ...['attributeType', 'attribute', 'attributeName', 'operationType', 'applyImmediately'],
+  ...['stackName', 'tableName', 'loadBalancerArn', 'backupVaultName'],
+  ...['permissionType', 'projectArn', 'label', 'standardsControlArn', 'grantId'],
   ...['Host', 'accountId', 'expectedBucketOwner', 'dryRun', 'clientToken', 'ruleNumber', 'egress'],
 ]);
 

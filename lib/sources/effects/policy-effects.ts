@@ -42,12 +42,20 @@ function attachmentEffects(call: Call): Effect[] {
   return arns.some((arn) => administratorPolicy.test(arn)) ? [{ kind: 'takesAdmin' }] : [];
 }
 
-/** A function of Lambda has its permission as parameters, not as a policy ("AddPermission"). */
+/** Lambda and an event bus have a permission as parameters, not as a policy ("AddPermission", "PutPermission"). */
 function functionEffects({ service, eventName, request }: Call): Effect[] {
-  if (service !== 'lambda' || !/^Add(?:Layer(?:Version)?)?(?:Version)?Permission/.test(eventName))
-    return [];
+  const isLambda =
+    service === 'lambda' && /^Add(?:Layer(?:Version)?)?(?:Version)?Permission/.test(eventName);
+  const isBus = service === 'events' && eventName === 'PutPermission';
+  if (!isLambda && !isBus) return [];
   if (!textsAt(request, 'principal').includes('*')) return [];
-  const limits = ['sourceAccount', 'sourceArn', 'principalOrgID', 'organizationId'];
+  const limits = [
+    'sourceAccount',
+    'sourceArn',
+    'principalOrgID',
+    'organizationId',
+    'condition.value',
+  ];
   const isLimited = limits.some((key) => textsAt(request, key).length > 0);
   return isLimited ? [{ kind: 'opens' }] : [{ kind: 'opensToAll' }];
 }

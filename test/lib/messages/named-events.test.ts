@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Aspect } from '../../../lib/classify/aspect.ts';
 import { type EventClass, isSignIn } from '../../../lib/classify/classes.ts';
 import { kindsOfNoun } from '../../../lib/classify/deed.ts';
 import { namedEvents } from '../../../lib/classify/event-names.ts';
@@ -19,6 +20,7 @@ const locales = ['ko', 'en'] as const;
 interface NamedCall {
   readonly service: string;
   readonly api: string;
+  readonly aspect?: Aspect | undefined;
 }
 
 const callsOf = (services: Readonly<Record<string, readonly string[]>>): NamedCall[] =>
@@ -26,8 +28,8 @@ const callsOf = (services: Readonly<Record<string, readonly string[]>>): NamedCa
 
 const allCalls: readonly NamedCall[] = allNamedEvents();
 
-const use = ({ service, api }: NamedCall, more: Partial<UseFacts> = {}): RootUse =>
-  rootUse({ eventSource: `${service}.amazonaws.com`, eventName: api, ...more });
+const use = ({ service, api, aspect }: NamedCall, more: Partial<UseFacts> = {}): RootUse =>
+  rootUse({ eventSource: `${service}.amazonaws.com`, eventName: api, aspect, ...more });
 
 const told = (activity: RootUse, locale: 'ko' | 'en') => {
   const { headline, advice, runbook } = compose(activity, {
@@ -54,7 +56,7 @@ const named: Partial<UseFacts> = {
 const runbook = readFileSync(new URL('../../../docs/runbook.md', import.meta.url), 'utf8');
 
 describe.each(locales)('every named event in %s', (locale) => {
-  test.each(allCalls)('$service $api is told as what it is', (call) => {
+  test.each(allCalls)('$service $api $aspect is told as what it is', (call) => {
     for (const outcome of ['success', 'failure'] as const) {
       for (const more of [{}, named]) {
         const { sentence, advice, runbook: link } = told(use(call, { ...more, outcome }), locale);
@@ -224,7 +226,10 @@ describe('the words of the table', () => {
       deeds.flatMap(([, object, of]) => (of === undefined ? [object] : [object, of])),
     ),
   };
-  const ofClasses = { verbs: ['grant'], nouns: ['adminRights', 'administratorAccess'] };
+  const ofClasses = {
+    verbs: ['grant'],
+    nouns: ['adminRights', 'administratorAccess', 'rootItself'],
+  };
 
   test.each<['verbs' | 'nouns', readonly object[]]>([
     ['verbs', [verbsEn(), verbsKo()]],
@@ -252,7 +257,7 @@ test('every class of an event has a sample in events/', () => {
 });
 
 test('no event is in the table twice', () => {
-  const keys = allCalls.map(({ service, api }) => `${service} ${api}`);
+  const keys = allCalls.map(({ service, api, aspect }) => `${service} ${api} ${aspect}`);
   expect(new Set(keys).size).toBe(keys.length);
 });
 

@@ -3,8 +3,13 @@ import type { AffectedKind } from '../../../lib/root-activity.ts';
 import { affectedOf } from '../../../lib/sources/affected/affected.ts';
 
 /** `kind value` of each. */
-const affected = (service: string, request: unknown, response?: unknown): string[] =>
-  affectedOf({ service, eventName: 'Change', request }, response, []).map(
+const affected = (
+  service: string,
+  request: unknown,
+  response?: unknown,
+  eventName = 'Change',
+): string[] =>
+  affectedOf({ service, eventName, request }, response, [], '111122223333').map(
     ({ kind, value, more }) => `${kind} ${value}${more ? `, +${more}` : ''}`,
   );
 
@@ -19,10 +24,8 @@ describe('a call affects', () => {
 
   test.each<[string, unknown, string[]]>([
     ['cloudtrail', { name: 'audit' }, ['trail audit']],
-    ['events', { name: 'root-use' }, ['rule root-use']],
     ['monitoring', { alarmNames: ['a', 'b'] }, ['alarm a, b']],
     ['iam', { name: 'okta' }, ['identityProvider okta']],
-    ['ssm', { name: '/prod/db' }, ['secret /prod/db']],
     ['kms', { keyId: '1234' }, ['key 1234']],
     ['account', { regionName: 'eu-south-1' }, ['changedRegion eu-south-1']],
     ['iam', { groupName: 'admins' }, ['group admins']],
@@ -38,8 +41,35 @@ describe('a call affects', () => {
     expect(affected(service, request)).toEqual(expected);
   });
 
-  test('nothing by a name that means something else in this service', () => {
-    expect(affected('quicksight', { name: 'theme', keyId: 'x' })).toEqual([]);
+  test.each<[string, string, unknown, string[]]>([
+    ['events', 'DisableRule', { name: 'root-use' }, ['rule root-use']],
+    ['events', 'DeleteEventBus', { name: 'orders' }, ['resource orders']],
+    ['ssm', 'GetParameter', { name: '/prod/db' }, ['secret /prod/db']],
+    ['ssm', 'CreateDocument', { name: 'patch' }, ['command patch']],
+  ])('in %s, by the event %s: %j', (service, eventName, request, expected) => {
+    expect(affected(service, request, {}, eventName)).toEqual(expected);
+  });
+
+  test('only as a resource by a name that means something else in this service', () => {
+    expect(affected('quicksight', { name: 'theme', keyId: 'x' })).toEqual(['resource theme']);
+  });
+
+  test.each<[string, string, unknown, string[]]>([
+    ['robomaker', 'DeleteWorld', { worldArn: 'w', robotName: 'r' }, ['resource w']],
+    ['robomaker', 'CreateWorld', { name: 'w', robotName: 'r' }, ['resource w']],
+    ['ec2', 'CreateFoo', { CreateFooRequest: { FooName: 'f', ClientToken: 't' } }, ['resource f']],
+    ['foo', 'DeleteFoos', { fooIds: ['a', 'b'] }, ['resource a, b']],
+    ['foo', 'UpdateFoo', { kmsKeyId: 'k', roleArn: 'r', clientToken: 't', topicId: 7 }, []],
+    ['foo', 'CreateFoo', { fooName: { nested: 'x' } }, []],
+  ])('of an unknown call by the parameter most like its name: %s %s %j', (...call) => {
+    const [service, eventName, request, expected] = call;
+    expect(affected(service, request, {}, eventName)).toEqual(expected);
+  });
+
+  test('nothing by a value that AWS left out', () => {
+    const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+    expect(affected('account', { primaryEmail: hidden })).toEqual([]);
+    expect(affected('glacier', { accountId: '-', vaultName: 'v' })).toEqual(['backup v']);
   });
 
   test('many resources, of which three are named and the others counted', () => {
