@@ -132,6 +132,19 @@ describe('npm run status -- --stage prod', () => {
     expect(JSON.stringify(rows)).not.toContain(secretText);
   });
 
+  it('repeats why a room did not take an alert, in its own words', async () => {
+    const reason = 'Not told: slack answered 404 ("no_service", 1 attempt).';
+    const line = JSON.stringify({ message: 'alert', outcome: 'failed', reason });
+    account.answer('logs:FilterLogEvents', () => ({
+      events: [{ message: line, timestamp: nowMs - 60_000 }],
+    }));
+    const { rows, isOk } = await status();
+    expect(rows).toContainEqual(
+      expect.objectContaining({ verdict: 'note', found: expect.stringContaining(reason) }),
+    );
+    expect(isOk).toBe(true);
+  });
+
   it.each<[string, string, Answer, string | undefined, Record<string, unknown>]>([
     [
       'an empty secret',

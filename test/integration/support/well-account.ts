@@ -118,6 +118,7 @@ export function wellAccount(deployed: Template = template()): Record<string, Ans
       })),
     }),
     'monitoring:SetAlarmState': () => ({}),
+    'logs:FilterLogEvents': () => ({ events: [] }),
     'logs:DescribeMetricFilters': () => ({ metricFilters: [{ logGroupName: 'trail-log' }] }),
     'sns:ListSubscriptionsByTopic': ({ TopicArn }) => ({
       Subscriptions: [
