@@ -28,6 +28,15 @@ describe('a heartbeat', () => {
     );
   });
 
+  test('names the version that is deployed, where it is known', () => {
+    const { summary } = shown(
+      composeHeartbeat({ ...calm, version: '1.0.0' }, { words: wordsIn.en }),
+    );
+    expect(summary).toMatch(/ · root-alert 1\.0\.0$/);
+    const unknown = shown(composeHeartbeat(calm, { words: wordsIn.en }));
+    expect(unknown.summary).not.toContain('root-alert ');
+  });
+
   test('is one block in Slack, without a color', () => {
     const payload = slackPayload(composeHeartbeat(calm, { words: wordsIn.en }));
     expect(payload.attachments).toEqual([]);
