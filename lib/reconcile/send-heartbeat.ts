@@ -45,7 +45,7 @@ function heartbeatFacts(
   state: ReconcileState,
   { regions, unanswered, queues, deployment }: RunSnapshot,
   { findings, covered, toldKeys }: CoverageChange,
-  { failures }: ReconcileRun,
+  { failures, delivery }: ReconcileRun,
 ): HeartbeatFacts {
   // What was found earlier stands while its place does not answer.
   const standing = new Set([...findings.map(findingKey), ...toldKeys]).size;
@@ -59,6 +59,7 @@ function heartbeatFacts(
     stuck: (queues.undelivered ?? 0) + unsent,
     covered: covered.length,
     enabled: regions.length + unanswered.length,
+    version: delivery.config.version,
   };
 }
 

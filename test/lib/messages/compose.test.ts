@@ -215,7 +215,7 @@ describe('the facts', () => {
     [[{ kind: 'user', value: 'all' }], 'user all'],
     [[{ kind: 'bucket', value: '[x](https://evil.example)' }], 'bucket [x](https://evil.example)'],
   ])('say what the call affects: %j', (affected, expected) => {
-    expect(fact(words({ affected }), 'Concerns')).toBe(expected);
+    expect(fact(words({ affected }), 'Target')).toBe(expected);
   });
 
   test('say with which error a call failed', () => {
