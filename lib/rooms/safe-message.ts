@@ -3,6 +3,7 @@ import { escapedWith, type PlainText } from '../messages/plain-text.ts';
 import { fitTexts } from './fit-texts.ts';
 import { safeText } from './safe-text.ts';
 import { lookOf, neutralColor, signAndTag } from './severity-look.ts';
+import { withLabel } from './with-label.ts';
 
 interface SafeFact {
   readonly label: string;
@@ -42,11 +43,13 @@ export interface PartLimits {
 export function safeMessage(
   message: Message,
   limits: PartLimits,
-  safe: (text: string) => string = safeText,
+  safe: (text: string, isOurs: boolean) => string = safeText,
 ): SafeMessage {
-  const plain = (text: PlainText): string => escapedWith(text, (unescaped) => unescaped);
   const safeTexts = (texts: readonly PlainText[], length: number): string[] =>
-    fitTexts(texts.map(plain), length).map(safe);
+    fitTexts(
+      texts.map((text) => escapedWith(text, (unescaped) => unescaped)),
+      length,
+    ).map((cut, index) => safe(cut, texts[index]?.isOurs === true));
   const safeFacts = (facts: Message['facts'], length: number): SafeFact[] => {
     const values = safeTexts(
       facts.map(({ value }) => value),
@@ -82,13 +85,13 @@ export function bodyLines({ advice, facts }: SafeMessage): string[] {
   const steps = advice?.steps ?? [];
   return [
     ...steps.map((step, index) => (index === 0 ? `${advice?.label}: ${step}` : step)),
-    ...facts.map(({ label, value }) => `${label}: ${value}`),
+    ...facts.map(({ label, value }) => (label === '' ? value : `${label}: ${value}`)),
   ];
 }
 
 /** Small print, on one line. */
 export function detailLine({ details }: SafeMessage): string {
-  return details.map(({ label, value }) => `${label} ${value}`).join(' · ');
+  return details.map(({ label, value }) => withLabel(label, value)).join(' · ');
 }
 
 /** All of it as one text, for rooms that have no more, and for a terminal. */

@@ -7,7 +7,7 @@ type Widget =
   | { readonly textParagraph: { readonly text: string } }
   | {
       readonly decoratedText: {
-        readonly topLabel: string;
+        readonly topLabel?: string;
         readonly text: string;
         readonly wrapText: true;
       };
@@ -64,7 +64,7 @@ function sectionsOf(shown: SafeMessage): { widgets: Widget[] }[] {
     ...(buttons.length > 0 ? [{ buttonList: { buttons } }] : []),
   ];
   const second: Widget[] = facts.slice(0, maxFacts).map(({ label, value }) => ({
-    decoratedText: { topLabel: label, text: value, wrapText: true },
+    decoratedText: { ...(label !== '' && { topLabel: label }), text: value, wrapText: true },
   }));
   const small = detailLine(shown);
   const third: Widget[] = small === '' ? [] : [{ textParagraph: { text: small } }];

@@ -24,7 +24,7 @@ function jandiPayload(message: Message): JandiPayload {
     connectColor: color.toUpperCase(),
     connectInfo: [
       ...(advice ? [{ title: advice.label, description: advice.steps.join('\n') }] : []),
-      ...facts.map(({ label, value }) => ({ title: label, description: value })),
+      ...facts.map(({ label, value }) => ({ title: label || '–', description: value })),
       ...(small === '' ? [] : [{ title: 'root-alert', description: small }]),
     ],
   };

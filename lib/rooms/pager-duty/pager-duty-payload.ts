@@ -43,7 +43,10 @@ export function triggerEvent(
       component: 'root',
       custom_details: {
         ...(shown.advice && { [shown.advice.label]: shown.advice.steps.join('\n') }),
-        ...Object.fromEntries(shown.facts.map(({ label, value }) => [label, value])),
+        ...Object.fromEntries(
+          // A label may be missing, or there twice.
+          shown.facts.map(({ label, value }, index) => [`${index + 1} ${label}`.trim(), value]),
+        ),
         ...(details !== '' && { 'root-alert': details }),
       },
     },

@@ -107,7 +107,10 @@ function textBlock(text: string): Extract<CardElement, { type: 'TextBlock' }> {
 }
 
 function factSet(facts: readonly { label: string; value: string }[]): CardElement {
-  return { type: 'FactSet', facts: facts.map(({ label, value }) => ({ title: label, value })) };
+  return {
+    type: 'FactSet',
+    facts: facts.map(({ label, value }) => ({ title: label || '–', value })),
+  };
 }
 
 function mentionOf(name: string): Mention {

@@ -69,7 +69,8 @@ export function receiversIn({ request }: Call, accountId: string | undefined): s
 
 /** To whom a call has logs, events or copies of objects sent. */
 export function recipientsIn({ service, request }: Call, accountId: string | undefined): string[] {
-  const paths = carriersOf[service ?? ''] ?? [];
+  // A service may be named `constructor`: whoever sends an event names it.
+  const paths = Object.hasOwn(carriersOf, service ?? '') ? (carriersOf[service ?? ''] ?? []) : [];
   const values = paths.flatMap((path) => textsAt(request, path));
   return gravestFirst(values, accountId);
 }
