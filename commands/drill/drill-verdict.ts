@@ -63,7 +63,8 @@ function judge(passage: Passage, isInDigest: boolean): Verdict {
   }
   const arrived = `arrived in ${seconds(arrivedMs ?? doneMs)} s`;
   if (!isLate(passage)) {
-    return { ...common, verdict: 'told', line: `${rooms}: told in ${seconds(doneMs)} s` };
+    const line = `${rooms}: told in ${seconds(doneMs)} s${lookThere(told.map(([room]) => room))}`;
+    return { ...common, verdict: 'told', line };
   }
   if (isSingle && !isInDigest) {
     return {
@@ -72,8 +73,19 @@ function judge(passage: Passage, isInDigest: boolean): Verdict {
       line: `${byOutbox}: the first attempt failed (${arrived})`,
     };
   }
-  const line = `${rooms}: told in a digest after ${seconds(doneMs)} s (${arrived})`;
+  const line = `${rooms}: told in a digest after ${seconds(doneMs)} s (${arrived})${lookThere(told.map(([room]) => room))}`;
   return { ...common, verdict: 'told', line };
+}
+
+/** The services of these kinds only begin to tell: what came of it is seen in the room alone. */
+const beginning = /^(?:teams|jsm)(?:[#:-]|$)/;
+
+/** @param rooms their names in the ledger. */
+function lookThere(rooms: readonly string[]): string {
+  const begun = rooms.filter((room) => beginning.test(room));
+  return begun.length === 0
+    ? ''
+    : `; of ${begun.join(', ')} it is known only that telling began: look there`;
 }
 
 function isLate({ sighting }: Passage): boolean {

@@ -1,4 +1,4 @@
-import type { OpenChange, SeenRooms } from './seen-rooms.ts';
+import { isHashOfRoute, type OpenChange, type SeenRooms } from './seen-rooms.ts';
 
 /** One value of the webhook secret, as far as it is compared. */
 export interface RoomsOfVersion {
@@ -47,7 +47,9 @@ export function openChange(
   const isOtherVersion = versionId !== undefined && versionId !== current.versionId;
   const isUndone = isOtherVersion && before?.hashes.some((hash) => !rooms.includes(hash)) === true;
   const isChanged = gone.length + added.length > 0 || isUndone;
-  const untold = [...new Set([...(open?.untold ?? []), ...gone])].filter((hash) => !isHere(hash));
+  const untold = [...new Set([...(open?.untold ?? []), ...gone])].filter(
+    (hash) => !isHere(hash) && !isHashOfRoute(hash),
+  );
   if (!isChanged) return open && { ...open, untold };
   return {
     id: current.versionId ?? `${nowMs}`,

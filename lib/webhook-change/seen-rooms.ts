@@ -42,6 +42,20 @@ export function hashOfRoom(room: Pick<ConfiguredRoom, 'kind' | 'url' | 'key' | '
   return createHash('sha256').update(destinationOf(room)).digest('base64url');
 }
 
+const routePrefix = 'route:';
+
+/** The same for the conditions of a room, if it has any: whoever narrows them keeps alerts from it as well. */
+export function hashesOfRoute(room: ConfiguredRoom): string[] {
+  if (Object.keys(room.route).length === 0) return [];
+  const text = `${destinationOf(room)} ${JSON.stringify(room.route)}`;
+  return [`${routePrefix}${createHash('sha256').update(text).digest('base64url')}`];
+}
+
+/** A room that only has other conditions is still told: it is no room that is gone. */
+export function isHashOfRoute(hash: string): boolean {
+  return hash.startsWith(routePrefix);
+}
+
 /**
  * What {@link writeSeenRooms} wrote. Undefined: there is no such row, or none that we wrote. Then the value before this one is
  * compared with, so that deleting or spoiling the row silences nothing.

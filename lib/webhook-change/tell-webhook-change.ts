@@ -16,6 +16,7 @@ import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 import { openChange, type RoomsOfVersion, rememberedRooms } from './compare-rooms.ts';
 import { findSecretWriters, type SecretWriter } from './find-secret-writers.ts';
 import {
+  hashesOfRoute,
   hashOfRoom,
   type OpenChange,
   parseSeenRooms,
@@ -212,7 +213,9 @@ function versionOf(
 ): Version | undefined {
   if (version === undefined) return undefined;
   const { rooms } = readWebhookRooms(version.text, extraHosts);
-  const hashes = [...new Set(rooms.map(hashOfRoom))].sort();
+  const hashes = [
+    ...new Set(rooms.flatMap((room) => [hashOfRoom(room), ...hashesOfRoute(room)])),
+  ].sort();
   const { versionId, createdAtMs } = version;
   return { rooms, hashes, versionId, createdAtMs };
 }

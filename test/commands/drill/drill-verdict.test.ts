@@ -39,6 +39,13 @@ describe('an event of a drill', () => {
     });
   });
 
+  it('told to a room whose service only begins to tell says to look there', () => {
+    const toldMs = { dooray: 1_100, 'teams#0123456789ab': 1_100, 'jsm:on call': 1_100 };
+    expect(judge(passage({ arrivedMs: 900, toldMs, doneMs: 1_100 }))?.line).toBe(
+      'dooray, teams#0123456789ab, jsm:on call: told in 1 s; of teams#0123456789ab, jsm:on call it is known only that telling began: look there',
+    );
+  });
+
   it('that was meant for the digest is told by it, and says when it arrived', () => {
     expect(judge(passage(inDigest, { isSingle: false }))).toMatchObject({
       verdict: 'told',

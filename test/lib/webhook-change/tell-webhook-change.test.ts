@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { SecretVersion } from '../../../lib/aws/secret-version.ts';
 import { readConfig } from '../../../lib/config.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
+import { roomKinds } from '../../../lib/rooms/room-types.ts';
 import { tellWebhookChange } from '../../../lib/webhook-change/tell-webhook-change.ts';
 import { createFakeClock } from '../fake-clock.ts';
+import { sampleDestination } from '../room-payload.ts';
 import { loopbackWebhook } from '../rooms/loopback-webhook.ts';
 
 const secretId = 'root-alert/prod/webhook';
@@ -152,6 +154,38 @@ describe('a rotation by its owner', () => {
     await nextRun();
     expect([a.posts.length, b.posts.length]).toEqual([0, 1]);
   });
+});
+
+describe.each(roomKinds)('a %s room of the list', (kind) => {
+  test('that is no longer there is told so by its old webhook', async () => {
+    const [old, fresh] = [await loopbackWebhook(), await loopbackWebhook()];
+    const { put, run, nextRun, mails } = startScene();
+    const { url: _, ...others } = sampleDestination(kind);
+    put({ rooms: [{ kind, ...others, url: old.url, severities: ['critical'], drills: false }] });
+    await run();
+    put({ rooms: [{ kind, ...others, url: fresh.url }] });
+    for (let runs = 0; runs < 3; runs += 1) await nextRun();
+    expect([old.posts.length, fresh.posts.length]).toEqual([1, 0]);
+    expect(textOf(old.posts)).toContain('no longer uses this webhook');
+    expect(mails).toHaveLength(1);
+  });
+});
+
+test('conditions that are narrowed are mailed, and the room, which is still there, is not told that it is gone', async () => {
+  const [a, b] = [await loopbackWebhook(), await loopbackWebhook()];
+  const { put, run, nextRun, mails } = startScene();
+  const entry = { kind: 'slack', url: a.url };
+  put({ dooray: b.url, rooms: [entry] });
+  await run();
+  put({ dooray: b.url, rooms: [{ ...entry, severities: ['low'] }] });
+  await nextRun();
+  await nextRun();
+  expect([a.posts, b.posts]).toEqual([[], []]);
+  expect(mails).toHaveLength(1);
+  put({ dooray: b.url, rooms: [entry] });
+  await nextRun();
+  expect(mails).toHaveLength(2);
+  expect(mails[1]?.text).not.toContain('cannot be told');
 });
 
 describe('nothing is said', () => {
