@@ -33,7 +33,6 @@ async function takePictures(directory: string): Promise<void> {
   try {
     const page = await browser.newPage({
       viewport: { width: 1400, height: 1000 },
-      deviceScaleFactor: 1.25,
     });
     await page.goto(preview.url);
     await mkdir(directory, { recursive: true });
