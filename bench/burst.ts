@@ -1,4 +1,3 @@
-import { ko } from '../lib/messages/words-ko.ts';
 import { deliverBatch } from '../test/integration/support/event-source-mapping.ts';
 import type { Lambda } from '../test/integration/support/lambda-runtime.ts';
 import {
@@ -74,7 +73,7 @@ export async function measureBurst(size: number): Promise<BurstResult> {
     const told = [...(await scene.ledgerRows()).values()].filter(({ toldAt }) => toldAt);
     if (told.length !== size) throw new Error(`${told.length} of ${size} were told`);
     const { posts } = scene.room;
-    const digests = posts.filter((post) => readPost(post).facts.has(ko.label.count));
+    const digests = posts.filter((post) => readPost(post).count > 1);
     return {
       events: size,
       singles: posts.length - digests.length,

@@ -11,6 +11,7 @@ export interface Config {
   readonly botIcon: string | undefined;
   /** Address of the team's copy of docs/runbook.md, without a fragment. */
   readonly runbookUrl: string | undefined;
+  readonly mention: Mention;
   readonly webhookSecretId: string;
   readonly ledgerTable: string;
   /** States of an alarm that are posted: `ALARM`, `OK`, `INSUFFICIENT_DATA`. */
@@ -44,6 +45,13 @@ export interface Config {
 
 export type Locale = 'ko' | 'en';
 
+/** Which messages mention people, in rooms that can. */
+export interface Mention {
+  readonly when: 'none' | 'critical' | 'all';
+  /** `here`, `channel`, or the ID of a user group in Slack. */
+  readonly whom: string;
+}
+
 /**
  * Thrown when the configuration cannot be used. The message has one sentence for each wrong key: its name and what was
  * expected. It never holds the value of a secret. Only a changed configuration helps.
@@ -73,6 +81,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     botName: settings.BOT_NAME,
     botIcon: settings.BOT_ICON === '' ? undefined : settings.BOT_ICON,
     runbookUrl: settings.RUNBOOK_URL === '' ? undefined : new URL(settings.RUNBOOK_URL).href,
+    mention: { when: settings.MENTION, whom: settings.MENTION_WHOM },
     webhookSecretId: settings.WEBHOOK_SECRET_ID,
     ledgerTable: settings.LEDGER_TABLE,
     alarmStates: settings.ALARM_STATES,

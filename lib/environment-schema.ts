@@ -67,6 +67,20 @@ export const environmentSchema = v.object({
     ),
     '',
   ),
+  MENTION: v.optional(
+    v.picklist(['none', 'critical', 'all'], 'expected none, critical or all'),
+    'none',
+  ),
+  MENTION_WHOM: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(?:here|channel|S[A-Z0-9]{6,20})$/,
+        'expected here, channel, or the ID of a Slack user group, such as S0123ABCDEF',
+      ),
+    ),
+    'here',
+  ),
   WEBHOOK_SECRET_ID: required('expected the name or ARN of the secret that holds the webhook'),
   ALARM_STATES: v.optional(
     v.pipe(

@@ -8,7 +8,7 @@ import type { AlarmFindings } from '../messages/alarm-findings.ts';
 import { compose } from '../messages/compose.ts';
 import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
-import type { AccountNames } from '../messages/message-context.ts';
+import type { AccountNames, MessageContext } from '../messages/message-context.ts';
 import type { Words } from '../messages/words.ts';
 import { DeliveryError, describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
@@ -79,6 +79,7 @@ export async function notify(
     toldAt: isSample ? undefined : new Date(clock.now()),
     remark: remarkOn(use, count),
     guesses: use?.marks?.isGuess === true && Number(count?.uses) > 1 ? count?.uses : undefined,
+    again: againOf(activity, use, count),
     findings,
   });
   const attempt = { activity, alreadyTold: claim?.told ?? [], endsAtMs, breaker, report };
@@ -150,6 +151,17 @@ function reportOf(
     const line = { id, ...account, ledgerFaults: breaker.faults, ...entry };
     log(alertLine(line, config.metricsNamespace, clock.now()));
   };
+}
+
+/** What the count that decided about the alert says of it. A guess at the password says so by its headline. */
+function againOf(
+  activity: RootActivity,
+  use: CountedUse | undefined,
+  count: UseCount | undefined,
+): MessageContext['again'] {
+  const isOfRoot = use?.marks?.needsRoot === true && activity.kind === 'use' && !activity.isByOther;
+  if (!isOfRoot || count?.sinceMs === undefined || count.uses < 2) return undefined;
+  return { nth: count.uses, since: new Date(count.sinceMs) };
 }
 
 function namesWith(

@@ -171,6 +171,7 @@ function toCount(row: Item, marks: UseMarks | undefined, writer: string): UseCou
   const numberAt = (name: string) => Number(row[name]?.N ?? 0);
   const firsts = row['firsts']?.M ?? {};
   const name = row['accountName']?.S;
+  const sinceMs = numberAt('windowStart');
   const totals = { criticals: numberAt('criticals'), signIns: numberAt('signIns') };
   const isOurs = (key: string) => firsts[key]?.S === markOf(writer).S;
   return {
@@ -178,6 +179,7 @@ function toCount(row: Item, marks: UseMarks | undefined, writer: string): UseCou
     actions: numberAt('actions'),
     ...(marks && { marked: markedCount(marks, totals, Object.keys(firsts), isOurs) }),
     ...(name === undefined ? {} : { accountName: name }),
+    sinceMs,
   };
 }
 

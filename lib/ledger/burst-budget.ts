@@ -49,6 +49,8 @@ export interface UseCount {
   /** Undefined: the use was counted without {@link UseMarks}. */
   readonly marked?: MarkedCount;
   readonly accountName?: string;
+  /** When the window began, in milliseconds since 1970. Absent: it could not be counted. */
+  readonly sinceMs?: number;
 }
 
 export interface MarkedCount {

@@ -93,6 +93,7 @@ export function createMemoryLedger(clock: Clock): Ledger {
         actions: window.actions,
         ...(marks && { marked: markedCount(marks, window, [...window.keys], isOurs) }),
         ...(accountName === undefined ? {} : { accountName }),
+        sinceMs: window.startMs,
       };
       return count;
     },

@@ -2,13 +2,20 @@ import { isAboutRoot } from '../classify/about-root.ts';
 import { type EventClass, isRootItself } from '../classify/classes.ts';
 import { mayBeCentralized } from '../classify/root-task.ts';
 import type { AlarmTransition, RootActivity, RootUse } from '../root-activity.ts';
-import type { Fact } from './message.ts';
+import type { Advice } from './message.ts';
 import { ownPartAdvice } from './own-part-text.ts';
+import { ourText } from './plain-text.ts';
 import type { Words } from './words.ts';
 
 /** What to do now about one activity, or about the worst of a digest. */
-export function adviceFact(activity: RootActivity | undefined, words: Words): Fact {
-  return { label: words.label.adviceNow, value: activity ? adviceFor(activity, words) : '' };
+export function adviceOn(activity: RootActivity | undefined, words: Words): Advice | undefined {
+  return activity && adviceOf(adviceFor(activity, words), words);
+}
+
+/** Each sentence is a step. */
+export function adviceOf(text: string, words: Words): Advice {
+  const steps = text.split(/(?<=[.!?]) +(?=\P{Ll})/u).map(ourText);
+  return { label: words.label.adviceNow, steps };
 }
 
 function adviceFor(activity: RootActivity, words: Words): string {

@@ -1,15 +1,16 @@
 import { verdictOf } from '../classify/verdict-of.ts';
 import type { AlarmTransition } from '../root-activity.ts';
-import { adviceFact } from './advice.ts';
+import { adviceOn } from './advice.ts';
 import { alarmLink } from './alarm-link.ts';
-import { formatTime } from './format-time.ts';
+import { boundText } from './bound-text.ts';
+import { utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
-import { regionText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
+import { linksOf } from './links-of.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
-import { neutralizeText } from './neutralize-text.ts';
-import { accountOf, delay, freeText, joined } from './parts.ts';
+import { accountOf, delay, freeText, shortTime, summaryOf } from './parts.ts';
+import { regionWithName } from './region-name.ts';
 import { runbookLink } from './runbook-link.ts';
 import type { Words } from './words.ts';
 
@@ -29,33 +30,31 @@ export function composeAlarm(
 ): Message {
   const { timeZone, alarmSubjects = new Map() } = settings;
   const { findings } = context;
-  const account = accountOf(alarm, context);
   const { severity } = verdictOf(alarm);
+  const name = freeText(alarm.alarmName, maxNameLength);
   const subject = subjectOf(alarm.alarmName, alarmSubjects, words);
-  const region = alarm.region && regionText(alarm.region);
+  const region = alarm.region && regionWithName(alarm.region, words);
   const url = alarm.alarmName && alarmLink(alarm.region, alarm.alarmName);
+  const happened = sentence(alarm, subject, words);
   return {
-    severity,
-    headline: headline(alarm.isDrill, severity, sentence(alarm, subject, words), words),
-    summary: joined([account, region]),
+    ...headline(alarm.isDrill, severity, happened, words),
+    summary: summaryOf([accountOf(alarm, context), region, shortTime(alarm, timeZone, context)]),
+    advice: adviceOn(alarm, words),
+    links: linksOf(
+      runbookLink(alarm, settings.runbookUrl, words),
+      url === undefined ? undefined : { opens: 'console', title: words.openAlarm, url },
+    ),
     facts: knownFacts([
-      // Never left out: Slack refuses a message without facts.
-      [
-        alarm.isNotice ? words.label.notice : words.label.alarm,
-        freeText(alarm.alarmName, maxNameLength) || words.unknown,
-      ],
-      [words.label.account, account],
-      [words.label.region, region],
-      [words.label.time, alarm.occurredAt && formatTime(alarm.occurredAt, timeZone)],
-      [words.label.delay, delay(alarm, context, alarm.isNotice ? words.after : words.afterAlarm)],
-      [words.label.reason, freeText(alarm.reason, maxTextLength)],
-      [words.label.condition, freeText(alarm.condition, maxTextLength)],
-      [words.label.description, freeText(alarm.description, maxTextLength)],
       [words.label.findings, findings && words.findings(findings)],
+      [words.label.reason, freeText(alarm.reason, maxTextLength)],
     ]),
-    advice: adviceFact(alarm, words),
-    link: url === undefined ? undefined : { title: words.openAlarm, url },
-    runbook: runbookLink(alarm, settings.runbookUrl, words),
+    details: knownFacts([
+      [alarm.isNotice ? words.label.notice : words.label.alarm, name || words.unknown, 'code'],
+      [words.label.condition, freeText(alarm.condition, maxTextLength), 'code'],
+      [words.label.description, freeText(alarm.description, maxTextLength)],
+      ['', alarm.occurredAt && utcTime(alarm.occurredAt)],
+      ['', delay(alarm, context, alarm.isNotice ? words.after : words.afterAlarm)],
+    ]),
   };
 }
 
@@ -75,8 +74,8 @@ function subjectOf(
 ): string {
   if (name === undefined) return words.namelessAlarm;
   const configured = subjects.get(name);
-  if (configured !== undefined) return neutralizeText(configured, maxNameLength);
+  if (configured !== undefined) return boundText(configured, maxNameLength);
   return /^root-alert(-[a-z0-9-]{1,20})?$/i.test(name)
     ? words.rootAccount
-    : neutralizeText(name, maxNameLength);
+    : boundText(name, maxNameLength);
 }

@@ -1,12 +1,13 @@
 import { countsAsRead } from '../classify/counts-as-read.ts';
 import { bySeverity, verdictOf } from '../classify/verdict-of.ts';
 import type { RootActivity } from '../root-activity.ts';
-import { adviceFact } from './advice.ts';
-import { accountList, digestFacts, sourceIpList } from './digest-facts.ts';
+import { adviceOn } from './advice.ts';
+import { digestDetails, digestFacts, digestSummary } from './digest-facts.ts';
 import { linkToEvent } from './event-link.ts';
 import { formatClock } from './format-time.ts';
 import { areFailedSignIns, isPastPassword, severityOfGuesses } from './guessing.ts';
 import { headline } from './headline.ts';
+import { linksOf } from './links-of.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
 import { eventNameOf, failureText, isRefused } from './parts.ts';
@@ -39,19 +40,14 @@ export function composeDigest(
   const sentence = isGuessing
     ? guessesOf(activities, timeZone, words)
     : sentenceOf(activities, worst, words);
-  const summary = [
-    accountList(activities, context, words),
-    sourceIpList(activities, context, words),
-  ].join(' · ');
   return withRemark(
     {
-      severity,
-      headline: headline(activities[0]?.isDrill === true, severity, sentence, words),
-      summary,
-      facts: digestFacts(activities, toActOn, timeZone, context, words),
-      advice: adviceFact(toActOn, words),
-      link: linkToEvent(worst, words),
-      runbook: runbookLink(toActOn, runbookUrl, words),
+      ...headline(activities[0]?.isDrill === true, severity, sentence, words),
+      summary: digestSummary(activities, timeZone, context, words),
+      advice: adviceOn(toActOn, words),
+      links: linksOf(runbookLink(toActOn, runbookUrl, words), linkToEvent(worst, words)),
+      facts: digestFacts(activities, timeZone, context, words),
+      details: digestDetails(activities, context, words),
     },
     context,
     words,

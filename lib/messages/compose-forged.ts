@@ -1,12 +1,14 @@
 import type { EventSender, RootUse } from '../root-activity.ts';
-import { adviceFact } from './advice.ts';
-import { formatTime } from './format-time.ts';
+import { adviceOn } from './advice.ts';
+import { utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
-import { accountText, eventNameText, regionText, sourceIpText } from './identifier-text.ts';
+import { accountText, eventNameText, sourceIpText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
+import { linksOf } from './links-of.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
-import { accountOf, freeText, joined } from './parts.ts';
+import { accountOf, freeText, joined, shortTime, summaryOf } from './parts.ts';
+import { regionWithName } from './region-name.ts';
 import { runbookLink } from './runbook-link.ts';
 import type { Words } from './words.ts';
 
@@ -32,19 +34,23 @@ export function composeForged(
     use.sourceIp && sourceIpText(use.sourceIp),
   ]);
   return {
-    severity,
-    headline: headline(use.isDrill, severity, words.guard.forged[fault], words),
-    summary: joined([accountOf(use, context) ?? words.unknown, eventNameText(use.eventName)]),
+    ...headline(use.isDrill, severity, words.guard.forged[fault], words),
+    summary: summaryOf([
+      accountOf(use, context) ?? words.unknown,
+      eventNameText(use.eventName),
+      shortTime(use, settings.timeZone, context),
+    ]),
+    advice: adviceOn(use, words),
+    links: linksOf(runbookLink(use, settings.runbookUrl, words)),
     facts: knownFacts([
       [words.guard.label.sender, sender],
-      [words.guard.label.source, freeText(use.sender?.source, maxTextLength)],
-      [words.label.time, use.occurredAt && formatTime(use.occurredAt, settings.timeZone)],
-      [words.label.region, use.region && regionText(use.region)],
+      [words.guard.label.source, freeText(use.sender?.source, maxTextLength), 'code'],
       [words.guard.label.claims, claims],
     ]),
-    advice: adviceFact(use, words),
-    link: undefined,
-    runbook: runbookLink(use, settings.runbookUrl, words),
+    details: knownFacts([
+      ['', use.region && regionWithName(use.region, words)],
+      ['', use.occurredAt && utcTime(use.occurredAt)],
+    ]),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Message } from './message.ts';
 import type { WordSettings } from './message-context.ts';
+import { summaryOf } from './parts.ts';
+import { quiet } from './quiet.ts';
 
 /** What a heartbeat says. */
 export interface HeartbeatFacts {
@@ -39,12 +41,7 @@ export function composeHeartbeat(
     ...(facts.version === undefined ? [] : [`root-alert ${facts.version}`]),
   ];
   return {
-    severity: 'low',
-    headline: facts.isWell ? headline : inTrouble,
-    summary: parts.join(' · '),
-    facts: [],
-    advice: undefined,
-    link: undefined,
-    runbook: undefined,
+    ...quiet(facts.isWell ? headline : inTrouble),
+    summary: summaryOf(parts),
   };
 }

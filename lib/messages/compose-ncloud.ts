@@ -1,15 +1,25 @@
 import { isSignIn } from '../classify/classes.ts';
 import type { RootUse } from '../root-activity.ts';
-import { adviceFact } from './advice.ts';
-import { formatTime } from './format-time.ts';
+import { adviceOn } from './advice.ts';
+import { utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { eventIdText, eventNameText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
+import { linksOf } from './links-of.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
 import { ncloudHappened } from './ncloud-happened.ts';
 import type { NcloudWords } from './ncloud-words.ts';
-import { accountOf, delay, freeText, joined, outcomeText, sourceOf } from './parts.ts';
+import {
+  accountOf,
+  delay,
+  freeText,
+  joined,
+  outcomeText,
+  shortTime,
+  sourceOf,
+  summaryOf,
+} from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
 import type { Words } from './words.ts';
 
@@ -27,38 +37,44 @@ export function composeNcloud(
   const { ncloud, verdict } = use;
   const isLogIn = isSignIn(verdict.eventClass);
   const name = free(ncloud?.resourceName);
-  const eventName = eventNameText(use.eventName);
-  const account = accountOf(use, context);
-  const sourceIp = sourceOf(use, context) ?? words.unknown;
-  const time = use.occurredAt && formatTime(use.occurredAt, settings.timeZone);
+  const orUnknown = (value: string | undefined, label: string): string =>
+    value || `${label} ${words.unknown}`;
+  const isDone = use.outcome === 'success';
+  const outcome = outcomeText(use, words);
+  const acted = joined([actor(use, words), isLogIn ? name : undefined]);
   return {
-    severity: verdict.severity,
-    headline: headline(use.isDrill, verdict.severity, ncloudHappened(use, words), words),
-    summary: joined([account, isLogIn ? name : undefined, eventName, sourceIp]),
-    facts: knownFacts([
-      [words.label.account, account ?? words.unknown],
-      [words.label.who, joined([actor(use, words), isLogIn ? name : undefined])],
-      [words.label.event, joined([eventName, free(use.eventSource), free(ncloud?.sourceType)])],
-      [words.label.result, outcomeText(use, words)],
-      [words.label.time, time ?? words.unknown],
-      [words.label.delay, delay(use, context, words.after)],
-      [words.label.sourceIp, sourceIp],
-      [words.label.mfa, isLogIn ? secondFactor(use, words) : undefined],
-      [words.label.affected, isLogIn ? undefined : joined([free(ncloud?.resourceType), name])],
-      [words.label.region, free(use.region)],
-      [words.label.eventId, use.eventId && eventIdText(use.eventId)],
+    ...headline(use.isDrill, verdict.severity, ncloudHappened(use, words), words),
+    summary: summaryOf([
+      orUnknown(accountOf(use, context), words.label.account),
+      orUnknown(sourceOf(use, context), words.label.sourceIp),
+      isLogIn ? secondFactor(use, words) : undefined,
+      orUnknown(shortTime(use, settings.timeZone, context), words.label.time),
     ]),
-    advice: adviceFact(use, words),
+    advice: adviceOn(use, words),
     // No document gives the address of one activity in the console.
-    link: undefined,
-    runbook: runbookLink(use, settings.runbookUrl, words),
+    links: linksOf(runbookLink(use, settings.runbookUrl, words)),
+    facts: knownFacts([
+      [words.label.affected, isLogIn ? undefined : joined([free(ncloud?.resourceType), name])],
+      [words.label.result, isDone ? undefined : outcome],
+      // The headline says that it was ROOT.
+      [words.label.who, acted === words.root ? undefined : acted],
+    ]),
+    details: knownFacts([
+      ['', joined([eventNameText(use.eventName), free(use.eventSource), free(ncloud?.sourceType)])],
+      ['', isDone ? outcome : undefined],
+      [words.label.region, free(use.region)],
+      ['', use.occurredAt && utcTime(use.occurredAt)],
+      ['', delay(use, context, words.after)],
+      [words.label.eventId, use.eventId && eventIdText(use.eventId), 'code'],
+    ]),
   };
 }
 
 function secondFactor({ hasMfa, ncloud }: RootUse, words: Words): string {
-  if (hasMfa === undefined) return words.unknown;
-  if (!hasMfa) return words.no;
-  return joined([words.yes, free(ncloud?.secondFactor)]);
+  if (hasMfa === undefined) return words.mfa.unknown;
+  const factor = free(ncloud?.secondFactor);
+  if (!hasMfa) return words.mfa.unused;
+  return factor ? `${words.mfa.used} (${factor})` : words.mfa.used;
 }
 
 /** A type of user that Naver's documents do not have is shown as the record has it. */

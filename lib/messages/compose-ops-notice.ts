@@ -3,6 +3,8 @@ import type { Finding } from '../reconcile/finding.ts';
 import type { Deployment } from './compose-ops-mail.ts';
 import type { Message } from './message.ts';
 import { opsWordsByLocale } from './ops-words-by-locale.ts';
+import { ourText } from './plain-text.ts';
+import { quiet } from './quiet.ts';
 
 /**
  * Words the quiet message for the room about what keeps mails from people, with what to do about it.
@@ -16,17 +18,16 @@ export function composeOpsNotice(
   { locale }: Pick<Config, 'locale'>,
 ): Message {
   const { noticeHeadline, findings: words, unmailed: others } = opsWordsByLocale[locale];
-  const lines = findings.flatMap((finding) => {
+  const steps = findings.flatMap((finding) => {
     const { what, todo } = words[finding.kind];
     return [what, `→ ${todo(stage, homeRegion, [finding])}`];
   });
   return {
-    severity: 'low',
-    headline: noticeHeadline,
-    summary: [...lines, ...(unmailed > 0 ? [others(unmailed, stage)] : [])].join('\n'),
-    facts: [],
-    advice: undefined,
-    link: undefined,
-    runbook: undefined,
+    ...quiet(noticeHeadline),
+    advice: {
+      // A quiet message has none.
+      label: '',
+      steps: [...steps, ...(unmailed > 0 ? [others(unmailed, stage)] : [])].map(ourText),
+    },
   };
 }

@@ -1,14 +1,16 @@
 import { verdictOf } from '../classify/verdict-of.ts';
 import type { UnreadableRecord } from '../root-activity.ts';
-import { adviceFact } from './advice.ts';
+import { adviceOn } from './advice.ts';
 import { linkToEvent } from './event-link.ts';
-import { formatTime } from './format-time.ts';
+import { utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
-import { eventIdText, eventNameText, regionText } from './identifier-text.ts';
+import { eventIdText, eventNameText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
+import { linksOf } from './links-of.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
-import { accountOf, delay, freeText, joined, sourceOf } from './parts.ts';
+import { accountOf, delay, freeText, shortTime, sourceOf, summaryOf } from './parts.ts';
+import { regionWithName } from './region-name.ts';
 import { runbookLink } from './runbook-link.ts';
 import type { Words } from './words.ts';
 
@@ -23,28 +25,26 @@ export function composeUnreadable(
   words: Words,
 ): Message {
   const { severity } = verdictOf(record);
-  const account = accountOf(record, context);
-  const eventName = record.eventName && eventNameText(record.eventName);
-  const eventId = record.eventId && eventIdText(record.eventId);
-  const time = record.occurredAt && formatTime(record.occurredAt, settings.timeZone);
-  const source = sourceOf(record, context);
-  const orUnknown = (value: string | undefined): string => value || words.unknown;
+  const orUnknown = (value: string | undefined, label: string): string =>
+    value || `${label} ${words.unknown}`;
   return {
-    severity,
-    headline: headline(record.isDrill, severity, words.unreadable, words),
-    summary: joined([account, eventName, eventId, source]),
-    facts: knownFacts([
-      [words.label.eventId, orUnknown(eventId)],
-      [words.label.event, eventName],
-      [words.label.account, orUnknown(account)],
-      [words.label.time, orUnknown(time)],
-      [words.label.delay, delay(record, context, words.after)],
-      [words.label.region, orUnknown(record.region && regionText(record.region))],
-      [words.label.sourceIp, orUnknown(source)],
-      [words.label.fault, orUnknown(freeText(record.fault, maxTextLength))],
+    ...headline(record.isDrill, severity, words.unreadable, words),
+    summary: summaryOf([
+      orUnknown(accountOf(record, context), words.label.account),
+      orUnknown(sourceOf(record, context), words.label.sourceIp),
+      orUnknown(shortTime(record, settings.timeZone, context), words.label.time),
     ]),
-    advice: adviceFact(record, words),
-    link: linkToEvent(record, words),
-    runbook: runbookLink(record, settings.runbookUrl, words),
+    advice: adviceOn(record, words),
+    links: linksOf(runbookLink(record, settings.runbookUrl, words), linkToEvent(record, words)),
+    facts: knownFacts([
+      [words.label.event, record.eventName && eventNameText(record.eventName)],
+      [words.label.fault, freeText(record.fault, maxTextLength) || words.unknown],
+    ]),
+    details: knownFacts([
+      ['', orUnknown(record.region && regionWithName(record.region, words), words.label.region)],
+      ['', record.occurredAt && utcTime(record.occurredAt)],
+      ['', delay(record, context, words.after)],
+      [words.label.eventId, record.eventId ? eventIdText(record.eventId) : words.unknown, 'code'],
+    ]),
   };
 }

@@ -1,15 +1,20 @@
 import { isServiceActing } from '../classify/actor.ts';
+import type { EventClass } from '../classify/classes.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
 import type { RootUse } from '../root-activity.ts';
-import { adviceFact } from './advice.ts';
+import { adviceOn } from './advice.ts';
+import { boundText } from './bound-text.ts';
+import { clientName } from './client-name.ts';
 import { composeForged, senderText } from './compose-forged.ts';
 import { linkToEvent } from './event-link.ts';
-import { formatTime } from './format-time.ts';
+import { localTime, utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
-import { eventIdText, eventNameText, regionText, serviceText } from './identifier-text.ts';
+import { accessKeyIdText, eventIdText, eventNameText, serviceText } from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
+import { linksOf } from './links-of.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
+import { isSaidIn } from './object-name.ts';
 import { effectText, partText } from './own-part-text.ts';
 import {
   accountOf,
@@ -18,12 +23,16 @@ import {
   freeText,
   joined,
   outcomeText,
+  shortTime,
   sourceOf,
+  summaryOf,
   withName,
 } from './parts.ts';
 import { placeOf } from './place.ts';
 import { corrected, correction, lateBecause } from './record-history.ts';
+import { regionWithName } from './region-name.ts';
 import { runbookLink } from './runbook-link.ts';
+import { serviceName } from './service-name.ts';
 import { clientText, findingText, sessionText } from './sign-in-text.ts';
 import { whatHappened } from './what-happened.ts';
 import { who } from './who.ts';
@@ -31,6 +40,7 @@ import type { Words } from './words.ts';
 
 /** In code points: enough for a user agent, and short enough to read. */
 const maxTextLength = 300;
+const maxServiceLength = 60;
 
 /** Words the message about a use of root in AWS. A fact that every record should have is "unknown" where it is missing. */
 export function composeUse(
@@ -39,81 +49,112 @@ export function composeUse(
   context: MessageContext,
   words: Words,
 ): Message {
-  const { severity, eventClass } = use.verdict;
+  const { severity } = use.verdict;
   if (use.sender?.fault !== undefined) {
     return composeForged(use, use.sender.fault, settings, context, words);
   }
-  const account = accountOf(use, context);
-  const target = targetOf(use, context);
-  const eventName = eventNameText(use.eventName);
-  const source = sourceOf(use, context);
+  const account = withTarget(accountOf(use, context), targetOf(use, context));
   // A finding of AWS has whatever fields it has: none of these is missing from it.
-  const orUnknown = (value: string | undefined): string | undefined =>
-    value || (use.finding === undefined ? words.unknown : undefined);
+  const orUnknown = (value: string | undefined, label: string): string | undefined =>
+    value || (use.finding === undefined ? `${label} ${words.unknown}` : undefined);
+  const acted = use.finding === undefined ? who(use, words) : undefined;
+  const target = affectedText(use, words);
+  const happened = whatHappened(use, words);
+  const isSaid = isSaidIn(use, happened);
+  const isOrdinary = isOrdinaryRoot(use);
+  const outcome = use.finding === undefined ? result(use, words) : undefined;
+  const isDone = use.outcome === 'success';
   return {
-    severity,
-    headline: corrected(
-      use,
-      headline(use.isDrill, severity, whatHappened(use, words), words),
-      words,
-    ),
-    summary: joined([withTarget(account, target), eventName, source]),
+    ...corrected(use, headline(use.isDrill, severity, happened, words), words),
+    summary: summaryOf([
+      orUnknown(account, words.label.account),
+      orUnknown(sourceOf(use, context), words.label.sourceIp),
+      mfaPart(use, words),
+      orUnknown(shortTime(use, settings.timeZone, context), words.label.time),
+    ]),
+    advice: adviceOn(use, words),
+    links: linksOf(runbookLink(use, settings.runbookUrl, words), linkToEvent(use, words)),
     facts: knownFacts([
-      [words.label.correction, correction(use, words)],
-      [words.label.account, orUnknown(account)],
-      [words.label.event, orUnknown(eventWithService(eventName, use))],
-      [words.label.result, use.finding === undefined ? result(use, words) : undefined],
       [
-        words.label.time,
-        orUnknown(use.occurredAt && formatTime(use.occurredAt, settings.timeZone)),
+        words.label.again,
+        context.again &&
+          words.again(
+            context.again.nth,
+            localTime(context.again.since, settings.timeZone, context.toldAt),
+          ),
       ],
-      [words.label.delay, delay(use, context, words.after)],
+      [words.label.correction, correction(use, words)],
       [words.label.lateRecord, lateBecause(use, words)],
-      [words.label.region, orUnknown(use.region && regionText(use.region))],
-      [words.label.sourceIp, orUnknown(source)],
+      [words.label.affected, isSaid ? undefined : target],
+      [words.label.result, isDone ? undefined : outcome],
       [words.label.awsFinding, findingText(use)],
       [words.guard.label.sender, senderText(use, words)],
       [words.guard.label.part, use.ownPart?.isSure ? partText(use, words.guard) : undefined],
       [words.guard.label.effect, effectText(use, words.guard)],
-      [words.label.affected, affectedText(use, words)],
       [words.label.signedInTo, placeOf(use) && freeText(use.signInTo, maxTextLength)],
       [words.label.client, clientText(use)],
-      // AWS says "No" of every sign-in that failed at the password: it would read as if root had no MFA.
-      [words.label.mfa, eventClass === 'signInFailed' ? undefined : mfa(use, words)],
-      [words.label.who, use.finding === undefined ? orUnknown(who(use, words)) : undefined],
-      [words.label.session, sessionText(use.identity.signInSessionArn)],
-      [words.label.target, target],
       [
         words.label.taskPolicy,
         freeText(use.assumeRoot?.taskPolicyArn ?? use.identity.taskPolicy, maxTextLength),
       ],
-      [words.label.userAgent, orUnknown(freeText(use.userAgent, maxTextLength))],
-      [words.label.eventId, orUnknown(use.eventId && eventIdText(use.eventId))],
+      [words.label.who, isOrdinary ? undefined : acted],
     ]),
-    advice: adviceFact(use, words),
-    link: linkToEvent(use, words),
-    runbook: runbookLink(use, settings.runbookUrl, words),
+    details: knownFacts([
+      ['', orUnknown(eventWithService(use), words.label.event)],
+      ['', isDone ? outcome : undefined],
+      ['', clientName(use.userAgent)],
+      [words.label.affected, isSaid ? target : undefined],
+      ['', orUnknown(use.region && regionWithName(use.region, words), words.label.region)],
+      ['', use.occurredAt && utcTime(use.occurredAt)],
+      ['', delay(use, context, words.after)],
+      [words.label.errorMessage, freeText(use.errorMessage, maxTextLength)],
+      [words.accessKey, isOrdinary ? keyOf(use) : undefined, 'code'],
+      [words.label.session, sessionText(use.identity.signInSessionArn), 'code'],
+      [words.label.eventId, use.eventId ? eventIdText(use.eventId) : words.unknown, 'code'],
+      ['', orUnknown(freeText(use.userAgent, maxTextLength), words.label.userAgent), 'code'],
+    ]),
   };
 }
 
-/** `ConsoleLogin · signin.amazonaws.com`. */
-function eventWithService(eventName: string, { eventSource }: RootUse): string {
-  return eventSource === undefined ? eventName : `${eventName} · ${serviceText(eventSource)}`;
+/** `ConsoleLogin (AWS Sign-In)`. */
+function eventWithService({ eventName, eventSource }: RootUse): string {
+  const name = eventNameText(eventName);
+  if (name === '') return '';
+  const service = serviceName(eventSource) ?? (eventSource && serviceText(eventSource));
+  return service ? `${name} (${boundText(service, maxServiceLength)})` : name;
 }
 
 function result(use: RootUse, words: Words): string {
   const text = outcomeText(use, words);
   if (use.outcome !== 'failure') return text;
-  const error = [use.errorCode, use.errorMessage].map((part) => freeText(part, maxTextLength));
-  return joined([text, ...error]);
+  return joined([text, freeText(use.errorCode, maxTextLength)]);
 }
 
-/** Undefined where the caller is not root itself: MFA of such a session says nothing about MFA of root. */
-function mfa(use: RootUse, words: Words): string | undefined {
+/** Root itself in a session of its own, whose key ends with it. A key that lasts is something to act on. */
+function isOrdinaryRoot({ identity }: RootUse): boolean {
+  const { type, accessKeyId, isAssumedRoot, invokedBy } = identity;
+  const isTemporary = accessKeyId === undefined || accessKeyId.startsWith('ASIA');
+  return type === 'Root' && isTemporary && !isAssumedRoot && invokedBy === undefined;
+}
+
+function keyOf({ identity }: RootUse): string | undefined {
+  return identity.accessKeyId && accessKeyIdText(identity.accessKeyId);
+}
+
+/** What the headline of these says already. */
+const saysMfa: readonly EventClass[] = ['signInWithMfa', 'signInWithoutMfa', 'signInMfaUnknown'];
+
+/**
+ * Undefined where the caller is not root itself: MFA of such a session says nothing about MFA of root. AWS says "No" of
+ * every sign-in that failed at the password: it would read as if root had no MFA.
+ */
+function mfaPart(use: RootUse, words: Words): string | undefined {
   const { type, isAssumedRoot } = use.identity;
+  const { eventClass } = use.verdict;
+  if (eventClass === 'signInFailed' || saysMfa.includes(eventClass)) return undefined;
   if (type !== 'Root' || isAssumedRoot || isServiceActing(use)) return undefined;
-  if (use.hasMfa === undefined) return words.unknown;
-  return use.hasMfa ? words.yes : words.no;
+  if (use.hasMfa === undefined) return words.mfa.unknown;
+  return use.hasMfa ? words.mfa.used : words.mfa.unused;
 }
 
 function targetOf(use: RootUse, { accountNames }: MessageContext): string | undefined {

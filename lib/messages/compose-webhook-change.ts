@@ -1,10 +1,14 @@
 import type { Config } from '../config.ts';
 import type { SecretWriter } from '../webhook-change/find-secret-writers.ts';
+import { adviceOf } from './advice.ts';
+import { boundText } from './bound-text.ts';
 import type { Deployment, OpsMail } from './compose-ops-mail.ts';
-import { formatTime } from './format-time.ts';
-import { sourceIpText } from './identifier-text.ts';
+import { localTime, utcTime } from './format-time.ts';
+import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
 import { neutralizeText } from './neutralize-text.ts';
+import { summaryOf } from './parts.ts';
+import { quiet } from './quiet.ts';
 import type { WordsByCloud } from './words-by-cloud.ts';
 import { webhookChangeWords } from './words-webhook-change.ts';
 
@@ -32,18 +36,17 @@ export function composeGoneWebhook(
   { locale, timeZone, words }: Settings & { readonly words: WordsByCloud },
 ): Message {
   const { headline, summary, advice, changedBy, noticed } = webhookChangeWords[locale];
-  const who = writers[0] && writerText(writers[0]);
+  const who = writers[0] && writerText(writers[0], boundText);
+  const noticedAt = new Date(nowMs);
   return {
-    severity: 'low',
-    headline,
-    summary: summary(neutralizeText(secretId, 100)),
-    facts: [
-      { label: noticed, value: formatTime(new Date(nowMs), timeZone) },
-      ...(who === undefined ? [] : [{ label: changedBy, value: who }]),
-    ],
-    advice: { label: words.aws.label.adviceNow, value: advice },
-    link: undefined,
-    runbook: undefined,
+    ...quiet(headline),
+    isQuiet: false,
+    summary: summaryOf([summary(boundText(secretId, 100))]),
+    advice: adviceOf(advice, words.aws),
+    facts: knownFacts([
+      [noticed, `${localTime(noticedAt, timeZone, undefined)} (${utcTime(noticedAt)})`],
+      [changedBy, who],
+    ]),
   };
 }
 
@@ -67,7 +70,7 @@ export function composeWebhookMail(
         ...(failures.length === 0 ? [] : [words.mailUntold(failures.join(' '))]),
         ...(unreachable === 0 ? [] : [words.mailUnreachable(unreachable)]),
       ];
-  const who = writers.map((writer) => `- ${writerText(writer)}`);
+  const who = writers.map((writer) => `- ${writerText(writer, neutralizeText)}`);
   return {
     subject: `root-alert ${stage}: the webhook secret was changed${isSecond ? ' (who)' : ''}`.slice(
       0,
@@ -82,13 +85,16 @@ export function composeWebhookMail(
   };
 }
 
-function writerText({ at, eventName, who, sourceIp, userAgent }: SecretWriter): string {
-  const inert = (text: string, maxLength: number): string => neutralizeText(text, maxLength);
+/** @param inert makes text fit for where it is shown. */
+function writerText(
+  { at, eventName, who, sourceIp, userAgent }: SecretWriter,
+  inert: (text: string, maxLength: number) => string,
+): string {
   return [
     inert(who, 200),
     inert(eventName, 60),
     inert(at, 40),
-    sourceIpText(sourceIp),
+    inert(sourceIp, 100),
     inert(userAgent, 80),
   ]
     .filter((part) => part !== '')

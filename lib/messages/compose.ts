@@ -25,11 +25,9 @@ export function compose(
 /** A failed sign-in that is one of many is about all of them. */
 function asGuessing(message: Message, { guesses }: MessageContext, words: Words): Message {
   if (guesses === undefined) return message;
-  const severity = severityOfGuesses(guesses);
   return {
     ...message,
-    severity,
-    headline: headline(false, severity, words.guesses(guesses), words),
+    ...headline(false, severityOfGuesses(guesses), words.guesses(guesses), words),
   };
 }
 

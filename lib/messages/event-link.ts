@@ -7,7 +7,7 @@ import type { Words } from './words.ts';
 export function linkToEvent(activity: RootActivity | undefined, words: Words): Link | undefined {
   if (activity === undefined || activity.isDrill) return undefined;
   const url = eventLink(activity.region, activity.eventId);
-  return url === undefined ? undefined : { title: words.openEvent, url };
+  return url === undefined ? undefined : { opens: 'console', title: words.openEvent, url };
 }
 
 /**

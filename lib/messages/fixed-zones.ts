@@ -4,6 +4,17 @@
  */
 const hoursEast: Readonly<Record<string, number>> = { UTC: 0, 'Asia/Seoul': 9, 'Asia/Tokyo': 9 };
 
+const names: Readonly<Record<string, string>> = {
+  UTC: 'UTC',
+  'Asia/Seoul': 'KST',
+  'Asia/Tokyo': 'JST',
+};
+
+/** What people call the zone: `KST`. Undefined: {@link inFixedZone} does not know it. */
+export function fixedZoneName(timeZone: string): string | undefined {
+  return Object.hasOwn(names, timeZone) ? names[timeZone] : undefined;
+}
+
 const since = Date.UTC(1989, 0);
 const until = Date.UTC(9999, 0);
 

@@ -1,19 +1,45 @@
-import { inFixedZone } from './fixed-zones.ts';
+import { fixedZoneName, inFixedZone } from './fixed-zones.ts';
+
+/** `2026-11-03 17:42:09 UTC`. */
+export function utcTime(moment: Date): string {
+  return `${inZone(moment, 'UTC')} UTC`;
+}
 
 /**
- * A moment in the team's time zone and in UTC, to the second:
- * `2026-11-22 03:12:45 Asia/Seoul · 2026-11-21 18:12:45 UTC`.
+ * A moment as people of the time zone read it: `03:12:45 KST`, or `11-22 03:12:45 KST` where it is not the day of `now`,
+ * with the year where that is another.
  *
  * @param timeZone an IANA name that `Intl` knows.
+ * @param now undefined: not known, so that the date is shown.
  */
-export function formatTime(moment: Date, timeZone: string): string {
-  const utc = `${inZone(moment, 'UTC')} UTC`;
-  return timeZone === 'UTC' ? utc : `${inZone(moment, timeZone)} ${timeZone} · ${utc}`;
+export function localTime(moment: Date, timeZone: string, now: Date | undefined): string {
+  return `${localClock(moment, timeZone, now)} ${zoneName(moment, timeZone)}`;
+}
+
+/** The same without the name of the zone. */
+export function localClock(moment: Date, timeZone: string, now: Date | undefined): string {
+  const time = inZone(moment, timeZone);
+  const today = now && inZone(now, timeZone);
+  if (today?.slice(0, 10) === time.slice(0, 10)) return time.slice(11);
+  return today === undefined || today.slice(0, 4) === time.slice(0, 4) ? time.slice(5) : time;
 }
 
 /** The time of day in the team's time zone, to the second: `03:12:45`. */
 export function formatClock(moment: Date, timeZone: string): string {
   return inZone(moment, timeZone).slice(-8);
+}
+
+/** What people call the zone: `KST`. One without such a name is told by its distance from UTC: `GMT+1`. */
+function zoneName(moment: Date, timeZone: string): string {
+  return fixedZoneName(timeZone) ?? nameByIntl(moment, timeZone);
+}
+
+function nameByIntl(moment: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    timeZoneName: 'short',
+  }).formatToParts(moment);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 
 function inZone(moment: Date, timeZone: string): string {

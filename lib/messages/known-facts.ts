@@ -1,8 +1,11 @@
 import type { Fact } from './message.ts';
+import { plainText } from './plain-text.ts';
+
+type Line = readonly [label: string, value: string | undefined, style?: 'code'];
 
 /** The facts that have a value. A fact that must not be missing needs a value such as "unknown". */
-export function knownFacts(
-  lines: readonly (readonly [label: string, value: string | undefined])[],
-): Fact[] {
-  return lines.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+export function knownFacts(lines: readonly Line[]): Fact[] {
+  return lines.flatMap(([label, value, style]) =>
+    value ? [{ label, value: plainText(value), ...(style && { isCode: true }) }] : [],
+  );
 }

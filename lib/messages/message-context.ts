@@ -23,6 +23,8 @@ export interface MessageContext {
   readonly remark?: ((words: Words) => string) | undefined;
   /** For a failed sign-in: how many there were in this account within ten minutes. */
   readonly guesses?: number | undefined;
+  /** The use is one of several of this root in a short time: which it is, and since when. */
+  readonly again?: { readonly nth: number; readonly since: Date } | undefined;
   /** For an alarm. Undefined: nobody looked, or the log did not answer in time. */
   readonly findings?: AlarmFindings | undefined;
 }

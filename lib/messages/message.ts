@@ -1,27 +1,50 @@
 import type { Severity } from '../classify/classes.ts';
+import type { PlainText } from './plain-text.ts';
 
-/** A message before it gets the format of a room. All strings are safe to show in any room. */
+/**
+ * A message before it gets the form of a room. A `string` in it is ours alone. A {@link PlainText} may hold text from outside,
+ * and each room escapes it in its own way. The order of the fields is the order in which people read them.
+ */
 export interface Message {
   readonly severity: Severity;
-  /** How bad it is and what happened: `[긴급] AWS root 계정으로 MFA 없이 콘솔에 로그인했습니다`. */
-  readonly headline: string;
-  /** One line for what a phone shows first: account, event, source IP. */
-  readonly summary: string;
+  /** A rehearsal: it has a colour of its own, and mentions nobody. */
+  readonly isDrill: boolean;
+  /** Nothing to do: such a message has no colour, and mentions nobody. */
+  readonly isQuiet: boolean;
+  /** How bad it is, in a word or two: `[긴급]`, `훈련 · [경고]`. Empty in a quiet message. */
+  readonly tag: string;
+  /** What happened, in one sentence: `AWS root 계정으로 MFA 없이 콘솔에 로그인했습니다`. */
+  readonly headline: PlainText;
+  /** The parts of the second line, which a phone shows first: account, source IP, MFA, time. */
+  readonly summary: readonly PlainText[];
+  readonly advice: Advice | undefined;
+  /** The most important first: the team's runbook, and what happened, in a console. */
+  readonly links: readonly Link[];
+  /** What differs from case to case: what was acted on, why it failed, who it was. */
   readonly facts: readonly Fact[];
-  /** What to do now. Undefined: nothing, and the message is a quiet one. */
-  readonly advice: Fact | undefined;
-  /** Opens what happened. Made of checked parts, never of text from outside. */
-  readonly link: Link | undefined;
-  /** Opens the section of the team's runbook, which says more than the advice. */
-  readonly runbook: Link | undefined;
+  /** What is looked up once the case is known: event, region, time in UTC, event id, user agent as it was sent. */
+  readonly details: readonly Fact[];
 }
 
+/** What to do now. */
+export interface Advice {
+  readonly label: string;
+  /** One sentence or two each, in the order in which they are done. */
+  readonly steps: readonly PlainText[];
+}
+
+/** Made of checked parts, never of text from outside. */
 export interface Link {
+  /** The section of the team's runbook, or what happened, in a console. */
+  readonly opens: 'runbook' | 'console';
   readonly title: string;
   readonly url: string;
 }
 
 export interface Fact {
+  /** Empty: the value says by itself what it is. */
   readonly label: string;
-  readonly value: string;
+  readonly value: PlainText;
+  /** An identifier, which people copy. */
+  readonly isCode?: boolean;
 }

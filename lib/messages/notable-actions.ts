@@ -5,19 +5,21 @@ import { cutText } from './cut-text.ts';
 import { effectNote } from './effect-text.ts';
 import { formatClock } from './format-time.ts';
 import { isGrave, kindsOf, maxGraveKinds } from './kinds.ts';
+import { knownFacts } from './known-facts.ts';
+import type { Fact } from './message.ts';
 import type { MessageContext } from './message-context.ts';
 import { affectedText, eventNameOf, failureText, joined, sourceOf } from './parts.ts';
 import type { Words } from './words.ts';
 
-/** In UTF-16 units. With as many kinds as a digest has grave ones, each has a hundred. */
-const maxLength = 710;
+/** In UTF-16 units. With as many kinds as a digest has grave ones, each has two hundred. */
+const maxLength = 1_500;
 const maxLineLength = 240;
 const maxNameLength = 56;
-const maxOthers = 8;
+const maxOthers = 4;
 
 /**
- * `02:53:01 StopLogging 3건 · 203.0.113.24 · 추적 audit; …`: each kind, the gravest first: when the first happened,
- * how many there were, from where, and what was acted on. Every critical and high kind is named, each once: a hundred of
+ * `02:53:01`: `StopLogging 3건 · 추적 audit`: each kind, the gravest first: when the first happened, how many there were, what
+ * was acted on, and from where if not all came from there. Every critical and high kind is named, each once: a hundred of
  * one kind, made on purpose, must not hide another. Less grave actions follow as far as there is room.
  */
 export function notableActions(
@@ -25,41 +27,43 @@ export function notableActions(
   timeZone: string,
   context: MessageContext,
   words: Words,
-): string {
+): Fact[] {
   const uses = activities.filter((it) => it.kind === 'use');
   const kinds = kindsOf(uses.filter((use) => isGrave(use) || !countsAsRead(use)));
-  const share = Math.floor(maxLength / Math.min(kinds.length, maxGraveKinds)) - 2;
-  const lines: string[] = [];
+  const share = Math.floor(maxLength / Math.min(kinds.length, maxGraveKinds));
+  const isFromOnePlace = new Set(activities.map((it) => sourceOf(it, context))).size === 1;
+  const lines: Fact[] = [];
+  let others = 0;
   let lengthLeft = maxLength;
   for (const uses of kinds) {
     const [first] = uses;
     if (first === undefined) continue;
+    others += isGrave(first) ? 0 : 1;
     const line = cutText(
-      lineOf(first, uses, timeZone, context, words),
+      lineOf(first, uses, isFromOnePlace ? undefined : sourceOf(first, context), words),
       Math.min(maxLineLength, share),
     );
-    if (line.length + 2 > lengthLeft || (!isGrave(first) && lines.length >= maxOthers)) break;
-    lines.push(line);
-    lengthLeft -= line.length + 2;
+    if (line.length > lengthLeft || others > maxOthers) break;
+    const clock = first.occurredAt && formatClock(first.occurredAt, timeZone);
+    lines.push(...knownFacts([[clock ?? '', line]]));
+    lengthLeft -= line.length;
   }
-  return lines.join('; ');
+  return lines;
 }
 
 function lineOf(
   first: RootUse,
   uses: readonly RootUse[],
-  timeZone: string,
-  context: MessageContext,
+  source: string | undefined,
   words: Words,
 ): string {
-  const clock = first.occurredAt && formatClock(first.occurredAt, timeZone);
   const count = uses.length > 1 ? words.times(uses.length) : undefined;
   const objects = new Set(uses.map((use) => affectedText(use, words)).filter(Boolean));
   const [object] = objects;
   return joined([
-    [clock, actionText(first, words), count].filter(Boolean).join(' '),
-    sourceOf(first, context),
-    object && objects.size > 1 ? `${cutText(object, 40)} +${objects.size - 1}` : object,
+    [actionText(first, words), count].filter(Boolean).join(' '),
+    source,
+    object && objects.size > 1 ? `${cutText(object, 40)}, ${words.more(objects.size - 1)}` : object,
   ]);
 }
 

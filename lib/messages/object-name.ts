@@ -1,6 +1,6 @@
 import { kindsOfNoun, type Noun } from '../classify/deed.ts';
 import type { Affected, AffectedKind, RootUse } from '../root-activity.ts';
-import { neutralizeText } from './neutralize-text.ts';
+import { boundText } from './bound-text.ts';
 
 /** What a sentence names: one thing, and how many others of its kind. */
 export interface ObjectName {
@@ -52,7 +52,7 @@ function nameOf({ value, more = 0 }: Affected): ObjectName | undefined {
   const names = value.split(', ').map(shortName);
   const first = names[0] ?? '';
   if (!isPlain(first) || Array.from(first).length > maxNameLength) return undefined;
-  return { name: neutralizeText(first, maxNameLength), others: names.length - 1 + more };
+  return { name: boundText(first, maxNameLength), others: names.length - 1 + more };
 }
 
 /** Whether a sentence can hold a text from outside, which adds no words to it. */
@@ -72,4 +72,11 @@ function shortName(value: string): string {
   const resource = value.match(/^arn:[\w-]*:[\w-]*:[\w-]*:\w*:(.+)$/)?.[1];
   if (resource !== undefined) return resource.replace(/^[a-z-]+[:/]/, '');
   return value.match(/^https:\/\/sqs\.[^/]+\/\d{12}\/([^/]+)$/)?.[1] ?? value;
+}
+
+/** Whether a sentence names everything that a use acts on: one thing, by the last part of its name. */
+export function isSaidIn({ affected }: RootUse, sentence: string): boolean {
+  const [only, ...others] = affected;
+  const name = only && others.length === 0 ? nameOf(only) : undefined;
+  return name !== undefined && name.others === 0 && sentence.includes(name.name);
 }

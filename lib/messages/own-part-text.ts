@@ -1,7 +1,7 @@
 import { withoutVersion } from '../guard/deeds.ts';
 import type { RootUse } from '../root-activity.ts';
+import { boundText } from './bound-text.ts';
 import { eventNameText, serviceText } from './identifier-text.ts';
-import { neutralizeText } from './neutralize-text.ts';
 import type { Words } from './words.ts';
 import type { GuardWords, OwnPartSubject } from './words-guard.ts';
 
@@ -49,14 +49,14 @@ export function ownPartAdvice(use: RootUse, { guard }: Words): string {
 function nameText(name: string, isSure: boolean): string {
   return isSure && /^[\w/-]+$/.test(name) && name.length <= maxNameLength
     ? name
-    : neutralizeText(name, maxNameLength);
+    : boundText(name, maxNameLength);
 }
 
 /** `alice`, `Deployer/alice`, or the service that acted. Whole ARNs are among the facts. */
 function person({ identity, isByOther }: RootUse, words: Words): string {
   if (!isByOther) return words.rootOf.aws;
   const name = /:(?:user|assumed-role|federated-user)\/(.+)$/.exec(identity.arn ?? '')?.[1];
-  if (name !== undefined) return neutralizeText(name, maxPersonLength);
+  if (name !== undefined) return boundText(name, maxPersonLength);
   if (identity.invokedBy !== undefined) return serviceText(identity.invokedBy);
-  return neutralizeText(identity.arn ?? identity.type ?? words.unknown, maxPersonLength);
+  return boundText(identity.arn ?? identity.type ?? words.unknown, maxPersonLength);
 }

@@ -1,7 +1,9 @@
 import type { Affected, AffectedKind, RootActivity, RootUse } from '../root-activity.ts';
+import { boundText } from './bound-text.ts';
+import { localTime } from './format-time.ts';
 import { accessKeyIdText, accountText, eventNameText, sourceIpText } from './identifier-text.ts';
 import type { MessageContext } from './message-context.ts';
-import { neutralizeText } from './neutralize-text.ts';
+import { type PlainText, plainText } from './plain-text.ts';
 import { secondsBetween } from './seconds-between.ts';
 import type { Words } from './words.ts';
 
@@ -13,13 +15,18 @@ export function joined(parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
 }
 
+/** The second line of a message: the parts that there are. */
+export function summaryOf(parts: readonly (string | undefined)[]): PlainText[] {
+  return parts.flatMap((part) => (part ? [plainText(part)] : []));
+}
+
 /**
- * Text from outside, made harmless. Undefined or empty: there is none.
+ * Text from outside, on one line. Undefined or empty: there is none.
  *
  * @param maxLength in code points.
  */
 export function freeText(text: string | undefined, maxLength: number): string | undefined {
-  return text && neutralizeText(text, maxLength);
+  return text && boundText(text, maxLength);
 }
 
 /** `111122223333 (Payments)`: the number is never replaced by the name. */
@@ -31,7 +38,7 @@ export function accountOf(
 }
 
 export function withName(text: string, name: string | undefined): string {
-  return name ? `${text} (${neutralizeText(name, maxNameLength)})` : text;
+  return name ? `${text} (${boundText(name, maxNameLength)})` : text;
 }
 
 /** The event's name, or what stands for it where the record cannot be read. */
@@ -54,7 +61,7 @@ function affectedValue(item: Affected, words: Words): string {
 
 function affectedNames({ kind, value }: Affected, words: Words): string {
   if (kind === 'accessKey') return accessKeyIdText(value);
-  const text = neutralizeText(value, maxAffectedLength);
+  const text = boundText(value, maxAffectedLength);
   const isForAll = isSharing.includes(kind) && forAll.test(value);
   return isForAll ? `${words.everybody} (${text})` : text;
 }
@@ -73,9 +80,18 @@ export function sourceOf(
   const { sourceIp } = activity;
   if (sourceIp === undefined) return undefined;
   const recorded = activity.kind === 'use' ? activity.ncloud?.country : undefined;
-  const country = recorded ? neutralizeText(recorded, maxNameLength) : countries?.get(sourceIp);
+  const country = recorded ? boundText(recorded, maxNameLength) : countries?.get(sourceIp);
   const text = sourceIpText(sourceIp);
   return country === undefined ? text : `${text} (${country})`;
+}
+
+/** `02:42:09 KST`: when it happened, with the date where that is not the day on which the message is sent. */
+export function shortTime(
+  { occurredAt }: RootActivity,
+  timeZone: string,
+  { toldAt }: MessageContext,
+): string | undefined {
+  return occurredAt && localTime(occurredAt, timeZone, toldAt);
 }
 
 /** How long after the activity the message is sent. */

@@ -1,10 +1,11 @@
 import type { RootUse } from '../root-activity.ts';
 import { eventIdText } from './identifier-text.ts';
+import type { Message } from './message.ts';
 import type { Words } from './words.ts';
 
 /** The headline of a record that corrects an earlier one begins with that word, so that nobody takes it for a second deed. */
-export function corrected(use: RootUse, headline: string, words: Words): string {
-  return isCorrection(use) ? `${words.correction} · ${headline}` : headline;
+export function corrected<T extends Pick<Message, 'tag'>>(use: RootUse, line: T, words: Words): T {
+  return isCorrection(use) ? { ...line, tag: `${words.correction} · ${line.tag}` } : line;
 }
 
 /** Says which record this one corrects. Undefined: none. */

@@ -10,5 +10,9 @@ export function runbookLink(
   words: Words,
 ): Link | undefined {
   if (activity === undefined || runbookUrl === undefined) return undefined;
-  return { title: words.openRunbook, url: `${runbookUrl}#${verdictOf(activity).runbookSection}` };
+  return {
+    opens: 'runbook',
+    title: words.openRunbook,
+    url: `${runbookUrl}#${verdictOf(activity).runbookSection}`,
+  };
 }

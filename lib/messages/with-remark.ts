@@ -1,3 +1,4 @@
+import { knownFacts } from './known-facts.ts';
 import type { Message } from './message.ts';
 import type { MessageContext } from './message-context.ts';
 import type { Words } from './words.ts';
@@ -5,6 +6,8 @@ import type { Words } from './words.ts';
 /** The message with the remark of its context as the first fact, if there is one. */
 export function withRemark(message: Message, { remark }: MessageContext, words: Words): Message {
   if (remark === undefined) return message;
-  const fact = { label: words.label.remark, value: remark(words) };
-  return { ...message, facts: [fact, ...message.facts] };
+  return {
+    ...message,
+    facts: [...knownFacts([[words.label.remark, remark(words)]]), ...message.facts],
+  };
 }

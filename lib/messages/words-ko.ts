@@ -1,6 +1,7 @@
 import { callKo, deedKo, namedKo } from './deed-sentence-ko.ts';
 import { withParticle } from './korean-particle.ts';
 import { outcomeKo } from './outcome-words-ko.ts';
+import { regionNamesKo } from './region-names-ko.ts';
 import type { Outcome } from './sentence-parts.ts';
 import type { Sentence, Words } from './words.ts';
 import { guardKo } from './words-guard-ko.ts';
@@ -15,7 +16,7 @@ const checkSignIn =
   '승인된 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.';
 
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
-const shutOut = 'root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.';
+const shutOut = 'root 비밀번호를 바꾸고 액세스 키를 비활성화하세요.';
 
 /** What ends a session of `aws login` or OAuth: see docs/runbook.ko.md. */
 const endSession =
@@ -211,7 +212,6 @@ export const ko: Words = {
     region: '리전',
     sourceIp: '소스 IP',
     countries: '국가',
-    mfa: 'MFA',
     who: '주체',
     session: '세션',
     signedInTo: '로그인한 곳',
@@ -222,28 +222,25 @@ export const ko: Words = {
     notice: '알림',
     userAgent: '사용자 에이전트',
     result: '결과',
+    errorMessage: '오류 내용',
     eventId: '이벤트 ID',
     fault: '읽지 못한 이유',
-    target: '대상 계정',
     affected: '대상',
     taskPolicy: '작업 정책',
     adviceNow: '지금 할 일',
-    delay: '알림까지',
-    count: '건수',
-    period: '기간',
     events: '이벤트',
     errors: '오류',
     readOnly: '읽기 전용',
-    notable: '주요 활동',
     alarm: '경보',
     reason: '사유',
     condition: '조건',
     description: '설명',
     findings: '확인 결과',
     remark: '비고',
+    again: '이어짐',
   },
   digest: (count, worst, failure) =>
-    `AWS root 계정 활동 ${count}건을 모아서 알립니다 (${worst}${failure ? ` ${failure}` : ''} 등)`,
+    `AWS root 계정 활동 ${count}건 (${worst}${failure ? ` ${failure}` : ''} 포함)`,
   digestOfRefusedSignIns: (count, addresses, since, atMfa = 0) =>
     `AWS root 계정의 콘솔 로그인 시도가 ${since === undefined ? '' : `${since}부터 `}IP ${addresses}곳에서 ${count}번 실패했습니다${atMfa > 0 ? ` (MFA 단계 ${atMfa}번, 비밀번호는 맞은 것으로 보임)` : ''}`,
   guesses: (count) =>
@@ -252,9 +249,12 @@ export const ko: Words = {
   everybody: '모두',
   unreadableRecord: '읽을 수 없는 기록',
   late: '지연 알림',
-  after: (seconds) => `발생 후 ${duration(seconds)}`,
-  afterFirst: (seconds) => `첫 활동 후 ${duration(seconds)}`,
-  afterAlarm: (seconds) => `경보 상태 변경 후 ${duration(seconds)}`,
+  duration,
+  regionNames: regionNamesKo,
+  again: (nth, since) => `${since}부터 이 계정의 ${nth}번째 root 활동`,
+  after: (seconds) => `발생 ${duration(seconds)} 후 알림`,
+  afterFirst: (seconds) => `첫 활동 ${duration(seconds)} 후 알림`,
+  afterAlarm: (seconds) => `경보 상태 변경 ${duration(seconds)} 후 알림`,
   rootTask: {
     IAMAuditRootUserCredentials: 'root 자격 증명 조회',
     S3UnlockBucketPolicy: '버킷 정책 잠금 해제',
@@ -331,8 +331,7 @@ export const ko: Words = {
   times: (count) => `${count}건`,
   inAll: (count) => `${count}건`,
   andOthers: (kinds, count) => `외 ${kinds}종 ${count}건`,
-  yes: '사용',
-  no: '미사용',
+  mfa: { used: 'MFA 사용', unused: 'MFA 미사용', unknown: 'MFA 사용 여부 알 수 없음' },
   unknown: '알 수 없음',
   succeeded: '성공',
   failed: '실패',
@@ -348,9 +347,9 @@ export const ko: Words = {
     SERVICE_OUTAGE: 'AWS가 당시에 이 호출을 기록하지 못했습니다 (SERVICE_OUTAGE)',
   },
   centralized: '중앙 관리 세션',
-  openEvent: 'CloudTrail에서 이벤트 열기',
-  openRunbook: '대응 절차(런북) 열기',
-  openAlarm: 'CloudWatch에서 경보 열기',
+  openEvent: 'CloudTrail 이벤트',
+  openRunbook: '대응 절차(런북)',
+  openAlarm: 'CloudWatch 경보',
   rootAccount: 'root 계정',
   namelessAlarm: '이름 없는',
   notice: (subject) => `경보가 아닌 알림을 받았습니다${subject ? `: ${subject}` : ''}`,

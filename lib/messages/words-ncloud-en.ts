@@ -116,9 +116,13 @@ export const ncloudEn: NcloudWords = {
       'Check now whether this was approved. If not, change the ROOT password and disable its access keys.',
     unreadable: 'Look for this activity in the Cloud Activity Tracer of the Naver Cloud console.',
   },
-  label: { ...en.label, mfa: 'Second factor' },
+  mfa: {
+    used: 'second factor used',
+    unused: 'no second factor',
+    unknown: 'second factor unknown',
+  },
   digest: (count, worst, failure) =>
-    `${count} uses of the Naver Cloud ROOT account, told together (${worst}${failure ? `: ${failure}` : ''} among them)`,
+    `${count} uses of the Naver Cloud ROOT account, including ${worst}${failure ? ` (${failure})` : ''}`,
   digestOfRefusedSignIns: (count) => `${count} log-ins to the Naver Cloud ROOT account failed`,
   digestOfUnreadable: (count) =>
     `${count} records of Naver Cloud activity arrived that cannot be read`,

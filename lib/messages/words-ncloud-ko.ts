@@ -19,9 +19,9 @@ export const ncloudKo: NcloudWords = {
   ...ko,
   signIn: {
     ...ko.signIn,
-    signInWithMfa: ({ by }) => `${by} 로그인에 성공하였습니다 (2차 인증 사용)`,
-    signInWithoutMfa: ({ by }) => `${by} 2차 인증 없이 로그인에 성공하였습니다`,
-    signInMfaUnknown: ({ by }) => `${by} 로그인에 성공하였습니다 (2차 인증 사용 여부 알 수 없음)`,
+    signInWithMfa: ({ by }) => `${by} 로그인했습니다 (2차 인증 사용)`,
+    signInWithoutMfa: ({ by }) => `${by} 2차 인증 없이 로그인했습니다`,
+    signInMfaUnknown: ({ by }) => `${by} 로그인했습니다 (2차 인증 사용 여부 알 수 없음)`,
     signInFailed: ({ account }) => `${account}의 로그인 시도가 있었으나 실패했습니다`,
     signInUnclear: ({ account }) => `${account}의 로그인 시도가 있었습니다 (결과 알 수 없음)`,
   },
@@ -95,9 +95,13 @@ export const ncloudKo: NcloudWords = {
       '승인된 작업인지 바로 확인하세요. 아니라면 ROOT 비밀번호를 바꾸고 Access Key를 사용 중지하세요.',
     unreadable: '네이버 클라우드 콘솔의 Cloud Activity Tracer에서 이 활동을 직접 확인하세요.',
   },
-  label: { ...ko.label, mfa: '2차 인증' },
+  mfa: {
+    used: '2차 인증 사용',
+    unused: '2차 인증 미사용',
+    unknown: '2차 인증 사용 여부 알 수 없음',
+  },
   digest: (count, worst, failure) =>
-    `네이버 클라우드 ROOT 계정 활동 ${count}건을 모아서 알립니다 (${worst}${failure ? ` ${failure}` : ''} 등)`,
+    `네이버 클라우드 ROOT 계정 활동 ${count}건 (${worst}${failure ? ` ${failure}` : ''} 포함)`,
   digestOfRefusedSignIns: (count) =>
     `네이버 클라우드 ROOT 계정의 로그인 시도가 ${count}번 실패했습니다`,
   digestOfUnreadable: (count) => `읽을 수 없는 네이버 클라우드 활동 기록 ${count}건을 받았습니다`,

@@ -65,7 +65,6 @@ export interface Words extends OutcomeWords {
       | 'region'
       | 'sourceIp'
       | 'countries'
-      | 'mfa'
       | 'who'
       | 'session'
       | 'signedInTo'
@@ -76,25 +75,22 @@ export interface Words extends OutcomeWords {
       | 'notice'
       | 'userAgent'
       | 'result'
+      | 'errorMessage'
       | 'eventId'
       | 'fault'
-      | 'target'
       | 'affected'
       | 'taskPolicy'
       | 'adviceNow'
-      | 'delay'
-      | 'count'
-      | 'period'
       | 'events'
       | 'errors'
       | 'readOnly'
-      | 'notable'
       | 'alarm'
       | 'reason'
       | 'condition'
       | 'description'
       | 'findings'
-      | 'remark',
+      | 'remark'
+      | 'again',
       string
     >
   >;
@@ -117,6 +113,11 @@ export interface Words extends OutcomeWords {
   readonly unreadableRecord: string;
   /** The start of a message that is late. */
   readonly late: string;
+  /** Where a region is, by its code. */
+  readonly regionNames: Readonly<Record<string, string>>;
+  readonly duration: (seconds: number) => string;
+  /** Which use of this root it is, since when. */
+  readonly again: (nth: number, since: string) => string;
   /** How long after the activity the message comes. */
   readonly after: (seconds: number) => string;
   /** The same for a digest, counted from the first activity. */
@@ -132,8 +133,8 @@ export interface Words extends OutcomeWords {
   readonly inAll: (count: number) => string;
   /** What a list leaves out: the number of kinds, and how often they occur in all. */
   readonly andOthers: (kinds: number, count: number) => string;
-  readonly yes: string;
-  readonly no: string;
+  /** Whether a second factor was used, in the second line of a message. */
+  readonly mfa: Readonly<Record<'used' | 'unused' | 'unknown', string>>;
   readonly unknown: string;
   readonly succeeded: string;
   readonly failed: string;

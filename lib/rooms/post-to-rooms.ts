@@ -42,6 +42,8 @@ export type PostToRooms = (
 
 export interface PostToRoomsDeps extends PostDeps {
   readonly webhooks: CachedValue<WebhookRooms>;
+  /** The payload to try once more, where a room refuses in words that say that it minds the form of the first. */
+  readonly plainJsonFor?: (room: ConfiguredRoom, said: string) => string | undefined;
 }
 
 /**
@@ -85,7 +87,7 @@ export async function postToRooms(
 
   const deliver = async (room: ConfiguredRoom): Promise<RoomOutcome> => {
     const isTriedOnce = triedOnce.includes(room.name);
-    const outcome = await postToRoom(room, jsonFor(room), deadlineMs, isTriedOnce, deps);
+    const outcome = await postInSomeForm(room, jsonFor(room), deadlineMs, isTriedOnce, deps);
     if (outcome.isRefusal !== true) return outcome;
     const fresh = await rereadOnce();
     if (fresh === undefined) {
@@ -114,6 +116,22 @@ export async function postToRooms(
     await Promise.all(outcomes.values());
   }
   return await resultOf(setting, isOpen, outcomes);
+}
+
+/** A room that changed its mind about a form must not cost an alert: it gets the plain one. */
+async function postInSomeForm(
+  room: ConfiguredRoom,
+  json: string,
+  deadlineMs: number,
+  isTriedOnce: boolean,
+  deps: PostToRoomsDeps,
+): Promise<RoomOutcome> {
+  const outcome = await postToRoom(room, json, deadlineMs, isTriedOnce, deps);
+  const { isRefusal, said, attempts } = outcome;
+  const plainJson = isRefusal && said !== undefined ? deps.plainJsonFor?.(room, said) : undefined;
+  if (plainJson === undefined) return outcome;
+  const plain = await postToRoom(room, plainJson, deadlineMs, isTriedOnce, deps);
+  return { ...plain, attempts: attempts + plain.attempts };
 }
 
 /** Posts to a rotated room, unless its old URL accepted the message after all. */

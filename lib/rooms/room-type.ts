@@ -1,8 +1,15 @@
 import type { Config } from '../config.ts';
 import type { Message } from '../messages/message.ts';
 
-/** How the sender shows in rooms that let a webhook choose it. */
-export type Sender = Pick<Config, 'botName' | 'botIcon'>;
+/** How the sender shows in rooms that let a webhook choose it, and whom it mentions. */
+export type Sender = Pick<Config, 'botName' | 'botIcon'> & Partial<Pick<Config, 'mention'>>;
+
+/** A form so plain that no change of the room's own can make it refuse a message for it. */
+export interface PlainForm {
+  /** Whether the room's own words say that the form was wrong, and not the webhook or the time. */
+  readonly isAskedFor: (said: string) => boolean;
+  readonly payloadOf: (message: Message) => object;
+}
 
 /** Everything root-alert knows about one kind of chat room. Each kind has a folder here that holds it. */
 export interface RoomType {
@@ -17,6 +24,8 @@ export interface RoomType {
   readonly localUrlVariable: string;
   /** The JSON to post, within the limits of the room. */
   readonly payloadOf: (message: Message, sender: Sender) => object;
+  /** What is posted where a room refuses the form of a message. Absent: it has but one. */
+  readonly plainForm?: PlainForm;
   /** The message as the room shows it, for a terminal. */
   readonly asShown: (message: Message, sender: Sender) => string;
   /** Whether the body of a 2xx answer is the yes that is documented for this kind. No other answer is sure to be one. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { drawBar } from './draw-bar.ts';
-import { drawLink, drawMatches, drawMention } from './draw-link.ts';
+import { drawLink, drawMatches, drawMention, drawSigns } from './draw-link.ts';
 import { drawPost } from './draw-post.ts';
 import { type Html, html } from './html.ts';
 import { undrawnKeys } from './undrawn.ts';
@@ -52,12 +52,17 @@ const marks =
   /\[([^\]\n]+)\]\(([^\s)]+)(?:\s+"[^"\n]*")?\)|\*\*([^*\n]+)\*\*|`([^`\n]+)`|(https?:\/\/[^\s<>()]+)/g;
 
 function drawText(text: string): Html {
-  return drawMatches(text, marks, ([whole, label, target, bold, code, url]) => {
-    if (label !== undefined && target !== undefined) {
-      return target.startsWith('dooray:') ? drawMention(label) : drawLink(html`${label}`, target);
-    }
-    if (bold !== undefined) return html`<b>${bold}</b>`;
-    if (code !== undefined) return html`<code>${code}</code>`;
-    return drawLink(html`${whole}`, url ?? whole);
-  });
+  return drawMatches(
+    text,
+    marks,
+    ([whole, label, target, bold, code, url]) => {
+      if (label !== undefined && target !== undefined) {
+        return target.startsWith('dooray:') ? drawMention(label) : drawLink(html`${label}`, target);
+      }
+      if (bold !== undefined) return html`<b>${bold}</b>`;
+      if (code !== undefined) return html`<code>${code}</code>`;
+      return drawLink(html`${whole}`, url ?? whole);
+    },
+    drawSigns,
+  );
 }

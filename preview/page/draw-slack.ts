@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { drawBar } from './draw-bar.ts';
-import { drawLink, drawMatches, drawMention } from './draw-link.ts';
+import { drawLink, drawMatches, drawMention, drawSigns } from './draw-link.ts';
 import { drawPost } from './draw-post.ts';
 import { type Html, html } from './html.ts';
 import { undrawn, undrawnKeys } from './undrawn.ts';
+
+const nonEmpty = v.pipe(v.string(), v.minLength(1));
 
 const textSchema = v.variant('type', [
   v.object({ type: v.literal('plain_text'), text: v.string() }),
@@ -17,6 +19,26 @@ const button = v.object({
   url: v.optional(v.string(), ''),
 });
 
+const styleSchema = v.optional(
+  v.strictObject({ bold: v.optional(v.boolean()), code: v.optional(v.boolean()) }),
+  {},
+);
+/** docs.slack.dev, "Rich text block". */
+const richElement = v.variant('type', [
+  v.strictObject({ type: v.literal('text'), text: nonEmpty, style: styleSchema }),
+  v.strictObject({
+    type: v.literal('link'),
+    url: v.pipe(v.string(), v.url()),
+    text: v.optional(v.string()),
+    style: styleSchema,
+  }),
+  v.strictObject({
+    type: v.literal('broadcast'),
+    range: v.picklist(['here', 'channel', 'everyone']),
+  }),
+  v.strictObject({ type: v.literal('usergroup'), usergroup_id: nonEmpty }),
+]);
+
 /** The blocks that a message without files and without a server behind it can have (docs.slack.dev, Block Kit). */
 const blockSchema = v.variant('type', [
   v.strictObject({ type: v.literal('header'), text: textSchema }),
@@ -28,6 +50,15 @@ const blockSchema = v.variant('type', [
   v.strictObject({ type: v.literal('context'), elements: v.array(textSchema) }),
   v.strictObject({ type: v.literal('actions'), elements: v.array(button) }),
   v.strictObject({ type: v.literal('divider') }),
+  v.strictObject({
+    type: v.literal('rich_text'),
+    elements: v.array(
+      v.strictObject({
+        type: v.literal('rich_text_section'),
+        elements: v.pipe(v.array(richElement), v.minLength(1)),
+      }),
+    ),
+  }),
 ]);
 
 const attachmentSchema = v.looseObject({
@@ -104,7 +135,30 @@ function drawBlock(block: unknown): Html {
       )}</p>`;
     case 'divider':
       return html`<hr>`;
+    case 'rich_text':
+      return html`<div class="section">${output.elements.map(
+        ({ elements }) => html`<p class="text">${elements.map(drawRichElement)}</p>`,
+      )}</div>`;
   }
+}
+
+/** Text of rich text is drawn letter by letter: Slack reads no markup in it. */
+function drawRichElement(element: v.InferOutput<typeof richElement>): Html {
+  switch (element.type) {
+    case 'text':
+      return styled(drawSigns(element.text), element.style);
+    case 'link':
+      return styled(drawLink(html`${element.text ?? element.url}`, element.url), element.style);
+    case 'broadcast':
+      return drawMention(`@${element.range}`);
+    case 'usergroup':
+      return drawMention(`@${element.usergroup_id}`);
+  }
+}
+
+function styled(text: Html, { bold, code }: v.InferOutput<typeof styleSchema>): Html {
+  const inCode = code ? html`<code>${text}</code>` : text;
+  return bold ? html`<b>${inCode}</b>` : inCode;
 }
 
 function drawAttachment(attachment: v.InferOutput<typeof attachmentSchema>): Html {
@@ -148,7 +202,7 @@ function drawMrkdwn(text: string): Html {
       if (struck !== undefined) return html`<s>${drawMrkdwn(struck)}</s>`;
       return drawLink(html`${unescaped(whole)}`, unescaped(whole));
     },
-    unescaped,
+    (plain) => drawSigns(unescaped(plain)),
   );
 }
 

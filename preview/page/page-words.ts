@@ -5,6 +5,8 @@ interface PageWords {
   readonly about: string;
   readonly settings: string;
   readonly show: string;
+  readonly screens: Readonly<Record<'phone' | 'desktop', string>>;
+  readonly themes: Readonly<Record<'light' | 'dark', string>>;
   readonly unasked: (state: string) => string;
   readonly silent: string;
   readonly unknownEvent: string;
@@ -16,9 +18,11 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
   ko: {
     title: 'root-alert 미리보기',
     about:
-      '왼쪽은 채팅방에 보이는 모습, 오른쪽은 실제로 보내는 JSON입니다. 왼쪽은 비슷하게 그린 것이며 링크는 열리지 않습니다. 새로 고치면 코드와 이벤트를 다시 읽습니다. 설정은 환경 변수로 바꿉니다. Slack의 보낸 사람 이름은 웹훅을 소유한 앱의 이름입니다.',
+      '채팅방에 보이는 모습을 휴대폰(360px)과 데스크톱, 밝은 화면과 어두운 화면으로 그렸습니다. 실제로 보내는 JSON을 비슷하게 그린 것이며 링크는 열리지 않습니다. 새로 고치면 코드와 이벤트를 다시 읽습니다. 설정은 환경 변수로 바꿉니다. Slack의 보낸 사람 이름은 웹훅을 소유한 앱의 이름입니다.',
     settings: '설정',
     show: '보기',
+    screens: { phone: '휴대폰', desktop: '데스크톱' },
+    themes: { light: '밝게', dark: '어둡게' },
     unasked: (state) =>
       `지금 설정으로는 알리지 않습니다. 받으려면 ALARM_STATES에 ${state}를 더하세요.`,
     silent: 'root 사용 기록이 없습니다. 이 이벤트로는 아무것도 알리지 않습니다.',
@@ -29,9 +33,11 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
   en: {
     title: 'root-alert preview',
     about:
-      'Left: as the room shows it, drawn from the JSON on the right, which is what is posted. The drawing comes close; its links lead nowhere. Reloading reads code and events again. Settings are environment variables. In Slack the sender has the name of the app that owns the webhook.',
+      'As the rooms show it on a phone (360 px) and on a desktop, light and dark, drawn from the JSON that is posted. The drawing comes close; its links lead nowhere. Reloading reads code and events again. Settings are environment variables. In Slack the sender has the name of the app that owns the webhook.',
     settings: 'Settings',
     show: 'Show',
+    screens: { phone: 'Phone', desktop: 'Desktop' },
+    themes: { light: 'Light', dark: 'Dark' },
     unasked: (state) => `Not told with these settings: add ${state} to ALARM_STATES to get it.`,
     silent: 'No use of root is in it: nothing is sent for this event.',
     unknownEvent:

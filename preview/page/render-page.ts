@@ -20,6 +20,10 @@ const languages: Readonly<Record<Locale, string>> = { ko: '한국어', en: 'Engl
 const rooms = ['dooray', 'slack'] as const;
 const roomNames = { dooray: 'Dooray', slack: 'Slack' } as const;
 
+/** Each message is drawn as on these, and in these colors. */
+const screens = ['phone', 'desktop'] as const;
+const themes = ['light', 'dark'] as const;
+
 /** The settings that change messages and are safe to show. */
 const settingsIn = (config: Config): Readonly<Record<string, string>> => ({
   LOCALE: config.locale,
@@ -27,6 +31,7 @@ const settingsIn = (config: Config): Readonly<Record<string, string>> => ({
   BOT_NAME: config.botName,
   BOT_ICON: config.botIcon ?? '',
   RUNBOOK_URL: config.runbookUrl ?? '',
+  MENTION: `${config.mention.when} (${config.mention.whom})`,
   ACCOUNTS: pairs(config.accountNames),
   ALARM_STATES: config.alarmStates.join(', '),
   ALARM_SUBJECTS: pairs(config.alarmSubjects),
@@ -59,7 +64,7 @@ export async function renderPage(files: readonly EventFile[], env: Env): Promise
   const page = html`<html lang="${config.locale}">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${words.title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/preview.css">
@@ -69,7 +74,8 @@ export async function renderPage(files: readonly EventFile[], env: Env): Promise
 <fieldset><legend>${words.show}</legend>${[
     ...rooms.map((room) => toggle(room, roomNames[room])),
     ...inFirst(config.locale).map((locale) => toggle(locale, languages[locale])),
-    toggle('json', 'JSON'),
+    ...screens.map((screen) => toggle(screen, words.screens[screen])),
+    ...themes.map((theme) => toggle(theme, words.themes[theme])),
   ]}</fieldset>
 <h2>${words.settings}</h2><dl>${settings}</dl>
 <ol>${inOrder.map(({ name }, index) => html`<li><a href="#event-${index}">${name}</a></li>`)}</ol></nav>
@@ -149,7 +155,12 @@ function renderPost(post: Post, { file, room, locale, index, config }: Place): H
     room === 'slack' ? drawSlack(payload, time, 'root-alert') : drawDooray(payload, time);
   return html`<article class="in-${room} in-${locale}" lang="${locale}" data-name="${name.join('.')}">
 <h3>${roomNames[room]} · ${languages[locale]}</h3>
-<div class="shown">${drawn}</div><pre>${visible(JSON.stringify(payload, null, 2))}</pre>
+${screens.map(
+  (screen) =>
+    html`<div class="screens on-${screen}">${themes.map(
+      (theme) => html`<div class="shown in-${theme}">${drawn}</div>`,
+    )}</div>`,
+)}<details><summary>JSON</summary><pre>${visible(JSON.stringify(payload, null, 2))}</pre></details>
 </article>
 `;
 }

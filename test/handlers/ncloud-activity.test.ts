@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ko } from '../../lib/messages/words-ko.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -26,7 +25,7 @@ async function show(event: unknown): Promise<string> {
 test('a sample of an activity is shown in local mode, without how long ago it was recorded', async () => {
   const shown = await show(sample);
   expect(shown).toContain('네이버 클라우드 ROOT 계정');
-  expect(shown).not.toContain(ko.label.delay);
+  expect(shown).not.toContain('후 알림');
 });
 
 test('a sample of what root did not do is said to be told to nobody', async () => {

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ko } from '../../lib/messages/words-ko.ts';
 import { listenOnLoopback } from './support/loopback-server.ts';
 import { delayMs, type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
 import { readPost } from './support/read-post.ts';
@@ -90,9 +89,7 @@ async function accountInSecondAlert(accountId: string, env: Readonly<Record<stri
   expect(kept).toHaveLength(0);
   await rootEvent.invoke(callIn(accountId));
   expect(scene.room.posts).toHaveLength(2);
-  const [before, after] = scene.room.posts.map((post) =>
-    readPost(post).facts.get(ko.label.account),
-  );
+  const [before, after] = scene.room.posts.map((post) => readPost(post).summary.split(' · ')[0]);
   return { before, after };
 }
 

@@ -528,7 +528,7 @@ if (corpus !== undefined) {
       expect(activity.kind).toBe('use');
       for (const locale of ['ko', 'en'] as const) {
         const message = compose(activity, { words: wordsIn[locale], timeZone: 'Asia/Seoul' });
-        expect(message.summary).toContain(eventName);
+        expect(message.details.map(({ value }) => value.unescaped).join()).toContain(eventName);
       }
     });
   });

@@ -1,9 +1,8 @@
 import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { DoorayPayload } from '../../lib/rooms/dooray/dooray-payload.ts';
-import type { SlackPayload } from '../../lib/rooms/slack/slack-payload.ts';
 import { hostileTextOfAnyLength } from '../lib/hostile-text.ts';
+import { expectWithinLimits } from '../lib/rooms/room-dangers.ts';
 import { readSampleEvent, sampleEventFiles, withField } from '../lib/sample-events.ts';
 import { status } from './support/chat-room.ts';
 import type { DynamoDb } from './support/dynamodb.ts';
@@ -65,8 +64,8 @@ test('whatever JSON it is, it is told each room once, in a message that the room
 
     expect(room.at(dooray).posts).toHaveLength(1);
     expect(room.at(slack).posts).toHaveLength(1);
-    expectWithinDoorayLimits(room.at(dooray).posts[0]?.body as DoorayPayload);
-    expectWithinSlackLimits(room.at(slack).posts[0]?.body as SlackPayload);
+    expectWithinLimits.dooray(room.at(dooray).posts[0]?.body);
+    expectWithinLimits.slack(room.at(slack).posts[0]?.body);
   });
 });
 
@@ -141,35 +140,4 @@ function ledgerCleaner(
     const deletes = rows.map(({ pk }) => ({ DeleteRequest: { Key: { pk: { S: String(pk) } } } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [ledgerTable]: deletes } }));
   };
-}
-
-/** No limit is documented; this is where public clients cut. */
-function expectWithinDoorayLimits({ text, attachments }: DoorayPayload): void {
-  expect(text.length).toBeLessThanOrEqual(3_000);
-  expect(text.split('\n').length).toBeLessThanOrEqual(2);
-  for (const attachment of attachments) {
-    expect(attachment.text).not.toBe('');
-    expect(attachment.text.length).toBeLessThanOrEqual(3_000);
-  }
-}
-
-/** https://docs.slack.dev/reference/block-kit/blocks, and as much text in all as was found to be taken. */
-function expectWithinSlackLimits({ text, blocks }: SlackPayload): void {
-  expect(text.length).toBeLessThanOrEqual(4_000);
-  expect(blocks.length).toBeLessThanOrEqual(50);
-  for (const block of blocks) {
-    if (block.type === 'header') expectLength(block.text.text, 150);
-    else if (block.type === 'context') {
-      for (const element of block.elements) expectLength(element.text, 3_000);
-    } else if ('fields' in block) {
-      expect(block.fields.length).toBeLessThanOrEqual(10);
-      for (const field of block.fields) expectLength(field.text, 2_000);
-    } else expectLength(block.text.text, 3_000);
-  }
-  expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(13_200);
-}
-
-function expectLength(text: string, limit: number): void {
-  expect(text).not.toBe('');
-  expect(text.length).toBeLessThanOrEqual(limit);
 }

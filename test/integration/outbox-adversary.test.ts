@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cloudFormationId } from '../../lib/guard/cloudformation-deed.ts';
-import { ko } from '../../lib/messages/words-ko.ts';
 import { type Delivery, deliverBatch } from './support/event-source-mapping.ts';
 import { batchSize, delayMs, type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
 import { readPost } from './support/read-post.ts';
@@ -39,7 +38,7 @@ describe('an adversary', () => {
     expect(kept).toHaveLength(0);
     const digests = scene.room.posts.map(readPost);
     expect(digests).toHaveLength(3);
-    const notable = digests[0]?.facts.get(ko.label.notable) ?? '';
+    const notable = digests[0]?.notable.join('\n') ?? '';
     for (const { detail } of graveDeeds()) expect(notable).toContain(String(detail['eventName']));
     expect(notable).toContain('audit-trail');
     for (const { detail } of decoys) expect(shown()).toContain(String(detail['eventName']));

@@ -140,7 +140,7 @@ describe('the packaged reconcile', () => {
     const posts = scene.room.posts.slice(before).map(readPost);
     expect(posts).toHaveLength(1);
     expect(posts[0]?.facts.get(ko.label.remark)).toBe(ko.lostByOutbox);
-    expect(posts[0]?.facts.get(ko.label.account)).toContain('444455556666');
+    expect(posts[0]?.summary).toContain('444455556666');
     expect((await scene.ledgerRows()).get(use.detail.eventID)).not.toHaveProperty('body');
     expect(JSON.stringify(scenery.mails)).toContain(opsWordsByLocale.ko.findings.outboxLost.what);
   });

@@ -211,7 +211,7 @@ describe.concurrent('SNS, the function and the outbox', () => {
     await dropLeases();
     expect((await deliverBatch(outbox, consumer))?.kept).toEqual([]);
     expect(texts()).toHaveLength(2);
-    expect(texts()[1]).toContain(ko.label.delay);
+    expect(texts()[1]).toContain('후 알림');
     await topic.stop();
   });
 
@@ -300,7 +300,7 @@ describe.concurrent("the trail's log", () => {
     expect(alarm).toContain(findings({ missed: 1 }));
     expect(missed).toContain('CreateAccessKey');
     expect(missed).toContain(use.detail.eventID);
-    expect(missed).toContain(ko.label.delay);
+    expect(missed).toContain('후 알림');
     expect(missed).toContain(ko.missedByFastPath);
 
     // Told is told: neither EventBridge's late copy nor the alarm's own second one says it again.

@@ -64,6 +64,8 @@ describe('a setting', () => {
     ['BOT_NAME', 'x'.repeat(80), { botName: 'x'.repeat(80) }],
     ['BOT_ICON', 'https://icons.example/i.png', { botIcon: 'https://icons.example/i.png' }],
     ['BOT_ICON', '', { botIcon: undefined }],
+    ['MENTION', 'critical', { mention: { when: 'critical', whom: 'here' } }],
+    ['MENTION_WHOM', 'S0123ABCDEF', { mention: { when: 'none', whom: 'S0123ABCDEF' } }],
     ['RUNBOOK_URL', '', { runbookUrl: undefined }],
     ['RUNBOOK_URL', ' https://wiki.example/a?b=c ', { runbookUrl: 'https://wiki.example/a?b=c' }],
     [
@@ -96,6 +98,9 @@ describe('a setting', () => {
     ['BOT_NAME', ' ', 'expected a name'],
     ['BOT_NAME', 'x'.repeat(81), 'expected a name of at most 80 characters'],
     ['BOT_ICON', 'http://icons.example/i.png', 'expected an https URL, or nothing'],
+    ['MENTION', 'always', 'expected none, critical or all'],
+    ['MENTION_WHOM', '<!channel>', 'expected here, channel, or the ID of a Slack user group'],
+    ['MENTION_WHOM', '@someone', 'expected here, channel, or the ID of a Slack user group'],
     ['BOT_ICON', 'icon.png', 'expected an https URL, or nothing'],
     ['RUNBOOK_URL', 'http://wiki.example/', 'expected an https URL'],
     ['RUNBOOK_URL', 'docs/runbook.md', 'expected an https URL'],

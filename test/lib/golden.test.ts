@@ -8,6 +8,7 @@ import { compose } from '../../lib/messages/compose.ts';
 import type { Message } from '../../lib/messages/message.ts';
 import { asShown } from '../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../lib/rooms/dooray/dooray-payload.ts';
+import { slackAsShown } from '../../lib/rooms/slack/slack-as-shown.ts';
 import { type SlackPayload, slackPayload } from '../../lib/rooms/slack/slack-payload.ts';
 import type { RootActivity } from '../../lib/root-activity.ts';
 import { readEventBridgeEvent } from '../../lib/sources/eventbridge-event.ts';
@@ -39,19 +40,13 @@ const countries = {
 const shownIn = {
   dooray: (message: Message) =>
     asShown(doorayPayload(message, { botName: 'root-alert', botIcon: undefined })),
-  slack: (message: Message) => slackAsShown(slackPayload(message)),
+  slack: (message: Message) => slackShown(slackPayload(message)),
 };
 const rooms = ['dooray', 'slack'] as const;
 
-/** The text of each block with its type, and blank lines between parts that Slack shows side by side. */
-function slackAsShown({ text, blocks }: SlackPayload): string {
-  const shown = blocks.map((block) => {
-    if ('fields' in block) return block.fields.map((field) => field.text).join('\n\n');
-    if ('text' in block) return block.text.text;
-    return block.elements.map((element) => element.text).join('\n\n');
-  });
-  const sections = blocks.map(({ type }, index) => `── ${type}\n${shown[index]}`);
-  return [`── notification\n${text}`, ...sections].join('\n\n');
+/** The text of the notification, and the message with the attachment's bar. */
+function slackShown(payload: SlackPayload): string {
+  return `── notification\n${payload.text}\n\n── message\n${slackAsShown(payload)}`;
 }
 
 type MessagesIn = (locale: Locale) => readonly Message[] | Promise<readonly Message[]>;

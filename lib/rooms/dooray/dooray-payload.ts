@@ -1,68 +1,89 @@
-import type { Severity } from '../../classify/classes.ts';
 import type { Config } from '../../config.ts';
-import { cutText } from '../../messages/cut-text.ts';
 import type { Fact, Link, Message } from '../../messages/message.ts';
+import { escapedWith, type PlainText } from '../../messages/plain-text.ts';
+import { fitTexts } from '../fit-texts.ts';
+import { lookOf, neutralColor, signAndTag } from '../severity-look.ts';
+import { withLabel } from '../with-label.ts';
+import { dooraySafe } from './dooray-text.ts';
+
+interface DoorayAttachment {
+  readonly title?: string;
+  readonly titleLink?: string;
+  readonly text: string;
+  readonly color: string;
+}
 
 /** The JSON that a Dooray incoming webhook takes (Dooray Messenger, "Incoming Hook" guide). */
 export interface DoorayPayload {
   readonly botName: string;
   readonly botIconImage?: string;
   readonly text: string;
-  readonly attachments: readonly {
-    readonly title?: string;
-    readonly titleLink?: string;
-    readonly text: string;
-    readonly color: string;
-  }[];
+  readonly attachments: readonly DoorayAttachment[];
 }
-
-/**
- * The guide shows `red` and `green`, but green would mean that all is well. Public clients also send `yellow` and
- * `blue`. The word in the headline says the same as the color.
- */
-const colorOf: Readonly<Record<Severity, string>> = {
-  critical: 'red',
-  high: 'red',
-  medium: 'yellow',
-  low: 'blue',
-};
 
 /** The guide names no limit. Public clients cut at this length. */
 const maxTextLength = 3_000;
+/** Of each of the first two lines, so that both are within it. */
+const maxLineLength = 1_000;
 
+/**
+ * The first lines say what happened, to whom, from where. The first attachment, in the color of the severity, says what to do
+ * and what differs from case to case. The second is for looking things up. A quiet message has its lines alone.
+ */
 export function doorayPayload(
   message: Message,
   { botName, botIcon }: Pick<Config, 'botName' | 'botIcon'>,
 ): DoorayPayload {
-  const color = colorOf[message.severity];
+  const lines = firstLines(message);
+  const runbook = message.links.find(({ opens }) => opens === 'runbook');
+  const console = message.links.find(({ opens }) => opens === 'console');
+  const steps = adviceLines(message, runbook !== undefined);
+  const icon = botIcon === undefined ? {} : { botIconImage: botIcon };
+  if (message.isQuiet) {
+    return { botName, ...icon, text: fitLines([...lines, ...steps]), attachments: [] };
+  }
+  const facts = message.facts.map(factLine);
+  const attachments = [
+    { ...titleOf(runbook), text: fitLines([...steps, ...facts]), color: lookOf(message).color },
+    { ...titleOf(console), text: fitLines(detailLines(message.details)), color: neutralColor },
+  ];
   return {
     botName,
-    ...(botIcon === undefined ? {} : { botIconImage: botIcon }),
-    text: [message.headline, message.summary].filter(Boolean).join('\n'),
-    // A quiet message has no bars.
-    attachments:
-      message.advice === undefined
-        ? []
-        : [
-            { ...titleOf(message.runbook), text: line(message.advice), color },
-            { ...titleOf(message.link), text: lines(message.facts), color },
-          ],
+    ...icon,
+    text: fitLines(lines),
+    attachments: attachments.filter(({ text }) => text !== ''),
   };
+}
+
+const safe = (text: PlainText): string => escapedWith(text, dooraySafe);
+
+function firstLines(message: Message): string[] {
+  const summary = message.summary.map(safe).join(' · ');
+  return [`${signAndTag(message)}${safe(message.headline)}`, summary]
+    .filter((line) => line !== '')
+    .map((line) => fitTexts([line], maxLineLength).join(''));
+}
+
+/** What to do is said by the title that opens the runbook, where there is one. */
+function adviceLines({ advice, isQuiet }: Message, isTitled: boolean): string[] {
+  if (advice === undefined) return [];
+  const [first = '', ...others] = advice.steps.map(safe);
+  return [isTitled || isQuiet ? first : `${advice.label}: ${first}`, ...others];
 }
 
 function titleOf(link: Link | undefined): { title?: string; titleLink?: string } {
   return link === undefined ? {} : { title: link.title, titleLink: link.url };
 }
 
-function line({ label, value }: Fact): string {
-  return `${label}: ${value}`;
+function factLine({ label, value }: Fact): string {
+  return label === '' ? safe(value) : `${label}: ${safe(value)}`;
 }
 
-/** When the text is too long, the longest lines are cut, so that no line is lost. */
-function lines(facts: readonly Fact[]): string {
-  const all = facts.map(line);
-  const text = all.join('\n');
-  if (text.length <= maxTextLength) return text;
-  const share = Math.floor(maxTextLength / all.length) - 1;
-  return all.map((long) => cutText(long, share)).join('\n');
+/** Small print: all of it on one line, but for the user agent and other long text. */
+function detailLines(details: readonly Fact[]): string[] {
+  return [details.map(({ label, value }) => withLabel(label, safe(value))).join(' · ')];
+}
+
+function fitLines(lines: readonly string[]): string {
+  return fitTexts(lines, maxTextLength - lines.length).join('\n');
 }

@@ -1,18 +1,25 @@
+import type { RichElement, SlackBlock } from './slack-blocks.ts';
 import type { SlackPayload } from './slack-payload.ts';
 
 /** A Slack message as its room shows it, for a terminal. Slack shows the sender that its app has, so there is none. */
-export function slackAsShown({ blocks }: SlackPayload): string {
-  return blocks
-    .flatMap((block) => {
-      if ('elements' in block) return block.elements.map(({ text }) => withoutMarkup(text));
-      return 'fields' in block ? block.fields.map(({ text }) => text) : [block.text.text];
-    })
-    .flatMap((text) => text.split('\n'))
-    .map((line) => `  ${line}`)
-    .join('\n');
+export function slackAsShown({ blocks, attachments }: SlackPayload): string {
+  const indented = (text: string, margin: string): string =>
+    text
+      .split('\n')
+      .map((line) => `${margin}${line}`)
+      .join('\n');
+  return [
+    ...blocks.map((block) => indented(textOf(block), '  ')),
+    ...attachments.flatMap(({ blocks }) => blocks.map((block) => indented(textOf(block), '  ┃ '))),
+  ].join('\n');
 }
 
-/** `<address|title>` is the only markup that a message has. */
-function withoutMarkup(mrkdwn: string): string {
-  return mrkdwn.replace(/^<(.*)\|(.*)>$/, '$2 → $1');
+function textOf(block: SlackBlock): string {
+  if (block.type === 'context') return block.elements.map(({ text }) => text).join('\n');
+  if (block.type === 'section') return block.text.text;
+  return block.elements[0].elements.map(elementText).join('');
+}
+
+function elementText(element: RichElement): string {
+  return element.type === 'link' ? `${element.text} → ${element.url}` : element.text;
 }

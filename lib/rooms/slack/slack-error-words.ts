@@ -68,3 +68,17 @@ export function slackErrorWord(text: string): string | undefined {
 export function isPassingSlackError(word: string): boolean {
   return passing.has(word);
 }
+
+/** What Slack says where it minds the form of a message, and not the webhook. */
+const formErrors = new Set([
+  'invalid_attachments',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'missing_text_or_fallback_or_attachments',
+  'msg_blocks_too_long',
+  'too_many_attachments',
+]);
+
+export function isSlackFormError(word: string): boolean {
+  return formErrors.has(word);
+}

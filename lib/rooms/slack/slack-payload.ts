@@ -1,83 +1,140 @@
-import { cutText } from '../../messages/cut-text.ts';
-import type { Fact, Message } from '../../messages/message.ts';
+import type { Advice, Fact, Link, Message } from '../../messages/message.ts';
+import { escapedWith, type PlainText } from '../../messages/plain-text.ts';
+import { fitTexts } from '../fit-texts.ts';
+import { mentionsPeople } from '../mentions-people.ts';
+import type { Sender } from '../room-type.ts';
+import { lookOf, signAndTag } from '../severity-look.ts';
+import { withLabel } from '../with-label.ts';
+import {
+  type ContextBlock,
+  mentionBlock,
+  type RichElement,
+  type RichTextBlock,
+  richLines,
+  richText,
+  type SlackBlock,
+} from './slack-blocks.ts';
+import { slackNeutral } from './slack-text.ts';
 
-interface PlainText {
-  readonly type: 'plain_text';
-  readonly text: string;
-  /** False: `:words:` are shown as they are. */
-  readonly emoji: false;
-}
-interface Mrkdwn {
-  readonly type: 'mrkdwn';
-  readonly text: string;
-}
-
-/** The JSON that a Slack incoming webhook takes: blocks, and `text` for notifications (docs.slack.dev, Block Kit). */
+/**
+ * The JSON that a Slack incoming webhook takes: `text` for notifications, blocks, and one attachment, since only that has a
+ * color (docs.slack.dev, "Secondary message attachments").
+ */
 export interface SlackPayload {
   readonly text: string;
-  readonly blocks: readonly (
-    | { readonly type: 'header'; readonly text: PlainText }
-    | { readonly type: 'section'; readonly text: PlainText }
-    | { readonly type: 'section'; readonly fields: readonly PlainText[] }
-    | { readonly type: 'context'; readonly elements: readonly Mrkdwn[] }
-  )[];
+  readonly blocks: readonly SlackBlock[];
+  readonly attachments: readonly {
+    readonly color: string;
+    readonly fallback: string;
+    readonly blocks: readonly SlackBlock[];
+  }[];
   readonly unfurl_links: false;
   readonly unfurl_media: false;
 }
 
 /**
- * Slack's limits: a header takes 150 characters, a section ten fields of 2,000, all blocks together about 13,200. The
- * lower limits here keep the sum below that.
+ * Slack takes about 13,200 characters in all blocks together (slackapi/bolt-js#2509). These add up to less, in UTF-16 units, with
+ * the labels.
  */
-const maxHeaderLength = 150;
-const maxSectionLength = 2_900;
-const fieldsPerSection = 10;
-const maxFieldLength = 900;
+const maxHeadLength = 1_500;
+const maxAdviceLength = 2_000;
+const maxFactsLength = 4_000;
+const maxDetailsLength = 1_900;
 
-export function slackPayload(message: Message): SlackPayload {
-  const text = [message.headline, message.summary].filter(Boolean).join('\n');
+export function slackPayload(
+  message: Message,
+  { mention }: Pick<Sender, 'mention'> = {},
+): SlackPayload {
+  const text = notification(message);
+  const mentioned = mention && mentionsPeople(message, mention) ? [mentionBlock(mention.whom)] : [];
+  const head = [...headBlocks(message), ...mentioned];
   const unfurl = { unfurl_links: false, unfurl_media: false } as const;
-  if (message.advice === undefined) {
-    // A quiet message has no header.
-    const quiet = plain(cutText(text, maxSectionLength));
-    return { text, blocks: [{ type: 'section', text: quiet }], ...unfurl };
+  const steps = message.advice === undefined ? [] : adviceLines(message.advice, message.isQuiet);
+  if (message.isQuiet) {
+    return { text, blocks: [...head, ...richLines(steps)], attachments: [], ...unfurl };
   }
-  const links = [message.link, message.runbook].filter((link) => link !== undefined);
+  const body: SlackBlock[] = [
+    ...richLines([...steps, linkLine(message.links)]),
+    ...richLines(factLines(message.facts)),
+    ...smallPrint(message.details),
+  ];
   return {
     text,
-    blocks: [
-      { type: 'header', text: plain(cutText(message.headline, maxHeaderLength)) },
-      { type: 'section', text: plain(field(message.advice)) },
-      ...inGroups(message.facts, fieldsPerSection).map((facts) => ({
-        type: 'section' as const,
-        fields: facts.map((fact) => plain(field(fact))),
-      })),
-      ...(links.length === 0
-        ? []
-        : [
-            {
-              type: 'context' as const,
-              elements: links.map(({ title, url }) => ({
-                type: 'mrkdwn' as const,
-                text: `<${url}|${title}>`,
-              })),
-            },
-          ]),
-    ],
+    blocks: head,
+    attachments:
+      body.length === 0 ? [] : [{ color: lookOf(message).color, fallback: text, blocks: body }],
     ...unfurl,
   };
 }
 
-function field({ label, value }: Fact): string {
-  return cutText(`${label}\n${value}`, maxFieldLength);
+/** In rich text nothing is escaped: see `slackNeutral`. */
+const literal = (text: PlainText): string => escapedWith(text, (unescaped) => unescaped);
+const neutral = (text: PlainText): string => escapedWith(text, slackNeutral);
+
+/** What a locked phone shows. */
+function notification(message: Message): string {
+  const lines = [
+    `${signAndTag(message)}${neutral(message.headline)}`,
+    message.summary.map(neutral).join(' · '),
+  ];
+  return fitTexts(
+    lines.filter((line) => line !== ''),
+    maxHeadLength,
+  ).join('\n');
 }
 
-function plain(text: string): PlainText {
-  return { type: 'plain_text', text, emoji: false };
-}
-
-function inGroups<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, group) =>
-    items.slice(group * size, (group + 1) * size),
+function headBlocks(message: Message): RichTextBlock[] {
+  const [headline = '', ...parts] = fitTexts(
+    [`${signAndTag(message)}${literal(message.headline)}`, ...message.summary.map(literal)],
+    maxHeadLength,
   );
+  const summary = parts.flatMap((part, index) =>
+    index === 0 ? richText(part, { bold: true }) : richText(` · ${part}`),
+  );
+  return richLines([
+    richText(headline, { bold: true }),
+    message.isQuiet ? richText(parts.join(' · ')) : summary,
+  ]);
 }
+
+function adviceLines({ label, steps }: Advice, isQuiet: boolean): RichElement[][] {
+  const texts = fitTexts(steps.map(literal), maxAdviceLength);
+  return texts.map((step, index) => [
+    ...(index === 0 && !isQuiet ? richText(`${label}: `, { bold: true }) : []),
+    ...richText(step),
+  ]);
+}
+
+function linkLine(links: readonly Link[]): RichElement[] {
+  return links.flatMap(({ title, url }, index) => [
+    ...(index === 0 ? [] : richText(' · ')),
+    { type: 'link' as const, url, text: title, style: { bold: true as const } },
+  ]);
+}
+
+function factLines(facts: readonly Fact[]): RichElement[][] {
+  const values = fitTexts(
+    facts.map(({ value }) => literal(value)),
+    maxFactsLength,
+  );
+  return facts.map(({ label, isCode }, index) => [
+    ...richText(label && `${label}: `, { bold: true }),
+    ...richText(values[index] ?? '', isCode ? { code: true } : undefined),
+  ]);
+}
+
+function smallPrint(details: readonly Fact[]): ContextBlock[] {
+  if (details.length === 0) return [];
+  const values = fitTexts(
+    details.map(({ label, value }) => withLabel(label, neutral(value))),
+    maxDetailsLength - details.length * separator.length,
+  );
+  return [
+    {
+      type: 'context',
+      elements: [{ type: 'plain_text', text: values.join(separator), emoji: false }],
+    },
+  ];
+}
+
+const separator = ' · ';

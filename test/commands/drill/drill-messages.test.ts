@@ -9,6 +9,7 @@ import { ko } from '../../../lib/messages/words-ko.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { readForwarding } from '../../../plugin/forwarders/forwarding.ts';
 import { createFakeClock } from '../../lib/fake-clock.ts';
+import { shown } from '../../lib/shown-message.ts';
 
 const home = 'ap-northeast-2';
 const everyRegion = {
@@ -20,8 +21,11 @@ const everyRegion = {
 };
 const config = readConfig({ WEBHOOK_SECRET_ID: 'root-alert/prod/webhook', LEDGER_TABLE: 'ledger' });
 const invocation = { getRemainingTimeInMillis: () => 60_000 };
-const factOf = ({ facts }: Message, label: string): string | undefined =>
-  facts.find((fact) => fact.label === label)?.value;
+const factOf = (message: Message, label: string): string | undefined =>
+  shown(message).facts.find((fact) => fact.label === label)?.value;
+
+const regionOf = (message: Message): string | undefined =>
+  shown(message).facts.find(({ value }) => /^[a-z]{2}-[a-z]+-\d/.test(value))?.value;
 
 it('a drill of seventeen regions is five messages, each a drill in its first word, none forgotten', async () => {
   const clock = createFakeClock();
@@ -55,11 +59,11 @@ it('a drill of seventeen regions is five messages, each a drill in its first wor
   expect(activities.map(({ id }) => id)).toEqual(events.map(({ ledgerId }) => ledgerId));
 
   for (const activity of activities) await notify(activity, invocation, delivery);
-  expect(told.map((message) => factOf(message, ko.label.region)).toSorted()).toEqual([
-    home,
-    'us-east-1',
-    'us-east-2',
-    'us-west-2',
+  expect(told.map(regionOf).toSorted()).toEqual([
+    'ap-northeast-2 (서울)',
+    'us-east-1 (버지니아)',
+    'us-east-2 (오하이오)',
+    'us-west-2 (오레곤)',
   ]);
 
   clock.advance(150_000);
@@ -68,7 +72,7 @@ it('a drill of seventeen regions is five messages, each a drill in its first wor
   expect(await deliverBatch(entries, invocation, delivery)).toEqual([]);
 
   expect(told).toHaveLength(5);
-  for (const { headline } of told) expect(headline).toMatch(/^훈련 · /);
+  for (const message of told) expect(shown(message).headline).toMatch(/^훈련 · /);
   expect(factOf(told.at(-1) as Message, ko.label.events)).toMatch(/^DescribeRegions 13/);
   for (const { ledgerId } of events) expect(await ledger.find(ledgerId)).toBe('told');
 });

@@ -1,63 +1,90 @@
+import { ko } from '../../../lib/messages/words-ko.ts';
+import { slackAsShown } from '../../../lib/rooms/slack/slack-as-shown.ts';
+import type { SlackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import type { Post } from './chat-room.ts';
 
-/** What a room was told, by label, such as `이벤트`; `headline` and `summary` are its first two lines. */
+/** What a room was told, by label, such as `이벤트 ID`; `headline` and `summary` are its first two lines. */
 export type ReadPost = {
+  /** Without its sign. */
   readonly headline: string;
   readonly summary: string;
-  readonly advice: string;
+  /** What to do, and what differs from case to case. */
+  readonly body: string;
   readonly facts: ReadonlyMap<string, string>;
-  /** Title of the link, if there is one. */
+  /** What the small print says without a label: event, result, region, time. */
+  readonly details: readonly string[];
+  /** What a digest names: time, deed and object of each kind. */
+  readonly notable: readonly string[];
+  /** Of how many uses it tells. */
+  readonly count: number;
+  /** The address of what happened, with the title of the link, if there is one. */
   readonly link: string | undefined;
 };
 
 type DoorayBody = {
   readonly text: string;
-  readonly attachments: readonly { readonly title?: string; readonly text: string }[];
-};
-type SlackBody = {
-  readonly text: string;
-  readonly blocks: readonly {
-    readonly type: string;
-    readonly text?: { readonly text: string };
-    readonly fields?: readonly { readonly text: string }[];
-    readonly elements?: readonly { readonly text: string }[];
+  readonly attachments: readonly {
+    readonly title?: string;
+    readonly titleLink?: string;
+    readonly text: string;
   }[];
 };
 
 /** Reads a post to either kind of room back into what it says. */
 export function readPost({ body }: Post): ReadPost {
-  const { text } = body as DoorayBody | SlackBody;
-  const [headline = '', summary = ''] = text.split('\n');
-  if ('blocks' in (body as object)) {
-    const { blocks } = body as SlackBody;
-    return {
-      headline,
-      summary,
-      advice: blocks[1]?.text?.text ?? '',
-      facts: pairs(
-        blocks.flatMap(({ fields = [] }) => fields.map((field) => field.text)),
-        '\n',
-      ),
-      link: blocks.find(({ type }) => type === 'context')?.elements?.[0]?.text,
-    };
-  }
-  const [advice, facts] = (body as DoorayBody).attachments;
+  const { text } = body as DoorayBody;
+  const [headline = '', summary = ''] = text.replace(/^[🔴🟠🟡⚪🔵] /u, '').split('\n');
+  const { lines, smallPrint, link } =
+    'blocks' in (body as object)
+      ? partsOfSlack(body as SlackPayload)
+      : partsOfDooray(body as DoorayBody);
+  const details = smallPrint.split(' · ');
   return {
     headline,
     summary,
-    advice: advice?.text ?? '',
-    facts: pairs(facts?.text.split('\n') ?? [], ': '),
-    link: facts?.title,
+    body: lines.join('\n'),
+    facts: new Map([...lines.flatMap(factIn), ...details.flatMap(labelled)]),
+    details,
+    notable: lines.filter((line) => /^\d\d:\d\d:\d\d: /.test(line)),
+    count: Number(
+      /(?:활동|변경|기록) (\d+)건|(\d+)번 실패/.exec(headline)?.slice(1).find(Boolean) ?? 1,
+    ),
+    link,
   };
 }
 
-function pairs(lines: readonly string[], separator: string): ReadonlyMap<string, string> {
-  return new Map(
-    lines.map((line) => {
-      const at = line.indexOf(separator);
-      return [line.slice(0, at), line.slice(at + separator.length)];
-    }),
-  );
+function partsOfDooray({ attachments }: DoorayBody) {
+  const [first, second] = attachments;
+  return {
+    lines: first?.text.split('\n') ?? [],
+    smallPrint: second?.text ?? '',
+    link: second?.title && `${second.title} → ${second.titleLink}`,
+  };
+}
+
+function partsOfSlack(payload: SlackPayload) {
+  const shown = slackAsShown({ ...payload, blocks: [] })
+    .split('\n')
+    .map((line) => line.replace(/^ {2}┃ /, ''));
+  const links = shown.flatMap((line) => line.split(' · ')).filter((part) => part.includes(' → '));
+  return {
+    lines: shown.slice(0, -1),
+    smallPrint: shown.at(-1) ?? '',
+    link: links.find((part) => part.includes('.console.')),
+  };
+}
+
+function factIn(line: string): [string, string][] {
+  const at = line.indexOf(': ');
+  return at < 0 ? [] : [[line.slice(0, at), line.slice(at + 2)]];
+}
+
+/** `이벤트 ID` before `이벤트`. */
+const labels = Object.values(ko.label).toSorted((a, b) => b.length - a.length);
+
+function labelled(detail: string): [string, string][] {
+  const label = labels.find((it) => detail.startsWith(`${it} `));
+  return label === undefined ? [] : [[label, detail.slice(label.length + 1)]];
 }
 
 /** The sum of the counts in `CreateUser 3건, ListUsers 2건, 외 4종 7건`; what stands alone without a count is one. */

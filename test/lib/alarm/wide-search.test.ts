@@ -11,6 +11,7 @@ import { rootUseEvent } from '../../integration/support/root-use-event.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { readSampleEvent } from '../sample-events.ts';
 import { readSampleNotification } from '../sample-notifications.ts';
+import { plain } from '../shown-message.ts';
 
 const alarm = readAlarmNotification(readSampleNotification('alarm.json'), randomUUID);
 const raisedAtMs = Number(alarm.occurredAt);
@@ -51,7 +52,7 @@ async function look(answer: () => Promise<readonly string[]>) {
   };
   const invocation = { getRemainingTimeInMillis: () => 60_000 };
   const mayGo = await deliverUsesBehind(alarm, raisedAtMs, invocation, delivery);
-  return { mayGo, headlines: told.map(({ headline }) => headline), lines };
+  return { mayGo, headlines: told.map(({ headline }) => plain(headline)), lines };
 }
 
 const failing = (name: string) => () => Promise.reject(Object.assign(new Error(), { name }));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../../lib/classify/judge.ts';
-import { compose } from '../../../lib/messages/compose.ts';
 import { readEventBridgeEvent } from '../../../lib/sources/eventbridge-event.ts';
 import { readSampleEvent, withField } from '../sample-events.ts';
+import { composeShown as compose } from '../shown-message.ts';
 import { wordsIn } from '../words-in.ts';
 
 const cliLogin = readSampleEvent('root-cli-login.json');
@@ -79,7 +79,7 @@ describe('a log-in', () => {
     ['https://console.aws.amazon.com/console/home', 'signed in to the console'],
     ['https://eu-west-1.console.aws.amazon.com/', 'signed in to the console'],
     ['https://repost.aws/auth', 'signed in to AWS re:Post'],
-    ['https://evil.example/<!channel>', 'signed in to evil․example'],
+    ['https://evil.example/<!channel>', 'signed in to evil.example'],
     ['no address', 'signed in to the console'],
   ])('to %s says %s', (LoginTo, words) => {
     const event = withField(

@@ -3,9 +3,9 @@ import { readConfig } from '../../../lib/config.ts';
 import type { DeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
 import { createRootEventHandler } from '../../../lib/delivery/root-event-handler.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
-import type { Message } from '../../../lib/messages/message.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { readSampleEvent, withField } from '../sample-events.ts';
+import { type ShownMessage, shown } from '../shown-message.ts';
 
 const clock = createFakeClock(Date.parse('2026-11-18T07:46:00Z'));
 const keyId = 'ASIAK5HD2MWR9EXAMPLE';
@@ -17,7 +17,7 @@ const assumeRoot = withField(
 const unmarked = readSampleEvent('root-unmarked-session.json');
 const invocation = { getRemainingTimeInMillis: () => 60_000 };
 
-let told: Message[] = [];
+let told: ShownMessage[] = [];
 let lines: Readonly<Record<string, unknown>>[] = [];
 let delivery: DeliveryDeps;
 let take: (event: unknown) => Promise<void>;
@@ -31,7 +31,7 @@ beforeEach(() => {
     clock,
     log: (line) => lines.push(line),
     async postToRooms(message) {
-      told.push(message);
+      told.push(shown(message));
       return {
         faults: [],
         accepted: ['dooray'],

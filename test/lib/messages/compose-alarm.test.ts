@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AlarmFindings } from '../../../lib/messages/alarm-findings.ts';
-import { compose } from '../../../lib/messages/compose.ts';
+import { compose as composeMessage } from '../../../lib/messages/compose.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
-import type { Message } from '../../../lib/messages/message.ts';
 import type { WordSettings } from '../../../lib/messages/message-context.ts';
 import { asShown } from '../../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
@@ -11,6 +10,7 @@ import type { AlarmTransition } from '../../../lib/root-activity.ts';
 import { readAlarmNotification } from '../../../lib/sources/alarm-notification.ts';
 import { hostileText, hostileTextOfAnyLength } from '../hostile-text.ts';
 import { readSampleNotification } from '../sample-notifications.ts';
+import { composeShown as compose, type ShownMessage as Message, shown } from '../shown-message.ts';
 import { wordsIn } from '../words-in.ts';
 
 const seoul: WordSettings = { words: wordsIn.ko, timeZone: 'Asia/Seoul' };
@@ -98,22 +98,22 @@ describe('the state', () => {
 describe('what follows the sentence', () => {
   test('is account, region, time, reason and a link to the alarm', () => {
     const message = compose(alarm(), seoul);
-    expect(message.summary).toBe('111122223333 · ap-northeast-2');
-    expect(message.facts.slice(0, 5)).toEqual([
-      { label: '경보', value: 'root-alert' },
-      { label: '계정', value: '111122223333' },
-      { label: '리전', value: 'ap-northeast-2' },
-      { label: '시각', value: '2026-11-04 02:51:21 Asia/Seoul · 2026-11-03 17:51:21 UTC' },
-      { label: '사유', value: expect.stringMatching(/^Threshold Crossed: /) },
-    ]);
+    expect(message.summary).toBe('111122223333 · ap-northeast-2 (서울) · 11-04 02:51:21 KST');
+    expect(message.facts).toEqual(
+      expect.arrayContaining([
+        { label: '사유', value: expect.stringMatching(/^Threshold Crossed: /) },
+        { label: '경보', value: 'root-alert' },
+        { label: '', value: '2026-11-03 17:51:21 UTC' },
+      ]),
+    );
     expect(message.link?.url).toMatch(/#alarmsV2:alarm\/root-alert$/);
     expect(message.advice?.value).toBeTruthy();
   });
 
   test("has the account's name next to its number", () => {
     const names = new Map([['111122223333', 'Payments']]);
-    expect(factOf(compose(alarm(), seoul, { accountNames: names }), '계정')).toBe(
-      '111122223333 (Payments)',
+    expect(compose(alarm(), seoul, { accountNames: names }).summary).toMatch(
+      /^111122223333 \(Payments\) · /,
     );
   });
 
@@ -124,14 +124,14 @@ describe('what follows the sentence', () => {
     );
     const message = compose(typed, seoul);
     expect(message.summary).toBe('');
-    expect(message.facts.map(({ label }) => label)).toEqual(['경보', '사유']);
+    expect(message.facts.map(({ label }) => label)).toEqual(['사유', '경보']);
     expect(message.link).toBeUndefined();
   });
 });
 
 test('a late message about an alarm has no separator at either end of its summary', () => {
   const typed = readAlarmNotification(readSampleNotification('alarm-console-test.json'), () => 'x');
-  const { summary } = markLate(compose(typed, english), 7 * 60, english);
+  const { summary } = shown(markLate(composeMessage(typed, english), 7 * 60, english));
   expect(summary).toMatch(/^Late \(7 min\)$/);
 });
 
@@ -188,14 +188,12 @@ describe("what the trail's log says", () => {
 });
 
 describe('hostile text', () => {
-  test('that nobody can see leaves the fact that every alarm has, without which Slack refuses a message', () => {
+  test('that nobody can see leaves the fact that every alarm has', () => {
     const { facts } = compose(alarm({ alarmName: '\u3164', reason: '\u3164' }), english);
-    expect(facts[0]).toEqual({ label: 'Alarm', value: 'unknown' });
+    expect(facts).toContainEqual({ label: 'Alarm', value: 'unknown' });
   });
 
-  const marks = /[<>[\](){}@#*_~`&|\\]/;
-
-  test('loses what a room would obey, in every field', () => {
+  test('is on one line and bounded, in every field', () => {
     fc.assert(
       fc.property(hostileText, hostileTextOfAnyLength, (text, long) => {
         const message = compose(
@@ -212,7 +210,6 @@ describe('hostile text', () => {
         const sentence = message.headline.slice('[경고] '.length);
         for (const part of [sentence, ...message.facts.map(({ value }) => value)]) {
           expect(part).not.toMatch(/[\n\r\u2028\u2029\u202e\u200b]/);
-          expect(part.replace(/^.*UTC$/, '')).not.toMatch(marks);
           expect(Array.from(part).length).toBeLessThanOrEqual(320);
         }
       }),
@@ -221,10 +218,8 @@ describe('hostile text', () => {
   });
 
   test('cannot forge a line of the message', () => {
-    const message = compose(alarm({ reason: 'x\n계정: 999999999999\n[긴급] root' }), seoul);
-    const shown = asShown(doorayPayload(message, { botName: 'b', botIcon: undefined }));
-    expect(shown.split('\n').filter((line) => /^\W*(계정|\[긴급)/.test(line))).toEqual([
-      expect.stringContaining('계정: 111122223333'),
-    ]);
+    const message = composeMessage(alarm({ reason: 'x\n계정: 999999999999\n[긴급] root' }), seoul);
+    const text = asShown(doorayPayload(message, { botName: 'b', botIcon: undefined }));
+    expect(text.split('\n').filter((line) => /^\W*(계정|\[긴급)/.test(line))).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { composeHeartbeat } from '../../../lib/messages/compose-heartbeat.ts';
 import { asShown } from '../../../lib/rooms/dooray/dooray-as-shown.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
+import { shown } from '../shown-message.ts';
 import { wordsIn } from '../words-in.ts';
 
 const calm = {
@@ -28,16 +29,16 @@ describe('a heartbeat', () => {
   });
 
   test('names the version that is deployed, where it is known', () => {
-    const { summary } = composeHeartbeat({ ...calm, version: '1.0.0' }, { words: wordsIn.en });
-    expect(summary).toMatch(/ · root-alert 1\.0\.0$/);
-    expect(composeHeartbeat(calm, { words: wordsIn.en }).summary).not.toContain('root-alert ');
+    const shown = (version?: string) =>
+      slackPayload(composeHeartbeat({ ...calm, version }, { words: wordsIn.en })).text;
+    expect(shown('1.0.0')).toMatch(/ · root-alert 1\.0\.0$/);
+    expect(shown()).not.toContain('root-alert 1');
   });
 
-  test('is one plain block in Slack, without a header', () => {
+  test('is one block in Slack, without a color', () => {
     const payload = slackPayload(composeHeartbeat(calm, { words: wordsIn.en }));
-    expect(payload.blocks).toEqual([
-      { type: 'section', text: { type: 'plain_text', text: payload.text, emoji: false } },
-    ]);
+    expect(payload.attachments).toEqual([]);
+    expect(payload.blocks).toHaveLength(1);
     expect(payload.text).toBe(
       'root-alert is watching, and well\n' +
         'uses of root in this account since the last report: 0 · nothing undelivered · regions covered: 17 of 17',
@@ -65,14 +66,16 @@ describe('a heartbeat', () => {
         stuck: 4,
         covered: 16,
       };
-      const { headline, summary } = composeHeartbeat(facts, { words: wordsIn[locale] });
+      const { headline, summary } = shown(composeHeartbeat(facts, { words: wordsIn[locale] }));
       expect(summary).toBe(expected);
-      expect(headline).not.toBe(composeHeartbeat(calm, { words: wordsIn[locale] }).headline);
+      expect(headline).not.toBe(shown(composeHeartbeat(calm, { words: wordsIn[locale] })).headline);
     },
   );
 
   test('that is the first says nothing about uses, which nobody has counted yet', () => {
-    const { summary } = composeHeartbeat({ ...calm, uses: undefined }, { words: wordsIn.en });
+    const { summary } = shown(
+      composeHeartbeat({ ...calm, uses: undefined }, { words: wordsIn.en }),
+    );
     expect(summary).toBe('nothing undelivered · regions covered: 17 of 17');
   });
 });

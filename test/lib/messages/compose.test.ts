@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { compose } from '../../../lib/messages/compose.ts';
-import type { Message } from '../../../lib/messages/message.ts';
 import type { MessageContext } from '../../../lib/messages/message-context.ts';
 import { en } from '../../../lib/messages/words-en.ts';
 import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { rootUse } from '../root-use.ts';
+import { composeShown as compose, type ShownMessage as Message } from '../shown-message.ts';
 import { whollyUnreadable } from '../unreadable-record.ts';
 import { wordsIn } from '../words-in.ts';
 
@@ -138,60 +137,69 @@ describe('the advice', () => {
 });
 
 describe('the summary', () => {
-  test('is account, event and source, for a phone', () => {
-    expect(words().summary).toBe('111122223333 · CreateUser · 203.0.113.24');
+  test('is account, source, MFA and time, for a phone', () => {
+    expect(words().summary).toBe('111122223333 · 203.0.113.24 · MFA used · 11-22 03:12:45 KST');
   });
 
-  test('leaves out what the record does not say', () => {
-    expect(words({ accountId: undefined, sourceIp: undefined }).summary).toBe('CreateUser');
+  test('says what the record does not say', () => {
+    const unknown = {
+      accountId: undefined,
+      sourceIp: undefined,
+      hasMfa: undefined,
+      occurredAt: undefined,
+    };
+    expect(words(unknown).summary).toBe(
+      'Account unknown · Source IP unknown · MFA unknown · Time unknown',
+    );
+  });
+
+  test('says nothing of MFA where the headline does, or where it would mislead', () => {
+    for (const changes of [{ hasMfa: true }, { hasMfa: false }, { outcome: 'failure' as const }]) {
+      expect(signIn(changes).summary).not.toContain('MFA');
+    }
+    expect(words({ identity: { ...identity, isAssumedRoot: true } }).summary).not.toContain('MFA');
   });
 });
 
 describe('the facts', () => {
-  test('are who, what, where, when and how, the most important first', () => {
+  test('are what differs first, and then the small print', () => {
     expect(words().facts).toEqual([
-      { label: 'Account', value: '111122223333' },
-      { label: 'Event', value: 'CreateUser · iam.amazonaws.com' },
-      { label: 'Result', value: 'succeeded' },
-      {
-        label: 'Time',
-        value: '2026-11-22 03:12:45 Asia/Seoul · 2026-11-21 18:12:45 UTC',
-      },
-      { label: 'Region', value: 'us-east-1' },
-      { label: 'Source IP', value: '203.0.113.24' },
-      { label: 'MFA', value: 'used' },
-      { label: 'Who', value: 'root · access key ASIAQ7RT2MVK4EXAMPLE' },
-      { label: 'User agent', value: 'aws-cli/2.36.4' },
+      { label: '', value: 'CreateUser (IAM)' },
+      { label: '', value: 'succeeded' },
+      { label: '', value: 'aws-cli 2.36' },
+      { label: '', value: 'us-east-1 (N. Virginia)' },
+      { label: '', value: '2026-11-21 18:12:45 UTC' },
+      { label: 'access key', value: 'ASIAQ7RT2MVK4EXAMPLE' },
       { label: 'Event ID', value: '6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11' },
+      { label: '', value: 'aws-cli/2.36.4' },
     ]);
   });
 
-  test('that are missing from the record are shown as unknown', () => {
-    const message = words({
-      eventId: undefined,
-      accountId: undefined,
-      region: undefined,
-      occurredAt: undefined,
-      sourceIp: undefined,
-      userAgent: undefined,
-      hasMfa: undefined,
+  test('say with which key that lasts root acted', () => {
+    const lasting = { ...identity, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' };
+    expect(words({ identity: lasting }).facts[0]).toEqual({
+      label: 'Who',
+      value: 'root · access key AKIAIOSFODNN7EXAMPLE',
     });
-    for (const label of [
-      'Account',
-      'Time',
-      'Region',
-      'Source IP',
-      'MFA',
-      'User agent',
-      'Event ID',
-    ]) {
-      expect(fact(message, label)).toBe('unknown');
-    }
+  });
+
+  test('that are missing from the record are shown as unknown', () => {
+    const missing = { eventId: undefined, region: undefined, userAgent: undefined };
+    const { facts } = words(missing);
+    expect(facts).toContainEqual({ label: 'Event ID', value: 'unknown' });
+    expect(facts).toContainEqual({ label: '', value: 'Region unknown' });
+    expect(facts).toContainEqual({ label: '', value: 'User agent unknown' });
   });
 
   test('that nobody can see are shown as unknown too', () => {
-    expect(fact(words({ userAgent: '\u200B' }), 'User agent')).toBe('unknown');
-    expect(fact(words({ eventName: '\u200B', eventSource: undefined }), 'Event')).toBe('unknown');
+    expect(words({ userAgent: '\u200B' }).facts).toContainEqual({
+      label: '',
+      value: 'User agent unknown',
+    });
+    expect(words({ eventName: '\u200B' }).facts).toContainEqual({
+      label: '',
+      value: 'Event unknown',
+    });
   });
 
   test.each<[RootUse['affected'], string]>([
@@ -202,13 +210,10 @@ describe('the facts', () => {
       ],
       'access key AKIAIOSFODNN7EXAMPLE · user deploy',
     ],
-    [[{ kind: 'sharedWith', value: '*' }], 'for everybody (＊)'],
+    [[{ kind: 'sharedWith', value: '*' }], 'for everybody (*)'],
     [[{ kind: 'sharedWith', value: '444455556666' }], 'for 444455556666'],
     [[{ kind: 'user', value: 'all' }], 'user all'],
-    [
-      [{ kind: 'bucket', value: '[x](https://evil.example)' }],
-      'bucket ［x］（https：／／evil․example）',
-    ],
+    [[{ kind: 'bucket', value: '[x](https://evil.example)' }], 'bucket [x](https://evil.example)'],
   ])('say what the call affects: %j', (affected, expected) => {
     expect(fact(words({ affected }), 'Concerns')).toBe(expected);
   });
@@ -219,7 +224,8 @@ describe('the facts', () => {
       errorCode: 'AccessDenied',
       errorMessage: 'explicit deny',
     });
-    expect(fact(message, 'Result')).toBe('denied · AccessDenied · explicit deny');
+    expect(fact(message, 'Result')).toBe('denied · AccessDenied');
+    expect(fact(message, 'Error message')).toBe('explicit deny');
   });
 
   test('say only the part of the error that can be seen', () => {
@@ -228,7 +234,8 @@ describe('the facts', () => {
       errorCode: '\u200B',
       errorMessage: 'explicit deny',
     });
-    expect(fact(message, 'Result')).toBe('failed · explicit deny');
+    expect(fact(message, 'Result')).toBe('failed');
+    expect(fact(message, 'Error message')).toBe('explicit deny');
   });
 
   test('say whose root AssumeRoot asked for, and for which task', () => {
@@ -237,7 +244,7 @@ describe('the facts', () => {
       eventName: 'AssumeRoot',
       assumeRoot: { targetPrincipal: '444455556666', taskPolicyArn: 'arn:aws:iam::aws:policy/x' },
     });
-    expect(fact(message, 'Target account')).toBe('444455556666');
+    expect(message.summary).toMatch(/^111122223333 → 444455556666 · /);
     expect(fact(message, 'Task policy')).toBe('arn:aws:iam::aws:policy/x');
   });
 
@@ -252,15 +259,14 @@ describe('the facts', () => {
       const message = compose(rootUse({ eventName: 'AssumeRoot', assumeRoot }), english, {
         accountNames,
       });
-      expect(fact(message, 'Target account')).toBe(`${targetPrincipal} (Payments ＠here)`);
       expect(message.summary).toContain(
-        `111122223333 (Management) → ${targetPrincipal} (Payments ＠here)`,
+        `111122223333 (Management) → ${targetPrincipal} (Payments @here)`,
       );
     },
   );
 
   test('have no target account for any other call', () => {
-    expect(fact(words(), 'Target account')).toBeUndefined();
+    expect(words().summary).not.toContain('→');
   });
 
   test.each<[Partial<RootUse['identity']>, string]>([
@@ -285,17 +291,16 @@ describe('the context of a use', () => {
   const countries = new Map([['203.0.113.24', 'South Korea']]);
 
   test('gives the country of its address', () => {
-    expect(fact(inContext({ countries }), 'Source IP')).toBe('203.0.113.24 (South Korea)');
     expect(inContext({ countries }).summary).toContain('203.0.113.24 (South Korea)');
   });
 
   test('gives no country where it is not known', () => {
-    expect(fact(inContext({ countries }, { sourceIp: '10.0.0.1' }), 'Source IP')).toBe('10.0.0.1');
+    expect(inContext({ countries }, { sourceIp: '10.0.0.1' }).summary).toContain(' · 10.0.0.1 · ');
   });
 
   test('gives the name of the account', () => {
     const accountNames = new Map([['111122223333', 'Payments']]);
-    expect(fact(inContext({ accountNames }), 'Account')).toBe('111122223333 (Payments)');
+    expect(inContext({ accountNames }).summary).toMatch(/^111122223333 \(Payments\) · /);
   });
 
   test.each<[string, string | undefined]>([
@@ -306,7 +311,10 @@ describe('the context of a use', () => {
     ['2026-11-21T18:00:00Z', undefined],
     ['2026-11-21T18:32:45Z', '20 min'],
   ])('gives how long the alert took: sent at %s, it is %s', (toldAt, delay) => {
-    expect(fact(inContext({ toldAt: new Date(toldAt) }), 'Told after')).toBe(delay);
+    const said = inContext({ toldAt: new Date(toldAt) }).facts.map(({ value }) => value);
+    expect(said.filter((value) => value.startsWith('alerted '))).toEqual(
+      delay === undefined ? [] : [`alerted ${delay} later`],
+    );
   });
 
   test('gives first of all how the use came to light', () => {
@@ -317,7 +325,11 @@ describe('the context of a use', () => {
   });
 
   test('gives nothing that is not known', () => {
-    expect(words().facts.map(({ label }) => label)).not.toContain('Told after');
+    expect(
+      words()
+        .facts.map(({ value }) => value)
+        .join(),
+    ).not.toContain('alerted');
     expect(words().facts.map(({ label }) => label)).not.toContain('Remark');
   });
 });
@@ -350,7 +362,8 @@ describe('the runbook', () => {
 describe('the link', () => {
   test('opens the event in its region', () => {
     expect(words().link).toEqual({
-      title: 'Open the event in CloudTrail',
+      opens: 'console',
+      title: 'CloudTrail event',
       url: 'https://us-east-1.console.aws.amazon.com/cloudtrailv2/home?region=us-east-1#/events/6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11',
     });
   });
@@ -366,32 +379,23 @@ describe('a record that cannot be read', () => {
     expect(message.headline).toBe(
       '[HIGH] A record of root account use arrived that cannot be read',
     );
-    expect(message.summary).toBe(
-      '111122223333 · 6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11 · 203.0.113.24',
-    );
+    expect(message.summary).toBe('111122223333 · 203.0.113.24 · 11-22 03:12:45 KST');
     expect(fact(message, 'Why it cannot be read')).toBe('eventName is missing');
     expect(message.link?.url).toContain(unreadable.eventId);
   });
 
   test('has a message with the name of its event, if there is one', () => {
     const message = compose({ ...unreadable, eventName: 'PasswordRecoveryRequested' }, english);
-    expect(message.summary).toBe(
-      '111122223333 · PasswordRecoveryRequested · 6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11 · 203.0.113.24',
-    );
     expect(fact(message, 'Event')).toBe('PasswordRecoveryRequested');
-  });
-
-  test('has a message in which that name is neutralized', () => {
-    const message = compose({ ...unreadable, eventName: '<!channel>' }, english);
-    expect(fact(message, 'Event')).toBe('＜!channel＞');
   });
 
   test('has a message even if nothing in it can be read', () => {
     const message = compose(whollyUnreadable, english);
-    expect(message.summary).toBe('');
+    expect(message.summary).toBe('Account unknown · Source IP unknown · Time unknown');
     expect(message.facts.map(({ value }) => value)).toEqual([
-      ...Array.from({ length: 5 }, () => 'unknown'),
       'detail is missing',
+      'Region unknown',
+      'unknown',
     ]);
     expect(message.link).toBeUndefined();
   });
@@ -404,16 +408,15 @@ test('the same activity always makes the same message', () => {
 test('Korean says the same facts under Korean labels', () => {
   const message = compose(rootUse(), korean);
   expect(message.headline).toBe('[경고] AWS root 계정으로 IAM 사용자를 생성했습니다');
-  expect(message.facts.map(({ label }) => label)).toEqual([
-    '계정',
-    '이벤트',
-    '결과',
-    '시각',
-    '리전',
-    '소스 IP',
-    'MFA',
-    '주체',
-    '사용자 에이전트',
-    '이벤트 ID',
+  expect(message.summary).toBe('111122223333 · 203.0.113.24 · MFA 사용 · 11-22 03:12:45 KST');
+  expect(message.facts.map(({ label, value }) => `${label} ${value}`.trim())).toEqual([
+    'CreateUser (IAM)',
+    '성공',
+    'aws-cli 2.36',
+    'us-east-1 (버지니아)',
+    '2026-11-21 18:12:45 UTC',
+    '액세스 키 ASIAQ7RT2MVK4EXAMPLE',
+    '이벤트 ID 6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11',
+    'aws-cli/2.36.4',
   ]);
 });

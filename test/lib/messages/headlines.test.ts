@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compose } from '../../../lib/messages/compose.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
+import { composeShown } from '../shown-message.ts';
 import { wordsIn } from '../words-in.ts';
 
 type Bag = Readonly<Record<string, unknown>>;
@@ -35,7 +35,7 @@ function told(call: string, request: Bag | null, more: Bag = {}): Told {
       timeZone: 'UTC',
       runbookUrl: 'https://wiki.example.com',
     };
-    const { headline } = compose(activity, settings);
+    const { headline } = composeShown(activity, settings);
     return headline.replace('The AWS root account ', '').replace('AWS root 계정으로 ', '');
   });
   return { en: en ?? '', ko: ko ?? '' };

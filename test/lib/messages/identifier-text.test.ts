@@ -37,22 +37,12 @@ describe('an identifier stays as it is when it is', () => {
   });
 });
 
-describe('other text in its place is neutralized', () => {
+describe('other text in its place is one line without what nobody sees; each room escapes it', () => {
   test.each([
-    ['eleven digits are kept', accountText, '11112222333', '11112222333'],
-    ['an alias with markup', accountText, '*boss*', '＊boss＊'],
-    ['an id with a link', eventIdText, `${id}<https://x>`, `${id}＜https：／／x＞`],
     ['an id with a line', eventIdText, `${id}\n${id}`, `${id} ${id}`],
-    ['a region with a mention', regionText, '<!here>', '＜!here＞'],
-    ['a stranger that looks like a service', serviceText, 'iam.amazonaws.co', 'iam․amazonaws․co'],
-    ['a service below a service', serviceText, 'a.b.amazonaws.com', 'a․b․amazonaws․com'],
-    ['an event name in markup', eventNameText, '_Login_', '＿Login＿'],
-    ['an event name with two underscores', eventNameText, 'A__B', 'A＿＿B'],
-    ['an event name with a dot', eventNameText, 'evil.com', 'evil․com'],
-    ['an address with a zone', sourceIpText, 'fe80::1%eth0_x', 'fe80::1%eth0＿x'],
-    ['an address with a port', sourceIpText, '1.2.3.4:80\n', '1.2.3.4:80'],
-    ['a host as the source', sourceIpText, 'evil.com', 'evil․com'],
-    ['a key id with markup', accessKeyIdText, 'AKIA`ZP5LN8WD3EXAMPLE', 'AKIA｀ZP5LN8WD3EXAMPLE'],
+    ['an address with a line', sourceIpText, '1.2.3.4:80\n', '1.2.3.4:80'],
+    ['a name that nobody sees', eventNameText, '\u200B', ''],
+    ['a region with a mention', regionText, '<!here>', '<!here>'],
   ])('%s', (_, textOf, text, expected) => {
     expect(textOf(text)).toBe(expected);
   });
@@ -88,9 +78,7 @@ describe('no identifier is longer than its place', () => {
       fc.property(hostileTextOfAnyLength, fc.constantFrom(...places), (text, textOf) => {
         const shown = textOf(text);
         expect(Array.from(shown).length).toBeLessThanOrEqual(128);
-        expect(shown).not.toMatch(
-          /[<>[\](){}@#*~`|\\&\n]|:\/\/|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/u,
-        );
+        expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
       }),
     );
   });

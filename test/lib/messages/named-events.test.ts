@@ -5,7 +5,6 @@ import { type EventClass, isSignIn } from '../../../lib/classify/classes.ts';
 import { kindsOfNoun } from '../../../lib/classify/deed.ts';
 import { namedEvents } from '../../../lib/classify/event-names.ts';
 import { allNamedEvents, namedEventOf } from '../../../lib/classify/named-event.ts';
-import { compose } from '../../../lib/messages/compose.ts';
 import { nounsEn, verbsEn } from '../../../lib/messages/deed-words-en.ts';
 import { nounsKo, verbsKo } from '../../../lib/messages/deed-words-ko.ts';
 import type { RootUse, UseFacts } from '../../../lib/root-activity.ts';
@@ -13,6 +12,7 @@ import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { recordedNames, rootOnlyNames, watchedNames } from '../classify/watched-names.ts';
 import { rootUse } from '../root-use.ts';
 import { readSampleEvent, sampleEventFiles } from '../sample-events.ts';
+import { composeShown as compose } from '../shown-message.ts';
 import { wordsIn } from '../words-in.ts';
 
 const locales = ['ko', 'en'] as const;

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { compose } from '../../../lib/messages/compose.ts';
-import { composeDigest } from '../../../lib/messages/compose-digest.ts';
-import type { Message } from '../../../lib/messages/message.ts';
 import type { RootActivity } from '../../../lib/root-activity.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { readNcloudActivity } from '../../../lib/sources/ncloud-activity.ts';
 import { readSampleActivity, sampleActivityFiles } from '../sample-activities.ts';
 import { readSampleEvent, sampleEventFiles, withField } from '../sample-events.ts';
+import {
+  composeShown as compose,
+  composeDigestShown as composeDigest,
+  type ShownMessage as Message,
+} from '../shown-message.ts';
 import { wordsIn } from '../words-in.ts';
 
 const locales = ['ko', 'en'] as const;
@@ -59,11 +61,10 @@ describe('each outcome has its own words', () => {
     const messages = uses.map((use) => compose(use, settings));
     const digests = uses.map((use) => composeDigest([use, use], settings));
     const result = locale === 'ko' ? '결과' : 'Result';
-    const notable = locale === 'ko' ? '주요 활동' : 'Most telling';
     for (const texts of [
       messages.map(({ headline }) => headline),
-      messages.map((message) => factOf(message, result)?.split(' · ')[0]),
-      digests.map((message) => factOf(message, notable)),
+      messages.map((message) => factOf(message, result)?.split(' · ')[0] ?? 'done'),
+      digests.map(({ notable }) => notable.join()),
     ]) {
       expect(new Set(texts).size).toBe(events.length);
     }
@@ -119,7 +120,7 @@ describe('what makes things safer', () => {
       [closed, opened].map((event) => readCloudTrailEvent(event)),
       inEnglish,
     );
-    const text = factOf(digest, 'Most telling');
+    const text = digest.notable.join('\n');
     expect(text).toMatch(/takes access away/);
     expect(text).toMatch(/gives access/);
   });

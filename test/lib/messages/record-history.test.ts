@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compose } from '../../../lib/messages/compose.ts';
 import { rootUse } from '../root-use.ts';
+import { composeShown as compose } from '../shown-message.ts';
 import { wordsIn } from '../words-in.ts';
 
 const originalEventId = 'dc894908-c0ea-4029-831f-01e32b7f0df5';

@@ -148,11 +148,11 @@ function start({ secret = entry, ledger = (it) => it, serverAheadMs = 0 }: Setup
 
 /** The deeds that are told by themselves, in order. */
 const singles = (posts: readonly string[]): string[] =>
-  posts.flatMap((json) => /payments · (Deed\d+)/.exec(json)?.[1] ?? []);
+  posts.flatMap((json) => /"text":"(Deed\d+) · Server/.exec(json)?.[1] ?? []);
 /** How many deeds each digest counts. */
 const digests = (posts: readonly string[]): number[] =>
   posts.flatMap((json) => {
-    const count = /Count: (\d+) in all/.exec(json)?.[1];
+    const count = /(\d+) uses of the Naver Cloud ROOT account/.exec(json)?.[1];
     return count === undefined ? [] : [Number(count)];
   });
 const name = (item: TracerItem) => String(item['actionDisplayName']);

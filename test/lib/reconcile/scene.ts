@@ -2,7 +2,6 @@ import { readConfig } from '../../../lib/config.ts';
 import type { DeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
 import type { Ledger } from '../../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
-import type { Message } from '../../../lib/messages/message.ts';
 import type { AwsAccount } from '../../../lib/reconcile/aws-account.ts';
 import type { WebhookState } from '../../../lib/reconcile/coverage.ts';
 import { deploymentNames } from '../../../lib/reconcile/deployment-names.ts';
@@ -19,6 +18,7 @@ import type { TrailSnapshot } from '../../../lib/reconcile/trails.ts';
 import type { RoomsResult } from '../../../lib/rooms/post-to-rooms.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
+import { type ShownMessage, shown } from '../shown-message.ts';
 import { goodQueueSettings } from './good-queue-settings.ts';
 
 export const home = 'ap-northeast-2';
@@ -111,7 +111,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
   const memory = createMemoryLedger(clock);
   const history: HistoryEvent[] = [];
   const mails: Mail[] = [];
-  const messages: Message[] = [];
+  const messages: ShownMessage[] = [];
   const lines: Json[] = [];
   const queries: (EventQuery & { readonly region: string; readonly atMs: number })[] = [];
   /** Who got an activity told, by its id, each time some room accepted it. */
@@ -292,7 +292,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     clock,
     log: (line) => lines.push(line),
     async postToRooms(message): Promise<RoomsResult> {
-      if (world.isRoomUp) messages.push(message);
+      if (world.isRoomUp) messages.push(shown(message));
       const outcome = world.isRoomUp
         ? { isTold: true, attempts: 1 }
         : { isTold: false, attempts: 1, reason: 'gave no answer' };

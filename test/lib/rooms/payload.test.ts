@@ -6,10 +6,11 @@ import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import { markLate } from '../../../lib/messages/mark-late.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import type { MessageContext } from '../../../lib/messages/message-context.ts';
-import { type DoorayPayload, doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
+import { plainText } from '../../../lib/messages/plain-text.ts';
+import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
 import { payloadFor } from '../../../lib/rooms/payload.ts';
-import { roomKinds, roomTypes } from '../../../lib/rooms/room-types.ts';
-import { type SlackPayload, slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
+import { type RoomKind, roomKinds, roomTypes } from '../../../lib/rooms/room-types.ts';
+import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';
 import { hostileText } from '../hostile-text.ts';
@@ -20,7 +21,9 @@ import {
   sampleEventFiles,
   withField,
 } from '../sample-events.ts';
+import { plain, shown } from '../shown-message.ts';
 import { wordsIn } from '../words-in.ts';
+import { expectNoMarkup, expectWithinLimits } from './room-dangers.ts';
 
 const bot = { botName: 'root-alert', botIcon: undefined };
 const timeZone = 'Asia/Seoul';
@@ -132,112 +135,76 @@ const hostileMessage: fc.Arbitrary<Message> = fc.oneof(
     ),
 );
 
-const textsOf = ({ text, blocks }: SlackPayload): string[] => [
-  text,
-  ...blocks.flatMap((block) => {
-    if ('fields' in block) return block.fields.map((field) => field.text);
-    return 'text' in block ? [block.text.text] : [];
-  }),
-];
+const nothingSlips = (kind: RoomKind, message: Message): void => {
+  const mention = { when: 'all', whom: 'here' } as const;
+  const payload: unknown = JSON.parse(
+    JSON.stringify(payloadFor(kind, message, { ...bot, mention })),
+  );
+  expectNoMarkup[kind](payload);
+  expectWithinLimits[kind](payload);
+};
 
-/** An underscore inside an event name is none. */
-const markup =
-  /[<>{}@#*~`|\\&]|\]\(|:\/\/|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+describe.each(roomKinds)('whatever a record holds, in %s', (kind) => {
+  test('nothing of it is markup, a mention, a link or a line of its own, and the room takes it', () => {
+    fc.assert(fc.property(hostileMessage, (message) => nothingSlips(kind, message)));
+  });
+
+  test('nor is what stands in every single field of a message', () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, fc.boolean(), fc.boolean(), (one, other, ...is) => {
+        const [isDrill, isQuiet] = is;
+        const [text, next] = [plainText(one), plainText(other)];
+        nothingSlips(kind, {
+          ...plainMessage,
+          isDrill,
+          isQuiet,
+          headline: text,
+          summary: [text, next],
+          advice: { label: 'Do now', steps: [text, next] },
+          facts: [
+            { label: 'Fact', value: text },
+            { label: '', value: next },
+            { label: 'Code', value: text, isCode: true },
+          ],
+          details: [
+            { label: '', value: text },
+            { label: 'ID', value: next, isCode: true },
+          ],
+        });
+      }),
+    );
+  });
+
+  test('the terminal shows no control character either', () => {
+    fc.assert(
+      fc.property(hostileMessage, (message) => {
+        expect(roomTypes[kind].asShown(message, bot)).not.toMatch(/(?!\n)\p{Cc}/u);
+      }),
+    );
+  });
+});
 
 describe('whatever a record holds', () => {
-  test('Slack takes the payload', () => {
-    fc.assert(
-      fc.property(hostileMessage, (message) => {
-        const payload = slackPayload(message);
-        expect(payload.text.length).toBeLessThanOrEqual(4_000);
-        expect(payload.blocks.length).toBeLessThanOrEqual(50);
-        for (const block of payload.blocks) {
-          if (block.type === 'header') {
-            expect(block.text.text.length).toBeLessThanOrEqual(150);
-            expect(block.text.text).not.toBe('');
-          } else if ('fields' in block) {
-            expect(block.fields.length).toBeGreaterThan(0);
-            expect(block.fields.length).toBeLessThanOrEqual(10);
-            for (const { text } of block.fields) expect(text.length).toBeLessThanOrEqual(2_000);
-          } else if ('text' in block) {
-            expect(block.text.text).not.toBe('');
-            expect(block.text.text.length).toBeLessThanOrEqual(3_000);
-          } else {
-            for (const { text } of block.elements) expect(text.length).toBeLessThanOrEqual(3_000);
-          }
-        }
-        const inBlocks = payload.blocks.flatMap(allText).join('').length;
-        expect(inBlocks).toBeLessThanOrEqual(13_200);
-      }),
-    );
-  });
-
-  test('Dooray takes the payload', () => {
-    fc.assert(
-      fc.property(hostileMessage, (message) => {
-        const { text, attachments } = doorayPayload(message, bot);
-        expect(text.length).toBeLessThanOrEqual(3_000);
-        for (const attachment of attachments) {
-          expect(attachment.text.length).toBeLessThanOrEqual(3_000);
-          expect(attachment.text).not.toBe('');
-        }
-      }),
-    );
-  });
-
-  test('nothing of it is markup, a mention or a link in Slack', () => {
-    fc.assert(
-      fc.property(hostileMessage, (message) => {
-        const payload = slackPayload(message);
-        for (const text of textsOf(payload)) expect(text).not.toMatch(markup);
-        for (const { type, ...rest } of payload.blocks) {
-          if (type !== 'context') expect(JSON.stringify(rest)).not.toContain('mrkdwn');
-        }
-        expect(payload).toMatchObject({ unfurl_links: false, unfurl_media: false });
-      }),
-    );
-  });
-
-  test('nothing of it is markup, a mention or a link in Dooray', () => {
-    fc.assert(
-      fc.property(hostileMessage, (message) => {
-        const { text, attachments } = doorayPayload(message, bot);
-        for (const shown of [text, ...attachments.map((attachment) => attachment.text)]) {
-          expect(shown).not.toMatch(markup);
-        }
-      }),
-    );
-  });
-
   test('the only links are into the console of AWS and into the runbook', () => {
     fc.assert(
-      fc.property(hostileMessage, (message) => {
-        const { runbook } = message;
-        if (runbook)
-          expect(runbook.url).toMatch(/^https:\/\/wiki\.example\.com\/root\?page=1#[a-z-]+$/);
-        const linked = slackPayload(message).blocks.flatMap((block) =>
-          'elements' in block ? block.elements.map(({ text }) => text) : [],
-        );
-        for (const text of linked) expect(text).toMatch(/^<https:\/\/[^\s<>|]+\|[^<>|]+>$/);
-        if (message.link === undefined) return;
-        expect(message.link.url).toMatch(
-          /^https:\/\/([a-z0-9-]{1,40})\.console\.(aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn)\/cloudtrailv2\/home\?region=\1#\/events\/[0-9a-fA-F-]{36}$/,
-        );
+      fc.property(hostileMessage, ({ links }) => {
+        for (const { opens, url } of links) {
+          expect(url).toMatch(
+            opens === 'runbook'
+              ? /^https:\/\/wiki\.example\.com\/root\?page=1#[a-z-]+$/
+              : /^https:\/\/([a-z0-9-]{1,40})\.console\.(aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn)\/cloudtrailv2\/home\?region=\1#\/events\/[0-9a-fA-F-]{36}$/,
+          );
+        }
       }),
     );
   });
 
-  test('no line is forged: a message has as many as it has facts', () => {
+  test('each part of a message is one line, and has nothing invisible in it', () => {
     fc.assert(
       fc.property(hostileMessage, (message) => {
-        expect(`${message.headline}${message.summary}${message.advice?.value}`).not.toContain('\n');
-        const { text, attachments } = doorayPayload(message, bot);
-        expect(text.split('\n')).toHaveLength(message.summary === '' ? 1 : 2);
-        expect(attachments[1]?.text.split('\n')).toHaveLength(message.facts.length);
-        for (const { text: field } of slackPayload(message).blocks.flatMap((block) =>
-          'fields' in block ? block.fields : [],
-        )) {
-          expect(field.split('\n')).toHaveLength(2);
+        for (const text of partsOf(message)) {
+          expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{2800}]/u);
+          expect(Array.from(text).length).toBeLessThanOrEqual(1_200);
         }
       }),
     );
@@ -247,25 +214,19 @@ describe('whatever a record holds', () => {
     fc.assert(
       fc.property(fc.constantFrom(...places), (place) => {
         const event = withField(readSampleEvent('assume-root.json'), place, 'Qx7marker');
-        const { headline, advice } = compose(readCloudTrailEvent(event), {
-          words: wordsIn.en,
-          timeZone,
-        });
+        const { headline, advice } = shown(
+          compose(readCloudTrailEvent(event), { words: wordsIn.en, timeZone }),
+        );
         expect(`${headline}${advice?.value}`).not.toContain('Qx7marker');
       }),
     );
   });
-
-  test('the terminal shows no control character either', () => {
-    fc.assert(
-      fc.property(hostileMessage, (message) => {
-        for (const kind of roomKinds) {
-          expect(roomTypes[kind].asShown(message, bot)).not.toMatch(/(?!\n)\p{Cc}/u);
-        }
-      }),
-    );
-  });
 });
+
+function partsOf({ headline, summary, advice, facts, details }: Message): string[] {
+  const values = [...facts, ...details].map(({ value }) => value);
+  return [headline, ...summary, ...(advice?.steps ?? []), ...values].map(plain);
+}
 
 describe('a megabyte', () => {
   const pieces = ['a', '-', 'aa-', '.', '\u0301', '한', '💩', '<!channel>\n', 'evil.com/'];
@@ -325,19 +286,12 @@ test('event name, source IP and account stand verbatim in both rooms, whatever e
           readSampleEvent('root-access-key-cli.json'),
         );
         const message = compose(readCloudTrailEvent(event), { words: wordsIn[said], timeZone });
-        expect(message.summary).toBe(`${id} · ${name} · ${ip}`);
-        const dooray: DoorayPayload = doorayPayload(message, bot);
-        const slackTexts = textsOf(slackPayload(message)).slice(1);
-        for (const verbatim of [name, id, ip]) {
-          expect(dooray.attachments[1]?.text).toContain(`: ${verbatim}`);
-          expect(slackTexts.some((shown) => shown.includes(`\n${verbatim}`))).toBe(true);
+        for (const kind of roomKinds) {
+          const lines = roomTypes[kind].asShown(message, bot).split('\n');
+          expect(lines.some((line) => line.trim().startsWith(`${id} · ${ip} · `))).toBe(true);
+          expect(lines.some((line) => line.includes(`┃ ${name} (`))).toBe(true);
         }
       },
     ),
   );
 });
-
-function allText(block: SlackPayload['blocks'][number]): string[] {
-  if ('fields' in block) return block.fields.map(({ text }) => text);
-  return 'text' in block ? [block.text.text] : block.elements.map(({ text }) => text);
-}

@@ -28,7 +28,7 @@ describe('without a webhook', () => {
     async (env) => {
       const { result, terminal } = await postLocally(env);
       const json = JSON.stringify(doorayPayload(message, config), null, 2);
-      expect(terminal).toMatch(/^root-alert\n {2}\[HIGH\] Something happened\n/);
+      expect(terminal).toMatch(/^root-alert\n {2}🟠 \[HIGH\] Something happened\n/);
       expect(terminal.endsWith(`\n\nThe JSON that would be posted:\n${json}`)).toBe(true);
       expect(result).toEqual({
         reports: [{ room: 'dooray', isTold: true, attempts: 0 }],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compose } from '../../../lib/messages/compose.ts';
 import { readEventBridgeEvent } from '../../../lib/sources/eventbridge-event.ts';
 import { readSampleEvent } from '../sample-events.ts';
+import { composeShown as compose } from '../shown-message.ts';
 import { wordsIn } from '../words-in.ts';
 
 const event = readSampleEvent('root-sign-in-anomaly.json');
@@ -17,7 +17,7 @@ test("a finding of AWS Sign-In is told as AWS's own, high, with whatever fields 
     verdict: { eventClass: 'signInAnomaly', severity: 'high' },
   });
   const { facts } = compose(activity, { words: wordsIn.en, timeZone: 'UTC' });
-  expect(facts.find(({ label }) => label === 'What AWS says')?.value).toContain('NEW＿LOCATION');
+  expect(facts.find(({ label }) => label === 'What AWS says')?.value).toContain('NEW_LOCATION');
 });
 
 test('a finding that somebody else puts on the bus is a drill', () => {

@@ -13,7 +13,7 @@ test('the page begins with the language of the settings, and speaks it', async (
   expect(korean).toMatch(/<html lang="ko">[\s\S]*some\.dooray\.ko[\s\S]*some\.dooray\.en/);
   expect(english).toMatch(/<html lang="en">[\s\S]*some\.dooray\.en[\s\S]*some\.dooray\.ko/);
   expect(korean).toContain('미리보기');
-  expect(english).toContain('Left: as the room shows it');
+  expect(english).toContain('As the rooms show it on a phone');
 });
 
 test('a file that cannot be read, or is no event, says so in its place', async () => {

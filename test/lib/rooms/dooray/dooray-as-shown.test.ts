@@ -9,16 +9,17 @@ test('a terminal shows sender, text and a bar for each attachment, with its link
   expect(asShown(doorayPayload(message, bot))).toBe(
     [
       'root-alert',
-      '  [HIGH] Something happened',
-      '  111122223333 · CreateUser',
+      '  🟠 [HIGH] Something happened',
+      '  111122223333 · 203.0.113.24',
       '  ┃ Do now: Look.',
+      '  ┃ If not, act.',
+      '  ┃ Target: user deploy',
       '  ┃ Open → https://us-east-1.console.aws.amazon.com/x',
-      '  ┃ Account: 111122223333',
-      '  ┃ Event: CreateUser',
+      '  ┃ Event CreateUser · Event ID f80b8a2e',
     ].join('\n'),
   );
 });
 
 test('without a link there is no line for it', () => {
-  expect(asShown(doorayPayload({ ...message, link: undefined }, bot))).not.toContain('→');
+  expect(asShown(doorayPayload({ ...message, links: [] }, bot))).not.toContain('→');
 });

@@ -1,48 +1,61 @@
 import { describe, expect, test } from 'vitest';
+import { plainText } from '../../../../lib/messages/plain-text.ts';
+import { quiet } from '../../../../lib/messages/quiet.ts';
 import { doorayPayload } from '../../../../lib/rooms/dooray/dooray-payload.ts';
 import { message } from '../../plain-message.ts';
 
 const bot = { botName: 'root-alert', botIcon: undefined };
+const runbook = { opens: 'runbook', title: 'Runbook', url: 'https://wiki.example/#x' } as const;
 
-test('a message is a text of two lines and two red attachments: what to do, and the facts', () => {
-  expect(doorayPayload(message, bot)).toEqual({
+test('a message is two lines, what to do in the color of its severity, and small print in grey', () => {
+  expect(doorayPayload({ ...message, links: [runbook, ...message.links] }, bot)).toEqual({
     botName: 'root-alert',
-    text: '[HIGH] Something happened\n111122223333 · CreateUser',
+    text: '🟠 [HIGH] Something happened\n111122223333 · 203.0.113.24',
     attachments: [
-      { text: 'Do now: Look.', color: 'red' },
+      {
+        title: 'Runbook',
+        titleLink: 'https://wiki.example/#x',
+        text: 'Look.\nIf not, act.\nTarget: user deploy',
+        color: '#e8710a',
+      },
       {
         title: 'Open',
         titleLink: 'https://us-east-1.console.aws.amazon.com/x',
-        text: 'Account: 111122223333\nEvent: CreateUser',
-        color: 'red',
+        text: 'Event CreateUser · Event ID f80b8a2e',
+        color: '#8a8f98',
       },
     ],
   });
 });
 
-test.each([
-  ['critical', 'red'],
-  ['high', 'red'],
-  ['medium', 'yellow'],
-  ['low', 'blue'],
-] as const)('what is %s is %s', (severity, color) => {
-  const { attachments } = doorayPayload({ ...message, severity }, bot);
-  expect(attachments.map((attachment) => attachment.color)).toEqual([color, color]);
-});
-
-test('the runbook is opened by the title of what to do', () => {
-  const runbook = { title: 'Runbook', url: 'https://wiki.example/#logging' };
-  expect(doorayPayload({ ...message, runbook }, bot).attachments[0]).toEqual({
-    title: 'Runbook',
-    titleLink: 'https://wiki.example/#logging',
-    text: 'Do now: Look.',
-    color: 'red',
+test('what to do is called so where no runbook has a title for it', () => {
+  expect(doorayPayload(message, bot).attachments[0]).toEqual({
+    text: 'Do now: Look.\nIf not, act.\nTarget: user deploy',
+    color: '#e8710a',
   });
 });
 
-test('without a link the facts have no title', () => {
-  const { attachments } = doorayPayload({ ...message, link: undefined }, bot);
-  expect(attachments[1]).toEqual({ text: expect.any(String), color: 'red' });
+test('five kinds of message have five colors and five signs', () => {
+  const looks = (['critical', 'high', 'medium', 'low'] as const).map((severity) =>
+    doorayPayload({ ...message, severity }, bot),
+  );
+  looks.push(doorayPayload({ ...message, severity: 'critical', isDrill: true }, bot));
+  expect(new Set(looks.map(({ attachments }) => attachments[0]?.color)).size).toBe(5);
+  expect(looks.map(({ text }) => Array.from(text)[0])).toEqual(['🔴', '🟠', '🟡', '⚪', '🔵']);
+});
+
+test('without links there are no titles, and without details no small print', () => {
+  const { attachments } = doorayPayload({ ...message, links: [], details: [] }, bot);
+  expect(attachments).toEqual([{ text: expect.any(String), color: '#e8710a' }]);
+});
+
+test('a quiet message has no bars and no sign', () => {
+  const heartbeat = { ...quiet('root-alert is watching'), summary: [plainText('2 uses')] };
+  expect(doorayPayload(heartbeat, bot)).toEqual({
+    botName: 'root-alert',
+    text: 'root-alert is watching\n2 uses',
+    attachments: [],
+  });
 });
 
 test('the bot has the icon that was set', () => {
@@ -52,11 +65,10 @@ test('the bot has the icon that was set', () => {
 
 describe('facts that are too long together', () => {
   const facts = [
-    { label: 'Account', value: '111122223333' },
-    { label: 'User agent', value: '💩'.repeat(2_000) },
-    { label: 'Event', value: 'x'.repeat(2_000) },
+    { label: 'Account', value: plainText('111122223333') },
+    ...Array.from({ length: 4 }, () => ({ label: 'Agent', value: plainText('💩'.repeat(2_000)) })),
   ];
-  const text = doorayPayload({ ...message, facts }, bot).attachments[1]?.text ?? '';
+  const text = doorayPayload({ ...message, facts }, bot).attachments[0]?.text ?? '';
 
   test('are cut to what the room takes', () => {
     expect(text.length).toBeLessThanOrEqual(3_000);
@@ -64,10 +76,10 @@ describe('facts that are too long together', () => {
   });
 
   test('lose none of the lines, and nothing of the short ones', () => {
-    const [account, agent, event, ...rest] = text.split('\n');
-    expect(account).toBe('Account: 111122223333');
-    expect(agent).toMatch(/^User agent: 💩+…$/u);
-    expect(event).toMatch(/^Event: x+…$/);
-    expect(rest).toEqual([]);
+    const lines = text.split('\n');
+    expect(lines.slice(0, 3)).toEqual(['Do now: Look.', 'If not, act.', 'Account: 111122223333']);
+    expect(lines.slice(3)).toEqual(
+      facts.slice(1).map(() => expect.stringMatching(/^Agent: 💩+…$/u)),
+    );
   });
 });

@@ -1,0 +1,30 @@
+/**
+ * Text from outside on one line, with nothing invisible in it, and no longer than `maxLength` code points. It may still be
+ * markup: each room takes care of its own.
+ *
+ * @param maxLength in code points. Longer text is cut and ends with an ellipsis.
+ */
+export function boundText(text: string, maxLength: number): string {
+  // Cut first, so that no megabyte goes through the expressions below.
+  const bounded = text.slice(0, maxLength * 8);
+  const plain = bounded
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll(invisible, ' ')
+    .replaceAll(stackedMarks, '$1')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  return cut(plain, maxLength, bounded.length < text.length);
+}
+
+/** Control characters, separators, bidi marks, zero-width characters, variation selectors, tags, blank fillers. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{2800}]/gu;
+
+/** No script needs more than two combining marks on one letter. */
+const stackedMarks = /(\p{M}{2})\p{M}+/gu;
+
+function cut(text: string, maxLength: number, isCutAlready: boolean): string {
+  const points = Array.from(text);
+  if (points.length <= maxLength && !isCutAlready) return text;
+  return `${points.slice(0, maxLength - 1).join('')}…`;
+}

@@ -1,0 +1,36 @@
+/**
+ * What called, as people name it: `aws-cli 2.36`. Only AWS's own clients and Terraform are read: their user agents begin with
+ * name and version. Browsers need a library, which costs too much of a cold start (docs/decisions/0027-message-layout.md);
+ * theirs is shown as it was sent. Undefined: none of these.
+ */
+export function clientName(userAgent: string | undefined): string | undefined {
+  const text = userAgent?.slice(0, maxLength) ?? '';
+  if (consoleAgents.has(text)) return 'AWS Console';
+  for (const [pattern, name] of clients) {
+    const found = pattern.exec(text);
+    if (found !== null) return `${name} ${found[1]}`;
+  }
+  return undefined;
+}
+
+/** Of a user agent, in UTF-16 units: names stand at its beginning. */
+const maxLength = 200;
+
+const consoleAgents = new Set(['console.amazonaws.com', 'signin.amazonaws.com', 'AWS Internal']);
+
+/** Only digits of a version are taken over, so that nothing else of the text can pass for a name of ours. */
+const version = String.raw`\/v?(\d{1,4}(?:\.\d{1,4})?)(?:\.\d+)*(?=[\s,;)]|$)`;
+
+const clients: readonly (readonly [RegExp, string])[] = [
+  ['^aws-cli', 'aws-cli'],
+  ['^Boto3', 'Boto3'],
+  ['^aws-sdk-(?:js|nodejs)', 'AWS SDK for JavaScript'],
+  ['^aws-sdk-java', 'AWS SDK for Java'],
+  ['^aws-sdk-go(?:-v2)?', 'AWS SDK for Go'],
+  ['^aws-sdk-php', 'AWS SDK for PHP'],
+  ['^aws-sdk-ruby3', 'AWS SDK for Ruby'],
+  ['^aws-sdk-rust', 'AWS SDK for Rust'],
+  ['^aws-sdk-dotnet[\\w-]*', 'AWS SDK for .NET'],
+  ['^AWSPowerShell[\\w.]*', 'AWS Tools for PowerShell'],
+  ['^APN\\/1\\.0 HashiCorp\\/1\\.0 Terraform', 'Terraform'],
+].map(([pattern, name]) => [new RegExp(pattern + version), name ?? ''] as const);

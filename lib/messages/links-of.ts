@@ -1,0 +1,6 @@
+import type { Link } from './message.ts';
+
+/** The links that there are. */
+export function linksOf(...links: readonly (Link | undefined)[]): Link[] {
+  return links.filter((link) => link !== undefined);
+}
