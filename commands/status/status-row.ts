@@ -29,7 +29,7 @@ export const fix = (what: string, found: string, todo: string): Row => ({
 
 /** What to do when somebody changed or deleted a part. */
 export const repairIt =
-  'Mend it by docs/coverage.md, "When a rule was changed": deploying again does not.';
+  'Fix it as described in docs/coverage.md, "When a rule was changed": deploying again does not.';
 
 /** The rows of one look. A look that fails is a row to FIX, and does not hide the others. */
 export async function looking(what: string, look: () => Promise<Row[]>): Promise<Row[]> {

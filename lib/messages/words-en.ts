@@ -125,7 +125,7 @@ export const en: Words = {
     signInUnclear: checkSignIn,
     signInMfaCheck: checkSignIn,
     signInPastPassword:
-      'Somebody seems to know the root password. If it was none of you, change it now and check MFA and access keys.',
+      'Somebody seems to know the root password. If nobody on your team did this, change it now and check MFA and access keys.',
     signInAnomaly:
       'Find out at once whether it was one of you. If not, change the root password and check MFA and access keys.',
     externalIdpFailed:
@@ -134,7 +134,7 @@ export const en: Words = {
       'Check whether this session was approved. If not, deactivate root access keys and change the root password.',
     cliSession: `If this was not approved, ${endSession}, and deactivate root access keys. What the session has now works for up to 15 minutes more.`,
     agentAccess: `If this was not approved, ${endSession}, and deactivate root access keys. What the agent has now works for up to an hour more.`,
-    sessionRefreshed: `If this session is none of yours, ${endSession}.`,
+    sessionRefreshed: `If nobody on your team started this session, ${endSession}.`,
     rootPasswordCreated: `If this was not approved, ${noRootSession}, and delete the password again.`,
     rootPasswordDeleted: `If this was not approved, ${noRootSession}, and make sure that you can still get in as root: by "Forgot password?" and its mailbox.`,
     rootCredentialCreated: `If this was not approved, deactivate the new credential, ${shutOut}.`,
@@ -168,7 +168,7 @@ export const en: Words = {
     loggingChanged: `If this was not approved, undo the change now, ${shutOut}, and check what may have gone unlogged.`,
     detectionChanged: `If this was not approved, undo the change now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
     detectionOff: `If this was not approved, switch detection on again now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
-    alertingOff: `If this was not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, run npm run status and mend it by docs/coverage.md, "When a rule was changed": deploying again does not.`,
+    alertingOff: `If this was not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, run npm run status and fix it as described in docs/coverage.md, "When a rule was changed": deploying again does not.`,
     watchChanged: `If this was not approved, undo the change, ${shutOut}.`,
     organization: `If this was not approved, contact AWS Support now, undo the change to the organization, and ${shutOut}.`,
     account: `If this was not approved, undo the change, ${shutOut}, and check contacts and means of payment.`,
@@ -221,7 +221,7 @@ export const en: Words = {
     signedInTo: 'Signed in to',
     client: 'Client',
     correction: 'Correction',
-    lateRecord: 'Why late',
+    lateRecord: 'Reason for delay',
     awsFinding: 'What AWS says',
     notice: 'Notification',
     userAgent: 'User agent',
@@ -229,9 +229,9 @@ export const en: Words = {
     errorMessage: 'Error message',
     eventId: 'Event ID',
     fault: 'Why it cannot be read',
-    affected: 'Concerns',
+    affected: 'Target',
     taskPolicy: 'Task policy',
-    adviceNow: 'Do now',
+    adviceNow: 'What to do now',
     events: 'Events',
     errors: 'Errors',
     readOnly: 'Read-only',
@@ -355,7 +355,7 @@ export const en: Words = {
   openRunbook: 'Runbook',
   openAlarm: 'CloudWatch alarm',
   rootAccount: 'the root account',
-  namelessAlarm: 'something without a name',
+  namelessAlarm: 'an unnamed subject',
   notice: (subject) => `A notification that is no alarm arrived${subject ? `: ${subject}` : ''}`,
   alarm: {
     raised: (subject) => `The alarm for ${subject} was raised`,
@@ -364,28 +364,27 @@ export const en: Words = {
   },
   findings: ({ told, waiting, missed, leftOut, isWhole }) => {
     const parts = [
-      ...(told > 0 ? [`it confirms ${told} that you were told of already`] : []),
-      ...(waiting > 0 ? [`${waiting} not told yet are on their way`] : []),
-      ...(missed > 0 ? [`${missed} that the fast path missed follow`] : []),
-      ...(leftOut > 0 ? [`${leftOut} that only read are not told (reads: off)`] : []),
+      ...(told > 0 ? [`${told} reported already`] : []),
+      ...(waiting > 0 ? [`${waiting} being reported now`] : []),
+      ...(missed > 0 ? [`${missed} missed by EventBridge, reported next`] : []),
+      ...(leftOut > 0 ? [`${leftOut} read-only, not reported (reads: off)`] : []),
       ...(isWhole ? [] : ["only part of the trail's log could be read in time"]),
     ];
     return parts.length === 0
       ? "The trail's log has no use of root behind it"
       : `Uses of root behind it: ${parts.join('; ')}`;
   },
-  missedByFastPath: 'It did not come by the fast path (EventBridge); the alarm brought it to light',
-  foundByLookBack:
-    "It did not come by the fast path (EventBridge); a look back over CloudTrail's event history brought it to light",
+  missedByFastPath: 'EventBridge did not deliver it; found because of the alarm',
+  foundByLookBack: "EventBridge did not deliver it; found in CloudTrail's event history",
   manyCriticals: (count) =>
     `This is critical use number ${count} in this account within ten minutes. New kinds are still told at once; repetitions come together, every two to three minutes.`,
   lostByOutbox:
-    'It came in time, but the outbox lost it or did not deliver it; the ledger brought it to light',
+    'Received in time, but lost or not delivered by the outbox; recovered from the ledger',
   heartbeat: {
-    headline: 'root-alert is watching, and well',
-    headlineInTrouble: 'root-alert is watching, but something needs a look (see the ops e-mail)',
+    headline: 'root-alert is up and watching',
+    headlineInTrouble: 'root-alert is up, but something needs attention (see the ops e-mail)',
     headlineUnmailed:
-      'root-alert is watching, but something needs a look (the ops e-mail reaches nobody: npm run status)',
+      'root-alert is up, but something needs attention (the ops e-mail reaches nobody: npm run status)',
     uses: (count, missed) =>
       `uses of root in this account since the last report: ${count}${missed > 0 ? ` (${missed} found late)` : ''}`,
     waiting: (count) => `in the queue: ${count}`,

@@ -82,8 +82,7 @@ export const guardEn: GuardWords = {
       'This is neither a use of root nor a drill. Find out who may put events on this event bus, and take that permission from the sender.',
   },
   adviceOnRoot: 'Change the root password and deactivate root access keys.',
-  digest: (count, worst) =>
-    `${count} changes of root-alert itself, told together (${worst} among them)`,
+  digest: (count, worst) => `${count} changes to root-alert itself, including ${worst}`,
   forged: {
     otherAccount: 'A drill event that names another account than its sender was refused',
     otherSource: 'An event made to look like one of AWS was refused (it is no use of root)',

@@ -35,7 +35,7 @@ export const ko: Words = {
     agent: (account, agent) => `AI 에이전트(${agent})가 ${account}으로`,
     federatedSession: (account) => `${account}이 발급한 페더레이션 세션으로`,
     centralizedSession: () => '중앙 관리 root 세션(AssumeRoot)으로',
-    service: (account) => `AWS 서비스가 ${account}을 대신해`,
+    service: (account) => `AWS 서비스가 ${account}의 권한으로`,
   },
   byDelegate: (account, delegate) =>
     `${account}의 권한을 위임받은 AWS 계정 ${withParticle(delegate, '이')}`,
@@ -351,43 +351,46 @@ export const ko: Words = {
   openRunbook: '대응 절차(런북)',
   openAlarm: 'CloudWatch 경보',
   rootAccount: 'root 계정',
-  namelessAlarm: '이름 없는',
+  namelessAlarm: '이름을 알 수 없는',
   notice: (subject) => `경보가 아닌 알림을 받았습니다${subject ? `: ${subject}` : ''}`,
   alarm: {
-    raised: (subject) => `${subject} 경보 발생하였습니다`,
+    // Users of the guides know the sentence about root as it is there.
+    raised: (subject) =>
+      /root/i.test(subject) ? `${subject} 경보 발생하였습니다` : `${subject} 경보가 발생했습니다`,
     ok: (subject) => `${subject} 경보가 정상으로 돌아왔습니다`,
-    insufficientData: (subject) => `${subject} 경보의 데이터가 부족합니다`,
+    insufficientData: (subject) => `${subject} 경보가 데이터 부족 상태입니다`,
   },
   findings: ({ told, waiting, missed, leftOut, isWhole }) => {
     const parts = [
       ...(told > 0 ? [`이미 알린 root 사용 ${told}건과 같은 건입니다`] : []),
       ...(waiting > 0 ? [`아직 알리지 못한 root 사용 ${waiting}건을 전달하고 있습니다`] : []),
-      ...(missed > 0 ? [`빠른 경로가 놓친 root 사용 ${missed}건을 이어서 알립니다`] : []),
+      ...(missed > 0
+        ? [`실시간 경로(EventBridge)가 놓친 root 사용 ${missed}건을 이어서 알립니다`]
+        : []),
       ...(leftOut > 0
         ? [`읽기 전용 사용 ${leftOut}건은 설정(reads: off)대로 알리지 않습니다`]
         : []),
-      ...(isWhole ? [] : ['시간 안에 추적 로그의 일부만 확인했습니다']),
+      ...(isWhole ? [] : ['시간 제한으로 추적 로그의 일부만 확인했습니다']),
     ];
     return parts.join('. ') || '추적 로그에서 원인이 된 root 사용을 찾지 못했습니다';
   },
-  missedByFastPath: '빠른 경로(EventBridge)로 오지 않아 경보를 통해 뒤늦게 찾은 사용입니다',
+  missedByFastPath: '실시간 경로(EventBridge)로 오지 않아 경보를 통해 뒤늦게 찾은 사용입니다',
   foundByLookBack:
-    '빠른 경로(EventBridge)로 오지 않아 CloudTrail 이벤트 기록을 되짚어 뒤늦게 찾은 사용입니다',
+    '실시간 경로(EventBridge)로 오지 않아 CloudTrail 이벤트 기록을 되짚어 뒤늦게 찾은 사용입니다',
   manyCriticals: (count) =>
     `이 계정에서 10분 안에 ${count}번째로 발생한 긴급 사용입니다. 새로운 종류는 계속 바로 알리고, 반복은 2분에서 3분마다 모아서 알립니다.`,
   lostByOutbox:
     '제때 받았으나 대기열(outbox)에서 사라졌거나 처리되지 않아 기록에서 되찾아 뒤늦게 알리는 사용입니다',
   heartbeat: {
-    headline: 'root-alert가 정상적으로 지켜보고 있습니다',
-    headlineInTrouble: 'root-alert가 지켜보고 있으나 확인할 문제가 있습니다 (운영 메일 참고)',
+    headline: 'root-alert가 정상 감시 중입니다',
+    headlineInTrouble: 'root-alert가 감시 중이나 확인할 문제가 있습니다 (운영 메일 참고)',
     headlineUnmailed:
-      'root-alert가 지켜보고 있으나 확인할 문제가 있습니다 (운영 메일이 가지 않으니 npm run status로 확인)',
+      'root-alert가 감시 중이나 확인할 문제가 있습니다 (운영 메일이 가지 않으니 npm run status로 확인)',
     uses: (count, missed) =>
       `지난 보고 이후 이 계정의 root 사용 ${count}건${missed > 0 ? ` (뒤늦게 찾은 ${missed}건 포함)` : ''}`,
     waiting: (count) => `대기열 ${count}건`,
-    stuck: (count) =>
-      count > 0 ? `전달하지 못한 ${count}건이 남아 있음` : '전달하지 못한 건 없음',
-    covered: (regions, enabled) => `리전 ${enabled}개 중 ${regions}개 감시`,
+    stuck: (count) => (count > 0 ? `미전달 ${count}건 남음` : '미전달 0건'),
+    covered: (regions, enabled) => `리전 ${regions}/${enabled} 감시`,
   },
 };
 

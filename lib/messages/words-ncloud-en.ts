@@ -107,11 +107,11 @@ export const ncloudEn: NcloudWords = {
       'If this was not approved, disable this access key in the portal now and change the ROOT password.',
     accessKeyChanged:
       'If this was not approved, change the ROOT password and check the access keys that are left.',
-    mfaAdded: 'If it was none of you, undo it now and change the ROOT password.',
+    mfaAdded: 'If nobody on your team did this, undo it now and change the ROOT password.',
     mfaRemoved:
       'If this was not approved, change the ROOT password and set the second factor up again at once.',
     password:
-      'If it was none of you, secure the ROOT e-mail account first, then reset the password and contact Naver Cloud support.',
+      'If nobody on your team did this, secure the ROOT e-mail account first, then reset the password and contact Naver Cloud support.',
     action:
       'Check now whether this was approved. If not, change the ROOT password and disable its access keys.',
     unreadable: 'Look for this activity in the Cloud Activity Tracer of the Naver Cloud console.',

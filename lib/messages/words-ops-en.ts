@@ -2,7 +2,7 @@ import { type OpsWords, placesOf, subscribeCommand } from './words-ops.ts';
 
 /** What is said in English about root-alert itself. */
 export const opsEn: OpsWords = {
-  headings: { appeared: 'New', gone: 'Well again', standing: 'Still so' },
+  headings: { appeared: 'New', gone: 'Resolved', standing: 'Still open' },
   noticeHeadline: 'the ops e-mail of root-alert does not arrive as it should',
   unmailed: (count, stage) =>
     `Other findings that nobody was mailed: ${count}. See npm run status -- --stage ${stage}`,
@@ -30,7 +30,7 @@ export const opsEn: OpsWords = {
     ruleWithoutTarget: {
       what: 'the EventBridge rule does not send the uses of root that it finds to every target of root-alert (the function rootEvent and the queue outbox; elsewhere the bus), sends them altered, or drops what a target does not take.',
       todo: () =>
-        'Mend it by docs/coverage.md, "When a rule was changed": deploying again does not.',
+        'Fix it as described in docs/coverage.md, "When a rule was changed": deploying again does not.',
     },
     unsent: {
       what: 'uses of root that could not be sent to the home region lie in a queue, which deletes them after 14 days.',
@@ -78,7 +78,7 @@ export const opsEn: OpsWords = {
     guardBlind: {
       what: "the guard's rule, which looks for changes of root-alert itself, does not do its work (gone, off, not the pattern that was deployed, or without a target): such changes may not be told at once.",
       todo: () =>
-        'Find out who changed it (DeleteRule, DisableRule, PutRule, RemoveTargets, PutTargets in CloudTrail). Mend it by docs/coverage.md, "When a rule was changed": deploying again does not.',
+        'Find out who changed it (DeleteRule, DisableRule, PutRule, RemoveTargets, PutTargets in CloudTrail). Fix it as described in docs/coverage.md, "When a rule was changed": deploying again does not.',
     },
     unsentGone: {
       what: 'the queue for uses of root that could not be sent home is gone: such uses are lost now.',

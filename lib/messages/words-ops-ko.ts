@@ -8,12 +8,12 @@ export const opsKo: OpsWords = {
     `메일로 알리지 못한 다른 문제 ${count}건이 있습니다: npm run status -- --stage ${stage}`,
   findings: {
     noForwarder: {
-      what: 'root 사용을 찾는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30분에서 45분 뒤에 찾아서 알립니다.',
+      what: 'root 사용을 감지하는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30분에서 45분 뒤에 찾아서 알립니다.',
       todo: () =>
         '이 리전을 forwardRegions에 넣고 다시 배포하세요. 이미 들어 있다면 docs/coverage.ko.md에서, 배포가 실패한 경우는 "확인 방법", 누군가 삭제한 경우는 "규칙이 바뀌었을 때"를 보세요.',
     },
     ruleOff: {
-      what: 'root 사용을 찾는 EventBridge 규칙이 꺼져 있습니다.',
+      what: 'root 사용을 감지하는 EventBridge 규칙이 꺼져 있습니다.',
       todo: () =>
         'docs/coverage.ko.md의 "규칙이 바뀌었을 때"에 있는 첫 번째 명령으로 상태를 되돌리세요.',
     },
@@ -23,7 +23,7 @@ export const opsKo: OpsWords = {
         'docs/coverage.ko.md의 "규칙이 바뀌었을 때"에 있는 첫 번째 명령으로 상태를 되돌리세요.',
     },
     ruleOutdated: {
-      what: 'EventBridge 규칙이 배포된 것과 다른 패턴으로 찾고 있습니다. 배포가 여기까지 반영되지 않았거나 누군가 규칙을 바꾸었습니다.',
+      what: 'EventBridge 규칙의 패턴이 배포된 것과 다릅니다. 배포가 여기까지 반영되지 않았거나 누군가 규칙을 바꾸었습니다.',
       todo: () =>
         'docs/coverage.ko.md에서, 배포가 실패한 경우는 "확인 방법", 누군가 바꾼 경우는 "규칙이 바뀌었을 때"를 보세요.',
     },
@@ -43,17 +43,17 @@ export const opsKo: OpsWords = {
         `채팅방이나 보안 암호를 고친 뒤 실행하세요: npm run redrive -- --stage ${stage}`,
     },
     secretEmpty: {
-      what: '보안 암호에 값이 없어 아무에게도 알릴 수 없습니다.',
+      what: '보안 암호에 값이 없어 알림을 보낼 수 없습니다.',
       todo: (stage, homeRegion) =>
         `aws secretsmanager put-secret-value --region ${homeRegion} --secret-id root-alert/${stage}/webhook --secret-string '{"dooray": "<webhook URL>"}'`,
     },
     secretFaulty: {
-      what: '보안 암호에 있는 채팅방 일부 또는 전부에 알릴 수 없습니다.',
+      what: '보안 암호의 웹훅 URL 일부 또는 전부가 올바르지 않습니다.',
       todo: (stage) =>
         `보안 암호 root-alert/${stage}/webhook의 값을 고치세요. docs/delivery.ko.md의 "웹훅 보안 암호의 값"을 보세요.`,
     },
     notLookedAt: {
-      what: '두 번 이어서 CloudTrail 이벤트 기록을 끝까지 되짚어 보지 못했습니다. 빠른 경로가 놓친 사용이 있어도 찾지 못합니다.',
+      what: '두 번 연속으로 CloudTrail 이벤트 기록을 끝까지 되짚어 보지 못했습니다. 실시간 경로가 놓친 사용이 있어도 찾지 못합니다.',
       todo: (stage) =>
         `함수 root-alert-${stage}-reconcile의 로그에서 이유를 확인하세요. 리전을 막는 SCP라면 docs/coverage.ko.md의 "소급 확인"을 보세요.`,
     },
@@ -68,7 +68,7 @@ export const opsKo: OpsWords = {
         `테이블 root-alert-ledger-${stage}에 쓸 수 있는 주체와 테이블의 리소스 정책을 점검하세요. docs/delivery.ko.md의 "처리 기록을 어디까지 믿는가"를 보세요.`,
     },
     missedUntold: {
-      what: '되짚어 보고 찾은 root 사용을 두 번 이어서 채팅방에 알리지 못했습니다. 다음 실행에서 다시 시도합니다.',
+      what: '되짚어 보고 찾은 root 사용을 두 번 연속으로 채팅방에 알리지 못했습니다. 다음 실행에서 다시 시도합니다.',
       todo: (stage) =>
         `채팅방과 보안 암호를 확인하세요. 이유는 함수 root-alert-${stage}-reconcile의 로그에 있습니다.`,
     },
@@ -103,7 +103,7 @@ export const opsKo: OpsWords = {
         `함수 root-alert-${stage}-outbox의 로그를 보고, npm run status -- --stage ${stage} 로 확인하세요.`,
     },
     outboxUntaken: {
-      what: '대기열의 메시지를 두 번 이어서 아무도 꺼내 가지 않았습니다. 바로 알리지 못한 root 사용이 전달되지 않습니다.',
+      what: '대기열의 메시지를 두 번 연속으로 아무도 꺼내 가지 않았습니다. 바로 알리지 못한 root 사용이 전달되지 않습니다.',
       todo: (stage) => `함수 root-alert-${stage}-outbox와 그 이벤트 소스 매핑, 역할을 확인하세요.`,
     },
     mappingOff: {
@@ -117,12 +117,12 @@ export const opsKo: OpsWords = {
         `누가 만들었는지 확인하고 지우세요: aws lambda delete-event-source-mapping --region ${homeRegion} --uuid <UUID>`,
     },
     secretUndecryptable: {
-      what: '보안 암호를 복호화할 수 없어 아무에게도 알릴 수 없습니다. 보안 암호의 KMS 키가 꺼졌거나, 삭제될 예정이거나, 쓸 권한이 없습니다.',
+      what: '보안 암호를 복호화할 수 없어 알림을 보낼 수 없습니다. 보안 암호의 KMS 키가 꺼졌거나, 삭제될 예정이거나, 쓸 권한이 없습니다.',
       todo: (stage, homeRegion) =>
         `aws secretsmanager describe-secret --region ${homeRegion} --secret-id root-alert/${stage}/webhook --query KmsKeyId 로 키를 찾아 aws kms enable-key --region ${homeRegion} --key-id <키> 로 켜세요(삭제 예정이면 먼저 cancel-key-deletion).`,
     },
     secretDenied: {
-      what: '보안 암호를 읽는 것이 거부되어 아무에게도 알릴 수 없습니다. 보안 암호의 정책이나 역할이 바뀌었거나, 보안 암호를 지우고 같은 이름으로 다시 만들었습니다.',
+      what: '보안 암호를 읽는 것이 거부되어 알림을 보낼 수 없습니다. 보안 암호의 정책이나 역할이 바뀌었거나, 보안 암호를 지우고 같은 이름으로 다시 만들었습니다.',
       todo: (stage, homeRegion) =>
         `aws secretsmanager get-resource-policy --region ${homeRegion} --secret-id root-alert/${stage}/webhook 로 정책을 확인하세요. 막는 정책이면 delete-resource-policy로 지우고, 역할이 바뀌었으면 docs/coverage.ko.md의 "규칙이 바뀌었을 때"를 보세요.`,
     },

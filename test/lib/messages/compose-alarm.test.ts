@@ -62,7 +62,7 @@ describe('the sentence that readers know', () => {
     'names %s, which is another alarm, as it is',
     (alarmName) => {
       expect(compose(alarm({ alarmName }), seoul).headline).toBe(
-        `[경고] ${alarmName} 경보 발생하였습니다`,
+        `[경고] ${alarmName} ${alarmName.includes('root') ? '경보 발생하였습니다' : '경보가 발생했습니다'}`,
       );
     },
   );
@@ -89,7 +89,7 @@ describe('the sentence that readers know', () => {
 describe('the state', () => {
   test.each<[string, string]>([
     ['OK', '[참고] root 계정 경보가 정상으로 돌아왔습니다'],
-    ['INSUFFICIENT_DATA', '[참고] root 계정 경보의 데이터가 부족합니다'],
+    ['INSUFFICIENT_DATA', '[참고] root 계정 경보가 데이터 부족 상태입니다'],
   ])('%s never reads like an alarm', (state, headline) => {
     expect(compose(alarm({ state }), seoul).headline).toBe(headline);
   });
@@ -151,31 +151,31 @@ describe("what the trail's log says", () => {
   });
 
   test('says in one line that it confirms uses with an alert', () => {
-    expect(said({ told: 2 })).toBe(
-      'Uses of root behind it: it confirms 2 that you were told of already',
-    );
+    expect(said({ told: 2 })).toBe('Uses of root behind it: 2 reported already');
     expect(said({ told: 2 }, seoul)).toBe('이미 알린 root 사용 2건과 같은 건입니다');
   });
 
   test('never says of a use that still waits for the room that its alert was sent', () => {
-    expect(said({ waiting: 3 })).toBe('Uses of root behind it: 3 not told yet are on their way');
+    expect(said({ waiting: 3 })).toBe('Uses of root behind it: 3 being reported now');
     expect(said({ waiting: 3 }, seoul)).not.toContain('이미');
   });
 
   test('says that alerts about uses follow that the fast path missed', () => {
-    expect(said({ missed: 1 })).toBe('Uses of root behind it: 1 that the fast path missed follow');
+    expect(said({ missed: 1 })).toBe(
+      'Uses of root behind it: 1 missed by EventBridge, reported next',
+    );
   });
 
   test('says that reads lead to no alert where that is configured', () => {
     expect(said({ leftOut: 2 })).toBe(
-      'Uses of root behind it: 2 that only read are not told (reads: off)',
+      'Uses of root behind it: 2 read-only, not reported (reads: off)',
     );
     expect(said({ leftOut: 2 }, seoul)).toContain('읽기 전용 사용 2건');
   });
 
   test('does not say that there is no use when it could not be read in time', () => {
     expect(said({ isWhole: false })).toMatch(/^Uses of root behind it: only part/);
-    expect(said({ isWhole: false }, seoul)).toMatch(/^시간 안에 추적 로그의 일부만/);
+    expect(said({ isWhole: false }, seoul)).toMatch(/^시간 제한으로 추적 로그의 일부만/);
   });
 
   test('says all of that, and that there is more', () => {

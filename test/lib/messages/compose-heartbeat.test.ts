@@ -23,16 +23,18 @@ describe('a heartbeat', () => {
     const payload = doorayPayload(composeHeartbeat(calm, { words: wordsIn.ko }), bot);
     expect(payload.attachments).toEqual([]);
     expect(asShown(payload)).toBe(
-      'root-alert\n  root-alert가 정상적으로 지켜보고 있습니다\n' +
-        '  지난 보고 이후 이 계정의 root 사용 0건 · 전달하지 못한 건 없음 · 리전 17개 중 17개 감시',
+      'root-alert\n  root-alert가 정상 감시 중입니다\n' +
+        '  지난 보고 이후 이 계정의 root 사용 0건 · 미전달 0건 · 리전 17/17 감시',
     );
   });
 
   test('names the version that is deployed, where it is known', () => {
-    const shown = (version?: string) =>
-      slackPayload(composeHeartbeat({ ...calm, version }, { words: wordsIn.en })).text;
-    expect(shown('1.0.0')).toMatch(/ · root-alert 1\.0\.0$/);
-    expect(shown()).not.toContain('root-alert 1');
+    const { summary } = shown(
+      composeHeartbeat({ ...calm, version: '1.0.0' }, { words: wordsIn.en }),
+    );
+    expect(summary).toMatch(/ · root-alert 1\.0\.0$/);
+    const unknown = shown(composeHeartbeat(calm, { words: wordsIn.en }));
+    expect(unknown.summary).not.toContain('root-alert ');
   });
 
   test('is one block in Slack, without a color', () => {
@@ -40,7 +42,7 @@ describe('a heartbeat', () => {
     expect(payload.attachments).toEqual([]);
     expect(payload.blocks).toHaveLength(1);
     expect(payload.text).toBe(
-      'root-alert is watching, and well\n' +
+      'root-alert is up and watching\n' +
         'uses of root in this account since the last report: 0 · nothing undelivered · regions covered: 17 of 17',
     );
   });
@@ -48,7 +50,7 @@ describe('a heartbeat', () => {
   test.each([
     [
       'ko',
-      '지난 보고 이후 이 계정의 root 사용 5건 (뒤늦게 찾은 2건 포함) · 대기열 3건 · 전달하지 못한 4건이 남아 있음 · 리전 17개 중 16개 감시',
+      '지난 보고 이후 이 계정의 root 사용 5건 (뒤늦게 찾은 2건 포함) · 대기열 3건 · 미전달 4건 남음 · 리전 16/17 감시',
     ],
     [
       'en',

@@ -215,7 +215,7 @@ describe('the facts', () => {
     [[{ kind: 'user', value: 'all' }], 'user all'],
     [[{ kind: 'bucket', value: '[x](https://evil.example)' }], 'bucket [x](https://evil.example)'],
   ])('say what the call affects: %j', (affected, expected) => {
-    expect(fact(words({ affected }), 'Concerns')).toBe(expected);
+    expect(fact(words({ affected }), 'Target')).toBe(expected);
   });
 
   test('say with which error a call failed', () => {
@@ -322,6 +322,16 @@ describe('the context of a use', () => {
       label: 'Remark',
       value: en.missedByFastPath,
     });
+  });
+
+  test('says which use of this root it is, and since when', () => {
+    const again = { nth: 3, since: new Date('2026-11-21T18:10:00Z') };
+    const toldAt = new Date('2026-11-21T18:12:50Z');
+    expect(inContext({ again, toldAt }).facts[0]).toEqual({
+      label: 'Goes on',
+      value: 'use 3 of this root account since 03:10:00 KST',
+    });
+    expect(fact(inContext({ toldAt }), 'Goes on')).toBeUndefined();
   });
 
   test('gives nothing that is not known', () => {

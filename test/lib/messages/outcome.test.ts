@@ -28,7 +28,7 @@ const factOf = (message: Message, label: string): string | undefined =>
 describe('no text points to what the message does not name', () => {
   test.each(all)('%s', (_, activity) => {
     if (activity === undefined) throw new Error('no activity');
-    const label = { ko: '대상', en: 'Concerns' };
+    const label = { ko: '대상', en: 'Target' };
     for (const locale of locales) {
       const message = compose(activity, { words: wordsIn[locale], timeZone: 'UTC' });
       const text = `${message.headline} ${message.advice?.value}`;
@@ -132,7 +132,7 @@ describe('what AWS left out', () => {
       readCloudTrailEvent(readSampleEvent('root-parameters-omitted.json')),
       inEnglish,
     );
-    expect(factOf(message, 'Concerns')).toMatch(/AWS left the parameters/);
+    expect(factOf(message, 'Target')).toMatch(/AWS left the parameters/);
     expect(message.severity).toBe('critical');
   });
 });

@@ -20,11 +20,11 @@ describe('the addendum of a record', () => {
   test.each(['DELIVERY_DELAY', 'SERVICE_OUTAGE'])('%s says why the record is late', (reason) => {
     const { headline, facts } = words(reason);
     expect(headline).toMatch(/^\[HIGH\]/);
-    expect(facts.find(({ label }) => label === 'Why late')?.value).toContain(reason);
+    expect(facts.find(({ label }) => label === 'Reason for delay')?.value).toContain(reason);
   });
 
   test('with another reason says nothing', () => {
-    expect(words('SOMETHING_NEW').labels).not.toContain('Why late');
+    expect(words('SOMETHING_NEW').labels).not.toContain('Reason for delay');
     expect(words('SOMETHING_NEW').labels).not.toContain('Correction');
   });
 });

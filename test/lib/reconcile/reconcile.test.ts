@@ -619,7 +619,7 @@ describe('the coverage check', () => {
     expect(scene.mails).toHaveLength(1);
     expect(scene.mails[0]?.subject).toBe('root-alert prod: 3 to look at');
     expect(scene.mails[0]?.text).toMatch(
-      /새로 생긴 문제\n[\s\S]*\n- us-west-2: root 사용을 찾는[\s\S]*forwardRegions/,
+      /새로 생긴 문제\n[\s\S]*\n- us-west-2: root 사용을 감지하는[\s\S]*forwardRegions/,
     );
     expect(scene.mails[0]?.text).toContain('us-east-1 (2), us-west-2 (2): ');
     scene.world.depths.clear();

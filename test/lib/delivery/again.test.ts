@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { readConfig } from '../../../lib/config.ts';
+import { notify } from '../../../lib/delivery/notify.ts';
+import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
+import type { RootUse } from '../../../lib/root-activity.ts';
+import { createFakeClock } from '../fake-clock.ts';
+import { rootUse } from '../root-use.ts';
+import { type ShownMessage, shown } from '../shown-message.ts';
+
+const config = readConfig({ WEBHOOK_SECRET_ID: 's', LEDGER_TABLE: 't', LOCALE: 'en' });
+
+/** What the alerts about some uses say of how many there were. */
+async function saidOf(...uses: readonly RootUse[]): Promise<(string | undefined)[]> {
+  const clock = createFakeClock(Date.parse('2026-11-21T18:12:50Z'));
+  const told: ShownMessage[] = [];
+  const delivery = {
+    config,
+    ledger: createMemoryLedger(clock),
+    clock,
+    log: () => {},
+    async postToRooms(message: Parameters<typeof shown>[0]) {
+      told.push(shown(message));
+      return {
+        reports: [{ room: 'dooray', isTold: true, attempts: 1 }],
+        accepted: ['dooray'],
+        faults: [],
+      };
+    },
+  };
+  for (const use of uses) {
+    await notify(use, { getRemainingTimeInMillis: () => 30_000 }, delivery);
+    clock.advance(20_000);
+  }
+  return told.map(({ facts }) => facts.find(({ label }) => label === 'Goes on')?.value);
+}
+
+test('the second use of a root says that it is the second, and when the first was seen', async () => {
+  expect(await saidOf(rootUse({ id: '1' }), rootUse({ id: '2' }), rootUse({ id: '3' }))).toEqual([
+    undefined,
+    'use 2 of this root account since 03:12:50 KST',
+    'use 3 of this root account since 03:12:50 KST',
+  ]);
+});
+
+test('a drill says nothing of it, nor does the use of another root', async () => {
+  const drill = rootUse({ id: '2', isDrill: true });
+  const other = rootUse({ id: '3', accountId: '444455556666' });
+  expect(await saidOf(rootUse({ id: '1' }), drill, drill, other)).not.toContainEqual(
+    expect.stringContaining('use'),
+  );
+});
