@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     // More than the two cores of CI, since most integration tests wait for much of their time.
     maxWorkers: 3,
+    // Which Node the tests run on is no news: plugin and commands keep the SDK from saying so, too.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     projects: [
       {
         test: {

@@ -14,6 +14,9 @@ export interface Deployment {
   readonly region: string;
 }
 
+/** The tag of the stack that serverless.yml sets. */
+const versionTag = 'root-alert-version';
+
 /** What is deployed, as CloudFormation knows it. */
 export interface Stack {
   readonly name: string;
@@ -21,6 +24,8 @@ export interface Stack {
   readonly accountId: string;
   readonly status: string;
   readonly changedAt: Date | undefined;
+  /** The version of root-alert that was deployed. Undefined: one before 1.0.0. */
+  readonly version: string | undefined;
   /** By logical id. */
   readonly resources: Readonly<Record<string, StackResource | undefined>>;
   readonly parts: DeployedParts;
@@ -68,6 +73,7 @@ export async function readStack(
     accountId,
     status: stack.StackStatus,
     changedAt: stack.LastUpdatedTime ?? stack.CreationTime,
+    version: stack.Tags?.find(({ Key }) => Key === versionTag)?.Value,
     resources: Resources,
     parts: readDeployedParts(TemplateBody),
   };

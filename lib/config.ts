@@ -30,6 +30,8 @@ export interface Config {
   readonly reads: 'digest' | 'off';
   /** How often a heartbeat is posted. */
   readonly heartbeat: 'weekly' | 'daily' | 'off';
+  /** Of root-alert, as deployed. Only the function that sends the heartbeat knows it. */
+  readonly version: string | undefined;
   /** Name or ARN of the secret with the keys of Naver Cloud. Undefined: it is not watched. */
   readonly ncloudSecretId: string | undefined;
   /** Address of Naver Cloud's API. Undefined: the usual one of the account's cloud. */
@@ -84,6 +86,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webhookExtraHosts: settings.WEBHOOK_EXTRA_HOSTS,
     reads: settings.READS,
     heartbeat: settings.HEARTBEAT,
+    version: settings.VERSION || undefined,
     ncloudSecretId: settings.NCLOUD_SECRET_ID || undefined,
     ncloudApiUrl: settings.NCLOUD_API_URL === '' ? undefined : new URL(settings.NCLOUD_API_URL),
     includesPlatformActions: settings.NCLOUD_SYSTEM === 'on',

@@ -134,6 +134,7 @@ export const environmentSchema = v.object({
     '',
   ),
   READS: v.optional(v.picklist(['digest', 'off'], 'expected digest or off'), 'digest'),
+  VERSION: v.optional(v.pipe(v.string(), v.regex(/^[\w.+-]{0,40}$/, 'expected a version')), ''),
   HEARTBEAT: v.optional(
     v.picklist(['weekly', 'daily', 'off'], 'expected weekly, daily or off'),
     'daily',

@@ -3,6 +3,7 @@ import { openClient } from '../aws-client.ts';
 import { type Deployment, readStack } from '../stack.ts';
 import { alarmRows } from './status-alarms.ts';
 import { secretRows, stackRows } from './status-deployment.ts';
+import { failureRows } from './status-failure.ts';
 import { ledgerRows } from './status-ledger.ts';
 import { queueRows } from './status-queues.ts';
 import { regionRows } from './status-regions.ts';
@@ -27,6 +28,7 @@ export async function readStatus(
     regionRows(stack, options),
     alarmRows(stack, options),
     queueRows(options),
+    failureRows(options, nowMs),
     looking('ledger', () => ledgerRows(stack, options, nowMs)),
   ]);
   const rows = looks.flat();

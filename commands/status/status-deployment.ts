@@ -4,17 +4,35 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { resourceNames } from '../../lib/resource-names.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 import { ncloudFaultsIn, webhookFaultsIn } from '../../plugin/secret-faults.ts';
 import { openClient } from '../aws-client.ts';
+import { printable } from '../printable.ts';
 import type { Deployment, Stack } from '../stack.ts';
 import { fix, looking, note, ok, type Row } from './status-row.ts';
 
-export function stackRows({ name, status, changedAt }: Stack, stage: string): Row[] {
+export function stackRows({ name, status, changedAt, version }: Stack, stage: string): Row[] {
+  return [stateRow(name, status, changedAt, stage), versionRow(version, stage)];
+}
+
+function stateRow(name: string, status: string, changedAt: Date | undefined, stage: string): Row {
   const what = 'stack';
   const found = `${name}: ${status}${changedAt === undefined ? '' : ` since ${changedAt.toISOString()}`}`;
-  if (/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) return [ok(what, found)];
-  if (status.endsWith('_IN_PROGRESS')) return [note(what, found, 'Look again when it is over.')];
-  return [fix(what, found, `The last deployment failed: npx sls deploy --stage ${stage}`)];
+  if (/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) return ok(what, found);
+  if (status.endsWith('_IN_PROGRESS')) return note(what, found, 'Look again when it is over.');
+  return fix(what, found, `The last deployment failed: npx sls deploy --stage ${stage}`);
+}
+
+/** Whether what is deployed is what lies in this folder: commands of another version may look for other parts. */
+function versionRow(deployed: string | undefined, stage: string): Row {
+  const what = 'version';
+  const here = packageJson.version;
+  if (deployed === here) return ok(what, here);
+  return note(
+    what,
+    `${deployed === undefined ? 'one before 1.0.0' : printable(deployed)} is deployed, ${here} is in this folder`,
+    `Deploy this one with npx sls deploy --stage ${stage}, or check out the one that is deployed.`,
+  );
 }
 
 /** Whether the secrets have values that can be used. A value is read if that is permitted, and never shown. */

@@ -19,6 +19,8 @@ export interface HeartbeatFacts {
   readonly covered: number;
   /** Regions that are enabled in the account. */
   readonly enabled: number;
+  /** Of root-alert, as deployed. Undefined: not known. */
+  readonly version?: string | undefined;
 }
 
 /** Words a heartbeat: two lines, and nothing to do. */
@@ -34,6 +36,7 @@ export function composeHeartbeat(
     ...(facts.waiting > 0 ? [waiting(facts.waiting)] : []),
     stuck(facts.stuck),
     covered(facts.covered, facts.enabled),
+    ...(facts.version === undefined ? [] : [`root-alert ${facts.version}`]),
   ];
   return {
     severity: 'low',

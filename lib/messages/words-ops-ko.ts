@@ -95,7 +95,7 @@ export const opsKo: OpsWords = {
     queueChanged: {
       what: '대기열의 설정이 배포된 것과 다릅니다. 넣은 것이 사라지거나, 늦어지거나, 거부되거나, 다른 사람에게 읽힐 수 있습니다.',
       todo: () =>
-        '누가 바꾸었는지 CloudTrail에서 확인하고(SetQueueAttributes, AddPermission, RemovePermission) docs/coverage.md의 "When a rule was changed"대로 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
+        '누가 바꾸었는지 CloudTrail에서 확인하고(SetQueueAttributes, AddPermission, RemovePermission) docs/coverage.ko.md의 "규칙이 바뀌었을 때"를 보고 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.',
     },
     outboxFull: {
       what: '대기열에 메시지가 많이 쌓여 있습니다. root 호출이 한꺼번에 몰렸거나, 채팅방이 받지 않거나, 아무도 꺼내 가지 않습니다.',

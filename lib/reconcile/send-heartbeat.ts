@@ -43,7 +43,7 @@ function heartbeatFacts(
   state: ReconcileState,
   { regions, unanswered, queues, deployment }: RunSnapshot,
   { findings, covered, toldKeys }: CoverageChange,
-  { failures }: ReconcileRun,
+  { failures, delivery }: ReconcileRun,
 ): HeartbeatFacts {
   // What was found earlier stands while its place does not answer.
   const standing = new Set([...findings.map(findingKey), ...toldKeys]).size;
@@ -57,6 +57,7 @@ function heartbeatFacts(
     stuck: (queues.undelivered ?? 0) + unsent,
     covered: covered.length,
     enabled: regions.length + unanswered.length,
+    version: delivery.config.version,
   };
 }
 

@@ -213,7 +213,7 @@ describe('the packaged reconcile', () => {
       "a forwarder's queue deleted",
       () => scenery.queues.delete(`${away} root-alert-unsent-prod-${home}`),
       `unsentGone ${away}`,
-      /docs\/coverage\.md/,
+      /docs\/coverage\.ko\.md/,
     ],
     [
       'an outbox that throws away what was taken once',
@@ -222,7 +222,7 @@ describe('the packaged reconcile', () => {
           RedrivePolicy: JSON.stringify({ deadLetterTargetArn: stranger, maxReceiveCount: 1 }),
         }),
       'queueChanged root-alert-outbox-prod',
-      /\(RedrivePolicy\)[\s\S]*When a rule was changed/,
+      /\(RedrivePolicy\)[\s\S]*규칙이 바뀌었을 때/,
     ],
     [
       'a queue that keeps nothing for long',
@@ -282,7 +282,7 @@ describe('the packaged reconcile', () => {
         'guardBlind root-alert-prod-guard-parts',
         'guardBlind root-alert-prod-guard-forwarded',
       ].join(),
-      /When a rule was changed/,
+      /규칙이 바뀌었을 때/,
     ],
     [
       'a dead-letter queue taken from the rule',
@@ -306,7 +306,7 @@ describe('the packaged reconcile', () => {
         'guardBlind root-alert-prod-guard-parts',
         'guardBlind root-alert-prod-guard-forwarded',
       ].join(),
-      /\(gone\)[\s\S]*When a rule was changed/,
+      /\(gone\)[\s\S]*규칙이 바뀌었을 때/,
     ],
     [
       'the function of the guard taken from its rule',
@@ -469,7 +469,7 @@ describe('the packaged reconcile', () => {
       'the actions of an alarm taken away',
       () => changeAlarm('root-alert-prod-untold', { AlarmActions: [] }),
       'alarmSilent root-alert-prod-untold',
-      /When a rule was changed/,
+      /규칙이 바뀌었을 때/,
     ],
     [
       'an alarm deleted',

@@ -7,6 +7,7 @@ import { createDynamoDb } from '../../lib/aws/dynamodb.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { createDynamoDbLedger } from '../../lib/ledger/dynamodb-ledger.ts';
 import type { Ledger } from '../../lib/ledger/ledger.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 import {
   type Answer,
   type AwsAccount,
@@ -107,6 +108,7 @@ describe('npm run status -- --stage prod', () => {
 
     expect(rows.map(({ verdict, what, found }) => [verdict, what, found].join(' | '))).toEqual([
       'ok | stack | root-alert-prod: UPDATE_COMPLETE since 2026-11-20T00:00:00.000Z',
+      `ok | version | ${packageJson.version}`,
       expect.stringMatching(/^ok \| secret webhook \| root-alert\/prod\/webhook: set since 2026-/),
       'ok | trail | all: logs reads and writes, in all regions',
       'ok | rule in ap-northeast-2 | root-alert-prod: on, reads included',
@@ -128,6 +130,19 @@ describe('npm run status -- --stage prod', () => {
     ]);
     expect(isOk).toBe(true);
     expect(JSON.stringify(rows)).not.toContain(secretText);
+  });
+
+  it('repeats why a room did not take an alert, in its own words', async () => {
+    const reason = 'Not told: slack answered 404 ("no_service", 1 attempt).';
+    const line = JSON.stringify({ message: 'alert', outcome: 'failed', reason });
+    account.answer('logs:FilterLogEvents', () => ({
+      events: [{ message: line, timestamp: nowMs - 60_000 }],
+    }));
+    const { rows, isOk } = await status();
+    expect(rows).toContainEqual(
+      expect.objectContaining({ verdict: 'note', found: expect.stringContaining(reason) }),
+    );
+    expect(isOk).toBe(true);
   });
 
   it.each<[string, string, Answer, string | undefined, Record<string, unknown>]>([

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { deploymentNames } from '../../../lib/reconcile/deployment-names.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
 import { type AccountCall, type Answer, AwsRefusal } from './aws-account.ts';
 import { type Template, template } from './packaged-service.ts';
 
@@ -64,6 +65,7 @@ export function wellAccount(deployed: Template = template()): Record<string, Ans
             StackStatus: 'UPDATE_COMPLETE',
             CreationTime: '2026-11-01T00:00:00Z',
             LastUpdatedTime: '2026-11-20T00:00:00Z',
+            Tags: [{ Key: 'root-alert-version', Value: packageJson.version }],
           },
         ],
       };
@@ -116,6 +118,7 @@ export function wellAccount(deployed: Template = template()): Record<string, Ans
       })),
     }),
     'monitoring:SetAlarmState': () => ({}),
+    'logs:FilterLogEvents': () => ({ events: [] }),
     'logs:DescribeMetricFilters': () => ({ metricFilters: [{ logGroupName: 'trail-log' }] }),
     'sns:ListSubscriptionsByTopic': ({ TopicArn }) => ({
       Subscriptions: [

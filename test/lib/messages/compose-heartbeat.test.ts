@@ -27,6 +27,12 @@ describe('a heartbeat', () => {
     );
   });
 
+  test('names the version that is deployed, where it is known', () => {
+    const { summary } = composeHeartbeat({ ...calm, version: '1.0.0' }, { words: wordsIn.en });
+    expect(summary).toMatch(/ · root-alert 1\.0\.0$/);
+    expect(composeHeartbeat(calm, { words: wordsIn.en }).summary).not.toContain('root-alert ');
+  });
+
   test('is one plain block in Slack, without a header', () => {
     const payload = slackPayload(composeHeartbeat(calm, { words: wordsIn.en }));
     expect(payload.blocks).toEqual([
