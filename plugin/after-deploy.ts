@@ -22,7 +22,13 @@ export async function printNextSteps(run: Run): Promise<void> {
   const clientConfig = () => provider.getAwsSdkV3Config();
   const accountId = () => provider.getAccountId();
   const looking =
-    custom?.forwarding && forwarderStep({ stage, forwarding: custom.forwarding, clientConfig });
+    custom?.forwarding &&
+    forwarderStep({
+      stage,
+      forwarding: custom.forwarding,
+      clientConfig,
+      showProgress: writeText,
+    });
   const steps = await Promise.all([
     protectionStep(protectedStackOf({ serverless }, resourceNames(stage).stack)),
     looking?.then((forwarders) => forwarders?.text),

@@ -1,4 +1,4 @@
-import { CloudFormationClient, paginateListStackInstances } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { readRule } from '../../lib/reconcile/aws-rules.ts';
 import { deploymentNames } from '../../lib/reconcile/deployment-names.ts';
@@ -7,12 +7,16 @@ import { type ExpectedRule, ruleFindings } from '../../lib/reconcile/rule-findin
 import type { RuleSnapshot } from '../../lib/reconcile/snapshots.ts';
 import { forwarderNames } from '../../lib/resource-names.ts';
 import { describeForwarders, type StackInstance } from '../../plugin/forwarders/forwarder-state.ts';
+import { listInstances } from '../../plugin/forwarders/list-instances.ts';
 import { openClient } from '../aws-client.ts';
 import { printable } from '../printable.ts';
 import { queueDepth } from '../queue-depth.ts';
 import { type Deployment, forwardingRegions, type Stack } from '../stack.ts';
 import { uncoveredRegions } from '../uncovered-regions.ts';
 import { fix, looking, note, ok, type Row, repairIt } from './status-row.ts';
+
+/** For all accounts of an organization together. What takes longer is a row to FIX. */
+const organizationTimeoutMs = 120_000;
 
 /** The rules at home, the forwarder of each region, and the regions that have none. */
 export async function regionRows(stack: Stack, { stage, region: home }: Deployment) {
@@ -127,14 +131,22 @@ async function organizationRows({ resources }: Stack, regions: readonly string[]
   const properties = resources['OrganizationForwarders']?.Properties;
   if (properties === undefined) return [];
   const instances: StackInstance[] = [];
-  const pages = paginateListStackInstances(
-    { client: openClient(CloudFormationClient, home), pageSize: 100 },
+  await listInstances(
     {
-      StackSetName: String(properties['StackSetName']),
-      CallAs: properties['CallAs'] === 'DELEGATED_ADMIN' ? 'DELEGATED_ADMIN' : 'SELF',
+      client: openClient(CloudFormationClient, home),
+      input: {
+        StackSetName: String(properties['StackSetName']),
+        CallAs: properties['CallAs'] === 'DELEGATED_ADMIN' ? 'DELEGATED_ADMIN' : 'SELF',
+      },
+      regions,
+      signal: AbortSignal.timeout(organizationTimeoutMs),
+      // Beside the rows, which may be JSON for a machine.
+      showProgress: (sentence) => console.error(sentence),
+    },
+    (page) => {
+      instances.push(...page);
     },
   );
-  for await (const { Summaries = [] } of pages) instances.push(...Summaries);
   const faults = describeForwarders(instances, regions);
   const accounts = new Set(instances.map(({ Account }) => Account)).size;
   return faults.length === 0

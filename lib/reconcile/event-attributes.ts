@@ -10,6 +10,36 @@ const namesWhereRootSignsIn = [
 ];
 
 /**
+ * What somebody who floods the history may do behind the flood, and what cannot wait until a run has read so far: a way to
+ * stay, and whatever makes the account blind. Each is a call of its own, so there are few. By whom they were does not
+ * matter here: those of others are left out afterwards.
+ */
+export const graveNames: readonly EventAttribute[] = [
+  'ConsoleLogin',
+  'CreateAccessKey',
+  'CreateLoginProfile',
+  'UpdateLoginProfile',
+  'CreateUser',
+  'AttachUserPolicy',
+  'AttachRolePolicy',
+  'PutUserPolicy',
+  'UpdateAssumeRolePolicy',
+  'DeactivateMFADevice',
+  'StopLogging',
+  'DeleteTrail',
+  'UpdateTrail',
+  'PutEventSelectors',
+  'DeleteDetector',
+  'DeleteRule',
+  'DisableRule',
+  'RemoveTargets',
+  'PutBucketPolicy',
+  'ScheduleKeyDeletion',
+  'LeaveOrganization',
+  'CloseAccount',
+].map((value) => ({ key: 'EventName', value }));
+
+/**
  * What to look up in the event history of a region.
  *
  * @param aliases of the account. AWS does not document whether root is indexed by the account's alias where

@@ -11,7 +11,11 @@ export function lookBackFindings(
   return [
     ...scans
       .filter(({ isFailed }) => isFailed)
-      .map(({ region: place }) => ({ kind: 'notLookedAt', place }) as const),
+      .map(({ region: place, leftMs }) => ({
+        kind: 'notLookedAt' as const,
+        place,
+        ...(leftMs > 0 && { detail: `${Math.ceil(leftMs / 60_000)} min` }),
+      })),
     ...(untold.size > 0 ? [{ kind: 'missedUntold', place: homeRegion } as const] : []),
   ];
 }

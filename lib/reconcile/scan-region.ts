@@ -7,6 +7,7 @@ import type { RootActivity } from '../root-activity.ts';
 import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import { isRootUse } from '../sources/is-root-use.ts';
 import { lookBackEndsAt } from '../time-budget.ts';
+import { graveNames } from './event-attributes.ts';
 import { type EventAttribute, lookBack } from './look-back.ts';
 import { maxLookBackMs, minLookBackMs, missedAfterMs, overlapMs } from './look-back-span.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
@@ -29,6 +30,8 @@ export interface RegionScan {
   readonly untilMs: number | undefined;
   /** CloudTrail or the ledger did not answer, or there was no time to look at everything. */
   readonly isFailed: boolean;
+  /** How much of the history is left to the next runs, where CloudTrail and the ledger answered. */
+  readonly leftMs: number;
   /** When each use happened, by its id, in milliseconds since 1970. */
   readonly useTimes: ReadonlyMap<string, number>;
 }
@@ -50,7 +53,15 @@ export async function scanRegion(
     Math.min(cursorMsOf(state, region) - overlapMs, untilMs - minLookBackMs),
   );
   if (fromMs >= untilMs)
-    return { region, missed: [], overdue, untilMs: undefined, isFailed: false, useTimes };
+    return {
+      region,
+      missed: [],
+      overdue,
+      untilMs: undefined,
+      isFailed: false,
+      leftMs: 0,
+      useTimes,
+    };
 
   /** Resolves with false when the region has enough missed uses for one run. */
   const collectMissed = async (records: readonly unknown[]): Promise<boolean> => {
@@ -67,19 +78,24 @@ export async function scanRegion(
     region,
     lookBack({
       attributes,
+      graveFirst: graveNames,
       fromMs,
       untilMs,
       deadlineMs: lookBackEndsAt(endsAtMs),
       clock: delivery.clock,
       lookUpEvents: (query) => aws.events(region, query),
-      onSlice: collectMissed,
+      onRecords: collectMissed,
     }),
   );
 
   const isCutShort = lookedUntilMs !== undefined && lookedUntilMs < untilMs;
+  const leftMs = isCutShort ? untilMs - lookedUntilMs : 0;
   const isOutOfTime = isCutShort && missed.size < maxMissed;
   if (isOutOfTime) {
-    failures.add(`${region}: more in the event history than could be looked at in time`);
+    const minutes = Math.ceil(leftMs / 60_000);
+    failures.add(
+      `${region}: more in the event history than could be looked at in time, ${minutes} min of it are left`,
+    );
   }
   return {
     region,
@@ -89,6 +105,7 @@ export async function scanRegion(
     // it, runs that are always cut short would never get further.
     untilMs: isCutShort ? lookedUntilMs + overlapMs : lookedUntilMs,
     isFailed: lookedUntilMs === undefined || isOutOfTime,
+    leftMs,
     useTimes,
   };
 }

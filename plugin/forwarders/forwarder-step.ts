@@ -2,6 +2,7 @@ import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { resourceNames } from '../../lib/resource-names.ts';
 import { describeForwarders, gapsIn, type StackInstance } from './forwarder-state.ts';
 import { type ForwardingParameters, readForwarding } from './forwarding.ts';
+import { listInstances } from './list-instances.ts';
 
 /** A StackSet as the deployment asked for it. */
 interface StackSet {
@@ -26,6 +27,7 @@ interface Look {
  *
  * @param deployed.clientConfig settings for an AWS SDK client in the home region
  * @param deployed.timeoutMs for all look-ups together
+ * @param deployed.showProgress hears while a long look-up goes on
  * @returns undefined when all are in place. A failed look-up is part of the text, and no gap: nothing is thrown, since the
  *   deployment itself is done.
  */
@@ -33,16 +35,19 @@ export async function forwarderStep({
   stage,
   forwarding,
   clientConfig,
-  timeoutMs = 10_000,
+  timeoutMs = 60_000,
+  showProgress = () => {},
 }: {
   stage: string;
   forwarding: ForwardingParameters;
   clientConfig: () => Promise<object>;
   timeoutMs?: number;
+  showProgress?: (sentence: string) => void;
 }): Promise<{ readonly text: string; readonly hasGaps: boolean } | undefined> {
-  const { lines, hasGaps } = await look(stage, forwarding, clientConfig, timeoutMs).catch(
-    (error): Look => ({ lines: [couldNotCheck(error)], hasGaps: false }),
-  );
+  const { lines, hasGaps } = await look(stage, forwarding, clientConfig, {
+    signal: AbortSignal.timeout(timeoutMs),
+    showProgress,
+  }).catch((error): Look => ({ lines: [couldNotCheck(error)], hasGaps: false }));
   if (lines.length === 0) return undefined;
   const text = [
     'Not every forwarder is known to be in place; where there is none, uses of root go unseen.',
@@ -52,19 +57,23 @@ export async function forwarderStep({
   return { text, hasGaps };
 }
 
+interface Waiting {
+  readonly signal: AbortSignal;
+  readonly showProgress: (sentence: string) => void;
+}
+
 async function look(
   stage: string,
   parameters: ForwardingParameters,
   clientConfig: () => Promise<object>,
-  timeoutMs: number,
+  waiting: Waiting,
 ): Promise<Look> {
-  const signal = AbortSignal.timeout(timeoutMs);
   const stackSets = stackSetsOf(stage, parameters);
   const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient(await clientConfig());
   try {
     const looks = await Promise.all(
-      stackSets.map((stackSet) => describeStackSet(client, stackSet, parameters.home, signal)),
+      stackSets.map((stackSet) => describeStackSet(client, stackSet, parameters.home, waiting)),
     );
     return {
       lines: looks.flatMap(({ lines }) => lines),
@@ -97,21 +106,18 @@ async function describeStackSet(
   client: CloudFormationClient,
   stackSet: StackSet,
   home: string,
-  signal: AbortSignal,
+  { signal, showProgress }: Waiting,
 ): Promise<Look> {
   const { name, regions, callAs } = stackSet;
-  const { paginateListStackInstances } = await import('@aws-sdk/client-cloudformation');
   const instances: StackInstance[] = [];
   const lines: string[] = [];
   let isWhole = true;
   let isGone = false;
   try {
-    const pages = paginateListStackInstances(
-      { client, pageSize: 100 },
-      { StackSetName: name, CallAs: callAs },
-      { abortSignal: signal },
-    );
-    for await (const { Summaries = [] } of pages) instances.push(...Summaries);
+    const input = { StackSetName: name, CallAs: callAs };
+    await listInstances({ client, input, regions, signal, showProgress }, (page) => {
+      instances.push(...page);
+    });
     lines.push(...describeForwarders(instances, regions));
   } catch (error) {
     isWhole = false;

@@ -27,6 +27,7 @@ const scan = (
   overdue: new Set(),
   untilMs: 2_000,
   isFailed: false,
+  leftMs: 0,
   useTimes: new Map(seenAtMs.map((ms) => [`use-${ms}`, ms])),
   ...changes,
 });

@@ -12,6 +12,8 @@ async function look(
     readonly mostTaken?: number;
     readonly limitMs?: number;
     readonly attributes?: number;
+    /** Moments of what has a grave name, which `moments` have, too. */
+    readonly grave?: readonly number[];
   } = {},
 ) {
   const clock = createFakeClock();
@@ -23,16 +25,17 @@ async function look(
       key: 'Username' as const,
       value: n === 0 ? 'root' : `alias-${n}`,
     })),
+    graveFirst: options.grave === undefined ? [] : [{ key: 'EventName', value: 'StopLogging' }],
     fromMs: 0,
     untilMs: 3 * hourMs,
     deadlineMs: startedAt + (options.limitMs ?? hourMs),
     clock,
     lookUpEvents: async (query) => {
       calls.push({ atMs: clock.now() - startedAt, query });
-      const matching =
-        query.value === 'root'
-          ? moments.filter((at) => at >= query.fromMs && at <= query.untilMs).sort((a, b) => b - a)
-          : [];
+      const named = query.key === 'EventName' ? (options.grave ?? []) : [];
+      const matching = (query.value === 'root' ? moments : named)
+        .filter((at) => at >= query.fromMs && at <= query.untilMs)
+        .sort((a, b) => b - a);
       const from = Number(query.nextToken ?? 0);
       const isLast = from + pageSize >= matching.length;
       return {
@@ -40,7 +43,7 @@ async function look(
         nextToken: isLast ? undefined : String(from + pageSize),
       };
     },
-    onSlice: async (records) => {
+    onRecords: async (records) => {
       slices.push(records as number[]);
       return slices.flat().length < (options.mostTaken ?? Number.POSITIVE_INFINITY);
     },
@@ -71,14 +74,45 @@ describe('looking back', () => {
     expect(slices).toHaveLength(1);
   });
 
-  test('cuts the time where there is too much, takes the earliest first, and leaves nothing out', async () => {
+  test('cuts the time where there is too much, and leaves nothing out', async () => {
     const moments = spread(10_000);
-    const { seen, slices, untilMs } = await look(moments);
+    const { seen, untilMs } = await look(moments);
     expect(seen).toEqual(new Set(moments));
     expect(untilMs).toBe(3 * hourMs);
-    expect(slices.length).toBeGreaterThan(5);
-    const firsts = slices.map((slice) => Math.min(...slice));
-    expect(firsts).toEqual(firsts.toSorted((a, b) => a - b));
+  });
+
+  test('where there is too much takes the latest first, then what is grave, then the rest from the earliest on', async () => {
+    const moments = spread(10_000);
+    const grave = [moments[4_000] ?? 0, moments[5_000] ?? 0];
+    const { slices } = await look(moments, { grave });
+    const [latest, named, ...rest] = slices;
+    expect(latest).toEqual(moments.slice(-1_000).toReversed());
+    expect(named).toEqual(grave.toReversed());
+    const whenSeen = [0, 2_000, 4_500, 7_000].map((n) =>
+      rest.findIndex((slice) => slice.includes(moments[n] ?? 0)),
+    );
+    expect(whenSeen).toEqual(whenSeen.toSorted((a, b) => a - b));
+    expect(new Set(whenSeen).size).toBe(4);
+  });
+
+  test('over a quiet time asks for nothing by its name', async () => {
+    const { calls } = await look([hourMs], { grave: [hourMs] });
+    expect(calls.map(({ query }) => query.value)).toEqual(['root']);
+  });
+
+  test('reads hardly a page twice, however much there is', async () => {
+    const moments = spread(300_000);
+    const { calls, seen, untilMs } = await look(moments, { limitMs: 500_000 });
+    expect(calls).toHaveLength(1_000);
+    expect(untilMs).toBeGreaterThan(0);
+    expect(seen.size).toBeGreaterThan(0.8 * 1_000 * pageSize);
+  });
+
+  test('hands over also what was read of a slice when the time is up', async () => {
+    const { calls, slices, untilMs } = await look(spread(10_000), { limitMs: 5_250 });
+    expect(calls).toHaveLength(11);
+    expect(slices.flat()).toHaveLength(11 * pageSize);
+    expect(untilMs).toBe(0);
   });
 
   test('gets through more in one second than a slice may hold', async () => {
@@ -112,13 +146,50 @@ describe('looking back', () => {
     await expect(
       lookBack({
         attributes: [{ key: 'Username', value: 'root' }],
+        graveFirst: [],
         fromMs: 0,
         untilMs: hourMs,
         deadlineMs: clock.now() + hourMs,
         clock,
         lookUpEvents: () => Promise.reject(new Error('refused')),
-        onSlice: async () => true,
+        onRecords: async () => true,
       }),
     ).rejects.toThrow('refused');
   });
+});
+
+/** A million events in the first hour, evenly, and nothing after it. */
+async function flood({ fromMs, untilMs, nextToken }: EventQuery) {
+  const eachMs = 3.6;
+  const last = Math.min(Math.floor(untilMs / eachMs), 999_999);
+  const from = last - Number(nextToken ?? 0);
+  const first = Math.max(Math.ceil(fromMs / eachMs), 0);
+  const count = Math.max(Math.min(pageSize, from - first + 1), 0);
+  const records = Array.from({ length: count }, (_, n) => from - n);
+  const isLast = from - count < first;
+  return { records, nextToken: isLast ? undefined : String(Number(nextToken ?? 0) + pageSize) };
+}
+
+test('a million events in an hour are all read within 24 runs, each of which begins where the last one stopped', async () => {
+  const seen = new Set<unknown>();
+  let fromMs = 0;
+  let runs = 0;
+  for (; fromMs < 3 * hourMs; runs += 1) {
+    const clock = createFakeClock();
+    fromMs = await lookBack({
+      attributes: [{ key: 'Username', value: 'root' }],
+      graveFirst: [],
+      fromMs,
+      untilMs: 3 * hourMs,
+      deadlineMs: clock.now() + 500_000,
+      clock,
+      lookUpEvents: flood,
+      onRecords: async (records) => {
+        for (const record of records) seen.add(record);
+        return true;
+      },
+    });
+  }
+  expect(seen.size).toBe(1_000_000);
+  expect(runs).toBeLessThanOrEqual(24);
 });

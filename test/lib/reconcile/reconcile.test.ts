@@ -389,6 +389,32 @@ test('more in two hours than a run can read is read by the runs after it, to the
   expect(await scene.run()).toBeUndefined();
 });
 
+test('what is grave is told by the first run, however much lies before and after it, and the run says how much is left', async () => {
+  const scene = await startWatching();
+  scene.world.pageSize = 1;
+  const flood = (count: number) => {
+    for (let n = 0; n < count; n += 1) {
+      scene.use({ userIdentity: { type: 'AssumedRole' } });
+      scene.pass(3_000);
+    }
+  };
+  flood(1_500);
+  const grave = scene.use({ eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' });
+  flood(300);
+  const later = scene.use();
+  flood(200);
+  scene.pass(hourMs / 2);
+  const error = await scene.run();
+  expect(scene.tellers.get(grave.id)).toEqual(['reconcile']);
+  expect(scene.tellers.get(later.id)).toBeUndefined();
+  expect(error?.message).toMatch(
+    /more in the event history than .* in time, \d+ min of it are left/,
+  );
+  await runFor(scene, 3 * hourMs);
+  expect(scene.tellers.get(later.id)).toEqual(['reconcile']);
+  expect(scene.tellers.get(grave.id)).toEqual(['reconcile']);
+});
+
 describe('an alias that cannot be asked for', () => {
   test('is an error, and nothing is passed over until it can', async () => {
     const scene = await startWatching();

@@ -99,18 +99,40 @@ describe('the forwarders of this account', () => {
   });
 
   test('are read to the last page', async () => {
-    const calls = await answering(({ NextToken }) =>
-      NextToken === 'two'
-        ? { page: [[home, 'us-west-2', 'OUTDATED', 'CANCELLED']] }
-        : { page: [[home, 'us-east-1']], next: 'two' },
-    );
+    const calls = await answering(({ NextToken, StackInstanceRegion: region }) => {
+      if (region === 'us-west-2') {
+        return NextToken === 'two'
+          ? { page: [[home, region, 'OUTDATED', 'CANCELLED']] }
+          : { page: [], next: 'two' };
+      }
+      return { page: [[home, 'us-east-1']], ...(region === undefined && { next: 'more' }) };
+    });
     expect(await step()).toEqual([
       ...opening,
       `  ${own}:`,
       `    us-west-2 (${home}): OUTDATED, CANCELLED`,
       retry('update', own, `--accounts ${home}`, 'us-west-2'),
     ]);
-    expect(calls.map(({ NextToken }) => NextToken)).toEqual([undefined, 'two']);
+    expect(calls).toHaveLength(4);
+  });
+
+  test('of a thousand accounts are read region by region, and whoever waits hears how many there are so far', async () => {
+    const account = (n: number) => String(100_000_000_000 + n);
+    const calls = await answering(
+      ({ NextToken = '0', StackInstanceRegion: region = 'us-east-1' }) => {
+        const from = Number(NextToken);
+        return {
+          page: Array.from({ length: 100 }, (_, n) => [account(from + n), region] as const),
+          ...(from < 900 && { next: String(from + 100) }),
+        };
+      },
+    );
+    const heard: string[] = [];
+    expect(await step({ showProgress: (sentence) => heard.push(sentence) })).toBeUndefined();
+    expect(calls).toHaveLength(1 + 2 * 10);
+    expect(heard).toEqual(
+      [1_000, 2_000].map((n) => expect.stringContaining(`${own}: ${n} so far`)),
+    );
   });
 
   test('are compared to all regions that are on by default when none is named', async () => {
@@ -183,8 +205,8 @@ describe('a look-up that fails is told, and never thrown', () => {
   });
 
   test('when it breaks off, with what was seen until then and no guess at what is missing', async () => {
-    await answering(({ NextToken }) =>
-      NextToken === undefined
+    await answering(({ NextToken, StackInstanceRegion: region }) =>
+      NextToken === undefined && region !== 'us-west-2'
         ? { page: [[home, 'us-east-1', 'OUTDATED', 'FAILED']], next: 'two' }
         : 'Throttling',
     );
