@@ -14,7 +14,7 @@ export default defineConfig({
           include: ['test/{lib,handlers,commands,plugin,preview}/**/*.test.ts'],
           // Property tests try hundreds of inputs; a busy machine must not make one of them fail.
           testTimeout: 60_000,
-          // The files of one worker share the modules of lib, which compute: loading them anew took a third of the CPU.
+          // The files of one worker share the modules of lib, which compute: loading them anew for each file costs CPU.
           isolate: false,
         },
       },

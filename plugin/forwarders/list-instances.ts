@@ -2,7 +2,7 @@ import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { inParallel } from '../../lib/in-parallel.ts';
 import type { StackInstance } from './forwarder-state.ts';
 
-/** Calls at the same time. A thousand accounts with 17 regions are 170 pages, and one after the other took a minute. */
+/** Calls at the same time. A thousand accounts with 17 regions are 170 pages. */
 const maxCalls = 5;
 
 /** Whoever waits hears after each so many that there are more. */
