@@ -150,7 +150,7 @@ describe.concurrent('two records in one event', () => {
     expect(await rootAlarm.invoke({ Records: [null, ...Records] })).toMatchObject({ ok: true });
     expect(texts().toSorted()).toEqual([
       expect.stringContaining('root 계정 경보'),
-      expect.stringContaining('이름 없는 경보'),
+      expect.stringContaining('이름을 알 수 없는 경보'),
     ]);
   });
 
