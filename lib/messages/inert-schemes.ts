@@ -26,7 +26,7 @@ function isOfRecords(word: string, next: string): boolean {
 }
 
 /** Schemes that clients link, or that apps take, whatever follows (IANA, "Uniform Resource Identifier (URI) Schemes"; apps: seen in use). */
-const knownSchemes = new Set(
+const knownSchemes: ReadonlySet<string> = new Set(
   `about android-app app bitcoin blob callto chrome cid content data dooray facetime feed file ftp ftps geo git http https im
   imap intent irc ircs itms itms-apps jar javascript kakaolink kakaoopen kakaotalk ldap ldaps line magnet mailto maps market mid
   mms ms-excel ms-powerpoint ms-settings ms-word msteams news nntp notion obsidian pop rtsp search-ms sftp sip sips skype slack

@@ -15,12 +15,14 @@ const successFlags = ['issuccessful', 'successful', 'success', 'succeeded', 'ok'
 /** Fields that are there, and not empty, only where something failed. */
 const errorFields = ['error', 'errors', 'errormessage', 'errorcode'];
 
-const noWords = new Set(
+const noWords: ReadonlySet<string> = new Set(
   'false 0 no n f off null none ng fail failed failure error unsuccessful refused rejected denied'.split(
     ' ',
   ),
 );
-const yesWords = new Set('true 1 yes y t on ok success successful succeeded'.split(' '));
+const yesWords: ReadonlySet<string> = new Set(
+  'true 1 yes y t on ok success successful succeeded'.split(' '),
+);
 
 /**
  * What a body says when it is a no that is known, in any spelling: Dooray's `header.isSuccessful` that is not true and its

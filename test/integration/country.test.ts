@@ -36,8 +36,8 @@ test('an alert names the country of the address that root was used from', async 
   expect(await lambda.invoke(from('168.126.63.1'))).toEqual(succeeded);
 
   expect(scene.room.posts.map(({ rawBody }) => rawBody)).toEqual([
-    expect.stringContaining(': 8.8.8.8 (미국)'),
-    expect.stringContaining(': 168.126.63.1 (대한민국)'),
+    expect.stringContaining(' · 8.8.8.8 (미국)'),
+    expect.stringContaining(' · 168.126.63.1 (대한민국)'),
   ]);
 });
 
@@ -86,7 +86,7 @@ describe('an alert goes out without the country', () => {
 
     expect(outcome).toEqual(succeeded);
     expect(scene.room.posts).toHaveLength(1);
-    expect(scene.room.posts[0]?.rawBody).toContain(': 168.126.63.1\\n');
+    expect(scene.room.posts[0]?.rawBody).toContain(' · 168.126.63.1 · ');
     expect(scene.room.posts[0]?.rawBody).not.toContain('대한민국');
   });
 });

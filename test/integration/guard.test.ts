@@ -346,7 +346,9 @@ describe.concurrent('an event that is not AWS’s own', () => {
     const detail = { additionalEventData: { drillSentBy } };
     await lambda.invoke(rootUseEvent({ isDrill: true, account: '444455556666', detail }));
     const { headline, text } = lastSaid(room);
-    expect(headline).toMatch(/^훈련 · \[긴급\] AWS root 계정으로 root 자신의 액세스 키.*생성했습니다$/);
+    expect(headline).toMatch(
+      /^훈련 · \[긴급\] AWS root 계정으로 root 자신의 액세스 키.*생성했습니다$/,
+    );
     expect(text).toContain('계정 444455556666 (EventBridge 기록), 스스로 밝힌 주체 alice');
     expect(text).not.toContain('<@everyone>');
   });

@@ -172,7 +172,7 @@ describe('the room is down for two days, in every way there is', () => {
         ]);
         expect(sumOfCounts(told[0]?.facts.get(ko.label.events))).toBe(2);
         for (const { summary } of told)
-          expect(summary).toContain(`${ko.late} (${ko.after(48 * 3_600)}) · `);
+          expect(summary).toContain(`${ko.late} (${ko.duration(48 * 3_600)}) · `);
       }
       expect(lines().at(-1)).toMatchObject({
         level: 'INFO',

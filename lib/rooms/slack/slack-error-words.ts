@@ -3,7 +3,7 @@
  * Sources: api.slack.com/changelog/2016-05-17-changes-to-errors-for-incoming-webhooks, docs.slack.dev/messaging/sending-messages-using-incoming-webhooks;
  * the rest was seen in use (public issues that cite Slack's answers).
  */
-const errorWords = new Set([
+const errorWords: ReadonlySet<string> = new Set([
   'account_inactive',
   'action_prohibited',
   'channel_is_archived',
@@ -43,7 +43,7 @@ const builtLikeThem =
   /^(?:(?:no|not|invalid|missing|unknown|unsupported|too_many)_[a-z_]+|[a-z_]+_(?:not_found|not_allowed|is_archived|archived|prohibited|denied|disabled|inactive|revoked|expired|exceeded|required|failed|error|limited|too_long|unavailable|timeout))$/;
 
 /** Slack's word says that the same post may be taken later. */
-const passing = new Set([
+const passing: ReadonlySet<string> = new Set([
   'fatal_error',
   'internal_error',
   'rate_limited',
@@ -70,7 +70,7 @@ export function isPassingSlackError(word: string): boolean {
 }
 
 /** What Slack says where it minds the form of a message, and not the webhook. */
-const formErrors = new Set([
+const formErrors: ReadonlySet<string> = new Set([
   'invalid_attachments',
   'invalid_blocks',
   'invalid_blocks_format',
