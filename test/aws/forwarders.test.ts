@@ -32,7 +32,8 @@ let main: Template;
 
 beforeAll(async () => {
   [moto, service] = await Promise.all([startMotoServer(), copyServiceWithoutCode()]);
-  await sls(service, ['deploy', '--stage', 'prod', ...parameters], {
+  // moto makes no StackSets, so no region has a forwarder until a test puts it there.
+  await sls(service, ['deploy', '--accept-gaps', '--stage', 'prod', ...parameters], {
     ...dummyCredentials,
     AWS_ENDPOINT_URL: moto.endpoint,
     SLS_AWS_MONITORING_FREQUENCY: '300',
