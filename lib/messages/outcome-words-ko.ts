@@ -32,7 +32,7 @@ export const outcomeKo: OutcomeWords = {
   effect: {
     opensToAll: '누구나 접근 가능',
     opens: '접근 허용',
-    closes: '접근 해제',
+    closes: '접근 차단',
     opensNetwork: '네트워크 열림',
     closesNetwork: '네트워크 닫힘',
     grantsAdmin: '관리자 권한 부여',

@@ -188,7 +188,7 @@ describe('the first line says for whom, and by which setting', () => {
       'ec2 ModifySnapshotAttribute',
       { snapshotId: 'snap-1', createVolumePermission: { remove: { items: [{ group: 'all' }] } } },
       '[MEDIUM] changed the sharing of snapshot snap-1 (takes access away: everybody)',
-      '[주의] 스냅샷 snap-1의 공유 설정을 변경했습니다 (접근 해제: 모두)',
+      '[주의] 스냅샷 snap-1의 공유 설정을 변경했습니다 (접근 차단: 모두)',
     ],
     [
       'rds ModifyDBInstance',
@@ -200,7 +200,7 @@ describe('the first line says for whom, and by which setting', () => {
       'redshift RevokeSnapshotAccess',
       { snapshotIdentifier: 's', accountWithRestoreAccess: '999988887777' },
       '[MEDIUM] ran RevokeSnapshotAccess in Redshift on snapshot s (takes access away: 999988887777)',
-      '[주의] Redshift에서 스냅샷 s에 RevokeSnapshotAccess를 실행했습니다 (접근 해제: 999988887777)',
+      '[주의] Redshift에서 스냅샷 s에 RevokeSnapshotAccess를 실행했습니다 (접근 차단: 999988887777)',
     ],
     [
       'iam UpdateAssumeRolePolicy',
@@ -224,7 +224,7 @@ describe('the first line says for whom, and by which setting', () => {
       'ssm ModifyDocumentPermission',
       { name: 'd', permissionType: 'Share', accountIdsToRemove: ['All'] },
       '[MEDIUM] changed the sharing of SSM document d (takes access away: everybody)',
-      '[주의] SSM 문서 d의 공유 설정을 변경했습니다 (접근 해제: 모두)',
+      '[주의] SSM 문서 d의 공유 설정을 변경했습니다 (접근 차단: 모두)',
     ],
     [
       'lambda CreateFunctionUrlConfig',
