@@ -1,6 +1,5 @@
 import { boundText } from './bound-text.ts';
-import { inertDomains } from './inert-domains.ts';
-import { withoutSchemes } from './inert-schemes.ts';
+import { inertLinks } from './inert-links.ts';
 
 /**
  * Makes text from outside harmless wherever it is shown: in mails, logs, notifications. What an attacker wrote stays readable,
@@ -10,12 +9,7 @@ import { withoutSchemes } from './inert-schemes.ts';
  * @param maxLength in code points. Longer text is cut and ends with an ellipsis.
  */
 export function neutralizeText(text: string, maxLength: number): string {
-  return withoutSchemes(
-    inertDomains(boundText(text, maxLength).replaceAll(special, fullWidth)).replaceAll(
-      '://',
-      '：／／',
-    ),
-  );
+  return inertLinks(boundText(text, maxLength).replaceAll(special, fullWidth));
 }
 
 const special = /[<>[\](){}@#*_~`&|\\]/gu;

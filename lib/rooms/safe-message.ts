@@ -91,7 +91,7 @@ export function bodyLines({ advice, facts }: SafeMessage): string[] {
 
 /** Small print, on one line. */
 export function detailLine({ details }: SafeMessage): string {
-  return details.map(({ label, value }) => withLabel(label, value)).join(' · ');
+  return details.map(({ label, value }) => withLabel(label, value)).join(separator);
 }
 
 /** All of it as one text, for rooms that have no more, and for a terminal. */
@@ -100,10 +100,26 @@ export function wholeText(shown: SafeMessage): string {
     shown.headline,
     shown.summary,
     ...bodyLines(shown),
-    ...shown.links.map(({ title, url }) => `${title}: ${url}`),
+    ...linkLines(shown),
     detailLine(shown),
   ];
   return lines.filter((line) => line !== '').join('\n');
+}
+
+/** The same, with the links last and whole, however little the rest leaves of the length. */
+export function textThenLinks(shown: SafeMessage, maxLength: number): string {
+  const addresses = linkLines(shown).join('\n');
+  const text = firstLines(wholeText({ ...shown, links: [] }), maxLength - addresses.length - 1);
+  return [text, addresses].filter((line) => line !== '').join('\n');
+}
+
+function linkLines({ links }: SafeMessage): string[] {
+  return links.map(({ title, url }) => `${title}: ${url}`);
+}
+
+/** The links on one line, for rooms that take Markdown. Empty: there is none. */
+export function markdownLinks({ links }: SafeMessage): string {
+  return links.map(({ title, url }) => `[${title}](${url})`).join(separator);
 }
 
 /** The first lines of a text, as many as fit. */

@@ -1,5 +1,4 @@
-import { inertDomains } from '../messages/inert-domains.ts';
-import { withoutSchemes } from '../messages/inert-schemes.ts';
+import { inertLinks } from '../messages/inert-links.ts';
 import { fullWidth } from '../messages/neutralize-text.ts';
 
 /**
@@ -14,8 +13,7 @@ export function safeText(text: string, isOurs = false): string {
     .replaceAll(marks, fullWidth)
     .replaceAll(atWordStart, fullWidth)
     .replace(atLineStart, fullWidth);
-  if (isOurs) return plain;
-  return withoutSchemes(inertDomains(plain).replaceAll('://', '：／／'));
+  return isOurs ? plain : inertLinks(plain);
 }
 
 const marks = /[<>[\]{}*~`@|\\$^]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w)/gu;

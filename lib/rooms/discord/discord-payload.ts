@@ -1,7 +1,7 @@
 import type { Message } from '../../messages/message.ts';
 import { calledIn } from '../called-in.ts';
 import type { MessageEnvelope } from '../room-type.ts';
-import { bodyLines, detailLine, firstLines, safeMessage } from '../safe-message.ts';
+import { bodyLines, detailLine, firstLines, markdownLinks, safeMessage } from '../safe-message.ts';
 
 /** The JSON that a Discord webhook takes (docs.discord.com, "Execute webhook", "Embed object", "Allowed mentions object"). */
 export interface DiscordPayload {
@@ -31,7 +31,7 @@ export function discordPayload(message: Message, { to }: MessageEnvelope): Disco
     `**${shown.headline}**`,
     ...(shown.summary === '' ? [] : [shown.summary]),
   ];
-  const links = shown.links.map(({ title, url }) => `[${title}](${url})`).join(' · ');
+  const links = markdownLinks(shown);
   const spared = links === '' ? 0 : links.length + 1;
   const text = firstLines(bodyLines(shown).join('\n'), maxDescriptionLength - spared);
   const description = [links, text].filter((line) => line !== '').join('\n');

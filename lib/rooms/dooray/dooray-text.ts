@@ -1,5 +1,4 @@
-import { inertDomains } from '../../messages/inert-domains.ts';
-import { withoutSchemes } from '../../messages/inert-schemes.ts';
+import { inertLinks } from '../../messages/inert-links.ts';
 import { fullWidth } from '../../messages/neutralize-text.ts';
 
 /**
@@ -10,8 +9,7 @@ import { fullWidth } from '../../messages/neutralize-text.ts';
  */
 export function dooraySafe(text: string, isOurs = false): string {
   const plain = text.replaceAll(marks, fullWidth).replace(atLineStart, fullWidth);
-  if (isOurs) return plain;
-  return withoutSchemes(inertDomains(plain).replaceAll('://', '：／／'));
+  return isOurs ? plain : inertLinks(plain);
 }
 
 /** An underscore within a word, as in `Instruments_Create`, is none. */

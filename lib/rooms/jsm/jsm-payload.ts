@@ -1,5 +1,5 @@
 import type { Message } from '../../messages/message.ts';
-import { bodyLines, detailLine, safeMessage } from '../safe-message.ts';
+import { safeMessage, wholeText } from '../safe-message.ts';
 
 /** "Create alert" of the integration events (developer.atlassian.com/cloud/jira/service-desk-ops). */
 export interface JsmAlert {
@@ -20,16 +20,10 @@ const priorities = { critical: 'P1', high: 'P2', medium: 'P3', low: 'P5' } as co
 
 export function jsmAlert(message: Message, id: string): JsmAlert {
   const shown = safeMessage(message, limits);
-  const lines = [
-    shown.summary,
-    ...bodyLines(shown),
-    ...shown.links.map(({ title, url }) => `${title}: ${url}`),
-    detailLine(shown),
-  ];
   return {
     message: shown.headline,
     alias: id,
-    description: lines.filter((line) => line !== '').join('\n'),
+    description: wholeText({ ...shown, headline: '' }),
     priority: priorities[message.severity],
     source: 'root-alert',
     tags: ['root-alert', ...(message.isDrill ? ['drill'] : [])],

@@ -2,7 +2,7 @@ import type { Message } from '../../messages/message.ts';
 import { fieldsOf, readAnswerJson } from '../answer-json.ts';
 import { isSuccess } from '../answer-status.ts';
 import type { RoomType } from '../room-type.ts';
-import { firstLines, safeMessage, wholeText } from '../safe-message.ts';
+import { safeMessage, textThenLinks, wholeText } from '../safe-message.ts';
 
 /** The JSON that public code posts to a webhook. Blocks are documented for the Bot API alone, so all of it is text. */
 interface KakaoWorkPayload {
@@ -14,11 +14,7 @@ const limits = { headline: 200, summary: 300, advice: 500, facts: 700, details: 
 const maxTextLength = 2_000;
 
 function kakaoWorkPayload(message: Message): KakaoWorkPayload {
-  const shown = safeMessage(message, limits);
-  const addresses = shown.links.map(({ title, url }) => `${title}: ${url}`).join('\n');
-  const rest = wholeText({ ...shown, links: [] });
-  const text = firstLines(rest, maxTextLength - addresses.length - 1);
-  return { text: [text, addresses].filter((line) => line !== '').join('\n') };
+  return { text: textThenLinks(safeMessage(message, limits), maxTextLength) };
 }
 
 /** An incoming webhook of KakaoWork. */

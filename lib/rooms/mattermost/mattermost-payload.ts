@@ -1,7 +1,7 @@
 import type { Message } from '../../messages/message.ts';
 import { calledIn } from '../called-in.ts';
 import type { MessageEnvelope } from '../room-type.ts';
-import { bodyLines, detailLine, safeMessage } from '../safe-message.ts';
+import { bodyLines, detailLine, markdownLinks, safeMessage } from '../safe-message.ts';
 
 /** The JSON that a Mattermost incoming webhook takes (developers.mattermost.com/integrate/reference/message-attachments). */
 export interface MattermostPayload {
@@ -26,7 +26,7 @@ export function mattermostPayload(message: Message, { to }: MessageEnvelope): Ma
     `**${shown.headline}**`,
     ...(shown.summary === '' ? [] : [shown.summary]),
   ];
-  const links = shown.links.map(({ title, url }) => `[${title}](${url})`).join(' · ');
+  const links = markdownLinks(shown);
   const body = [...bodyLines(shown), ...(links === '' ? [] : [links])].join('\n');
   const footer = detailLine(shown);
   return {

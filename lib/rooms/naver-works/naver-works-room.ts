@@ -2,7 +2,7 @@ import type { Message } from '../../messages/message.ts';
 import { fieldsOf, readAnswerJson } from '../answer-json.ts';
 import { isSuccess } from '../answer-status.ts';
 import type { RoomType } from '../room-type.ts';
-import { firstLines, safeMessage, wholeText } from '../safe-message.ts';
+import { safeMessage, textThenLinks, wholeText } from '../safe-message.ts';
 
 /** The JSON that public code posts. There may be a button, too, whose form is not known, so links stand in the text. */
 interface NaverWorksPayload {
@@ -16,12 +16,8 @@ const maxTextLength = 2_000;
 
 function naverWorksPayload(message: Message): NaverWorksPayload {
   const shown = safeMessage(message, limits);
-  const { links } = shown;
-  const addresses = links.map(({ title, url }) => `${title}: ${url}`).join('\n');
-  const rest = wholeText({ ...shown, headline: '', links: [] });
-  const text = firstLines(rest, maxTextLength - addresses.length - 1);
-  const lines = [text, addresses].filter((line) => line !== '');
-  return { title: shown.headline, body: { text: lines.join('\n') || shown.headline } };
+  const text = textThenLinks({ ...shown, headline: '' }, maxTextLength);
+  return { title: shown.headline, body: { text: text || shown.headline } };
 }
 
 /** An incoming webhook of NAVER WORKS. */
