@@ -29,6 +29,10 @@ export interface Config {
   readonly webhookExtraHosts: readonly string[];
   /** Whether read-only uses are posted, in digests, or not looked for at all. */
   readonly reads: 'digest' | 'off';
+  /** Where people answer, and the secret that its links are signed with. Undefined: nobody is asked. */
+  readonly respond: { readonly url: URL; readonly secretId: string } | undefined;
+  /** Whether further messages tell how an incident goes on. */
+  readonly hasFollowUps: boolean;
   /** How often a heartbeat is posted. */
   readonly heartbeat: 'weekly' | 'daily' | 'off';
   /** Of root-alert, as deployed. Only the function that sends the heartbeat knows it. */
@@ -94,6 +98,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webhookCacheMs: settings.WEBHOOK_CACHE_SECONDS * 1000,
     webhookExtraHosts: settings.WEBHOOK_EXTRA_HOSTS,
     reads: settings.READS,
+    respond:
+      settings.RESPOND_URL === ''
+        ? undefined
+        : { url: new URL(settings.RESPOND_URL), secretId: settings.RESPOND_SECRET_ID },
+    hasFollowUps: settings.FOLLOW_UP === 'on',
     heartbeat: settings.HEARTBEAT,
     version: settings.VERSION || undefined,
     ncloudSecretId: settings.NCLOUD_SECRET_ID || undefined,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isLoopback } from './loopback.ts';
 import { isFixedZone } from './messages/fixed-zones.ts';
 import { isNcloudApiUrl } from './ncloud/api-url.ts';
 
@@ -17,6 +18,9 @@ const isHost = (host: string): boolean =>
 
 const isHttpsUrl = (text: string): boolean =>
   URL.canParse(text) && new URL(text).protocol === 'https:';
+
+const isLoopbackUrl = (text: string): boolean =>
+  URL.canParse(text) && isLoopback(new URL(text).hostname);
 
 /** Slack ends a link's address at `|` and `>`; we add `#` and a section's name; and everybody in the room sees it. */
 const isPageUrl = (text: string): boolean =>
@@ -148,6 +152,18 @@ export const environmentSchema = v.object({
     '',
   ),
   READS: v.optional(v.picklist(['digest', 'off'], 'expected digest or off'), 'digest'),
+  RESPOND_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => text === '' || isHttpsUrl(text) || isLoopbackUrl(text),
+        'expected the https URL of the page for answers, or nothing',
+      ),
+    ),
+    '',
+  ),
+  RESPOND_SECRET_ID: v.optional(v.string(), ''),
+  FOLLOW_UP: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
   VERSION: v.optional(v.pipe(v.string(), v.regex(/^[\w.+-]{0,40}$/, 'expected a version')), ''),
   HEARTBEAT: v.optional(
     v.picklist(['weekly', 'daily', 'off'], 'expected weekly, daily or off'),

@@ -4,7 +4,7 @@ import { type Claim, ledgerConcurrency } from '../ledger/ledger.ts';
 import type { LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import { claimingEndsAt, leaseFor } from '../time-budget.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import type { ClaimedActivity, KeptEntries, OutboxEntry } from './outbox-entry.ts';
+import type { ClaimedActivity, KeptEntries, OutboxEntry, Timer } from './outbox-entry.ts';
 import { resolveRootSession } from './root-sessions.ts';
 
 /**
@@ -15,7 +15,7 @@ export const maxLedgerPatienceMs = 15 * 60_000;
 
 /**
  * Claims the activities of a batch in the ledger, each once however many copies the batch holds. What was delivered
- * already is in neither list.
+ * already is in neither of the first two lists.
  *
  * @param remainingMs of the invocation, now.
  * @param ledgerPatienceMs as {@link maxLedgerPatienceMs}, for this batch.
@@ -26,9 +26,14 @@ export async function claimBatch(
   ledgerPatienceMs: number,
   breaker: LedgerBreaker,
   { ledger, clock }: Pick<DeliveryDeps, 'ledger' | 'clock'>,
-): Promise<{ readonly claimed: readonly ClaimedActivity[]; readonly kept: KeptEntries[] }> {
+): Promise<{
+  readonly claimed: readonly ClaimedActivity[];
+  readonly kept: KeptEntries[];
+  readonly timers: readonly Timer[];
+}> {
   const claimed: ClaimedActivity[] = [];
   const kept: KeptEntries[] = [];
+  const timers: Timer[] = [];
   const leaseMs = leaseFor(remainingMs);
   const endsAtMs = claimingEndsAt(clock.now(), remainingMs);
   const copiesOfEach = groupBy(entries, ({ activity }) => activity.id);
@@ -45,13 +50,16 @@ export async function claimBatch(
     const claim = await breaker.failOpen(() =>
       ledger.claim(first.activity.id, leaseMs, first.body),
     );
-    if (claim?.state === 'told') return;
+    if (claim?.state === 'told') {
+      if (claim.timerOf !== undefined) timers.push({ incidentId: claim.timerOf, entries: copies });
+      return;
+    }
     const reason = reasonToKeep(claim, clock.now() - first.sentAtMs, ledgerPatienceMs);
     if (reason !== undefined) return keep(reason);
     const activity = await resolveRootSession(first.activity, breaker, { ledger });
     claimed.push({ activity, told: toldIn(claim), entries: copies });
   });
-  return { claimed, kept };
+  return { claimed, kept, timers };
 }
 
 /** @param claim undefined: the ledger did not answer. */

@@ -9,9 +9,20 @@ import { batchLine } from './batch-line.ts';
 import { claimBatch, maxLedgerPatienceMs } from './claim-batch.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
-import type { OutboxEntry } from './outbox-entry.ts';
+import type { OutboxEntry, Timer } from './outbox-entry.ts';
 import { planBatch } from './plan-batch.ts';
 import { postGroups } from './post-groups.ts';
+
+/** What became of a batch. */
+export interface BatchResult {
+  /**
+   * The ids of the messages that must stay in the queue, because a room did not accept them, the time is up, or another
+   * invocation is delivering them.
+   */
+  readonly kept: readonly string[];
+  /** What was told, now or earlier, and times the steps of an incident. */
+  readonly timers: readonly Timer[];
+}
 
 /** What differs between those who deliver a batch: the outbox, a poll, the look-back. */
 export interface BatchOptions {
@@ -29,15 +40,13 @@ export interface BatchOptions {
  * Delivers what the outbox still holds and nobody delivered: in digests, or as an alert where there is one activity
  * alone. An activity that was delivered already is done.
  *
- * @returns the ids of the messages that must stay in the queue, because a room did not accept them, the time is up, or
- * another invocation is delivering them.
  */
 export async function deliverBatch(
   entries: readonly OutboxEntry[],
   invocation: Invocation,
   delivery: DeliveryDeps,
   { remark, findingsOf, lateAfterMs, ledgerPatienceMs = maxLedgerPatienceMs }: BatchOptions = {},
-): Promise<string[]> {
+): Promise<BatchResult> {
   const { config, clock, log } = delivery;
   const startedAtMs = clock.now();
   const remainingMs = invocation.getRemainingTimeInMillis();
@@ -77,5 +86,8 @@ export async function deliverBatch(
     const ownAccountId = invocation.invokedFunctionArn?.split(':')[4];
     await learnAccountNames(activities, accountNames, ownAccountId, delivery);
   }
-  return keptEntries.map(({ messageId }) => messageId);
+  return {
+    kept: keptEntries.map(({ messageId }) => messageId),
+    timers: [...batch.timers, ...posted.timers],
+  };
 }

@@ -57,7 +57,8 @@ export async function deliverMissed(
     sentAtMs: foundAtMs,
     activity,
   }));
-  const kept = new Set(await deliverBatch(entries, invocation, delivery, { remark }));
+  const batch = await deliverBatch(entries, invocation, delivery, { remark });
+  const kept = new Set(batch.kept);
   for (const { id } of noted) if (!kept.has(id)) untold.delete(id);
   return untold;
 }

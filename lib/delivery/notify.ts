@@ -19,6 +19,7 @@ import { aboutOf } from './about-of.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
+import { describeIncident, type JoinedIncident, joinIncident } from './join-incident.ts';
 import { resolveRootSession } from './root-sessions.ts';
 import { type CountedUse, countedUse } from './use-marks.ts';
 
@@ -68,6 +69,7 @@ export async function notify(
   const activity = await resolving;
   // What cannot be claimed is not counted either: the ledger is down, and every use is told by itself.
   const use = countedUse(activity);
+  const joining = claim && joinIncident([activity], breaker, delivery);
   const count =
     claim &&
     use &&
@@ -76,12 +78,14 @@ export async function notify(
     return report({ outcome: 'leftToDigest', severity: verdictOf(activity).severity });
   }
 
+  const incident = await joining;
   const context = {
     accountNames: namesWith(config.accountNames, activity, count),
     toldAt: isSample ? undefined : new Date(clock.now()),
     remark: remarkOn(use, count),
     guesses: use?.marks?.isGuess === true && Number(count?.uses) > 1 ? count?.uses : undefined,
     again: againOf(activity, use, count),
+    incidentId: incident?.id,
     findings,
   };
   const words = await withWords(config);
@@ -90,8 +94,9 @@ export async function notify(
     const countries = await countriesOf([activity], { locale });
     return compose(activity, await withWords({ ...config, locale }), { ...context, countries });
   };
-  const about = { ...aboutOf([activity], message), messageIn };
-  const attempt = { activity, about, alreadyTold: claim?.told ?? [], endsAtMs, breaker, report };
+  const about = { ...aboutOf([activity], message), incidentId: incident?.id, messageIn };
+  const alreadyTold = claim?.told ?? [];
+  const attempt = { activity, about, alreadyTold, incident, body, endsAtMs, breaker, report };
   await post(message, attempt, delivery);
 }
 
@@ -110,6 +115,8 @@ interface Attempt {
   readonly about: About;
   /** Ledger keys of the rooms that have it already. */
   readonly alreadyTold: readonly string[];
+  readonly incident: JoinedIncident | undefined;
+  readonly body: string | undefined;
   /** When posting ends, in clock time. */
   readonly endsAtMs: number;
   readonly breaker: LedgerBreaker;
@@ -119,9 +126,10 @@ interface Attempt {
 /** Posts the message, records which rooms accepted it, and reports how it went. */
 async function post(
   message: Message,
-  { activity, about, alreadyTold, endsAtMs, breaker, report }: Attempt,
-  { ledger, postToRooms, clock }: DeliveryDeps,
+  { activity, about, alreadyTold, incident, body, endsAtMs, breaker, report }: Attempt,
+  delivery: DeliveryDeps,
 ): Promise<void> {
+  const { ledger, postToRooms, clock } = delivery;
   const { severity } = message;
   const posting = postToRooms(message, alreadyTold, endsAtMs, about);
   const { reports, accepted, faults } = await posting.catch((error: unknown) => {
@@ -138,7 +146,9 @@ async function post(
   const reason = describeFailures(reports, faults);
   const isDone = reason === undefined;
   if (accepted.length > 0 || isDone) {
-    await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone));
+    const timerOf = incident?.timers.has(activity.id) ? incident.id : undefined;
+    await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf));
+    await describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery);
   }
   if (!isDone) {
     report({ outcome: 'failed', severity, rooms: reports, reason });

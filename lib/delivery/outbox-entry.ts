@@ -24,3 +24,9 @@ export interface KeptEntries {
   readonly reason: string;
   readonly entries: readonly OutboxEntry[];
 }
+
+/** Entries of a use that was told. They stay in the queue until each step of its incident is done. */
+export interface Timer {
+  readonly incidentId: string;
+  readonly entries: readonly OutboxEntry[];
+}

@@ -23,12 +23,13 @@ export function createOutboxHandler(delivery: DeliveryDeps) {
       readEntry(record, deployment, delivery.clock),
     ).filter(({ activity }) => isWanted(activity, delivery.config) && !isNoConcern(activity));
     const activities = wanted.map(({ activity }) => activity);
-    const kept = await deliverBatch(
+    const batch = await deliverBatch(
       wanted,
       untilSecondLook(activities, invocation, delivery),
       delivery,
       { findingsOf: (alarm) => findingsOf(alarm, delivery) },
     );
+    const kept = [...batch.kept];
     for (const { messageId, sentAtMs, activity } of wanted) {
       if (activity.kind !== 'alarm' || kept.includes(messageId)) continue;
       if (!(await deliverUsesBehind(activity, sentAtMs, invocation, delivery))) {

@@ -18,12 +18,13 @@ import { aboutOf } from './about-of.ts';
 import { afterPosting, noRoomsYet, type PostingResult } from './after-posting.ts';
 import { alertLog } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import type { ClaimedActivity, KeptEntries, OutboxEntry } from './outbox-entry.ts';
+import { describeIncident, type JoinedIncident, joinIncident } from './join-incident.ts';
+import type { ClaimedActivity, KeptEntries, OutboxEntry, Timer } from './outbox-entry.ts';
 import { wordGroup } from './word-group.ts';
 
 /** What the messages of a batch are worded with, besides their activities. */
 export interface BatchWording
-  extends Pick<MessageContext, 'accountNames' | 'countries' | 'remark'> {
+  extends Pick<MessageContext, 'accountNames' | 'countries' | 'remark' | 'incidentId'> {
   readonly findingsOf: ((alarm: AlarmTransition) => Promise<AlarmFindings | undefined>) | undefined;
   readonly lateAfterMs: number | undefined;
 }
@@ -35,6 +36,8 @@ export interface PostedGroups {
   /** Messages that they were told in. */
   readonly digests: number;
   readonly kept: readonly KeptEntries[];
+  /** What was told and times the steps of an incident. */
+  readonly timers: readonly Timer[];
   readonly isSecretEmpty: boolean;
 }
 
@@ -57,6 +60,7 @@ export async function postGroups(
   const { clock } = delivery;
   const queue = [...groups];
   const kept: KeptEntries[] = [];
+  const timers: Timer[] = [];
   let rooms = noRoomsYet;
   let told = 0;
   let digests = 0;
@@ -71,8 +75,10 @@ export async function postGroups(
       triedOnce: [...rooms.stalled],
       isTimeForFindings: isTimeForFindings(clock.now(), endsAtMs),
     };
-    const posting = await postGroup(group, limits, wording, delivery);
-    await record(group, posting, breaker, delivery);
+    const activities = group.map(({ activity }) => activity);
+    const incident = await joinIncident(activities, breaker, delivery);
+    const posting = await postGroup(group, incident, limits, wording, delivery);
+    await record(group, incident, posting, breaker, delivery);
     isSecretEmpty ||= posting.isSecretEmpty;
     const after = afterPosting(group, posting, rooms);
     rooms = after.rooms;
@@ -80,10 +86,11 @@ export async function postGroups(
       digests += 1;
       told += group.length;
       for (const { activity } of group) logTold(activity, posting, delivery);
+      timers.push(...timersOf(group, incident));
     } else if (after.next.kind === 'halve') queue.unshift(...after.next.halves);
     else kept.push({ reason: after.next.reason, entries: entriesOf(group) });
   }
-  return { told, digests, kept, isSecretEmpty };
+  return { told, digests, kept, timers, isSecretEmpty };
 }
 
 interface Limits {
@@ -97,16 +104,18 @@ interface Limits {
 /** Never rejects, also where the wording itself fails: the alerts of the other groups must not wait for it. */
 async function postGroup(
   group: readonly ClaimedActivity[],
+  incident: JoinedIncident | undefined,
   limits: Limits,
   wording: BatchWording,
   delivery: DeliveryDeps,
 ): Promise<Posting> {
   const { postToRooms, clock, config } = delivery;
   try {
-    const messageIn = await wordedGroup(group, limits, wording, delivery);
+    const incidentId = incident?.id;
+    const messageIn = await wordedGroup(group, limits, { ...wording, incidentId }, delivery);
     const message = await messageIn(config.locale);
     const activities = group.map(({ activity }) => activity);
-    const about = { ...aboutOf(activities, message), messageIn };
+    const about = { ...aboutOf(activities, message), incidentId, messageIn };
     const told = group[0]?.told ?? [];
     const result = await postToRooms(message, told, limits.untilMs, about, limits.triedOnce);
     return { ...result, isOurFault: false, isSecretEmpty: false, acceptedAtMs: clock.now() };
@@ -149,14 +158,18 @@ async function wordedGroup(
 
 async function record(
   group: readonly ClaimedActivity[],
-  { reports, accepted, faults }: PostingResult,
+  incident: JoinedIncident | undefined,
+  { reports, accepted, faults, acceptedAtMs }: Posting,
   breaker: LedgerBreaker,
-  { ledger }: DeliveryDeps,
+  delivery: DeliveryDeps,
 ): Promise<void> {
+  const { ledger } = delivery;
   const isDone = describeFailures(reports, faults) === undefined;
   if (accepted.length === 0 && !isDone) return;
-  await inParallel(ledgerConcurrency, group, async ({ activity }) => {
-    await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone));
+  await inParallel(ledgerConcurrency, group, async ({ activity, entries }) => {
+    const timerOf = incident?.timers.has(activity.id) ? incident.id : undefined;
+    await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf));
+    await describeIncident(activity, incident, acceptedAtMs, entries[0]?.body, breaker, delivery);
   });
 }
 
@@ -175,4 +188,13 @@ function logTold(
 
 function entriesOf(group: readonly ClaimedActivity[]): OutboxEntry[] {
   return group.flatMap(({ entries }) => entries);
+}
+
+function timersOf(
+  group: readonly ClaimedActivity[],
+  incident: JoinedIncident | undefined,
+): Timer[] {
+  return group.flatMap(({ activity, entries }) =>
+    incident?.timers.has(activity.id) ? [{ incidentId: incident.id, entries }] : [],
+  );
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { createAccountRows } from './account-rows.ts';
 import { createEventRows } from './event-rows.ts';
 import { createFindOverdue } from './find-overdue.ts';
+import { createIncidentRows } from './incident-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { createLedgerTable } from './ledger-table.ts';
 import { createSessionRows } from './session-rows.ts';
@@ -10,12 +11,15 @@ import { createStateRows } from './state-rows.ts';
 
 /**
  * The ledger in DynamoDB. Rows:
- * - `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt`, until it is told `body`, and, for DynamoDB's TTL,
- *   `expiresAt`;
+ * - `event#<id>` with `seenAt`, `leaseUntil`, `told` (rooms), `toldAt`, until it is told `body`, for the timer of an incident
+ *   `timerOf`, and, for DynamoDB's TTL, `expiresAt`;
  * - `account#<account>`, and the same for `drill-<account>` and `stranger-<account>`, with `windowStart`, `uses`, `actions`,
  *   `criticals`, `signIns`, `firsts` (what the window has met, by a short hash), `lastUseAt`, `accountName`;
  * - `state#<name>` with `text`, `keptAt`;
- * - `session#<access key id>` with `accountId`, `taskPolicy`, `expiresAt`.
+ * - `session#<access key id>` with `accountId`, `taskPolicy`, `expiresAt`;
+ * - `incidents#<account>`, and the same for other counters, with `incident`, `openedAt`, `lastUseAt`, `firstId`, `criticalId`,
+ *   `sessions`, `answeredAt`, `expiresAt`: the latest incident;
+ * - `incident#<id>` with `first`, `critical`, `answers`, `expiresAt`: what is known of one.
  *
  * Those of accounts and states are few and do not expire. Times are milliseconds since 1970, but `expiresAt` is in seconds.
  */
@@ -26,6 +30,7 @@ export function createDynamoDbLedger(dynamoDb: DynamoDb, tableName: string, cloc
     ...createAccountRows(table),
     ...createStateRows(table),
     ...createSessionRows(table),
+    ...createIncidentRows(table),
     findOverdue: createFindOverdue(table),
   };
 }

@@ -52,7 +52,9 @@ export function createEventRows({
       if (!isConditionFailed(error)) throw error;
       // DynamoDB returns the row that made the condition fail. An emulator may not.
       const row = error.item ?? (await get(eventKey(id)));
-      return { state: wasTold(row, nowMs) ? 'told' : 'claimedElsewhere' };
+      if (!wasTold(row, nowMs)) return { state: 'claimedElsewhere' };
+      const timerOf = row?.['timerOf']?.S;
+      return { state: 'told', ...(timerOf !== undefined && { timerOf }) };
     }
   }
 
@@ -67,11 +69,17 @@ export function createEventRows({
     return isHeld ? 'seen' : 'overdue';
   }
 
-  async function recordTold(id: string, rooms: readonly string[], isDone: boolean): Promise<void> {
+  async function recordTold(
+    id: string,
+    rooms: readonly string[],
+    isDone: boolean,
+    timerOf?: string,
+  ): Promise<void> {
+    const isTimer = timerOf !== undefined;
     await update({
       Key: eventKey(id),
       UpdateExpression: [
-        `SET expiresAt = :expires${isDone ? ', toldAt = :now' : ''}`,
+        `SET expiresAt = :expires${isDone ? ', toldAt = :now' : ''}${isTimer ? ', timerOf = :timerOf' : ''}`,
         `REMOVE leaseUntil${isDone ? ', body' : ''}`,
         ...(rooms.length > 0 ? ['ADD told :rooms'] : []),
       ].join(' '),
@@ -79,6 +87,7 @@ export function createEventRows({
         ':expires': expiresAt(),
         ...(rooms.length > 0 ? { ':rooms': { SS: [...rooms] } } : {}),
         ...(isDone ? { ':now': number(now()) } : {}),
+        ...(isTimer ? { ':timerOf': { S: timerOf } } : {}),
       },
     });
   }

@@ -1,3 +1,4 @@
+import type { Incident, IncidentUse } from '../incident/incident.ts';
 import type { UseCount, UseMarks } from './burst-budget.ts';
 
 /**
@@ -24,8 +25,17 @@ export interface Ledger {
    * @param limit how many bodies are read at most.
    */
   findOverdue(limit: number): Promise<OverdueRows>;
-  /** Records the ledger keys of the rooms that accepted it. `isDone`: no room is left. Ends the claim. */
-  recordTold(id: string, rooms: readonly string[], isDone: boolean): Promise<void>;
+  /**
+   * Records the ledger keys of the rooms that accepted it. `isDone`: no room is left. Ends the claim.
+   *
+   * @param timerOf the incident whose later steps are timed by the copy of this activity. Later claims say so.
+   */
+  recordTold(
+    id: string,
+    rooms: readonly string[],
+    isDone: boolean,
+    timerOf?: string,
+  ): Promise<void>;
   /**
    * Counts a use of an account's root in the current window. Resolves with the count, this use included.
    *
@@ -41,10 +51,33 @@ export interface Ledger {
   state(name: string): Promise<string | undefined>;
   /** Keeps a text, such as JSON, for the next run of a function. It does not expire. */
   keepState(name: string, text: string): Promise<void>;
+  /**
+   * The incident that a use belongs to: that of its session, the latest of its counter, or a new one that it opens. Asked again
+   * for the same use, it is the same.
+   */
+  joinIncident(use: IncidentUse): Promise<Incident | undefined>;
+  /**
+   * Records that people answered: further sessions open another incident, and the next critical use of this one is a timer
+   * again, since the answer was not about it.
+   */
+  markAnswered(counter: string, incidentId: string): Promise<void>;
+  /** Keeps what an incident is about, by its first use and its first critical one. What is kept stays. */
+  describeIncident(id: string, part: 'first' | 'critical', text: string): Promise<void>;
+  incident(id: string): Promise<IncidentRow | undefined>;
+  /** Adds an answer to those of an incident. Undefined: it has as many as it may have. */
+  addAnswer(id: string, text: string): Promise<IncidentRow | undefined>;
   /** The root session that {@link rememberRootSession} was given for the id of a temporary key. */
   rootSession(keyId: string): Promise<RootSession | undefined>;
   /** Remembers a root session that `sts:AssumeRoot` gave out. It expires as an activity does. */
   rememberRootSession(keyId: string, session: RootSession): Promise<void>;
+}
+
+/** What is kept of an incident: texts, as they were given. */
+export interface IncidentRow {
+  readonly first: string | undefined;
+  readonly critical: string | undefined;
+  /** In no order. */
+  readonly answers: readonly string[];
 }
 
 /** A centralized root session. */
@@ -58,8 +91,8 @@ export interface RootSession {
 export type Claim =
   /** This invocation has it. `told` holds the ledger keys of the rooms that have it already. */
   | { readonly state: 'claimed'; readonly told: readonly string[] }
-  /** Every room has it: nothing to do. */
-  | { readonly state: 'told' }
+  /** Every room has it: nothing to do, but the steps of the incident that its copy times. */
+  | { readonly state: 'told'; readonly timerOf?: string }
   /** Another invocation is delivering it: try again later. */
   | { readonly state: 'claimedElsewhere' };
 

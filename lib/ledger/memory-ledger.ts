@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { UseCount } from './burst-budget.ts';
 import { type Ledger, overdueMs, type RootSession } from './ledger.ts';
+import { createMemoryIncidents } from './memory-incidents.ts';
 import { addsOf, isFull, isOpenWindow, markedCount, markKeys } from './use-window.ts';
 
 interface UseWindow {
@@ -21,6 +22,7 @@ export function createMemoryLedger(clock: Clock): Ledger {
       leaseUntil: number;
       told: Set<string>;
       isDone: boolean;
+      timerOf: string | undefined;
       body: string | undefined;
     }
   >();
@@ -33,6 +35,7 @@ export function createMemoryLedger(clock: Clock): Ledger {
     leaseUntil: 0,
     told: new Set<string>(),
     isDone: false,
+    timerOf: undefined,
     body: undefined,
   });
   const isOverdue = ({ seenAt, leaseUntil }: { seenAt: number; leaseUntil: number }) =>
@@ -49,7 +52,8 @@ export function createMemoryLedger(clock: Clock): Ledger {
   return {
     async claim(id, leaseMs, body) {
       const row = events.get(id) ?? newRow();
-      if (row.isDone) return { state: 'told' };
+      const { timerOf } = row;
+      if (row.isDone) return { state: 'told', ...(timerOf !== undefined && { timerOf }) };
       if (row.leaseUntil >= clock.now()) return { state: 'claimedElsewhere' };
       events.set(id, { ...row, leaseUntil: clock.now() + leaseMs, body: row.body ?? body });
       return { state: 'claimed', told: [...row.told] };
@@ -65,10 +69,11 @@ export function createMemoryLedger(clock: Clock): Ledger {
       );
       return { bodies: new Map(overdue.slice(0, limit)), strange: [] };
     },
-    async recordTold(id, rooms, isDone) {
+    async recordTold(id, rooms, isDone, timerOf = events.get(id)?.timerOf) {
       const row = events.get(id) ?? newRow();
       const told = new Set([...row.told, ...rooms]);
-      events.set(id, { ...row, leaseUntil: 0, told, isDone, ...(isDone && { body: undefined }) });
+      const done = { isDone, ...(isDone && { body: undefined }) };
+      events.set(id, { ...row, leaseUntil: 0, told, timerOf, ...done });
     },
     async countUse(counter, isReadOnly, marks) {
       const last = windows.get(counter);
@@ -109,6 +114,7 @@ export function createMemoryLedger(clock: Clock): Ledger {
     async keepState(name, text) {
       states.set(name, text);
     },
+    ...createMemoryIncidents(clock),
     async rootSession(keyId) {
       return sessions.get(keyId);
     },

@@ -12,6 +12,7 @@ import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
 import { eventNameOf, failureText, isRefused } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
+import { withIncident } from './with-incident.ts';
 import { withRemark } from './with-remark.ts';
 import type { Words } from './words.ts';
 import { wordsOf } from './words-by-cloud.ts';
@@ -40,7 +41,7 @@ export function composeDigest(
   const sentence = isGuessing
     ? guessesOf(activities, timeZone, words)
     : sentenceOf(activities, worst, words);
-  return withRemark(
+  const message = withRemark(
     {
       ...headline(activities[0]?.isDrill === true, severity, sentence, words),
       summary: digestSummary(activities, timeZone, context, words),
@@ -52,6 +53,7 @@ export function composeDigest(
     context,
     words,
   );
+  return withIncident(message, context, words);
 }
 
 /**

@@ -7,6 +7,7 @@ import { severityOfGuesses } from './guessing.ts';
 import { headline } from './headline.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
+import { withIncident } from './with-incident.ts';
 import { withRemark } from './with-remark.ts';
 import type { Words } from './words.ts';
 import { wordsOf } from './words-by-cloud.ts';
@@ -19,7 +20,7 @@ export function compose(
 ): Message {
   const words = wordsOf(activity, settings.words);
   const message = asGuessing(composeByKind(activity, settings, context, words), context, words);
-  return withRemark(message, context, words);
+  return withIncident(withRemark(message, context, words), context, words);
 }
 
 /** A failed sign-in that is one of many is about all of them. */

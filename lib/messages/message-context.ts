@@ -25,6 +25,8 @@ export interface MessageContext {
   readonly guesses?: number | undefined;
   /** The use is one of several of this root in a short time: which it is, and since when. */
   readonly again?: { readonly nth: number; readonly since: Date } | undefined;
+  /** Of the incident that it belongs to, where incidents are asked for. */
+  readonly incidentId?: string | undefined;
   /** For an alarm. Undefined: nobody looked, or the log did not answer in time. */
   readonly findings?: AlarmFindings | undefined;
 }

@@ -228,6 +228,7 @@ export const en: Words = {
     result: 'Result',
     errorMessage: 'Error message',
     eventId: 'Event ID',
+    incident: 'Incident',
     fault: 'Why it cannot be read',
     affected: 'Target',
     taskPolicy: 'Task policy',

@@ -224,6 +224,7 @@ export const ko: Words = {
     result: '결과',
     errorMessage: '오류 내용',
     eventId: '이벤트 ID',
+    incident: '사건',
     fault: '읽지 못한 이유',
     affected: '대상',
     taskPolicy: '작업 정책',

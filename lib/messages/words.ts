@@ -77,6 +77,7 @@ export interface Words extends OutcomeWords {
       | 'result'
       | 'errorMessage'
       | 'eventId'
+      | 'incident'
       | 'fault'
       | 'affected'
       | 'taskPolicy'

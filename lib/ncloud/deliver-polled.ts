@@ -62,7 +62,7 @@ export function createDeliverPolled(
         activity,
       }));
       const options = { lateAfterMs, ledgerPatienceMs: 0 };
-      const kept = await deliverBatch(entries, invocation, delivery, options);
+      const { kept } = await deliverBatch(entries, invocation, delivery, options);
       for (const activity of activities) {
         if (kept.includes(activity.id)) untold.push(activity);
         else toldAtMs.set(activity.id, clock.now());

@@ -99,7 +99,8 @@ function start({
     receive(entries: readonly OutboxEntry[]) {
       const startedAt = clock.now();
       const getRemainingTimeInMillis = () => startedAt + timeMs - clock.now();
-      return deliverBatch(entries, { getRemainingTimeInMillis }, delivery);
+      const invocation = { getRemainingTimeInMillis };
+      return deliverBatch(entries, invocation, delivery).then(({ kept }) => kept);
     },
   };
 }
@@ -149,6 +150,11 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     keepState: hang,
     rootSession: hang,
     rememberRootSession: hang,
+    joinIncident: hang,
+    markAnswered: hang,
+    describeIncident: hang,
+    incident: hang,
+    addAnswer: hang,
   };
 };
 

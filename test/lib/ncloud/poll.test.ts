@@ -493,6 +493,11 @@ describe('while the ledger is down', () => {
     keepState: fail,
     rootSession: fail,
     rememberRootSession: fail,
+    joinIncident: fail,
+    markAnswered: fail,
+    describeIncident: fail,
+    incident: fail,
+    addAnswer: fail,
   });
   const down = (): Ledger => failing(fails);
 

@@ -65,7 +65,8 @@ async function liveAMonth(seed: number) {
     world.teller = 'fast path';
     const due = waiting.filter(({ sentAtMs }) => clock.now() - sentAtMs >= 2 * minuteMs);
     if (due.length === 0) return;
-    const kept = new Set(await deliverBatch(due, invocation, delivery));
+    const batch = await deliverBatch(due, invocation, delivery);
+    const kept = new Set(batch.kept);
     waiting = waiting.filter((it) => !due.includes(it) || kept.has(it.messageId));
   }
 

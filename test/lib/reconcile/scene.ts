@@ -275,6 +275,11 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     keepState: guarded(memory.keepState),
     rootSession: guarded(memory.rootSession),
     rememberRootSession: guarded(memory.rememberRootSession),
+    joinIncident: guarded(memory.joinIncident),
+    markAnswered: guarded(memory.markAnswered),
+    describeIncident: guarded(memory.describeIncident),
+    incident: guarded(memory.incident),
+    addAnswer: guarded(memory.addAnswer),
   };
 
   const delivery: DeliveryDeps = {

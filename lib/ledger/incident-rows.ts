@@ -1,0 +1,183 @@
+import type { Item } from '../aws/dynamodb.ts';
+import {
+  type Incident,
+  type IncidentUse,
+  incidentIdOf,
+  maxAnswers,
+  maxIncidentMs,
+  maxSessions,
+  quietMs,
+  sessionKey,
+} from '../incident/incident.ts';
+import { type IncidentRow, type Ledger, rowTtlSeconds } from './ledger.ts';
+import { isConditionFailed, type LedgerTable, number } from './ledger-table.ts';
+import { maxClockSkewMs } from './use-window.ts';
+
+const currentKey = (counter: string) => ({ pk: { S: `incidents#${counter}` } });
+const incidentKey = (id: string) => ({ pk: { S: `incident#${id}` } });
+
+/**
+ * Whether the latest incident of a counter takes this use. Of a time that nobody of us can have written, it is not: then a new
+ * one opens, and more is asked of people, never less. After an answer only the sessions that it was about still belong.
+ */
+const isOpen = [
+  'attribute_type(incident, :text)',
+  'openedAt > :oldest AND openedAt <= :ahead',
+  '(attribute_not_exists(sessions) OR size(sessions) < :full)',
+  '((lastUseAt > :quiet AND lastUseAt <= :ahead AND attribute_not_exists(answeredAt)) OR contains(sessions, :session) OR firstId = :id)',
+].join(' AND ');
+
+/** The rows `incidents#<counter>`, the latest incident of each, and `incident#<id>`, what is known of one. */
+export function createIncidentRows({
+  update,
+  get,
+  now,
+}: LedgerTable): Pick<
+  Ledger,
+  'joinIncident' | 'markAnswered' | 'describeIncident' | 'incident' | 'addAnswer'
+> {
+  async function join(use: IncidentUse): Promise<Item | undefined> {
+    const nowMs = now();
+    return await conditionally(
+      update({
+        Key: currentKey(use.counter),
+        UpdateExpression: [
+          'SET lastUseAt = :now, expiresAt = :expires',
+          ...(use.isCritical ? [', criticalId = if_not_exists(criticalId, :id)'] : []),
+          ...(use.session === undefined ? [] : [' ADD sessions :sessions']),
+        ].join(''),
+        ConditionExpression: isOpen,
+        ExpressionAttributeValues: {
+          ...bounds(use, nowMs),
+          ...times(nowMs),
+          ...sessionsOf(use),
+        },
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+  }
+
+  async function open(use: IncidentUse): Promise<Item | undefined> {
+    const nowMs = now();
+    const gone = [
+      'answeredAt',
+      ...(use.isCritical ? [] : ['criticalId']),
+      ...(use.session === undefined ? ['sessions'] : []),
+    ];
+    return await conditionally(
+      update({
+        Key: currentKey(use.counter),
+        UpdateExpression: [
+          'SET incident = :incident, firstId = :id, openedAt = :now, lastUseAt = :now, expiresAt = :expires',
+          ...(use.isCritical ? [', criticalId = :id'] : []),
+          ...(use.session === undefined ? [] : [', sessions = :sessions']),
+          ` REMOVE ${gone.join(', ')}`,
+        ].join(''),
+        ConditionExpression: `NOT (${isOpen})`,
+        ExpressionAttributeValues: {
+          ...bounds(use, nowMs),
+          ...times(nowMs),
+          ...sessionsOf(use),
+          ':incident': { S: incidentIdOf(use) },
+        },
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+  }
+
+  return {
+    async joinIncident(use) {
+      const row = (await join(use)) ?? (await open(use)) ?? (await join(use));
+      return row && toIncident(row, use);
+    },
+
+    async markAnswered(counter, incidentId) {
+      await conditionally(
+        update({
+          Key: currentKey(counter),
+          UpdateExpression: 'SET answeredAt = :now REMOVE criticalId',
+          ConditionExpression: 'incident = :incident',
+          ExpressionAttributeValues: { ':now': number(now()), ':incident': { S: incidentId } },
+        }),
+      );
+    },
+
+    async describeIncident(id, part, text) {
+      await update({
+        Key: incidentKey(id),
+        UpdateExpression: 'SET #part = if_not_exists(#part, :text), expiresAt = :expires',
+        ExpressionAttributeNames: { '#part': part },
+        ExpressionAttributeValues: { ':text': { S: text }, ':expires': expiresAt(now()) },
+      });
+    },
+
+    async incident(id) {
+      const row = await get(incidentKey(id));
+      return row && toIncidentRow(row);
+    },
+
+    async addAnswer(id, text) {
+      const row = await conditionally(
+        update({
+          Key: incidentKey(id),
+          // A set: the second try of a call adds nothing.
+          UpdateExpression: 'SET expiresAt = :expires ADD answers :answers',
+          ConditionExpression: 'attribute_not_exists(answers) OR size(answers) < :max',
+          ExpressionAttributeValues: {
+            ':answers': { SS: [text] },
+            ':max': number(maxAnswers),
+            ':expires': expiresAt(now()),
+          },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return row && toIncidentRow(row);
+    },
+  };
+}
+
+function toIncidentRow(row: Item): IncidentRow {
+  return {
+    first: row['first']?.S,
+    critical: row['critical']?.S,
+    answers: row['answers']?.SS ?? [],
+  };
+}
+
+const expiresAt = (nowMs: number) => number(Math.floor(nowMs / 1000) + rowTtlSeconds);
+
+const times = (nowMs: number): Item => ({
+  ':now': number(nowMs),
+  ':expires': expiresAt(nowMs),
+});
+
+const bounds = ({ id, session }: IncidentUse, nowMs: number): Item => ({
+  ':text': { S: 'S' },
+  ':oldest': number(nowMs - maxIncidentMs),
+  ':quiet': number(nowMs - quietMs),
+  ':ahead': number(nowMs + maxClockSkewMs),
+  ':full': number(maxSessions),
+  // Of a use without a session: no key is so short.
+  ':session': { S: session === undefined ? '-' : sessionKey(session) },
+  ':id': { S: id },
+});
+
+function sessionsOf({ session }: IncidentUse): Item {
+  return session === undefined ? {} : { ':sessions': { SS: [sessionKey(session)] } };
+}
+
+function toIncident(row: Item, { id }: IncidentUse): Incident | undefined {
+  const incident = row['incident']?.S;
+  if (incident === undefined) return undefined;
+  const isTimer = [row['firstId']?.S, row['criticalId']?.S].includes(id);
+  return { id: incident, openedAtMs: Number(row['openedAt']?.N ?? 0), isTimer };
+}
+
+async function conditionally(answer: Promise<Item | undefined>): Promise<Item | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isConditionFailed(error)) return undefined;
+    throw error;
+  }
+}

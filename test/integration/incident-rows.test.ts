@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDynamoDb } from '../../lib/aws/dynamodb.ts';
+import {
+  type IncidentUse,
+  isIncidentId,
+  maxAnswers,
+  maxIncidentMs,
+  maxSessions,
+  quietMs,
+} from '../../lib/incident/incident.ts';
+import { createDynamoDbLedger } from '../../lib/ledger/dynamodb-ledger.ts';
+import type { Ledger } from '../../lib/ledger/ledger.ts';
+import { createMemoryLedger } from '../../lib/ledger/memory-ledger.ts';
+import { createFakeClock, type FakeClock } from '../lib/fake-clock.ts';
+import { type DynamoDb, startDynamoDb } from './support/dynamodb.ts';
+import { template } from './support/packaged-service.ts';
+
+let dynamoDb: DynamoDb;
+beforeAll(async () => {
+  dynamoDb = await startDynamoDb();
+  await dynamoDb.createTableFrom(template(), 'Ledger');
+});
+afterAll(() => dynamoDb.stop());
+
+let counters = 0;
+const inDynamoDb = (clock: FakeClock): Ledger => {
+  const env = {
+    ...dynamoDb.environment,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  };
+  return createDynamoDbLedger(createDynamoDb(env, clock), 'root-alert-ledger-prod', clock);
+};
+
+describe.each([
+  ['DynamoDB', inDynamoDb],
+  ['memory', createMemoryLedger],
+])('an incident in %s', (_, open) => {
+  function start() {
+    const clock = createFakeClock(Date.parse('2026-11-21T18:12:50Z'));
+    const ledger = open(clock);
+    counters += 1;
+    const counter = `1111${counters}`;
+    const use = (id: string, more: Partial<IncidentUse> = {}): IncidentUse => ({
+      counter,
+      id,
+      session: 'one',
+      isCritical: false,
+      ...more,
+    });
+    const idOf = async (it: IncidentUse) => (await ledger.joinIncident(it))?.id;
+    return { clock, ledger, counter, use, idOf };
+  }
+
+  test('is opened by a first use, and has an id that people can read out', async () => {
+    const { ledger, use, clock } = start();
+    const incident = await ledger.joinIncident(use('a'));
+    expect(incident).toMatchObject({ openedAtMs: clock.now(), isTimer: true });
+    expect(isIncidentId(incident?.id ?? '')).toBe(true);
+  });
+
+  test('takes the other sessions of its time, and the later uses of its own', async () => {
+    const { clock, use, idOf } = start();
+    const id = await idOf(use('a'));
+    clock.advance(quietMs - 1);
+    expect(await idOf(use('b', { session: 'two' }))).toBe(id);
+    clock.advance(5 * quietMs);
+    expect(await idOf(use('c', { session: 'two' }))).toBe(id);
+    expect(await idOf(use('d', { session: undefined }))).toBe(id);
+  });
+
+  test('takes no other session after an hour of quiet', async () => {
+    const { clock, use, idOf } = start();
+    const id = await idOf(use('a'));
+    clock.advance(quietMs);
+    expect(await idOf(use('b', { session: 'two' }))).not.toBe(id);
+  });
+
+  test('takes nobody of another account', async () => {
+    const { use, idOf } = start();
+    const id = await idOf(use('a'));
+    expect(await idOf(use('a', { counter: 'another' }))).not.toBe(id);
+  });
+
+  test('takes no other session once it is answered: the answer was not about that', async () => {
+    const { ledger, counter, use, idOf } = start();
+    const id = (await idOf(use('a'))) ?? '';
+    await ledger.markAnswered(counter, id);
+    expect(await idOf(use('b'))).toBe(id);
+    expect(await idOf(use('c', { session: 'thief' }))).not.toBe(id);
+  });
+
+  test('an answer to an earlier one changes nothing of the latest', async () => {
+    const { clock, ledger, counter, use, idOf } = start();
+    const earlier = (await idOf(use('a'))) ?? '';
+    clock.advance(quietMs);
+    const latest = await idOf(use('b', { session: 'two' }));
+    await ledger.markAnswered(counter, earlier);
+    expect(await idOf(use('c', { session: 'three' }))).toBe(latest);
+  });
+
+  test('is over after twelve hours, whoever still uses its session', async () => {
+    const { clock, use, idOf } = start();
+    const id = await idOf(use('a'));
+    clock.advance(maxIncidentMs);
+    expect(await idOf(use('b'))).not.toBe(id);
+  });
+
+  test('is timed by its first use and by its first critical one, each however often it is told', async () => {
+    const { ledger, use } = start();
+    const isTimer = async (it: IncidentUse) => (await ledger.joinIncident(it))?.isTimer;
+    expect(await isTimer(use('a'))).toBe(true);
+    expect(await isTimer(use('b'))).toBe(false);
+    expect(await isTimer(use('c', { isCritical: true }))).toBe(true);
+    expect(await isTimer(use('d', { isCritical: true }))).toBe(false);
+    expect(await isTimer(use('c', { isCritical: true }))).toBe(true);
+    expect(await isTimer(use('a'))).toBe(true);
+  });
+
+  test('what becomes critical after an answer is a timer again', async () => {
+    const { ledger, counter, use, idOf } = start();
+    const id = (await idOf(use('a', { isCritical: true }))) ?? '';
+    await ledger.markAnswered(counter, id);
+    const later = await ledger.joinIncident(use('b', { isCritical: true }));
+    expect(later).toMatchObject({ id, isTimer: true });
+  });
+
+  test('a use that opened one opens the same, told again by another sandbox', async () => {
+    const { clock, ledger, counter, use, idOf } = start();
+    const id = (await idOf(use('a'))) ?? '';
+    await ledger.markAnswered(counter, id);
+    clock.advance(quietMs);
+    expect(await idOf(use('a'))).toBe(id);
+  });
+
+  test('of very many sessions becomes another, so that its row stays small', async () => {
+    const { use, idOf } = start();
+    const id = await idOf(use('a', { session: '0' }));
+    for (let session = 1; session < maxSessions; session += 1) {
+      expect(await idOf(use(`b${session}`, { session: `${session}` }))).toBe(id);
+    }
+    expect(await idOf(use('c', { session: 'one more' }))).not.toBe(id);
+  });
+
+  test('keeps what it is about, and the answers to it, as they were given first', async () => {
+    const { ledger, counter } = start();
+    expect(await ledger.incident(counter)).toBeUndefined();
+    await ledger.describeIncident(counter, 'first', 'one');
+    await ledger.describeIncident(counter, 'first', 'two');
+    await ledger.describeIncident(counter, 'critical', 'three');
+    await ledger.addAnswer(counter, 'planned');
+    await ledger.addAnswer(counter, 'planned');
+    await ledger.addAnswer(counter, 'not us');
+    const row = await ledger.incident(counter);
+    expect(row).toMatchObject({ first: 'one', critical: 'three' });
+    expect(row?.answers.toSorted()).toEqual(['not us', 'planned']);
+  });
+
+  test('takes so many answers and no more', async () => {
+    const { ledger, counter } = start();
+    for (let index = 0; index < maxAnswers; index += 1) {
+      expect(await ledger.addAnswer(counter, `${index}`)).toBeDefined();
+    }
+    expect(await ledger.addAnswer(counter, 'one more')).toBeUndefined();
+  });
+
+  test('a told use says of which incident it is a timer', async () => {
+    const { ledger, counter } = start();
+    await ledger.claim(counter, 1_000);
+    await ledger.recordTold(counter, ['dooray'], true, 'AAAA000000');
+    expect(await ledger.claim(counter, 1_000)).toEqual({ state: 'told', timerOf: 'AAAA000000' });
+  });
+});
