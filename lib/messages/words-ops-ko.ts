@@ -6,6 +6,30 @@ export const opsKo: OpsWords = {
   noticeHeadline: 'root-alert의 운영 메일이 제대로 가지 않습니다',
   unmailed: (count, stage) =>
     `메일로 알리지 못한 다른 문제 ${count}건이 있습니다: npm run status -- --stage ${stage}`,
+  contain: {
+    headline: {
+      session: 'root 로그인 세션 하나의 모든 요청을 차단했습니다 (npm run contain)',
+      allRoot: '멤버 계정 root의 모든 요청을 차단했습니다 (npm run contain)',
+      released: 'npm run contain으로 걸었던 root 차단을 해제했습니다',
+    },
+    account: (account) => `멤버 계정 ${account}`,
+    denied: (what) => `대상: ${what}`,
+    allRoot: 'root와 페더레이션 세션의 모든 요청',
+    policy: (id) => `정책 ${id}`,
+    by: (who) => `실행: ${who} (실행한 쪽이 밝힌 이름)`,
+    limits: {
+      session:
+        '이 세션의 다음 알림이 거부로 나오는지 확인하세요. 계속 성공한다면 콘솔 세션입니다. 콘솔 세션은 하나만 차단할 수 없으니 --all-root로 다시 실행하세요.',
+      allRoot:
+        '다음 알림이 거부로 나오는지 확인하세요. 관리 계정이 sts:AssumeRoot로 여는 세션만 계속 통과합니다.',
+    },
+    stillOpen:
+      '로그인 자체는 막지 못합니다. root 비밀번호를 바꾸고, MFA를 확인하고, 액세스 키를 삭제하세요.',
+    check: (command) => `연결되었는지 확인: ${command}`,
+    release: (command) => `상황이 끝나면 해제: ${command}`,
+    afterRelease:
+      '해제한 사람이 없다면 누군가 root를 다시 쓰려는 것입니다. 다시 차단하고 누구인지 확인하세요.',
+  },
   findings: {
     noForwarder: {
       what: 'root 사용을 감지하는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30분에서 45분 뒤에 찾아서 알립니다.',
