@@ -9,6 +9,21 @@ export interface OpsWords {
   /** How many other findings could not be mailed. */
   readonly unmailed: (count: number, stage: string) => string;
   readonly contain: ContainWords;
+  readonly root: RootWords;
+}
+
+/** What a heartbeat says of root of the home account. */
+export interface RootWords {
+  readonly mfaOn: string;
+  readonly mfaOff: string;
+  readonly noPassword: string;
+  readonly keyThere: string;
+  readonly noKey: string;
+  readonly certificateThere: string;
+  readonly used: (day: string) => string;
+  readonly neverUsed: string;
+  readonly drilled: (day: string) => string;
+  readonly neverDrilled: string;
 }
 
 /** What the room is told of `npm run contain`. */

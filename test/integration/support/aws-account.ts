@@ -157,6 +157,10 @@ function element(name: string, content: string): string {
 }
 
 function xmlOf(value: unknown): string {
+  // A map of the query protocol, such as IAM's SummaryMap.
+  if (value instanceof Map) {
+    return [...value].map(([key, it]) => element('entry', xmlOf({ key, value: it }))).join('');
+  }
   if (Array.isArray(value)) return value.map((item) => element('member', xmlOf(item))).join('');
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
