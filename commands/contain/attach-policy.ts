@@ -82,7 +82,7 @@ function reasonOf(error: unknown): string {
     'Reason' in error &&
     error.Reason === 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED';
   if (isFull) {
-    return 'The account has as many service control policies attached as AWS allows: detach one that it can do without, or attach this one to its OU.';
+    return 'The account has as many service control policies attached as AWS allows: detach one that it can do without.';
   }
   return describeAwsFailure(error) ?? String(error);
 }

@@ -171,7 +171,7 @@ async function outcome(
       ...(deed === 'attached'
         ? [
             '',
-            'AWS says not how soon it works everywhere: look whether the next alerts say that root was refused.',
+            'AWS does not say how soon it works everywhere: look whether the next alerts say that root was refused.',
             `When it is over: ${commandOf(run)} --release`,
           ]
         : []),

@@ -11,6 +11,7 @@ import type { DeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import { composeContain } from '../../../lib/messages/compose-contain.ts';
 import type { PostToRooms } from '../../../lib/rooms/post-to-rooms.ts';
+import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { plain } from '../shown-message.ts';
 
@@ -108,6 +109,19 @@ describe('what the room hears of npm run contain', () => {
       );
     },
   );
+
+  test('obeys nothing that whoever invokes the function writes into it', () => {
+    const hostile = {
+      ...notice,
+      accountName: '<!channel>',
+      by: '<https://evil.example|click> <!here>',
+    };
+    const { text, blocks } = slackPayload(composeContain(hostile, 'prod', { locale: 'en' }));
+    expect(text).toContain('channel');
+    // Slack reads markup in the text only. In the blocks it shows each letter, and obeys elements of these types.
+    expect(text).not.toMatch(/[<>]/);
+    expect(JSON.stringify(blocks)).not.toMatch(/"type":"(?:link|broadcast|user|usergroup)"/);
+  });
 
   test('is quiet: no pager rings for it, and nobody is mentioned', () => {
     expect(composeContain(notice, 'prod', { locale: 'ko' }).isQuiet).toBe(true);
