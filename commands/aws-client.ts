@@ -19,14 +19,17 @@ interface SdkClient {
  * do not always say.
  *
  * @param timeoutMs for one answer; the default is for somebody who waits in front of a terminal
+ * @param profile of the AWS configuration, where it is not the one of the environment
  */
 export function openClient<Client extends object>(
-  Client: new (config: { region: string; requestHandler: object }) => Client,
+  Client: new (config: { region: string; requestHandler: object; profile?: string }) => Client,
   region: string,
   timeoutMs = 20_000,
+  profile?: string,
 ): Client {
   const client = new Client({
     region,
+    ...(profile !== undefined && { profile }),
     requestHandler: {
       connectionTimeout: 5_000,
       requestTimeout: timeoutMs,

@@ -21,11 +21,15 @@ export interface CommandSettings {
   readonly summary: string;
   /** What each of its own flags does, for --help. */
   readonly flags: Readonly<Record<string, string>>;
+  /** The same of its own options that take a value. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 export interface CommandOptions extends Deployment {
   /** The flags that were given. */
   readonly flags: ReadonlySet<string>;
+  /** The values that were given, by the names of their options. Absent: the command has no such options. */
+  readonly values?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -37,23 +41,30 @@ export function readCommandOptions(
   command: CommandSettings,
 ): CommandOptions {
   const ownFlags = Object.keys({ ...command.flags, ...commonFlags });
-  const { stage, region, ...flags } = parseOptions(
+  const ownValues = Object.keys(command.values ?? {});
+  const { stage, region, ...own } = parseOptions(
     args,
     {
       stage: { type: 'string' },
       region: { type: 'string', default: defaultRegion },
       ...Object.fromEntries(ownFlags.map((flag) => [flag, { type: 'boolean' }] as const)),
+      ...Object.fromEntries(ownValues.map((name) => [name, { type: 'string' }] as const)),
     },
     usage(command),
   );
-  const given = new Set(Object.keys(flags));
-  if (given.has('help')) return { stage: '', region, flags: given };
+  const values = new Map<string, string>();
+  for (const [name, value] of Object.entries(own)) {
+    if (typeof value === 'string') values.set(name, value);
+  }
+  const given = new Set(Object.keys(own).filter((name) => !values.has(name)));
+  const flags = { flags: given, ...(command.values && { values }) };
+  if (given.has('help')) return { stage: '', region, ...flags };
   if (!stage) throw new UserError(`Which stage is missing: ${usage(command)}`);
   checkStageName(stage);
   if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) {
     throw new UserError(`--region: expected the name of a region, such as ${defaultRegion}.`);
   }
-  return { stage, region, flags: given };
+  return { stage, region, ...flags };
 }
 
 /** @returns what --help prints */
@@ -61,6 +72,9 @@ export function describeCommand(command: CommandSettings): string {
   const options = Object.entries({
     'stage <name>': 'which deployment; there is no default',
     'region <name>': `its home region (default: ${defaultRegion})`,
+    ...Object.fromEntries(
+      Object.entries(command.values ?? {}).map(([name, meaning]) => [`${name} <…>`, meaning]),
+    ),
     ...command.flags,
     ...commonFlags,
   });
@@ -76,7 +90,10 @@ export function describeCommand(command: CommandSettings): string {
   ].join('\n');
 }
 
-function usage({ name, flags }: CommandSettings): string {
-  const optional = Object.keys({ ...flags, ...commonFlags }).map((flag) => ` [--${flag}]`);
+function usage({ name, flags, values = {} }: CommandSettings): string {
+  const optional = [
+    ...Object.keys(values).map((value) => ` [--${value} …]`),
+    ...Object.keys({ ...flags, ...commonFlags }).map((flag) => ` [--${flag}]`),
+  ];
   return `npm run ${name} -- --stage prod [--region ${defaultRegion}]${optional.join('')}`;
 }

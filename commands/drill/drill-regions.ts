@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { resourceNames } from '../../lib/resource-names.ts';
@@ -6,6 +5,7 @@ import { openClient } from '../aws-client.ts';
 import { describeAwsFailure } from '../aws-failure.ts';
 import { printable } from '../printable.ts';
 import type { Outcome } from '../run-command.ts';
+import { sentBy } from '../sent-by.ts';
 import { type Deployment, forwardingRegions, type Stack } from '../stack.ts';
 import { table } from '../table.ts';
 import { uncoveredRegions } from '../uncovered-regions.ts';
@@ -43,7 +43,7 @@ export async function drillRegions(
     regions,
     areReadsSeen: areReadsSeen(stack),
     now,
-    sentBy: await sentBy(home),
+    sentBy: await sentBy(openClient(EventBridgeClient, home)),
   });
   for (const line of announcement(stage, accountId, events, left)) print(line);
 
@@ -61,21 +61,6 @@ export async function drillRegions(
       notes: uncovered,
     },
   };
-}
-
-/** Who drills: the user of this machine, and the key that CloudTrail knows them by. */
-async function sentBy(region: string): Promise<string> {
-  const { accessKeyId } = await openClient(EventBridgeClient, region).config.credentials();
-  return [userName(), accessKeyId].filter(Boolean).join(' · ');
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // A container may run as a user without a name.
-    return '';
-  }
 }
 
 /** With `reads: off`, the rules ask for events that are not read-only. */

@@ -1,6 +1,6 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { opsEn } from '../../lib/messages/words-ops-en.ts';
-import { type FindingKind, passingKinds } from '../../lib/reconcile/finding.ts';
+import { type FindingKind, isAboutUs, passingKinds } from '../../lib/reconcile/finding.ts';
 import { reconcileStateName } from '../../lib/reconcile/state.ts';
 import { resourceNames } from '../../lib/resource-names.ts';
 import { openClient } from '../aws-client.ts';
@@ -95,7 +95,8 @@ function findingRow(key: string, stage: string, region: string) {
   const words = Object.hasOwn(opsEn.findings, kind)
     ? opsEn.findings[kind as FindingKind]
     : undefined;
-  return fix(
+  const row = isAboutUs(key) ? fix : note;
+  return row(
     'coverage check',
     printable(words === undefined ? key : `${place}: ${words.what}`),
     words?.todo(stage, region, [{ kind: kind as FindingKind, place }]) ??

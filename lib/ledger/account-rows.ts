@@ -39,7 +39,7 @@ interface Use {
 /** The rows `account#<account>`: how root was used in the current window, and the name of the account. */
 export function createAccountRows(
   table: LedgerTable,
-): Pick<Ledger, 'countUse' | 'accountName' | 'nameAccount'> {
+): Pick<Ledger, 'countUse' | 'lastUse' | 'accountName' | 'nameAccount'> {
   const { update, get, now } = table;
   const windows = new Map<string, KnownWindow>();
 
@@ -71,6 +71,12 @@ export function createAccountRows(
       if (row === undefined) return { uses: 1, actions: isReadOnly ? 0 : 1 };
       remember(counter, row);
       return toCount(row, marks, writer);
+    },
+
+    async lastUse(counter) {
+      const row = await get(accountKey(counter));
+      const text = row?.['lastUseAt']?.N;
+      return text === undefined ? undefined : Number(text);
     },
 
     async accountName(account) {

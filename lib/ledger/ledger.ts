@@ -43,6 +43,8 @@ export interface Ledger {
    * @param marks what is to be known of the use. Undefined: it is only counted.
    */
   countUse(counter: string, isReadOnly: boolean, marks?: UseMarks): Promise<UseCount>;
+  /** When {@link countUse} last counted for a counter, in milliseconds since 1970. Undefined: never. */
+  lastUse(counter: string): Promise<number | undefined>;
   /** The name that {@link nameAccount} was given for an account. */
   accountName(account: string): Promise<string | undefined>;
   /** Keeps the name of an account, so that it is looked up once. */

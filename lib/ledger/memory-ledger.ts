@@ -27,6 +27,7 @@ export function createMemoryLedger(clock: Clock): Ledger {
     }
   >();
   const windows = new Map<string, UseWindow>();
+  const lastUses = new Map<string, number>();
   const names = new Map<string, string>();
   const states = new Map<string, string>();
   const sessions = new Map<string, RootSession>();
@@ -80,6 +81,7 @@ export function createMemoryLedger(clock: Clock): Ledger {
       const window =
         last !== undefined && isOpenWindow(last.startMs, clock.now()) ? last : newWindow();
       windows.set(counter, window);
+      lastUses.set(counter, clock.now());
       const { criticals, signIns } = addsOf(marks);
       window.uses += 1;
       window.actions += isReadOnly ? 0 : 1;
@@ -101,6 +103,9 @@ export function createMemoryLedger(clock: Clock): Ledger {
         sinceMs: window.startMs,
       };
       return count;
+    },
+    async lastUse(counter) {
+      return lastUses.get(counter);
     },
     async accountName(account) {
       return names.get(account);

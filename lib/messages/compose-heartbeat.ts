@@ -1,5 +1,9 @@
+import type { Config } from '../config.ts';
+import type { RootPosture } from '../reconcile/posture.ts';
+import { localDay } from './format-time.ts';
 import type { Message } from './message.ts';
 import type { WordSettings } from './message-context.ts';
+import { opsWordsByLocale } from './ops-words-by-locale.ts';
 import { summaryOf } from './parts.ts';
 import { quiet } from './quiet.ts';
 
@@ -23,12 +27,20 @@ export interface HeartbeatFacts {
   readonly enabled: number;
   /** Of root-alert, as deployed. Undefined: not known. */
   readonly version?: string | undefined;
+  /** Of the home account. */
+  readonly root: RootFacts;
+}
+
+/** How root can be used, as far as IAM says, and when it was, as far as the ledger knows. */
+interface RootFacts extends Partial<RootPosture> {
+  readonly lastUseAt?: Date | undefined;
+  readonly lastDrillAt?: Date | undefined;
 }
 
 /** Words a heartbeat: two lines, and nothing to do. */
 export function composeHeartbeat(
   facts: HeartbeatFacts,
-  { words }: Pick<WordSettings, 'words'>,
+  { words, timeZone, locale }: Pick<WordSettings, 'words' | 'timeZone'> & Pick<Config, 'locale'>,
 ): Message {
   const { headline, headlineInTrouble, headlineUnmailed, uses, waiting, stuck, covered } =
     words.aws.heartbeat;
@@ -38,10 +50,37 @@ export function composeHeartbeat(
     ...(facts.waiting > 0 ? [waiting(facts.waiting)] : []),
     stuck(facts.stuck),
     covered(facts.covered, facts.enabled),
+    ...rootParts(facts.root, timeZone, locale),
     ...(facts.version === undefined ? [] : [`root-alert ${facts.version}`]),
   ];
   return {
     ...quiet(facts.isWell ? headline : inTrouble),
     summary: summaryOf(parts),
   };
+}
+
+/** What has to be looked at comes with a word that says so. What nobody knows is left out. */
+function rootParts(root: RootFacts, timeZone: string, locale: Config['locale']): string[] {
+  const {
+    mfaOn,
+    mfaOff,
+    noPassword,
+    keyThere,
+    noKey,
+    certificateThere,
+    used,
+    neverUsed,
+    drilled,
+    neverDrilled,
+  } = opsWordsByLocale[locale].root;
+  const { hasMfa, hasPassword, hasAccessKey, hasSigningCertificate, lastUseAt, lastDrillAt } = root;
+  const day = (moment: Date): string => localDay(moment, timeZone);
+  const mfa = hasMfa ? mfaOn : hasPassword === false ? noPassword : mfaOff;
+  return [
+    ...(hasMfa === undefined ? [] : [mfa]),
+    ...(hasAccessKey === undefined ? [] : [hasAccessKey ? keyThere : noKey]),
+    ...(hasSigningCertificate ? [certificateThere] : []),
+    lastUseAt === undefined ? neverUsed : used(day(lastUseAt)),
+    lastDrillAt === undefined ? neverDrilled : drilled(day(lastDrillAt)),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { CoverageChange } from '../reconcile/coverage-change.ts';
-import { type Finding, type FindingKind, findingKey } from '../reconcile/finding.ts';
+import { type Finding, type FindingKind, findingKey, isAboutUs } from '../reconcile/finding.ts';
 import { opsWordsByLocale } from './ops-words-by-locale.ts';
 import type { OpsWords } from './words-ops.ts';
 
@@ -26,7 +26,12 @@ export function composeOpsMail(
 ): OpsMail {
   const { headings, findings: words } = opsWordsByLocale[locale];
   const isNew = new Set(appeared.map(findingKey));
-  const standing = findings.filter((finding) => !isNew.has(findingKey(finding)));
+  // What is wrong with root and was mailed once is in every heartbeat: it does not make another mail look worse.
+  const open = findings.map(findingKey).filter((key) => isNew.has(key) || isAboutUs(key));
+  const standing = findings.filter((finding) => {
+    const key = findingKey(finding);
+    return !isNew.has(key) && open.includes(key);
+  });
   const describe = (list: readonly Finding[], withTodo: boolean): string[] =>
     byKind(list).map(([kind, ofKind]) => {
       const { what, todo } = words[kind];
@@ -46,7 +51,7 @@ export function composeOpsMail(
     ),
     ...section(headings.standing, describe(standing, false)),
   ];
-  const state = findings.length === 0 ? 'all is well again' : `${findings.length} to look at`;
+  const state = open.length === 0 ? 'all is well again' : `${open.length} to look at`;
   return {
     subject: `root-alert ${stage}: ${state}`.slice(0, 99),
     text: [`root-alert · ${stage} · ${accountId} · ${homeRegion}`, ...sections].join('\n\n'),

@@ -29,6 +29,11 @@ export function formatClock(moment: Date, timeZone: string): string {
   return inZone(moment, timeZone).slice(-8);
 }
 
+/** The day of a moment in the team's time zone: `2026-11-22`. */
+export function localDay(moment: Date, timeZone: string): string {
+  return inZone(moment, timeZone).slice(0, 10);
+}
+
 /** What people call the zone: `KST`. One without such a name is told by its distance from UTC: `GMT+1`. */
 function zoneName(moment: Date, timeZone: string): string {
   return fixedZoneName(timeZone) ?? nameByIntl(moment, timeZone);

@@ -6,7 +6,58 @@ export const opsEn: OpsWords = {
   noticeHeadline: 'the ops e-mail of root-alert does not arrive as it should',
   unmailed: (count, stage) =>
     `Other findings that nobody was mailed: ${count}. See npm run status -- --stage ${stage}`,
+  contain: {
+    headline: {
+      session: 'one sign-in session of root is denied everything from now on (npm run contain)',
+      allRoot: 'root of a member account is denied everything from now on (npm run contain)',
+      released: 'what npm run contain had denied root is allowed again',
+    },
+    account: (account) => `member account ${account}`,
+    denied: (what) => `about: ${what}`,
+    allRoot: 'all that root does, and sessions that were federated there',
+    policy: (id) => `policy ${id}`,
+    by: (who) => `by ${who}, as they say`,
+    limits: {
+      session:
+        'Look whether the next alerts of this session say that it was refused. If it still succeeds, it is a session of the console, which no policy denies by itself: run npm run contain with --all-root.',
+      allRoot:
+        'Look whether the next alerts say that root was refused. Only sessions that the management account opens by sts:AssumeRoot still pass.',
+    },
+    stillOpen:
+      "It stops nobody from signing in: change root's password, look at its MFA, and delete its access keys.",
+    check: (command) => `To see that it is attached: ${command}`,
+    release: (command) => `When it is over: ${command}`,
+    afterRelease:
+      'If nobody of you did this, somebody wants to use root again: attach it again, and ask who it was.',
+  },
+  root: {
+    mfaOn: 'root: MFA on',
+    mfaOff: 'root: MFA OFF',
+    noPassword: 'root: no password',
+    keyThere: 'root HAS AN ACCESS KEY',
+    noKey: 'no access key of root',
+    certificateThere: 'root HAS A SIGNING CERTIFICATE',
+    used: (day) => `last use of root ${day}`,
+    neverUsed: 'no use of root on record',
+    drilled: (day) => `last drill ${day}`,
+    neverDrilled: 'no drill yet',
+  },
   findings: {
+    rootAccessKey: {
+      what: 'root has an access key. Whoever has it can do everything, from anywhere and without MFA.',
+      todo: () =>
+        'Delete it as root (your name at the top right, Security credentials), after you looked in CloudTrail who uses it. If it is there on purpose, there is nothing to do: each heartbeat says it, and no mail says it again.',
+    },
+    rootCertificate: {
+      what: 'root has an X.509 signing certificate. Whoever has its key can sign requests as root, without MFA.',
+      todo: () =>
+        'Delete it as root (your name at the top right, Security credentials). If it is there on purpose, there is nothing to do: each heartbeat says it, and no mail says it again.',
+    },
+    rootWithoutMfa: {
+      what: 'root has no MFA: its password alone is enough, and whoever reads its mailbox can set that.',
+      todo: () =>
+        'Sign in as root and register MFA, best two devices (your name at the top right, Security credentials).',
+    },
     noForwarder: {
       what: 'there is no EventBridge rule that looks for uses of root. Uses here are not told at once; those of this account are found and told 30 to 45 minutes later.',
       todo: () =>

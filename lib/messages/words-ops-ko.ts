@@ -6,7 +6,58 @@ export const opsKo: OpsWords = {
   noticeHeadline: 'root-alert의 운영 메일이 제대로 가지 않습니다',
   unmailed: (count, stage) =>
     `메일로 알리지 못한 다른 문제 ${count}건이 있습니다: npm run status -- --stage ${stage}`,
+  contain: {
+    headline: {
+      session: 'root 로그인 세션 하나의 모든 요청을 차단했습니다 (npm run contain)',
+      allRoot: '멤버 계정 root의 모든 요청을 차단했습니다 (npm run contain)',
+      released: 'npm run contain으로 걸었던 root 차단을 해제했습니다',
+    },
+    account: (account) => `멤버 계정 ${account}`,
+    denied: (what) => `대상: ${what}`,
+    allRoot: 'root와 페더레이션 세션의 모든 요청',
+    policy: (id) => `정책 ${id}`,
+    by: (who) => `실행: ${who} (실행한 쪽이 밝힌 이름)`,
+    limits: {
+      session:
+        '이 세션의 다음 알림이 거부로 나오는지 확인하세요. 계속 성공한다면 콘솔 세션입니다. 콘솔 세션은 하나만 차단할 수 없으니 --all-root로 다시 실행하세요.',
+      allRoot:
+        '다음 알림이 거부로 나오는지 확인하세요. 관리 계정이 sts:AssumeRoot로 여는 세션만 계속 통과합니다.',
+    },
+    stillOpen:
+      '로그인 자체는 막지 못합니다. root 비밀번호를 바꾸고, MFA를 확인하고, 액세스 키를 삭제하세요.',
+    check: (command) => `연결되었는지 확인: ${command}`,
+    release: (command) => `상황이 끝나면 해제: ${command}`,
+    afterRelease:
+      '해제한 사람이 없다면 누군가 root를 다시 쓰려는 것입니다. 다시 차단하고 누구인지 확인하세요.',
+  },
+  root: {
+    mfaOn: 'root MFA 켜짐',
+    mfaOff: 'root MFA 꺼짐 (확인 필요)',
+    noPassword: 'root 비밀번호 없음',
+    keyThere: 'root 액세스 키 있음 (확인 필요)',
+    noKey: 'root 액세스 키 없음',
+    certificateThere: 'root 서명 인증서 있음 (확인 필요)',
+    used: (day) => `마지막 root 사용 ${day}`,
+    neverUsed: '기록된 root 사용 없음',
+    drilled: (day) => `마지막 훈련 ${day}`,
+    neverDrilled: '훈련한 적 없음',
+  },
   findings: {
+    rootAccessKey: {
+      what: 'root에 액세스 키가 있습니다. 키를 가진 사람은 어디서든 MFA 없이 모든 작업을 할 수 있습니다.',
+      todo: () =>
+        'CloudTrail에서 누가 쓰는지 확인한 뒤, root로 로그인해 오른쪽 위 계정 이름의 Security credentials에서 삭제하세요. 일부러 둔 것이라면 할 일은 없습니다. 정기 보고에는 계속 나오지만 메일은 다시 보내지 않습니다.',
+    },
+    rootCertificate: {
+      what: 'root에 X.509 서명 인증서가 있습니다. 인증서의 키를 가진 사람은 MFA 없이 root로 요청에 서명할 수 있습니다.',
+      todo: () =>
+        'root로 로그인해 오른쪽 위 계정 이름의 Security credentials에서 삭제하세요. 일부러 둔 것이라면 할 일은 없습니다. 정기 보고에는 계속 나오지만 메일은 다시 보내지 않습니다.',
+    },
+    rootWithoutMfa: {
+      what: 'root에 MFA가 없습니다. 비밀번호만으로 로그인할 수 있고, root 메일함을 읽는 사람은 비밀번호를 새로 정할 수 있습니다.',
+      todo: () =>
+        'root로 로그인해 오른쪽 위 계정 이름의 Security credentials에서 MFA를 등록하세요. 장치는 두 개가 좋습니다.',
+    },
     noForwarder: {
       what: 'root 사용을 감지하는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30분에서 45분 뒤에 찾아서 알립니다.',
       todo: () =>

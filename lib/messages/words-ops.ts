@@ -8,6 +8,40 @@ export interface OpsWords {
   readonly noticeHeadline: string;
   /** How many other findings could not be mailed. */
   readonly unmailed: (count: number, stage: string) => string;
+  readonly contain: ContainWords;
+  readonly root: RootWords;
+}
+
+/** What a heartbeat says of root of the home account. */
+export interface RootWords {
+  readonly mfaOn: string;
+  readonly mfaOff: string;
+  readonly noPassword: string;
+  readonly keyThere: string;
+  readonly noKey: string;
+  readonly certificateThere: string;
+  readonly used: (day: string) => string;
+  readonly neverUsed: string;
+  readonly drilled: (day: string) => string;
+  readonly neverDrilled: string;
+}
+
+/** What the room is told of `npm run contain`. */
+export interface ContainWords {
+  readonly headline: Readonly<Record<'session' | 'allRoot' | 'released', string>>;
+  readonly account: (account: string) => string;
+  /** What is denied, or no longer. */
+  readonly denied: (what: string) => string;
+  readonly allRoot: string;
+  readonly policy: (id: string) => string;
+  /** Whoever says to have done it. */
+  readonly by: (who: string) => string;
+  /** What a policy does not do. */
+  readonly limits: Readonly<Record<'session' | 'allRoot', string>>;
+  readonly stillOpen: string;
+  readonly check: (command: string) => string;
+  readonly release: (command: string) => string;
+  readonly afterRelease: string;
 }
 
 export interface FindingWords {

@@ -1,7 +1,11 @@
 import { AccountClient, paginateListRegions } from '@aws-sdk/client-account';
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
+import {
+  GetAccountSummaryCommand,
+  IAMClient,
+  ListAccountAliasesCommand,
+} from '@aws-sdk/client-iam';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import { jsonObject } from '../json.ts';
@@ -20,6 +24,8 @@ export interface AwsAccount extends AwsDeployment {
   enabledRegions(): Promise<readonly string[]>;
   /** The account's alias, if it has one. */
   aliases(): Promise<readonly string[]>;
+  /** What IAM counts in the account, by its names: `AccountMFAEnabled` and the like. */
+  summary(): Promise<Readonly<Record<string, number>>>;
   /** One page of a region's event history. */
   events(region: string, query: EventQuery): Promise<EventPage>;
   /** A rule on a bus, by default the default bus. Undefined: there is no such rule. */
@@ -71,6 +77,10 @@ export function openAwsAccount(): AwsAccount {
     async aliases() {
       const { AccountAliases = [] } = await iam.send(new ListAccountAliasesCommand({}));
       return AccountAliases;
+    },
+    async summary() {
+      const { SummaryMap = {} } = await iam.send(new GetAccountSummaryCommand({}));
+      return SummaryMap;
     },
     events: (region, query) => lookUpEvents(cloudTrail(region), region, query),
     rule: (region, name, bus) => readRule(eventBridge(region), name, bus),

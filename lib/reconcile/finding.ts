@@ -56,7 +56,11 @@ export type FindingKind =
   /** What was seen is neither told nor in the outbox. */
   | 'outboxLost'
   /** Rows of the ledger have times that nobody of us can have written. */
-  | 'ledgerStrange';
+  | 'ledgerStrange'
+  // How root of the home account can be used, by the number of the account.
+  | 'rootAccessKey'
+  | 'rootCertificate'
+  | 'rootWithoutMfa';
 
 /** One thing that is wrong in one place. It is mailed when it appears and when it is gone. */
 export interface Finding {
@@ -84,6 +88,21 @@ export const passingKinds: readonly FindingKind[] = [
   'missedUntold',
   'outboxUntaken',
 ];
+
+/**
+ * What is wrong with root, and not with us: some have a key of root on purpose. It is mailed once, and each heartbeat says it. It
+ * makes nothing else look worse: root-alert is well with it.
+ */
+export const postureKinds: readonly FindingKind[] = [
+  'rootAccessKey',
+  'rootCertificate',
+  'rootWithoutMfa',
+];
+
+/** Whether the finding with a key is about root-alert, and not about root. */
+export function isAboutUs(key: string): boolean {
+  return !postureKinds.some((kind) => key.startsWith(`${kind} `));
+}
 
 /** What keeps mails from people. It is told in the room, too. */
 export const findingsOfMail: readonly FindingKind[] = [

@@ -2,7 +2,8 @@ import { inParallel } from '../in-parallel.ts';
 import { judgeFunctions, type KnownFunctions } from './deployed-functions.ts';
 import { type DeployedParts, readDeployedParts } from './deployed-parts.ts';
 import { alarmFindings, mappingFindings, subscriptionFindings } from './deployment-findings.ts';
-import { type Finding, type FindingKind, findingsOfMail } from './finding.ts';
+import { type Finding, type FindingKind, findingsOfMail, postureKinds } from './finding.ts';
+import { postureFindings, type RootPosture, readPosture } from './posture.ts';
 import { attempt, ReconcileError, type ReconcileRun } from './reconcile-run.ts';
 import type { FunctionSnapshot, StackSnapshot } from './snapshots.ts';
 import { trailFindings } from './trails.ts';
@@ -32,6 +33,8 @@ export interface DeploymentLook {
   readonly guardPartsPattern: string | undefined;
   /** What to remember of the functions. */
   readonly functions: KnownFunctions | undefined;
+  /** Of the home account's root; undefined: not known. */
+  readonly posture: RootPosture | undefined;
   /** Whether a mail about the findings would reach anybody. When that is not known, it may. */
   readonly isMailHeard: boolean;
 }
@@ -51,6 +54,7 @@ export async function lookAtDeployment(
   const unansweredKinds: FindingKind[] = [];
   let functions = known;
   let isSomebodySubscribed = true;
+  let posture: RootPosture | undefined;
   /** @param kinds of findings that the work may give. */
   const look = async (
     step: string,
@@ -72,6 +76,10 @@ export async function lookAtDeployment(
     ),
     look('event source mapping', ['mappingOff', 'mappingForeign'], () => lookAtMappings(run)),
     look('key of the topics', ['keyOff'], async () => lookAtKey(await finding, run)),
+    look('account summary', postureKinds, async () => {
+      posture = readPosture(await aws.summary());
+      return postureFindings(posture, names.accountId);
+    }),
   ]);
 
   const lookAtFunctions = async (of: StackSnapshot, { functions: own }: DeployedParts) => {
@@ -107,6 +115,7 @@ export async function lookAtDeployment(
     guardPattern: parts?.guardPattern,
     guardPartsPattern: keyId && patternWithKey(parts?.guardPartsPattern, keyId, names),
     functions,
+    posture,
     isMailHeard: isSomebodySubscribed && !findings.some(({ kind }) => kind === 'keyOff'),
   };
 }

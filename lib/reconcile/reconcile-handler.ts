@@ -1,5 +1,7 @@
 import { SecretError } from '../aws/secret-error.ts';
 import type { SecretVersion, VersionStage } from '../aws/secret-version.ts';
+import { type ContainAnswer, readContainNotice } from '../contain/contain-notice.ts';
+import { tellContain } from '../contain/tell-contain.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
 import { callHeartbeatMonitor } from '../monitor/call-heartbeat-monitor.ts';
@@ -24,7 +26,7 @@ export interface ReconcileDoors {
 }
 
 /**
- * Runs reconcile, whatever the event.
+ * Runs reconcile, whatever the event; only of `npm run contain` it tells the rooms instead, and answers what became of it.
  *
  * @param doors undefined where there is no AWS.
  * @param stage of the deployment.
@@ -34,12 +36,14 @@ export function createReconcileHandler(
   doors: ReconcileDoors | undefined,
   stage: string,
 ) {
-  return async (_event: unknown, invocation: Invocation): Promise<void> => {
+  return async (event: unknown, invocation: Invocation): Promise<ContainAnswer | undefined> => {
+    const notice = readContainNotice(event);
+    if (notice !== undefined) return tellContain(notice, invocation, delivery, stage);
     if (doors === undefined) {
       delivery.explain?.(
         'reconcile compares what AWS recorded with what was told. Local mode has no AWS: there is nothing to do.',
       );
-      return;
+      return undefined;
     }
     const aws = doors.openAccount();
     try {
@@ -50,6 +54,7 @@ export function createReconcileHandler(
       // A run that is killed calls nobody: the monitor hears of that by the silence.
       await callMonitor(running, readVersion, delivery);
       await running;
+      return undefined;
     } finally {
       aws.close();
     }

@@ -6,7 +6,7 @@ import { coverageChange } from './coverage-change.ts';
 import { deliverFound } from './deliver-found.ts';
 import { deliverKept } from './deliver-kept.ts';
 import { isSettled } from './deployed-functions.ts';
-import { type FindingKind, findingKey } from './finding.ts';
+import { type FindingKind, findingKey, isAboutUs } from './finding.ts';
 import { ledgerFindings } from './ledger-findings.ts';
 import { loadState } from './load-state.ts';
 import { lastingFindings, lookBackFindings, untakenFindings } from './look-back-findings.ts';
@@ -30,7 +30,7 @@ import { watchWebhook } from './watch-webhook.ts';
  * enabled region of the account and through the ledger, and tells what nobody told; it checks that every region is
  * covered and nothing is stuck, tells a change of the webhook secret, and sends the heartbeat.
  *
- * @returns whether no finding stands.
+ * @returns whether no finding about root-alert itself stands.
  * @throws {ReconcileError} naming everything that failed. The rest was done all the same, and the next run looks
  * again at what this one could not see or tell. Rejects as the ledger or AWS does when they do not say where the
  * last run stopped, or which regions there are.
@@ -91,7 +91,7 @@ export async function reconcile(
     },
     delivery,
   );
-  return change.findings.length === 0 && change.toldKeys.length === 0;
+  return ![...change.findings.map(findingKey), ...change.toldKeys].some(isAboutUs);
 }
 
 /** What of the states of reconcile and of the poll of Naver Cloud somebody else wrote, by the names of its rows. */

@@ -1,4 +1,5 @@
 import type { Locale } from '../config.ts';
+import { maxClockSkewMs } from '../ledger/use-window.ts';
 import { composeHeartbeat, type HeartbeatFacts } from '../messages/compose-heartbeat.ts';
 import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
@@ -6,7 +7,7 @@ import { OperationalError } from '../operational-error.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
 import { heartbeatPostingEndsAt, maxReconcileDeliveryMs } from '../time-budget.ts';
 import type { CoverageChange } from './coverage-change.ts';
-import { findingKey } from './finding.ts';
+import { findingKey, isAboutUs } from './finding.ts';
 import { heartbeatSlot } from './heartbeat-slot.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import type { ReconcileState } from './state.ts';
@@ -36,22 +37,41 @@ export async function sendHeartbeat(
   const claim = await ledger.claim(id, maxReconcileDeliveryMs);
   if (claim.state === 'claimedElsewhere') return state;
   if (claim.state === 'claimed') {
-    await postHeartbeat(id, claim.told, heartbeatFacts(state, snapshot, change, run), run);
+    const facts = heartbeatFacts(state, snapshot, change, await lastDaysOf(run), run);
+    await postHeartbeat(id, claim.told, facts, run);
   }
   return { ...state, heartbeat: slot, uses: 0, missed: 0 };
+}
+
+type LastDays = Pick<HeartbeatFacts['root'], 'lastUseAt' | 'lastDrillAt'>;
+
+/**
+ * When the ledger last counted a use of the home account's root, and a drill of it: since root-alert is there, and as far as it saw.
+ * Whoever writes into the ledger may have chosen a time to come, which counts as none.
+ */
+async function lastDaysOf({ delivery, names }: ReconcileRun): Promise<LastDays> {
+  const { ledger, clock } = delivery;
+  const past = (ms: number | undefined): Date | undefined =>
+    ms !== undefined && ms > 0 && ms <= clock.now() + maxClockSkewMs ? new Date(ms) : undefined;
+  const [use, drill] = await Promise.all([
+    ledger.lastUse(names.accountId),
+    ledger.lastUse(`drill-${names.accountId}`),
+  ]);
+  return { lastUseAt: past(use), lastDrillAt: past(drill) };
 }
 
 function heartbeatFacts(
   state: ReconcileState,
   { regions, unanswered, queues, deployment }: RunSnapshot,
   { findings, covered, toldKeys }: CoverageChange,
+  lastDays: LastDays,
   { failures, delivery }: ReconcileRun,
 ): HeartbeatFacts {
   // What was found earlier stands while its place does not answer.
-  const standing = new Set([...findings.map(findingKey), ...toldKeys]).size;
+  const standing = [...findings.map(findingKey), ...toldKeys].filter(isAboutUs);
   const unsent = regions.reduce((total, region) => total + (region.unsent ?? 0), 0);
   return {
-    isWell: standing === 0 && failures.texts.length === 0,
+    isWell: standing.length === 0 && failures.texts.length === 0,
     isMailHeard: deployment.isMailHeard,
     uses: state.heartbeat === undefined ? undefined : state.uses,
     missed: state.missed,
@@ -60,6 +80,7 @@ function heartbeatFacts(
     covered: covered.length,
     enabled: regions.length + unanswered.length,
     version: delivery.config.version,
+    root: { ...deployment.posture, ...lastDays },
   };
 }
 

@@ -33,6 +33,19 @@ describe('the options of a command', () => {
     });
   });
 
+  it('may take values, and each its own', () => {
+    const contain = { ...redrive, values: { account: 'which account' } };
+    const args = ['--stage', 'prod', '--account', '111122223333'];
+    expect(readCommandOptions(args, contain).values).toEqual(
+      new Map([['account', '111122223333']]),
+    );
+    expect(readCommandOptions(args.slice(0, 2), contain).values).toEqual(new Map());
+    expect(describeCommand(contain)).toMatch(/^ {2}--account <…> +which account$/m);
+    expect(() => readCommandOptions([...args.slice(0, 2), '--account'], contain)).toThrow(
+      'argument missing',
+    );
+  });
+
   it('need no stage to ask for help, which names every option', () => {
     expect(readCommandOptions(['--help'], redrive).flags).toContain('help');
     const help = describeCommand(redrive);

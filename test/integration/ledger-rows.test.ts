@@ -57,7 +57,11 @@ test('counts as the ledger of a process does, whichever sandbox asks', async () 
     expect(counted && isToldSingly(counted, isRead, marks)).toBe(
       isToldSingly(inProcess, isRead, marks),
     );
+    clock.advance(1_000);
   }
+  expect(await open(clock).lastUse(account)).toBe(clock.now() - 1_000);
+  expect(await memory.lastUse(account)).toBe(clock.now() - 1_000);
+  for (const ledger of [open(clock), memory]) expect(await ledger.lastUse('none')).toBeUndefined();
 });
 
 describe('a row of the version before', () => {

@@ -198,6 +198,18 @@ describe('the packaged reconcile', () => {
   /** What is done to the account, the finding, and a piece of what the mail says to do. */
   const deeds: readonly (readonly [string, () => unknown, string, RegExp])[] = [
     [
+      'a key of root made while nobody saw it',
+      () => scenery.summary.set('AccountAccessKeysPresent', 1),
+      `rootAccessKey ${account}`,
+      /CloudTrail에서 누가 쓰는지 확인한 뒤/,
+    ],
+    [
+      'the MFA of root taken off',
+      () => scenery.summary.set('AccountMFAEnabled', 0),
+      `rootWithoutMfa ${account}`,
+      /MFA를 등록하세요/,
+    ],
+    [
       'the outbox deleted',
       () => scenery.queues.delete(`${home} root-alert-outbox-prod`),
       'queueGone root-alert-outbox-prod',
@@ -487,6 +499,23 @@ describe('the packaged reconcile', () => {
     expect(scenery.mails).toHaveLength(1);
     expect(scenery.mails[0]?.['Message']).toMatch(todo);
     expect(lines().at(-1)?.['faults']).toEqual([]);
+  });
+
+  test('says in the heartbeat how root can be used, when it was, and when the last drill was', async () => {
+    const rootEvent = await scene.start('rootEvent');
+    const ofHome = { userIdentity: { type: 'Root', accountId: account } };
+    expect(await rootEvent.invoke(rootCall('CreateUser', ofHome))).toEqual(succeeded);
+    const daily = await scene.start('reconcile', {
+      env: { ...scenery.aws.environment, ...history.environment, HEARTBEAT: 'daily' },
+    });
+    const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Seoul' });
+    scenery.summary.set('AccountAccessKeysPresent', 1);
+    expect(await daily.invoke({})).toEqual(succeeded);
+    const post = scene.room.posts.map(readPost).at(-1);
+    expect(post?.headline).toBe(ko.heartbeat.headline);
+    expect(post?.summary).toContain(
+      `root MFA 켜짐 · root 액세스 키 있음 (확인 필요) · 마지막 root 사용 ${today} · 훈련한 적 없음`,
+    );
   });
 
   test('takes code that a deployment brought for the deployed code', async () => {

@@ -485,6 +485,17 @@ describe('the machinery that runs by the clock', () => {
     ]);
   });
 
+  it('that found a key of root says so, and is no fault', async () => {
+    const toldFindings = ['rootAccessKey 111122223333'];
+    await ledgerAt(nowMs).keepState(
+      'reconcile',
+      JSON.stringify({ heartbeat: '2026-11-16', toldFindings }),
+    );
+    expect(await rowsOf()).toContainEqual(
+      expect.stringMatching(/^note \| coverage check \| 111122223333: root has an access key\./),
+    );
+  });
+
   it('whose state cannot be read is judged by when it was written', async () => {
     await ledgerAt(nowMs).keepState('reconcile', 'not { json');
     await ledgerAt(nowMs).keepState('ncloud-main', '[]');

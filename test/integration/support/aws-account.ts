@@ -11,11 +11,14 @@ export type AccountCall = { readonly action: string; readonly region: string };
 export class AwsRefusal extends Error {
   readonly code: string;
   readonly status: number;
+  /** What else the exception has, in the JSON protocols. */
+  readonly members: Json;
 
-  constructor(code: string, message: string, status = 400) {
+  constructor(code: string, message: string, status = 400, members: Json = {}) {
     super(message);
     this.code = code;
     this.status = status;
+    this.members = members;
   }
 }
 
@@ -142,10 +145,10 @@ function protocolOf(request: IncomingMessage, response: ServerResponse, body: st
         .writeHead(200, { 'Content-Type': contentType || 'application/json', ...extra })
         .end(JSON.stringify('body' in rest ? rest.body : rest));
     },
-    refuse: ({ status, code, message }) =>
+    refuse: ({ status, code, message, members }) =>
       response
         .writeHead(status, { 'Content-Type': contentType, 'x-amzn-errortype': code })
-        .end(JSON.stringify({ __type: code, message })),
+        .end(JSON.stringify({ __type: code, message, ...members })),
   };
 }
 
@@ -154,6 +157,10 @@ function element(name: string, content: string): string {
 }
 
 function xmlOf(value: unknown): string {
+  // A map of the query protocol, such as IAM's SummaryMap.
+  if (value instanceof Map) {
+    return [...value].map(([key, it]) => element('entry', xmlOf({ key, value: it }))).join('');
+  }
   if (Array.isArray(value)) return value.map((item) => element('member', xmlOf(item))).join('');
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)

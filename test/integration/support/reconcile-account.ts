@@ -39,6 +39,8 @@ export type ReconcileAccount = {
   readonly subscriptions: Json[];
   /** The stack, and the state of its key. */
   readonly stack: { changedAt: string; status: string; keyState: string };
+  /** What IAM counts in the account. */
+  readonly summary: Map<string, number>;
   /** What was published. */
   readonly mails: Json[];
 };
@@ -78,6 +80,13 @@ export async function startReconcileAccount(
       status: 'UPDATE_COMPLETE',
       keyState: 'Enabled',
     },
+    summary: new Map([
+      ['Users', 3],
+      ['AccountMFAEnabled', 1],
+      ['AccountAccessKeysPresent', 0],
+      ['AccountSigningCertificatesPresent', 0],
+      ['AccountPasswordPresent', 1],
+    ]),
     mails: [] as Json[],
   };
   const aws = await startAwsAccount({
@@ -86,6 +95,7 @@ export async function startReconcileAccount(
       return { Regions: regions.map((RegionName) => ({ RegionName })) };
     },
     'iam:ListAccountAliases': () => ({ IsTruncated: false, AccountAliases: ['payments'] }),
+    'iam:GetAccountSummary': () => ({ SummaryMap: parts.summary }),
     ...ruleAnswers(parts),
     ...deploymentAnswers(parts, opsEmail),
     'sns:Publish': (input) => {

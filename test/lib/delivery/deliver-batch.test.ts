@@ -142,6 +142,7 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     claim: hang,
     recordTold: hang,
     countUse: hang,
+    lastUse: hang,
     accountName: hang,
     nameAccount: hang,
     find: hang,

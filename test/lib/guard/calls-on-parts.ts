@@ -1,3 +1,4 @@
+import { namedContainPolicy } from '../../../lib/contain/contain-policy.ts';
 import type { Loss, PartKind } from '../../../lib/guard/part-kinds.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -279,7 +280,22 @@ export const callsOnParts: readonly Case[] = [
 ];
 
 /** Calls that only look as if they were about us. */
+const contained = namedContainPolicy({
+  kind: 'session',
+  accountId: '444455556666',
+  sessionArn: 'arn:aws:signin:us-east-1:444455556666:session/3f6c0a52',
+});
+
+/** What `npm run contain` calls is told by itself, and changes no part of ours. */
+const callsOfContain: readonly CallOnPart[] = [
+  ['organizations', 'CreatePolicy', { ...contained, type: 'SERVICE_CONTROL_POLICY' }],
+  ['organizations', 'AttachPolicy', { policyId: 'p-abcdefgh', targetId: '444455556666' }],
+  ['organizations', 'DetachPolicy', { policyId: 'p-abcdefgh', targetId: '444455556666' }],
+  ['organizations', 'DeletePolicy', { policyId: 'p-abcdefgh' }],
+];
+
 export const elsewhere: readonly CallOnPart[] = [
+  ...callsOfContain,
   ['lambda', 'UpdateFunctionCode20150331v2', { functionName: 'payments' }],
   ['lambda', 'UpdateFunctionCode20150331v2', { functionName: 'root-alert-dev-rootEvent' }],
   ['lambda', 'UpdateFunctionCode20150331v2', { functionName: 'root-alert-prod-eu-rootEvent' }],

@@ -487,6 +487,7 @@ describe('while the ledger is down', () => {
     findOverdue: fail,
     recordTold: fail,
     countUse: fail,
+    lastUse: fail,
     accountName: fail,
     nameAccount: fail,
     state: fail,

@@ -819,6 +819,7 @@ describe('the check of the deployment', () => {
 
 describe('the heartbeat', () => {
   const weekly = { HEARTBEAT: 'weekly' };
+  const rootIsWell = 'root: MFA on · no access key of root';
   const heartbeats = (scene: Scene) => scene.messages.filter(({ advice }) => advice === undefined);
 
   test('comes with the first run, then each Monday at nine, and says what happened since', async () => {
@@ -827,7 +828,7 @@ describe('the heartbeat', () => {
       {
         severity: 'low',
         headline: en.heartbeat.headline,
-        summary: 'nothing undelivered · regions covered: 3 of 3',
+        summary: `nothing undelivered · regions covered: 3 of 3 · ${rootIsWell} · no use of root on record · no drill yet`,
         facts: [],
         notable: [],
         advice: undefined,
@@ -844,8 +845,8 @@ describe('the heartbeat', () => {
         .map(({ summary }) => summary)
         .slice(1),
     ).toEqual([
-      'uses of root in this account since the last report: 3 (1 found late) · nothing undelivered · regions covered: 3 of 3',
-      'uses of root in this account since the last report: 0 · nothing undelivered · regions covered: 3 of 3',
+      `uses of root in this account since the last report: 3 (1 found late) · nothing undelivered · regions covered: 3 of 3 · ${rootIsWell} · last use of root 2026-11-18 · no drill yet`,
+      `uses of root in this account since the last report: 0 · nothing undelivered · regions covered: 3 of 3 · ${rootIsWell} · last use of root 2026-11-18 · no drill yet`,
     ]);
   });
 
@@ -857,7 +858,9 @@ describe('the heartbeat', () => {
     await scene.run();
     expect(heartbeats(scene)[0]).toMatchObject({
       headline: en.heartbeat.headlineInTrouble,
-      summary: 'in the queue: 5 · NOT delivered: 4 · regions covered: 2 of 3',
+      summary: expect.stringMatching(
+        /^in the queue: 5 · NOT delivered: 4 · regions covered: 2 of 3 · /,
+      ),
     });
   });
 
@@ -870,6 +873,65 @@ describe('the heartbeat', () => {
     };
     await runFor(scene, 24 * hourMs);
     expect(heartbeats(scene).at(-1)?.headline).toBe(en.heartbeat.headlineInTrouble);
+  });
+
+  test('says each time that root has a key, which is mailed once and leaves root-alert well', async () => {
+    const scene = startScene({ HEARTBEAT: 'daily' });
+    scene.world.summary = { ...scene.world.summary, AccountAccessKeysPresent: 1 };
+    await runFor(scene, 3 * 24 * hourMs);
+    expect(scene.mails.map(({ subject }) => subject)).toEqual(['root-alert prod: 1 to look at']);
+    expect(scene.mails[0]?.text).toContain(`${account}: root has an access key.`);
+    for (const { headline, summary } of heartbeats(scene)) {
+      expect(headline).toBe(en.heartbeat.headline);
+      expect(summary).toContain('root HAS AN ACCESS KEY');
+    }
+    expect(heartbeats(scene)).toHaveLength(4);
+
+    // Another finding is told and over as if there were no key.
+    scene.world.trails = [];
+    await runFor(scene, hourMs);
+    scene.world.trails = [goodTrail];
+    await runFor(scene, hourMs);
+    expect(scene.mails.slice(1).map(({ subject }) => subject)).toEqual([
+      'root-alert prod: 1 to look at',
+      'root-alert prod: all is well again',
+    ]);
+    expect(
+      scene.mails
+        .slice(1)
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('access key');
+  });
+
+  test('says nothing of root while IAM does not answer, and the finding is not over by that', async () => {
+    const scene = startScene({ HEARTBEAT: 'daily' });
+    scene.world.summary = { ...scene.world.summary, AccountAccessKeysPresent: 1 };
+    await scene.run();
+    scene.world.mayLook = (asked) => {
+      if (asked === 'summary') throw new DOMException('', 'ThrottlingException');
+    };
+    scene.pass(24 * hourMs);
+    expect((await scene.run())?.message).toContain('account summary: ThrottlingException');
+    expect(heartbeats(scene).at(-1)?.summary).not.toContain('MFA');
+    expect(scene.mails).toHaveLength(1);
+  });
+
+  test('names the last day of a use and of a drill, and believes no day to come', async () => {
+    const scene = startScene({ HEARTBEAT: 'daily' });
+    const { ledger, clock } = scene.delivery;
+    await ledger.countUse(account, false);
+    await ledger.countUse(`drill-${account}`, false);
+    scene.pass(48 * hourMs);
+    await scene.run();
+    expect(heartbeats(scene).at(-1)?.summary).toMatch(
+      /last use of root 2026-11-18 · last drill 2026-11-18$/,
+    );
+    const forged = { ...ledger, lastUse: async () => clock.now() + 400 * 24 * hourMs };
+    Object.assign(scene.delivery, { ledger: forged });
+    scene.pass(24 * hourMs);
+    await scene.run();
+    expect(heartbeats(scene).at(-1)?.summary).toMatch(/no use of root on record · no drill yet$/);
   });
 
   test('does not send people to a mail that nobody gets', async () => {

@@ -161,6 +161,13 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
       | readonly SubscriptionSnapshot[]
       | undefined,
     keyState: 'Enabled',
+    /** What IAM counts. */
+    summary: {
+      AccountMFAEnabled: 1,
+      AccountAccessKeysPresent: 0,
+      AccountSigningCertificatesPresent: 0,
+      AccountPasswordPresent: 1,
+    } as Readonly<Record<string, number>>,
     areAlarmsHanging: false,
     /** Rejects to refuse one kind of look, by the name of its method. */
     mayLook: (_method: string): void => {},
@@ -174,6 +181,10 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
   const aws: AwsAccount = {
     enabledRegions: async () => world.regions,
     aliases: async () => world.aliases(),
+    async summary() {
+      world.mayLook('summary');
+      return world.summary;
+    },
     async events(region, query) {
       queries.push({ ...query, region, atMs: clock.now() });
       world.mayAsk(region);
@@ -269,6 +280,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
       await guarded(memory.recordTold)(id, rooms, isDone);
     },
     countUse: guarded(memory.countUse),
+    lastUse: guarded(memory.lastUse),
     accountName: guarded(memory.accountName),
     nameAccount: guarded(memory.nameAccount),
     state: guarded(memory.state),

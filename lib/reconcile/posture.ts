@@ -1,0 +1,45 @@
+import type { Finding } from './finding.ts';
+
+/** How the root user of an account can be used. Undefined: IAM does not say. */
+export interface RootPosture {
+  readonly hasMfa: boolean | undefined;
+  readonly hasPassword: boolean | undefined;
+  readonly hasAccessKey: boolean | undefined;
+  readonly hasSigningCertificate: boolean | undefined;
+}
+
+/**
+ * Reads what IAM says of root among the numbers of an account (IAM API Reference, "GetAccountSummary").
+ *
+ * @param summary its `SummaryMap`. What is no whole number from 0 up counts as missing.
+ */
+export function readPosture(summary: Readonly<Record<string, unknown>>): RootPosture {
+  const has = (name: string): boolean | undefined => {
+    const count = Object.hasOwn(summary, name) ? summary[name] : undefined;
+    return Number.isInteger(count) && Number(count) >= 0 ? Number(count) > 0 : undefined;
+  };
+  return {
+    hasMfa: has('AccountMFAEnabled'),
+    hasPassword: has('AccountPasswordPresent'),
+    hasAccessKey: has('AccountAccessKeysPresent'),
+    hasSigningCertificate: has('AccountSigningCertificatesPresent'),
+  };
+}
+
+/**
+ * What makes root easier to use than it has to be. Root without a password needs no MFA: so it is with member accounts whose root is
+ * managed centrally.
+ */
+export function postureFindings(
+  { hasMfa, hasPassword, hasAccessKey, hasSigningCertificate }: RootPosture,
+  accountId: string,
+): Finding[] {
+  const place = accountId;
+  return [
+    ...(hasAccessKey ? [{ kind: 'rootAccessKey', place } as const] : []),
+    ...(hasSigningCertificate ? [{ kind: 'rootCertificate', place } as const] : []),
+    ...(hasMfa === false && hasPassword !== false
+      ? [{ kind: 'rootWithoutMfa', place } as const]
+      : []),
+  ];
+}
