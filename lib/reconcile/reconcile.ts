@@ -84,6 +84,7 @@ export async function reconcile(
   report(
     {
       regions: regions.length,
+      ...lookedUntil(regions, after.lookedUntilMs),
       missed: kept.toldCount + found.toldCount,
       untold: untold.size,
       findings: change.findings.map(findingKey),
@@ -92,6 +93,14 @@ export async function reconcile(
     delivery,
   );
   return change.findings.length === 0 && change.toldKeys.length === 0;
+}
+
+function lookedUntil(
+  regions: readonly string[],
+  byRegion: Readonly<Record<string, number>>,
+): Pick<ReconcileEntry, 'lookedUntil'> {
+  const earliestMs = Math.min(...regions.map((region) => byRegion[region] ?? Number.NaN));
+  return Number.isFinite(earliestMs) ? { lookedUntil: new Date(earliestMs).toISOString() } : {};
 }
 
 /** What of the states of reconcile and of the poll of Naver Cloud somebody else wrote, by the names of its rows. */
