@@ -6,6 +6,7 @@ import { coverageChange } from './coverage-change.ts';
 import { deliverFound } from './deliver-found.ts';
 import { deliverKept } from './deliver-kept.ts';
 import { isSettled } from './deployed-functions.ts';
+import { evidenceFindings } from './evidence-findings.ts';
 import { type FindingKind, findingKey } from './finding.ts';
 import { ledgerFindings } from './ledger-findings.ts';
 import { loadState } from './load-state.ts';
@@ -55,6 +56,7 @@ export async function reconcile(
 
   const snapshot = await takingSnapshot;
   const passing = [
+    ...(await evidenceFindings(before, run)),
     ...lookBackFindings(lookedBack.scans, untold, names.homeRegion),
     ...untakenFindings(snapshot.queues),
   ];

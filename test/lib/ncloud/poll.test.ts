@@ -498,6 +498,10 @@ describe('while the ledger is down', () => {
     describeIncident: fail,
     incident: fail,
     addAnswer: fail,
+    toldRow: fail,
+    addEvidence: fail,
+    pendingEvidence: fail,
+    endEvidence: fail,
   });
   const down = (): Ledger => failing(fails);
 

@@ -281,6 +281,10 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     describeIncident: guarded(memory.describeIncident),
     incident: guarded(memory.incident),
     addAnswer: guarded(memory.addAnswer),
+    toldRow: guarded(memory.toldRow),
+    addEvidence: guarded(memory.addEvidence),
+    pendingEvidence: guarded(memory.pendingEvidence),
+    endEvidence: guarded(memory.endEvidence),
   };
 
   const delivery: DeliveryDeps = {
