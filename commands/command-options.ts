@@ -7,7 +7,7 @@ import type { Deployment } from './stack.ts';
  * The region that serverless.yml deploys to without --region. AWS_REGION changes neither, or a command would look where
  * nothing is.
  */
-const defaultRegion = 'ap-northeast-2';
+export const defaultRegion = 'ap-northeast-2';
 
 const commonFlags: Readonly<Record<string, string>> = {
   json: 'print the outcome as JSON; progress goes to standard error',
@@ -61,10 +61,14 @@ export function readCommandOptions(
   if (given.has('help')) return { stage: '', region, ...flags };
   if (!stage) throw new UserError(`Which stage is missing: ${usage(command)}`);
   checkStageName(stage);
-  if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) {
+  if (!isRegionName(region)) {
     throw new UserError(`--region: expected the name of a region, such as ${defaultRegion}.`);
   }
   return { stage, region, ...flags };
+}
+
+export function isRegionName(text: string): boolean {
+  return /^[a-z]{2}(-[a-z]+)+-\d+$/.test(text);
 }
 
 /** @returns what --help prints */

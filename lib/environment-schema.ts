@@ -163,6 +163,7 @@ export const environmentSchema = v.object({
     '',
   ),
   RESPOND_SECRET_ID: v.optional(v.string(), ''),
+  EVIDENCE: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
   FOLLOW_UP: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
   VERSION: v.optional(v.pipe(v.string(), v.regex(/^[\w.+-]{0,40}$/, 'expected a version')), ''),
   HEARTBEAT: v.optional(

@@ -37,6 +37,8 @@ export interface FunctionSettings {
 export interface CustomSettings {
   readonly esbuild?: { outputWorkFolder?: string };
   readonly ncloud?: unknown;
+  readonly evidence?: unknown;
+  readonly evidenceDays?: unknown;
   readonly opsEmail?: unknown;
   readonly forwarding?: ForwardingParameters;
   readonly alarm?: AlarmParameters;

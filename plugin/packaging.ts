@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkAlarmParameters } from './checks/alarm-parameters.ts';
 import { checkEnvironment } from './checks/check-environment.ts';
+import { checkEvidenceDays } from './checks/evidence-days.ts';
 import {
   checkParameterNames,
   givenParameters,
@@ -53,6 +54,7 @@ export async function checkSettings(run: Run): Promise<void> {
     knownParameters(configuration),
   );
   checkOpsEmail(custom?.opsEmail);
+  checkEvidenceDays(custom?.evidenceDays);
   if (!custom?.forwarding) return;
   readForwarding(custom.forwarding);
   checkStage(serverless.getProvider('aws').getStage(), custom.forwarding.home);

@@ -4,7 +4,7 @@ import { resourceNames } from '../lib/resource-names.ts';
 import { acceptGaps, printNextSteps } from './after-deploy.ts';
 import { describeBuildFailure } from './build/build-failure.ts';
 import { removeBuild } from './build/remove-build.ts';
-import { isNcloudOn } from './checks/ncloud-parameter.ts';
+import { isOn } from './checks/on-or-off.ts';
 import type { Options, Run, Serverless } from './framework.ts';
 import {
   chooseFunction,
@@ -139,5 +139,9 @@ function prepareSettings({ serverless, command }: Run): void {
   const { custom, functions } = serverless.service;
   // The folder differs each time, and would make two deployments of the same service differ.
   delete custom?.esbuild?.outputWorkFolder;
-  if (command !== 'invoke local' && !isNcloudOn(custom?.ncloud)) delete functions['ncloudActivity'];
+  const isNcloudOn = isOn('ncloud', custom?.ncloud);
+  const isEvidenceOn = isOn('evidence', custom?.evidence);
+  if (command === 'invoke local') return;
+  if (!isNcloudOn) delete functions['ncloudActivity'];
+  if (!isEvidenceOn) delete functions['evidence'];
 }

@@ -1,12 +1,22 @@
 import { embeddedMetrics, type Metric } from '../aws/embedded-metrics.ts';
 import type { Severity } from '../classify/classes.ts';
 import type { RoomReport } from '../rooms/post-to-rooms.ts';
+import type { RootActivity } from '../root-activity.ts';
 
 /** What became of one alert in one invocation. */
 export interface AlertEntry {
   readonly id: string;
   /** The account whose root was used, if it is known. */
   readonly account?: string;
+  /** The name of the event, as the record has it. */
+  readonly event?: string;
+  /** When it happened, by the record, in ISO 8601. */
+  readonly occurredAt?: string;
+  readonly isDrill?: true;
+  /** Somebody other than root changed root-alert itself. */
+  readonly isByOther?: true;
+  /** The incident that it belongs to. */
+  readonly incident?: string | undefined;
   /** As the room sees it. Absent if the invocation ended before the alert was worded. */
   readonly severity?: Severity;
   readonly outcome: 'told' | 'duplicate' | 'leftToDigest' | 'failed';
@@ -22,6 +32,22 @@ export interface AlertEntry {
 }
 
 const maxAccountLength = 64;
+const maxEventLength = 128;
+
+/** What a line says of the activity itself: `npm run report` reads it. */
+export function activityEntry(
+  activity: RootActivity,
+): Pick<AlertEntry, 'id' | 'account' | 'event' | 'occurredAt' | 'isDrill' | 'isByOther'> {
+  const { id, accountId, occurredAt, isDrill } = activity;
+  return {
+    id,
+    ...(accountId !== undefined && { account: accountId }),
+    ...(activity.kind === 'use' && { event: activity.eventName }),
+    ...(occurredAt && { occurredAt: occurredAt.toISOString() }),
+    ...(isDrill && { isDrill }),
+    ...(activity.kind === 'use' && activity.isByOther && { isByOther: true }),
+  };
+}
 
 const metricOf: Readonly<Record<AlertEntry['outcome'], string>> = {
   told: 'Told',
@@ -36,8 +62,9 @@ export function alertLog(entry: Omit<AlertEntry, 'ledgerFaults'>): Record<string
     level: entry.outcome === 'failed' ? 'ERROR' : 'INFO',
     message: 'alert',
     ...entry,
-    // The account comes from the record, which may hold anything.
+    // Account and event come from the record, which may hold anything.
     ...(entry.account !== undefined && { account: entry.account.slice(0, maxAccountLength) }),
+    ...(entry.event !== undefined && { event: entry.event.slice(0, maxEventLength) }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Words } from '../messages/words.ts';
 import type { AlarmTransition } from '../root-activity.ts';
 import { batchPostingEndsAt, isTimeForAccountNames } from '../time-budget.ts';
 import { knownAccountNames, learnAccountNames } from './account-names.ts';
+import { addEvidence } from './add-evidence.ts';
 import { batchLine } from './batch-line.ts';
 import { claimBatch, maxLedgerPatienceMs } from './claim-batch.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
@@ -64,8 +65,8 @@ export async function deliverBatch(
   const wording = { accountNames, countries, remark, findingsOf, lateAfterMs };
   const posted = await postGroups(planBatch(batch.claimed), endsAtMs, wording, breaker, delivery);
 
-  const kept = [...batch.kept, ...posted.kept];
-  const keptEntries = kept.flatMap((it) => it.entries);
+  const keptParts = [...batch.kept, ...posted.kept];
+  const keptEntries = keptParts.flatMap((it) => it.entries);
   log(
     batchLine(
       {
@@ -74,7 +75,7 @@ export async function deliverBatch(
         digests: posted.digests,
         kept: keptEntries.length,
         oldestUntoldMs: Math.max(0, ...keptEntries.map(({ sentAtMs }) => clock.now() - sentAtMs)),
-        reasons: [...new Set(kept.map(({ reason }) => reason))],
+        reasons: [...new Set(keptParts.map(({ reason }) => reason))],
         isSecretEmpty: posted.isSecretEmpty,
         ledgerFaults: [...new Set(breaker.faults)],
       },
@@ -86,8 +87,13 @@ export async function deliverBatch(
     const ownAccountId = invocation.invokedFunctionArn?.split(':')[4];
     await learnAccountNames(activities, accountNames, ownAccountId, delivery);
   }
+  const kept = keptEntries.map(({ messageId }) => messageId);
+  if (config.hasEvidence) {
+    const told = entries.filter(({ messageId }) => !kept.includes(messageId));
+    kept.push(...(await addEvidence(told, wording, endsAtMs, delivery)));
+  }
   return {
-    kept: keptEntries.map(({ messageId }) => messageId),
+    kept,
     timers: [...batch.timers, ...posted.timers],
   };
 }

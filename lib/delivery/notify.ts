@@ -16,7 +16,7 @@ import { DeliveryError, describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { alertPostingEndsAt, leaseFor } from '../time-budget.ts';
 import { aboutOf } from './about-of.ts';
-import { type AlertEntry, alertLine } from './alert-line.ts';
+import { type AlertEntry, activityEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
 import { describeIncident, type JoinedIncident, joinIncident } from './join-incident.ts';
@@ -145,29 +145,30 @@ async function post(
   const acceptedAtMs = clock.now();
   const reason = describeFailures(reports, faults);
   const isDone = reason === undefined;
+  const of = incident && { incident: incident.id };
   if (accepted.length > 0 || isDone) {
     const timerOf = incident?.timers.has(activity.id) ? incident.id : undefined;
     await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf));
     await describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery);
   }
   if (!isDone) {
-    report({ outcome: 'failed', severity, rooms: reports, reason });
+    report({ outcome: 'failed', severity, rooms: reports, reason, ...of });
     throw new DeliveryError(reason);
   }
   const latency = activity.occurredAt && {
     latencyMs: acceptedAtMs - activity.occurredAt.getTime(),
   };
-  report({ outcome: 'told', severity, rooms: reports, ...latency });
+  report({ outcome: 'told', severity, rooms: reports, ...latency, ...of });
 }
 
 function reportOf(
-  { id, accountId }: RootActivity,
+  activity: RootActivity,
   breaker: LedgerBreaker,
   { config, clock, log }: DeliveryDeps,
 ): Report {
-  const account = accountId !== undefined && { account: accountId };
+  const about = activityEntry(activity);
   return (entry) => {
-    const line = { id, ...account, ledgerFaults: breaker.faults, ...entry };
+    const line = { ...about, ledgerFaults: breaker.faults, ...entry };
     log(alertLine(line, config.metricsNamespace, clock.now()));
   };
 }

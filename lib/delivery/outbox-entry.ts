@@ -8,6 +8,8 @@ export interface OutboxEntry {
   readonly activity: RootActivity;
   /** What the ledger keeps until the activity is told, as `keptBody` gives it. */
   readonly body?: string | undefined;
+  /** The event as it was received, where it came as a text. */
+  readonly received?: string | undefined;
 }
 
 /** An activity that this invocation may deliver. */

@@ -52,5 +52,6 @@ function readEntry(
     activity,
     // An alarm is in the state of CloudWatch too; a use of root is nowhere else.
     body: activity.kind === 'alarm' ? undefined : keptBody(body),
+    received: body,
   };
 }

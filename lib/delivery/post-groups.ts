@@ -16,7 +16,7 @@ import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { isTimeForDigest, isTimeForFindings, turnEndsAt } from '../time-budget.ts';
 import { aboutOf } from './about-of.ts';
 import { afterPosting, noRoomsYet, type PostingResult } from './after-posting.ts';
-import { alertLog } from './alert-line.ts';
+import { activityEntry, alertLog } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { describeIncident, type JoinedIncident, joinIncident } from './join-incident.ts';
 import type { ClaimedActivity, KeptEntries, OutboxEntry, Timer } from './outbox-entry.ts';
@@ -85,7 +85,7 @@ export async function postGroups(
     if (after.next.kind === 'done') {
       digests += 1;
       told += group.length;
-      for (const { activity } of group) logTold(activity, posting, delivery);
+      for (const { activity } of group) logTold(activity, incident, posting, delivery);
       timers.push(...timersOf(group, incident));
     } else if (after.next.kind === 'halve') queue.unshift(...after.next.halves);
     else kept.push({ reason: after.next.reason, entries: entriesOf(group) });
@@ -176,14 +176,16 @@ async function record(
 /** The line has no metrics: the line of the batch counts the same activities. */
 function logTold(
   activity: RootActivity,
+  incident: JoinedIncident | undefined,
   { reports, acceptedAtMs }: Posting,
   { log }: DeliveryDeps,
 ): void {
-  const { id, accountId, occurredAt } = activity;
+  const { occurredAt } = activity;
   const { severity } = verdictOf(activity);
-  const account = accountId !== undefined && { account: accountId };
   const latency = occurredAt && { latencyMs: acceptedAtMs - occurredAt.getTime() };
-  log(alertLog({ id, ...account, severity, outcome: 'told', rooms: reports, ...latency }));
+  const of = incident && { incident: incident.id };
+  const about = activityEntry(activity);
+  log(alertLog({ ...about, severity, outcome: 'told', rooms: reports, ...latency, ...of }));
 }
 
 function entriesOf(group: readonly ClaimedActivity[]): OutboxEntry[] {

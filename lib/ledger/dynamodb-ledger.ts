@@ -2,6 +2,7 @@ import type { DynamoDb } from '../aws/dynamodb.ts';
 import type { Clock } from '../clock.ts';
 import { createAccountRows } from './account-rows.ts';
 import { createEventRows } from './event-rows.ts';
+import { createEvidenceRows } from './evidence-rows.ts';
 import { createFindOverdue } from './find-overdue.ts';
 import { createIncidentRows } from './incident-rows.ts';
 import type { Ledger } from './ledger.ts';
@@ -19,7 +20,8 @@ import { createStateRows } from './state-rows.ts';
  * - `session#<access key id>` with `accountId`, `taskPolicy`, `expiresAt`;
  * - `incidents#<account>`, and the same for other counters, with `incident`, `openedAt`, `lastUseAt`, `firstId`, `criticalId`,
  *   `sessions`, `answeredAt`, `expiresAt`: the latest incident;
- * - `incident#<id>` with `first`, `critical`, `answers`, `expiresAt`: what is known of one.
+ * - `incident#<id>` with `first`, `critical`, `answers`, `expiresAt`: what is known of one;
+ * - `evidence#<id>` with `waitsSince`, until it is written `evidence`, then `objectNumber`, `expiresAt`.
  *
  * Those of accounts and states are few and do not expire. Times are milliseconds since 1970, but `expiresAt` is in seconds.
  */
@@ -31,6 +33,7 @@ export function createDynamoDbLedger(dynamoDb: DynamoDb, tableName: string, cloc
     ...createStateRows(table),
     ...createSessionRows(table),
     ...createIncidentRows(table),
+    ...createEvidenceRows(table),
     findOverdue: createFindOverdue(table),
   };
 }

@@ -1,3 +1,4 @@
+import type { ToldRow } from '../evidence/evidence-text.ts';
 import type { Incident, IncidentUse } from '../incident/incident.ts';
 import type { UseCount, UseMarks } from './burst-budget.ts';
 
@@ -68,10 +69,28 @@ export interface Ledger {
   incident(id: string): Promise<IncidentRow | undefined>;
   /** Adds an answer to those of an incident. Undefined: it has as many as it may have. */
   addAnswer(id: string, text: string): Promise<IncidentRow | undefined>;
+  /** What is known of an activity that was seen. */
+  toldRow(id: string): Promise<ToldRow | undefined>;
+  /** Keeps a text until it is written as evidence. One that was kept under this id already stays, also when it was written. */
+  addEvidence(id: string, text: string): Promise<void>;
+  /** What waits to be written as evidence, the oldest first. `isWhole`: there is no more. */
+  pendingEvidence(limit: number): Promise<PendingEvidence>;
+  /** Records that an object with this number has it. */
+  endEvidence(id: string, number: number): Promise<void>;
   /** The root session that {@link rememberRootSession} was given for the id of a temporary key. */
   rootSession(keyId: string): Promise<RootSession | undefined>;
   /** Remembers a root session that `sts:AssumeRoot` gave out. It expires as an activity does. */
   rememberRootSession(keyId: string, session: RootSession): Promise<void>;
+}
+
+export interface PendingEvidence {
+  readonly pending: readonly {
+    readonly id: string;
+    readonly text: string;
+    /** Since when it waits, in milliseconds since 1970. */
+    readonly sinceMs: number;
+  }[];
+  readonly isWhole: boolean;
 }
 
 /** What is kept of an incident: texts, as they were given. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { UseCount } from './burst-budget.ts';
 import { type Ledger, overdueMs, type RootSession } from './ledger.ts';
+import { createMemoryEvidence } from './memory-evidence.ts';
 import { createMemoryIncidents } from './memory-incidents.ts';
 import { addsOf, isFull, isOpenWindow, markedCount, markKeys } from './use-window.ts';
 
@@ -120,6 +121,17 @@ export function createMemoryLedger(clock: Clock): Ledger {
       states.set(name, text);
     },
     ...createMemoryIncidents(clock),
+    ...createMemoryEvidence(clock),
+    async toldRow(id) {
+      const row = events.get(id);
+      return (
+        row && {
+          seenAtMs: row.seenAt,
+          toldAtMs: row.isDone ? clock.now() : undefined,
+          rooms: [...row.told],
+        }
+      );
+    },
     async rootSession(keyId) {
       return sessions.get(keyId);
     },

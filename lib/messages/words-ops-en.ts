@@ -106,6 +106,10 @@ export const opsEn: OpsWords = {
       todo: (stage) =>
         `See the log of root-alert-${stage}-reconcile. If a service control policy denies the region, see docs/coverage.md, "The look-back".`,
     },
+    evidenceBehind: {
+      what: 'What was told has not been written into the bucket of the evidence for more than 30 minutes. Nothing is lost: it waits in the ledger.',
+      todo: (stage) => `See the log of the function root-alert-${stage}-evidence.`,
+    },
     outboxLost: {
       what: 'uses of root that were received are gone from the outbox. They were found again and told, but somebody may have emptied the queue.',
       todo: (stage) =>

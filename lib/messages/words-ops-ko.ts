@@ -108,6 +108,10 @@ export const opsKo: OpsWords = {
       todo: (stage) =>
         `함수 root-alert-${stage}-reconcile의 로그에서 이유를 확인하세요. 리전을 막는 SCP라면 docs/coverage.ko.md의 "소급 확인"을 보세요.`,
     },
+    evidenceBehind: {
+      what: '알린 root 사용이 30분 넘게 증적 버킷에 쓰이지 않았습니다. 잃은 것은 없고 원장에 남아 있습니다.',
+      todo: (stage) => `함수 root-alert-${stage}-evidence의 로그에서 이유를 확인하세요.`,
+    },
     outboxLost: {
       what: '받은 root 사용이 대기열(outbox)에서 사라졌습니다. 기록에서 되찾아 알렸지만, 누군가 대기열을 비웠을 수 있습니다.',
       todo: (stage) =>

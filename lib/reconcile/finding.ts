@@ -55,6 +55,8 @@ export type FindingKind =
   | 'answerUnclear'
   /** What was seen is neither told nor in the outbox. */
   | 'outboxLost'
+  /** What was told is not written as evidence. */
+  | 'evidenceBehind'
   /** Rows of the ledger have times that nobody of us can have written. */
   | 'ledgerStrange'
   // How root of the home account can be used, by the number of the account.

@@ -4,6 +4,8 @@ import { embeddedMetrics } from '../aws/embedded-metrics.ts';
 export interface ReconcileEntry {
   /** How many regions are enabled. The run looks at each. */
   readonly regions: number;
+  /** Until when the event history of every region was looked through, in ISO 8601. Absent: of some region it was not. */
+  readonly lookedUntil?: string;
   /** Missed uses that this run told. */
   readonly missed: number;
   /** Missed uses that could not be told. */

@@ -6,6 +6,7 @@ import { coverageChange } from './coverage-change.ts';
 import { deliverFound } from './deliver-found.ts';
 import { deliverKept } from './deliver-kept.ts';
 import { isSettled } from './deployed-functions.ts';
+import { evidenceFindings } from './evidence-findings.ts';
 import { type FindingKind, findingKey, isAboutUs } from './finding.ts';
 import { ledgerFindings } from './ledger-findings.ts';
 import { loadState } from './load-state.ts';
@@ -55,6 +56,7 @@ export async function reconcile(
 
   const snapshot = await takingSnapshot;
   const passing = [
+    ...(await evidenceFindings(before, run)),
     ...lookBackFindings(lookedBack.scans, untold, names.homeRegion),
     ...untakenFindings(snapshot.queues),
   ];
@@ -84,6 +86,7 @@ export async function reconcile(
   report(
     {
       regions: regions.length,
+      ...lookedUntil(regions, after.lookedUntilMs),
       missed: kept.toldCount + found.toldCount,
       untold: untold.size,
       findings: change.findings.map(findingKey),
@@ -92,6 +95,14 @@ export async function reconcile(
     delivery,
   );
   return ![...change.findings.map(findingKey), ...change.toldKeys].some(isAboutUs);
+}
+
+function lookedUntil(
+  regions: readonly string[],
+  byRegion: Readonly<Record<string, number>>,
+): Pick<ReconcileEntry, 'lookedUntil'> {
+  const earliestMs = Math.min(...regions.map((region) => byRegion[region] ?? Number.NaN));
+  return Number.isFinite(earliestMs) ? { lookedUntil: new Date(earliestMs).toISOString() } : {};
 }
 
 /** What of the states of reconcile and of the poll of Naver Cloud somebody else wrote, by the names of its rows. */

@@ -6,13 +6,13 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { packagings } from './support/packagings.ts';
+import { everythingOn, packagings } from './support/packagings.ts';
 import { packageTemplates } from './support/service-copy.ts';
 import { unzip } from './support/unzip.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where `sls package` put the service: the template, and one zip per function. */
+    /** Where `sls package` put the service with all that it can have: its template, and one zip per function. */
     packagedService: string;
     /** Where these zips lie unpacked, each in a folder of its name. */
     unzippedService: string;
@@ -25,7 +25,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const packagingTimeoutMs = 120_000;
 
 /**
- * Packages stage `prod`, Naver Cloud included, once for the whole run, with no credentials and no configuration of the developer's in reach,
+ * Packages stage `prod` with all that it can have, once for the whole run, with no credentials and no configuration of the developer's in reach,
  * and, beside it, the templates of all other settings that tests look at.
  *
  * @returns what removes the unpacked zips.
@@ -53,7 +53,11 @@ async function packageService(directory: string, home: string): Promise<string> 
   mkdirSync(home, { recursive: true });
   await promisify(execFile)(
     process.execPath,
-    [frameworkCommand(), 'package', '--stage', 'prod', '--param=ncloud=on', '--package', directory],
+    [
+      frameworkCommand(),
+      ...['package', '--stage', 'prod', '--package', directory, '--param=ncloud=on'],
+      ...Object.entries(everythingOn).map(([name, value]) => `--param=${name}=${value}`),
+    ],
     {
       cwd: root,
       env: { PATH: process.env['PATH'], HOME: home, CI: 'true' },

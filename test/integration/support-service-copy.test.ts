@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Template, template } from './support/packaged-service.ts';
+import { fullTemplate, type Template } from './support/packaged-service.ts';
+import { everythingOn } from './support/packagings.ts';
 import { packagedTemplate } from './support/service-copy.ts';
 
 /** Where code is uploaded to tells the time, and of a function the name of a file. */
@@ -8,7 +9,7 @@ function apartFromCode(from: Template): unknown {
 }
 
 test('a template packaged without code, by a process that packaged others before, is the one that is deployed', async () => {
-  const copy = await packagedTemplate('prod');
-  expect(Object.keys(copy)).toEqual(Object.keys(template()));
-  expect(apartFromCode(copy)).toEqual(apartFromCode(template()));
+  const copy = await packagedTemplate('prod', everythingOn);
+  expect(Object.keys(copy)).toEqual(Object.keys(fullTemplate()));
+  expect(apartFromCode(copy)).toEqual(apartFromCode(fullTemplate()));
 });

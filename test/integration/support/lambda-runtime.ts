@@ -167,7 +167,7 @@ function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
   return {
     directory: functionDirectory(functionName),
     handler: properties.Handler,
-    environment: { ...functionEnvironment(functionName), ...env },
+    environment: functionEnvironment(functionName, env),
     name: properties.FunctionName,
     runtime: properties.Runtime,
     timeoutMs: timeoutMs ?? properties.Timeout * 1_000,

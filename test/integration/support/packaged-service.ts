@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { inject } from 'vitest';
+import { homes, keyOf } from './packagings.ts';
 
 export type Resource = {
   readonly Type: string;
@@ -33,9 +34,19 @@ export type FunctionProperties = {
   readonly [property: string]: unknown;
 };
 
-/** The template that `sls package --stage prod` made. */
+/** The template of stage `prod` as it is unless more is asked for, with Naver Cloud. */
 export function template(): Template {
-  const path = join(inject('packagedService'), 'cloudformation-template-update-stack.json');
+  const path =
+    inject('packagedTemplates')?.[keyOf({ stage: 'prod', region: homes[0], parameters: {} })];
+  return path === undefined ? fullTemplate() : readJson(path);
+}
+
+/** The template of stage `prod` with all that it can have. */
+export function fullTemplate(): Template {
+  return readJson(join(inject('packagedService'), 'cloudformation-template-update-stack.json'));
+}
+
+function readJson(path: string): Template {
   return JSON.parse(readFileSync(path, 'utf8')) as Template;
 }
 
@@ -60,16 +71,21 @@ export function resourcesOfType(
 export function functionProperties(functionName: string): FunctionProperties {
   // The framework's own naming: https://www.serverless.com/framework/docs/providers/aws/guide/resources
   const logicalId = `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}LambdaFunction`;
-  return resource(logicalId).Properties as FunctionProperties;
+  const found = template().Resources[logicalId] ?? resource(logicalId, fullTemplate());
+  return found.Properties as FunctionProperties;
 }
 
 /**
- * The environment of a function, exactly as the template gives it.
+ * The environment of a function, exactly as the template gives it, but for what is given instead.
  *
  * @throws when a value is no plain string, since only CloudFormation could then tell what the function would see.
  */
-export function functionEnvironment(functionName: string): Record<string, string> {
-  const variables = functionProperties(functionName).Environment?.Variables ?? {};
+export function functionEnvironment(
+  functionName: string,
+  instead: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const given = functionProperties(functionName).Environment?.Variables ?? {};
+  const variables = { ...given, ...instead };
   return Object.fromEntries(
     Object.entries(variables).map(([name, value]) => {
       if (typeof value !== 'string') {

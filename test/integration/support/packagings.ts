@@ -23,6 +23,9 @@ const atHome = (stage: string, parameters: Readonly<Record<string, string>> = {}
   parameters,
 });
 
+/** Everything that is off unless it is asked for. The zips of all functions are packaged with it. */
+export const everythingOn = { evidence: 'on' };
+
 /**
  * What tests want the template of, packaged by one process before they run. A test that wants another gets it as well,
  * but pays for loading the framework: rather add it here. The last is what global-setup.ts also packages in full, for
@@ -40,6 +43,12 @@ export const packagings: readonly Packaging[] = [
   atHome('dev', { trailLogGroup, alarmStates: 'ALARM,OK,INSUFFICIENT_DATA' }),
   atHome('prod', { opsEmail, ncloud: 'off' }),
   atHome('prod', { reads: 'off' }),
+  atHome('prod', everythingOn),
   atHome('dev'),
   atHome('prod'),
 ];
+
+/** Tells packagings apart. */
+export function keyOf({ stage, region, parameters }: Packaging): string {
+  return JSON.stringify([stage, region, Object.entries(parameters).toSorted()]);
+}

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import type { Template } from './packaged-service.ts';
-import { homes, type Packaging } from './packagings.ts';
+import { homes, keyOf, type Packaging } from './packagings.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const SOURCES = [
@@ -142,10 +142,6 @@ export async function packageTemplates(
   } finally {
     await rm(directory, { recursive: true });
   }
-}
-
-export function keyOf({ stage, region, parameters }: Packaging): string {
-  return JSON.stringify([stage, region, Object.entries(parameters).toSorted()]);
 }
 
 /**

@@ -156,6 +156,10 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     describeIncident: hang,
     incident: hang,
     addAnswer: hang,
+    toldRow: hang,
+    addEvidence: hang,
+    pendingEvidence: hang,
+    endEvidence: hang,
   };
 };
 

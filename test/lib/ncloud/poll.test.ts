@@ -499,6 +499,10 @@ describe('while the ledger is down', () => {
     describeIncident: fail,
     incident: fail,
     addAnswer: fail,
+    toldRow: fail,
+    addEvidence: fail,
+    pendingEvidence: fail,
+    endEvidence: fail,
   });
   const down = (): Ledger => failing(fails);
 

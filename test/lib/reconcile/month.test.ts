@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { absenceOf } from '../../../commands/report/absence.ts';
+import { readLogLine } from '../../../commands/report/log-line.ts';
+import { monthFacts } from '../../../commands/report/month-facts.ts';
 import { deliverBatch } from '../../../lib/delivery/deliver-batch.ts';
 import { notify } from '../../../lib/delivery/notify.ts';
 import type { OutboxEntry } from '../../../lib/delivery/outbox-entry.ts';
@@ -129,7 +132,7 @@ async function liveAMonth(seed: number) {
     if (agenda.length > before) agenda.sort(latestFirst);
     for (const id of scene.tellers.keys()) if (!toldAtMs.has(id)) toldAtMs.set(id, clock.now());
   }
-  return { scene, fates, toldAtMs, failedRuns, waiting, lastingOutageMs };
+  return { scene, fates, toldAtMs, failedRuns, waiting, lastingOutageMs, startedAt };
 }
 
 /** Several accounts, as for an organization's bus, so that not all goes to digests. */
@@ -187,6 +190,32 @@ describe.each([1])(
       );
       const missed = month.scene.runs().reduce((sum, { Missed }) => sum + Number(Missed), 0);
       expect(missed).toBe(found.length);
+    });
+
+    test('the report of the month has each use once, each told, and tells how', () => {
+      const { scene, fates, startedAt } = month;
+      const span = { name: '2026-11', timeZone: 'UTC', dayStartsMs: [] };
+      const lines = scene.logged.flatMap(
+        ({ json, by, atMs }) =>
+          readLogLine(json, by === 'reconcile' ? by : 'rootEvent', atMs) ?? [],
+      );
+      const facts = monthFacts(
+        lines,
+        { ...span, startMs: startedAt, endMs: startedAt + monthMs },
+        scene.clock.now() + hourMs,
+      );
+      expect(facts.uses.map(({ id }) => id).toSorted()).toEqual(
+        fates.map(({ use }) => use.id).toSorted(),
+      );
+      expect(facts.uses.filter(({ path }) => path === 'untold')).toEqual([]);
+      const found = fates.filter((fate) => tellersOf(scene, fate).includes('reconcile'));
+      expect(facts.uses.filter(({ path }) => path === 'lookBack')).toHaveLength(found.length);
+      expect(facts.gaps).toEqual([]);
+      expect(facts.waits.length).toBeGreaterThan(0);
+      const dayBefore = { ...span, startMs: startedAt, endMs: startedAt + monthMs - dayMs };
+      const known = monthFacts(lines, dayBefore, scene.clock.now());
+      expect(absenceOf(known, '999999999999').kind).toBe('shown');
+      expect(absenceOf(facts, accountOf(0)).kind).toBe('used');
     });
 
     test('the cursor of each region stands within an hour of the end', async () => {

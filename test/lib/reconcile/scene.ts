@@ -113,6 +113,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
   const mails: Mail[] = [];
   const messages: ShownMessage[] = [];
   const lines: Json[] = [];
+  const logged: { readonly json: string; readonly by: string; readonly atMs: number }[] = [];
   const queries: (EventQuery & { readonly region: string; readonly atMs: number })[] = [];
   /** Who got an activity told, by its id, each time some room accepted it. */
   const tellers = new Map<string, string[]>();
@@ -292,6 +293,10 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     describeIncident: guarded(memory.describeIncident),
     incident: guarded(memory.incident),
     addAnswer: guarded(memory.addAnswer),
+    toldRow: guarded(memory.toldRow),
+    addEvidence: guarded(memory.addEvidence),
+    pendingEvidence: guarded(memory.pendingEvidence),
+    endEvidence: guarded(memory.endEvidence),
   };
 
   const delivery: DeliveryDeps = {
@@ -307,7 +312,10 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     }),
     ledger,
     clock,
-    log: (line) => lines.push(line),
+    log: (line) => {
+      lines.push(line);
+      logged.push({ json: JSON.stringify(line), by: world.teller, atMs: clock.now() });
+    },
     async postToRooms(message): Promise<RoomsResult> {
       if (world.isRoomUp) messages.push(shown(message));
       const outcome = world.isRoomUp
@@ -330,6 +338,8 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     messages,
     queries,
     tellers,
+    /** Every line of the log, with who wrote it and when. */
+    logged,
     /** What reconcile logs of its runs. */
     runs: () => lines.filter(({ message }) => message === 'reconcile'),
     state: async () => JSON.parse((await memory.state('reconcile')) ?? 'null') as Json,

@@ -1,0 +1,153 @@
+import { printable } from '../printable.ts';
+import { absenceOf, type Doubt } from './absence.ts';
+import type { Interval, ReportedUse } from './month-facts.ts';
+import { momentText, type ReportSetting, useCells, useColumns } from './report-text.ts';
+
+/** The report for people: GitHub's Markdown. */
+export function reportAsMarkdown(setting: ReportSetting): string {
+  const { facts, words, account, stage, version, madeAtMs } = setting;
+  const { headings } = words;
+  const { month } = facts;
+  return [
+    `# ${words.title(month.name, account, stage)}`,
+    `${words.madeOf(momentText(madeAtMs, setting), version)} (${month.timeZone})`,
+    section(
+      headings.summary,
+      summaryLines(setting)
+        .map((line) => `- ${line}`)
+        .join('\n'),
+    ),
+    section(headings.absence, absenceLines(setting).join('\n\n')),
+    section(headings.uses, useTable(facts.uses, setting)),
+    section(headings.changes, useTable(facts.changes, setting)),
+    section(headings.answers, answerTable(setting)),
+    section(headings.drills, useTable(facts.drills, setting)),
+    section(headings.blind, blindTable(setting)),
+    section(
+      headings.controls,
+      [
+        table(
+          [words.columns.control, words.columns.shows],
+          words.controls.map(({ control, shows }) => [control, shows]),
+          words.none,
+        ),
+        words.controlsNote,
+      ].join('\n\n'),
+    ),
+    section(headings.limits, words.limits.map((line) => `- ${line}`).join('\n')),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function section(heading: string, body: string): string {
+  return `## ${heading}\n\n${body}`;
+}
+
+/** The same lines stand above the picture. */
+export function summaryLines(setting: ReportSetting): string[] {
+  const { facts, words } = setting;
+  const { summary } = words;
+  const { uses, drills, runs, regions } = facts;
+  const by = (path: ReportedUse['path']) => uses.filter((use) => use.path === path);
+  const missed = by('lookBack').length + by('alarm').length;
+  const tookMs = by('atOnce')
+    .flatMap(({ latencyMs }) => latencyMs ?? [])
+    .toSorted((a, b) => a - b);
+  const later = uses.length - by('atOnce').length - by('untold').length;
+  const [fastestMs] = tookMs;
+  return [
+    summary.uses(uses.length, by('atOnce').length, later, by('untold').length),
+    ...(fastestMs === undefined
+      ? []
+      : [
+          summary.latency(
+            words.span(fastestMs),
+            words.span(tookMs[Math.floor((tookMs.length - 1) / 2)] ?? 0),
+            words.span(tookMs.at(-1) ?? 0),
+          ),
+        ]),
+    ...(missed === 0 ? [] : [summary.missed(missed)]),
+    summary.drills(drills.length, drills.filter(({ path }) => path !== 'untold').length),
+    regions === undefined ? summary.noRuns : summary.runs(runs, regions.fewest, regions.most),
+  ];
+}
+
+export function absenceLines(setting: ReportSetting): string[] {
+  const { facts, words, account } = setting;
+  const said = words.absence;
+  const absence = absenceOf(facts, account);
+  const at = (ms: number | undefined) => momentText(ms, setting);
+  const { regions, lookedUntilMs, month, untilMs } = facts;
+  switch (absence.kind) {
+    case 'used':
+      return [said.used(account, absence.count), said.otherAccounts];
+    case 'shown':
+      return [
+        said.shown(account, at(month.startMs), at(Math.min(untilMs, lookedUntilMs ?? untilMs))),
+        said.why(at(lookedUntilMs), regions?.fewest ?? 0, regions?.most ?? 0),
+        said.otherAccounts,
+      ];
+    case 'notShown':
+      return [
+        said.notShown(account),
+        ...absence.doubts.map((doubt: Doubt) => said[doubt.kind](at(doubt.atMs))),
+        said.otherAccounts,
+      ];
+  }
+}
+
+function useTable(uses: readonly ReportedUse[], setting: ReportSetting): string {
+  const rows = uses.map((use) => useCells(use, setting));
+  return table(useColumns(setting), rows, setting.words.none);
+}
+
+function answerTable(setting: ReportSetting): string {
+  const { facts, words } = setting;
+  const { columns } = words;
+  const rows = facts.answers.map((it) => [
+    momentText(it.atMs, setting),
+    printable(it.incident),
+    words.verdict[it.verdict],
+    [it.by && printable(it.by), printable(it.via), it.isFromSession && words.fromSession]
+      .filter(Boolean)
+      .join(', '),
+    printable(it.why ?? ''),
+  ]);
+  const heads = [columns.happened, columns.id, columns.answer, columns.who, columns.why];
+  return table(heads, rows, words.none);
+}
+
+function blindTable(setting: ReportSetting): string {
+  const { facts, words } = setting;
+  const row = (what: string, { fromMs, untilMs }: Interval): string[] => [
+    what,
+    momentText(fromMs, setting),
+    untilMs === undefined ? words.lasts : momentText(untilMs, setting),
+  ];
+  const rows = [
+    ...facts.gaps.map((gap) => row(words.blind.gap, gap)),
+    ...facts.waits.map((wait) => row(`${words.blind.wait}: ${printable(wait.what)}`, wait)),
+    ...facts.findings.map((finding) => row(printable(finding.what), finding)),
+  ];
+  const { columns } = words;
+  return table([columns.what, columns.from, columns.until], rows, words.none);
+}
+
+function table(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  none: string,
+): string {
+  if (rows.length === 0) return none;
+  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
+  return [line(heads), `|${heads.map(() => ' --- ').join('|')}|`, ...rows.map(line)].join('\n');
+}
+
+/** Records may hold anything: nothing in a cell ends it, makes a link or is HTML. */
+function escaped(text: string): string {
+  return text
+    .replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '')
+    .replace(/[\\`*_{}[\]#|!~]/g, '\\$&')
+    .replace(/:\/\//g, ':\u200b//');
+}

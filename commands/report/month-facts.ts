@@ -1,0 +1,193 @@
+import type { Severity } from '../../lib/classify/classes.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import type { LogLine } from './log-line.ts';
+import type { Month } from './month.ts';
+
+type AlertLine = Extract<LogLine, { readonly message: 'alert' }>;
+type RunLine = Extract<LogLine, { readonly message: 'reconcile' }>;
+type LeftoversLine = Extract<LogLine, { readonly message: 'leftovers' }>;
+type AnswerLine = Extract<LogLine, { readonly message: 'answer' }>;
+
+/** One use of root, a drill or a change of root-alert, and what became of it. Times are milliseconds since 1970. */
+export interface ReportedUse {
+  readonly id: string;
+  readonly account: string | undefined;
+  readonly event: string | undefined;
+  readonly severity: Severity | undefined;
+  readonly occurredAtMs: number;
+  /** How it was told. `atOnce`: by itself. `untold`: nobody was told, as far as the log goes. */
+  readonly path: 'atOnce' | 'outbox' | 'lookBack' | 'alarm' | 'untold';
+  /** When each room had it. */
+  readonly rooms: readonly { readonly room: string; readonly atMs: number }[];
+  /** From the use to the last room. */
+  readonly latencyMs: number | undefined;
+  readonly incident: string | undefined;
+}
+
+/** A time in which something was not as it should be. */
+export interface Interval {
+  /** A finding's key, such as `noForwarder eu-west-1`, or a reason. */
+  readonly what: string;
+  readonly fromMs: number;
+  /** Undefined: it lasted at the end. */
+  readonly untilMs: number | undefined;
+}
+
+/** What the log says of one month. */
+export interface MonthFacts {
+  readonly month: Month;
+  /** Until when the month is known: its end, or now. */
+  readonly untilMs: number;
+  readonly uses: readonly ReportedUse[];
+  readonly drills: readonly ReportedUse[];
+  /** What others than root changed of root-alert itself. */
+  readonly changes: readonly ReportedUse[];
+  readonly answers: readonly AnswerLine[];
+  /** How often reconcile ran. */
+  readonly runs: number;
+  /** Regions that a run looked at: the fewest and the most. Undefined: no run. */
+  readonly regions: { readonly fewest: number; readonly most: number } | undefined;
+  /** When the first line of the month was written. Undefined: there is none. */
+  readonly knownFromMs: number | undefined;
+  /** Until when the event history of every region was looked through. */
+  readonly lookedUntilMs: number | undefined;
+  /** Findings, as long as they stood. */
+  readonly findings: readonly Interval[];
+  /** Times without a run of reconcile. */
+  readonly gaps: readonly Interval[];
+  /** Times in which some room took nothing. */
+  readonly waits: readonly Interval[];
+}
+
+/** Two runs are a quarter of an hour apart, and a run takes ten minutes at most. */
+const maxBetweenRunsMs = 40 * 60_000;
+/** The outbox asks a room again every six and a half minutes. */
+const maxBetweenRoundsMs = 20 * 60_000;
+
+/** What a use has to be for the look-back to find it: this old (lib/reconcile/look-back-span.ts). */
+export const lookedAfterMs = 30 * 60_000 + 15 * 60_000;
+
+/**
+ * What the lines of one month, and of the days after it, say.
+ *
+ * @param lines in any order. What was told after the month counts for the use that happened in it.
+ */
+export function monthFacts(lines: readonly LogLine[], month: Month, nowMs: number): MonthFacts {
+  const untilMs = Math.min(month.endMs, nowMs);
+  const inOrder = lines.toSorted((a, b) => a.atMs - b.atMs);
+  const isIn = (ms: number) => ms >= month.startMs && ms < untilMs;
+  const alerts = inOrder.filter((it) => it.message === 'alert');
+  const uses = groupBy(alerts.filter(isOfUse), ({ id }) => id)
+    .map(usesOf)
+    .filter(({ occurredAtMs }) => isIn(occurredAtMs))
+    .toSorted((a, b) => a.occurredAtMs - b.occurredAtMs);
+  const isDrill = idsOf(alerts, ({ isDrill: is, id }) => is === true || id.startsWith('drill-'));
+  const isByOther = idsOf(alerts, ({ isByOther: is }) => is === true);
+  const allRuns = inOrder.filter((it) => it.message === 'reconcile');
+  const runs = allRuns.filter(({ atMs }) => isIn(atMs));
+  const leftovers = inOrder.filter((it) => it.message === 'leftovers' && isIn(it.atMs));
+  const looked = allRuns.flatMap(({ lookedUntil }) => lookedUntil ?? []);
+  return {
+    month,
+    untilMs,
+    uses: uses.filter(({ id }) => !isDrill.has(id) && !isByOther.has(id)),
+    drills: uses.filter(({ id }) => isDrill.has(id)),
+    changes: uses.filter(({ id }) => isByOther.has(id) && !isDrill.has(id)),
+    answers: inOrder.filter((it) => it.message === 'answer').filter(({ atMs }) => isIn(atMs)),
+    runs: runs.length,
+    regions:
+      runs.length === 0
+        ? undefined
+        : {
+            fewest: Math.min(...runs.map(({ regions }) => regions)),
+            most: Math.max(...runs.map(({ regions }) => regions)),
+          },
+    knownFromMs: inOrder.find(({ atMs }) => atMs >= month.startMs)?.atMs,
+    lookedUntilMs: looked.length === 0 ? undefined : Math.max(...looked),
+    findings: findingIntervals(runs),
+    gaps: gapsBetween(
+      runs.map(({ atMs }) => atMs),
+      month.startMs,
+      untilMs,
+    ),
+    waits: waitsIn(leftovers.filter((it): it is LeftoversLine => it.message === 'leftovers')),
+  };
+}
+
+/** An alarm says of no use which it was, and what is said of an incident is about uses that have lines of their own. */
+function isOfUse({ id }: AlertLine): boolean {
+  return !/^(?:alarm|incident|heartbeat|notice)-/.test(id);
+}
+
+function idsOf(lines: readonly AlertLine[], is: (line: AlertLine) => boolean): ReadonlySet<string> {
+  return new Set(lines.filter(is).map(({ id }) => id));
+}
+
+function usesOf(lines: readonly AlertLine[]): ReportedUse {
+  const told = lines.filter(({ outcome }) => outcome === 'told');
+  const last = told.at(-1);
+  const said = [...told, ...lines];
+  const first = <T>(of: (line: AlertLine) => T | undefined): T | undefined =>
+    said.map(of).find((it) => it !== undefined);
+  const rooms = new Map<string, number>();
+  for (const { rooms: reports, atMs } of lines) {
+    for (const { room, isTold } of reports) {
+      if (isTold && !rooms.has(room)) rooms.set(room, atMs);
+    }
+  }
+  const occurredAtMs = first(({ occurredAt }) => occurredAt) ?? lines[0]?.atMs ?? 0;
+  return {
+    id: lines[0]?.id ?? '',
+    account: first(({ account }) => account),
+    event: first(({ event }) => event),
+    severity: first(({ severity }) => severity),
+    occurredAtMs,
+    path: last === undefined ? 'untold' : pathOf(last.writtenBy),
+    rooms: [...rooms].map(([room, atMs]) => ({ room, atMs })),
+    latencyMs: last && (last.latencyMs ?? Math.max(0, last.atMs - occurredAtMs)),
+    incident: first(({ incident }) => incident),
+  };
+}
+
+function pathOf(writtenBy: string): Exclude<ReportedUse['path'], 'untold'> {
+  if (writtenBy === 'outbox') return 'outbox';
+  if (writtenBy === 'reconcile') return 'lookBack';
+  return writtenBy === 'rootAlarm' ? 'alarm' : 'atOnce';
+}
+
+/** A finding lasts from the run that found it to the first that did not. */
+function findingIntervals(runs: readonly RunLine[]): Interval[] {
+  const open = new Map<string, number>();
+  const closed: Interval[] = [];
+  for (const { atMs, findings } of runs) {
+    for (const [what, fromMs] of open) {
+      if (findings.includes(what)) continue;
+      closed.push({ what, fromMs, untilMs: atMs });
+      open.delete(what);
+    }
+    for (const what of findings) if (!open.has(what)) open.set(what, atMs);
+  }
+  const standing = [...open].map(([what, fromMs]) => ({ what, fromMs, untilMs: undefined }));
+  return [...closed, ...standing].toSorted((a, b) => a.fromMs - b.fromMs);
+}
+
+function gapsBetween(runTimes: readonly number[], startMs: number, untilMs: number): Interval[] {
+  const times = [startMs, ...runTimes, untilMs];
+  return times.slice(1).flatMap((untilOfGap, index) => {
+    const fromMs = times[index] ?? startMs;
+    return untilOfGap - fromMs > maxBetweenRunsMs
+      ? [{ what: 'reconcile', fromMs, untilMs: untilOfGap }]
+      : [];
+  });
+}
+
+function waitsIn(leftovers: readonly LeftoversLine[]): Interval[] {
+  const waits: { what: string; fromMs: number; untilMs: number }[] = [];
+  for (const { atMs, kept, oldestUntoldMs, reasons } of leftovers) {
+    if (kept === 0) continue;
+    const last = waits.at(-1);
+    if (last !== undefined && atMs - last.untilMs <= maxBetweenRoundsMs) last.untilMs = atMs;
+    else waits.push({ what: reasons[0] ?? '', fromMs: atMs - oldestUntoldMs, untilMs: atMs });
+  }
+  return waits;
+}

@@ -1,0 +1,29 @@
+import {
+  GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+
+/**
+ * What is wrong with the settings of the bucket, in sentences. The objects may be whole all the same.
+ *
+ * @throws any error of the SDK
+ */
+export async function bucketFaults(client: S3Client, bucket: string): Promise<string[]> {
+  const { Status } = await client.send(new GetBucketVersioningCommand({ Bucket: bucket }));
+  const lock = await client
+    .send(new GetObjectLockConfigurationCommand({ Bucket: bucket }))
+    .catch((error: unknown) => {
+      if (error instanceof Error && error.name === 'ObjectLockConfigurationNotFoundError') {
+        return undefined;
+      }
+      throw error;
+    });
+  const retention = lock?.ObjectLockConfiguration?.Rule?.DefaultRetention;
+  return [
+    ...(Status === 'Enabled' ? [] : [`The bucket keeps no versions (${Status ?? 'never did'}).`]),
+    ...(retention?.Mode === undefined
+      ? ['The bucket locks no objects: what is written can be deleted.']
+      : []),
+  ];
+}

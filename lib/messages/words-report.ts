@@ -1,0 +1,75 @@
+import type { Severity } from '../classify/classes.ts';
+
+/** What the report of a month says. Its times and names are put in as text that is escaped already. */
+export interface ReportWords {
+  readonly title: (month: string, account: string, stage: string) => string;
+  readonly madeOf: (madeAt: string, version: string) => string;
+  readonly headings: Readonly<
+    Record<
+      | 'summary'
+      | 'absence'
+      | 'uses'
+      | 'changes'
+      | 'drills'
+      | 'answers'
+      | 'blind'
+      | 'controls'
+      | 'limits',
+      string
+    >
+  >;
+  readonly columns: Readonly<
+    Record<
+      | 'happened'
+      | 'account'
+      | 'event'
+      | 'severity'
+      | 'told'
+      | 'took'
+      | 'rooms'
+      | 'answer'
+      | 'id'
+      | 'what'
+      | 'from'
+      | 'until'
+      | 'who'
+      | 'why'
+      | 'control'
+      | 'shows',
+      string
+    >
+  >;
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly path: Readonly<Record<'atOnce' | 'outbox' | 'lookBack' | 'alarm' | 'untold', string>>;
+  readonly unknown: string;
+  readonly none: string;
+  readonly lasts: string;
+  /** A time that something took, in milliseconds. */
+  readonly span: (ms: number) => string;
+  readonly summary: {
+    readonly uses: (count: number, atOnce: number, later: number, untold: number) => string;
+    readonly latency: (fastest: string, middle: string, slowest: string) => string;
+    readonly missed: (count: number) => string;
+    readonly drills: (count: number, told: number) => string;
+    readonly runs: (count: number, fewest: number, most: number) => string;
+    readonly noRuns: string;
+  };
+  readonly absence: {
+    readonly shown: (account: string, from: string, until: string) => string;
+    readonly why: (until: string, fewest: number, most: number) => string;
+    readonly used: (account: string, count: number) => string;
+    readonly notShown: (account: string) => string;
+    readonly knownFrom: (at: string) => string;
+    readonly lookedUntil: (at: string) => string;
+    readonly otherAccounts: string;
+  };
+  readonly verdict: Readonly<Record<'planned' | 'notUs', string>>;
+  readonly unanswered: string;
+  readonly fromSession: string;
+  readonly blind: Readonly<Record<'gap' | 'wait', string>>;
+  /** What stands under the table of controls. */
+  readonly controlsNote: string;
+  readonly controls: readonly { readonly control: string; readonly shows: string }[];
+  readonly limits: readonly string[];
+  readonly picture: { readonly uses: string; readonly drills: string; readonly blind: string };
+}

@@ -1,0 +1,280 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hashOf, linked } from '../../lib/evidence/chain.ts';
+import { type AwsAccount, AwsRefusal, startAwsAccount } from './support/aws-account.ts';
+import type { Lambda } from './support/lambda-runtime.ts';
+import {
+  delayMs,
+  type OutboxScene,
+  startOutboxScene,
+  visibilityMs,
+} from './support/outbox-scene.ts';
+import { rootCall } from './support/root-call.ts';
+import { type Run, run } from './support/run-command.ts';
+import { type S3, startS3 } from './support/s3.ts';
+
+let scene: OutboxScene;
+let s3: S3;
+let account: AwsAccount;
+let home = '';
+beforeEach(async () => {
+  home = mkdtempSync(join(tmpdir(), 'root-alert-evidence-'));
+  [scene, s3, account] = await Promise.all([startOutboxScene(), startS3(), startAwsAccount({})]);
+  account.answer('cloudformation:DescribeStackResource', () => ({
+    StackResourceDetail: { PhysicalResourceId: s3.bucket },
+  }));
+});
+afterEach(async () => {
+  await Promise.all([scene.stop(), s3.stop(), account.stop()]);
+  rmSync(home, { recursive: true });
+});
+
+const on = { EVIDENCE: 'on' };
+const startEvidence = () =>
+  scene.start('evidence', { env: { ...on, ...s3.environment, EVIDENCE_BUCKET: s3.bucket } });
+const startOutbox = () => scene.start('outbox', { env: on });
+
+const keys = () => [...s3.objects().keys()];
+const objects = () => [...s3.objects().values()].map((text) => JSON.parse(text));
+
+const verify = (...args: readonly string[]): Promise<Run> =>
+  run('npm', 'verify-evidence', ['--stage', 'prod', ...args], {
+    ...account.environment,
+    ...s3.environment,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_MAX_ATTEMPTS: '1',
+    HOME: home,
+  });
+
+/** Lets so many uses be told, and written as evidence. */
+async function tellAndKeep(count: number): Promise<Lambda> {
+  const [rootEvent, outbox, evidence] = [
+    await scene.start('rootEvent', { env: on }),
+    await startOutbox(),
+    await startEvidence(),
+  ];
+  for (let index = 0; index < count; index += 1) {
+    const event = rootCall('CreateUser');
+    await scene.put(event);
+    await rootEvent.invoke(event);
+  }
+  await scene.nextRound(outbox, delayMs);
+  expect(await evidence.invoke({})).toEqual({ ok: true, result: null });
+  return evidence;
+}
+
+describe('a use that was told', () => {
+  test('is one object with the record as it came, what was made of it, and which rooms had it when', async () => {
+    const [rootEvent, outbox, evidence] = [
+      await scene.start('rootEvent', { env: on }),
+      await startOutbox(),
+      await startEvidence(),
+    ];
+    const event = rootCall('CreateAccessKey');
+    await scene.put(event);
+    await rootEvent.invoke(event);
+    expect(await evidence.invoke({})).toEqual({ ok: true, result: null });
+    expect(keys()).toEqual([]);
+
+    await scene.nextRound(outbox, delayMs);
+    await evidence.invoke({});
+
+    expect(keys()).toEqual(['evidence/000000000001.json']);
+    const [object] = objects();
+    expect(object).toMatchObject({
+      version: 1,
+      number: 1,
+      previous: '0'.repeat(64),
+      kind: 'use',
+      account: '111122223333',
+      event: 'CreateAccessKey',
+      verdict: { severity: 'critical' },
+      rooms: ['dooray', 'slack'],
+    });
+    expect(object.record).toEqual(event);
+    expect(object.message[0]).toContain('액세스 키');
+    expect(Date.parse(object.toldAt)).toBeGreaterThan(Date.parse(object.seenAt) - 1);
+    expect(await scene.outbox.content()).toEqual({ ready: [], delayed: [], inFlight: [] });
+  });
+
+  test('from the outbox is one object too, and a second copy of it makes no other', async () => {
+    const [outbox, evidence] = [await startOutbox(), await startEvidence()];
+    const event = rootCall('CreateUser');
+    await scene.put(event, event);
+    await scene.nextRound(outbox, delayMs);
+    await evidence.invoke({});
+    await scene.put(event);
+    await scene.nextRound(outbox, delayMs);
+    await evidence.invoke({});
+    expect(keys()).toHaveLength(1);
+  });
+
+  test('while no room takes anything there is nothing to keep', async () => {
+    const [outbox, evidence] = [await startOutbox(), await startEvidence()];
+    scene.room.willAnswer((response) => response.writeHead(400).end());
+    await scene.put(rootCall('CreateUser'));
+    await scene.nextRound(outbox, delayMs);
+    await evidence.invoke({});
+    expect(keys()).toEqual([]);
+  });
+
+  test('a record that nobody can read is kept as it came', async () => {
+    const [outbox, evidence] = [await startOutbox(), await startEvidence()];
+    await scene.put('{"detail": "nothing that we know"');
+    await scene.nextRound(outbox, delayMs);
+    await evidence.invoke({});
+    expect(objects()).toMatchObject([{ record: '{"detail": "nothing that we know"' }]);
+  });
+});
+
+describe('nothing is lost', () => {
+  test('while the ledger takes no evidence, the copy stays in the outbox', async () => {
+    const [rootEvent, outbox, evidence] = [
+      await scene.start('rootEvent', { env: on }),
+      await startOutbox(),
+      await startEvidence(),
+    ];
+    const event = rootCall('CreateUser');
+    await scene.put(event);
+    await rootEvent.invoke(event);
+    const posts = scene.room.posts.length;
+    scene.dynamoDb.stop();
+    const { kept } = await scene.nextRound(outbox, delayMs);
+    expect(kept).toHaveLength(1);
+    await scene.dynamoDb.start();
+    expect((await scene.nextRound(outbox, visibilityMs)).kept).toHaveLength(0);
+    await evidence.invoke({});
+    expect(keys()).toHaveLength(1);
+    expect(scene.room.posts).toHaveLength(posts);
+  });
+
+  test('while S3 refuses, the run fails, the ledger keeps it, and the next run writes it', async () => {
+    const [outbox, evidence] = [await startOutbox(), await startEvidence()];
+    await scene.put(rootCall('CreateUser'));
+    await scene.nextRound(outbox, delayMs);
+    s3.fail('PUT', 403);
+    expect(await evidence.invoke({})).toMatchObject({ ok: false });
+    expect(evidence.log()).toContain('"level":"ERROR","message":"evidence"');
+    s3.fail('PUT', undefined);
+    expect(await evidence.invoke({})).toEqual({ ok: true, result: null });
+    expect(keys()).toHaveLength(1);
+  });
+
+  test('a process that dies after S3 has an object, and before the ledger knows, writes no second one', async () => {
+    const [outbox, evidence] = [await startOutbox(), await startEvidence()];
+    await scene.put(rootCall('CreateUser'), rootCall('CreateUser'));
+    await scene.nextRound(outbox, delayMs);
+    const died = new Promise<void>((resolve) => {
+      s3.beforeNextPut(() => {
+        s3.beforeNextPut(() => {
+          void evidence.kill('SIGKILL');
+          resolve();
+        });
+      });
+    });
+    const invoked = evidence.invoke({});
+    await died;
+    await invoked;
+    const [first] = keys();
+    expect(first).toBeDefined();
+
+    expect(await evidence.invoke({})).toEqual({ ok: true, result: null });
+    expect(new Set(objects().map(({ id }) => id)).size).toBe(2);
+    expect(keys()).toHaveLength(2);
+    expect((await verify()).stdout).toContain('The chain is whole.');
+  });
+
+  test('a second writer at the same time takes the next number, and the chain is whole', async () => {
+    const evidence = await tellAndKeep(1);
+    const outbox = await startOutbox();
+    await scene.put(rootCall('CreateUser'));
+    await scene.nextRound(outbox, delayMs);
+    const [first] = [...s3.objects().values()];
+    s3.beforeNextPut(() => {
+      const text = linked('{"id":"of another writer"}', { number: 1, hash: hashOf(first ?? '') });
+      s3.overwrite('evidence/000000000002.json', text);
+    });
+    expect(await evidence.invoke({})).toEqual({ ok: true, result: null });
+    expect(objects().map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect((await verify()).stdout).toContain('The chain is whole.');
+  });
+});
+
+describe('npm run verify-evidence', () => {
+  test('says of a whole chain that it is whole, and what to keep elsewhere', async () => {
+    await tellAndKeep(25);
+    const { code, stdout } = await verify();
+    expect(stdout).toContain('25 objects');
+    expect(stdout).toContain('The chain is whole.');
+    expect(code).toBe(0);
+    const [, anchor = ''] = /--expect (\S+)/.exec(stdout) ?? [];
+    expect((await verify('--expect', anchor)).code).toBe(0);
+  });
+
+  test.each([
+    [
+      'an object that is gone',
+      'Number 2 is missing.',
+      () => s3.destroy('evidence/000000000002.json'),
+    ],
+    [
+      'the last one gone, which was noted',
+      'Number 3, which was noted, is not there.',
+      () => s3.destroy('evidence/000000000003.json'),
+    ],
+    [
+      'an object behind a delete marker',
+      'evidence/000000000002.json was deleted',
+      () => s3.hide('evidence/000000000002.json'),
+    ],
+    [
+      'an object that was written again',
+      'evidence/000000000002.json was written more than once.',
+      () => s3.overwrite('evidence/000000000002.json', '{}'),
+    ],
+    [
+      'a stranger among them',
+      'evidence/x is none of ours.',
+      () => s3.overwrite('evidence/x', '{}'),
+    ],
+    [
+      'an object that was replaced',
+      'evidence/000000000003.json does not follow what is before it',
+      () => {
+        const text = s3.objects().get('evidence/000000000002.json') ?? '';
+        s3.destroy('evidence/000000000002.json');
+        s3.overwrite('evidence/000000000002.json', text.replace('CreateUser', 'ListUsers'));
+      },
+    ],
+  ])('finds %s', async (_, said, tamper) => {
+    await tellAndKeep(3);
+    const [, anchor = ''] = /--expect (\S+)/.exec((await verify()).stdout) ?? [];
+    tamper();
+    const { code, stdout } = await verify('--expect', anchor);
+    expect(stdout).toContain(said);
+    expect(code).toBe(1);
+  });
+
+  test('says in one sentence that a deployment has none', async () => {
+    account.answer('cloudformation:DescribeStackResource', () => {
+      throw new AwsRefusal('ValidationError', 'Resource EvidenceBucket does not exist');
+    });
+    const { code, stderr } = await verify();
+    expect(code).toBe(1);
+    expect(stderr.trim()).toBe(
+      'The stack root-alert-prod in ap-northeast-2 has no bucket of evidence: deploy with evidence=on, or name one with --bucket.',
+    );
+  });
+
+  test.each([
+    [['--expect', 'x'], '--expect: expected the number of an object and its hash'],
+    [['--region', 'x'], '--region: expected the name of a region'],
+  ])('refuses %j', async (args, said) => {
+    const { code, stderr } = await verify(...args);
+    expect(code).toBe(1);
+    expect(stderr).toContain(said);
+  });
+});
