@@ -5,7 +5,7 @@ const maxDays = 36_500;
 
 /** @throws {UserError} */
 export function checkEvidenceDays(days: unknown): void {
-  const text = String(days ?? '400');
+  const text = days === undefined ? '400' : String(days);
   if (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= maxDays) return;
   throw new UserError(`evidenceDays: expected a whole number of days from 1 to ${maxDays}.`);
 }
