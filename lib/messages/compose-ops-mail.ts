@@ -1,6 +1,12 @@
 import type { Config } from '../config.ts';
 import type { CoverageChange } from '../reconcile/coverage-change.ts';
-import { type Finding, type FindingKind, findingKey } from '../reconcile/finding.ts';
+import {
+  type Finding,
+  type FindingKind,
+  findingKey,
+  isWrong,
+  partsOfKey,
+} from '../reconcile/finding.ts';
 import { opsWordsByLocale } from './ops-words-by-locale.ts';
 import type { OpsWords } from './words-ops.ts';
 
@@ -26,7 +32,8 @@ export function composeOpsMail(
 ): OpsMail {
   const { headings, findings: words } = opsWordsByLocale[locale];
   const isNew = new Set(appeared.map(findingKey));
-  const standing = findings.filter((finding) => !isNew.has(findingKey(finding)));
+  const wrong = findings.filter((finding) => isWrong(findingKey(finding)));
+  const standing = wrong.filter((finding) => !isNew.has(findingKey(finding)));
   const describe = (list: readonly Finding[], withTodo: boolean): string[] =>
     byKind(list).map(([kind, ofKind]) => {
       const { what, todo } = words[kind];
@@ -46,7 +53,8 @@ export function composeOpsMail(
     ),
     ...section(headings.standing, describe(standing, false)),
   ];
-  const state = findings.length === 0 ? 'all is well again' : `${findings.length} to look at`;
+  const allIsWell = goneKeys.length > 0 ? 'all is well again' : 'good to know';
+  const state = wrong.length === 0 ? allIsWell : `${wrong.length} to look at`;
   return {
     subject: `root-alert ${stage}: ${state}`.slice(0, 99),
     text: [`root-alert · ${stage} · ${accountId} · ${homeRegion}`, ...sections].join('\n\n'),
@@ -67,6 +75,6 @@ function placeText({ place, detail }: Finding): string {
 
 /** Undefined: another version wrote the key, and nobody knows the words for it. */
 function findingOf(key: string, words: OpsWords['findings']): Finding | undefined {
-  const [kind = '', place = ''] = key.split(' ');
+  const { kind, place } = partsOfKey(key);
   return Object.hasOwn(words, kind) ? { kind: kind as FindingKind, place } : undefined;
 }

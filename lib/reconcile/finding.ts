@@ -53,6 +53,8 @@ export type FindingKind =
   | 'missedUntold'
   /** A room, by name, answered what it never said before. Its alert counts as told. */
   | 'answerUnclear'
+  /** A room, by name, whose service says only that it begins to tell. */
+  | 'answerBegun'
   /** What was seen is neither told nor in the outbox. */
   | 'outboxLost'
   /** Rows of the ledger have times that nobody of us can have written. */
@@ -61,7 +63,7 @@ export type FindingKind =
 /** One thing that is wrong in one place. It is mailed when it appears and when it is gone. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** Where it is, without spaces: a region, the name or ARN of a part, or the word that its kind says. */
+  /** Where it is: a region, the name or ARN of a part, the name of a room, or the word that its kind says. */
   readonly place: string;
   /** How many, or what exactly. */
   readonly detail?: string;
@@ -70,6 +72,13 @@ export interface Finding {
 /** Identifies a finding from run to run. Its detail, such as the number of messages in a queue, is no part of it. */
 export function findingKey({ kind, place }: Pick<Finding, 'kind' | 'place'>): string {
   return `${kind} ${place}`;
+}
+
+/** The kind, which may be one of another version, and the place of the finding that has a key. */
+export function partsOfKey(key: string): { readonly kind: string; readonly place: string } {
+  // Names of rooms may have spaces.
+  const [kind = '', ...place] = key.split(' ');
+  return { kind, place: place.join(' ') };
 }
 
 /** The place of findings about the value of the webhook secret. */
@@ -84,6 +93,14 @@ export const passingKinds: readonly FindingKind[] = [
   'missedUntold',
   'outboxUntaken',
 ];
+
+/**
+ * Whether something is wrong where the finding has this key. The others are as they must be, and people should know: they are
+ * mailed once, and neither a heartbeat nor a monitor is in trouble for them.
+ */
+export function isWrong(key: string): boolean {
+  return partsOfKey(key).kind !== 'answerBegun';
+}
 
 /** What keeps mails from people. It is told in the room, too. */
 export const findingsOfMail: readonly FindingKind[] = [

@@ -6,7 +6,7 @@ import { coverageChange } from './coverage-change.ts';
 import { deliverFound } from './deliver-found.ts';
 import { deliverKept } from './deliver-kept.ts';
 import { isSettled } from './deployed-functions.ts';
-import { type FindingKind, findingKey } from './finding.ts';
+import { type FindingKind, findingKey, isWrong } from './finding.ts';
 import { ledgerFindings } from './ledger-findings.ts';
 import { loadState } from './load-state.ts';
 import { lastingFindings, lookBackFindings, untakenFindings } from './look-back-findings.ts';
@@ -30,7 +30,7 @@ import { watchWebhook } from './watch-webhook.ts';
  * enabled region of the account and through the ledger, and tells what nobody told; it checks that every region is
  * covered and nothing is stuck, tells a change of the webhook secret, and sends the heartbeat.
  *
- * @returns whether no finding stands.
+ * @returns whether nothing that was found is wrong.
  * @throws {ReconcileError} naming everything that failed. The rest was done all the same, and the next run looks
  * again at what this one could not see or tell. Rejects as the ledger or AWS does when they do not say where the
  * last run stopped, or which regions there are.
@@ -58,13 +58,13 @@ export async function reconcile(
     ...lookBackFindings(lookedBack.scans, untold, names.homeRegion),
     ...untakenFindings(snapshot.queues),
   ];
-  const unclear = await watchingWebhook;
+  const ofRooms = await watchingWebhook;
   const rows = await replacedRows(replaced, run);
   const ofLedger = ledgerFindings(kept, lookedBack.scans, rows, snapshot);
   const change = coverageChange(
-    unclear === undefined ? withoutAnswer(snapshot, 'answerUnclear') : snapshot,
+    ofRooms === undefined ? withoutAnswers(snapshot, ['answerUnclear', 'answerBegun']) : snapshot,
     before.toldFindings,
-    [...lastingFindings(passing, before.troubles), ...(unclear ?? []), ...ofLedger],
+    [...lastingFindings(passing, before.troubles), ...(ofRooms ?? []), ...ofLedger],
     isSettled(snapshot.deployment.stack, before.troubles),
   );
   const told = await tellChange(change, before, snapshot, run);
@@ -91,7 +91,7 @@ export async function reconcile(
     },
     delivery,
   );
-  return change.findings.length === 0 && change.toldKeys.length === 0;
+  return ![...change.findings.map(findingKey), ...change.toldKeys].some(isWrong);
 }
 
 /** What of the states of reconcile and of the poll of Naver Cloud somebody else wrote, by the names of its rows. */
@@ -103,9 +103,9 @@ async function replacedRows(
   return [...fields.map((field) => `state#reconcile ${field}`), ...(ofPoll ?? [])];
 }
 
-/** Nobody knows whether a finding of that kind is gone. */
-function withoutAnswer(snapshot: RunSnapshot, kind: FindingKind): RunSnapshot {
-  return { ...snapshot, unansweredKinds: [...snapshot.unansweredKinds, kind] };
+/** Nobody knows whether a finding of these kinds is gone. */
+function withoutAnswers(snapshot: RunSnapshot, kinds: readonly FindingKind[]): RunSnapshot {
+  return { ...snapshot, unansweredKinds: [...snapshot.unansweredKinds, ...kinds] };
 }
 
 /** A list without the home region is not the whole list, and a run on it would look like a quiet one. */

@@ -6,7 +6,7 @@ import { OperationalError } from '../operational-error.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
 import { heartbeatPostingEndsAt, maxReconcileDeliveryMs } from '../time-budget.ts';
 import type { CoverageChange } from './coverage-change.ts';
-import { findingKey } from './finding.ts';
+import { findingKey, isWrong } from './finding.ts';
 import { heartbeatSlot } from './heartbeat-slot.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import type { ReconcileState } from './state.ts';
@@ -48,7 +48,7 @@ function heartbeatFacts(
   { failures, delivery }: ReconcileRun,
 ): HeartbeatFacts {
   // What was found earlier stands while its place does not answer.
-  const standing = new Set([...findings.map(findingKey), ...toldKeys]).size;
+  const standing = new Set([...findings.map(findingKey), ...toldKeys].filter(isWrong)).size;
   const unsent = regions.reduce((total, region) => total + (region.unsent ?? 0), 0);
   return {
     isWell: standing === 0 && failures.texts.length === 0,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeAnswer } from '../../../lib/rooms/judge-answer.ts';
-import { type RoomKind, roomKinds } from '../../../lib/rooms/room-types.ts';
+import { type RoomKind, roomKinds, roomTypes } from '../../../lib/rooms/room-types.ts';
 import { loadedRoomTypes, sampleDestination } from '../room-payload.ts';
 
 type Meaning = 'yes' | 'begun' | 'unclear' | 'no' | 'try again' | 'dead';
@@ -131,6 +131,11 @@ describe.each(roomKinds)('%s', (kind) => {
     // A host that may answer as it likes says no clear yes, and means its no all the same.
     const elsewhere = meaning === 'unclear' ? 'yes' : meaning;
     expect(meaningOf(judged(kind, false, status, body))).toBe(elsewhere);
+  });
+
+  test('says in its rules whether its yes is only a beginning', () => {
+    const isBegun = answers[kind].some(([, , meaning]) => meaning === 'begun');
+    expect(roomTypes[kind].rules.saysOnlyBegun === true).toBe(isBegun);
   });
 
   test('gives no part of its URL or of its key away, though the answer repeats them', () => {
