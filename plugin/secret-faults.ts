@@ -1,5 +1,6 @@
 import { readConfig } from '../lib/config.ts';
 import { parseAccountSecret } from '../lib/ncloud/parse-accounts.ts';
+import { webhookRemarks } from '../lib/rooms/webhook-remarks.ts';
 import { readWebhookRooms } from '../lib/rooms/webhook-rooms.ts';
 
 /**
@@ -14,8 +15,8 @@ export function webhookFaultsIn(value: string, extraHosts: unknown): string[] {
     LEDGER_TABLE: 'none',
     WEBHOOK_EXTRA_HOSTS: typeof extraHosts === 'string' ? extraHosts : '',
   });
-  const { faults, remarks = [], monitorFault } = readWebhookRooms(value, webhookExtraHosts);
-  return [...faults, ...remarks, ...(monitorFault === undefined ? [] : [monitorFault])];
+  const setting = readWebhookRooms(value, webhookExtraHosts);
+  return [...setting.faults, ...webhookRemarks(setting)];
 }
 
 /** The same of the secret with the keys of Naver Cloud. */
