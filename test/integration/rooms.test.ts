@@ -116,3 +116,29 @@ test('what falls between routes goes to every room', async ({
 
   expect(room.posts.map(({ token }) => token).sort()).toEqual(['one', 'two']);
 });
+
+test('a use whose room is dead goes to the others, once, and is tried until its own room has it', async ({
+  scene: { room, putWebhook, start, ledgerRow },
+}) => {
+  const entries = (token: string) => ({
+    rooms: [
+      { kind: 'slack', url: room.urlFor(token), name: 'on call', severities: ['critical'] },
+      { kind: 'slack', url: room.urlFor('team'), severities: ['high', 'medium', 'low'] },
+    ],
+  });
+  putWebhook(entries('gone'));
+  room.at('gone').willAnswer(status(404, 'no_service'));
+  const lambda = await start();
+  const event = readSampleEvent('root-create-access-key.json');
+  const id = event.detail['eventID'] as string;
+
+  expect(await lambda.invoke(event)).toMatchObject(failedSaying('Not told: on call answered 404'));
+  expect(room.at('team').posts).toHaveLength(1);
+  expect((await ledgerRow(id))?.toldAt).toBeUndefined();
+
+  putWebhook(entries('new'));
+  expect(await lambda.invoke(event)).toEqual(succeeded);
+  expect(room.at('team').posts).toHaveLength(1);
+  expect(room.at('new').posts).toHaveLength(1);
+  expect((await ledgerRow(id))?.toldAt).toBeDefined();
+});
