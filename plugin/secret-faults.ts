@@ -1,9 +1,11 @@
 import { readConfig } from '../lib/config.ts';
 import { parseAccountSecret } from '../lib/ncloud/parse-accounts.ts';
+import { webhookRemarks } from '../lib/rooms/webhook-remarks.ts';
 import { readWebhookRooms } from '../lib/rooms/webhook-rooms.ts';
 
 /**
- * What is wrong with the value of the webhook secret, as the functions would say it: never with a part of the value.
+ * What is wrong with the value of the webhook secret, as the functions would say it, with what keeps no room from being told, such as
+ * a use that no route has: never with a part of the value.
  *
  * @param extraHosts the parameter webhookExtraHosts, which the packaging has checked
  */
@@ -13,8 +15,8 @@ export function webhookFaultsIn(value: string, extraHosts: unknown): string[] {
     LEDGER_TABLE: 'none',
     WEBHOOK_EXTRA_HOSTS: typeof extraHosts === 'string' ? extraHosts : '',
   });
-  const { faults, monitorFault } = readWebhookRooms(value, webhookExtraHosts);
-  return [...faults, ...(monitorFault === undefined ? [] : [monitorFault])];
+  const setting = readWebhookRooms(value, webhookExtraHosts);
+  return [...setting.faults, ...webhookRemarks(setting)];
 }
 
 /** The same of the secret with the keys of Naver Cloud. */

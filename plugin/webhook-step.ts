@@ -28,6 +28,7 @@ export async function webhookStep({
   faultsIn: (value: string) => readonly string[];
 }): Promise<string | undefined> {
   let reason = '';
+  let newValue = example;
   try {
     const config = await clientConfig();
     const state = await stateOfSecret(secretId, config);
@@ -35,7 +36,9 @@ export async function webhookStep({
       const value = await readValue(secretId, config);
       const faults = value === undefined ? [] : faultsIn(value);
       if (faults.length === 0) return undefined;
-      reason = ` (what is in the secret cannot be used: ${faults.join(' ')})`;
+      reason = ` (what is in the secret is not right: ${faults.join(' ')})`;
+      // The example would take away the rooms that are right.
+      newValue = '<corrected value>';
     }
     if (state === 'scheduledForDeletion') {
       return (
@@ -50,7 +53,7 @@ export async function webhookStep({
   return (
     `Next step: ${task}${reason}:\n` +
     `  aws secretsmanager put-secret-value --region ${region} --secret-id ${secretId}` +
-    ` --secret-string '${example}'`
+    ` --secret-string '${newValue}'`
   );
 }
 

@@ -2,19 +2,19 @@ import type { Message } from '../lib/messages/message.ts';
 import type { Sender } from '../lib/rooms/room-type.ts';
 import { type RoomKind, roomKinds, roomTypes } from '../lib/rooms/room-types.ts';
 
-/** What a room of each kind is posted for a message, as JSON: of several requests the first. */
-export async function payloadsFor(
-  message: Message,
-  sender: Sender,
-  id: string,
-): Promise<Readonly<Record<RoomKind, string>>> {
+/** What a room of each kind is posted, as JSON: one request for most, two for a drill in a pager. */
+export type Payloads = Readonly<Record<RoomKind, readonly string[]>>;
+
+/** What a room of each kind is posted for a message. */
+export async function payloadsFor(message: Message, sender: Sender, id: string): Promise<Payloads> {
   const entries = roomKinds.map(async (kind) => {
     const { load, rules } = roomTypes[kind];
     const { requestsFor } = await load();
     const url = new URL(rules.defaultUrl ?? 'https://example.com/');
     const to = { url, ...(rules.key && { key: '…' }), ...(rules.chatId && { chatId: '…' }) };
-    const [first] = requestsFor(message, { to, sender, id });
-    return [kind, JSON.stringify(first?.payload)] as const;
+    const requests = requestsFor(message, { to, sender, id });
+    const jsons: readonly string[] = requests.map(({ payload }) => JSON.stringify(payload));
+    return [kind, jsons] as const;
   });
-  return Object.fromEntries(await Promise.all(entries)) as Record<RoomKind, string>;
+  return Object.fromEntries(await Promise.all(entries)) as Record<RoomKind, readonly string[]>;
 }

@@ -10,7 +10,6 @@ import { createRootEventHandler } from '../lib/delivery/root-event-handler.ts';
 import { ownDeployment } from '../lib/guard/own-deployment.ts';
 import { createMemoryLedger } from '../lib/ledger/memory-ledger.ts';
 import { createNcloudSampleHandler } from '../lib/ncloud/ncloud-activity-handler.ts';
-import type { RoomKind } from '../lib/rooms/room-types.ts';
 import type { RootActivity } from '../lib/root-activity.ts';
 import { readEventBridgeEvent } from '../lib/sources/eventbridge-event.ts';
 import { readNcloudActivity } from '../lib/sources/ncloud-activity.ts';
@@ -18,11 +17,11 @@ import { readNotification } from '../lib/sources/notification.ts';
 import { cloudTrailEventsIn } from '../plugin/invoke-local/cloudtrail-events.ts';
 import { functionForEvent } from '../plugin/invoke-local/function-for-event.ts';
 import { whyNotPassedOn } from '../plugin/invoke-local/why-not-passed-on.ts';
-import { payloadsFor } from './payloads-for.ts';
+import { type Payloads, payloadsFor } from './payloads-for.ts';
 
 /** One message, in the JSON that each kind of room is posted. */
 export interface Post {
-  readonly payloads: Readonly<Record<RoomKind, string>>;
+  readonly payloads: Payloads;
   /** In milliseconds since 1970. */
   readonly postedAtMs: number;
   /** A state of an alarm that the settings do not ask for, so that the deployed function stays silent. */

@@ -1,3 +1,4 @@
+import { roomKinds, roomTypes } from '../../lib/rooms/room-types.ts';
 import { outboxDelayMs, type Sighting } from './drill-watch.ts';
 
 /** How far one event of a drill came. */
@@ -77,12 +78,12 @@ function judge(passage: Passage, isInDigest: boolean): Verdict {
   return { ...common, verdict: 'told', line };
 }
 
-/** The services of these kinds only begin to tell: what came of it is seen in the room alone. */
-const beginning = /^(?:teams|jsm)(?:[#:-]|$)/;
-
-/** @param rooms their names in the ledger. */
+/** @param rooms their names in the ledger, which begin with their kind. */
 function lookThere(rooms: readonly string[]): string {
-  const begun = rooms.filter((room) => beginning.test(room));
+  const begun = rooms.filter((room) => {
+    const kind = roomKinds.find((it) => it === room.split(/[#:]/)[0]);
+    return kind !== undefined && roomTypes[kind].rules.saysOnlyBegun;
+  });
   return begun.length === 0
     ? ''
     : `; of ${begun.join(', ')} it is known only that telling began: look there`;

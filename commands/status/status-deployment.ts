@@ -87,7 +87,7 @@ export async function secretRows({ resources }: Stack, { stage, region }: Deploy
           fix(
             `secret ${what}`,
             `${id}: ${isSet ? faults.join(' ') : 'empty'}`,
-            `aws secretsmanager put-secret-value --region ${region} --secret-id ${id} --secret-string '${example}'`,
+            `aws secretsmanager put-secret-value --region ${region} --secret-id ${id} --secret-string '${isSet ? '<corrected value>' : example}'`,
           ),
         ];
       }),

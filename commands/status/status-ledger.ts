@@ -1,6 +1,11 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { opsEn } from '../../lib/messages/words-ops-en.ts';
-import { type FindingKind, isAboutUs, passingKinds } from '../../lib/reconcile/finding.ts';
+import {
+  type FindingKind,
+  isWrong,
+  partsOfKey,
+  passingKinds,
+} from '../../lib/reconcile/finding.ts';
 import { reconcileStateName } from '../../lib/reconcile/state.ts';
 import { resourceNames } from '../../lib/resource-names.ts';
 import { openClient } from '../aws-client.ts';
@@ -91,12 +96,11 @@ const isLasting = (key: string): boolean =>
 
 /** What the last run found: by the words of the ops e-mail, which said so once. */
 function findingRow(key: string, stage: string, region: string) {
-  const [kind = '', place = ''] = key.split(' ');
+  const { kind, place } = partsOfKey(key);
   const words = Object.hasOwn(opsEn.findings, kind)
     ? opsEn.findings[kind as FindingKind]
     : undefined;
-  const row = isAboutUs(key) ? fix : note;
-  return row(
+  return (isWrong(key) ? fix : note)(
     'coverage check',
     printable(words === undefined ? key : `${place}: ${words.what}`),
     words?.todo(stage, region, [{ kind: kind as FindingKind, place }]) ??

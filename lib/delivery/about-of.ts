@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { severities } from '../classify/classes.ts';
+import { type Severity, severities } from '../classify/classes.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
 import type { Message } from '../messages/message.ts';
@@ -10,22 +10,19 @@ import type { RootActivity } from '../root-activity.ts';
 /**
  * What a message is about that tells these activities.
  *
- * @param message which may be graver than its activity: of many failed sign-ins, for one.
+ * @param message which may be graver than each of its activities: of many failed sign-ins, for one. Then each counts as so grave, or
+ * the room of what is grave would not be told.
  */
 export function aboutOf(
   activities: readonly RootActivity[],
   message: Pick<Message, 'severity'>,
 ): About {
   const uses = activities.map(routedUse);
-  const [only, ...others] = uses;
-  const worst = (severity: RoutedUse['severity']): RoutedUse['severity'] =>
-    severities.find((it) => it === severity || it === message.severity) ?? severity;
+  const rank = (severity: Severity): number => severities.indexOf(severity);
+  const isGraver = uses.every(({ severity }) => rank(message.severity) < rank(severity));
   return {
     id: idOf(activities),
-    uses:
-      only !== undefined && others.length === 0
-        ? [{ ...only, severity: worst(only.severity) }]
-        : uses,
+    uses: isGraver ? uses.map((use) => ({ ...use, severity: message.severity })) : uses,
   };
 }
 

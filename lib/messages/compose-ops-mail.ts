@@ -1,6 +1,13 @@
 import type { Config } from '../config.ts';
 import type { CoverageChange } from '../reconcile/coverage-change.ts';
-import { type Finding, type FindingKind, findingKey, isAboutUs } from '../reconcile/finding.ts';
+import {
+  type Finding,
+  type FindingKind,
+  findingKey,
+  isPosture,
+  isWrong,
+  partsOfKey,
+} from '../reconcile/finding.ts';
 import { opsWordsByLocale } from './ops-words-by-locale.ts';
 import type { OpsWords } from './words-ops.ts';
 
@@ -26,12 +33,14 @@ export function composeOpsMail(
 ): OpsMail {
   const { headings, findings: words } = opsWordsByLocale[locale];
   const isNew = new Set(appeared.map(findingKey));
+  const isNewOne = (finding: Finding): boolean => isNew.has(findingKey(finding));
+  const wrong = findings.filter((finding) => isWrong(findingKey(finding)));
+  const standing = wrong.filter((finding) => !isNewOne(finding));
   // What is wrong with root and was mailed once is in every heartbeat: it does not make another mail look worse.
-  const open = findings.map(findingKey).filter((key) => isNew.has(key) || isAboutUs(key));
-  const standing = findings.filter((finding) => {
-    const key = findingKey(finding);
-    return !isNew.has(key) && open.includes(key);
-  });
+  const open = [
+    ...wrong,
+    ...findings.filter((finding) => isPosture(findingKey(finding)) && isNewOne(finding)),
+  ];
   const describe = (list: readonly Finding[], withTodo: boolean): string[] =>
     byKind(list).map(([kind, ofKind]) => {
       const { what, todo } = words[kind];
@@ -51,7 +60,8 @@ export function composeOpsMail(
     ),
     ...section(headings.standing, describe(standing, false)),
   ];
-  const state = open.length === 0 ? 'all is well again' : `${open.length} to look at`;
+  const allIsWell = goneKeys.length > 0 ? 'all is well again' : 'good to know';
+  const state = open.length === 0 ? allIsWell : `${open.length} to look at`;
   return {
     subject: `root-alert ${stage}: ${state}`.slice(0, 99),
     text: [`root-alert · ${stage} · ${accountId} · ${homeRegion}`, ...sections].join('\n\n'),
@@ -72,6 +82,6 @@ function placeText({ place, detail }: Finding): string {
 
 /** Undefined: another version wrote the key, and nobody knows the words for it. */
 function findingOf(key: string, words: OpsWords['findings']): Finding | undefined {
-  const [kind = '', place = ''] = key.split(' ');
+  const { kind, place } = partsOfKey(key);
   return Object.hasOwn(words, kind) ? { kind: kind as FindingKind, place } : undefined;
 }

@@ -275,5 +275,10 @@ export const opsEn: OpsWords = {
       todo: (stage) =>
         `See whether the room shows its latest alerts. Then try it: npm run drill -- --stage ${stage}. If nothing comes, make a new webhook and put it into root-alert/${stage}/webhook; see docs/rooms.md, "What counts as accepted".`,
     },
+    answerBegun: {
+      what: 'the service of this room says only that it begins to tell. Whether people have an alert shows in the room alone, and one that gets lost there counts as told.',
+      todo: (stage) =>
+        `Look there after a drill, now and whenever its workflow or integration is changed: npm run drill -- --stage ${stage}. A second room of another kind makes it safe. This is mailed once.`,
+    },
   },
 };

@@ -276,5 +276,10 @@ export const opsKo: OpsWords = {
       todo: (stage) =>
         `채팅방에 최근 알림이 보이는지 확인한 뒤 실행하세요: npm run drill -- --stage ${stage}. 아무것도 오지 않으면 웹훅을 새로 만들어 root-alert/${stage}/webhook에 넣으세요. docs/delivery.ko.md의 "받은 것으로 보는 응답"을 보세요.`,
     },
+    answerBegun: {
+      what: '이 채팅방의 서비스는 알리기 시작했다고만 응답합니다. 알림이 실제로 왔는지는 채팅방에서만 알 수 있고, 그 뒤에 사라져도 전달된 것으로 봅니다.',
+      todo: (stage) =>
+        `지금, 그리고 워크플로나 연동을 바꿀 때마다 훈련을 하고 채팅방을 확인하세요: npm run drill -- --stage ${stage}. 다른 종류의 채팅방을 하나 더 두면 안전합니다. 이 메일은 한 번만 보냅니다.`,
+    },
   },
 };

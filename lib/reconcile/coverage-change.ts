@@ -4,7 +4,14 @@ import {
   findingsIn,
   forwardedRuleName,
 } from './coverage.ts';
-import { type Finding, type FindingKind, findingKey, webhookPlace } from './finding.ts';
+import {
+  type Finding,
+  type FindingKind,
+  findingKey,
+  isWrong,
+  partsOfKey,
+  webhookPlace,
+} from './finding.ts';
 import { guardRulePlace } from './guard-rules.ts';
 
 const ofTheLookBack: readonly FindingKind[] = ['notLookedAt', 'missedUntold'];
@@ -16,6 +23,7 @@ export interface CoverageChange {
   /** Regions whose uses of root the fast path sees. */
   readonly covered: readonly string[];
   readonly appeared: readonly Finding[];
+  /** What is mended. */
   readonly goneKeys: readonly string[];
   /** The keys to remember as mailed. */
   readonly toldKeys: readonly string[];
@@ -41,7 +49,7 @@ export function coverageChange(
   const appeared = findings.filter((it) => !told.has(findingKey(it)) && isSettled(it));
   const isUnknown = unknownIn(snapshot);
   const standing = toldKeys.filter((key) => !keys.has(key) && isUnknown(key));
-  const gone = toldKeys.filter((key) => !keys.has(key) && !standing.includes(key));
+  const gone = toldKeys.filter((key) => !keys.has(key) && !standing.includes(key) && isWrong(key));
   const stillTold = findings.map(findingKey).filter((key) => told.has(key));
   return {
     findings,
@@ -72,7 +80,7 @@ function unknownIn(snapshot: CoverageSnapshot): (key: string) => boolean {
   ]);
   const kinds = new Set<string>(unansweredKinds);
   return (key) => {
-    const [kind = '', place = ''] = key.split(' ');
+    const { kind, place } = partsOfKey(key);
     if (ofTheLookBack.some((it) => it === kind)) return false;
     return places.has(place) || kinds.has(kind);
   };

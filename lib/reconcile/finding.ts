@@ -53,6 +53,8 @@ export type FindingKind =
   | 'missedUntold'
   /** A room, by name, answered what it never said before. Its alert counts as told. */
   | 'answerUnclear'
+  /** A room, by name, whose service says only that it begins to tell. */
+  | 'answerBegun'
   /** What was seen is neither told nor in the outbox. */
   | 'outboxLost'
   /** What was told is not written as evidence. */
@@ -67,7 +69,7 @@ export type FindingKind =
 /** One thing that is wrong in one place. It is mailed when it appears and when it is gone. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** Where it is, without spaces: a region, the name or ARN of a part, or the word that its kind says. */
+  /** Where it is: a region, the name or ARN of a part, the name of a room, or the word that its kind says. */
   readonly place: string;
   /** How many, or what exactly. */
   readonly detail?: string;
@@ -76,6 +78,13 @@ export interface Finding {
 /** Identifies a finding from run to run. Its detail, such as the number of messages in a queue, is no part of it. */
 export function findingKey({ kind, place }: Pick<Finding, 'kind' | 'place'>): string {
   return `${kind} ${place}`;
+}
+
+/** The kind, which may be one of another version, and the place of the finding that has a key. */
+export function partsOfKey(key: string): { readonly kind: string; readonly place: string } {
+  // Names of rooms may have spaces.
+  const [kind = '', ...place] = key.split(' ');
+  return { kind, place: place.join(' ') };
 }
 
 /** The place of findings about the value of the webhook secret. */
@@ -101,9 +110,18 @@ export const postureKinds: readonly FindingKind[] = [
   'rootWithoutMfa',
 ];
 
-/** Whether the finding with a key is about root-alert, and not about root. */
-export function isAboutUs(key: string): boolean {
-  return !postureKinds.some((kind) => key.startsWith(`${kind} `));
+/** Whether the finding with a key is about root, and not about root-alert. */
+export function isPosture(key: string): boolean {
+  const { kind } = partsOfKey(key);
+  return postureKinds.some((it) => it === kind);
+}
+
+/**
+ * Whether something is wrong with root-alert where the finding has this key. The others people should know: they are mailed once, and
+ * neither a heartbeat nor a monitor is in trouble for them.
+ */
+export function isWrong(key: string): boolean {
+  return partsOfKey(key).kind !== 'answerBegun' && !isPosture(key);
 }
 
 /** What keeps mails from people. It is told in the room, too. */

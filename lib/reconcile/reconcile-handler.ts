@@ -5,6 +5,7 @@ import { tellContain } from '../contain/tell-contain.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
 import { callHeartbeatMonitor } from '../monitor/call-heartbeat-monitor.ts';
+import { webhookRemarks } from '../rooms/webhook-remarks.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 import type { AwsAccount } from './aws-account.ts';
 import type { WebhookState } from './coverage.ts';
@@ -82,12 +83,8 @@ async function checkSecret(
 ): Promise<WebhookState> {
   try {
     const secret = await readSecret(config.webhookSecretId);
-    const {
-      faults,
-      remarks = [],
-      monitorFault,
-    } = readWebhookRooms(secret, config.webhookExtraHosts);
-    const all = [...faults, ...remarks, ...(monitorFault === undefined ? [] : [monitorFault])];
+    const setting = readWebhookRooms(secret, config.webhookExtraHosts);
+    const all = [...setting.faults, ...webhookRemarks(setting)];
     return all.length === 0 ? 'good' : all;
   } catch (error) {
     if (!(error instanceof SecretError)) throw error;

@@ -7,7 +7,7 @@ import { deliverFound } from './deliver-found.ts';
 import { deliverKept } from './deliver-kept.ts';
 import { isSettled } from './deployed-functions.ts';
 import { evidenceFindings } from './evidence-findings.ts';
-import { type FindingKind, findingKey, isAboutUs } from './finding.ts';
+import { type FindingKind, findingKey, isWrong } from './finding.ts';
 import { ledgerFindings } from './ledger-findings.ts';
 import { loadState } from './load-state.ts';
 import { lastingFindings, lookBackFindings, untakenFindings } from './look-back-findings.ts';
@@ -31,7 +31,7 @@ import { watchWebhook } from './watch-webhook.ts';
  * enabled region of the account and through the ledger, and tells what nobody told; it checks that every region is
  * covered and nothing is stuck, tells a change of the webhook secret, and sends the heartbeat.
  *
- * @returns whether no finding about root-alert itself stands.
+ * @returns whether nothing that was found is wrong with root-alert.
  * @throws {ReconcileError} naming everything that failed. The rest was done all the same, and the next run looks
  * again at what this one could not see or tell. Rejects as the ledger or AWS does when they do not say where the
  * last run stopped, or which regions there are.
@@ -60,13 +60,13 @@ export async function reconcile(
     ...lookBackFindings(lookedBack.scans, untold, names.homeRegion),
     ...untakenFindings(snapshot.queues),
   ];
-  const unclear = await watchingWebhook;
+  const ofRooms = await watchingWebhook;
   const rows = await replacedRows(replaced, run);
   const ofLedger = ledgerFindings(kept, lookedBack.scans, rows, snapshot);
   const change = coverageChange(
-    unclear === undefined ? withoutAnswer(snapshot, 'answerUnclear') : snapshot,
+    ofRooms === undefined ? withoutAnswers(snapshot, ['answerUnclear', 'answerBegun']) : snapshot,
     before.toldFindings,
-    [...lastingFindings(passing, before.troubles), ...(unclear ?? []), ...ofLedger],
+    [...lastingFindings(passing, before.troubles), ...(ofRooms ?? []), ...ofLedger],
     isSettled(snapshot.deployment.stack, before.troubles),
   );
   const told = await tellChange(change, before, snapshot, run);
@@ -94,7 +94,7 @@ export async function reconcile(
     },
     delivery,
   );
-  return ![...change.findings.map(findingKey), ...change.toldKeys].some(isAboutUs);
+  return ![...change.findings.map(findingKey), ...change.toldKeys].some(isWrong);
 }
 
 function lookedUntil(
@@ -114,9 +114,9 @@ async function replacedRows(
   return [...fields.map((field) => `state#reconcile ${field}`), ...(ofPoll ?? [])];
 }
 
-/** Nobody knows whether a finding of that kind is gone. */
-function withoutAnswer(snapshot: RunSnapshot, kind: FindingKind): RunSnapshot {
-  return { ...snapshot, unansweredKinds: [...snapshot.unansweredKinds, kind] };
+/** Nobody knows whether a finding of these kinds is gone. */
+function withoutAnswers(snapshot: RunSnapshot, kinds: readonly FindingKind[]): RunSnapshot {
+  return { ...snapshot, unansweredKinds: [...snapshot.unansweredKinds, ...kinds] };
 }
 
 /** A list without the home region is not the whole list, and a run on it would look like a quiet one. */

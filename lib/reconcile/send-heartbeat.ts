@@ -7,7 +7,7 @@ import { OperationalError } from '../operational-error.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
 import { heartbeatPostingEndsAt, maxReconcileDeliveryMs } from '../time-budget.ts';
 import type { CoverageChange } from './coverage-change.ts';
-import { findingKey, isAboutUs } from './finding.ts';
+import { findingKey, isWrong } from './finding.ts';
 import { heartbeatSlot } from './heartbeat-slot.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import type { ReconcileState } from './state.ts';
@@ -68,7 +68,7 @@ function heartbeatFacts(
   { failures, delivery }: ReconcileRun,
 ): HeartbeatFacts {
   // What was found earlier stands while its place does not answer.
-  const standing = [...findings.map(findingKey), ...toldKeys].filter(isAboutUs);
+  const standing = [...new Set([...findings.map(findingKey), ...toldKeys])].filter(isWrong);
   const unsent = regions.reduce((total, region) => total + (region.unsent ?? 0), 0);
   return {
     isWell: standing.length === 0 && failures.texts.length === 0,

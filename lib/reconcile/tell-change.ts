@@ -1,6 +1,6 @@
 import { composeOpsMail } from '../messages/compose-ops-mail.ts';
 import type { CoverageChange } from './coverage-change.ts';
-import { findingKey } from './finding.ts';
+import { findingKey, isWrong } from './finding.ts';
 import { mailFindings } from './look-at-deployment.ts';
 import { postNotice } from './post-notice.ts';
 import { attempt, type ReconcileRun } from './reconcile-run.ts';
@@ -73,7 +73,7 @@ async function tellRoom(
   );
   const news = ofMail.filter((finding) => !toldInRoom.includes(findingKey(finding)));
   if (news.length === 0 || !snapshot.hasRoom) return standing;
-  const others = findings.length - ofMail.length;
+  const others = findings.map(findingKey).filter(isWrong).length - ofMail.length;
   const unmailed = snapshot.deployment.isMailHeard ? 0 : others;
   const isTold = await attempt(run, 'notice to the room', postNotice(news, unmailed, run));
   return isTold ? [...standing, ...news.map(findingKey)] : standing;

@@ -25,6 +25,8 @@ export function createPostToRooms(
       {
         prepare: (room) => preparedPost(room, message, about, sender),
         choose: (rooms) => chosenRooms(message, about, rooms),
+        // A drill wakes nobody whom it is not for.
+        chooseInstead: (rooms) => (about.uses.some(({ isDrill }) => !isDrill) ? rooms : []),
       },
       alreadyTold,
       deadlineMs,

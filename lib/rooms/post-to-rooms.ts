@@ -54,20 +54,22 @@ export interface Posting {
   readonly prepare: (room: ConfiguredRoom) => Promise<PreparedPost>;
   /** Those of the rooms that the message is for. */
   readonly choose: (rooms: readonly ConfiguredRoom[]) => readonly ConfiguredRoom[];
+  /** Those that get it where each room that it is for is dead, so that nobody would hear of it. */
+  readonly chooseInstead: (rooms: readonly ConfiguredRoom[]) => readonly ConfiguredRoom[];
 }
 
 /**
  * Posts to all rooms side by side, and retries each while that fits before `deadlineMs` (clock time). When a room
  * refuses for good, as a rotated or removed webhook does, the secret is read again, once. The same message then goes to
  * the rooms that are new there, and a room that is no longer there is left out of the result. A room that accepted is
- * never posted to again.
+ * never posted to again. Where each room that the message is for is dead, the others get it, and the dead ones are reported.
  *
  * @param alreadyTold ledger keys of the rooms that have it from an earlier attempt.
  * @param triedOnce names of the rooms that are posted to, but not again when that fails for now.
  * @returns a report for each room; the caller decides with {@link describeFailures}.
  */
 export async function postToRooms(
-  { prepare, choose }: Posting,
+  { prepare, choose, chooseInstead }: Posting,
   alreadyTold: readonly string[],
   deadlineMs: number,
   deps: PostToRoomsDeps,
@@ -121,13 +123,32 @@ export async function postToRooms(
     }
   };
 
+  const untilAllAreOver = async (): Promise<void> => {
+    // A refusal may add rooms while the others are waited for.
+    for (let known = -1; known < outcomes.size; ) {
+      known = outcomes.size;
+      await Promise.all(outcomes.values());
+    }
+  };
+
   startDelivery(roomsAtFirst);
-  // A refusal may add rooms while the others are waited for.
-  for (let known = -1; known < outcomes.size; ) {
-    known = outcomes.size;
-    await Promise.all(outcomes.values());
+  await untilAllAreOver();
+  const chosen = choose(setting.rooms);
+  if (!(await areAllDead(chosen, outcomes))) {
+    return await resultOf({ ...setting, rooms: chosen }, isOpen, outcomes);
   }
-  return await resultOf({ ...setting, rooms: choose(setting.rooms) }, isOpen, outcomes);
+  startDelivery(chooseInstead(setting.rooms));
+  await untilAllAreOver();
+  return await resultOf(setting, isOpen, outcomes);
+}
+
+/** A room that has the message from an earlier attempt has no outcome, and is not dead. */
+async function areAllDead(
+  rooms: readonly ConfiguredRoom[],
+  outcomes: ReadonlyMap<string, Promise<RoomOutcome>>,
+): Promise<boolean> {
+  const all = await Promise.all(rooms.map((room) => outcomes.get(destinationOf(room))));
+  return all.length > 0 && all.every((outcome) => outcome?.isDead === true);
 }
 
 function unprepared(error: string): RoomOutcome {

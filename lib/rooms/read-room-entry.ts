@@ -126,9 +126,8 @@ function isName(name: unknown, { url, key, chatId }: Values): boolean {
     return false;
   }
   const plain = name.trim().toLowerCase();
-  return [url, key, chatId].every(
-    (secret) => !`${secret}`.toLowerCase().includes(plain) || plain.length < 6,
-  );
+  const secrets = [url, key, chatId].filter((it) => it !== undefined);
+  return secrets.every((secret) => !`${secret}`.toLowerCase().includes(plain) || plain.length < 6);
 }
 
 /** The name of a field that may be a pasted secret is not repeated. */

@@ -27,6 +27,8 @@ export interface RoomRules {
   readonly mention?: TextRule;
   /** The environment variable that holds a webhook URL of this kind in local mode. Absent: none. */
   readonly localUrlVariable?: string;
+  /** Its service says only that it begins to tell. Whether people have it shows there alone. */
+  readonly saysOnlyBegun?: true;
   /** It wakes people: what is nothing to do is not posted to it, unless there is no other room. */
   readonly isPager?: boolean;
   /** Time between two posts to one webhook, so that the room does not answer 429. */

@@ -58,7 +58,7 @@ export function roomsFor<T extends Routed>(uses: readonly RoutedUse[], rooms: re
 /** A use of which no room is told by these routes, in words: `low`, `high in account 111122223333, ncloud`. Undefined: none. */
 export function gapIn(routes: readonly Route[]): string | undefined {
   if (routes.length === 0 || routes.some(isUnconditional)) return undefined;
-  const named = [...new Set(routes.flatMap(({ accounts }) => accounts ?? []))];
+  const named = accountsByRooms(routes);
   for (const severity of severities) {
     for (const cloud of clouds) {
       for (const account of [undefined, ...named]) {
@@ -71,6 +71,18 @@ export function gapIn(routes: readonly Route[]): string | undefined {
     }
   }
   return undefined;
+}
+
+/** Of the accounts that the same rooms name, one: there may be thousands. */
+function accountsByRooms(routes: readonly Route[]): string[] {
+  const naming = new Map<string, number[]>();
+  for (const [index, { accounts = [] }] of routes.entries()) {
+    for (const account of new Set(accounts)) {
+      naming.set(account, [...(naming.get(account) ?? []), index]);
+    }
+  }
+  const first = new Map([...naming].toReversed().map(([account, of]) => [of.join(), account]));
+  return [...first.values()].toReversed();
 }
 
 function inWords(

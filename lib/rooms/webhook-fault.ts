@@ -24,15 +24,18 @@ export function webhookFault(
     return isOfKind ? undefined : `not the URL of another room, which belongs under ${kindOfUrl}`;
   }
   if (kindOfUrl !== undefined) return undefined;
-  return strangerFault(url);
+  return strangerFault(kind, url);
 }
 
 /** What keeps a URL from being a webhook of any kind. */
-function strangerFault(url: URL): string {
+function strangerFault(kind: RoomKind | undefined, url: URL): string {
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return 'not one with http';
   const withoutPort = new URL(url);
   withoutPort.port = '';
   if (url.port !== '' && roomKindOf(withoutPort, []) !== undefined) return 'without a port';
+  if (kind !== undefined && !keyedKinds.some((it) => it === kind)) {
+    return 'not one of another host or form, unless webhookExtraHosts names its host';
+  }
   const withGoodPath = new URL('/services/1/2/3', withoutPort);
   const isHostKnown = keyedKinds.some((kind) => roomTypes[kind].rules.isWebhookUrl(withGoodPath));
   return isHostKnown

@@ -2,7 +2,6 @@ import { readMonitorUrl } from '../monitor/monitor-url.ts';
 import { type ConfiguredRoom, destinationOf, shortHash } from './configured-room.ts';
 import { type RoomEntry, readRoomEntry } from './read-room-entry.ts';
 import { keyedKinds, type RoomKind, roomTypes } from './room-types.ts';
-import { gapIn } from './route.ts';
 import { webhookFault } from './webhook-fault.ts';
 import { roomKindOf, takesAnyKind } from './webhook-url.ts';
 
@@ -38,25 +37,44 @@ const expectedKeys = `expected no other keys than ${keyedKinds.join(' and ')}, $
  */
 export function readWebhookRooms(secret: string, extraHosts: readonly string[]): WebhookRooms {
   const value = parseJsonOrText(secret.trim());
+  const twice = typeof value === 'object' ? keysThereTwice(secret) : [];
   const {
     rooms,
-    faults,
+    faults: faultsOfRooms,
     remarks = [],
     ...monitor
   } = typeof value === 'string'
     ? readBareUrl(value, extraHosts)
     : readRoomsByKind(value ?? {}, extraHosts);
+  const faults = [...twice, ...faultsOfRooms];
   const noRoom = rooms.length === 0 ? '; no room is left' : '';
   const all = faults.length + rooms.length === 0 ? [`webhook secret: ${expectedSecret}`] : faults;
-  const gap = gapIn(rooms.map(({ route }) => route));
-  const fallen = `webhook secret, ${roomsKey}: expected a room for every use, but none is told of ${gap}; such a use goes to every room.`;
-  const allRemarks = [...remarks.map((it) => `${it}.`), ...(gap === undefined ? [] : [fallen])];
   return {
     rooms,
-    faults: all.map((fault) => `${fault}${noRoom}.`),
-    ...(allRemarks.length > 0 && { remarks: allRemarks }),
+    faults: firstOf(all).map((fault) => `${fault}${noRoom}.`),
+    ...(remarks.length > 0 && { remarks: firstOf(remarks).map((remark) => `${remark}.`) }),
     ...monitor,
   };
+}
+
+/** Of JSON that has a key twice, only the last is read: the rooms of the first would be lost without a word. */
+function keysThereTwice(text: string): string[] {
+  return knownKeys
+    .filter((key) => text.split(new RegExp(`"${key}"\\s*:`)).length > 2)
+    .map((key) => {
+      const several = key === monitorKey ? '' : ', with a list of rooms where there are several';
+      return `webhook secret, key ${key}: expected the key once${several}`;
+    });
+}
+
+/** So many sentences say enough, of a list in which everything is wrong. */
+const maxSentences = 10;
+
+function firstOf(sentences: readonly string[]): readonly string[] {
+  const more = sentences.length - maxSentences;
+  return more <= 0
+    ? sentences
+    : [...sentences.slice(0, maxSentences), `webhook secret: ${more} more of the kind`];
 }
 
 /** Faults without their ends: the full stop, and whether a room is left. */
@@ -161,13 +179,16 @@ function readRoomList(
   const entries = value.map((item, index) =>
     readRoomEntry(item, `webhook secret, ${roomsKey}[${index}]`, extraHosts),
   );
-  const taken = new Set(keyed.map(({ name }) => name));
+  const ofOthers = keyed.map(({ name }) => name);
+  // Names that were given come first: a number must not take one away.
+  const taken = new Set([...ofOthers, ...entries.flatMap(({ name }) => name ?? [])]);
+  const given = new Set(ofOthers);
   const remarks = entries.flatMap((entry) => entry.remarks);
   const rooms: ConfiguredRoom[] = [];
   for (const [index, entry] of entries.entries()) {
     const { room, name } = entry;
     if (room === undefined) continue;
-    const isTaken = name !== undefined && taken.has(name);
+    const isTaken = name !== undefined && given.has(name);
     if (isTaken) {
       const place = `webhook secret, ${roomsKey}[${index}].name`;
       remarks.push(`${place}: expected a name that no other room has`);
@@ -175,6 +196,7 @@ function readRoomList(
     const own = isTaken ? undefined : name;
     const unique = own ?? numbered(room.kind, taken);
     taken.add(unique);
+    given.add(unique);
     rooms.push({ ...room, name: unique, ledgerKey: ledgerKeyOf({ ...entry, room, name: own }) });
   }
   return { rooms, faults: entries.flatMap(({ faults }) => faults), remarks };

@@ -59,12 +59,12 @@ interface Version extends RoomsOfVersion {
  * there so by its old webhook, once, and mails the change, with who made it when CloudTrail knows. What did not work is
  * tried again by the next runs. Nothing of it is in the way of an alert.
  *
- * @returns names of the rooms that the secret has now; undefined: it has no value, or cannot be read.
+ * @returns the rooms that the secret has now; undefined: it has no value, or cannot be read.
  * @throws whatever the ledger, Secrets Manager, CloudTrail or SNS rejects with. What was done by then is remembered.
  */
 export async function tellWebhookChange(
   deps: WebhookChangeDeps,
-): Promise<readonly string[] | undefined> {
+): Promise<readonly Pick<ConfiguredRoom, 'name' | 'kind'>[] | undefined> {
   const { delivery, readVersion, isFirstRun } = deps;
   const { ledger, clock, config } = delivery;
   // A secret that has no value or cannot be read is a finding of its own: the same run checks it.
@@ -76,7 +76,7 @@ export async function tellWebhookChange(
   const seen = parseSeenRooms(kept, clock.now());
   const isQuiet = seen?.open === undefined && seen?.versionId === current.versionId;
   const isSame = isQuiet && current.hashes.join() === seen?.rooms.join();
-  if (isSame) return current.rooms.map(({ name }) => name);
+  if (isSame) return current.rooms;
 
   const isBeginning = isFirstRun && seen === undefined;
   const before = isBeginning
@@ -93,7 +93,7 @@ export async function tellWebhookChange(
   // Before anything is told, so that a run that breaks off neither forgets the change nor begins to count anew.
   await keep(change && { ...change, runs: change.runs + 1 });
   if (change !== undefined) await keep(await workOn(change, current, before, deps));
-  return current.rooms.map(({ name }) => name);
+  return current.rooms;
 }
 
 /** @returns what is still open; undefined: nothing. */

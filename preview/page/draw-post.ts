@@ -1,7 +1,8 @@
+import type { RoomKind } from '../../lib/rooms/room-types.ts';
 import { type Html, html } from './html.ts';
 
 interface Post {
-  readonly room: 'dooray' | 'slack';
+  readonly room: RoomKind;
   readonly sender: string;
   /** The mark that the room puts beside the name of an app. */
   readonly badge: string;

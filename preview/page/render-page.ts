@@ -1,10 +1,10 @@
 import { type Config, type Locale, readConfig } from '../../lib/config.ts';
 import { errorMessage } from '../../lib/error-text.ts';
 import { resourceNames } from '../../lib/resource-names.ts';
+import { keyedKinds, type RoomKind, roomKinds } from '../../lib/rooms/room-types.ts';
 import { functionForEvent } from '../../plugin/invoke-local/function-for-event.ts';
 import { functionNames, type Post, postsFor } from '../posts-for.ts';
-import { drawDooray } from './draw-dooray.ts';
-import { drawSlack } from './draw-slack.ts';
+import { drawings } from './drawings.ts';
 import { type Html, html, toText } from './html.ts';
 import { pageWords } from './page-words.ts';
 
@@ -17,10 +17,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 const locales: readonly Locale[] = ['ko', 'en'];
 const languages: Readonly<Record<Locale, string>> = { ko: '한국어', en: 'English' };
-const rooms = ['dooray', 'slack'] as const;
-const roomNames = { dooray: 'Dooray', slack: 'Slack' } as const;
 
-/** Each message is drawn as on these, and in these colors. */
+/** Each message is drawn as on a phone and in these colors; Dooray and Slack, whose layout is our own, on a desktop, too. */
 const screens = ['phone', 'desktop'] as const;
 const themes = ['light', 'dark'] as const;
 
@@ -72,9 +70,10 @@ export async function renderPage(files: readonly EventFile[], env: Env): Promise
 <body>
 <nav><h1>${words.title}</h1><p class="about">${words.about}</p>
 <fieldset><legend>${words.show}</legend>${[
-    ...rooms.map((room) => toggle(room, roomNames[room])),
+    ...roomKinds.map((kind) => toggle(kind, drawings[kind].name)),
     ...inFirst(config.locale).map((locale) => toggle(locale, languages[locale])),
-    ...screens.map((screen) => toggle(screen, words.screens[screen])),
+    // At first, phones stand side by side.
+    ...screens.map((screen) => toggle(screen, words.screens[screen], screen === 'phone')),
     ...themes.map((theme) => toggle(theme, words.themes[theme])),
   ]}</fieldset>
 <h2>${words.settings}</h2><dl>${settings}</dl>
@@ -93,8 +92,9 @@ function pairs(map: ReadonlyMap<string, string>): string {
   return [...map].map(([key, value]) => `${key}=${value}`).join(', ');
 }
 
-function toggle(name: string, label: string): Html {
-  return html`<label><input type="checkbox" id="show-${name}" checked> ${label}</label> `;
+function toggle(name: string, label: string, isOn = true): Html {
+  const state = isOn ? html` checked` : undefined;
+  return html`<label><input type="checkbox" id="show-${name}"${state}> ${label}</label> `;
 }
 
 /** The language of the settings first. */
@@ -119,12 +119,14 @@ async function renderFile(file: EventFile, config: Config): Promise<Html> {
     if (first === undefined) return note(words.unknownEvent);
     if (first.length === 0) return note(words.silent);
     return html`${first.map(({ unaskedState }, index) => {
-      const shown = inLanguages.flatMap(({ locale, posts }) =>
-        rooms.flatMap((room) => {
-          const post = posts?.[index];
-          return post ? [renderPost(post, { file, room, locale, index, config })] : [];
-        }),
-      );
+      const shown = inLanguages.flatMap(({ locale, posts }) => {
+        const post = posts?.[index];
+        if (post === undefined) return [];
+        const inRooms = roomKinds.map((room) =>
+          renderPost(post, { file, room, locale, index, config }),
+        );
+        return [html`<div class="side-by-side">${inRooms}</div>\n`];
+      });
       return html`${unaskedState === undefined ? undefined : note(words.unasked(unaskedState))}${shown}`;
     })}`;
   } catch (error) {
@@ -134,7 +136,7 @@ async function renderFile(file: EventFile, config: Config): Promise<Html> {
 
 interface Place {
   readonly file: EventFile;
-  readonly room: (typeof rooms)[number];
+  readonly room: RoomKind;
   readonly locale: Locale;
   /** Which of the event's messages, from 0. */
   readonly index: number;
@@ -144,23 +146,26 @@ interface Place {
 /** Named by file, room and language, `root-login.dooray.ko`; of several messages, the others with their number. */
 function renderPost(post: Post, { file, room, locale, index, config }: Place): Html {
   const name = [file.name.replace(/\.json$/, ''), ...(index > 0 ? [index + 1] : []), room, locale];
-  const payload: unknown = JSON.parse(post.payloads[room]);
+  const payloads = post.payloads[room].map((json): unknown => JSON.parse(json));
   const time = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
     timeZone: config.timeZone,
   }).format(post.postedAtMs);
-  const drawn =
-    room === 'slack' ? drawSlack(payload, time, 'root-alert') : drawDooray(payload, time);
+  const drawing = drawings[room];
+  const drawn = payloads.map((payload) => drawing.draw(payload, time));
+  const isWide = keyedKinds.some((kind) => kind === room);
   return html`<article class="in-${room} in-${locale}" lang="${locale}" data-name="${name.join('.')}">
-<h3>${roomNames[room]} · ${languages[locale]}</h3>
-${screens.map(
+<h3>${drawing.name} · ${languages[locale]}</h3>
+${(isWide ? screens : (['phone'] as const)).map(
   (screen) =>
     html`<div class="screens on-${screen}">${themes.map(
       (theme) => html`<div class="shown in-${theme}">${drawn}</div>`,
     )}</div>`,
-)}<details><summary>JSON</summary><pre>${visible(JSON.stringify(payload, null, 2))}</pre></details>
+)}<details><summary>JSON</summary><pre>${visible(
+    payloads.map((payload) => JSON.stringify(payload, null, 2)).join('\n\n'),
+  )}</pre></details>
 </article>
 `;
 }

@@ -2,65 +2,23 @@ import { createHmac } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { ownDeployment } from '../../lib/guard/own-deployment.ts';
 import { compose } from '../../lib/messages/compose.ts';
-import { type RoomKind, roomKinds, roomTypes } from '../../lib/rooms/room-types.ts';
+import { roomKinds, roomTypes } from '../../lib/rooms/room-types.ts';
 import { readEventBridgeEvent } from '../../lib/sources/eventbridge-event.ts';
-import { payloadFor, sampleDestination, sampleKeys } from '../lib/room-payload.ts';
+import { payloadFor, sampleKeys } from '../lib/room-payload.ts';
 import { readSampleEvent } from '../lib/sample-events.ts';
 import { wordsIn } from '../lib/words-in.ts';
-import { type Answer, status } from './support/chat-room.ts';
-import { succeeded } from './support/invocation-outcome.ts';
+import { status } from './support/chat-room.ts';
+import { failedSaying, succeeded } from './support/invocation-outcome.ts';
+import { refusal, roomAnswers, roomEntry } from './support/room-answers.ts';
 import { packagedConfig, test } from './support/root-event-scene.ts';
 import { rootUseEvent } from './support/root-use-event.ts';
 
-const json = (code: number, body: unknown): Answer => status(code, JSON.stringify(body));
-
-/** What each kind answers by its documents: its yes, and the no of one that is gone. */
-const answers: Readonly<Record<RoomKind, { readonly yes: Answer; readonly dead: Answer }>> = {
-  dooray: {
-    yes: json(200, { header: { isSuccessful: true, resultCode: 0, resultMessage: '' } }),
-    dead: status(404),
-  },
-  slack: { yes: status(200, 'ok'), dead: status(404, 'no_service') },
-  webhook: { yes: status(204), dead: status(410) },
-  googleChat: {
-    yes: json(200, { name: 'spaces/A/messages/B.C' }),
-    dead: json(404, { error: { code: 404, status: 'NOT_FOUND' } }),
-  },
-  teams: { yes: status(202), dead: json(404, { error: { code: 'WorkflowNotFound' } }) },
-  mattermost: {
-    yes: status(200, 'ok'),
-    dead: json(400, { id: 'web.incoming_webhook.invalid.app_error' }),
-  },
-  discord: {
-    yes: json(200, { id: '123456789012345678' }),
-    dead: json(404, { code: 10015, message: 'Unknown Webhook' }),
-  },
-  telegram: {
-    yes: json(200, { ok: true, result: { message_id: 7 } }),
-    dead: json(401, { ok: false, error_code: 401, description: 'Unauthorized' }),
-  },
-  jandi: { yes: status(200), dead: status(404) },
-  naverWorks: { yes: json(200, { code: 200, description: 'success' }), dead: status(404) },
-  kakaoWork: { yes: json(200, { success: true }), dead: status(404) },
-  pagerDuty: {
-    yes: json(202, { status: 'success', message: 'Event processed' }),
-    dead: json(400, { status: 'invalid event', errors: ["'routing_key' is invalid"] }),
-  },
-  jsm: { yes: json(202, { result: 'Request will be processed' }), dead: status(401) },
-};
-
-/** The entry of a room of this kind that listens at this URL. */
-function secretOf(kind: RoomKind, url: string): Readonly<Record<string, unknown>> {
-  const { key, chatId } = sampleDestination(kind);
-  return { rooms: [{ kind, url, ...(key && { key }), ...(chatId && { chatId }) }] };
-}
-
 describe('a room of the list', () => {
   test.for(roomKinds)(
-    '%s gets an alert once, after a retry, and a drill; when it is gone, the one in its place gets it',
-    async (kind, { scene: { room, otherRoom, putWebhook, start } }) => {
-      const { yes, dead } = answers[kind];
-      putWebhook(secretOf(kind, room.url));
+    '%s gets an alert once, after a retry, and a drill; its no is no yes; when it is gone, the one in its place gets it',
+    async (kind, { scene: { room, otherRoom, putWebhook, start, ledgerRow } }) => {
+      const { yes, dead } = roomAnswers[kind];
+      putWebhook({ rooms: [roomEntry(kind, room.url)] });
       room.willAnswer(status(503), yes);
       const lambda = await start();
       const event = readSampleEvent('root-login.json');
@@ -80,7 +38,15 @@ describe('a room of the list', () => {
       const isPager = roomTypes[kind].rules.isPager === true;
       expect(room.posts.length - before).toBe(isPager ? 2 : 1);
 
-      putWebhook(secretOf(kind, otherRoom.url));
+      room.willAnswer(refusal);
+      const refused = rootUseEvent();
+      expect(await lambda.invoke(refused)).toMatchObject(
+        failedSaying(`Not told: ${kind} answered 400`),
+      );
+      const row = await ledgerRow(refused.detail.eventID);
+      expect([row?.told, row?.toldAt]).toEqual([[], undefined]);
+
+      putWebhook({ rooms: [roomEntry(kind, otherRoom.url)] });
       room.willAnswer(dead);
       otherRoom.willAnswer(yes);
       expect(await lambda.invoke(rootUseEvent())).toEqual(succeeded);
@@ -92,7 +58,7 @@ describe('a room of the list', () => {
 test('a receiver of one’s own can tell by its key that a message is root-alert’s', async ({
   scene: { room, putWebhook, start },
 }) => {
-  putWebhook(secretOf('webhook', room.url));
+  putWebhook({ rooms: [roomEntry('webhook', room.url)] });
   const lambda = await start();
   const event = rootUseEvent();
 
@@ -149,4 +115,30 @@ test('what falls between routes goes to every room', async ({
   expect(await lambda.invoke(readSampleEvent('root-create-access-key.json'))).toEqual(succeeded);
 
   expect(room.posts.map(({ token }) => token).sort()).toEqual(['one', 'two']);
+});
+
+test('a use whose room is dead goes to the others, once, and is tried until its own room has it', async ({
+  scene: { room, putWebhook, start, ledgerRow },
+}) => {
+  const entries = (token: string) => ({
+    rooms: [
+      { kind: 'slack', url: room.urlFor(token), name: 'on call', severities: ['critical'] },
+      { kind: 'slack', url: room.urlFor('team'), severities: ['high', 'medium', 'low'] },
+    ],
+  });
+  putWebhook(entries('gone'));
+  room.at('gone').willAnswer(status(404, 'no_service'));
+  const lambda = await start();
+  const event = readSampleEvent('root-create-access-key.json');
+  const id = event.detail['eventID'] as string;
+
+  expect(await lambda.invoke(event)).toMatchObject(failedSaying('Not told: on call answered 404'));
+  expect(room.at('team').posts).toHaveLength(1);
+  expect((await ledgerRow(id))?.toldAt).toBeUndefined();
+
+  putWebhook(entries('new'));
+  expect(await lambda.invoke(event)).toEqual(succeeded);
+  expect(room.at('team').posts).toHaveLength(1);
+  expect(room.at('new').posts).toHaveLength(1);
+  expect((await ledgerRow(id))?.toldAt).toBeDefined();
 });

@@ -204,6 +204,20 @@ describe('npm run status -- --stage prod', () => {
       },
     ],
     [
+      'a secret whose routes leave a use without a room',
+      'secretsmanager:GetSecretValue',
+      () => ({
+        SecretString: JSON.stringify({
+          rooms: [{ kind: 'slack', url: 'http://127.0.0.1/x', severities: ['critical', 'high'] }],
+        }),
+      }),
+      undefined,
+      {
+        'secret webhook':
+          'root-alert/prod/webhook: webhook secret, rooms: expected a room for every use, but none is told of severity medium, cloud aws; such a use goes to every room.',
+      },
+    ],
+    [
       'a secret that is scheduled for deletion',
       'secretsmanager:DescribeSecret',
       () => ({ VersionIdsToStages: { v1: ['AWSCURRENT'] }, DeletedDate: 1_795_000_000 }),

@@ -99,6 +99,37 @@ describe('the packaged reconcile', () => {
     }
   });
 
+  test('mails once what no route has, and that the service of a room only begins to tell, which is nothing wrong', async () => {
+    const monitor = await startChatRoom();
+    const rooms = [
+      { kind: 'teams', url: scene.room.urlFor('teams'), name: 'on call', severities: ['critical'] },
+    ];
+    const heartbeat = monitor.urlFor('monitor-token');
+    const mailsOf = (text: string) =>
+      account.mails
+        .filter(({ Message }) => String(Message).includes(text))
+        .map((it) => it['Subject']);
+    try {
+      putSecret({ rooms, heartbeat });
+      expect(await reconcile.invoke({})).toEqual(succeeded);
+      expect(await reconcile.invoke({})).toEqual(succeeded);
+      expect(mailsOf('none is told of severity high, cloud aws')).toEqual([
+        'root-alert prod: 1 to look at',
+      ]);
+      expect(mailsOf('- on call: ')).toEqual(['root-alert prod: 1 to look at']);
+      expect(findings()?.toSorted()).toEqual(['answerBegun on call', 'secretFaulty webhook']);
+
+      putSecret({ dooray: scene.room.urlFor('dooray'), rooms, heartbeat });
+      expect(await reconcile.invoke({})).toEqual(succeeded);
+      expect(mailsOf('none is told of')).toHaveLength(1);
+      expect(findings()).toEqual(['answerBegun on call']);
+      expect(monitor.posts.map(({ path }) => path.includes('/fail'))).toEqual([true, true, false]);
+      expect(mailsOf('- on call: ')).toHaveLength(1);
+    } finally {
+      await monitor.close();
+    }
+  });
+
   test('calls the monitor of the secret: well, in trouble, and when the run fails', async () => {
     const monitor = await startChatRoom();
     const calls = () => monitor.posts.map(({ method, path }) => `${method} ${path}`);

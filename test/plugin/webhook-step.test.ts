@@ -93,9 +93,37 @@ describe('the step that a deployment leaves', () => {
   ])('is told once more for %s, in a sentence without the value', async (_, value, sentence) => {
     await secretsManager(200, set, value);
     const text = await step();
-    expect(text).toContain('what is in the secret cannot be used');
+    expect(text).toContain('what is in the secret is not right');
+    expect(text).toContain("--secret-string '<corrected value>'");
     expect(text).toContain(sentence);
     expect(text).not.toContain('s3cr3t');
+  });
+
+  test.each([
+    ['severities', 'none is told of severity medium, cloud aws; such a use goes to every room.'],
+    ['accounts', 'none is told of severity critical, cloud aws in an account that none names;'],
+    ['clouds', 'none is told of severity critical, cloud ncloud;'],
+    ['drills', 'none is told of severity critical, cloud aws, as a drill;'],
+  ])('names a use that is told nowhere by its route, where %s leave one', async (field, gap) => {
+    const routes = {
+      severities: ['critical', 'high'],
+      accounts: ['111122223333'],
+      clouds: ['aws'],
+      drills: false,
+    };
+    const rooms = [{ kind: 'dooray', url, [field]: routes[field as keyof typeof routes] }];
+    await secretsManager(200, set, JSON.stringify({ rooms }));
+    const text = await step();
+    expect(text).toContain(`webhook secret, rooms: expected a room for every use, but ${gap}`);
+    expect(text).not.toContain('s3cr3t');
+    await secretsManager(200, set, JSON.stringify({ dooray: `${url}2`, rooms }));
+    expect(await step()).toBeUndefined();
+  });
+
+  test('names what is wrong beside a room that can be told', async () => {
+    const rooms = [{ kind: 'dooray', url, locale: 'fr' }];
+    await secretsManager(200, set, JSON.stringify({ rooms }));
+    expect(await step()).toContain('rooms[0].locale: expected ko or en');
   });
 
   test('is another one when the secret is scheduled for deletion', async () => {

@@ -1,5 +1,5 @@
 import { fieldsOf, readAnswerJson } from '../answer-json.ts';
-import { isSuccess } from '../answer-status.ts';
+import { isGone, isSuccess } from '../answer-status.ts';
 import type { RoomType } from '../room-type.ts';
 import { safeMessage, wholeText } from '../safe-message.ts';
 import { withQuery } from '../with-query.ts';
@@ -14,12 +14,14 @@ export const discord: RoomType = {
     },
   ],
   asShown: (message) => wholeText(safeMessage(message, limits)),
-  readAnswer: ({ status, body }) => {
-    if (isSuccess(status)) {
-      return typeof fieldsOf(readAnswerJson(body)).get('id') === 'string' ? 'yes' : undefined;
+  readAnswer: (answer) => {
+    if (isSuccess(answer.status)) {
+      return typeof fieldsOf(readAnswerJson(answer.body)).get('id') === 'string'
+        ? 'yes'
+        : undefined;
     }
     // 50027: a wrong token. 10015: no such webhook.
-    return [401, 403, 404].includes(status) ? 'dead' : undefined;
+    return isGone(answer, [401, 403, 404]) ? 'dead' : undefined;
   },
   retryAfterMsIn: (body) => {
     const seconds = fieldsOf(readAnswerJson(body)).get('retryafter');

@@ -1,5 +1,5 @@
 import { fieldsOf, readAnswerJson } from '../answer-json.ts';
-import { isSuccess } from '../answer-status.ts';
+import { isGone, isSuccess } from '../answer-status.ts';
 import { isFailureCode } from '../refusal-in.ts';
 import type { RoomType } from '../room-type.ts';
 import { asShown } from './dooray-as-shown.ts';
@@ -9,7 +9,11 @@ import { doorayPayload } from './dooray-payload.ts';
 export const dooray: RoomType = {
   requestsFor: (message, { sender }) => [{ payload: doorayPayload(message, sender) }],
   asShown: (message, { sender }) => asShown(doorayPayload(message, sender)),
-  readAnswer: ({ status, body }) => (isSuccess(status) && saysYes(body) ? 'yes' : undefined),
+  readAnswer: (answer) => {
+    if (isSuccess(answer.status)) return saysYes(answer.body) ? 'yes' : undefined;
+    // Its guide does not say what a hook that is gone answers: by analogy with its service API, whose tokens are in a header.
+    return isGone(answer, [401, 403, 404, 410]) ? 'dead' : undefined;
+  },
 };
 
 /** `{"header": {"isSuccessful": true, "resultCode": 0, …}}` (Dooray's service API; its hooks answer in the same form). */

@@ -1,4 +1,5 @@
 import { fieldsOf, readAnswerJson } from '../answer-json.ts';
+import { isGone } from '../answer-status.ts';
 import type { RoomType } from '../room-type.ts';
 import { safeMessage, wholeText } from '../safe-message.ts';
 import { withQuery } from '../with-query.ts';
@@ -13,11 +14,13 @@ export const googleChat: RoomType = {
     },
   ],
   asShown: (message) => wholeText(safeMessage(message, limits)),
-  readAnswer: ({ status, body }) => {
+  readAnswer: (answer) => {
     // The message that was made, with its name.
-    if (status === 200) {
-      return typeof fieldsOf(readAnswerJson(body)).get('name') === 'string' ? 'yes' : undefined;
+    if (answer.status === 200) {
+      return typeof fieldsOf(readAnswerJson(answer.body)).get('name') === 'string'
+        ? 'yes'
+        : undefined;
     }
-    return [401, 403, 404].includes(status) ? 'dead' : undefined;
+    return isGone(answer, [401, 403, 404]) ? 'dead' : undefined;
   },
 };

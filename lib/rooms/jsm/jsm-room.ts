@@ -1,3 +1,4 @@
+import { isGone } from '../answer-status.ts';
 import type { MessageEnvelope, RoomRequest, RoomType } from '../room-type.ts';
 import { safeMessage, wholeText } from '../safe-message.ts';
 import { jsmAlert, limits } from './jsm-payload.ts';
@@ -9,10 +10,10 @@ export const jsm: RoomType = {
     ...(message.isDrill ? [closing(envelope)] : []),
   ],
   asShown: (message) => wholeText(safeMessage(message, limits)),
-  readAnswer: ({ status }) => {
+  readAnswer: (answer) => {
     // "Request will be processed": what became of it is asked for with its id.
-    if (status === 202) return 'begun';
-    return [401, 403].includes(status) ? 'dead' : undefined;
+    if (answer.status === 202) return 'begun';
+    return isGone(answer, [401, 403]) ? 'dead' : undefined;
   },
 };
 

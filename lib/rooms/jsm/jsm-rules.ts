@@ -11,6 +11,7 @@ export const jsmRules: RoomRules = {
     isValid: (text) => /^[\w-]{20,80}$/.test(text),
     expected: 'expected the API key of an API integration',
   },
+  saysOnlyBegun: true,
   isPager: true,
   minIntervalMs: 500,
 };

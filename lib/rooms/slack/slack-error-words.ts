@@ -82,3 +82,28 @@ const formErrors: ReadonlySet<string> = new Set([
 export function isSlackFormError(word: string): boolean {
   return formErrors.has(word);
 }
+
+/**
+ * What Slack says where the webhook, its app or its channel takes nothing: the same sources as above. `invalid_payload` and the like are
+ * about one message.
+ */
+const deadWords: ReadonlySet<string> = new Set([
+  'account_inactive',
+  'action_prohibited',
+  'channel_is_archived',
+  'channel_not_found',
+  'invalid_auth',
+  'invalid_token',
+  'no_active_hooks',
+  'no_service',
+  'no_service_id',
+  'no_team',
+  'not_authed',
+  'posting_to_general_channel_denied',
+  'team_disabled',
+  'token_revoked',
+]);
+
+export function isDeadSlackError(word: string): boolean {
+  return deadWords.has(word);
+}

@@ -1,8 +1,10 @@
+import { fieldsOf, readAnswerJson } from '../answer-json.ts';
+import { isGone } from '../answer-status.ts';
 import { calledIn } from '../called-in.ts';
 import type { RoomType } from '../room-type.ts';
 import { slackAsShown } from './slack-as-shown.ts';
 import { callBlock } from './slack-call.ts';
-import { isSlackFormError, slackErrorWord } from './slack-error-words.ts';
+import { isDeadSlackError, isSlackFormError, slackErrorWord } from './slack-error-words.ts';
 import { slackPayload } from './slack-payload.ts';
 import { slackPlainPayload } from './slack-plain-payload.ts';
 
@@ -21,5 +23,17 @@ export const slack: RoomType = {
   },
   asShown: (message, { sender }) => slackAsShown(slackPayload(message, sender)),
   // docs.slack.dev/messaging/sending-messages-using-incoming-webhooks: "ok", as plain text.
-  readAnswer: ({ status, body }) => (status === 200 && body.trim() === 'ok' ? 'yes' : undefined),
+  readAnswer: (answer) => {
+    const { status, body } = answer;
+    if (status === 200 && body.trim() === 'ok') return 'yes';
+    const word = slackErrorWord(saidIn(body));
+    if (word !== undefined) return isDeadSlackError(word) ? 'dead' : undefined;
+    return isGone(answer, [401, 404, 410]) ? 'dead' : undefined;
+  },
 };
+
+/** Slack says it as plain text, and its API as `{"ok": false, "error": …}`. */
+function saidIn(body: string): string {
+  const { error } = Object.fromEntries(fieldsOf(readAnswerJson(body)));
+  return typeof error === 'string' ? error : body;
+}

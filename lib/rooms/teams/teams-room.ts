@@ -1,3 +1,4 @@
+import { isGone } from '../answer-status.ts';
 import type { RoomType } from '../room-type.ts';
 import { safeMessage, wholeText } from '../safe-message.ts';
 import { limits, teamsPayload } from './teams-payload.ts';
@@ -6,10 +7,10 @@ import { limits, teamsPayload } from './teams-payload.ts';
 export const teams: RoomType = {
   requestsFor: (message, envelope) => [{ payload: teamsPayload(message, envelope) }],
   asShown: (message) => wholeText(safeMessage(message, limits)),
-  readAnswer: ({ status }) => {
+  readAnswer: (answer) => {
     // The flow has begun. Whether its card was posted is in the history of its runs alone.
-    if (status === 202) return 'begun';
+    if (answer.status === 202) return 'begun';
     // The signature is not, or no longer, that of a flow; the flow is gone.
-    return [401, 403, 404, 410].includes(status) ? 'dead' : undefined;
+    return isGone(answer, [401, 403, 404, 410]) ? 'dead' : undefined;
   },
 };

@@ -17,6 +17,7 @@ export const teamsRules: RoomRules = {
     isValid: (text) => /^[\w.+'-]{1,64}@[\w.-]{1,190}$/.test(text),
     expected: 'expected the sign-in name of a member, such as name@example.com',
   },
+  saysOnlyBegun: true,
   // More than four requests a second are throttled (learn.microsoft.com, "Create an Incoming Webhook").
   minIntervalMs: 500,
 };

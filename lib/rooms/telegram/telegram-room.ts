@@ -1,4 +1,5 @@
 import { fieldsOf, readAnswerJson } from '../answer-json.ts';
+import { isGone } from '../answer-status.ts';
 import type { MessageEnvelope, RoomType } from '../room-type.ts';
 import { safeMessage, wholeText } from '../safe-message.ts';
 import { limits, telegramPayload } from './telegram-payload.ts';
@@ -13,7 +14,7 @@ export const telegram: RoomType = {
     const answer = fieldsOf(readAnswerJson(body));
     if (status === 200) return answer.get('ok') === true ? 'yes' : undefined;
     // A token that is none, a bot that was thrown out, a chat that is gone or has another number now.
-    if ([401, 403, 404].includes(status)) return 'dead';
+    if (isGone({ status, body }, [401, 403, 404])) return 'dead';
     const said = `${answer.get('description')}`;
     return status === 400 && /chat not found|chat was upgraded|chat_id is empty/i.test(said)
       ? 'dead'

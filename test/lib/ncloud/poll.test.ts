@@ -100,6 +100,7 @@ function start({ secret = entry, ledger = (it) => it, serverAheadMs = 0 }: Setup
             type: loadedRoomTypes[kind],
           }),
           choose: (rooms) => rooms,
+          chooseInstead: () => [],
         },
         told,
         deadlineMs,

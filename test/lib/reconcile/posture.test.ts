@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isAboutUs } from '../../../lib/reconcile/finding.ts';
+import { isWrong } from '../../../lib/reconcile/finding.ts';
 import { postureFindings, readPosture } from '../../../lib/reconcile/posture.ts';
 
 const account = '111122223333';
@@ -44,7 +44,7 @@ describe('root', () => {
   });
 
   test('is not root-alert: its findings leave that well', () => {
-    expect(isAboutUs(`rootAccessKey ${account}`)).toBe(false);
-    expect(isAboutUs('noTrail trail')).toBe(true);
+    expect(isWrong(`rootAccessKey ${account}`)).toBe(false);
+    expect(isWrong('noTrail trail')).toBe(true);
   });
 });

@@ -7,6 +7,7 @@ import { opsWordsByLocale } from '../../../lib/messages/ops-words-by-locale.ts';
 import { en } from '../../../lib/messages/words-en.ts';
 import { opsEn } from '../../../lib/messages/words-ops-en.ts';
 import type { RootActivity } from '../../../lib/root-activity.ts';
+import { sampleKeys, sampleUrls } from '../room-payload.ts';
 import {
   account,
   goodTrail,
@@ -43,6 +44,8 @@ async function runFor(scene: Scene, ms: number): Promise<(Error | undefined)[]> 
 /** What the fast path does with a use, rooms willing. */
 const comesByTheFastPath = (use: RootActivity, { delivery }: Scene) =>
   notify(use, invocation, delivery).catch(() => {});
+
+const heartbeats = (scene: Scene) => scene.messages.filter(({ advice }) => advice === undefined);
 
 const factsOf = (scene: Scene) =>
   scene.messages.map(({ facts }) => Object.fromEntries(facts.map((it) => [it.label, it.value])));
@@ -657,6 +660,65 @@ describe('the coverage check', () => {
   });
 });
 
+describe('a room whose service says only that it begins to tell', () => {
+  const teams = { kind: 'teams', name: 'on call', url: sampleUrls.teams };
+  const jsm = { kind: 'jsm', key: sampleKeys.jsm };
+  const secretOf = (...rooms: readonly object[]) =>
+    JSON.stringify({ dooray: sampleUrls.dooray, ...(rooms.length > 0 && { rooms }) });
+
+  test('is mailed once, by its name, with what to do; all is well all the same', async () => {
+    const scene = startScene({ HEARTBEAT: 'daily' });
+    scene.world.secret = secretOf(teams, jsm);
+    await runFor(scene, 26 * hourMs);
+    expect(scene.mails).toHaveLength(1);
+    expect(scene.mails[0]?.subject).toBe('root-alert prod: good to know');
+    expect(scene.mails[0]?.text).toContain(`- on call, jsm: ${opsEn.findings.answerBegun.what}`);
+    expect(scene.mails[0]?.text).toContain('npm run drill -- --stage prod');
+    expect(heartbeats(scene).map(({ headline }) => headline)).toEqual([
+      en.heartbeat.headline,
+      en.heartbeat.headline,
+    ]);
+    expect(scene.isWell()).toBe(true);
+  });
+
+  test('hides nothing else: what is wrong is counted, mailed and mended without it', async () => {
+    const scene = startScene();
+    scene.world.secret = secretOf(teams);
+    scene.world.depths.set('root-alert-undelivered-prod', 2);
+    await runFor(scene, hourMs);
+    expect(scene.isWell()).toBe(false);
+    scene.world.depths.set('root-alert-undelivered-prod', 0);
+    await runFor(scene, hourMs);
+    expect(scene.mails.map(({ subject }) => subject)).toEqual([
+      'root-alert prod: 1 to look at',
+      'root-alert prod: all is well again',
+    ]);
+    expect(scene.mails[1]?.text).not.toContain('on call');
+  });
+
+  test('is not mailed when it goes, and again when it comes back', async () => {
+    const scene = startScene();
+    const mailsOfRooms = () => scene.mails.filter(({ text }) => text.includes('on call'));
+    for (const [rooms, mails] of [
+      [[teams], 1],
+      [[], 1],
+      [[teams], 2],
+    ] as const) {
+      scene.world.secret = secretOf(...rooms);
+      await runFor(scene, hourMs);
+      expect(mailsOfRooms()).toHaveLength(mails);
+    }
+  });
+
+  test('is no news to a room where mails reach nobody', async () => {
+    const scene = startScene();
+    scene.world.subscriptions = [{ endpoint: opsEmail, isConfirmed: false }];
+    scene.world.secret = secretOf(teams);
+    await runFor(scene, hourMs);
+    expect(scene.messages.map((it) => JSON.stringify(it)).join()).not.toContain('on call');
+  });
+});
+
 describe('a mail that reaches nobody', () => {
   const unconfirmed = { endpoint: opsEmail, isConfirmed: false };
   const confirmed = { endpoint: opsEmail, isConfirmed: true };
@@ -820,7 +882,6 @@ describe('the check of the deployment', () => {
 describe('the heartbeat', () => {
   const weekly = { HEARTBEAT: 'weekly' };
   const rootIsWell = 'root: MFA on · no access key of root';
-  const heartbeats = (scene: Scene) => scene.messages.filter(({ advice }) => advice === undefined);
 
   test('comes with the first run, then each Monday at nine, and says what happened since', async () => {
     const scene = await startWatching(weekly);

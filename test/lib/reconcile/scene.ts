@@ -329,6 +329,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     },
   };
 
+  let isWell: boolean | undefined;
   return {
     clock,
     delivery,
@@ -349,7 +350,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
       const startedAt = clock.now();
       world.teller = 'reconcile';
       try {
-        await reconcile(
+        isWell = await reconcile(
           {
             invokedFunctionArn: functionArn,
             getRemainingTimeInMillis: () => startedAt + 600_000 - clock.now(),
@@ -370,6 +371,8 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
         return error as Error;
       }
     },
+    /** Whether the last run that did not fail found nothing wrong. */
+    isWell: () => isWell,
     /** Lets time pass up to a moment `ms` from now. */
     pass: (ms: number) => clock.advance(ms),
     /** Puts a use of root into the history, at once unless it is said otherwise, and gives it as a handler reads it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeAnswer } from '../../../lib/rooms/judge-answer.ts';
-import { type RoomKind, roomKinds } from '../../../lib/rooms/room-types.ts';
+import { type RoomKind, roomKinds, roomTypes } from '../../../lib/rooms/room-types.ts';
 import { loadedRoomTypes, sampleDestination } from '../room-payload.ts';
 
 type Meaning = 'yes' | 'begun' | 'unclear' | 'no' | 'try again' | 'dead';
@@ -12,16 +12,33 @@ const answers: Readonly<Record<RoomKind, readonly Row[]>> = {
     [200, '{"header":{"isSuccessful":true,"resultCode":0}}', 'yes'],
     [200, '', 'unclear'],
     [200, '{"header":{"isSuccessful":false,"resultCode":-1}}', 'no'],
-    [404, '', 'no'],
+    [400, '', 'no'],
+    [404, '', 'dead'],
+    [410, '', 'dead'],
+    [401, '{"header":{"isSuccessful":false,"resultCode":-401}}', 'dead'],
+    [403, '{"header":{"isSuccessful":false,"resultCode":-403}}', 'dead'],
+    [403, '<html><title>403 Forbidden</title></html>', 'no'],
     [429, '', 'try again'],
     [500, '', 'try again'],
   ],
   slack: [
     [200, 'ok', 'yes'],
     [200, '<html>', 'unclear'],
-    [200, 'no_service', 'no'],
+    [200, 'no_service', 'dead'],
     [400, 'invalid_payload', 'no'],
+    [400, 'invalid_blocks', 'no'],
+    [403, 'invalid_token', 'dead'],
+    [403, 'action_prohibited', 'dead'],
+    [403, '{"ok":false,"error":"token_revoked"}', 'dead'],
+    [403, '<html><title>403 Forbidden</title></html>', 'no'],
+    [404, 'no_service', 'dead'],
+    [404, 'no_team', 'dead'],
+    [404, 'channel_not_found', 'dead'],
+    [404, '', 'dead'],
+    [410, 'channel_is_archived', 'dead'],
+    [410, '', 'dead'],
     [429, 'rate_limited', 'try again'],
+    [500, 'rollup_error', 'try again'],
   ],
   webhook: [
     [200, '', 'yes'],
@@ -36,6 +53,7 @@ const answers: Readonly<Record<RoomKind, readonly Row[]>> = {
     [200, '', 'unclear'],
     [400, '{"error":{"code":400,"status":"INVALID_ARGUMENT"}}', 'no'],
     [403, '{"error":{"code":403,"status":"PERMISSION_DENIED"}}', 'dead'],
+    [403, '<html><title>403 Forbidden</title></html>', 'no'],
     [404, '{"error":{"code":404,"status":"NOT_FOUND"}}', 'dead'],
     [429, '{"error":{"code":429,"status":"RESOURCE_EXHAUSTED"}}', 'try again'],
     [503, '', 'try again'],
@@ -46,6 +64,8 @@ const answers: Readonly<Record<RoomKind, readonly Row[]>> = {
     [400, '{"error":{"code":"InvalidRequestContent"}}', 'no'],
     [401, '{"error":{"code":"AuthorizationFailed"}}', 'dead'],
     [404, '{"error":{"code":"WorkflowNotFound"}}', 'dead'],
+    [403, '{"error":{"code":"TriggerDisabled"}}', 'dead'],
+    [403, '<html><title>403 Forbidden</title></html>', 'no'],
     [413, '', 'no'],
     [429, '', 'try again'],
     [502, '', 'try again'],
@@ -63,6 +83,8 @@ const answers: Readonly<Record<RoomKind, readonly Row[]>> = {
     [204, '', 'unclear'],
     [400, '{"code":50035,"message":"Invalid Form Body"}', 'no'],
     [401, '{"code":50027,"message":"Invalid Webhook Token"}', 'dead'],
+    [403, '{"code":50013,"message":"Missing Permissions"}', 'dead'],
+    [403, '<html><title>403 Forbidden</title></html>', 'no'],
     [404, '{"code":10015,"message":"Unknown Webhook"}', 'dead'],
     [429, '{"message":"You are being rate limited.","retry_after":0.5}', 'try again'],
   ],
@@ -73,6 +95,7 @@ const answers: Readonly<Record<RoomKind, readonly Row[]>> = {
     [400, '{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}', 'dead'],
     [401, '{"ok":false,"error_code":401,"description":"Unauthorized"}', 'dead'],
     [403, '{"ok":false,"error_code":403,"description":"Forbidden: bot was kicked"}', 'dead'],
+    [403, '<html><title>403 Forbidden</title></html>', 'no'],
     [429, '{"ok":false,"error_code":429,"parameters":{"retry_after":5}}', 'try again'],
   ],
   jandi: [
@@ -109,6 +132,8 @@ const answers: Readonly<Record<RoomKind, readonly Row[]>> = {
   jsm: [
     [202, '{"result":"Request will be processed","took":0.1,"requestId":"x"}', 'begun'],
     [401, '', 'dead'],
+    [403, '{"message":"You are not authorized"}', 'dead'],
+    [403, '<html><title>403 Forbidden</title></html>', 'no'],
     [422, '{"message":"Request body is not processable"}', 'no'],
     [429, '', 'try again'],
   ],
@@ -131,6 +156,11 @@ describe.each(roomKinds)('%s', (kind) => {
     // A host that may answer as it likes says no clear yes, and means its no all the same.
     const elsewhere = meaning === 'unclear' ? 'yes' : meaning;
     expect(meaningOf(judged(kind, false, status, body))).toBe(elsewhere);
+  });
+
+  test('says in its rules whether its yes is only a beginning', () => {
+    const isBegun = answers[kind].some(([, , meaning]) => meaning === 'begun');
+    expect(roomTypes[kind].rules.saysOnlyBegun === true).toBe(isBegun);
   });
 
   test('gives no part of its URL or of its key away, though the answer repeats them', () => {

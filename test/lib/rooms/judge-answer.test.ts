@@ -178,6 +178,7 @@ describe('a room refused for good', () => {
     expect(judge(status)).toEqual({
       isAccepted: false,
       reason: `answered ${status}`,
+      ...([401, 404, 410].includes(status) && { isDead: true }),
       isRetryable: false,
       retryAfterMs: undefined,
     });

@@ -38,6 +38,18 @@ test('webhooks do not wait for each other', () => {
   expect(paceMs(other)).toBe(0);
 });
 
+test('rooms of one URL with other keys or chats do not wait for each other', () => {
+  const paceMs = createPacer(createFakeClock());
+  const telegram = {
+    kind: 'telegram',
+    url: new URL('https://api.telegram.org/'),
+    key: 'a',
+  } as const;
+  const chats = ['1', '2', '3'].map((chatId) => paceMs({ ...telegram, chatId }));
+  expect(chats).toEqual([0, 0, 0]);
+  expect(paceMs({ ...telegram, chatId: '1' })).toBe(1_100);
+});
+
 test('a slot that is still to come is kept while others pass', () => {
   const clock = createFakeClock();
   const paceMs = createPacer(clock);

@@ -83,6 +83,7 @@ async function tell({
         type: loadedRoomTypes[kind],
       }),
       choose: (rooms) => rooms,
+      chooseInstead: () => [],
     },
     alreadyTold,
     clock.now() + budgetMs,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { roomKinds, roomTypes } from '../../../lib/rooms/room-types.ts';
+import { webhookRemarks } from '../../../lib/rooms/webhook-remarks.ts';
 import { readWebhookRooms } from '../../../lib/rooms/webhook-rooms.ts';
 import { sampleDestination } from '../room-payload.ts';
 
@@ -154,13 +155,24 @@ describe('what keeps no room from being told is said all the same, and left out'
     ]);
   });
 
+  test('a name that looks like a number is the one that its room was given', () => {
+    const teams = { kind: 'teams', url: sampleDestination('teams').url.href };
+    const { rooms, remarks } = read([
+      teams,
+      { ...teams, url: `${teams.url}2` },
+      { ...entry, name: 'teams-2' },
+    ]);
+    expect(rooms.map(({ name }) => name)).toEqual(['teams', 'teams-3', 'teams-2']);
+    expect([rooms[2]?.ledgerKey, remarks]).toEqual(['slack:teams-2', undefined]);
+  });
+
   test('routes that leave something without a room, which then goes to every room', () => {
-    const { rooms, faults, remarks } = read([{ ...entry, severities: ['critical', 'high'] }]);
-    expect([rooms.length, faults]).toEqual([1, []]);
-    expect(remarks).toEqual([
+    const setting = read([{ ...entry, severities: ['critical', 'high'] }]);
+    expect([setting.rooms.length, setting.faults]).toEqual([1, []]);
+    expect(webhookRemarks(setting)).toEqual([
       'webhook secret, rooms: expected a room for every use, but none is told of severity medium, cloud aws; such a use goes to every room.',
     ]);
-    expect(read([{ ...entry, severities: ['critical'] }], { dooray }).remarks).toBeUndefined();
+    expect(webhookRemarks(read([{ ...entry, severities: ['critical'] }], { dooray }))).toEqual([]);
   });
 });
 

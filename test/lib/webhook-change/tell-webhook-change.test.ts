@@ -99,7 +99,7 @@ describe('a rotation by its owner', () => {
       const [old, fresh] = [await loopbackWebhook(), await loopbackWebhook()];
       const { put, run, nextRun, record, mails } = startScene(locale);
       put({ dooray: old.url });
-      expect(await run()).toEqual(['dooray']);
+      expect(await run()).toMatchObject([{ name: 'dooray', kind: 'dooray' }]);
       put({ dooray: fresh.url });
       record();
       for (let runs = 0; runs < 6; runs += 1) await nextRun();

@@ -1,0 +1,23 @@
+import { gapIn } from './route.ts';
+import type { WebhookRooms } from './webhook-rooms.ts';
+
+/**
+ * What is wrong in a webhook secret and keeps no room from being told, in sentences: those of {@link WebhookRooms}, that of the
+ * monitor, and a use of which no room is told by its routes. The look for such a use takes time, so that no alert waits for it.
+ */
+export function webhookRemarks({
+  rooms,
+  remarks = [],
+  monitorFault,
+}: Omit<WebhookRooms, 'faults'>): readonly string[] {
+  const gap = gapIn(rooms.map(({ route }) => route));
+  return [
+    ...remarks,
+    ...(gap === undefined
+      ? []
+      : [
+          `webhook secret, rooms: expected a room for every use, but none is told of ${gap}; such a use goes to every room.`,
+        ]),
+    ...(monitorFault === undefined ? [] : [monitorFault]),
+  ];
+}
