@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { type Answer, postJson } from '../post-json.ts';
-import { signRequest } from './sign-request.ts';
+import { createSigner } from './sign-request.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -49,11 +49,14 @@ export function createAwsJson(service: AwsJsonService, env: Env): AwsJson {
       `https://${service.name}.${region}.amazonaws.com`,
   );
   const agent = new (url.protocol === 'http:' ? HttpAgent : HttpsAgent)({ keepAlive: true });
-  const credentials = {
-    accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '',
-    secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '',
-    sessionToken: env['AWS_SESSION_TOKEN'],
-  };
+  const sign = createSigner(
+    { service: service.name, region },
+    {
+      accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '',
+      secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '',
+      sessionToken: env['AWS_SESSION_TOKEN'],
+    },
+  );
 
   return (operation, body, { timeoutMs, maxBodyBytes, isKept }) => {
     const headers = {
@@ -61,9 +64,8 @@ export function createAwsJson(service: AwsJsonService, env: Env): AwsJson {
       'content-type': `application/x-amz-json-${service.jsonVersion}`,
       'x-amz-target': `${service.targetPrefix}.${operation}`,
     };
-    const request = { service: service.name, region, path: url.pathname, headers, body };
     return postJson(url, body, timeoutMs, {
-      headers: signRequest(request, credentials, new Date()),
+      headers: sign({ path: url.pathname, headers, body }, new Date()),
       connectTimeoutMs,
       maxBodyBytes,
       ...(isKept && { agent }),

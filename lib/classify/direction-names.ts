@@ -92,11 +92,16 @@ const named: Readonly<Partial<Record<EffectKind, Names>>> = {
   },
 };
 
-/** The effect of an event that always has it, by `<eventSource> <eventName>`. */
-export const effectOfName: ReadonlyMap<string, EffectKind> = new Map(
-  Object.entries(named).flatMap(([kind, services]) =>
-    Object.entries(services).flatMap(([service, names]) =>
-      names.map((name) => [`${service}.amazonaws.com ${name}`, kind as EffectKind] as const),
-    ),
-  ),
-);
+/** The effect of an event that always has it. Undefined: it has none, or not always the same. */
+export function effectOfName(
+  eventSource: string | undefined,
+  eventName: string,
+): EffectKind | undefined {
+  const [service = '', ...rest] = eventSource?.split('.') ?? [];
+  if (rest.join('.') !== 'amazonaws.com') return undefined;
+  // A service may be named `constructor`: whoever sends an event names it.
+  const found = Object.entries(named).find(
+    ([, services]) => Object.hasOwn(services, service) && services[service]?.includes(eventName),
+  );
+  return found?.[0] as EffectKind | undefined;
+}

@@ -43,7 +43,7 @@ export function mainEffectOf({
   effects,
   omitted,
 }: Change): EffectKind | undefined {
-  const byName = effectOfName.get(`${eventSource} ${eventName}`);
+  const byName = effectOfName(eventSource, eventName);
   const kinds = new Set<EffectKind | undefined>([byName, ...effects.map(({ kind }) => kind)]);
   const gravest = riskier.find((kind) => kinds.has(kind));
   if (gravest !== undefined) return gravest;

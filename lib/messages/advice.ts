@@ -2,6 +2,7 @@ import { isAboutRoot } from '../classify/about-root.ts';
 import { type EventClass, isRootItself } from '../classify/classes.ts';
 import { mayBeCentralized } from '../classify/root-task.ts';
 import type { AlarmTransition, RootActivity, RootUse } from '../root-activity.ts';
+import { inEitherForm } from './common-text.ts';
 import type { Advice } from './message.ts';
 import { ownPartAdvice } from './own-part-text.ts';
 import { ourText } from './plain-text.ts';
@@ -14,9 +15,13 @@ export function adviceOn(activity: RootActivity | undefined, words: Words): Advi
 
 /** Each sentence is a step. */
 export function adviceOf(text: string, words: Words): Advice {
-  const steps = text.split(/(?<=[.!?]) +(?=\P{Ll})/u).map(ourText);
+  const steps = text.split(betweenSentences(text)).map(ourText);
   return { label: words.label.adviceNow, steps };
 }
+
+const betweenSentences = inEitherForm(
+  ({ lowerCase }, unicode) => new RegExp(`(?<=[.!?]) +(?=[^${lowerCase}])`, unicode),
+);
 
 function adviceFor(activity: RootActivity, words: Words): string {
   if (activity.kind === 'use' && activity.verdict.eventClass === 'forged') {

@@ -1,3 +1,5 @@
+import { inEitherForm } from './common-text.ts';
+
 /**
  * A scheme makes a link without slashes too: `https:example.com`, `javascript:…`, `mailto:…`. Its colon becomes full-width. Any
  * word may be a scheme that some app takes (RFC 3986, 3.1), so each counts, but for what people copy from records: the
@@ -5,7 +7,7 @@
  */
 export function withoutSchemes(text: string): string {
   return text.replaceAll(
-    arnOrWord,
+    arnOrWord(text),
     (match: string, arn: string | undefined, word: string | undefined, next: string) =>
       arn !== undefined ||
       word === undefined ||
@@ -16,8 +18,13 @@ export function withoutSchemes(text: string): string {
 }
 
 /** An ARN up to its account; or a word, its colon, and what follows. */
-const arnOrWord =
-  /(?<![\p{L}\p{N}+.-])(?:(arn:aws(?:-[a-z]+){0,4}:[a-z0-9-]{0,40}:[a-z0-9-]{0,40}:(?:\d{12}|aws)?:(?:(?:alarm|alias|cluster|db|function|instance|key|layer|log-group|log-stream|secret|snapshot|stack|table|trail):)?)|([A-Za-z][A-Za-z0-9+-]*):(?=(\S)))/gu;
+const arnOrWord = inEitherForm(
+  ({ words }, unicode) =>
+    new RegExp(
+      String.raw`(?<![${words}+.-])(?:(arn:aws(?:-[a-z]+){0,4}:[a-z0-9-]{0,40}:[a-z0-9-]{0,40}:(?:\d{12}|aws)?:(?:(?:alarm|alias|cluster|db|function|instance|key|layer|log-group|log-stream|secret|snapshot|stack|table|trail):)?)|([A-Za-z][A-Za-z0-9+-]*):(?=(\S)))`,
+      `g${unicode}`,
+    ),
+);
 
 /** Whether records have such a word before such a character. */
 function isOfRecords(word: string, next: string): boolean {

@@ -1,3 +1,4 @@
+import { inEitherForm } from '../messages/common-text.ts';
 import { neutralizeText } from '../messages/neutralize-text.ts';
 import { fieldsOf, readAnswerJson } from './answer-json.ts';
 
@@ -33,8 +34,8 @@ export function ownWords(
     // Room for what is left out below.
     .slice(0, maxLength * 8)
     .normalize('NFKC')
-    .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .split(/[\s\p{Cc}]+/u)
+    .replaceAll(new RegExp(ignorable, 'gu'), '')
+    .split(new RegExp(gaps, 'u'))
     .map((word) => (mayBeSecret(word, secrets, url) ? '…' : word))
     .filter((word, index, words) => word !== '…' || words[index - 1] !== '…')
     .join(' ');
@@ -95,6 +96,13 @@ function sharesPart(word: string, secret: string): boolean {
   return false;
 }
 
+/** Not as literals, which V8 reads at each start: `inEitherForm` says what that costs. */
+const ignorable = String.raw`[\p{Cf}\p{Default_Ignorable_Code_Point}]`;
+const gaps = String.raw`[\s\p{Cc}]+`;
+
+const betweenWords = inEitherForm(({ words }, unicode) => new RegExp(`[^${words}]`, `g${unicode}`));
+
 function bare(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const lower = text.toLowerCase();
+  return lower.replaceAll(betweenWords(lower), '');
 }

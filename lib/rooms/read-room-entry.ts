@@ -1,4 +1,5 @@
 import type { Locale } from '../config.ts';
+import { inEitherForm } from '../messages/common-text.ts';
 import type { ConfiguredRoom } from './configured-room.ts';
 import { readRoute, routeFields } from './read-route.ts';
 import type { TextRule } from './room-rules.ts';
@@ -117,12 +118,13 @@ function textOf(value: unknown, rule: TextRule | undefined): string | undefined 
   return rule.isValid(text.trim()) ? text.trim() : undefined;
 }
 
+const shortName = inEitherForm(
+  ({ words }, unicode) => new RegExp(`^[${words}](?:[${words} ._-]{0,28}[${words}])?$`, unicode),
+);
+
 /** A name is written into logs, so it must be no secret that was pasted into the wrong field. */
 function isName(name: unknown, { url, key, chatId }: Values): boolean {
-  if (
-    typeof name !== 'string' ||
-    !/^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]{0,28}[\p{L}\p{N}])?$/u.test(name.trim())
-  ) {
+  if (typeof name !== 'string' || !shortName(name.trim()).test(name.trim())) {
     return false;
   }
   const plain = name.trim().toLowerCase();

@@ -1,3 +1,4 @@
+import { inEitherForm } from '../messages/common-text.ts';
 import { inertLinks } from '../messages/inert-links.ts';
 import { fullWidth } from '../messages/neutralize-text.ts';
 
@@ -9,17 +10,23 @@ import { fullWidth } from '../messages/neutralize-text.ts';
  * @param isOurs nothing of it is from outside: a file name stays, though it looks like a domain.
  */
 export function safeText(text: string, isOurs = false): string {
-  const plain = text
-    .replaceAll(marks, fullWidth)
-    .replaceAll(atWordStart, fullWidth)
+  const unmarked = text.replaceAll(marks(text), fullWidth);
+  const plain = unmarked
+    .replaceAll(atWordStart(unmarked), fullWidth)
     .replace(atLineStart, fullWidth);
   return isOurs ? plain : inertLinks(plain);
 }
 
-const marks = /[<>[\]{}*~`@|\\$^]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w)/gu;
+const marks = inEitherForm(
+  ({ words }, unicode) =>
+    new RegExp(`[<>[\\]{}*~\`@|\\\\$^]|(?<![${words}])_|_(?![${words}])|&(?=#?\\w)`, `g${unicode}`),
+);
 
 /** A hashtag, a channel, a command. */
-const atWordStart = /(?<![\p{L}\p{N}\p{P}])[#!/](?=[\p{L}\p{N}])/gu;
+const atWordStart = inEitherForm(
+  ({ words, punctuation }, unicode) =>
+    new RegExp(`(?<![${words}${punctuation}])[#!/](?=[${words}])`, `g${unicode}`),
+);
 
 /** What makes a heading, a list or a rule of the whole line. */
 const atLineStart = /^[#+=-]/;

@@ -4,7 +4,7 @@ import { valuesAt } from './affected/value-at.ts';
 import { type Call, parametersOf } from './effects/call.ts';
 
 interface Rule {
-  /** `<service> <API>`. */
+  readonly service: string;
   readonly calls: RegExp;
   /** Dotted, in the request. */
   readonly has?: string;
@@ -18,20 +18,56 @@ const any = /^/;
 
 /** The first that fits. Parameters: the services' API references. What a rule does not see clearly keeps the graver name. */
 const rules: readonly Rule[] = [
-  { calls: /^ssm GetParameter/, has: 'withDecryption', value: /^true$/i, aspect: 'decrypted' },
   {
-    calls: /^rds ModifyDB(?:Instance|Cluster)$|^redshift ModifyCluster$/,
+    service: 'ssm',
+    calls: /^GetParameter/,
+    has: 'withDecryption',
+    value: /^true$/i,
+    aspect: 'decrypted',
+  },
+  {
+    service: 'rds',
+    calls: /^ModifyDB(?:Instance|Cluster)$/,
     has: 'masterUserPassword',
     aspect: 'masterPassword',
   },
-  { calls: /^sqs SetQueueAttributes$/, has: 'attributes.Policy', value: /\S/, aspect: 'policy' },
-  { calls: /^sqs SetQueueAttributes$/, has: 'attributes.Policy', aspect: 'policyRemoved' },
-  { calls: /^sqs SetQueueAttributes$/, has: 'attributes', aspect: 'harmless' },
-  { calls: /^sns SetTopicAttributes$/, has: 'attributeName', value: /^Policy$/i, aspect: 'policy' },
-  { calls: /^sns SetTopicAttributes$/, has: 'attributeName', aspect: 'harmless' },
-  { calls: /^es Update(?:Elasticsearch)?DomainConfig$/, has: 'accessPolicies', aspect: 'policy' },
   {
-    calls: /^ec2 ModifyImageAttribute$/,
+    service: 'redshift',
+    calls: /^ModifyCluster$/,
+    has: 'masterUserPassword',
+    aspect: 'masterPassword',
+  },
+  {
+    service: 'sqs',
+    calls: /^SetQueueAttributes$/,
+    has: 'attributes.Policy',
+    value: /\S/,
+    aspect: 'policy',
+  },
+  {
+    service: 'sqs',
+    calls: /^SetQueueAttributes$/,
+    has: 'attributes.Policy',
+    aspect: 'policyRemoved',
+  },
+  { service: 'sqs', calls: /^SetQueueAttributes$/, has: 'attributes', aspect: 'harmless' },
+  {
+    service: 'sns',
+    calls: /^SetTopicAttributes$/,
+    has: 'attributeName',
+    value: /^Policy$/i,
+    aspect: 'policy',
+  },
+  { service: 'sns', calls: /^SetTopicAttributes$/, has: 'attributeName', aspect: 'harmless' },
+  {
+    service: 'es',
+    calls: /^Update(?:Elasticsearch)?DomainConfig$/,
+    has: 'accessPolicies',
+    aspect: 'policy',
+  },
+  {
+    service: 'ec2',
+    calls: /^ModifyImageAttribute$/,
     has: 'imageId',
     lacks: [
       'launchPermission',
@@ -44,39 +80,50 @@ const rules: readonly Rule[] = [
     aspect: 'harmless',
   },
   {
-    calls: /^s3 PutBucketLogging$/,
+    service: 's3',
+    calls: /^PutBucketLogging$/,
     has: 'BucketLoggingStatus',
     lacks: ['BucketLoggingStatus.LoggingEnabled'],
     aspect: 'off',
   },
   {
-    calls: /^eks UpdateClusterConfig$/,
+    service: 'eks',
+    calls: /^UpdateClusterConfig$/,
     has: 'logging',
     lacks: ['resourcesVpcConfig'],
     aspect: 'logging',
   },
   {
-    calls: /^lambda PutFunctionConcurrency$/,
+    service: 'lambda',
+    calls: /^PutFunctionConcurrency$/,
     has: 'reservedConcurrentExecutions',
     value: /^0$/,
     aspect: 'off',
   },
   {
-    calls: /^ses PutAccountDetails$/,
+    service: 'ses',
+    calls: /^PutAccountDetails$/,
     has: 'productionAccessEnabled',
     value: /^true$/i,
     aspect: 'productionAccess',
   },
-  { calls: /^ec2 ModifyInstanceAttribute$/, has: 'userData', aspect: 'userData' },
-  { calls: /^ec2 ModifyInstanceAttribute$/, has: 'groupSet', aspect: 'securityGroups' },
-  { calls: /^ec2 ModifyInstanceAttribute$/, has: 'instanceType', aspect: 'instanceType' },
+  { service: 'ec2', calls: /^ModifyInstanceAttribute$/, has: 'userData', aspect: 'userData' },
+  { service: 'ec2', calls: /^ModifyInstanceAttribute$/, has: 'groupSet', aspect: 'securityGroups' },
   {
-    calls: /^ec2 ModifyInstanceAttribute$/,
+    service: 'ec2',
+    calls: /^ModifyInstanceAttribute$/,
+    has: 'instanceType',
+    aspect: 'instanceType',
+  },
+  {
+    service: 'ec2',
+    calls: /^ModifyInstanceAttribute$/,
     has: 'disableApiTermination',
     aspect: 'terminationProtection',
   },
   {
-    calls: /^ec2 ModifyInstanceAttribute$/,
+    service: 'ec2',
+    calls: /^ModifyInstanceAttribute$/,
     has: 'disableApiStop',
     aspect: 'terminationProtection',
   },
@@ -88,9 +135,11 @@ const rules: readonly Rule[] = [
  * @param call whose request is as the record has it: hostile.
  */
 export function aspectOf(call: Call): Aspect | undefined {
-  const name = `${call.service} ${apiNameOf(call.eventName)}`;
+  const api = apiNameOf(call.eventName);
   if (Object.keys(parametersOf(call)).length === 0) return undefined;
-  return rules.find((rule) => rule.calls.test(name) && fits(rule, call.request))?.aspect;
+  return rules
+    .filter(({ service }) => service === call.service)
+    .find((rule) => rule.calls.test(api) && fits(rule, call.request))?.aspect;
 }
 
 function fits({ has, value = any, lacks = [] }: Rule, request: unknown): boolean {

@@ -3,6 +3,7 @@ import { ko } from '../../lib/messages/words-ko.ts';
 import { type Answer, ok, okButNo, status } from './support/chat-room.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
 import {
+  batchSize,
   delayMs,
   type LeftoversLine,
   type OutboxScene,
@@ -208,8 +209,16 @@ test(
     const use = rootCall('CreateUser');
     await scene.put(use);
 
+    // The test above shows what the function does in each of them. Most of these fail before it is asked, as they do while
+    // Lambda itself is down: SQS counts them all the same.
+    const asked = new Set([0, 1, maxReceiveCount - 1]);
     for (let round = 0; round < maxReceiveCount; round += 1) {
-      expect((await scene.nextRound(outbox)).kept).toHaveLength(1);
+      if (asked.has(round)) {
+        expect((await scene.nextRound(outbox)).kept).toHaveLength(1);
+      } else {
+        scene.clock.jump(visibilityMs);
+        expect(await scene.outbox.receive(batchSize)).toHaveLength(1);
+      }
     }
 
     await expect(scene.nextRound(outbox)).rejects.toThrow('nothing lies in the outbox');

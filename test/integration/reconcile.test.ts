@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { opsWordsByLocale } from '../../lib/messages/ops-words-by-locale.ts';
 import { ko } from '../../lib/messages/words-ko.ts';
 import { deploymentNames } from '../../lib/reconcile/deployment-names.ts';
@@ -101,6 +101,34 @@ describe('the packaged reconcile', () => {
     expect(pages.filter(({ nextToken }) => nextToken !== undefined).length).toBeGreaterThan(0);
     const rows = await scene.ledgerRows();
     expect([...rows.values()].filter((row) => row['toldAt'] !== undefined)).toHaveLength(3);
+  });
+
+  test('that dies in the middle of the look-back loses no page, and tells nothing twice', async () => {
+    history.page(1);
+    const names = ['CreateAccessKey', 'CreateUser', 'DeleteTrail', 'PutBucketPolicy'];
+    for (const name of names) missedIn(away, name);
+    scene.clock.jump(40 * minuteMs);
+    const before = history.lookups.length;
+    const pagesRead = () =>
+      history.lookups.slice(before).filter(({ region }) => region === away).length;
+
+    const dying = reconcile.invoke({});
+    await vi.waitUntil(() => pagesRead() >= 2, { timeout: 30_000 });
+    await reconcile.kill('SIGKILL');
+    expect(await dying).toMatchObject({ ok: false, errorType: 'Runtime.ExitError' });
+    expect(pagesRead()).toBeLessThan(names.length);
+
+    for (let run = 0; run < 2; run += 1) {
+      scene.clock.jump(15 * minuteMs);
+      expect(await reconcile.invoke({})).toEqual(succeeded);
+    }
+    const told = scene.room.posts.map(({ rawBody }) => rawBody).join('\n');
+    expect(scene.room.posts.map((post) => readPost(post).count)).toEqual([names.length]);
+    for (const name of names) expect(told).toContain(name);
+    const rows = await scene.ledgerRows();
+    expect([...rows.values()].filter((row) => row['toldAt'] !== undefined)).toHaveLength(
+      names.length,
+    );
   });
 
   test('fails for a region that refuses, by its name, and does the others all the same', async () => {

@@ -1,3 +1,4 @@
+import { inEitherForm } from '../../messages/common-text.ts';
 import { inertLinks } from '../../messages/inert-links.ts';
 import { fullWidth } from '../../messages/neutralize-text.ts';
 
@@ -8,12 +9,15 @@ import { fullWidth } from '../../messages/neutralize-text.ts';
  * gone, and stay as they were typed (docs/rooms.md says what is proven).
  */
 export function dooraySafe(text: string, isOurs = false): string {
-  const plain = text.replaceAll(marks, fullWidth).replace(atLineStart, fullWidth);
+  const plain = text.replaceAll(marks(text), fullWidth).replace(atLineStart, fullWidth);
   return isOurs ? plain : inertLinks(plain);
 }
 
 /** An underscore within a word, as in `Instruments_Create`, is none. */
-const marks = /[<>[\]*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+const marks = inEitherForm(
+  ({ words }, unicode) =>
+    new RegExp(`[<>[\\]*~\`]|(?<![${words}])_|_(?![${words}])`, `g${unicode}`),
+);
 
 /** What makes a heading, a quote, a list, a table or a rule of the whole line. */
 const atLineStart = /^[#+|=-]/;

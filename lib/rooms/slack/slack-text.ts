@@ -1,3 +1,4 @@
+import { inEitherForm } from '../../messages/common-text.ts';
 import { inertLinks } from '../../messages/inert-links.ts';
 import { fullWidth } from '../../messages/neutralize-text.ts';
 
@@ -10,9 +11,11 @@ import { fullWidth } from '../../messages/neutralize-text.ts';
  * there), so nothing is changed there, and addresses can be copied.
  */
 export function slackNeutral(text: string, isOurs = false): string {
-  const plain = text.replaceAll(marks, fullWidth);
+  const plain = text.replaceAll(marks(text), fullWidth);
   return isOurs ? plain : inertLinks(plain);
 }
 
 /** An underscore within a word, as in `Instruments_Create`, is none. */
-const marks = /[<>&*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+const marks = inEitherForm(
+  ({ words }, unicode) => new RegExp(`[<>&*~\`]|(?<![${words}])_|_(?![${words}])`, `g${unicode}`),
+);

@@ -6,10 +6,18 @@ const maxValues = 200_000;
 
 /** The texts and numbers at a dotted path, also through lists on the way. */
 export function textsAt(value: unknown, path: string): string[] {
+  if (!mayHave(value, path)) return [];
   return valuesAt(value, path.split('.')).flatMap((found) => {
     const text = typeof found === 'number' ? String(found) : found;
     return typeof text === 'string' && text.trim() !== '' ? [text] : [];
   });
+}
+
+/** False: there is nothing at a dotted path, since not even its first step is there. Quick, for those who ask for many paths. */
+export function mayHave(value: unknown, path: string): boolean {
+  if (Array.isArray(value)) return true;
+  const [key = path] = path.split('.', 1);
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
 }
 
 /** Everything at a path, also through lists on the way. Lists in lists are skipped: they could be nested without end. */

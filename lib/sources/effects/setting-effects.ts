@@ -1,5 +1,5 @@
 import type { Effect, EffectKind } from '../../classify/effect.ts';
-import { textsAt, valuesAt } from '../affected/value-at.ts';
+import { mayHave, textsAt, valuesAt } from '../affected/value-at.ts';
 import type { Call, FoundEffects } from './call.ts';
 import { type Setting, settings } from './settings.ts';
 
@@ -7,7 +7,10 @@ const on = /^true$/i;
 
 /** What flags and states in a request switch or open. */
 export function settingEffects({ eventName, request }: Call): FoundEffects {
-  const known = settings.filter(({ events }) => events.test(eventName));
+  // The parameter first: to ask each expression would cost a cold alert half a millisecond.
+  const known = settings.filter(
+    ({ paths, events }) => paths.some((path) => mayHave(request, path)) && events.test(eventName),
+  );
   const effects = known.flatMap((setting) =>
     setting.paths.flatMap((path) =>
       valuesAt(request, path.split('.')).flatMap((value) => effectOf(setting, path, value)),

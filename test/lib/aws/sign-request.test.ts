@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type Credentials,
+  createSigner,
   type RequestToSign,
-  signRequest,
+  type SigningScope,
 } from '../../../lib/aws/sign-request.ts';
 
 const credentials: Credentials = {
@@ -13,7 +14,9 @@ const credentials: Credentials = {
   secretAccessKey: 'a/secret+key',
   sessionToken: 'session-token==',
 };
-const request: RequestToSign = {
+type Case = SigningScope & RequestToSign;
+
+const request: Case = {
   service: 'secretsmanager',
   region: 'ap-northeast-2',
   path: '/',
@@ -28,7 +31,7 @@ const now = new Date('2026-11-04T02:42:09.123Z');
 
 /** The headers that the SDK's own signer gives the same request. */
 async function signedBySdk(
-  { service, region, path, headers, body }: RequestToSign,
+  { service, region, path, headers, body }: Case,
   { sessionToken, ...keys }: Credentials,
   signingDate: Date,
 ): Promise<Record<string, string>> {
@@ -54,10 +57,10 @@ async function signedBySdk(
 }
 
 /** The SDK also sends the hash of the body as a header, and so signs it; without that header the rest is the same. */
-async function expectAsBySdk(toSign: RequestToSign, by: Credentials, at: Date): Promise<void> {
+async function expectAsBySdk(toSign: Case, by: Credentials, at: Date): Promise<void> {
   const { 'x-amz-content-sha256': hash = '', ...expected } = await signedBySdk(toSign, by, at);
   const withHash = { ...toSign, headers: { ...toSign.headers, 'x-amz-content-sha256': hash } };
-  const { 'x-amz-content-sha256': _, ...signed } = signRequest(withHash, by, at);
+  const { 'x-amz-content-sha256': _, ...signed } = createSigner(withHash, by)(withHash, at);
   expect(signed).toEqual(expected);
 }
 
@@ -84,7 +87,7 @@ test('whatever the body, the keys, the token and the moment are', async () => {
   );
 });
 
-test.each<[string, Partial<RequestToSign>, Partial<Credentials>]>([
+test.each<[string, Partial<Case>, Partial<Credentials>]>([
   ['body', { body: `${request.body} ` }, {}],
   ['region', { region: 'us-east-1' }, {}],
   ['service', { service: 'dynamodb' }, {}],
@@ -95,17 +98,24 @@ test.each<[string, Partial<RequestToSign>, Partial<Credentials>]>([
 ])('a signature is good for no other %s', (_, otherRequest, otherCredentials) => {
   const signatureOf = (headers: Record<string, string>) =>
     headers['authorization']?.split('Signature=')[1];
-  const one = signRequest(request, credentials, now);
-  const other = signRequest(
-    { ...request, ...otherRequest },
-    { ...credentials, ...otherCredentials },
-    now,
-  );
+  const toSign = { ...request, ...otherRequest };
+  const one = createSigner(request, credentials)(request, now);
+  const other = createSigner(toSign, { ...credentials, ...otherCredentials })(toSign, now);
   expect(signatureOf(one)).toMatch(/^[0-9a-f]{64}$/);
   expect(signatureOf(other)).not.toBe(signatureOf(one));
 });
 
+test('one signer signs on every day, and goes back to an earlier one', async () => {
+  const sign = createSigner(request, credentials);
+  const days = ['2026-11-04T23:59:59Z', '2026-11-05T00:00:00Z', '2026-11-04T12:00:00Z'];
+  for (const day of days) {
+    const at = new Date(day);
+    expect(sign(request, at)).toEqual(createSigner(request, credentials)(request, at));
+    await expectAsBySdk(request, credentials, at);
+  }
+});
+
 test('without a session there is no token, not even an empty one', () => {
-  const signed = signRequest(request, { ...credentials, sessionToken: '' }, now);
+  const signed = createSigner(request, { ...credentials, sessionToken: '' })(request, now);
   expect(Object.keys(signed)).not.toContain('x-amz-security-token');
 });
