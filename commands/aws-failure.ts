@@ -5,6 +5,7 @@ import { printable } from './printable.ts';
 const expired = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'];
 const unknownKeys = [
   'InvalidClientTokenId',
+  'InvalidClientTokenIdException',
   'UnrecognizedClientException',
   'InvalidSignatureException',
   'SignatureDoesNotMatch',

@@ -1,3 +1,4 @@
+import { checkRegionName } from '../plugin/checks/region.ts';
 import { checkStageName } from '../plugin/checks/stage-name.ts';
 import { UserError } from '../plugin/user-error.ts';
 import { parseOptions } from './parse-options.ts';
@@ -50,9 +51,7 @@ export function readCommandOptions(
   if (given.has('help')) return { stage: '', region, flags: given };
   if (!stage) throw new UserError(`Which stage is missing: ${usage(command)}`);
   checkStageName(stage);
-  if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) {
-    throw new UserError(`--region: expected the name of a region, such as ${defaultRegion}.`);
-  }
+  checkRegionName(region);
   return { stage, region, flags: given };
 }
 
