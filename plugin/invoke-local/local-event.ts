@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
+import { printable } from '../../commands/printable.ts';
 import { UserError } from '../user-error.ts';
 
 export interface EventText {
@@ -45,8 +46,8 @@ export function parseEvent({ text, origin }: EventText): unknown {
   } catch (error) {
     const values = separateValues(text);
     if (values !== undefined) return values;
-    // The parser quotes the text, line breaks and all.
-    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
+    // The parser quotes the text, with all that a terminal would obey.
+    const reason = printable(error instanceof Error ? error.message : String(error));
     throw new UserError(`${origin} is not JSON: ${reason}.`);
   }
 }
@@ -94,15 +95,18 @@ function unpack(content: Buffer, path: string): Buffer {
 }
 
 /**
- * UTF-8, or UTF-16 as PowerShell writes it behind `>`: with its mark, or without one and with the zeros that half of the bytes of
- * JSON then are. The mark is left out.
+ * UTF-8, or UTF-16 as PowerShell writes it behind `>`: with its mark, or without one and with a zero beside the first character of
+ * JSON. The mark is left out.
  */
 function decoded(content: Buffer): string {
   const [first, second] = content;
-  const isBigEndian = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
-  const isLittleEndian = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0);
+  const isBigEndian = (first === 0xfe && second === 0xff) || (first === 0 && beginsJson(second));
+  const isLittleEndian = (first === 0xff && second === 0xfe) || (second === 0 && beginsJson(first));
   const encoding = isBigEndian ? 'utf-16be' : isLittleEndian ? 'utf-16le' : 'utf-8';
   return new TextDecoder(encoding).decode(content);
 }
+
+const beginsJson = (byte: number | undefined) =>
+  byte !== undefined && '{["'.includes(String.fromCharCode(byte));
 
 const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');

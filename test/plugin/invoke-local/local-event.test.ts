@@ -55,6 +55,12 @@ describe('where the event is read from', () => {
     expect(fromStdin.text).toBe(korean);
   });
 
+  test('other bytes are not taken for UTF-16', async () => {
+    await writeFile(join(directory, 'encoded.json'), Buffer.from([0, 7, 0x1b, 0]));
+    const { text } = await readEventText({ path: 'encoded.json' }, directory, piped(''));
+    expect(text).toBe('\u0000\u0007\u001b\u0000');
+  });
+
   test('a file that no log file is as long as is refused before it is read', async () => {
     await truncate(join(directory, 'event.json'), 256 * 2 ** 20 + 1);
     const reading = readEventText({ path: 'event.json' }, directory, piped(''));
@@ -99,6 +105,12 @@ describe('text that is not JSON', () => {
   test.each(['', ' \n'])('%j is refused as empty', (text) => {
     const parsing = () => parseEvent({ text, origin: 'events/x.json' });
     expect(parsing).toThrow(new UserError('events/x.json is empty.'));
+  });
+
+  test('what a terminal would obey is not quoted', () => {
+    const parsing = () => parseEvent({ text: '\u001b[2Jx', origin: 'x' });
+    expect(parsing).toThrow(/^x is not JSON: /);
+    expect(parsing).not.toThrow('\u001b');
   });
 
   test.each(['hello', 'hello\n{}', '{"a":', '{\n  "a": tru\n}'])(
