@@ -52,3 +52,9 @@ test('on a Node that is too old it says so in a sentence', async () => {
     code: 1,
   });
 });
+
+test('npx runs no stranger’s package while the packages are not installed', async () => {
+  // npx asks before it loads a package, takes no answer for a yes, and goes by this setting.
+  const { stdout } = await promisify(execFile)('npm', ['config', 'get', 'yes'], { cwd: root });
+  expect(stdout.trim()).toBe('false');
+});
