@@ -5,6 +5,7 @@ import { printable } from './printable.ts';
 const expired = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'];
 const unknownKeys = [
   'InvalidClientTokenId',
+  'InvalidClientTokenIdException',
   'UnrecognizedClientException',
   'InvalidSignatureException',
   'SignatureDoesNotMatch',
@@ -45,9 +46,11 @@ export function describeAwsFailure(error: unknown): string | undefined {
     return `${place} does not know these AWS credentials (${name}): check AWS_PROFILE, and whether the region is switched on in the account.`;
   }
   if (denied.includes(name)) {
-    const action =
-      /not authorized to perform:? ([\w-]+:\w+)/.exec(error.message)?.[1] ??
-      actionOf(service, operation);
+    const named = /not authorized to perform:? ([\w-]+:\w+)/.exec(error.message)?.[1];
+    if (named === undefined && call === undefined) {
+      return `AWS denies this to these credentials (${reason}): docs/commands.md says what each command needs.`;
+    }
+    const action = named ?? actionOf(service, operation);
     return `These AWS credentials may not ${action}${region === '' ? '' : ` in ${region}`}: docs/commands.md says what each command needs.`;
   }
   if ('$fault' in error) return `${place} refuses with ${name}: ${reason}.`;

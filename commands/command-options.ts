@@ -1,3 +1,4 @@
+import { checkRegionName } from '../plugin/checks/region.ts';
 import { checkStageName } from '../plugin/checks/stage-name.ts';
 import { UserError } from '../plugin/user-error.ts';
 import { parseOptions } from './parse-options.ts';
@@ -61,14 +62,8 @@ export function readCommandOptions(
   if (given.has('help')) return { stage: '', region, ...flags };
   if (!stage) throw new UserError(`Which stage is missing: ${usage(command)}`);
   checkStageName(stage);
-  if (!isRegionName(region)) {
-    throw new UserError(`--region: expected the name of a region, such as ${defaultRegion}.`);
-  }
+  checkRegionName(region);
   return { stage, region, ...flags };
-}
-
-export function isRegionName(text: string): boolean {
-  return /^[a-z]{2}(-[a-z]+)+-\d+$/.test(text);
 }
 
 /** @returns what --help prints */

@@ -7,6 +7,7 @@ import {
   checkParameterNames,
   givenParameters,
   knownParameters,
+  noteOnStage,
 } from './checks/known-parameters.ts';
 import { checkOpsEmail } from './checks/ops-email.ts';
 import { checkStage } from './checks/stage-name.ts';
@@ -43,6 +44,11 @@ export async function checkSettings(run: Run): Promise<void> {
   const { serverless, serviceDir } = run;
   const { provider, functions, custom } = serverless.service;
   const configuration = await checkGivenParameters(run);
+  const note = noteOnStage(
+    serverless.configurationInput?.params,
+    serverless.getProvider('aws').getStage(),
+  );
+  if (note !== undefined) run.writeText(note);
   for (const [name, { handler }] of Object.entries(functions)) {
     requireHandlerSource(name, handler, serviceDir);
   }

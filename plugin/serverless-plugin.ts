@@ -4,6 +4,7 @@ import { resourceNames } from '../lib/resource-names.ts';
 import { acceptGaps, printNextSteps } from './after-deploy.ts';
 import { describeBuildFailure } from './build/build-failure.ts';
 import { removeBuild } from './build/remove-build.ts';
+import { requireCredentials } from './checks/credentials.ts';
 import { isOn } from './checks/on-or-off.ts';
 import type { Options, Run, Serverless } from './framework.ts';
 import {
@@ -91,6 +92,7 @@ function createHooks(run: Run) {
     initialize: () =>
       explained(async () => {
         prepareSettings(run);
+        if (['deploy', 'remove'].includes(run.command)) await requireCredentials(run);
         if (run.command !== 'invoke local') return;
         await checkGivenParameters(run);
         Object.assign(shellEnvironment, process.env);

@@ -24,13 +24,18 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   'cloudformation:ListStackInstances': ['organizations:ListDelegatedAdministrators'],
 };
 
-/** Actions of the services below that know no resource, or none that has a name of ours before it is made. */
+/**
+ * Actions of the services below that know no resource, or none that has a name of ours. A test holds it to AWS's Service
+ * Authorization Reference.
+ */
 const withoutResource: readonly string[] = [
+  'cloudformation:CreateStackSet',
   'cloudformation:GetTemplateSummary',
   'cloudformation:ValidateTemplate',
   'cloudwatch:DescribeAlarms',
+  'events:PutPermission',
+  'events:RemovePermission',
   'kms:CreateKey',
-  'kms:TagResource',
   'lambda:CreateEventSourceMapping',
   'lambda:DeleteEventSourceMapping',
   'lambda:GetEventSourceMapping',

@@ -1,7 +1,8 @@
 import type { Locale } from '../../lib/config.ts';
+import { checkRegionName } from '../../plugin/checks/region.ts';
 import { checkStageName } from '../../plugin/checks/stage-name.ts';
 import { UserError } from '../../plugin/user-error.ts';
-import { defaultRegion, isRegionName } from '../command-options.ts';
+import { defaultRegion } from '../command-options.ts';
 import { parseOptions } from '../parse-options.ts';
 import type { Deployment } from '../stack.ts';
 
@@ -37,9 +38,7 @@ export function readReportOptions(args: readonly string[]): ReportOptions | 'hel
   if (options.help) return 'help';
   if (!stage) throw new UserError(`Which stage is missing: ${usage}`);
   checkStageName(stage);
-  if (!isRegionName(region)) {
-    throw new UserError(`--region: expected the name of a region, such as ${defaultRegion}.`);
-  }
+  checkRegionName(region);
   if (locale !== undefined && locale !== 'ko' && locale !== 'en') {
     throw new UserError('--locale: expected ko or en.');
   }

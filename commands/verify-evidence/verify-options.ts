@@ -1,6 +1,7 @@
+import { checkRegionName } from '../../plugin/checks/region.ts';
 import { checkStageName } from '../../plugin/checks/stage-name.ts';
 import { UserError } from '../../plugin/user-error.ts';
-import { defaultRegion, isRegionName } from '../command-options.ts';
+import { defaultRegion } from '../command-options.ts';
 import { parseOptions } from '../parse-options.ts';
 import type { Deployment } from '../stack.ts';
 import type { Anchor } from './check-chain.ts';
@@ -33,9 +34,7 @@ export function readVerifyOptions(args: readonly string[]): VerifyOptions | 'hel
   if (options.help) return 'help';
   if (!stage) throw new UserError(`Which stage is missing: ${usage}`);
   checkStageName(stage);
-  if (!isRegionName(region)) {
-    throw new UserError(`--region: expected the name of a region, such as ${defaultRegion}.`);
-  }
+  checkRegionName(region);
   return { stage, region, bucket, anchors: expect.map(anchorIn), isJson: options.json === true };
 }
 

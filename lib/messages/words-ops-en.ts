@@ -258,7 +258,7 @@ export const opsEn: OpsWords = {
     opsEmailNone: {
       what: 'nobody gets the ops e-mail: when the room cannot be reached, nobody hears of it.',
       todo: (stage) =>
-        `npx sls deploy --stage ${stage} --param opsEmail=you@example.com (and your other parameters)`,
+        `Put opsEmail: you@example.com below ${stage}: in params.yml, and run npx sls deploy --stage ${stage}.`,
     },
     topicGone: {
       what: 'the SNS topic that mails are sent by is deleted, so nobody gets any.',

@@ -259,7 +259,7 @@ export const opsKo: OpsWords = {
     opsEmailNone: {
       what: '운영 메일을 받는 사람이 없습니다. 채팅방에 알리지 못하게 되어도 아무도 모릅니다.',
       todo: (stage) =>
-        `npx sls deploy --stage ${stage} --param opsEmail=you@example.com (다른 파라미터는 그대로)`,
+        `params.yml의 ${stage}: 아래에 opsEmail: you@example.com을 넣고 npx sls deploy --stage ${stage}를 실행하세요.`,
     },
     topicGone: {
       what: '운영 메일을 보내는 SNS 주제가 삭제되어 메일이 가지 않습니다.',

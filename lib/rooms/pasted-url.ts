@@ -4,6 +4,7 @@ export function pasteFault(item: unknown): string | undefined {
   if (typeof item !== 'string') return `not ${item === null ? 'null' : `a JSON ${typeof item}`}`;
   const text = item.trim();
   if (text === '') return 'not an empty text';
+  if (/^["'`“”‘’„«]/.test(text)) return 'without quotation marks around it';
   if (severalUrls.test(text)) return 'not several URLs in one text';
   if (example.test(text)) return 'not the example of the documentation';
   if (/\s/.test(text)) return 'without white space in it';

@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import { UserError } from '../user-error.ts';
+import { checkParamsFile } from './params-file.ts';
+import { checkRegionName } from './region.ts';
 import { checkStageName } from './stage-name.ts';
 
 /** The options of the command line, as the framework hands them to a module that serverless.yml reads. */
 interface EarlyOptions {
   readonly stage?: unknown;
+  readonly region?: unknown;
   readonly param?: unknown;
 }
 
@@ -15,8 +19,9 @@ const defaultStage = 'dev';
  *
  * @throws {UserError}
  */
-export function readStage({ stage = defaultStage, param }: EarlyOptions): string {
+export function readStage({ stage = defaultStage, region, param }: EarlyOptions): string {
   checkStageName(String(stage));
+  if (region !== undefined && region !== null) checkRegionName(String(region));
   for (const text of [param ?? []].flat().map(String)) {
     const [name = '', ...value] = text.split('=');
     if (!/^\w+$/.test(name)) throw new UserError('--param: expected name=value.');
@@ -32,6 +37,7 @@ export function readStage({ stage = defaultStage, param }: EarlyOptions): string
 /** As {@link readStage}, as the framework calls it: whatever is thrown here, it would print with its own forty lines. */
 export function stageOrExit({ options }: { readonly options: EarlyOptions }): string {
   try {
+    checkParamsFile(join(import.meta.dirname, '../..'));
     return readStage(options);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -22,6 +22,18 @@ export function knownParameters(configuration: string): ReadonlySet<string> {
 }
 
 /**
+ * A stage whose name is misspelt in params.yml, or on the command line, has no parameters, and nothing fails.
+ *
+ * @param fromFile as of {@link givenParameters}
+ * @returns undefined when the file has the stage, or nothing but defaults
+ */
+export function noteOnStage(fromFile: unknown, stage: string): string | undefined {
+  const stages = Object.keys(Object(fromFile)).filter((name) => name !== 'default');
+  if (stages.length === 0 || stages.includes(stage)) return undefined;
+  return `params.yml has nothing for stage ${stage}, only for ${stages.join(', ')}: it gets the defaults.`;
+}
+
+/**
  * The names of the parameters that a deployment gives.
  *
  * @param fromCommandLine of `--param`: `name=value` each

@@ -1,5 +1,8 @@
 import { UserError } from '../user-error.ts';
 
+/** Addresses of params.example.yml and of our own advice. Nobody reads there. */
+const examples = ['security@example.com', 'you@example.com'];
+
 /**
  * Checks the address, which AWS would only refuse in the middle of a deployment.
  *
@@ -10,6 +13,9 @@ export function checkOpsEmail(opsEmail: unknown): void {
   if (typeof opsEmail !== 'string' || !/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/.test(opsEmail)) {
     throw new UserError('opsEmail: expected one e-mail address.');
   }
+  if (examples.includes(opsEmail.toLowerCase())) {
+    throw new UserError(`opsEmail: expected an address of yours, not the example ${opsEmail}.`);
+  }
 }
 
 /**
@@ -19,5 +25,5 @@ export function checkOpsEmail(opsEmail: unknown): void {
  */
 export function opsEmailStep(opsEmail: unknown, stage: string): string | undefined {
   if (opsEmail) return undefined;
-  return `No opsEmail: when root-alert cannot reach the room, nobody hears of it. Deploy with: npx sls deploy --stage ${stage} --param opsEmail=you@example.com`;
+  return `No opsEmail: when root-alert cannot reach the room, nobody hears of it. Put opsEmail: you@example.com below ${stage}: in params.yml, and deploy again.`;
 }

@@ -14,7 +14,7 @@ export type CloudTrailEvent = Json;
  * - a log file of a trail: `{ "Records": [record…] }`
  * - what `aws cloudtrail lookup-events` prints: `{ "Events": [{ "CloudTrailEvent": "…" }…] }`, also the list or one
  *   entry of it alone
- * - a list of any of these
+ * - a list of any of these, or of texts with a record each (`--query 'Events[].CloudTrailEvent'`), or one such text
  *
  * @returns undefined when the content has none of these shapes. Records inside it that are none stay in the list.
  */
@@ -24,6 +24,10 @@ export function cloudTrailEventsIn(content: unknown): CloudTrailEvent[] | undefi
     return found.some((events) => events !== undefined)
       ? found.flatMap((events, index) => events ?? [asEvent(content[index])])
       : undefined;
+  }
+  if (typeof content === 'string') {
+    const record = jsonOrText(content);
+    return isObject(record) ? cloudTrailEventsIn(record) : undefined;
   }
   if (!isObject(content)) return undefined;
   if (isObject(content['detail'])) {

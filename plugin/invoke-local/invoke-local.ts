@@ -24,15 +24,17 @@ export function forgetCredentials(serverless: Serverless, shell: NodeJS.ProcessE
  * @throws {UserError} when the event cannot be read, or no function of this service takes it
  */
 export async function chooseFunction({ serverless, options, serviceDir }: Run): Promise<void> {
+  if (options.raw) throw new UserError('--raw: leave it out, since every function takes JSON.');
   const isNamed = options.function !== undefined;
   const isJson = options.data !== undefined || /\.json(\.gz)?$/.test(options.path ?? '');
-  if (isNamed && (options.raw || !isJson)) return;
+  if (isNamed && !isJson) return;
   if (!isNamed && options.data === undefined && /\.(js|ya?ml)$/.test(options.path ?? '')) {
     throw new UserError(`${options.path} is not a .json file: name its function with -f.`);
   }
   const text = await readEventText(options, serviceDir, process.stdin);
   const event = parseEvent(text);
-  options.data = text.text;
+  // What the framework parses again: one value, whatever the text was.
+  options.data = JSON.stringify(event);
   if (isNamed) return;
 
   const name = functionForEvent(event);
@@ -83,10 +85,10 @@ export function requireSource(run: Run): void {
  */
 export function prepareHandler(run: Run): void {
   const { name, settings } = invokedFunction(run);
-  const { path, raw } = run.options;
+  const { path } = run.options;
   // The framework has parsed it by now, and leaves what it could not parse as text.
   const event: unknown = run.options.data;
-  if (!raw && path === undefined && typeof event === 'string' && event.trim() !== '') {
+  if (path === undefined && typeof event === 'string' && event.trim() !== '') {
     parseEvent({ text: event, origin: 'Standard input' });
   }
   const loaded = loadHandler(
@@ -94,7 +96,6 @@ export function prepareHandler(run: Run): void {
     settings.handler,
     join(run.serviceDir, run.workFolder, '.build'),
   );
-  if (raw) return;
   requireEventFor(name, event, path ?? 'The event');
   const events = ['rootEvent', 'guard'].includes(name) ? cloudTrailEventsIn(event) : undefined;
   if (events === undefined) return;

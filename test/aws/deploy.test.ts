@@ -257,7 +257,7 @@ describe('sls deploy --stage prod, on moto', () => {
         locale: (Environment as { Variables: Json }).Variables['LOCALE'],
       };
     };
-    const step = /^No opsEmail: .*--param opsEmail=you@example\.com$/m;
+    const step = /^No opsEmail: .* below prod: in params\.yml, and deploy again\.$/m;
     expect(output).toMatch(step);
     expect(await given()).toEqual({ email: '', locale: 'ko' });
 

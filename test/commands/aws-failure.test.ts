@@ -20,6 +20,7 @@ describe('why AWS could not be asked', () => {
       'User: arn:aws:iam::1:user/x is not authorized to perform: sqs:getqueueurl on resource: y',
       'These AWS credentials may not sqs:getqueueurl',
     ],
+    ['AccessDenied', 'No.', 'AWS denies this to these credentials (No): docs/commands.md says'],
     [
       'ThrottlingException',
       'Rate exceeded.',

@@ -112,12 +112,17 @@ test('-f wins over what the event would choose', async () => {
   expect(await prepare('invoke local', { ...options })).toEqual(options);
 });
 
-test.each([
-  { function: 'rootEvent', data: 'hello', raw: true },
-  { function: 'rootEvent', path: 'event.yml' },
-  { function: 'rootEvent', path: 'text.json', raw: true },
-])('text that is not meant as JSON is left to the framework: %j', async (options) => {
+test('a file that is not called JSON is left to the framework, if its function is named', async () => {
+  const options = { function: 'rootEvent', path: 'event.yml' };
   expect(await prepare('invoke local', { ...options })).toEqual(options);
+});
+
+test('several records, one on each line, are handed over as a list', async () => {
+  const options = { data: '{"detail":{}}\n{"detail":{}}\n' };
+  expect(await prepare('invoke local', options)).toEqual({
+    data: '[{"detail":{}},{"detail":{}}]',
+    function: 'rootEvent',
+  });
 });
 
 describe('credentials', () => {
@@ -173,7 +178,8 @@ describe('refused in one sentence, as an error of the framework', () => {
     [{ path: 'text.json' }, /^text\.json is not JSON: .+\.$/],
     [{ path: 'text.json', function: 'rootEvent' }, /^text\.json is not JSON: .+\.$/],
     [{ data: 'hello', function: 'rootEvent' }, /^The text after --data is not JSON: .+\.$/],
-    [{ data: '' }, /^The text after --data is not JSON: .+\.$/],
+    [{ data: '' }, /^The text after --data is empty\.$/],
+    [{ data: '{}', function: 'rootEvent', raw: true }, /^--raw: leave it out, since .+\.$/],
     [{ data: '{"a":1}' }, /^The text after --data is no event that a function takes .+ -f\.$/],
     [{ data: '{"Records":[{"Sns":{}}]}' }, /is an event for rootAlarm, which .+ does not have\.$/],
     [{ path: 'event.yml' }, /^event\.yml is not a \.json file: name its function with -f\.$/],

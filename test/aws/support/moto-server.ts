@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toolEnvironment } from './tool-environment.ts';
 
+const SERVER = new URL('moto-server.py', import.meta.url).pathname;
 const STARTUP_TIMEOUT_MS = 30_000;
 const POLL_INTERVAL_MS = 50;
 
@@ -21,7 +22,7 @@ export interface MotoServer {
 export async function startMotoServer(): Promise<MotoServer> {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
-  const child = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], {
+  const child = spawn('python3', [SERVER, '-H', '127.0.0.1', '-p', String(port)], {
     env: toolEnvironment(),
     stdio: 'ignore',
   });

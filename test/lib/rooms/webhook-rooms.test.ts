@@ -120,6 +120,8 @@ const pasted = [
   ['%\t%', 'not several URLs in one text'],
   ['%;%', 'not several URLs in one text'],
   ['%%', 'not several URLs in one text'],
+  ['“%”', 'without quotation marks around it'],
+  ["'%'", 'without quotation marks around it'],
   ['%x', undefined],
   ['%/', undefined],
   [' %\n', undefined],

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkParameterNames, givenParameters } from '../../../plugin/checks/known-parameters.ts';
+import {
+  checkParameterNames,
+  givenParameters,
+  noteOnStage,
+} from '../../../plugin/checks/known-parameters.ts';
 import { UserError } from '../../../plugin/user-error.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -32,3 +36,17 @@ test('parameters are those of the command line, of the stage and of all stages, 
   ]);
   expect(givenParameters(undefined, undefined, 'prod')).toEqual([]);
 });
+
+test.each([
+  [{ pord: { locale: 'en' }, default: {} }, 'params.yml has nothing for stage prod, only for pord'],
+  [{ dev: {}, test: {} }, 'only for dev, test: it gets the defaults.'],
+])('a file without the stage is noted: %j', (file, sentence) => {
+  expect(noteOnStage(file, 'prod')).toContain(sentence);
+});
+
+test.each([[{ prod: {}, dev: {} }], [{ default: { locale: 'en' } }], [{}], [undefined]])(
+  'nothing is noted of %j',
+  (file) => {
+    expect(noteOnStage(file, 'prod')).toBeUndefined();
+  },
+);

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkOpsEmail, opsEmailStep } from '../../../plugin/checks/ops-email.ts';
 
 describe('checkOpsEmail', () => {
   test('takes an address, and none', () => {
-    expect(() => checkOpsEmail('security@example.com')).not.toThrow();
+    expect(() => checkOpsEmail('ops@example.com')).not.toThrow();
     expect(() => checkOpsEmail('')).not.toThrow();
   });
 
@@ -15,10 +16,22 @@ describe('checkOpsEmail', () => {
   );
 });
 
+test.each(['security@example.com', 'You@example.com'])('the example %s is refused', (address) => {
+  expect(() => checkOpsEmail(address)).toThrow(
+    `opsEmail: expected an address of yours, not the example ${address}.`,
+  );
+});
+
+test('the address of params.example.yml is an example', () => {
+  const text = readFileSync(new URL('../../../params.example.yml', import.meta.url), 'utf8');
+  const [, address] = /^ {2}opsEmail: (.+)$/m.exec(text) ?? [];
+  expect(() => checkOpsEmail(address)).toThrow('not the example');
+});
+
 describe('opsEmailStep', () => {
-  test('says in one line what is missing, with the command that mends it', () => {
+  test('says in one line what is missing, and where to put it', () => {
     const step = opsEmailStep('', 'prod');
-    expect(step).toContain('--stage prod --param opsEmail=');
+    expect(step).toContain('below prod: in params.yml');
     expect(step).not.toContain('\n');
   });
 

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { executionRoleName } from '../../../lib/resource-names.ts';
 import { readStage } from '../../../plugin/checks/early-checks.ts';
 import { checkStage, checkStageName } from '../../../plugin/checks/stage-name.ts';
 import { UserError } from '../../../plugin/user-error.ts';
+import regions from '../../../resources/regions.json' with { type: 'json' };
 
 const longest = 's'.repeat(27);
 
@@ -45,6 +47,32 @@ test.each([
 test('the stage is dev where none is given', () => {
   expect(readStage({})).toBe('dev');
   expect(readStage({ stage: 'prod', param: ['reads=off', 'accounts=1=a'] })).toBe('prod');
+});
+
+test.each(['us-east-1', 'ap-northeast-2', 'mx-central-1', 'cn-north-1', undefined, null])(
+  '%s can be the home region',
+  (region) => {
+    expect(readStage({ region })).toBe('dev');
+  },
+);
+
+test.each(['xx-1', 'Seoul', 'AP-NORTHEAST-2', 'ap-northeast-2a', 'ap-northeast-9', '', 'us-gov'])(
+  '--region %j, on which the framework lists all that it knows, is refused in a sentence',
+  (region) => {
+    expect(() => readStage({ region })).toThrow(UserError);
+    expect(() => readStage({ region })).toThrow(
+      `--region: expected the name of a region, such as ap-northeast-2; ${JSON.stringify(region)} is none`,
+    );
+  },
+);
+
+test('the framework knows every region that is taken here', () => {
+  const provider = readFileSync(
+    new URL('../../../node_modules/serverless/lib/plugins/aws/provider.js', import.meta.url),
+    'utf8',
+  );
+  const { enabledByDefault, optIn } = regions;
+  for (const region of [...enabledByDefault, ...optIn]) expect(provider).toContain(`'${region}'`);
 });
 
 test.each([

@@ -28,6 +28,8 @@ test.each([
   ['its list alone', [lookedUp, lookedUp], [wrapped, wrapped]],
   ['one of its entries', lookedUp, [wrapped]],
   ['a list of records', [record], [wrapped]],
+  ['a list of texts with a record each', [JSON.stringify(record), envelope], [wrapped, envelope]],
+  ['one text with a record', JSON.stringify(record), [wrapped]],
   ['a list of EventBridge events', [envelope, envelope], [envelope, envelope]],
   ['a mixed list', [envelope, record], [envelope, wrapped]],
 ])('%s is taken', (_, content, events) => {
@@ -48,6 +50,8 @@ test.each([
   [undefined],
   [[]],
   ['text'],
+  ['"text"'],
+  [['text', '7']],
   [7],
   [{}],
   [{ Records: [] }],

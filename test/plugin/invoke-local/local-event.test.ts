@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -39,6 +39,35 @@ describe('where the event is read from', () => {
     expect(text).toBe('{}');
   });
 
+  const korean = '{"from":"콘솔"}';
+  const utf16 = Buffer.from(korean, 'utf16le');
+  test.each([
+    ['UTF-8', Buffer.from(korean)],
+    ['UTF-16, as Windows PowerShell writes it', Buffer.from(`\uFEFF${korean}`, 'utf16le')],
+    ['UTF-16 without a mark', utf16],
+    ['UTF-16, big-endian', Buffer.from(`\uFEFF${korean}`, 'utf16le').swap16()],
+    ['UTF-16, big-endian, without a mark', Buffer.from(utf16).swap16()],
+  ])('a file in %s is read', async (_, bytes) => {
+    await writeFile(join(directory, 'encoded.json'), bytes);
+    const { text } = await readEventText({ path: 'encoded.json' }, directory, piped(''));
+    expect(text).toBe(korean);
+    const fromStdin = await readEventText({}, directory, Readable.from([bytes]));
+    expect(fromStdin.text).toBe(korean);
+  });
+
+  test('other bytes are not taken for UTF-16', async () => {
+    await writeFile(join(directory, 'encoded.json'), Buffer.from([0, 7, 0x1b, 0]));
+    const { text } = await readEventText({ path: 'encoded.json' }, directory, piped(''));
+    expect(text).toBe('\u0000\u0007\u001b\u0000');
+  });
+
+  test('a file that no log file is as long as is refused before it is read', async () => {
+    await truncate(join(directory, 'event.json'), 256 * 2 ** 20 + 1);
+    const reading = readEventText({ path: 'event.json' }, directory, piped(''));
+    await expect(reading).rejects.toThrow(new UserError('event.json has more than 256 MB.'));
+    await writeFile(join(directory, 'event.json'), '{"from":"file"}');
+  });
+
   test('a packed file is unpacked, whatever its name', async () => {
     await writeFile(join(directory, 'packed.json'), gzipSync('{"from":"packed"}'));
     const { text } = await readEventText({ path: 'packed.json' }, directory, piped(''));
@@ -58,7 +87,7 @@ describe('where the event is read from', () => {
 
   test('a directory is refused, with the reason', async () => {
     const reading = readEventText({ path: '.' }, directory, piped(''));
-    await expect(reading).rejects.toThrow(new UserError('. cannot be read (EISDIR).'));
+    await expect(reading).rejects.toThrow(new UserError('. is a folder: give a file in it.'));
   });
 
   test.each(['', ' \n'])('standard input without an event (%j) is refused', async (text) => {
@@ -73,13 +102,34 @@ describe('where the event is read from', () => {
 });
 
 describe('text that is not JSON', () => {
-  test.each(['', 'hello', '{"a":', '{\n  "a": tru\n}'])('%j is refused in one line', (text) => {
+  test.each(['', ' \n'])('%j is refused as empty', (text) => {
     const parsing = () => parseEvent({ text, origin: 'events/x.json' });
-    expect(parsing).toThrow(UserError);
-    expect(parsing).toThrow(/^events\/x\.json is not JSON: [^\n]+\.$/);
+    expect(parsing).toThrow(new UserError('events/x.json is empty.'));
   });
+
+  test('what a terminal would obey is not quoted', () => {
+    const parsing = () => parseEvent({ text: '\u001b[2Jx', origin: 'x' });
+    expect(parsing).toThrow(/^x is not JSON: /);
+    expect(parsing).not.toThrow('\u001b');
+  });
+
+  test.each(['hello', 'hello\n{}', '{"a":', '{\n  "a": tru\n}'])(
+    '%j is refused in one line',
+    (text) => {
+      const parsing = () => parseEvent({ text, origin: 'events/x.json' });
+      expect(parsing).toThrow(UserError);
+      expect(parsing).toThrow(/^events\/x\.json is not JSON: [^\n]+\.$/);
+    },
+  );
 
   test('JSON of any kind is taken', () => {
     expect(parseEvent({ text: 'null', origin: 'events/x.json' })).toBeNull();
   });
+});
+
+test.each([
+  ['one on each line, as jq -c prints them', '{"a":1}\r\n{"a":2}\n'],
+  ['with tabs between them, as --output text prints them', '{"a":1}\t{"a":2}'],
+])('several values are a list: %s', (_, text) => {
+  expect(parseEvent({ text, origin: 'x' })).toEqual([{ a: 1 }, { a: 2 }]);
 });
