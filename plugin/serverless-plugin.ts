@@ -4,7 +4,7 @@ import { resourceNames } from '../lib/resource-names.ts';
 import { acceptGaps, printNextSteps } from './after-deploy.ts';
 import { describeBuildFailure } from './build/build-failure.ts';
 import { removeBuild } from './build/remove-build.ts';
-import { isNcloudOn } from './checks/ncloud-parameter.ts';
+import { isOn } from './checks/on-or-off.ts';
 import type { Options, Run, Serverless } from './framework.ts';
 import {
   chooseFunction,
@@ -136,8 +136,14 @@ function prepareSettings({ serverless, command }: Run): void {
       'sls deploy function: the role of a function is known to its stack alone. Deploy all of it with sls deploy, which leaves alone what has not changed.',
     );
   }
-  const { custom, functions } = serverless.service;
+  const { custom, functions, provider } = serverless.service;
   // The folder differs each time, and would make two deployments of the same service differ.
   delete custom?.esbuild?.outputWorkFolder;
-  if (command !== 'invoke local' && !isNcloudOn(custom?.ncloud)) delete functions['ncloudActivity'];
+  if (command === 'invoke local') {
+    // Only a deployment knows the address, and nobody is asked from a terminal.
+    Object.assign(provider.environment ?? {}, { RESPOND_URL: '' });
+    return;
+  }
+  if (!isOn('ncloud', custom?.ncloud)) delete functions['ncloudActivity'];
+  if (!isOn('respond', custom?.respond)) delete functions['respond'];
 }

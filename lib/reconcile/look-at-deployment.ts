@@ -74,8 +74,11 @@ export async function lookAtDeployment(
     look('key of the topics', ['keyOff'], async () => lookAtKey(await finding, run)),
   ]);
 
-  const lookAtFunctions = async (of: StackSnapshot, { functions: own }: DeployedParts) => {
-    const judged = judgeFunctions(await readFunctions(own, run), of, known);
+  const lookAtFunctions = async (
+    of: StackSnapshot,
+    { functions: own, reserved }: DeployedParts,
+  ) => {
+    const judged = judgeFunctions(await readFunctions(own, run), of, known, reserved);
     functions = judged.known;
     return judged.findings;
   };
