@@ -19,6 +19,8 @@ export interface AnswerWords {
   readonly byButton: (name: string, service: string) => string;
   readonly byLink: (room: string | undefined) => string;
   readonly reason: (why: string) => string;
+  /** To whoever pressed a button. */
+  readonly buttonTooOld: string;
   /** What to run, by what it does. */
   readonly commands: {
     readonly denyRoot: string;
@@ -78,6 +80,8 @@ export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
     byButton: (name, service) => `${name}(${service} 사용자)`,
     byLink: (room) => (room === undefined ? '링크로 답변' : `${room} 방의 링크로 답변`),
     reason: (why) => `사유: ${why}`,
+    buttonTooOld:
+      '이 버튼은 만료되었습니다(72시간). 더 새로운 알림에서 답하거나 대화방에서 직접 알리세요.',
     commands: {
       denyRoot: '멤버 계정이면 관리 계정에서: root를 모두 막기',
       denySession: '멤버 계정이면 관리 계정에서: 이 세션만 막기',
@@ -139,6 +143,8 @@ export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
     byButton: (name, service) => `${name} (user of ${service})`,
     byLink: (room) => (room === undefined ? 'by a link' : `by the link in ${room}`),
     reason: (why) => `reason: ${why}`,
+    buttonTooOld:
+      'This button has expired (72 hours). Answer at a newer alert, or tell the room yourself.',
     commands: {
       denyRoot: 'Member account, from the management account: deny root everything',
       denySession: 'Member account, from the management account: deny this session',

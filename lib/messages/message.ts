@@ -47,8 +47,8 @@ export interface Link {
 export interface AnswerLink {
   /** When to choose it, in a sentence. */
   readonly hint: string;
-  /** What a button says to root-alert. Secret: the room's service must not show it. */
-  readonly token: string;
+  /** What a button says to root-alert, in a room that has some. Secret: it must not be shown. */
+  readonly token: string | undefined;
   /** Where presses of buttons are heard, without a path. */
   readonly pressedUrl: string;
 }

@@ -9,6 +9,7 @@ export interface AnswerPlace {
   readonly incidentId: string;
   /** Key of the room in the ledger. */
   readonly ledgerKey: string;
+  readonly hasButtons: boolean;
   readonly locale: Locale;
   /** The page for answers, without a path. */
   readonly url: URL;
@@ -19,10 +20,10 @@ export interface AnswerPlace {
 export function addAnswerLinks(message: Message, place: AnswerPlace, secretText: string): Message {
   const secret = readRespondSecret(secretText);
   if (secret === undefined) return message;
-  const { incidentId, ledgerKey, locale, url, nowMs } = place;
+  const { incidentId, ledgerKey, hasButtons, locale, url, nowMs } = place;
   const token = { incidentId, roomRef: roomRefOf(ledgerKey), expiresAtMs: nowMs + tokenLifetimeMs };
   const page = new URL(`/i/${signToken(token, 'link', secret.linkKey)}`, url).href;
-  const buttonToken = signToken(token, 'button', secret.linkKey);
+  const buttonToken = hasButtons ? signToken(token, 'button', secret.linkKey) : undefined;
   const words = answerLinkWords[locale];
   const linkTo = (opens: 'planned' | 'notUs', hint: string): Link => ({
     opens,

@@ -8,7 +8,7 @@ import { withTimeout } from '../with-timeout.ts';
 /** The message for a room with its two links to answer by, or as it was. Never rejects. */
 export type AnswerLinks = (
   message: Message,
-  room: Pick<ConfiguredRoom, 'ledgerKey' | 'locale'>,
+  room: Pick<ConfiguredRoom, 'ledgerKey' | 'locale' | 'hasButtons'>,
   incidentId: string | undefined,
 ) => Promise<Message>;
 
@@ -45,6 +45,7 @@ export function createAnswerLinks(
       const place = {
         incidentId,
         ledgerKey: room.ledgerKey,
+        hasButtons: room.hasButtons === true,
         locale: room.locale ?? locale,
         url: respond.url,
         nowMs: clock.now(),

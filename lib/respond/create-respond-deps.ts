@@ -3,6 +3,7 @@ import { createSecretReader } from '../aws/secret-text.ts';
 import { createCachedValue } from '../cached-value.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { OperationalError } from '../operational-error.ts';
+import { postJson } from '../post-json.ts';
 import type { RespondDeps } from './respond-handler.ts';
 import { readRespondSecret } from './respond-secret.ts';
 
@@ -29,6 +30,7 @@ export function createRespondDeps(
   return {
     ...delivery,
     secret: () => secret.get(),
+    post: postJson,
     newFormId: () => randomBytes(16).toString('base64url'),
     ...(escalate && { escalate }),
   };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /** A form with its longest texts, all of it percent-encoded Korean, or what a chat app sends with the message that it is about. */
 export const maxFormBytes = 8_192;
-export const maxAppBytes = 65_536;
+export const maxAppBytes = 262_144;
 
 const texts = v.optional(v.record(v.string(), v.optional(v.string())), {});
 

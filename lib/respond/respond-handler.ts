@@ -1,12 +1,15 @@
 import type { Locale } from '../config.ts';
 import { answerWords } from '../messages/answer-words.ts';
+import type { postJson } from '../post-json.ts';
 import { answerByForm, showIncident } from './answer-by-link.ts';
 import { renderNotice, styleHash } from './answer-page.ts';
 import { type HttpRequest, readHttpRequest } from './http-request.ts';
 import { type HttpResponse, htmlResponse, plainResponse } from './http-response.ts';
 import { localeFor } from './locale-for.ts';
+import { answerByMattermost } from './mattermost-press.ts';
 import { reportFailure } from './report-failure.ts';
 import type { RespondSecret } from './respond-secret.ts';
+import { answerBySlack } from './slack-press.ts';
 import type { TakeAnswerDeps } from './take-answer.ts';
 
 export interface RespondDeps extends TakeAnswerDeps {
@@ -14,6 +17,8 @@ export interface RespondDeps extends TakeAnswerDeps {
   readonly secret: () => Promise<RespondSecret>;
   /** 22 characters of base64url that nobody can guess. */
   readonly newFormId: () => string;
+  /** Posts to the chat service that a press came from. */
+  readonly post: typeof postJson;
 }
 
 /** @param rest what stands behind the first part of the path. */
@@ -23,6 +28,8 @@ const routes: ReadonlyMap<string, Route> = new Map([
   ['GET i', showIncident],
   ['HEAD i', showIncident],
   ['POST i', answerByForm],
+  ['POST slack', answerBySlack],
+  ['POST mattermost', answerByMattermost],
 ]);
 
 /**

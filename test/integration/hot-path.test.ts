@@ -27,6 +27,7 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
     'handlers/root-event.all-words-ko.cjs': korean,
     'handlers/root-event.all-words-en.cjs': english,
     'handlers/root-event.get-secret-by-sdk.cjs': sdk,
+    'handlers/root-event.add-answer-links.cjs': links,
     'handlers/countries.bin': countries,
     ...rooms
   } = zippedBytes('rootEvent');
@@ -34,6 +35,7 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
   expect(korean).toBeLessThan(20_000);
   expect(english).toBeLessThan(20_000);
   expect(sdk).toBeLessThan(80_000);
+  expect(links).toBeLessThan(4_000);
   expect(countries).toBeLessThan(300_000);
   expect(Object.keys(rooms).sort()).toEqual(roomFiles);
   // Read by those alone whose secret names such a room.
@@ -78,6 +80,8 @@ test('an alert makes Node load neither the SDK nor fetch nor HTTP/2 nor compress
 }) => {
   const loaded = await modulesOfColdAlert(scene);
   expect(loaded.filter((name) => /sdk|undici|http2|zlib/.test(name))).toEqual([]);
+  // Nor what adds links to answer by, since nobody asked for them.
+  expect(loaded.filter((name) => name.includes('answer'))).toEqual([]);
 });
 
 test('an alert makes Node load the words of the configured language, and not those of the other', async ({
