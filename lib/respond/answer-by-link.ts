@@ -8,7 +8,7 @@ import { type AnswerToken, readToken } from './answer-token.ts';
 import { contentTypeOf, type HttpRequest, maxFormBytes } from './http-request.ts';
 import { type HttpResponse, htmlResponse, seeOther } from './http-response.ts';
 import { localeFor } from './locale-for.ts';
-import type { RespondDeps } from './respond-handler.ts';
+import type { RespondDeps } from './respond-deps.ts';
 import { takeAnswer } from './take-answer.ts';
 import { recordsOf, tellingIdOf } from './tell-answers.ts';
 

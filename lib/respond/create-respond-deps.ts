@@ -4,7 +4,7 @@ import { createCachedValue } from '../cached-value.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { OperationalError } from '../operational-error.ts';
 import { postJson } from '../post-json.ts';
-import type { RespondDeps } from './respond-handler.ts';
+import type { RespondDeps } from './respond-deps.ts';
 import { readRespondSecret } from './respond-secret.ts';
 
 /** Thrown when the secret has no key to sign with. */

@@ -5,7 +5,7 @@ import { readToken } from './answer-token.ts';
 import { contentTypeOf, type HttpRequest } from './http-request.ts';
 import { type HttpResponse, jsonResponse, plainResponse } from './http-response.ts';
 import { pressSentence } from './press-sentence.ts';
-import type { RespondDeps } from './respond-handler.ts';
+import type { RespondDeps } from './respond-deps.ts';
 import { takeAnswer } from './take-answer.ts';
 
 /** Mattermost waits 30 seconds for an answer by default; who pressed should not. */

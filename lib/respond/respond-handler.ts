@@ -1,6 +1,5 @@
 import type { Locale } from '../config.ts';
 import { answerWords } from '../messages/answer-words.ts';
-import type { postJson } from '../post-json.ts';
 import { answerByForm, showIncident } from './answer-by-link.ts';
 import { renderNotice, styleHash } from './answer-page.ts';
 import { type HttpRequest, readHttpRequest } from './http-request.ts';
@@ -8,18 +7,8 @@ import { type HttpResponse, htmlResponse, plainResponse } from './http-response.
 import { localeFor } from './locale-for.ts';
 import { answerByMattermost } from './mattermost-press.ts';
 import { reportFailure } from './report-failure.ts';
-import type { RespondSecret } from './respond-secret.ts';
+import type { RespondDeps } from './respond-deps.ts';
 import { answerBySlack } from './slack-press.ts';
-import type { TakeAnswerDeps } from './take-answer.ts';
-
-export interface RespondDeps extends TakeAnswerDeps {
-  /** Rejects when the secret cannot be read, or has no key. */
-  readonly secret: () => Promise<RespondSecret>;
-  /** 22 characters of base64url that nobody can guess. */
-  readonly newFormId: () => string;
-  /** Posts to the chat service that a press came from. */
-  readonly post: typeof postJson;
-}
 
 /** @param rest what stands behind the first part of the path. */
 type Route = (request: HttpRequest, rest: string, deps: RespondDeps) => Promise<HttpResponse>;

@@ -6,7 +6,7 @@ import { readToken } from './answer-token.ts';
 import { contentTypeOf, type HttpRequest } from './http-request.ts';
 import { type HttpResponse, plainResponse } from './http-response.ts';
 import { pressSentence } from './press-sentence.ts';
-import type { RespondDeps } from './respond-handler.ts';
+import type { RespondDeps } from './respond-deps.ts';
 import { type TakenAnswer, takeAnswer } from './take-answer.ts';
 
 /** Slack shows an error where no answer came within three seconds (docs.slack.dev, "Handling user interaction"). */

@@ -15,6 +15,7 @@ const handlers: Readonly<Record<string, string>> = {
   OutboxRole: 'outbox',
   ReconcileRole: 'reconcile',
   NcloudActivityRole: 'ncloud-activity',
+  RespondRole: 'respond',
 };
 
 /** What AWS itself does by the role of a function: it writes the log, and polls the queue. */
@@ -75,21 +76,23 @@ function allowedTo(role: string, from: Template): string[] {
 
 describe('a role', () => {
   let withTrail: Template;
+  let withRespond: Template;
   beforeAll(async () => {
     withTrail = await packagedTemplate('prod', { trailLogGroup, opsEmail });
+    withRespond = await packagedTemplate('prod', { respond: 'on' });
   });
 
   test.each(Object.entries(handlers))(
     '%s may ask AWS for what the code of its function asks for, and for nothing else',
     (role, handler) => {
-      const allowed = [...allowedTo(role, template()), ...allowedTo(role, withTrail)];
+      const allowed = [template(), withTrail, withRespond].flatMap((from) => allowedTo(role, from));
       const needed = [...calledBy(handler), ...(byAws['every'] ?? []), ...(byAws[role] ?? [])];
       expect([...new Set(allowed)].toSorted()).toEqual([...new Set(needed)].toSorted());
     },
   );
 
   test('of every function is looked at', () => {
-    const roles = Object.values(template().Resources)
+    const roles = Object.values(withRespond.Resources)
       .filter(({ Type }) => Type === 'AWS::Lambda::Function')
       .map(({ Properties }) => /\w+Role/.exec(JSON.stringify(Properties['Role']))?.[0]);
     expect(roles.toSorted()).toEqual(Object.keys(handlers).toSorted());

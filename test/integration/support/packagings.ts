@@ -40,6 +40,8 @@ export const packagings: readonly Packaging[] = [
   atHome('dev', { trailLogGroup, alarmStates: 'ALARM,OK,INSUFFICIENT_DATA' }),
   atHome('prod', { opsEmail, ncloud: 'off' }),
   atHome('prod', { reads: 'off' }),
+  atHome('prod', { respond: 'on' }),
+  atHome('prod', { ncloud: 'off', respond: 'on' }),
   atHome('dev'),
   atHome('prod'),
 ];
