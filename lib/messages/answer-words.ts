@@ -13,6 +13,8 @@ export interface AnswerWords {
   readonly fromSessionAdvice: string;
   readonly contestedAdvice: string;
   readonly notUsAdvice: readonly string[];
+  /** In a room, which would change characters of the longer commands. */
+  readonly moreOnPage: string;
   /** Who says to have answered. Anybody may write any name. */
   readonly saysToBe: (name: string) => string;
   readonly noName: string;
@@ -63,8 +65,8 @@ export interface AnswerWords {
 export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
   ko: {
     headline: {
-      planned: (id) => `인시던트 ${id}: 계획된 작업이라고 답했습니다`,
-      notUs: (id) => `인시던트 ${id}: 우리가 한 일이 아니라고 답했습니다`,
+      planned: (id) => `사건 ${id}: 계획된 작업이라고 답했습니다`,
+      notUs: (id) => `사건 ${id}: 우리가 한 일이 아니라고 답했습니다`,
     },
     contested: '앞의 답변과 다릅니다',
     fromSession: 'root 세션과 같은 주소에서 답했습니다',
@@ -75,6 +77,7 @@ export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
       '침입으로 보고 지금 차단하세요. 런북의 “처음 10분”을 따르세요.',
       '아래 명령은 root가 아닌 관리자 역할로 실행하세요.',
     ],
+    moreOnPage: '계정과 세션을 채운 차단 명령은 답변 페이지(아래 링크)에 있습니다.',
     saysToBe: (name) => `${name}(직접 쓴 이름)`,
     noName: '이름을 쓰지 않음',
     byButton: (name, service) => `${name}(${service} 사용자)`,
@@ -92,7 +95,7 @@ export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
     page: {
       title: 'root 사용 확인',
       question: 'root를 쓴 것이 우리입니까?',
-      incident: '인시던트',
+      incident: '사건',
       severity: '심각도',
       account: '계정',
       event: '이벤트',
@@ -114,7 +117,7 @@ export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
       doneTold: '대화방에도 알렸습니다.',
       doneUntold:
         '대화방에는 아직 알리지 못했습니다. 몇 분 안에 다시 시도합니다. 급하면 직접 알리세요.',
-      full: '이 인시던트에는 답변이 너무 많아 더 기록하지 않았습니다. 대화방에서 직접 알리세요.',
+      full: '이 사건에는 답변이 너무 많아 더 기록하지 않았습니다. 대화방에서 직접 알리세요.',
       unknownTitle: '이 링크로는 답할 수 없습니다',
       unknownText:
         '링크가 만료되었거나 온전하지 않습니다. 링크는 72시간 동안 쓸 수 있습니다. 대화방의 더 새로운 알림에서 여세요.',
@@ -138,6 +141,8 @@ export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
       'Treat it as an intrusion, and contain it now: the first ten minutes of the runbook.',
       'Run the commands below as an administrator, not as root, unless it says so.',
     ],
+    moreOnPage:
+      'The commands that deny root and the session are on the page behind the links, filled in.',
     saysToBe: (name) => `${name} (as they wrote)`,
     noName: 'no name given',
     byButton: (name, service) => `${name} (user of ${service})`,

@@ -61,10 +61,11 @@ export function composeAnswer(
 
   const isNotUs = verdict === 'notUs';
   const section = runbookSectionOf(records);
-  const steps = isNotUs
-    ? said.notUsAdvice
-    : [isDoubtful ? said.fromSessionAdvice : said.contestedAdvice];
   const commands = isNotUs ? answerCommands(records, said) : [];
+  const more = commands.some(({ isForPage }) => isForPage) ? [said.moreOnPage] : [];
+  const steps = isNotUs
+    ? [...said.notUsAdvice, ...more]
+    : [isDoubtful ? said.fromSessionAdvice : said.contestedAdvice];
   return {
     ...headline(false, isNotUs ? 'critical' : 'high', sentence, words.aws),
     summary,
