@@ -108,7 +108,10 @@ describe('with respond: on', () => {
     expect(text).toContain(
       '"dynamodb:LeadingKeys":["incident#*","incidents#*","event#incident-*","state#answer#*"]',
     );
-    expect(text).toContain('"Null":{"dynamodb:LeadingKeys":"false"}');
+    expect(text.split('"Null":{"dynamodb:LeadingKeys":"false"}')).toHaveLength(3);
+    expect(text).toMatch(
+      /"Action":"dynamodb:GetItem",[^[]*"Fn::GetAtt":[^{]*{[^{]*{"dynamodb:LeadingKeys":"account#\*"}/,
+    );
   });
 
   test('the pattern of the guard’s parts still fits the 2,048 characters that EventBridge allows', () => {
