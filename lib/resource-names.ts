@@ -24,6 +24,8 @@ export interface ResourceNames {
   readonly alarm: string;
   readonly webhookSecret: string;
   readonly ncloudSecret: string;
+  /** Only where people can answer. */
+  readonly respondSecret: string;
   readonly metricsNamespace: string;
   readonly dashboard: string;
   /** The StackSet with the forwarders of this account's other regions. */
@@ -55,6 +57,7 @@ export function resourceNames(stage: string): ResourceNames {
     alarm: stage === 'prod' ? 'root-alert' : prefix,
     webhookSecret: `root-alert/${stage}/webhook`,
     ncloudSecret: `root-alert/${stage}/ncloud`,
+    respondSecret: `root-alert/${stage}/respond`,
     metricsNamespace: `root-alert/${stage}`,
     dashboard: prefix,
     regionStackSet: `${prefix}-forwarders`,

@@ -39,6 +39,7 @@ export interface CustomSettings {
   readonly ncloud?: unknown;
   readonly evidence?: unknown;
   readonly evidenceDays?: unknown;
+  readonly respond?: unknown;
   readonly opsEmail?: unknown;
   readonly forwarding?: ForwardingParameters;
   readonly alarm?: AlarmParameters;

@@ -70,6 +70,13 @@ export default class RootAlertPlugin {
   }
 }
 
+/** The functions that only a parameter asks for. */
+const optionalFunctions = {
+  ncloud: 'ncloudActivity',
+  evidence: 'evidence',
+  respond: 'respond',
+} as const;
+
 /** SQS: "You must wait 60 seconds after deleting a queue before you can create one with the same name." */
 const afterRemoval =
   'Wait a minute before you deploy this stage again: AWS holds the names of deleted queues for 60 seconds. The deployment then begins with empty secrets, and opsEmail has to be confirmed anew.';
@@ -138,12 +145,15 @@ function prepareSettings({ serverless, command }: Run): void {
       'sls deploy function: the role of a function is known to its stack alone. Deploy all of it with sls deploy, which leaves alone what has not changed.',
     );
   }
-  const { custom, functions } = serverless.service;
+  const { custom, functions, provider } = serverless.service;
   // The folder differs each time, and would make two deployments of the same service differ.
   delete custom?.esbuild?.outputWorkFolder;
-  const isNcloudOn = isOn('ncloud', custom?.ncloud);
-  const isEvidenceOn = isOn('evidence', custom?.evidence);
-  if (command === 'invoke local') return;
-  if (!isNcloudOn) delete functions['ncloudActivity'];
-  if (!isEvidenceOn) delete functions['evidence'];
+  if (command === 'invoke local') {
+    // Only a deployment knows the address, and nobody is asked from a terminal.
+    Object.assign(provider.environment ?? {}, { RESPOND_URL: '' });
+  }
+  for (const [parameter, name] of Object.entries(optionalFunctions)) {
+    const isAsked = isOn(parameter, Object(custom)[parameter]);
+    if (!isAsked && command !== 'invoke local') delete functions[name];
+  }
 }

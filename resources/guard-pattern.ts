@@ -35,11 +35,16 @@ export async function guardPartsPattern(context: VariableContext): Promise<objec
 
 async function partsOf({ resolveVariable }: VariableContext): Promise<Parts> {
   const functions = (await resolveVariable('self:functions')) as Record<string, FunctionSettings>;
+  const isRespondOn = ['on', true].includes(
+    (await resolveVariable('self:custom.respond')) as string | boolean,
+  );
   return {
     stage: String(await resolveVariable('sls:stage')),
     home: String(await resolveVariable('self:provider.region')),
     // The rules must not depend on whether Naver Cloud is watched: its function goes by the end of its name.
-    functions: Object.keys(functions).filter((key) => key !== 'ncloudActivity'),
+    functions: Object.keys(functions).filter(
+      (key) => key !== 'ncloudActivity' && (key !== 'respond' || isRespondOn),
+    ),
   };
 }
 

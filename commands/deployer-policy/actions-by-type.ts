@@ -22,11 +22,18 @@ const role = all(
   'UpdateRoleDescription',
 );
 
+/** All calls about an API are one of these, on its path (IAM, "Actions, resources, and condition keys for API Gateway V2"). */
+const api = all('apigateway', 'DELETE', 'GET', 'PATCH', 'POST', 'PUT');
+
 /**
  * What CloudFormation does, with the rights of whoever deploys, to make, read, change and delete a resource of each type. After
  * the `handlers` of the types' schemas, as far as our properties need them (CloudFormation, "Resource type schemas").
  */
 export const actionsByType: Readonly<Record<string, readonly string[]>> = {
+  'AWS::ApiGatewayV2::Api': api,
+  'AWS::ApiGatewayV2::Integration': api,
+  'AWS::ApiGatewayV2::Route': api,
+  'AWS::ApiGatewayV2::Stage': api,
   'AWS::CloudFormation::StackSet': all(
     'cloudformation',
     'CreateStackInstances',
@@ -137,11 +144,13 @@ export const actionsByType: Readonly<Record<string, readonly string[]>> = {
       'lambda',
       'CreateFunction',
       'DeleteFunction',
+      'DeleteFunctionConcurrency',
       'GetFunction',
       'GetFunctionCodeSigningConfig',
       'GetFunctionConfiguration',
       'GetFunctionRecursionConfig',
       'GetRuntimeManagementConfig',
+      'PutFunctionConcurrency',
       'UpdateFunctionCode',
       'UpdateFunctionConfiguration',
     ),
@@ -217,6 +226,7 @@ export const actionsByType: Readonly<Record<string, readonly string[]>> = {
     'CreateSecret',
     'DeleteSecret',
     'DescribeSecret',
+    'GetRandomPassword',
     'TagResource',
     'UntagResource',
     'UpdateSecret',

@@ -45,6 +45,7 @@ const withoutResource: readonly string[] = [
   'logs:DescribeLogGroups',
   'logs:DescribeMetricFilters',
   'logs:PutMetricFilter',
+  'secretsmanager:GetRandomPassword',
 ];
 
 const at = (service: string, ...resources: string[]): string[] =>
@@ -52,6 +53,10 @@ const at = (service: string, ...resources: string[]): string[] =>
 
 /** What the names of a deployment begin with. A service that is not here knows no resource of ours. */
 const resourcesOf: Readonly<Record<string, readonly string[]>> = {
+  // API Gateway gives an API an id of its own.
+  apigateway: ['', '/*']
+    .map((rest) => `arn:aws:apigateway:*::/apis${rest}`)
+    .concat('arn:aws:apigateway:*::/tags/*'),
   cloudformation: at(
     'cloudformation',
     'stack/root-alert-*/*',

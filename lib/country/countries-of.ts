@@ -3,7 +3,6 @@ import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import type { Config, Locale } from '../config.ts';
 import type { Countries } from '../messages/message-context.ts';
-import type { RootActivity } from '../root-activity.ts';
 import { buildCountryTable } from './build-country-table.ts';
 import { countryName } from './country-name.ts';
 import { findCountries, pageBytes } from './country-table.ts';
@@ -13,11 +12,11 @@ const codes = new Map<string, string | undefined>();
 const maxKept = 1_000;
 
 /**
- * Countries of the addresses in these activities, as far as they are known: of IPv4 alone, and of nothing
+ * Countries of the addresses of these activities, or of whoever answered, as far as they are known: of IPv4 alone, and of nothing
  * that is reserved. Never rejects: a country is a hint, and its absence says nothing.
  */
 export async function countriesOf(
-  activities: readonly RootActivity[],
+  activities: readonly { readonly sourceIp?: string | undefined }[],
   { locale }: Pick<Config, 'locale'>,
 ): Promise<Countries> {
   const ips = new Set(activities.map(({ sourceIp }) => sourceIp ?? '').filter(isIPv4));

@@ -10,6 +10,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import { isLocalMode } from '../local-mode.ts';
 import { loadWords } from '../messages/load-words.ts';
+import { createAnswerLinks } from '../respond/answer-links.ts';
+import type { ConfiguredRoom } from '../rooms/configured-room.ts';
 import { createPostToRooms } from '../rooms/create-post-to-rooms.ts';
 import { createPacer } from '../rooms/pacer.ts';
 import { createLocalPost } from '../rooms/post-locally.ts';
@@ -31,8 +33,10 @@ export interface DeliveryDeps extends LookUps {
   readonly config: Config;
   readonly ledger: Ledger;
   readonly postToRooms: PostToRooms;
-  /** Begins to read the webhook secret, if it is time to, so that `postToRooms` need not wait for it. Never throws. */
+  /** Begins to read the secrets, if it is time to, so that `postToRooms` need not wait for them. Never throws. */
   readonly refreshRooms?: () => void;
+  /** The rooms that the webhook secret names. Rejects when it cannot be read. */
+  readonly rooms?: () => Promise<readonly ConfiguredRoom[]>;
   readonly clock: Clock;
   /** Writes a line for machines. */
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
@@ -64,7 +68,7 @@ export function createDeliveryDeps(env: Env, lookUps: LookUps = {}): DeliveryDep
   }
   const ledger = createDynamoDbLedger(createDynamoDb(env, clock), config.ledgerTable, clock);
   const log: DeliveryDeps['log'] = (line) => console.log(JSON.stringify(line));
-  const { postToRooms, refreshRooms } = postToSecretRooms(config, clock);
+  const { postToRooms, refreshRooms, rooms } = postToSecretRooms(config, clock);
   // Not at the first alert, but while the secret is on its way. Whoever words a message hears of a failure.
   void loadWords(config.locale).catch(() => undefined);
   return {
@@ -72,6 +76,7 @@ export function createDeliveryDeps(env: Env, lookUps: LookUps = {}): DeliveryDep
     ledger,
     postToRooms: withUnclearAnswers(postToRooms, { ledger, config, clock, log }),
     refreshRooms,
+    rooms,
     clock,
     ...lookUps,
     log,
@@ -81,7 +86,7 @@ export function createDeliveryDeps(env: Env, lookUps: LookUps = {}): DeliveryDep
 function postToSecretRooms(
   config: Config,
   clock: Clock,
-): Required<Pick<DeliveryDeps, 'postToRooms' | 'refreshRooms'>> {
+): Required<Pick<DeliveryDeps, 'postToRooms' | 'refreshRooms' | 'rooms'>> {
   const readSecret = createSecretReader(config.webhookSecretId);
   const readRooms = async () => {
     const setting = readWebhookRooms(await readSecret(), config.webhookExtraHosts);
@@ -91,9 +96,18 @@ function postToSecretRooms(
     void loadRoomTypes(setting.rooms).catch(() => undefined);
     return setting;
   };
-  const webhooks = createCachedValue(readRooms, { maxAgeMs: config.webhookCacheMs, clock });
+  const options = { maxAgeMs: config.webhookCacheMs, clock };
+  const webhooks = createCachedValue(readRooms, options);
+  const { respond } = config;
+  const linkSecret = respond && createCachedValue(createSecretReader(respond.secretId), options);
+  const answerLinks =
+    linkSecret && createAnswerLinks({ locale: config.locale, respond }, linkSecret, clock);
   return {
-    postToRooms: createPostToRooms(webhooks, config, createPacer(clock), clock),
-    refreshRooms: webhooks.refresh,
+    postToRooms: createPostToRooms(webhooks, config, createPacer(clock), clock, answerLinks),
+    refreshRooms: () => {
+      webhooks.refresh();
+      linkSecret?.refresh();
+    },
+    rooms: async () => (await webhooks.get()).rooms,
   };
 }

@@ -11,7 +11,10 @@ const lossOfFunction: Readonly<Record<string, Loss>> = {
   reconcile: 'lookBack',
   ncloudActivity: 'ncloud',
   guard: 'guard',
+  respond: 'answers',
 };
+
+const lossOfSecret: Readonly<Record<string, Loss>> = { ncloud: 'ncloud', respond: 'answers' };
 
 /** What root-alert may lose with a part, by the part's name. */
 export function lossOf(
@@ -36,7 +39,7 @@ export function lossOf(
     case 'table':
       return 'ledger';
     case 'secret':
-      return name === names.ncloudSecret ? 'ncloud' : 'rooms';
+      return lossOfSecret[name.split('/').at(-1) ?? ''] ?? 'rooms';
     case 'logGroup':
       return name === trailLogGroup ? 'alarmRoute' : 'logs';
     case 'alarm':

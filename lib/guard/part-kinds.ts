@@ -36,6 +36,8 @@ export type Loss =
   | 'lookBack'
   | 'ncloud'
   | 'guard'
+  /** People's answers about an incident. */
+  | 'answers'
   | 'opsMail'
   | 'ledger'
   | 'rooms'

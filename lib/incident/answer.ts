@@ -37,14 +37,17 @@ export function answerText(answer: Answer): string {
   return JSON.stringify(answer);
 }
 
-/** In the order in which they were given. What nobody of us wrote is left out. */
+/**
+ * In the order in which they were given, each once: of a form that was sent twice, the first. What nobody of us wrote is left out.
+ */
 export function readAnswers(kept: readonly string[]): Answer[] {
   return kept
     .flatMap((it) => {
       const result = v.safeParse(answerSchema, jsonOrText(it));
       return result.success ? [result.output] : [];
     })
-    .toSorted((a, b) => a.atMs - b.atMs || a.id.localeCompare(b.id));
+    .toSorted((a, b) => a.atMs - b.atMs || a.id.localeCompare(b.id))
+    .filter(({ id }, index, all) => all.findIndex((it) => it.id === id) === index);
 }
 
 /**

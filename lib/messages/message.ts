@@ -35,10 +35,22 @@ export interface Advice {
 
 /** Made of checked parts, never of text from outside. */
 export interface Link {
-  /** The section of the team's runbook, or what happened, in a console. */
-  readonly opens: 'runbook' | 'console';
+  /** The section of the team's runbook; what happened, in a console; or the page for answers, with one of the two first. */
+  readonly opens: 'runbook' | 'console' | 'planned' | 'notUs';
   readonly title: string;
   readonly url: string;
+  /** Of the links to answer by. */
+  readonly answer?: AnswerLink;
+}
+
+/** What a room that can do more than open a page needs to answer in place. */
+export interface AnswerLink {
+  /** When to choose it, in a sentence. */
+  readonly hint: string;
+  /** What a button says to root-alert, in a room that has some. Secret: it must not be shown. */
+  readonly token: string | undefined;
+  /** Where presses of buttons are heard, without a path. */
+  readonly pressedUrl: string;
 }
 
 export interface Fact {

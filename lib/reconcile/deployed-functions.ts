@@ -18,11 +18,13 @@ export interface KnownFunctions {
  *
  * @param functions by name; undefined: there is no such function.
  * @param known from an earlier run, if any.
+ * @param reserved how much concurrency the template reserves, by the name of the function.
  */
 export function judgeFunctions(
   functions: ReadonlyMap<string, FunctionSnapshot | undefined>,
   stack: StackSnapshot,
   known: KnownFunctions | undefined,
+  reserved: ReadonlyMap<string, number> = new Map(),
 ): { readonly findings: readonly Finding[]; readonly known: KnownFunctions | undefined } {
   const findings: Finding[] = [];
   const byName: Record<string, FunctionFingerprint> = {};
@@ -33,7 +35,10 @@ export function judgeFunctions(
       if (before !== undefined) byName[place] = before;
       continue;
     }
-    if (found.reservedConcurrency !== undefined) {
+    if (
+      found.reservedConcurrency !== undefined &&
+      found.reservedConcurrency !== reserved.get(place)
+    ) {
       findings.push({ kind: 'functionLimited', place, detail: String(found.reservedConcurrency) });
     }
     const differences = differencesOf(found, before);

@@ -9,6 +9,8 @@ export interface DeployedParts {
   /** The same of the guard's rule for parts at home. It names the key of the topics as the template does. */
   readonly guardPartsPattern: string | undefined;
   readonly functions: readonly string[];
+  /** How much concurrency the template reserves, by the names of the functions that have some. */
+  readonly reserved: ReadonlyMap<string, number>;
   readonly alarms: readonly string[];
   readonly secrets: readonly string[];
   /** The address that `opsEmail` gave. */
@@ -35,10 +37,23 @@ export function readDeployedParts(template: string): DeployedParts {
     guardPattern: patternOf('GuardRule'),
     guardPartsPattern: patternOf('GuardPartsRule'),
     functions: named('AWS::Lambda::Function', 'FunctionName'),
+    reserved: reservedIn(resources.map(({ Properties }) => Object(Properties))),
     alarms: named('AWS::CloudWatch::Alarm', 'AlarmName'),
     secrets: named('AWS::SecretsManager::Secret', 'Name'),
     opsEmail,
   };
+}
+
+function reservedIn(
+  properties: readonly { FunctionName?: unknown; ReservedConcurrentExecutions?: unknown }[],
+): ReadonlyMap<string, number> {
+  return new Map(
+    properties.flatMap(({ FunctionName, ReservedConcurrentExecutions: reserved }) =>
+      typeof FunctionName === 'string' && typeof reserved === 'number'
+        ? [[FunctionName, reserved]]
+        : [],
+    ),
+  );
 }
 
 function textOf(value: unknown): string[] {

@@ -82,8 +82,11 @@ export async function lookAtDeployment(
     }),
   ]);
 
-  const lookAtFunctions = async (of: StackSnapshot, { functions: own }: DeployedParts) => {
-    const judged = judgeFunctions(await readFunctions(own, run), of, known);
+  const lookAtFunctions = async (
+    of: StackSnapshot,
+    { functions: own, reserved }: DeployedParts,
+  ) => {
+    const judged = judgeFunctions(await readFunctions(own, run), of, known, reserved);
     functions = judged.known;
     return judged.findings;
   };

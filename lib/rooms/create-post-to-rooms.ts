@@ -2,6 +2,7 @@ import type { CachedValue } from '../cached-value.ts';
 import type { Clock } from '../clock.ts';
 import type { Message } from '../messages/message.ts';
 import { postJson } from '../post-json.ts';
+import type { AnswerLinks } from '../respond/answer-links.ts';
 import type { About } from './about.ts';
 import { chosenRooms } from './chosen-rooms.ts';
 import type { ConfiguredRoom } from './configured-room.ts';
@@ -12,18 +13,23 @@ import type { Sender } from './room-type.ts';
 import { roomTypes } from './room-types.ts';
 import type { WebhookRooms } from './webhook-rooms.ts';
 
-/** Posts messages over HTTP to the rooms that `webhooks` gives, each in the form of its kind and in its language. */
+/**
+ * Posts messages over HTTP to the rooms that `webhooks` gives, each in the form of its kind and in its language.
+ *
+ * @param answerLinks adds what people answer by. Undefined: nobody is asked.
+ */
 export function createPostToRooms(
   webhooks: CachedValue<WebhookRooms>,
   sender: Sender,
   paceMs: Pacer,
   clock: Clock,
+  answerLinks?: AnswerLinks,
 ): PostToRooms {
   const deps = { webhooks, post: postJson, paceMs, clock, random: Math.random };
   return (message, alreadyTold, deadlineMs, about, triedOnce) =>
     postToRooms(
       {
-        prepare: (room) => preparedPost(room, message, about, sender),
+        prepare: (room) => preparedPost(room, message, about, sender, answerLinks),
         choose: (rooms) => chosenRooms(message, about, rooms),
         // A drill wakes nobody whom it is not for.
         chooseInstead: (rooms) => (about.uses.some(({ isDrill }) => !isDrill) ? rooms : []),
@@ -38,11 +44,14 @@ export function createPostToRooms(
 async function preparedPost(
   room: ConfiguredRoom,
   message: Message,
-  { id, messageIn }: About,
+  { id, incidentId, messageIn }: About,
   sender: Sender,
+  answerLinks: AnswerLinks | undefined,
 ): Promise<PreparedPost> {
   const type = await roomTypes[room.kind].load();
-  const said = (room.locale && (await messageIn?.(room.locale))) ?? message;
+  const worded = (room.locale && (await messageIn?.(room.locale))) ?? message;
+  // For each room its own: who answers says by that which room they read.
+  const said = (await answerLinks?.(worded, room, incidentId)) ?? worded;
   const { plainForm } = type;
   return {
     requests: type.requestsFor(said, { to: room, sender, id }),

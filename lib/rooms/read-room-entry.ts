@@ -20,7 +20,17 @@ export interface RoomEntry {
 }
 
 const locales: readonly Locale[] = ['ko', 'en'];
-const fields = ['kind', 'url', 'key', 'chatId', 'name', 'locale', 'mention', ...routeFields];
+const fields = [
+  'kind',
+  'url',
+  'key',
+  'chatId',
+  'name',
+  'locale',
+  'mention',
+  'buttons',
+  ...routeFields,
+];
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -50,6 +60,7 @@ export function readRoomEntry(
       : [`${place}.name: expected a short name of letters and digits, and no part of a secret`]),
     ...localeRemark(values['locale'], place),
     ...mentionRemark(kind, values['mention'], place),
+    ...buttonsRemark(kind, values['buttons'], place),
     ...remarks,
   ];
   const name = isNamed ? String(values['name']).trim() : undefined;
@@ -76,6 +87,7 @@ function roomOf(
     ...(rules.chatId && { chatId: String(values['chatId']).trim() }),
     ...(locale && { locale }),
     ...(mention !== undefined && { mention }),
+    ...(rules.hasButtons && values['buttons'] === true && { hasButtons: true }),
   };
 }
 
@@ -148,4 +160,12 @@ function mentionRemark(kind: RoomKind, value: unknown, place: string): string[] 
   const { mention } = roomTypes[kind].rules;
   if (value === undefined || textOf(value, mention) !== undefined) return [];
   return [`${place}.mention: ${mention?.expected ?? `root-alert can call nobody in ${kind}`}`];
+}
+
+function buttonsRemark(kind: RoomKind, value: unknown, place: string): string[] {
+  if (value === undefined) return [];
+  if (!roomTypes[kind].rules.hasButtons) {
+    return value === false ? [] : [`${place}.buttons: root-alert has no buttons in ${kind}`];
+  }
+  return typeof value === 'boolean' ? [] : [`${place}.buttons: expected true or false`];
 }

@@ -25,6 +25,8 @@ export interface RoomRules {
   readonly chatId?: TextRule;
   /** Whom a grave alert may call by name. Absent: nobody. */
   readonly mention?: TextRule;
+  /** Whether its messages may have buttons that say to root-alert who pressed them. */
+  readonly hasButtons?: true;
   /** The environment variable that holds a webhook URL of this kind in local mode. Absent: none. */
   readonly localUrlVariable?: string;
   /** Its service says only that it begins to tell. Whether people have it shows there alone. */

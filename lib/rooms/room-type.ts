@@ -21,6 +21,8 @@ export interface Destination {
   readonly chatId?: string | undefined;
   /** Who is called by name when an alert is grave. */
   readonly mention?: string | undefined;
+  /** People may answer by buttons: its service knows where presses are heard. */
+  readonly hasButtons?: boolean;
 }
 
 /** What a request is made of, besides the message. */

@@ -28,6 +28,10 @@ const given: Readonly<Record<string, Omit<Going, 'secretId'>>> = {
     needs: 'flag',
   },
   NcloudActivityLambdaFunction: { what: 'the watch on Naver Cloud', parameters: ['ncloud'] },
+  RespondLambdaFunction: {
+    what: 'the page for answers, to which links in earlier alerts lead',
+    parameters: ['respond'],
+  },
   RootUsageAlarm: {
     what: 'the alarm on root use, with its metric filter',
     parameters: ['trailLogGroup'],
@@ -72,7 +76,7 @@ function storeThatGoes({ Type = '', Properties = {} }: TemplateResource = {}): G
   const what = `the ${kind} ${typeof name === 'string' ? name : ''}, with what is in it`;
   if (kind !== 'secret' || typeof name !== 'string')
     return [{ what, parameters: [], needs: 'flag' }];
-  const parameters = name.endsWith('/ncloud') ? ['ncloud'] : [];
+  const parameters = ['ncloud', 'respond'].filter((one) => name.endsWith(`/${one}`));
   return [{ what, parameters, needs: 'flagIfSet', secretId: name }];
 }
 

@@ -12,12 +12,13 @@ describe('cfn-lint', () => {
       { stage: 'prod', region, parameters: {} },
       { stage: 'dev', region, parameters: {} },
       { stage: 'prod', region, parameters: { opsEmail: 'ops@example.com' } },
+      { stage: 'prod', region, parameters: { respond: 'on' } },
     ]);
     templates = Object.values(packaged);
   });
 
-  it('has nothing to say of the templates of prod, of dev and of prod with opsEmail', async () => {
-    expect(templates).toHaveLength(3);
+  it('has nothing to say of the templates of prod, of dev and of prod with opsEmail, or with respond', async () => {
+    expect(templates).toHaveLength(4);
     expect(await lint(...templates)).toBe('');
   });
 

@@ -22,6 +22,7 @@ describe('docs/deployer-policy.json', () => {
       template(),
       await packagedTemplate('prod', organization),
       await packagedTemplate('prod', { trailLogGroup, opsEmail }),
+      await packagedTemplate('prod', { respond: 'on' }),
     ];
     const types = templates.flatMap(({ Resources }) =>
       Object.values(Resources).map(({ Type }) => Type),

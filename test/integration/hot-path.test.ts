@@ -27,6 +27,7 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
     'handlers/root-event.all-words-ko.cjs': korean,
     'handlers/root-event.all-words-en.cjs': english,
     'handlers/root-event.get-secret-by-sdk.cjs': sdk,
+    'handlers/root-event.add-answer-links.cjs': links,
     'handlers/countries.bin': countries,
     ...rooms
   } = zippedBytes('rootEvent');
@@ -34,6 +35,7 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
   expect(korean).toBeLessThan(20_000);
   expect(english).toBeLessThan(20_000);
   expect(sdk).toBeLessThan(80_000);
+  expect(links).toBeLessThan(4_000);
   expect(countries).toBeLessThan(300_000);
   expect(Object.keys(rooms).sort()).toEqual(roomFiles);
   // Read by those alone whose secret names such a room.
@@ -51,7 +53,10 @@ test('the bundle of rootEvent and the words of one language, which are read befo
 });
 
 /** The modules that a cold alert made Node load: its own, and files. */
-async function modulesOfColdAlert(scene: Scene): Promise<string[]> {
+async function modulesOfColdAlert(
+  scene: Scene,
+  env: Readonly<Record<string, string>> = {},
+): Promise<string[]> {
   const directory = mkdtempSync(join(tmpdir(), 'root-alert-modules-'));
   const file = join(directory, 'modules');
   const preload = fileURLToPath(new URL('support/write-loaded-modules.cjs', import.meta.url));
@@ -59,6 +64,7 @@ async function modulesOfColdAlert(scene: Scene): Promise<string[]> {
   const lambda = await scene.coldStart({
     NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
     LOADED_MODULES_FILE: file,
+    ...env,
   });
 
   await lambda.invoke(happened(0));
@@ -78,6 +84,23 @@ test('an alert makes Node load neither the SDK nor fetch nor HTTP/2 nor compress
 }) => {
   const loaded = await modulesOfColdAlert(scene);
   expect(loaded.filter((name) => /sdk|undici|http2|zlib/.test(name))).toEqual([]);
+  // Nor what adds links to answer by, since nobody asked for them.
+  expect(loaded.filter((name) => name.includes('answer'))).toEqual([]);
+});
+
+test('an alert that asks for answers makes Node load what signs its links besides, and not the SDK', async ({
+  scene,
+}) => {
+  scene.secrets.put('root-alert/prod/respond', JSON.stringify({ linkKey: 'k'.repeat(64) }));
+  const loaded = await modulesOfColdAlert(scene, {
+    RESPOND_URL: 'https://page.example.com',
+    RESPOND_SECRET_ID: 'root-alert/prod/respond',
+  });
+  expect(loaded.filter((name) => /sdk|undici|http2|zlib/.test(name))).toEqual([]);
+  expect(loaded.filter((name) => name.includes('answer'))).toEqual([
+    expect.stringMatching(/\/handlers\/root-event\.add-answer-links\.cjs$/),
+  ]);
+  expect(scene.room.posts[0]?.rawBody).toContain('https://page.example.com/i/');
 });
 
 test('an alert makes Node load the words of the configured language, and not those of the other', async ({

@@ -16,6 +16,7 @@ const handlers: Readonly<Record<string, string>> = {
   ReconcileRole: 'reconcile',
   NcloudActivityRole: 'ncloud-activity',
   EvidenceRole: 'evidence',
+  RespondRole: 'respond',
 };
 
 /** What AWS itself does by the role of a function: it writes the log, and polls the queue. */

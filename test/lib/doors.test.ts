@@ -26,6 +26,8 @@ const doors: Readonly<Record<string, string>> = {
   'reconcile/aws-deployment.ts': 'CloudFormation, CloudWatch, KMS, Lambda, Secrets Manager and SNS',
   'reconcile/aws-rules.ts': 'EventBridge',
   'reconcile/aws-trails.ts': 'CloudTrail',
+  'respond/answer-links.ts': 'loads what signs links, where people can answer',
+  'respond/create-respond-deps.ts': 'random numbers',
   'rooms/create-post-to-rooms.ts': 'random numbers',
   'rooms/post-locally.ts': 'the terminal',
   'rooms/room-types.ts': 'loads the kinds of rooms that the secret names',
@@ -37,8 +39,9 @@ const pureFolders = ['classify/', 'messages/', 'sources/'];
 /** Packages and modules of Node that do nothing but compute. */
 const allowed: Readonly<Record<string, RegExp>> = {
   valibot: /^\* as v$/,
-  'node:crypto': /^\{ (?:createHash|createHmac|createHash, createHmac) \}$/,
-  'node:net': /^\{ isIP \}$/,
+  'node:crypto':
+    /^\{ (?:createHash|createHmac|createHash, createHmac|createHash, createHmac, timingSafeEqual|createHmac, timingSafeEqual) \}$/,
+  'node:net': /^\{ isIP(?:v6)? \}$/,
   'node:util': /^\{ inspect \}$/,
 };
 
@@ -47,7 +50,10 @@ function touchesOf({ file, code }: LibSource): string[] {
     .filter(({ isType, from }) => !isType && !from.startsWith('.'))
     .filter(({ from, names }) => !allowed[from]?.test(names))
     .map(({ names, from }) => `imports ${names} from ${from}`);
-  if (code.includes("'node:net'") && file !== 'messages/identifier-text.ts') {
+  if (
+    code.includes("'node:net'") &&
+    !['messages/identifier-text.ts', 'respond/same-address.ts'].includes(file)
+  ) {
     imports.push('imports node:net');
   }
   const reached =

@@ -28,7 +28,7 @@ const maxLineLength = 1_000;
 
 /**
  * The first lines say what happened, to whom, from where. The first attachment, in the color of the severity, says what to do
- * and what differs from case to case. The second is for looking things up. A quiet message has its lines alone.
+ * and what differs from case to case. The last is for looking things up; between them stand the links to answer by, if any. A quiet message has its lines alone.
  */
 export function doorayPayload(
   message: Message,
@@ -43,8 +43,13 @@ export function doorayPayload(
     return { botName, ...icon, text: fitLines([...lines, ...steps]), attachments: [] };
   }
   const facts = message.facts.map(factLine);
+  const { color } = lookOf(message);
   const attachments = [
-    { ...titleOf(runbook), text: fitLines([...steps, ...facts]), color: lookOf(message).color },
+    { ...titleOf(runbook), text: fitLines([...steps, ...facts]), color },
+    // A title is the one form of a link that its guide documents.
+    ...message.links.flatMap(({ title, url, answer }) =>
+      answer === undefined ? [] : [{ title, titleLink: url, text: answer.hint, color }],
+    ),
     { ...titleOf(console), text: fitLines(detailLines(message.details)), color: neutralColor },
   ];
   return {

@@ -11,6 +11,17 @@ export interface MattermostPayload {
     readonly color: string;
     readonly text: string;
     readonly footer?: string;
+    /** A press is posted to `url` with `context`, which people do not see (developers.mattermost.com, "Interactive messages"). */
+    readonly actions?: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly type: 'button';
+      readonly style?: 'danger';
+      readonly integration: {
+        readonly url: string;
+        readonly context: { readonly token: string; readonly verdict: string };
+      };
+    }[];
   }[];
 }
 
@@ -29,6 +40,22 @@ export function mattermostPayload(message: Message, { to }: MessageEnvelope): Ma
   const links = markdownLinks(shown);
   const body = [...bodyLines(shown), ...(links === '' ? [] : [links])].join('\n');
   const footer = detailLine(shown);
+  const actions = shown.links.flatMap(({ opens, title, answer }) =>
+    answer?.token === undefined
+      ? []
+      : [
+          {
+            id: opens.toLowerCase(),
+            name: title,
+            type: 'button' as const,
+            ...(opens === 'notUs' && { style: 'danger' as const }),
+            integration: {
+              url: new URL('/mattermost', answer.pressedUrl).href,
+              context: { token: answer.token, verdict: opens },
+            },
+          },
+        ],
+  );
   return {
     text: lines.join('\n'),
     attachments:
@@ -40,6 +67,7 @@ export function mattermostPayload(message: Message, { to }: MessageEnvelope): Ma
               color: shown.color,
               text: body.length <= maxTextLength ? body : bodyLines(shown).join('\n'),
               ...(footer !== '' && { footer }),
+              ...(actions.length > 0 && { actions }),
             },
           ],
   };

@@ -11,5 +11,6 @@ export const mattermostRules: RoomRules = {
     isValid: (text) => /^[a-z][a-z0-9._-]{1,63}$/.test(text),
     expected: 'expected channel, here, or a user name without its @',
   },
+  hasButtons: true,
   minIntervalMs: 1_100,
 };

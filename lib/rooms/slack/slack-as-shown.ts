@@ -17,6 +17,7 @@ export function slackAsShown({ blocks, attachments }: SlackPayload): string {
 function textOf(block: SlackBlock): string {
   if (block.type === 'context') return block.elements.map(({ text }) => text).join('\n');
   if (block.type === 'section') return block.text.text;
+  if (block.type === 'actions') return block.elements.map(({ text }) => `[${text.text}]`).join(' ');
   return block.elements[0].elements.map(elementText).join('');
 }
 

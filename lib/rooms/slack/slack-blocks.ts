@@ -1,3 +1,5 @@
+import type { Link } from '../../messages/message.ts';
+
 /** The parts of Block Kit that a message is made of (docs.slack.dev, Block Kit). */
 
 export interface TextStyle {
@@ -38,7 +40,19 @@ export interface MentionBlock {
   readonly text: { readonly type: 'mrkdwn'; readonly text: string };
 }
 
-export type SlackBlock = RichTextBlock | ContextBlock | MentionBlock;
+/** Buttons, whose presses Slack sends to the app's request URL. */
+export interface ActionsBlock {
+  readonly type: 'actions';
+  readonly elements: readonly {
+    readonly type: 'button';
+    readonly action_id: string;
+    readonly text: { readonly type: 'plain_text'; readonly text: string; readonly emoji: false };
+    readonly value: string;
+    readonly style?: 'danger';
+  }[];
+}
+
+export type SlackBlock = RichTextBlock | ContextBlock | MentionBlock | ActionsBlock;
 
 /** @param whom `here`, `channel`, or the ID of a user group (docs.slack.dev, "Formatting message text"). */
 export function mentionBlock(whom: string): MentionBlock {
@@ -51,6 +65,24 @@ export const newLine: RichElement = { type: 'text', text: '\n' };
 /** Slack refuses an element without text. */
 export function richText(text: string, style?: TextStyle): RichElement[] {
   return text === '' ? [] : [{ type: 'text', text, ...(style && { style }) }];
+}
+
+/** The links to answer by, as buttons. Without a token there are none. */
+export function answerButtons(links: readonly Link[]): ActionsBlock[] {
+  const elements = links.flatMap(({ opens, title, answer }) =>
+    answer?.token === undefined
+      ? []
+      : [
+          {
+            type: 'button' as const,
+            action_id: opens,
+            text: { type: 'plain_text' as const, text: title, emoji: false as const },
+            value: answer.token,
+            ...(opens === 'notUs' && { style: 'danger' as const }),
+          },
+        ],
+  );
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
 /** One block of lines. */

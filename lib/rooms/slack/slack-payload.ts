@@ -6,6 +6,7 @@ import type { Sender } from '../room-type.ts';
 import { lookOf, signAndTag } from '../severity-look.ts';
 import { withLabel } from '../with-label.ts';
 import {
+  answerButtons,
   type ContextBlock,
   mentionBlock,
   type RichElement,
@@ -60,7 +61,7 @@ export function slackPayload(
   ];
   return {
     text,
-    blocks: head,
+    blocks: [...head, ...answerButtons(message.links)],
     attachments:
       body.length === 0 ? [] : [{ color: lookOf(message).color, fallback: text, blocks: body }],
     ...unfurl,

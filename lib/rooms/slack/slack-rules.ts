@@ -12,6 +12,7 @@ export const slackRules: RoomRules = {
     isValid: (text) => /^(?:channel|here|[UWS][A-Z0-9]{5,20})$/.test(text),
     expected: 'expected channel, here, or the id of a member or of a user group (U…, S…)',
   },
+  hasButtons: true,
   localUrlVariable: 'SLACK_HOOK_URL',
   // One message a second for each channel. Slack counts from arrival to arrival, and the time on the way there varies.
   minIntervalMs: 1_100,

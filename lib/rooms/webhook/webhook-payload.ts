@@ -34,7 +34,8 @@ export function webhookPayload(message: Message, id: string): WebhookPayload {
     headline,
     summary,
     advice: advice?.steps ?? [],
-    links,
+    // What a button would say is for nobody to see.
+    links: links.map(({ answer: _, ...link }) => link),
     facts,
     details,
     text: wholeText(shown),

@@ -24,7 +24,7 @@ const atHome = (stage: string, parameters: Readonly<Record<string, string>> = {}
 });
 
 /** Everything that is off unless it is asked for. The zips of all functions are packaged with it. */
-export const everythingOn = { evidence: 'on' };
+export const everythingOn = { evidence: 'on', respond: 'on' };
 
 /**
  * What tests want the template of, packaged by one process before they run. A test that wants another gets it as well,
@@ -44,6 +44,8 @@ export const packagings: readonly Packaging[] = [
   atHome('prod', { opsEmail, ncloud: 'off' }),
   atHome('prod', { reads: 'off' }),
   atHome('prod', everythingOn),
+  atHome('prod', { respond: 'on' }),
+  atHome('prod', { ncloud: 'off', respond: 'on' }),
   atHome('dev'),
   atHome('prod'),
 ];

@@ -98,4 +98,16 @@ describe('a function', () => {
       { kind: 'functionLimited', place: 'outbox', detail: String(reservedConcurrency) },
     ]);
   });
+
+  test('with the concurrency that the template reserves for it is as deployed, and with any other is found', () => {
+    const judgeReserved = (reservedConcurrency: number) =>
+      judgeFunctions(
+        new Map([['respond', fn({ reservedConcurrency })]]),
+        stack(1_000_000),
+        undefined,
+        new Map([['respond', 5]]),
+      ).findings;
+    expect(judgeReserved(5)).toEqual([]);
+    expect(judgeReserved(0)).toEqual([{ kind: 'functionLimited', place: 'respond', detail: '0' }]);
+  });
 });

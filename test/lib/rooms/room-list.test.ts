@@ -18,6 +18,19 @@ const wrongWith = (entry: unknown) => {
 };
 
 describe('an entry of the list', () => {
+  test('may ask for buttons where the kind has some, and only by true', () => {
+    const entry = (more: object) => ({ kind: 'slack', url: slack('a'), ...more });
+    expect(read([entry({ buttons: true })]).rooms[0]?.hasButtons).toBe(true);
+    expect(read([entry({ buttons: false })]).rooms[0]).not.toHaveProperty('hasButtons');
+    expect(read([entry({ buttons: 'yes' })]).rooms[0]).not.toHaveProperty('hasButtons');
+    expect(wrongWith(entry({ buttons: 'yes' }))).toEqual([
+      'rooms[0].buttons: expected true or false.',
+    ]);
+    expect(wrongWith({ kind: 'dooray', url: `${dooray}2`, buttons: true })).toEqual([
+      'rooms[0].buttons: root-alert has no buttons in dooray.',
+    ]);
+  });
+
   test.each(roomKinds)('names a %s room', (kind) => {
     const { url, ...others } = sampleDestination(kind);
     const { rooms, faults, remarks } = read([{ kind, url: url.href, ...others }]);

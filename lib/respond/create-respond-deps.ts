@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { createSecretReader } from '../aws/secret-text.ts';
+import { createCachedValue } from '../cached-value.ts';
+import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
+import { OperationalError } from '../operational-error.ts';
+import { postJson } from '../post-json.ts';
+import type { RespondDeps } from './respond-deps.ts';
+import { readRespondSecret } from './respond-secret.ts';
+
+/** Thrown when the secret has no key to sign with. */
+class LinkKeyError extends OperationalError {
+  override name = 'LinkKeyError' as const;
+}
+
+/** Called once, while the function loads, so that the key is read before the first request arrives. */
+export function createRespondDeps(
+  delivery: DeliveryDeps,
+  escalate?: RespondDeps['escalate'],
+): RespondDeps {
+  const { config, clock } = delivery;
+  const readText = createSecretReader(config.respond?.secretId ?? '');
+  const secret = createCachedValue(
+    async () => {
+      const read = readRespondSecret(await readText());
+      if (read === undefined) throw new LinkKeyError('The secret has no linkKey.');
+      return read;
+    },
+    { maxAgeMs: config.webhookCacheMs, clock },
+  );
+  return {
+    ...delivery,
+    secret: () => secret.get(),
+    post: postJson,
+    newFormId: () => randomBytes(16).toString('base64url'),
+    ...(escalate && { escalate }),
+  };
+}

@@ -1,0 +1,1 @@
+module.exports = require('../plugin/load-typescript.cjs')(require.resolve('./respond.ts')).respond;

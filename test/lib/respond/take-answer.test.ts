@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { readAnswers } from '../../../lib/incident/answer.ts';
+import { maxPlanned, type SentAnswer, takeAnswer } from '../../../lib/respond/take-answer.ts';
+import { tellAnswers } from '../../../lib/respond/tell-answers.ts';
+import { incidentId, startRespond } from './respond-deps.ts';
+
+const sent = (more: Partial<SentAnswer> = {}): SentAnswer => ({
+  incidentId,
+  roomRef: 'x'.repeat(12),
+  verdict: 'planned',
+  via: 'link',
+  formId: 'f'.repeat(22),
+  sourceIp: '198.51.100.7',
+  ...more,
+});
+
+async function start(more: Parameters<typeof startRespond>[0] = {}) {
+  const scene = startRespond(more);
+  await scene.open();
+  return {
+    ...scene,
+    give: (answer: Partial<SentAnswer> = {}) =>
+      takeAnswer(sent(answer), scene.clock.now() + 5_000, scene.deps),
+    kept: async () => readAnswers((await scene.ledger.incident(incidentId))?.answers ?? []),
+  };
+}
+
+describe('an answer', () => {
+  test('is told to the rooms that are told of the use, as a part of the incident', async () => {
+    const { give, told } = await start();
+    expect(await give()).toMatchObject({ state: 'kept', telling: 'told' });
+    expect(told.map(({ about }) => about)).toMatchObject([
+      {
+        incidentId,
+        uses: [{ severity: 'critical', accounts: ['111122223333'], cloud: 'aws', isDrill: false }],
+      },
+    ]);
+  });
+
+  test('that is planned calls nobody; that it was not us is critical, with what to run', async () => {
+    const { give, told } = await start();
+    await give();
+    await give({ verdict: 'notUs', by: 'lee' });
+    expect(told.map(({ message }) => [message.isQuiet, message.severity])).toEqual([
+      [true, 'low'],
+      [false, 'critical'],
+    ]);
+    expect(told[1]?.message.links[0]?.url).toBe('https://wiki.example.com/runbook#sign-in');
+    expect(JSON.stringify(told[1]?.message)).toContain('aws cloudtrail lookup-events');
+  });
+
+  test('under the id of an earlier one, with other content, is another: nothing counts that is not told', async () => {
+    const { give, told, kept } = await start();
+    await give({ verdict: 'notUs' });
+    await give({ verdict: 'planned' });
+    await give({ verdict: 'planned', by: 'somebody else' });
+    expect(await kept()).toHaveLength(3);
+    expect(told).toHaveLength(3);
+  });
+
+  test('that two requests bring at once is told once', async () => {
+    const { give, told, kept } = await start();
+    await Promise.all([give(), give()]);
+    expect(await kept()).toHaveLength(1);
+    expect(told).toHaveLength(1);
+  });
+
+  test('of which the ledger knows no incident is not kept', async () => {
+    const scene = startRespond();
+    const result = await takeAnswer(sent(), scene.clock.now() + 5_000, scene.deps);
+    expect(result).toEqual({ state: 'unknown' });
+    expect(await scene.ledger.incident(incidentId)).toBeUndefined();
+    expect(scene.told).toEqual([]);
+  });
+
+  test('that the ledger does not take is no answer, and the failure is counted', async () => {
+    const scene = await start();
+    const broken = {
+      ...scene.deps,
+      ledger: { ...scene.ledger, addAnswer: () => Promise.reject(new Error('secret text')) },
+    };
+    const result = await takeAnswer(sent(), scene.clock.now() + 5_000, broken);
+    expect(result).toEqual({ state: 'failed' });
+    expect(scene.lines).toMatchObject([{ state: 'failed', AnswerFailed: 1 }]);
+    expect(JSON.stringify(scene.lines)).not.toContain('secret text');
+  });
+});
+
+describe('somebody who reads the room', () => {
+  test('cannot use up the places for answers: "not us" is heard after any number of "planned"', async () => {
+    const { give, kept, told } = await start();
+    for (let index = 0; index < maxPlanned + 10; index += 1) {
+      const { state } = await give({ formId: `${index}`.padStart(22, '0') });
+      expect(state).toBe(index < maxPlanned ? 'kept' : 'full');
+    }
+    expect(await give({ verdict: 'notUs' })).toMatchObject({ state: 'kept', telling: 'told' });
+    expect(await kept()).toHaveLength(maxPlanned + 1);
+    expect(told).toHaveLength(maxPlanned + 1);
+  });
+});
+
+describe('"not us"', () => {
+  test('escalates at once, "planned" does not', async () => {
+    const escalated: string[] = [];
+    const { give } = await start({ escalate: async (id) => escalated.push(id) });
+    await give();
+    expect(escalated).toEqual([]);
+    await give({ verdict: 'notUs' });
+    expect(escalated).toEqual([incidentId]);
+  });
+});
+
+describe('what the room did not take', () => {
+  test('is told later, once, and in the order in which it was given', async () => {
+    const { give, take, told, clock, deps } = await start();
+    take(false);
+    expect(await give({ by: 'kim' })).toMatchObject({ state: 'kept', telling: 'untold' });
+    await clock.sleep(1_000);
+    await give({ by: 'lee', verdict: 'notUs' });
+    expect(await tellAnswers(incidentId, clock.now() + 5_000, deps)).toBe('untold');
+    expect(told).toEqual([]);
+    take(true);
+    await clock.sleep(60_000);
+    expect(await tellAnswers(incidentId, clock.now() + 5_000, deps)).toBe('told');
+    expect(await tellAnswers(incidentId, clock.now() + 5_000, deps)).toBe('told');
+    expect(told.map(({ message }) => JSON.stringify(message))).toEqual([
+      expect.stringContaining('kim'),
+      expect.stringContaining('lee'),
+    ]);
+  });
+
+  test('is asked for again where the ledger does not answer', async () => {
+    const { deps, clock, ledger } = await start();
+    const broken = {
+      ...deps,
+      ledger: { ...ledger, incident: () => Promise.reject(new Error('down')) },
+    };
+    expect(await tellAnswers(incidentId, clock.now() + 5_000, broken)).toBe('untold');
+  });
+
+  test('is nothing where nobody answered', async () => {
+    const { deps, clock, told } = await start();
+    expect(await tellAnswers(incidentId, clock.now() + 5_000, deps)).toBe('told');
+    expect(told).toEqual([]);
+  });
+});
