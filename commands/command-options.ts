@@ -21,11 +21,15 @@ export interface CommandSettings {
   readonly summary: string;
   /** What each of its own flags does, for --help. */
   readonly flags: Readonly<Record<string, string>>;
+  /** Its own options that take a value, as `account <number>`, and what each is for. Each may be left out. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 export interface CommandOptions extends Deployment {
   /** The flags that were given. */
   readonly flags: ReadonlySet<string>;
+  /** What was given for its own options that take a value, by their names. */
+  readonly values: ReadonlyMap<string, string>;
 }
 
 /**
@@ -37,23 +41,30 @@ export function readCommandOptions(
   command: CommandSettings,
 ): CommandOptions {
   const ownFlags = Object.keys({ ...command.flags, ...commonFlags });
-  const { stage, region, ...flags } = parseOptions(
+  const valueNames = Object.keys(command.values ?? {}).map(nameOf);
+  const { stage, region, ...others } = parseOptions(
     args,
     {
       stage: { type: 'string' },
       region: { type: 'string', default: defaultRegion },
       ...Object.fromEntries(ownFlags.map((flag) => [flag, { type: 'boolean' }] as const)),
+      ...Object.fromEntries(valueNames.map((name) => [name, { type: 'string' }] as const)),
     },
     usage(command),
   );
-  const given = new Set(Object.keys(flags));
-  if (given.has('help')) return { stage: '', region, flags: given };
+  const given = new Set(Object.keys(others).filter((name) => !valueNames.includes(name)));
+  const values = new Map(
+    Object.entries(others).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as const] : [],
+    ),
+  );
+  if (given.has('help')) return { stage: '', region, flags: given, values };
   if (!stage) throw new UserError(`Which stage is missing: ${usage(command)}`);
   checkStageName(stage);
   if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) {
     throw new UserError(`--region: expected the name of a region, such as ${defaultRegion}.`);
   }
-  return { stage, region, flags: given };
+  return { stage, region, flags: given, values };
 }
 
 /** @returns what --help prints */
@@ -61,6 +72,7 @@ export function describeCommand(command: CommandSettings): string {
   const options = Object.entries({
     'stage <name>': 'which deployment; there is no default',
     'region <name>': `its home region (default: ${defaultRegion})`,
+    ...command.values,
     ...command.flags,
     ...commonFlags,
   });
@@ -76,7 +88,13 @@ export function describeCommand(command: CommandSettings): string {
   ].join('\n');
 }
 
-function usage({ name, flags }: CommandSettings): string {
-  const optional = Object.keys({ ...flags, ...commonFlags }).map((flag) => ` [--${flag}]`);
+/** Of an option that takes a value. */
+function nameOf(option: string): string {
+  return option.split(' ', 1)[0] ?? '';
+}
+
+function usage({ name, flags, values }: CommandSettings): string {
+  const own = { ...values, ...flags, ...commonFlags };
+  const optional = Object.keys(own).map((option) => ` [--${option}]`);
   return `npm run ${name} -- --stage prod [--region ${defaultRegion}]${optional.join('')}`;
 }

@@ -37,6 +37,7 @@ export interface FunctionSettings {
 export interface CustomSettings {
   readonly esbuild?: { outputWorkFolder?: string };
   readonly ncloud?: unknown;
+  readonly respond?: unknown;
   readonly opsEmail?: unknown;
   readonly forwarding?: ForwardingParameters;
   readonly alarm?: AlarmParameters;

@@ -5,6 +5,7 @@ import { acceptGaps, printNextSteps } from './after-deploy.ts';
 import { describeBuildFailure } from './build/build-failure.ts';
 import { removeBuild } from './build/remove-build.ts';
 import { isNcloudOn } from './checks/ncloud-parameter.ts';
+import { isRespondOn } from './checks/respond-parameter.ts';
 import type { Options, Run, Serverless } from './framework.ts';
 import {
   chooseFunction,
@@ -139,5 +140,7 @@ function prepareSettings({ serverless, command }: Run): void {
   const { custom, functions } = serverless.service;
   // The folder differs each time, and would make two deployments of the same service differ.
   delete custom?.esbuild?.outputWorkFolder;
-  if (command !== 'invoke local' && !isNcloudOn(custom?.ncloud)) delete functions['ncloudActivity'];
+  if (command === 'invoke local') return;
+  if (!isNcloudOn(custom?.ncloud)) delete functions['ncloudActivity'];
+  if (!isRespondOn(custom?.respond)) delete functions['planned'];
 }

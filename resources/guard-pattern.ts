@@ -2,7 +2,7 @@
 // exactly which (lib/guard does), so each lets a little more pass.
 import { trailLogCalls } from '../lib/guard/own-part.ts';
 import { forwarderNames, resourceNames } from '../lib/resource-names.ts';
-import type { FunctionSettings, VariableContext } from '../plugin/framework.ts';
+import type { CustomSettings, FunctionSettings, VariableContext } from '../plugin/framework.ts';
 
 type Filter = string | Readonly<Record<string, unknown>>;
 type Alternative = Readonly<Record<string, unknown>>;
@@ -35,11 +35,15 @@ export async function guardPartsPattern(context: VariableContext): Promise<objec
 
 async function partsOf({ resolveVariable }: VariableContext): Promise<Parts> {
   const functions = (await resolveVariable('self:functions')) as Record<string, FunctionSettings>;
+  const { respond } = (await resolveVariable('self:custom')) as CustomSettings;
+  const isRespondOn = respond === 'on' || respond === true;
   return {
     stage: String(await resolveVariable('sls:stage')),
     home: String(await resolveVariable('self:provider.region')),
     // The rules must not depend on whether Naver Cloud is watched: its function goes by the end of its name.
-    functions: Object.keys(functions).filter((key) => key !== 'ncloudActivity'),
+    functions: Object.keys(functions).filter(
+      (key) => key !== 'ncloudActivity' && (key !== 'planned' || isRespondOn),
+    ),
   };
 }
 

@@ -15,6 +15,7 @@ const file = join(root, 'docs', 'deployer-policy.json');
 const everything = [
   'opsEmail=ops@example.com',
   'ncloud=on',
+  'respond=on',
   'trailLogGroup=trail',
   'organizationId=o-a1b2c3d4e5',
   'organizationalUnits=r-ab12',

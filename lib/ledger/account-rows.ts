@@ -39,7 +39,7 @@ interface Use {
 /** The rows `account#<account>`: how root was used in the current window, and the name of the account. */
 export function createAccountRows(
   table: LedgerTable,
-): Pick<Ledger, 'countUse' | 'accountName' | 'nameAccount'> {
+): Pick<Ledger, 'countUse' | 'accountName' | 'nameAccount' | 'lastUseAtMs'> {
   const { update, get, now } = table;
   const windows = new Map<string, KnownWindow>();
 
@@ -76,6 +76,12 @@ export function createAccountRows(
     async accountName(account) {
       const row = await get(accountKey(account));
       return row?.['accountName']?.S;
+    },
+
+    async lastUseAtMs(account) {
+      const row = await get(accountKey(account));
+      const lastUseAt = row?.['lastUseAt']?.N;
+      return lastUseAt === undefined ? undefined : Number(lastUseAt);
     },
 
     async nameAccount(account, name) {

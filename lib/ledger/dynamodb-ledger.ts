@@ -6,6 +6,7 @@ import { createFindOverdue } from './find-overdue.ts';
 import { createIncidentRows } from './incident-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { createLedgerTable } from './ledger-table.ts';
+import { createPlannedRows } from './planned-rows.ts';
 import { createSessionRows } from './session-rows.ts';
 import { createStateRows } from './state-rows.ts';
 
@@ -19,7 +20,8 @@ import { createStateRows } from './state-rows.ts';
  * - `session#<access key id>` with `accountId`, `taskPolicy`, `expiresAt`;
  * - `incidents#<account>`, and the same for other counters, with `incident`, `openedAt`, `lastUseAt`, `firstId`, `criticalId`,
  *   `sessions`, `answeredAt`, `expiresAt`: the latest incident;
- * - `incident#<id>` with `first`, `critical`, `answers`, `expiresAt`: what is known of one.
+ * - `incident#<id>` with `first`, `critical`, `answers`, `expiresAt`: what is known of one;
+ * - `planned#<window>` with `uses`, `loud`, `expiresAt`: what was told in a planned window. The windows are in `state#planned`.
  *
  * Those of accounts and states are few and do not expire. Times are milliseconds since 1970, but `expiresAt` is in seconds.
  */
@@ -31,6 +33,7 @@ export function createDynamoDbLedger(dynamoDb: DynamoDb, tableName: string, cloc
     ...createStateRows(table),
     ...createSessionRows(table),
     ...createIncidentRows(table),
+    ...createPlannedRows(table),
     findOverdue: createFindOverdue(table),
   };
 }

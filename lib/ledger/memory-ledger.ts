@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { UseCount } from './burst-budget.ts';
-import { type Ledger, overdueMs, type RootSession } from './ledger.ts';
+import { type Ledger, overdueMs, type PlannedCount, type RootSession } from './ledger.ts';
 import { createMemoryIncidents } from './memory-incidents.ts';
 import { addsOf, isFull, isOpenWindow, markedCount, markKeys } from './use-window.ts';
 
@@ -29,6 +29,8 @@ export function createMemoryLedger(clock: Clock): Ledger {
   const windows = new Map<string, UseWindow>();
   const names = new Map<string, string>();
   const states = new Map<string, string>();
+  const planned = new Map<string, PlannedCount>();
+  const lastUses = new Map<string, number>();
   const sessions = new Map<string, RootSession>();
   const newRow = () => ({
     seenAt: clock.now(),
@@ -80,6 +82,7 @@ export function createMemoryLedger(clock: Clock): Ledger {
       const window =
         last !== undefined && isOpenWindow(last.startMs, clock.now()) ? last : newWindow();
       windows.set(counter, window);
+      lastUses.set(counter, clock.now());
       const { criticals, signIns } = addsOf(marks);
       window.uses += 1;
       window.actions += isReadOnly ? 0 : 1;
@@ -113,6 +116,21 @@ export function createMemoryLedger(clock: Clock): Ledger {
     },
     async keepState(name, text) {
       states.set(name, text);
+    },
+    async replaceState(name, before, text) {
+      const isSame = states.get(name) === before;
+      if (isSame) states.set(name, text);
+      return isSame || states.get(name) === text;
+    },
+    async lastUseAtMs(account) {
+      return lastUses.get(account);
+    },
+    async countPlanned(windowId, uses, loud) {
+      const before = planned.get(windowId) ?? { uses: 0, loud: 0 };
+      planned.set(windowId, { uses: before.uses + uses, loud: before.loud + loud });
+    },
+    async plannedCount(windowId) {
+      return planned.get(windowId) ?? { uses: 0, loud: 0 };
     },
     ...createMemoryIncidents(clock),
     async rootSession(keyId) {

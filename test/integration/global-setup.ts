@@ -25,7 +25,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const packagingTimeoutMs = 120_000;
 
 /**
- * Packages stage `prod`, Naver Cloud included, once for the whole run, with no credentials and no configuration of the developer's in reach,
+ * Packages stage `prod`, Naver Cloud and answers included, once for the whole run, with no credentials and no configuration of the developer's in reach,
  * and, beside it, the templates of all other settings that tests look at.
  *
  * @returns what removes the unpacked zips.
@@ -53,7 +53,16 @@ async function packageService(directory: string, home: string): Promise<string> 
   mkdirSync(home, { recursive: true });
   await promisify(execFile)(
     process.execPath,
-    [frameworkCommand(), 'package', '--stage', 'prod', '--param=ncloud=on', '--package', directory],
+    [
+      frameworkCommand(),
+      'package',
+      '--stage',
+      'prod',
+      '--param=ncloud=on',
+      '--param=respond=on',
+      '--package',
+      directory,
+    ],
     {
       cwd: root,
       env: { PATH: process.env['PATH'], HOME: home, CI: 'true' },

@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
  */
 export function run(
   by: 'npm' | 'node',
-  name: 'drill' | 'status' | 'redrive',
+  name: 'drill' | 'status' | 'redrive' | 'planned',
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<Run> {

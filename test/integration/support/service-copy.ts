@@ -113,7 +113,7 @@ async function run(
 
 /**
  * The CloudFormation templates that deploys with these settings would send, by {@link keyOf} each. Naver Cloud is
- * watched, unless they say otherwise.
+ * watched and people are asked to answer, unless they say otherwise.
  *
  * @throws Error with what `sls package` printed, when it refuses one of them.
  */
@@ -127,7 +127,7 @@ export async function packageTemplates(
       packagings.map(({ stage, region, parameters }, index) => [
         'package',
         ...['--stage', stage, '--region', region, '--package', `package-${index}`],
-        ...Object.entries({ ncloud: 'on', ...parameters }).map(
+        ...Object.entries({ ncloud: 'on', respond: 'on', ...parameters }).map(
           ([name, value]) => `--param=${name}=${value}`,
         ),
       ]),

@@ -155,6 +155,10 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     describeIncident: hang,
     incident: hang,
     addAnswer: hang,
+    replaceState: hang,
+    lastUseAtMs: hang,
+    countPlanned: hang,
+    plannedCount: hang,
   };
 };
 

@@ -498,6 +498,10 @@ describe('while the ledger is down', () => {
     describeIncident: fail,
     incident: fail,
     addAnswer: fail,
+    replaceState: fail,
+    lastUseAtMs: fail,
+    countPlanned: fail,
+    plannedCount: fail,
   });
   const down = (): Ledger => failing(fails);
 

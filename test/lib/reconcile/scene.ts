@@ -280,6 +280,10 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     describeIncident: guarded(memory.describeIncident),
     incident: guarded(memory.incident),
     addAnswer: guarded(memory.addAnswer),
+    replaceState: guarded(memory.replaceState),
+    lastUseAtMs: guarded(memory.lastUseAtMs),
+    countPlanned: guarded(memory.countPlanned),
+    plannedCount: guarded(memory.plannedCount),
   };
 
   const delivery: DeliveryDeps = {
