@@ -14,9 +14,8 @@ const kim = {
 };
 const ask = { account, minutes: 120, why: 'x', allow: ['CreateAccessKey', 'CreateAccessKey'] };
 
-let windows = 0;
 const window = (fromMs: number, untilMs: number, of = account): PlannedWindow => ({
-  id: windowIdOf(`${(windows += 1)}`),
+  id: windowIdOf(`${of} ${fromMs}`),
   account: of,
   by: kim.arn,
   isByRoot: false,
