@@ -27,14 +27,15 @@ const red = '#d13212';
 export async function dashboard({ resolveVariable }: VariableContext): Promise<object> {
   const stage = String(await resolveVariable('sls:stage'));
   const functions = (await resolveVariable('self:functions')) as Record<string, FunctionSettings>;
-  const { ncloud, alarm } = (await resolveVariable('self:custom')) as CustomSettings;
+  const { ncloud, respond, alarm } = (await resolveVariable('self:custom')) as CustomSettings;
   const isNcloudWatched = ncloud === 'on' || ncloud === true;
+  const isRespondOn = respond === 'on' || respond === true;
   const page: Page = {
     stage,
     watched: ['rootEvent', 'guard', 'rootAlarm', 'outbox', 'reconcile', 'ncloudActivity'].filter(
       (name) => functions[name] !== undefined && (name !== 'ncloudActivity' || isNcloudWatched),
     ),
-    alarmArns: await readAlarmArns(resolveVariable, alarm, isNcloudWatched),
+    alarmArns: await readAlarmArns(resolveVariable, alarm, isNcloudWatched, isRespondOn),
   };
   const widgets = placeRows([introduction(page), useRow(page), delayRow(page), troubleRow(page)]);
   return {
@@ -56,11 +57,13 @@ async function readAlarmArns(
   resolveVariable: VariableContext['resolveVariable'],
   alarm: AlarmParameters | undefined,
   isNcloudWatched: boolean,
+  isRespondOn: boolean,
 ): Promise<string[]> {
   const files = [
     'ops',
     ...(alarm?.trailLogGroup ? ['trail-access'] : []),
     ...(isNcloudWatched ? ['ncloud'] : []),
+    ...(isRespondOn ? ['planned'] : []),
   ];
   const templates = (await Promise.all(
     files.map((file) => resolveVariable(`file(resources/${file}.yml)`)),

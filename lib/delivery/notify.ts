@@ -72,7 +72,8 @@ export async function notify(
   const activity = await resolving;
   // What cannot be claimed is not counted either: the ledger is down, and every use is told by itself.
   const use = countedUse(activity);
-  const planned = plannedUse(activity, await reading);
+  const windows = await reading;
+  const planned = plannedUse(activity, windows);
   const expected = new Set(planned?.isExpected ? [activity.id] : []);
   const joining = claim && joinIncident([activity], breaker, delivery, expected);
   const count =
@@ -94,7 +95,7 @@ export async function notify(
     findings,
   };
   const words = await withWords(config);
-  const mark = await plannedMark(planned, context.toldAt, delivery);
+  const mark = plannedMark(planned, windows, context.toldAt, delivery);
   const composed = compose(activity, words, { ...context, countries: await lookingUp });
   const message = mark(composed, config.locale);
   const messageIn = async (locale: Locale): Promise<Message> => {

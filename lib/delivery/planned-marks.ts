@@ -1,8 +1,10 @@
 import type { Locale } from '../config.ts';
 import type { LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { Message } from '../messages/message.ts';
-import { mayBePlanned, type PlannedUse, plannedUseOf } from '../planned/planned-use.ts';
-import { type PlannedWindow, plannedStateName, readWindows } from '../planned/planned-window.ts';
+import { mayBePlanned } from '../planned/may-be-planned.ts';
+import type { Windows } from '../planned/open-windows.ts';
+import { plannedStateName } from '../planned/planned-state-name.ts';
+import type { PlannedUse } from '../planned/planned-use.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { withTimeout } from '../with-timeout.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
@@ -12,43 +14,57 @@ import { countedUse } from './use-marks.ts';
 const maxReadingMs = 1_000;
 
 /**
- * The windows for planned work that these activities may lie in. None where nobody asked for answers, or where the ledger does not
- * say. Never rejects.
+ * The windows for planned work that these activities may lie in. Undefined: their accounts had none of late, nobody asked for
+ * answers, or the ledger does not say. Never rejects.
  */
 export async function windowsFor(
   activities: readonly RootActivity[],
   breaker: LedgerBreaker,
   { config, ledger, clock }: Pick<DeliveryDeps, 'config' | 'ledger' | 'clock'>,
-): Promise<readonly PlannedWindow[]> {
-  if (config.respond === undefined || !activities.some(mayBePlanned)) return [];
-  const reading = () => withTimeout(ledger.state(plannedStateName), maxReadingMs, clock);
-  return readWindows(await breaker.failOpen(reading), clock.now());
+): Promise<Windows | undefined> {
+  const possible = activities.filter(mayBePlanned);
+  if (config.respond === undefined || possible.length === 0) return undefined;
+  const text = await breaker.failOpen(() =>
+    withTimeout(ledger.state(plannedStateName), maxReadingMs, clock),
+  );
+  if (text === undefined || !possible.some((it) => text.includes(`"${it.accountId}"`))) {
+    return undefined;
+  }
+  try {
+    const { openWindows } = await import('../planned/open-windows.ts');
+    return openWindows(text, clock.now());
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a window says of an activity. Undefined: it lies in none. */
 export function plannedUse(
   activity: RootActivity,
-  windows: readonly PlannedWindow[],
+  windows: Windows | undefined,
 ): PlannedUse | undefined {
-  if (windows.length === 0) return undefined;
-  return plannedUseOf(activity, countedUse(activity)?.marks?.needsRoot === true, windows);
+  return windows?.useOf(activity, countedUse(activity)?.marks?.needsRoot === true);
 }
 
-type Mark = (message: Message, locale: Locale) => Message;
+/** What a message says that tells these uses. Undefined: one of them is told as ever, and so is the message. */
+export function plannedTogether(uses: readonly (PlannedUse | undefined)[]): PlannedUse | undefined {
+  const [first] = uses;
+  const areOfOne = uses.every((it) => it !== undefined && it.window.id === first?.window.id);
+  if (first === undefined || !areOfOne) return undefined;
+  return { window: first.window, isExpected: uses.every((it) => it?.isExpected === true) };
+}
 
-/** What marks a message about a planned use. Its words are loaded only then; without them, it is told as ever. */
-export async function plannedMark(
+/** What marks a message about a planned use, in its language. */
+export function plannedMark(
   planned: PlannedUse | undefined,
+  windows: Windows | undefined,
   toldAt: Date | undefined,
   { config: { timeZone } }: Pick<DeliveryDeps, 'config'>,
-): Promise<Mark> {
-  if (planned === undefined) return (message) => message;
-  try {
-    const { markPlanned } = await import('../messages/mark-planned.ts');
-    return (message, locale) => markPlanned(message, planned, { locale, timeZone }, toldAt);
-  } catch {
-    return (message) => message;
-  }
+): (message: Message, locale: Locale) => Message {
+  return (message, locale) =>
+    planned === undefined || windows === undefined
+      ? message
+      : windows.mark(message, planned, { locale, timeZone }, toldAt);
 }
 
 /** Counts what was told in windows, for the message that they are over. */

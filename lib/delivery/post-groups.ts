@@ -11,8 +11,8 @@ import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
 import type { MessageContext } from '../messages/message-context.ts';
 import { OperationalError } from '../operational-error.ts';
-import { type PlannedUse, plannedTogether } from '../planned/planned-use.ts';
-import type { PlannedWindow } from '../planned/planned-window.ts';
+import type { Windows } from '../planned/open-windows.ts';
+import type { PlannedUse } from '../planned/planned-use.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
 import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { isTimeForDigest, isTimeForFindings, turnEndsAt } from '../time-budget.ts';
@@ -22,7 +22,7 @@ import { alertLog } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { describeIncident, type JoinedIncident, joinIncident } from './join-incident.ts';
 import type { ClaimedActivity, KeptEntries, OutboxEntry, Timer } from './outbox-entry.ts';
-import { countPlannedUses, plannedMark, plannedUse } from './planned-marks.ts';
+import { countPlannedUses, plannedMark, plannedTogether, plannedUse } from './planned-marks.ts';
 import { wordGroup } from './word-group.ts';
 
 /** What the messages of a batch are worded with, besides their activities. */
@@ -30,7 +30,7 @@ export interface BatchWording
   extends Pick<MessageContext, 'accountNames' | 'countries' | 'remark' | 'incidentId'> {
   readonly findingsOf: ((alarm: AlarmTransition) => Promise<AlarmFindings | undefined>) | undefined;
   readonly lateAfterMs: number | undefined;
-  readonly windows: readonly PlannedWindow[];
+  readonly windows: Windows | undefined;
 }
 
 /** What became of the groups of a batch. */
@@ -121,7 +121,7 @@ async function postGroup(
   try {
     const incidentId = incident?.id;
     const worded = await wordedGroup(group, limits, { ...wording, incidentId }, delivery);
-    const mark = await plannedMark(planned, new Date(clock.now()), delivery);
+    const mark = plannedMark(planned, wording.windows, new Date(clock.now()), delivery);
     const messageIn = async (locale: Locale) => mark(await worded(locale), locale);
     const message = await messageIn(config.locale);
     const activities = group.map(({ activity }) => activity);

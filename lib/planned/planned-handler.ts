@@ -12,14 +12,8 @@ import {
   readPlannedRequest,
   statementOf,
 } from './planned-request.ts';
-import {
-  endOf,
-  type PlannedWindow,
-  plannedStateName,
-  readWindows,
-  windowAt,
-  windowsText,
-} from './planned-window.ts';
+import { plannedStateName } from './planned-state-name.ts';
+import { endOf, type PlannedWindow, readWindows, windowAt, windowsText } from './planned-window.ts';
 import { type ProvenCaller, proveCaller } from './prove-caller.ts';
 import { tellClosing, tellOpening } from './tell-planned.ts';
 

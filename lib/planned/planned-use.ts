@@ -1,5 +1,6 @@
 import type { EventClass } from '../classify/classes.ts';
 import type { RootActivity, RootUse } from '../root-activity.ts';
+import { mayBePlanned } from './may-be-planned.ts';
 import { type PlannedWindow, windowAt } from './planned-window.ts';
 
 /** A use in the time of a window. */
@@ -10,23 +11,6 @@ export interface PlannedUse {
    * that it would be done, or because root itself opened the window.
    */
   readonly isExpected: boolean;
-}
-
-/**
- * Whether a use can be a planned one at all. What others than root did, what anybody can cause, what cannot be read, an alarm, a
- * drill, a forged event and a change of root-alert itself are told as ever: a window is for the work of root.
- */
-export function mayBePlanned(activity: RootActivity): boolean {
-  return (
-    activity.kind === 'use' &&
-    activity.cloud === 'aws' &&
-    !activity.isDrill &&
-    !activity.isByOther &&
-    activity.sender?.fault === undefined &&
-    activity.ownPart === undefined &&
-    activity.accountId !== undefined &&
-    activity.occurredAt !== undefined
-  );
 }
 
 /**
@@ -60,12 +44,4 @@ function isNamed({ verdict, eventName }: RootUse, { allow }: PlannedWindow): boo
   const { severity, eventClass } = verdict;
   if (neverPlanned.includes(eventClass)) return false;
   return severity !== 'critical' || allow.includes(eventName);
-}
-
-/** What a message says that tells these uses. Undefined: one of them is told as ever, and so is the message. */
-export function plannedTogether(uses: readonly (PlannedUse | undefined)[]): PlannedUse | undefined {
-  const [first] = uses;
-  const areOfOne = uses.every((it) => it !== undefined && it.window.id === first?.window.id);
-  if (first === undefined || !areOfOne) return undefined;
-  return { window: first.window, isExpected: uses.every((it) => it?.isExpected === true) };
 }

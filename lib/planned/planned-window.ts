@@ -22,9 +22,6 @@ export const maxWhyLength = 200;
 /** So many events may be named that are planned though they are critical. */
 export const maxAllowed = 20;
 
-/** The name of the state in the ledger that holds all windows. */
-export const plannedStateName = 'planned';
-
 /** The name of a call, as CloudTrail has it. */
 export const eventNameForm = /^[A-Z][A-Za-z0-9]{2,79}$/;
 

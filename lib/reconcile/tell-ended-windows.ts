@@ -1,4 +1,5 @@
-import { endOf, plannedStateName, readWindows } from '../planned/planned-window.ts';
+import { plannedStateName } from '../planned/planned-state-name.ts';
+import { endOf, readWindows } from '../planned/planned-window.ts';
 import { tellClosing } from '../planned/tell-planned.ts';
 import { noticePostingEndsAt } from '../time-budget.ts';
 import { ReconcileError, type ReconcileRun } from './reconcile-run.ts';

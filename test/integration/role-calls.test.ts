@@ -15,6 +15,7 @@ const handlers: Readonly<Record<string, string>> = {
   OutboxRole: 'outbox',
   ReconcileRole: 'reconcile',
   NcloudActivityRole: 'ncloud-activity',
+  PlannedRole: 'planned',
 };
 
 /** What AWS itself does by the role of a function: it writes the log, and polls the queue. */

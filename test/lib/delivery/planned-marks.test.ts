@@ -7,11 +7,8 @@ import { incidentIdOf } from '../../../lib/incident/incident.ts';
 import { readIncidentRecord } from '../../../lib/incident/incident-record.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import type { Message } from '../../../lib/messages/message.ts';
-import {
-  type PlannedWindow,
-  plannedStateName,
-  windowsText,
-} from '../../../lib/planned/planned-window.ts';
+import { plannedStateName } from '../../../lib/planned/planned-state-name.ts';
+import { type PlannedWindow, windowsText } from '../../../lib/planned/planned-window.ts';
 import type { About } from '../../../lib/rooms/about.ts';
 import { calledIn } from '../../../lib/rooms/called-in.ts';
 import { mentionsPeople } from '../../../lib/rooms/mentions-people.ts';

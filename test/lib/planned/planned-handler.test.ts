@@ -6,7 +6,8 @@ import type { Message } from '../../../lib/messages/message.ts';
 import { callerRequest, proofOf } from '../../../lib/planned/caller-request.ts';
 import { createPlannedHandler } from '../../../lib/planned/planned-handler.ts';
 import { type OpenRequest, type Proof, statementOf } from '../../../lib/planned/planned-request.ts';
-import { plannedStateName } from '../../../lib/planned/planned-window.ts';
+import { plannedStateName } from '../../../lib/planned/planned-state-name.ts';
+
 import type { About } from '../../../lib/rooms/about.ts';
 import {
   callerXml,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { plannedTogether } from '../../../lib/delivery/planned-marks.ts';
 import { countedUse } from '../../../lib/delivery/use-marks.ts';
-import { plannedTogether, plannedUseOf } from '../../../lib/planned/planned-use.ts';
+import { plannedUseOf } from '../../../lib/planned/planned-use.ts';
 import type { PlannedWindow } from '../../../lib/planned/planned-window.ts';
 import type { RootActivity } from '../../../lib/root-activity.ts';
 import { readEventBridgeEvent } from '../../../lib/sources/eventbridge-event.ts';

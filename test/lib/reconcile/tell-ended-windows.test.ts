@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  type PlannedWindow,
-  plannedStateName,
-  windowsText,
-} from '../../../lib/planned/planned-window.ts';
+import { plannedStateName } from '../../../lib/planned/planned-state-name.ts';
+import { type PlannedWindow, windowsText } from '../../../lib/planned/planned-window.ts';
 import { account, hourMs, minuteMs, startScene } from './scene.ts';
 
 const respond = { RESPOND_URL: 'https://respond.example', RESPOND_SECRET_ID: 'r' };
