@@ -74,7 +74,9 @@ describe('npm run planned -- --stage prod', () => {
       /^ok {3}The room was told\. 111122223333 until \S+Z, by arn:aws:sts::123456789012:assumed-role\/admin\/kim: 결제 수단 변경 \(planned: CreateAccessKey\)$/m,
     );
     expect(opened.code).toBe(0);
-    expect(scene.room.posts.slice(0, 1).map((post) => readPost(post).headline)[0]).toContain('계획된 root 작업 시간이 열렸습니다');
+    expect(scene.room.posts.slice(0, 1).map((post) => readPost(post).headline)[0]).toContain(
+      '계획된 root 작업 시간이 열렸습니다',
+    );
 
     const alerts = await scene.start({ ...respond, MENTION: 'critical' });
     await alerts.invoke(happened('CreateAccessKey'));

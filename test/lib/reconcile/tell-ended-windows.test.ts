@@ -66,3 +66,16 @@ test('without respond nothing is told of one', async () => {
   await scene.run();
   expect(over()).toEqual([]);
 });
+
+test('while a room is down the run fails, and the next one tells it', async () => {
+  const { scene, over } = await start();
+  scene.pass(hourMs + minuteMs);
+  scene.world.isRoomUp = false;
+  expect((await scene.run())?.message).toContain(
+    'planned windows: 1 ended and not every room was told',
+  );
+  scene.world.isRoomUp = true;
+  scene.pass(15 * minuteMs);
+  expect(await scene.run()).toBeUndefined();
+  expect(over()).toHaveLength(1);
+});
