@@ -32,9 +32,11 @@ export async function dashboard({ resolveVariable }: VariableContext): Promise<o
   const isRespondOn = respond === 'on' || respond === true;
   const page: Page = {
     stage,
-    watched: ['rootEvent', 'guard', 'rootAlarm', 'outbox', 'reconcile', 'ncloudActivity'].filter(
-      (name) => functions[name] !== undefined && (name !== 'ncloudActivity' || isNcloudWatched),
-    ),
+    watched: [
+      ...['rootEvent', 'guard', 'rootAlarm', 'outbox', 'reconcile'],
+      ...(isRespondOn ? ['planned'] : []),
+      ...(isNcloudWatched ? ['ncloudActivity'] : []),
+    ].filter((name) => functions[name] !== undefined),
     alarmArns: await readAlarmArns(resolveVariable, alarm, isNcloudWatched, isRespondOn),
   };
   const widgets = placeRows([introduction(page), useRow(page), delayRow(page), troubleRow(page)]);
@@ -119,7 +121,7 @@ function useRow({ stage, watched }: Page): Row {
       view: 'table',
       query: [
         ...watched.map((name) => `SOURCE '${names.logGroup(name)}'`),
-        'filter message = "alert" and ispresent(severity) and id not like /^(drill|alarm)-/',
+        'filter message = "alert" and ispresent(severity) and id not like /^(drill|alarm|planned)-/',
         'stats count_distinct(id) as uses by account, severity',
         'sort uses desc',
       ].join(' | '),

@@ -80,7 +80,7 @@ describe('npm run planned -- --stage prod', () => {
 
     const alerts = await scene.start({ ...respond, MENTION: 'critical' });
     await alerts.invoke(happened('CreateAccessKey'));
-    await alerts.invoke(happened('StopLogging'));
+    await alerts.invoke(happened('DeactivateMFADevice'));
     const [, key, logging] = scene.room.posts.map((post) => JSON.stringify(post));
     expect(key).toContain('계획된 작업 시간 중');
     expect(key).toContain('assumed-role/admin/kim');
