@@ -113,6 +113,8 @@ function introduction({ stage, alarmArns }: Page): Row {
 
 function useRow({ stage, watched }: Page): Row {
   const names = resourceNames(stage);
+  // That a window for planned work opens is no use.
+  const others = ['drill', 'alarm', ...(watched.includes('planned') ? ['planned'] : [])];
   const uses = {
     type: 'log',
     properties: {
@@ -121,7 +123,7 @@ function useRow({ stage, watched }: Page): Row {
       view: 'table',
       query: [
         ...watched.map((name) => `SOURCE '${names.logGroup(name)}'`),
-        'filter message = "alert" and ispresent(severity) and id not like /^(drill|alarm|planned)-/',
+        `filter message = "alert" and ispresent(severity) and id not like /^(${others.join('|')})-/`,
         'stats count_distinct(id) as uses by account, severity',
         'sort uses desc',
       ].join(' | '),

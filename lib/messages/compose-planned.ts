@@ -77,7 +77,7 @@ function severityOf({
   return isOdd || nth > usualWindows ? 'high' : 'medium';
 }
 
-/** Words what the room hears when such a time is over. Nothing is to be done. */
+/** Words what the room hears when such a time is over. Nothing is to be done, so that rooms show its first two lines alone. */
 export function composeClosing(
   window: PlannedWindow,
   { uses, loud }: PlannedCount,
@@ -91,12 +91,12 @@ export function composeClosing(
     summary: summaryOf([
       withName(account, accountNames.get(account)),
       words.span(endOf(window) - openedAtMs),
+      `${words.label.told} ${words.count(uses, loud)}`,
+      `${words.label.closedBy} ${closed ? boundText(closed.by, maxArnLength) : words.timeIsUp}`,
     ]),
     facts: knownFacts([
-      [words.label.told, words.count(uses, loud)],
       [words.label.why, boundText(why, 200)],
       [words.label.openedBy, boundText(by, maxArnLength)],
-      [words.label.closedBy, closed ? boundText(closed.by, maxArnLength) : words.timeIsUp],
     ]),
   };
 }

@@ -212,12 +212,12 @@ describe('a window that is closed', () => {
     expect(await isOpen()).toBe(false);
     expect(told).toHaveLength(2);
     expect(told[1]?.message.isQuiet).toBe(true);
-    expect(shownAt(1)).toMatchObject({ summary: '111122223333 (Payments) · 30 min' });
+    expect(shownAt(1).summary).toBe(
+      `111122223333 (Payments) · 30 min · uses told in it: 3, 1 of them as ever · closed by ${root.arn}`,
+    );
     expect(shownAt(1).facts).toEqual([
-      { label: 'Uses told in this time', value: '3, 1 of them as ever' },
       { label: 'Why', value: '결제 수단 변경' },
       { label: 'Opened by', value: kim.arn },
-      { label: 'Closed by', value: root.arn },
     ]);
     expect(await close()).toEqual({ refused: `No window of ${account} is open.` });
   });
