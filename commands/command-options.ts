@@ -22,15 +22,15 @@ export interface CommandSettings {
   readonly summary: string;
   /** What each of its own flags does, for --help. */
   readonly flags: Readonly<Record<string, string>>;
-  /** The same of its own options that take a value. */
+  /** Its own options that take a value, as `account <number>`, and what each is for. Each may be left out. */
   readonly values?: Readonly<Record<string, string>>;
 }
 
 export interface CommandOptions extends Deployment {
   /** The flags that were given. */
   readonly flags: ReadonlySet<string>;
-  /** The values that were given, by the names of their options. Absent: the command has no such options. */
-  readonly values?: ReadonlyMap<string, string>;
+  /** What was given for its own options that take a value, by their names. */
+  readonly values: ReadonlyMap<string, string>;
 }
 
 /**
@@ -42,28 +42,28 @@ export function readCommandOptions(
   command: CommandSettings,
 ): CommandOptions {
   const ownFlags = Object.keys({ ...command.flags, ...commonFlags });
-  const ownValues = Object.keys(command.values ?? {});
-  const { stage, region, ...own } = parseOptions(
+  const valueNames = Object.keys(command.values ?? {}).map(nameOf);
+  const { stage, region, ...others } = parseOptions(
     args,
     {
       stage: { type: 'string' },
       region: { type: 'string', default: defaultRegion },
       ...Object.fromEntries(ownFlags.map((flag) => [flag, { type: 'boolean' }] as const)),
-      ...Object.fromEntries(ownValues.map((name) => [name, { type: 'string' }] as const)),
+      ...Object.fromEntries(valueNames.map((name) => [name, { type: 'string' }] as const)),
     },
     usage(command),
   );
-  const values = new Map<string, string>();
-  for (const [name, value] of Object.entries(own)) {
-    if (typeof value === 'string') values.set(name, value);
-  }
-  const given = new Set(Object.keys(own).filter((name) => !values.has(name)));
-  const flags = { flags: given, ...(command.values && { values }) };
-  if (given.has('help')) return { stage: '', region, ...flags };
+  const given = new Set(Object.keys(others).filter((name) => !valueNames.includes(name)));
+  const values = new Map(
+    Object.entries(others).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as const] : [],
+    ),
+  );
+  if (given.has('help')) return { stage: '', region, flags: given, values };
   if (!stage) throw new UserError(`Which stage is missing: ${usage(command)}`);
   checkStageName(stage);
   checkRegionName(region);
-  return { stage, region, ...flags };
+  return { stage, region, flags: given, values };
 }
 
 /** @returns what --help prints */
@@ -71,9 +71,7 @@ export function describeCommand(command: CommandSettings): string {
   const options = Object.entries({
     'stage <name>': 'which deployment; there is no default',
     'region <name>': `its home region (default: ${defaultRegion})`,
-    ...Object.fromEntries(
-      Object.entries(command.values ?? {}).map(([name, meaning]) => [`${name} <…>`, meaning]),
-    ),
+    ...command.values,
     ...command.flags,
     ...commonFlags,
   });
@@ -89,10 +87,13 @@ export function describeCommand(command: CommandSettings): string {
   ].join('\n');
 }
 
-function usage({ name, flags, values = {} }: CommandSettings): string {
-  const optional = [
-    ...Object.keys(values).map((value) => ` [--${value} …]`),
-    ...Object.keys({ ...flags, ...commonFlags }).map((flag) => ` [--${flag}]`),
-  ];
+/** Of an option that takes a value. */
+function nameOf(option: string): string {
+  return option.split(' ', 1)[0] ?? '';
+}
+
+function usage({ name, flags, values }: CommandSettings): string {
+  const own = { ...values, ...flags, ...commonFlags };
+  const optional = Object.keys(own).map((option) => ` [--${option}]`);
   return `npm run ${name} -- --stage prod [--region ${defaultRegion}]${optional.join('')}`;
 }

@@ -72,9 +72,9 @@ export default class RootAlertPlugin {
 
 /** The functions that only a parameter asks for. */
 const optionalFunctions = {
-  ncloud: 'ncloudActivity',
-  evidence: 'evidence',
-  respond: 'respond',
+  ncloud: ['ncloudActivity'],
+  evidence: ['evidence'],
+  respond: ['respond', 'planned'],
 } as const;
 
 /** SQS: "You must wait 60 seconds after deleting a queue before you can create one with the same name." */
@@ -152,8 +152,9 @@ function prepareSettings({ serverless, command }: Run): void {
     // Only a deployment knows the address, and nobody is asked from a terminal.
     Object.assign(provider.environment ?? {}, { RESPOND_URL: '' });
   }
-  for (const [parameter, name] of Object.entries(optionalFunctions)) {
+  for (const [parameter, names] of Object.entries(optionalFunctions)) {
     const isAsked = isOn(parameter, Object(custom)[parameter]);
-    if (!isAsked && command !== 'invoke local') delete functions[name];
+    if (isAsked || command === 'invoke local') continue;
+    for (const name of names) delete functions[name];
   }
 }

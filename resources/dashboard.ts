@@ -32,12 +32,23 @@ export async function dashboard({ resolveVariable }: VariableContext): Promise<o
   const isRespondOn = respond === 'on' || respond === true;
   const page: Page = {
     stage,
-    watched: ['rootEvent', 'guard', 'rootAlarm', 'outbox', 'reconcile', 'ncloudActivity'].filter(
-      (name) => functions[name] !== undefined && (name !== 'ncloudActivity' || isNcloudWatched),
+    watched: [
+      'rootEvent',
+      'guard',
+      'rootAlarm',
+      'outbox',
+      'reconcile',
+      'planned',
+      'ncloudActivity',
+    ].filter(
+      (name) =>
+        functions[name] !== undefined &&
+        (name !== 'ncloudActivity' || isNcloudWatched) &&
+        (name !== 'planned' || isRespondOn),
     ),
     alarmArns: await readAlarmArns(resolveVariable, alarm, [
       ...(isNcloudWatched ? ['ncloud'] : []),
-      ...(isRespondOn ? ['respond'] : []),
+      ...(isRespondOn ? ['respond', 'planned'] : []),
     ]),
   };
   const widgets = placeRows([introduction(page), useRow(page), delayRow(page), troubleRow(page)]);
@@ -109,6 +120,8 @@ function introduction({ stage, alarmArns }: Page): Row {
 
 function useRow({ stage, watched }: Page): Row {
   const names = resourceNames(stage);
+  // That a window for planned work opens is no use.
+  const others = ['drill', 'alarm', ...(watched.includes('planned') ? ['planned'] : [])];
   const uses = {
     type: 'log',
     properties: {
@@ -117,7 +130,7 @@ function useRow({ stage, watched }: Page): Row {
       view: 'table',
       query: [
         ...watched.map((name) => `SOURCE '${names.logGroup(name)}'`),
-        'filter message = "alert" and ispresent(severity) and id not like /^(drill|alarm)-/',
+        `filter message = "alert" and ispresent(severity) and id not like /^(${others.join('|')})-/`,
         'stats count_distinct(id) as uses by account, severity',
         'sort uses desc',
       ].join(' | '),

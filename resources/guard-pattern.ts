@@ -43,7 +43,7 @@ async function partsOf({ resolveVariable }: VariableContext): Promise<Parts> {
     home: String(await resolveVariable('self:provider.region')),
     // The rules must not depend on whether Naver Cloud is watched: its function goes by the end of its name.
     functions: Object.keys(functions).filter(
-      (key) => key !== 'ncloudActivity' && (key !== 'respond' || isRespondOn),
+      (key) => key !== 'ncloudActivity' && (isRespondOn || !['respond', 'planned'].includes(key)),
     ),
   };
 }

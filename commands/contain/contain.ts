@@ -8,9 +8,9 @@ await runCommand({
   summary:
     'Denies a session of root in a member account by a service control policy, after you typed the account number, and tells the room.',
   values: {
-    account: 'the member account, twelve digits',
-    session: 'the ARN of the sign-in session, as the alert has it',
-    profile:
+    'account <number>': 'the member account, twelve digits',
+    'session <ARN>': 'the ARN of the sign-in session, as the alert has it',
+    'profile <name>':
       'the AWS profile that may change service control policies, if it is not that of the stage',
   },
   flags: {

@@ -14,8 +14,8 @@ const keyId = /^(?:AKIA|ASIA)[A-Z0-9]+$/;
  * @throws {UserError} for anything else. Nothing is guessed, and nothing wider than asked for is denied.
  */
 export function readTarget({ region, flags, values }: CommandOptions): ContainTarget {
-  const account = values?.get('account') ?? '';
-  const session = values?.get('session');
+  const account = values.get('account') ?? '';
+  const session = values.get('session');
   if (!/^\d{12}$/.test(account)) {
     throw new UserError('--account: expected the twelve digits of one member account.');
   }

@@ -59,7 +59,7 @@ export async function runContain(
     OrganizationsClient,
     organizationsRegion(region),
     undefined,
-    values?.get('profile'),
+    values.get('profile'),
   );
   try {
     const member = await lookAtAccount(client, target.accountId);
@@ -216,7 +216,7 @@ function limitsOf(target: ContainTarget): string[] {
 
 function commandOf({ options, target }: Run): string {
   const { stage, region, values } = options;
-  const profile = values?.get('profile');
+  const profile = values.get('profile');
   return [
     `npm run contain -- --stage ${stage} --region ${region} --account ${target.accountId}`,
     target.kind === 'session' ? `--session ${target.sessionArn}` : '--all-root',

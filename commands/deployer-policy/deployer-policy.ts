@@ -99,7 +99,18 @@ export function deployerPolicy(types: readonly string[], calls: readonly string[
   return { Version: '2012-10-17', Statement: [...named(actions), ...special(actions)] };
 }
 
-const specialActions = ['events:PutEvents', 'iam:PassRole'];
+/** The IAM policy of whoever may open and close windows for planned work, for every stage: `npm run planned`. */
+export function plannedPolicy(): object {
+  const statement: Statement = {
+    Sid: 'Planned',
+    Effect: 'Allow',
+    Action: ['lambda:InvokeFunction'],
+    Resource: at('lambda', 'function:root-alert-*-planned'),
+  };
+  return { Version: '2012-10-17', Statement: [statement] };
+}
+
+const specialActions = ['events:PutEvents', 'iam:PassRole', 'lambda:InvokeFunction'];
 
 function named(actions: readonly string[]): Statement[] {
   const isEverywhere = (action: string): boolean =>
@@ -141,6 +152,13 @@ function special(actions: readonly string[]): Statement[] {
       Action: ['events:PutEvents'],
       Resource: at('events', 'event-bus/default'),
       Condition: { StringLike: { 'events:source': 'root-alert.drill.*' } },
+    },
+    {
+      // Of no other function: who may open windows for planned work is for somebody else to say (plannedPolicy).
+      Sid: 'DrillNcloud',
+      Effect: 'Allow',
+      Action: ['lambda:InvokeFunction'],
+      Resource: at('lambda', 'function:root-alert-*-ncloudActivity'),
     },
   ];
   return statements.filter(({ Action }) => Action.every((action) => actions.includes(action)));

@@ -1,5 +1,7 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { opsEn } from '../../lib/messages/words-ops-en.ts';
+import { plannedStateName } from '../../lib/planned/planned-state-name.ts';
+import { endOf, readWindows } from '../../lib/planned/planned-window.ts';
 import {
   type FindingKind,
   isWrong,
@@ -55,6 +57,7 @@ export async function ledgerRows(
     ...(resources['NcloudActivityLambdaFunction'] === undefined
       ? []
       : pollRows(states, stage, nowMs)),
+    ...plannedRows(states.get(plannedStateName)?.text, stage, nowMs),
   ];
 }
 
@@ -106,6 +109,19 @@ function findingRow(key: string, stage: string, region: string) {
     words?.todo(stage, region, [{ kind: kind as FindingKind, place }]) ??
       'The ops e-mail says what to do.',
   );
+}
+
+/** The windows for planned work that are open: alerts in them call nobody. */
+function plannedRows(text: string | undefined, stage: string, nowMs: number) {
+  return readWindows(text, nowMs)
+    .filter((window) => nowMs < endOf(window))
+    .map(({ account, untilMs, by, why }) =>
+      note(
+        'planned work',
+        `${account} until ${new Date(untilMs).toISOString()}, by ${printable(by)}: ${printable(why)}`,
+        `If nobody knows of it: npm run planned -- --stage ${stage} --account ${account} --close`,
+      ),
+    );
 }
 
 function pollRows(states: ReadonlyMap<string, State>, stage: string, nowMs: number) {

@@ -12,6 +12,7 @@ import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
 import type { OutboxEntry, Timer } from './outbox-entry.ts';
 import { planBatch } from './plan-batch.ts';
+import { windowsFor } from './planned-marks.ts';
 import { postGroups } from './post-groups.ts';
 
 /** What became of a batch. */
@@ -53,16 +54,18 @@ export async function deliverBatch(
   const remainingMs = invocation.getRemainingTimeInMillis();
   const breaker = createLedgerBreaker();
 
+  const activities = entries.map(({ activity }) => activity);
+  const reading = windowsFor(activities, breaker, delivery);
   const batch = await claimBatch(entries, remainingMs, ledgerPatienceMs, breaker, delivery);
   const endsAtMs = batchPostingEndsAt(startedAtMs, remainingMs, clock.now() - startedAtMs);
+  const windows = await reading;
 
-  const activities = entries.map(({ activity }) => activity);
   const claimed = batch.claimed.map(({ activity }) => activity);
   const [accountNames, countries] = await Promise.all([
     knownAccountNames(activities, delivery),
     countriesOf(claimed, config),
   ]);
-  const wording = { accountNames, countries, remark, findingsOf, lateAfterMs };
+  const wording = { accountNames, countries, remark, windows, findingsOf, lateAfterMs };
   const posted = await postGroups(planBatch(batch.claimed), endsAtMs, wording, breaker, delivery);
 
   const keptParts = [...batch.kept, ...posted.kept];

@@ -11,6 +11,7 @@ import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
 import type { AccountNames, MessageContext } from '../messages/message-context.ts';
 import type { Words } from '../messages/words.ts';
+import type { PlannedUse } from '../planned/planned-use.ts';
 import type { About } from '../rooms/about.ts';
 import { DeliveryError, describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
@@ -20,6 +21,7 @@ import { type AlertEntry, activityEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
 import { describeIncident, type JoinedIncident, joinIncident } from './join-incident.ts';
+import { countPlannedUses, plannedMark, plannedUse, windowsFor } from './planned-marks.ts';
 import { resolveRootSession } from './root-sessions.ts';
 import { type CountedUse, countedUse } from './use-marks.ts';
 
@@ -53,6 +55,7 @@ export async function notify(
 
   const claiming = breaker.failOpen(() => ledger.claim(received.id, leaseFor(remainingMs), body));
   const resolving = resolveRootSession(received, breaker, delivery);
+  const reading = windowsFor([received], breaker, delivery);
   delivery.refreshRooms?.();
   const lookingUp = countriesOf([received], config);
   const claim = await claiming;
@@ -69,7 +72,10 @@ export async function notify(
   const activity = await resolving;
   // What cannot be claimed is not counted either: the ledger is down, and every use is told by itself.
   const use = countedUse(activity);
-  const joining = claim && joinIncident([activity], breaker, delivery);
+  const windows = await reading;
+  const planned = plannedUse(activity, windows);
+  const expected = new Set(planned?.isExpected ? [activity.id] : []);
+  const joining = claim && joinIncident([activity], breaker, delivery, expected);
   const count =
     claim &&
     use &&
@@ -89,14 +95,27 @@ export async function notify(
     findings,
   };
   const words = await withWords(config);
-  const message = compose(activity, words, { ...context, countries: await lookingUp });
+  const mark = plannedMark(planned, windows, context.toldAt, delivery);
+  const composed = compose(activity, words, { ...context, countries: await lookingUp });
+  const message = mark(composed, config.locale);
   const messageIn = async (locale: Locale): Promise<Message> => {
     const countries = await countriesOf([activity], { locale });
-    return compose(activity, await withWords({ ...config, locale }), { ...context, countries });
+    const inLanguage = await withWords({ ...config, locale });
+    return mark(compose(activity, inLanguage, { ...context, countries }), locale);
   };
   const about = { ...aboutOf([activity], message), incidentId: incident?.id, messageIn };
   const alreadyTold = claim?.told ?? [];
-  const attempt = { activity, about, alreadyTold, incident, body, endsAtMs, breaker, report };
+  const attempt = {
+    activity,
+    about,
+    alreadyTold,
+    incident,
+    planned,
+    body,
+    endsAtMs,
+    breaker,
+    report,
+  };
   await post(message, attempt, delivery);
 }
 
@@ -116,6 +135,7 @@ interface Attempt {
   /** Ledger keys of the rooms that have it already. */
   readonly alreadyTold: readonly string[];
   readonly incident: JoinedIncident | undefined;
+  readonly planned: PlannedUse | undefined;
   readonly body: string | undefined;
   /** When posting ends, in clock time. */
   readonly endsAtMs: number;
@@ -126,7 +146,7 @@ interface Attempt {
 /** Posts the message, records which rooms accepted it, and reports how it went. */
 async function post(
   message: Message,
-  { activity, about, alreadyTold, incident, body, endsAtMs, breaker, report }: Attempt,
+  { activity, about, alreadyTold, incident, planned, body, endsAtMs, breaker, report }: Attempt,
   delivery: DeliveryDeps,
 ): Promise<void> {
   const { ledger, postToRooms, clock } = delivery;
@@ -149,7 +169,9 @@ async function post(
   if (accepted.length > 0 || isDone) {
     const timerOf = incident?.timers.has(activity.id) ? incident.id : undefined;
     await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf));
-    await describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery);
+    const isPlanned = planned?.isExpected === true;
+    await describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery, isPlanned);
+    if (isDone) await countPlannedUses([planned], breaker, delivery);
   }
   if (!isDone) {
     report({ outcome: 'failed', severity, rooms: reports, reason, ...of });

@@ -11,6 +11,8 @@ import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
 import type { MessageContext } from '../messages/message-context.ts';
 import { OperationalError } from '../operational-error.ts';
+import type { Windows } from '../planned/open-windows.ts';
+import type { PlannedUse } from '../planned/planned-use.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
 import type { AlarmTransition, RootActivity } from '../root-activity.ts';
 import { isTimeForDigest, isTimeForFindings, turnEndsAt } from '../time-budget.ts';
@@ -20,6 +22,7 @@ import { activityEntry, alertLog } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { describeIncident, type JoinedIncident, joinIncident } from './join-incident.ts';
 import type { ClaimedActivity, KeptEntries, OutboxEntry, Timer } from './outbox-entry.ts';
+import { countPlannedUses, plannedMark, plannedTogether, plannedUse } from './planned-marks.ts';
 import { wordGroup } from './word-group.ts';
 
 /** What the messages of a batch are worded with, besides their activities. */
@@ -27,6 +30,7 @@ export interface BatchWording
   extends Pick<MessageContext, 'accountNames' | 'countries' | 'remark' | 'incidentId'> {
   readonly findingsOf: ((alarm: AlarmTransition) => Promise<AlarmFindings | undefined>) | undefined;
   readonly lateAfterMs: number | undefined;
+  readonly windows: Windows | undefined;
 }
 
 /** What became of the groups of a batch. */
@@ -76,9 +80,12 @@ export async function postGroups(
       isTimeForFindings: isTimeForFindings(clock.now(), endsAtMs),
     };
     const activities = group.map(({ activity }) => activity);
-    const incident = await joinIncident(activities, breaker, delivery);
-    const posting = await postGroup(group, incident, limits, wording, delivery);
-    await record(group, incident, posting, breaker, delivery);
+    const planned = new Map(activities.map((it) => [it.id, plannedUse(it, wording.windows)]));
+    const expected = new Set([...planned].flatMap(([id, it]) => (it?.isExpected ? [id] : [])));
+    const incident = await joinIncident(activities, breaker, delivery, expected);
+    const together = plannedTogether([...planned.values()]);
+    const posting = await postGroup(group, incident, together, limits, wording, delivery);
+    await record(group, incident, planned, posting, breaker, delivery);
     isSecretEmpty ||= posting.isSecretEmpty;
     const after = afterPosting(group, posting, rooms);
     rooms = after.rooms;
@@ -105,6 +112,7 @@ interface Limits {
 async function postGroup(
   group: readonly ClaimedActivity[],
   incident: JoinedIncident | undefined,
+  planned: PlannedUse | undefined,
   limits: Limits,
   wording: BatchWording,
   delivery: DeliveryDeps,
@@ -112,7 +120,9 @@ async function postGroup(
   const { postToRooms, clock, config } = delivery;
   try {
     const incidentId = incident?.id;
-    const messageIn = await wordedGroup(group, limits, { ...wording, incidentId }, delivery);
+    const worded = await wordedGroup(group, limits, { ...wording, incidentId }, delivery);
+    const mark = plannedMark(planned, wording.windows, new Date(clock.now()), delivery);
+    const messageIn = async (locale: Locale) => mark(await worded(locale), locale);
     const message = await messageIn(config.locale);
     const activities = group.map(({ activity }) => activity);
     const about = { ...aboutOf(activities, message), incidentId, messageIn };
@@ -135,7 +145,7 @@ async function postGroup(
 async function wordedGroup(
   group: readonly ClaimedActivity[],
   { isTimeForFindings }: Limits,
-  { findingsOf, lateAfterMs, ...context }: BatchWording,
+  { findingsOf, lateAfterMs, windows: _, ...context }: BatchWording,
   { config, clock }: DeliveryDeps,
 ): Promise<(locale: Locale) => Promise<Message>> {
   // An alarm is always alone in its group.
@@ -159,6 +169,7 @@ async function wordedGroup(
 async function record(
   group: readonly ClaimedActivity[],
   incident: JoinedIncident | undefined,
+  planned: ReadonlyMap<string, PlannedUse | undefined>,
   { reports, accepted, faults, acceptedAtMs }: Posting,
   breaker: LedgerBreaker,
   delivery: DeliveryDeps,
@@ -169,8 +180,11 @@ async function record(
   await inParallel(ledgerConcurrency, group, async ({ activity, entries }) => {
     const timerOf = incident?.timers.has(activity.id) ? incident.id : undefined;
     await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf));
-    await describeIncident(activity, incident, acceptedAtMs, entries[0]?.body, breaker, delivery);
+    const body = entries[0]?.body;
+    const isPlanned = planned.get(activity.id)?.isExpected === true;
+    await describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery, isPlanned);
   });
+  if (isDone) await countPlannedUses([...planned.values()], breaker, delivery);
 }
 
 /** The line has no metrics: the line of the batch counts the same activities. */

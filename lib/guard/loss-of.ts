@@ -10,6 +10,7 @@ const lossOfFunction: Readonly<Record<string, Loss>> = {
   rootAlarm: 'alarmRoute',
   reconcile: 'lookBack',
   ncloudActivity: 'ncloud',
+  planned: 'planned',
   guard: 'guard',
   respond: 'answers',
 };

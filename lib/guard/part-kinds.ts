@@ -35,6 +35,8 @@ export type Loss =
   | 'alarmRoute'
   | 'lookBack'
   | 'ncloud'
+  /** Whom planned work is believed, and what is told of it. */
+  | 'planned'
   | 'guard'
   /** People's answers about an incident. */
   | 'answers'

@@ -29,6 +29,8 @@ const recordSchema = v.object({
   accessKeyId: v.optional(text),
   signInSessionArn: v.optional(text),
   runbookSection: v.optional(text),
+  /** Somebody planned it, and nobody is called for it: `lib/planned/planned-use.ts`. */
+  isPlanned: v.optional(v.boolean()),
   /** When the first room had it, in milliseconds since 1970. */
   toldAtMs: v.number(),
   /** What the activity can be read from again (`lib/delivery/kept-body.ts`). */
@@ -44,6 +46,7 @@ export function incidentRecordText(
   counter: string,
   toldAtMs: number,
   body: string | undefined,
+  isPlanned = false,
 ): string {
   const { severity, runbookSection } = verdictOf(activity);
   const isUse = activity.kind === 'use';
@@ -60,6 +63,7 @@ export function incidentRecordText(
     accessKeyId: isUse ? activity.identity.accessKeyId : undefined,
     signInSessionArn: isUse ? activity.identity.signInSessionArn : undefined,
     runbookSection,
+    ...(isPlanned && { isPlanned }),
     toldAtMs,
     body,
   };

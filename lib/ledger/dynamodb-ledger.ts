@@ -7,6 +7,7 @@ import { createFindOverdue } from './find-overdue.ts';
 import { createIncidentRows } from './incident-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { createLedgerTable } from './ledger-table.ts';
+import { createPlannedRows } from './planned-rows.ts';
 import { createSessionRows } from './session-rows.ts';
 import { createStateRows } from './state-rows.ts';
 
@@ -21,7 +22,8 @@ import { createStateRows } from './state-rows.ts';
  * - `incidents#<account>`, and the same for other counters, with `incident`, `openedAt`, `lastUseAt`, `firstId`, `criticalId`,
  *   `sessions`, `answeredAt`, `expiresAt`: the latest incident;
  * - `incident#<id>` with `first`, `critical`, `answers`, `expiresAt`: what is known of one;
- * - `evidence#<id>` with `waitsSince`, until it is written `evidence`, then `objectNumber`, `expiresAt`.
+ * - `evidence#<id>` with `waitsSince`, until it is written `evidence`, then `objectNumber`, `expiresAt`;
+ * - `planned#<window>` with `uses`, `loud`, `expiresAt`: what was told in a planned window. The windows are in `state#planned`.
  *
  * Those of accounts and states are few and do not expire. Times are milliseconds since 1970, but `expiresAt` is in seconds.
  */
@@ -34,6 +36,7 @@ export function createDynamoDbLedger(dynamoDb: DynamoDb, tableName: string, cloc
     ...createSessionRows(table),
     ...createIncidentRows(table),
     ...createEvidenceRows(table),
+    ...createPlannedRows(table),
     findOverdue: createFindOverdue(table),
   };
 }

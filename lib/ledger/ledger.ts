@@ -55,6 +55,16 @@ export interface Ledger {
   /** Keeps a text, such as JSON, for the next run of a function. It does not expire. */
   keepState(name: string, text: string): Promise<void>;
   /**
+   * The same, if nobody has kept another text meanwhile.
+   *
+   * @param before what the text was made from. Undefined: there was none.
+   * @returns whether it was kept.
+   */
+  replaceState(name: string, before: string | undefined, text: string): Promise<boolean>;
+  /** Counts uses that were told in a planned window (`lib/planned/planned-window.ts`), `loud` of them as ever. */
+  countPlanned(windowId: string, uses: number, loud: number): Promise<void>;
+  plannedCount(windowId: string): Promise<PlannedCount>;
+  /**
    * The incident that a use belongs to: that of its session, the latest of its counter, or a new one that it opens. Asked again
    * for the same use, it is the same.
    */
@@ -99,6 +109,13 @@ export interface IncidentRow {
   readonly critical: string | undefined;
   /** In no order. */
   readonly answers: readonly string[];
+}
+
+/** Uses that were told in a planned window. */
+export interface PlannedCount {
+  readonly uses: number;
+  /** Those of them that were told as ever. */
+  readonly loud: number;
 }
 
 /** A centralized root session. */

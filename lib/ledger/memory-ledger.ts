@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { UseCount } from './burst-budget.ts';
-import { type Ledger, overdueMs, type RootSession } from './ledger.ts';
+import { type Ledger, overdueMs, type PlannedCount, type RootSession } from './ledger.ts';
 import { createMemoryEvidence } from './memory-evidence.ts';
 import { createMemoryIncidents } from './memory-incidents.ts';
 import { addsOf, isFull, isOpenWindow, markedCount, markKeys } from './use-window.ts';
@@ -31,6 +31,7 @@ export function createMemoryLedger(clock: Clock): Ledger {
   const lastUses = new Map<string, number>();
   const names = new Map<string, string>();
   const states = new Map<string, string>();
+  const planned = new Map<string, PlannedCount>();
   const sessions = new Map<string, RootSession>();
   const newRow = () => ({
     seenAt: clock.now(),
@@ -119,6 +120,18 @@ export function createMemoryLedger(clock: Clock): Ledger {
     },
     async keepState(name, text) {
       states.set(name, text);
+    },
+    async replaceState(name, before, text) {
+      const isSame = states.get(name) === before;
+      if (isSame) states.set(name, text);
+      return isSame || states.get(name) === text;
+    },
+    async countPlanned(windowId, uses, loud) {
+      const before = planned.get(windowId) ?? { uses: 0, loud: 0 };
+      planned.set(windowId, { uses: before.uses + uses, loud: before.loud + loud });
+    },
+    async plannedCount(windowId) {
+      return planned.get(windowId) ?? { uses: 0, loud: 0 };
     },
     ...createMemoryIncidents(clock),
     ...createMemoryEvidence(clock),

@@ -51,6 +51,8 @@ export const guardEn: GuardWords = {
     lookBack: 'Nobody may look back for missed uses of root, or check root-alert itself.',
     ncloud: 'The activity of the Naver Cloud ROOT account may not be seen.',
     answers: 'People may not be able to answer about an incident, or others in their place.',
+    planned:
+      'Whoever opened a time for planned work may not be who it says, and some of it may not be told.',
     guard: 'Changes of root-alert itself may not be told at once.',
     opsMail: 'The mails about problems of root-alert may not be sent.',
     ledger:

@@ -49,6 +49,7 @@ export const guardKo: GuardWords = {
     lookBack: '놓친 root 사용을 되짚어 찾는 일과 root-alert 점검이 멈출 수 있습니다.',
     ncloud: '네이버 클라우드 ROOT 계정의 활동을 보지 못할 수 있습니다.',
     answers: '사건에 답하지 못하거나, 다른 사람이 대신 답할 수 있습니다.',
+    planned: '계획된 작업 시간을 누가 열었는지 믿을 수 없고, 열린 사실을 알리지 못할 수 있습니다.',
     guard: 'root-alert 자체의 변경을 바로 알리지 못할 수 있습니다.',
     opsMail: 'root-alert의 문제를 알리는 운영 메일이 오지 않을 수 있습니다.',
     ledger:

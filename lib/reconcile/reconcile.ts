@@ -24,6 +24,7 @@ import { sendHeartbeat } from './send-heartbeat.ts';
 import { saveState } from './state.ts';
 import { type RunSnapshot, takeSnapshot } from './take-snapshot.ts';
 import { tellChange } from './tell-change.ts';
+import { tellEndedWindows } from './tell-ended-windows.ts';
 import { watchWebhook } from './watch-webhook.ts';
 
 /**
@@ -49,6 +50,7 @@ export async function reconcile(
   const takingSnapshot = takeSnapshot(regions, before, run);
   const watchingWebhook = attempt(run, 'webhook change', watchWebhook(before, run));
 
+  await failures.attempt('planned windows', tellEndedWindows(run));
   const kept = await deliverKept(run);
   const lookedBack = await scanRegions(regions, before, run);
   const found = await deliverFound(lookedBack.scans, run);

@@ -5,15 +5,15 @@ import { roomTypes } from './room-types.ts';
 import { roomsFor } from './route.ts';
 
 /**
- * The rooms that a message is for, by their routes. What is nothing to do, as the heartbeat, wakes nobody: it goes to no pager,
- * unless there is nothing else.
+ * The rooms that a message is for, by their routes. What is nothing to do, as the heartbeat, wakes nobody, nor does a use that was
+ * planned: it goes to no pager, unless there is nothing else.
  */
 export function chosenRooms(
-  { isQuiet }: Pick<Message, 'isQuiet'>,
+  { isQuiet, isPlanned = false }: Pick<Message, 'isQuiet' | 'isPlanned'>,
   { uses }: About,
   rooms: readonly ConfiguredRoom[],
 ): readonly ConfiguredRoom[] {
-  if (!isQuiet) return roomsFor(uses, rooms);
+  if (!isQuiet && !isPlanned) return roomsFor(uses, rooms);
   const readers = rooms.filter(({ kind }) => roomTypes[kind].rules.isPager !== true);
   return roomsFor(uses, readers.length > 0 ? readers : rooms);
 }

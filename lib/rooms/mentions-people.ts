@@ -7,7 +7,7 @@ import { mayCall } from './may-call.ts';
  * escape of a room lets it make a mention of its own.
  */
 export function mentionsPeople(
-  message: Pick<Message, 'severity' | 'isDrill' | 'isQuiet'>,
+  message: Pick<Message, 'severity' | 'isDrill' | 'isQuiet' | 'isPlanned'>,
   mention: Mention | undefined,
 ): boolean {
   if (mention === undefined || !mayCall(message)) return false;

@@ -16,6 +16,7 @@ describe('the options of a command', () => {
       stage: 'prod',
       region: 'us-east-1',
       flags: new Set(['dry-run', 'json']),
+      values: new Map(),
     });
   });
 
@@ -30,20 +31,16 @@ describe('the options of a command', () => {
       stage: 'dev',
       region,
       flags: new Set(),
+      values: new Map(),
     });
   });
 
-  it('may take values, and each its own', () => {
-    const contain = { ...redrive, values: { account: 'which account' } };
-    const args = ['--stage', 'prod', '--account', '111122223333'];
-    expect(readCommandOptions(args, contain).values).toEqual(
-      new Map([['account', '111122223333']]),
-    );
-    expect(readCommandOptions(args.slice(0, 2), contain).values).toEqual(new Map());
-    expect(describeCommand(contain)).toMatch(/^ {2}--account <…> +which account$/m);
-    expect(() => readCommandOptions([...args.slice(0, 2), '--account'], contain)).toThrow(
-      'argument missing',
-    );
+  it('may take values, which are told from its flags', () => {
+    const planned = { ...redrive, values: { 'account <number>': 'whose', 'for <time>': 'long' } };
+    const args = ['--stage', 'prod', '--account', '111122223333', '--dry-run'];
+    const { flags, values } = readCommandOptions(args, planned);
+    expect([flags, values]).toEqual([new Set(['dry-run']), new Map([['account', '111122223333']])]);
+    expect(describeCommand(planned)).toMatch(/^ {2}--account <number> +whose$/m);
   });
 
   it('need no stage to ask for help, which names every option', () => {

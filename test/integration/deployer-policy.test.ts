@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { actionsByType, frameworkActions } from '../../commands/deployer-policy/actions-by-type.ts';
 import { callsOfCommands } from '../../commands/deployer-policy/calls-of-commands.ts';
-import { deployerPolicy } from '../../commands/deployer-policy/deployer-policy.ts';
-import { template } from './support/packaged-service.ts';
+import { deployerPolicy, plannedPolicy } from '../../commands/deployer-policy/deployer-policy.ts';
+import { fullTemplate } from './support/packaged-service.ts';
 import { opsEmail, organization, trailLogGroup } from './support/packagings.ts';
 import { packagedTemplate } from './support/service-copy.ts';
 
@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, '../..');
 const written = JSON.parse(readFileSync(join(root, 'docs/deployer-policy.json'), 'utf8')) as {
   readonly Statement: readonly {
     readonly Action: readonly string[];
+    readonly Resource: readonly string[];
   }[];
 };
 const allowed = written.Statement.flatMap(({ Action }) => Action);
@@ -19,10 +20,9 @@ const allowed = written.Statement.flatMap(({ Action }) => Action);
 describe('docs/deployer-policy.json', () => {
   test('is what npm run deployer-policy makes of every deployment and of all calls', async () => {
     const templates = [
-      template(),
+      fullTemplate(),
       await packagedTemplate('prod', organization),
       await packagedTemplate('prod', { trailLogGroup, opsEmail }),
-      await packagedTemplate('prod', { respond: 'on' }),
     ];
     const types = templates.flatMap(({ Resources }) =>
       Object.values(Resources).map(({ Type }) => Type),
@@ -36,6 +36,27 @@ describe('docs/deployer-policy.json', () => {
 
   test('fits into a role as an inline policy: 10,240 characters without white space (IAM quotas)', () => {
     expect(JSON.stringify(written).replaceAll(/\s/g, '').length).toBeLessThanOrEqual(10_240);
+  });
+});
+
+describe('docs/planned-policy.json', () => {
+  const planned = JSON.parse(readFileSync(join(root, 'docs/planned-policy.json'), 'utf8'));
+
+  test('is what npm run deployer-policy makes', () => {
+    expect(planned).toEqual(plannedPolicy());
+  });
+
+  test('allows what the policy of whoever deploys does not: to call the function that opens windows', () => {
+    const invoking = written.Statement.filter(({ Action }) =>
+      Action.includes('lambda:InvokeFunction'),
+    ).flatMap(({ Resource }) => Resource);
+    expect(invoking).toEqual(['arn:aws:lambda:*:*:function:root-alert-*-ncloudActivity']);
+    expect(planned.Statement).toMatchObject([
+      {
+        Action: ['lambda:InvokeFunction'],
+        Resource: ['arn:aws:lambda:*:*:function:root-alert-*-planned'],
+      },
+    ]);
   });
 });
 

@@ -28,6 +28,7 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
     'handlers/root-event.all-words-en.cjs': english,
     'handlers/root-event.get-secret-by-sdk.cjs': sdk,
     'handlers/root-event.add-answer-links.cjs': links,
+    'handlers/root-event.open-windows.cjs': windows,
     'handlers/countries.bin': countries,
     ...rooms
   } = zippedBytes('rootEvent');
@@ -36,6 +37,7 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
   expect(english).toBeLessThan(20_000);
   expect(sdk).toBeLessThan(80_000);
   expect(links).toBeLessThan(4_000);
+  expect(windows).toBeLessThan(8_000);
   expect(countries).toBeLessThan(300_000);
   expect(Object.keys(rooms).sort()).toEqual(roomFiles);
   // Read by those alone whose secret names such a room.

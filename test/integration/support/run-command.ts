@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
  */
 export function run(
   by: 'npm' | 'node',
-  name: 'drill' | 'status' | 'redrive' | 'contain' | 'report' | 'verify-evidence',
+  name: 'drill' | 'status' | 'redrive' | 'contain' | 'report' | 'verify-evidence' | 'planned',
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Promise<Run> {

@@ -113,7 +113,7 @@ async function run(
 
 /**
  * The CloudFormation templates that deploys with these settings would send, by {@link keyOf} each. Naver Cloud is
- * watched, unless they say otherwise.
+ * watched and people are asked to answer, unless they say otherwise.
  *
  * @throws Error with what `sls package` printed, when it refuses one of them.
  */

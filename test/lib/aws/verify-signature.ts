@@ -8,8 +8,15 @@ const hmac = (key: string | Buffer, text: string): Buffer =>
 /**
  * Whether AWS would take a request's signature: computed anew from what arrived (IAM User Guide, "Create a signed AWS
  * API request"). For requests to `/` without a query.
+ *
+ * @param mustSign the headers without whose signature it takes none.
  */
-export function isSignedWith(secretKey: string, request: IncomingMessage, body: string): boolean {
+export function isSignedWith(
+  secretKey: string,
+  request: IncomingMessage,
+  body: string,
+  mustSign: readonly string[] = ['host', 'x-amz-date', 'x-amz-target'],
+): boolean {
   const [, scope = '', names = '', signature] =
     /^AWS4-HMAC-SHA256 Credential=[^/]+\/([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(
       request.headers.authorization ?? '',
@@ -25,8 +32,6 @@ export function isSignedWith(secretKey: string, request: IncomingMessage, body: 
   ].join('\n');
   const toSign = `AWS4-HMAC-SHA256\n${request.headers['x-amz-date']}\n${scope}\n${hash(canonical)}`;
   const key = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secretKey}`);
-  const isWhole = ['host', 'x-amz-date', 'x-amz-target'].every((name) =>
-    names.split(';').includes(name),
-  );
+  const isWhole = mustSign.every((name) => names.split(';').includes(name));
   return isWhole && createHmac('sha256', key).update(toSign).digest('hex') === signature;
 }

@@ -160,6 +160,9 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     addEvidence: hang,
     pendingEvidence: hang,
     endEvidence: hang,
+    replaceState: hang,
+    countPlanned: hang,
+    plannedCount: hang,
   };
 };
 

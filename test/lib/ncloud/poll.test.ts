@@ -504,6 +504,9 @@ describe('while the ledger is down', () => {
     addEvidence: fail,
     pendingEvidence: fail,
     endEvidence: fail,
+    replaceState: fail,
+    countPlanned: fail,
+    plannedCount: fail,
   });
   const down = (): Ledger => failing(fails);
 

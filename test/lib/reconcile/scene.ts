@@ -297,6 +297,9 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     addEvidence: guarded(memory.addEvidence),
     pendingEvidence: guarded(memory.pendingEvidence),
     endEvidence: guarded(memory.endEvidence),
+    replaceState: guarded(memory.replaceState),
+    countPlanned: guarded(memory.countPlanned),
+    plannedCount: guarded(memory.plannedCount),
   };
 
   const delivery: DeliveryDeps = {
