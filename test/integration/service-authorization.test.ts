@@ -62,7 +62,7 @@ function fits(resource: string, types: readonly { readonly arn: string }[]): boo
         patternOf(arn.split(/\$\{\w+\}/)).test(resource.replaceAll('*', 'x')) ||
         // What ends with `*` may be about what lies below.
         patternOf(resource.split('*')).test(
-          arn.replace('${Partition}', 'aws').replace(/\$\{\w+\}/g, 'x'),
+          arn.replace(/\$\{Partition\}/, 'aws').replace(/\$\{\w+\}/g, 'x'),
         ),
     );
 }
