@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
-import type { UseCount } from './burst-budget.ts';
+import type { SessionCount, UseCount } from './burst-budget.ts';
 import { type Ledger, overdueMs, type RootSession } from './ledger.ts';
+import { maxSessions, sessionKeyOf } from './session-counts.ts';
 import { addsOf, isFull, isOpenWindow, markedCount, markKeys } from './use-window.ts';
 
 interface UseWindow {
@@ -25,6 +26,8 @@ export function createMemoryLedger(clock: Clock): Ledger {
     }
   >();
   const windows = new Map<string, UseWindow>();
+  /** By counter, then by session: the oldest is the first. */
+  const sessionCounts = new Map<string, Map<string, SessionCount>>();
   const names = new Map<string, string>();
   const states = new Map<string, string>();
   const sessions = new Map<string, RootSession>();
@@ -37,6 +40,17 @@ export function createMemoryLedger(clock: Clock): Ledger {
   });
   const isOverdue = ({ seenAt, leaseUntil }: { seenAt: number; leaseUntil: number }) =>
     clock.now() - Math.max(seenAt, leaseUntil) > overdueMs;
+  const countSession = (counter: string, key: string | undefined): SessionCount | undefined => {
+    if (key === undefined) return undefined;
+    const counts = sessionCounts.get(counter) ?? new Map<string, SessionCount>();
+    sessionCounts.set(counter, counts);
+    const { uses, sinceMs } = counts.get(key) ?? { uses: 0, sinceMs: clock.now() };
+    const count = { uses: uses + 1, sinceMs };
+    counts.set(key, count);
+    const [oldest] = counts.keys();
+    if (counts.size > maxSessions && oldest !== undefined) counts.delete(oldest);
+    return count;
+  };
   const newWindow = (): UseWindow => ({
     startMs: clock.now(),
     uses: 0,
@@ -88,12 +102,14 @@ export function createMemoryLedger(clock: Clock): Ledger {
       }
       const isOurs = (key: string) => added.has(key);
       const accountName = names.get(counter);
+      const session = countSession(counter, sessionKeyOf(marks));
       const count: UseCount = {
         uses: window.uses,
         actions: window.actions,
         ...(marks && { marked: markedCount(marks, window, [...window.keys], isOurs) }),
         ...(accountName === undefined ? {} : { accountName }),
         sinceMs: window.startMs,
+        ...(session && { session }),
       };
       return count;
     },

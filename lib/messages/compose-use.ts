@@ -79,6 +79,7 @@ export function composeUse(
         words.label.again,
         context.again &&
           words.again(
+            context.again.of,
             context.again.nth,
             localTime(context.again.since, settings.timeZone, context.toldAt),
           ),

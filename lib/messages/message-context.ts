@@ -13,6 +13,13 @@ export type Countries = ReadonlyMap<string, string>;
 export type WordSettings = { readonly words: WordsByCloud } & Pick<Config, 'timeZone'> &
   Partial<Pick<Config, 'alarmSubjects' | 'runbookUrl'>>;
 
+/** `account`: of this root, in the ten minutes after its first use. */
+export interface UseAgain {
+  readonly of: 'session' | 'accessKey' | 'account';
+  readonly nth: number;
+  readonly since: Date;
+}
+
 /** What is known besides the activity. All of it is optional. */
 export interface MessageContext {
   readonly accountNames?: AccountNames;
@@ -23,8 +30,8 @@ export interface MessageContext {
   readonly remark?: ((words: Words) => string) | undefined;
   /** For a failed sign-in: how many there were in this account within ten minutes. */
   readonly guesses?: number | undefined;
-  /** The use is one of several of this root in a short time: which it is, and since when. */
-  readonly again?: { readonly nth: number; readonly since: Date } | undefined;
+  /** The use is one of several: which it is, of what, and since when. */
+  readonly again?: UseAgain | undefined;
   /** For an alarm. Undefined: nobody looked, or the log did not answer in time. */
   readonly findings?: AlarmFindings | undefined;
 }

@@ -25,6 +25,13 @@ const endSession =
 const noRootSession =
   'find the AssumeRoot record of the management account and revoke the sessions of whoever asked';
 
+/** What a use is one of several in. */
+const useOf = {
+  session: 'in this session',
+  accessKey: 'of this access key',
+  account: 'of this root account',
+} as const;
+
 export const en: Words = {
   ...outcomeEn,
   drill: 'DRILL',
@@ -255,7 +262,7 @@ export const en: Words = {
   late: 'Late',
   duration,
   regionNames: regionNamesEn,
-  again: (nth, since) => `use ${nth} of this root account since ${since}`,
+  again: (of, nth, since) => `use ${nth} ${useOf[of]} since ${since}`,
   after: (seconds) => `alerted ${duration(seconds)} later`,
   afterFirst: (seconds) => `alerted ${duration(seconds)} after the first`,
   afterAlarm: (seconds) => `alerted ${duration(seconds)} after the alarm changed`,

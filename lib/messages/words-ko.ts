@@ -25,6 +25,13 @@ const endSession =
 /** Only a session of sts:AssumeRoot can leave out the user name (IAM API Reference, "CreateLoginProfile"). */
 const noRootSession = '관리 계정의 AssumeRoot 기록에서 요청한 주체를 찾아 그 세션을 취소하고,';
 
+/** What a use is one of several in. */
+const useOf = {
+  session: '이 세션의',
+  accessKey: '이 액세스 키의',
+  account: '이 계정의',
+} as const;
+
 export const ko: Words = {
   ...outcomeKo,
   drill: '훈련',
@@ -251,7 +258,7 @@ export const ko: Words = {
   late: '지연 알림',
   duration,
   regionNames: regionNamesKo,
-  again: (nth, since) => `${since}부터 이 계정의 ${nth}번째 root 활동`,
+  again: (of, nth, since) => `${useOf[of]} ${nth}번째 root 활동 (${since}부터)`,
   after: (seconds) => `발생 ${duration(seconds)} 후 알림`,
   afterFirst: (seconds) => `첫 활동 ${duration(seconds)} 후 알림`,
   afterAlarm: (seconds) => `경보 상태 변경 ${duration(seconds)} 후 알림`,

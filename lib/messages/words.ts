@@ -2,6 +2,7 @@ import type { Actor, EventClass, OtherActor, Severity, SignIn } from '../classif
 import type { RootTask } from '../classify/root-task.ts';
 import type { AffectedKind, Cloud } from '../root-activity.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
+import type { UseAgain } from './message-context.ts';
 import type { ObjectName } from './object-name.ts';
 import type { OutcomeWords } from './outcome-words.ts';
 import type { NamedDeed, Outcome, Subject, ToldCall } from './sentence-parts.ts';
@@ -117,7 +118,7 @@ export interface Words extends OutcomeWords {
   readonly regionNames: Readonly<Record<string, string>>;
   readonly duration: (seconds: number) => string;
   /** Which use of this root it is, since when. */
-  readonly again: (nth: number, since: string) => string;
+  readonly again: (of: UseAgain['of'], nth: number, since: string) => string;
   /** How long after the activity the message comes. */
   readonly after: (seconds: number) => string;
   /** The same for a digest, counted from the first activity. */

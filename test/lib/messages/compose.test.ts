@@ -325,7 +325,8 @@ describe('the context of a use', () => {
   });
 
   test('says which use of this root it is, and since when', () => {
-    const again = { nth: 3, since: new Date('2026-11-21T18:10:00Z') };
+    const since = new Date('2026-11-21T18:10:00Z');
+    const again = { of: 'account', nth: 3, since } as const;
     const toldAt = new Date('2026-11-21T18:12:50Z');
     expect(inContext({ again, toldAt }).facts[0]).toEqual({
       label: 'Goes on',
