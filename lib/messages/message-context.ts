@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
+import type { UseAgain } from './use-again.ts';
 import type { Words } from './words.ts';
 import type { WordsByCloud } from './words-by-cloud.ts';
 
@@ -12,13 +13,6 @@ export type Countries = ReadonlyMap<string, string>;
 /** What a message depends on besides what it tells: the words of one language, and part of the configuration. */
 export type WordSettings = { readonly words: WordsByCloud } & Pick<Config, 'timeZone'> &
   Partial<Pick<Config, 'alarmSubjects' | 'runbookUrl'>>;
-
-/** `account`: of this root, in the ten minutes after its first use. */
-export interface UseAgain {
-  readonly of: 'session' | 'accessKey' | 'account';
-  readonly nth: number;
-  readonly since: Date;
-}
 
 /** What is known besides the activity. All of it is optional. */
 export interface MessageContext {

@@ -14,5 +14,5 @@ export function slackNeutral(text: string, isOurs = false): string {
   return isOurs ? plain : inertLinks(plain);
 }
 
-/** An underscore within a word, as in `Instruments_Create`, is none. */
-const marks = /[<>&*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+/** Underscores within a word, as in `Instruments_Create` or `aws___call_aws`, are none. */
+const marks = /[<>&*~`]|(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu;

@@ -178,8 +178,8 @@ describe('the facts', () => {
   test('say with which key that lasts root acted', () => {
     const lasting = { ...identity, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' };
     expect(words({ identity: lasting }).facts[0]).toEqual({
-      label: 'Who',
-      value: 'root · access key AKIAIOSFODNN7EXAMPLE',
+      label: 'Access key',
+      value: 'AKIAIOSFODNN7EXAMPLE',
     });
   });
 
