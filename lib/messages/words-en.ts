@@ -15,7 +15,7 @@ const checkSignIn =
   'Check now whether this sign-in was approved. If not, change the root password and check MFA and access keys.';
 
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
-const shutOut = 'change root's password and deactivate its access keys';
+const shutOut = "change root's password and deactivate its access keys";
 
 /** What ends a session of `aws login` or OAuth: see docs/runbook.md, "Command-line session or agent". */
 const endSession =
