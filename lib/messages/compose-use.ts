@@ -63,9 +63,9 @@ export function composeUse(
   const orUnknown = (value: string | undefined, label: string): string | undefined =>
     value || (use.finding === undefined ? `${label} ${words.unknown}` : undefined);
   const acted = use.finding === undefined ? who(use, words) : undefined;
-  const target = affectedText(use, words);
   const happened = whatHappened(use, words);
-  const isSaid = isSaidIn(use, happened);
+  const said = use.affected.filter((item) => isSaidIn(happened, item, words.affected[item.kind]));
+  const unsaid = use.affected.filter((item) => !said.includes(item));
   const isOrdinary = isOrdinaryRoot(use);
   const event = orUnknown(eventWithService(use), words.label.event);
   const part = use.ownPart?.isSure ? partText(use, words.guard) : undefined;
@@ -95,7 +95,7 @@ export function composeUse(
       ],
       [words.label.correction, correction(use, words)],
       [words.label.lateRecord, lateBecause(use, words)],
-      [words.label.affected, isSaid ? undefined : target],
+      [words.label.affected, affectedText({ affected: unsaid, omitted: use.omitted }, words)],
       [words.label.result, isDone || isResultSaid ? undefined : outcome],
       [words.label.awsFinding, findingText(use)],
       [words.guard.label.sender, senderText(use, words)],
@@ -116,7 +116,12 @@ export function composeUse(
         // The headline says that it was done, or that the sign-in failed.
         ['', isDone || isResultSaid ? outcome : undefined, undefined, null],
         ['', clientName(use.userAgent)],
-        [words.label.affected, isSaid ? target : undefined, undefined, null],
+        [
+          words.label.affected,
+          affectedText({ affected: said, omitted: [] }, words),
+          undefined,
+          null,
+        ],
         [
           words.guard.label.part,
           part,

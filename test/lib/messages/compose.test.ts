@@ -215,7 +215,9 @@ describe('the facts', () => {
     [[{ kind: 'user', value: 'all' }], 'user all'],
     [[{ kind: 'bucket', value: '[x](https://evil.example)' }], 'bucket [x](https://evil.example)'],
   ])('say what the call affects: %j', (affected, expected) => {
-    expect(fact(words({ affected }), 'Target')).toBe(expected);
+    // What the headline names is in the small print.
+    const targets = words({ affected }).facts.filter(({ label }) => label === 'Target');
+    expect(targets.map(({ value }) => value).join(' · ')).toBe(expected);
   });
 
   test('say with which error a call failed', () => {
