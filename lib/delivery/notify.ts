@@ -23,7 +23,7 @@ import type { Invocation } from './invocation.ts';
 import { describeIncident, type JoinedIncident, joinIncident } from './join-incident.ts';
 import { countPlannedUses, plannedMark, plannedUse, windowsFor } from './planned-marks.ts';
 import { resolveRootSession } from './root-sessions.ts';
-import { type CountedUse, countedUse } from './use-marks.ts';
+import { type CountedUse, countedUse, spanOf } from './use-marks.ts';
 
 type Report = (entry: Pick<AlertEntry, 'outcome'> & Partial<AlertEntry>) => void;
 
@@ -195,15 +195,23 @@ function reportOf(
   };
 }
 
-/** What the count that decided about the alert says of it. A guess at the password says so by its headline. */
+/**
+ * What the count that decided about the alert says of it: of the session that goes on, or else of the account. A guess at the
+ * password says so by its headline.
+ */
 function againOf(
   activity: RootActivity,
   use: CountedUse | undefined,
   count: UseCount | undefined,
 ): MessageContext['again'] {
   const isOfRoot = use?.marks?.needsRoot === true && activity.kind === 'use' && !activity.isByOther;
-  if (!isOfRoot || count?.sinceMs === undefined || count.uses < 2) return undefined;
-  return { nth: count.uses, since: new Date(count.sinceMs) };
+  if (!isOfRoot || count === undefined) return undefined;
+  const { session, uses, sinceMs } = count;
+  if (session !== undefined && session.uses > 1) {
+    return { of: spanOf(activity), nth: session.uses, since: new Date(session.sinceMs) };
+  }
+  if (sinceMs === undefined || uses < 2) return undefined;
+  return { of: 'account', nth: uses, since: new Date(sinceMs) };
 }
 
 function namesWith(

@@ -99,3 +99,8 @@ function kindOf(activity: Exclude<RootActivity, { kind: 'alarm' }>): string {
 export function sessionOf({ identity }: RootUse): string | undefined {
   return identity.signInSessionArn ?? identity.accessKeyId;
 }
+
+/** What {@link sessionOf} names. The keys of sessions begin with ASIA (IAM User Guide, "IAM identifiers"). */
+export function spanOf(use: RootUse): 'session' | 'accessKey' {
+  return sessionOf(use)?.startsWith('AKIA') ? 'accessKey' : 'session';
+}

@@ -1,7 +1,14 @@
 import { DynamoDbError, type Item } from '../aws/dynamodb.ts';
 import type { UseCount, UseMarks } from './burst-budget.ts';
 import { type Ledger, useWindowMs } from './ledger.ts';
-import { isConditionFailed, type LedgerTable, number } from './ledger-table.ts';
+import { isConditionFailed, type LedgerTable, number, type Update } from './ledger-table.ts';
+import {
+  type SessionUpdate,
+  sessionCount,
+  sessionKeyOf,
+  sessionsIn,
+  sessionUpdate,
+} from './session-counts.ts';
 import {
   addsOf,
   isFull,
@@ -34,6 +41,7 @@ interface Use {
   readonly marks: UseMarks | undefined;
   /** Keys for the map `firsts`: those for which there is room, as far as this process knows. */
   readonly keys: readonly string[];
+  readonly session: SessionUpdate;
 }
 
 /** The rows `account#<account>`: how root was used in the current window, and the name of the account. */
@@ -42,19 +50,23 @@ export function createAccountRows(
 ): Pick<Ledger, 'countUse' | 'lastUse' | 'accountName' | 'nameAccount'> {
   const { update, get, now } = table;
   const windows = new Map<string, KnownWindow>();
+  /** The sessions that a row counts, the oldest first, as far as this process knows. */
+  const sessions = new Map<string, readonly string[]>();
 
   function remember(counter: string, row: Item): void {
     windows.set(counter, {
       startMs: Number(row['windowStart']?.N ?? 0),
       keys: new Set(Object.keys(row['firsts']?.M ?? {})),
     });
+    sessions.set(counter, sessionsIn(row));
   }
 
   return {
     async countUse(counter, isReadOnly, marks) {
       const window = windows.get(counter);
       const known = window && isOpenWindow(window.startMs, now()) ? window : undefined;
-      const use = { counter, isReadOnly, marks, keys: keysToKeep(marks, known) };
+      const session = sessionUpdate(sessionKeyOf(marks), sessions.get(counter) ?? []);
+      const use = { counter, isReadOnly, marks, keys: keysToKeep(marks, known), session };
       const writer = table.newWriter().S ?? '';
       const add = () => addToWindow(table, use, writer);
       if (known === undefined) windows.delete(counter);
@@ -70,7 +82,7 @@ export function createAccountRows(
       // Two windows cannot close between two calls unless the clock jumped.
       if (row === undefined) return { uses: 1, actions: isReadOnly ? 0 : 1 };
       remember(counter, row);
-      return toCount(row, marks, writer);
+      return toCount(row, marks, writer, now());
     },
 
     async lastUse(counter) {
@@ -107,22 +119,26 @@ const markOf = (writer: string) => ({ S: writer.slice(0, 8) });
 /** Undefined: a window is open already. */
 async function openWindow(
   { update, now }: LedgerTable,
-  { counter, isReadOnly, marks, keys }: Use,
+  { counter, isReadOnly, marks, keys, session }: Use,
   writer: string,
 ): Promise<Item | undefined> {
   const nowMs = now();
   const { criticals, signIns } = addsOf(marks);
+  const values =
+    'windowStart = :now, lastUseAt = :now, uses = :one, actions = :actions, criticals = :criticals, signIns = :signIns, firsts = :firsts, writtenBy = :me';
   return await conditionally(
     update({
       Key: accountKey(counter),
-      UpdateExpression:
-        'SET windowStart = :now, lastUseAt = :now, uses = :uses, actions = :actions, criticals = :criticals, signIns = :signIns, firsts = :firsts, writtenBy = :me',
+      ...expressionOf(
+        { set: [values, ...session.set], add: session.add, remove: session.remove },
+        session.names,
+      ),
       ConditionExpression: `(NOT (${isOpen})) OR writtenBy = :me`,
       ExpressionAttributeValues: {
         ...windowBounds(nowMs),
         ':me': { S: writer },
         ':now': number(nowMs),
-        ':uses': number(1),
+        ':one': number(1),
         ':actions': number(isReadOnly ? 0 : 1),
         ':criticals': number(criticals),
         ':signIns': number(signIns),
@@ -136,11 +152,12 @@ async function openWindow(
 /** Undefined: no window is open. */
 async function addToWindow(
   { update, now }: LedgerTable,
-  { counter, isReadOnly, marks, keys }: Use,
+  { counter, isReadOnly, marks, keys, session }: Use,
   writer: string,
 ): Promise<Item | undefined> {
   const nowMs = now();
   const { criticals, signIns } = addsOf(marks);
+  const totals = 'uses :one, actions :actions, criticals :criticals, signIns :signIns';
   const firsts = keys.map(
     (_, index) => `firsts.#f${index} = if_not_exists(firsts.#f${index}, :mark)`,
   );
@@ -148,11 +165,18 @@ async function addToWindow(
   return await conditionally(
     update({
       Key: accountKey(counter),
-      UpdateExpression: `SET ${['lastUseAt = :now', ...firsts].join(', ')} ADD uses :one, actions :actions, criticals :criticals, signIns :signIns`,
+      ...expressionOf(
+        {
+          set: ['lastUseAt = :now', ...firsts, ...session.set],
+          add: [totals, ...session.add],
+          remove: session.remove,
+        },
+        {
+          ...Object.fromEntries(keys.map((key, index) => [`#f${index}`, key])),
+          ...session.names,
+        },
+      ),
       ConditionExpression: isOpen,
-      ...(hasKeys && {
-        ExpressionAttributeNames: Object.fromEntries(keys.map((key, index) => [`#f${index}`, key])),
-      }),
       ExpressionAttributeValues: {
         ...windowBounds(nowMs),
         ':now': number(nowMs),
@@ -167,18 +191,34 @@ async function addToWindow(
   );
 }
 
+/** An update expression with the names in it. DynamoDB refuses a clause without parts, and names without one. */
+function expressionOf(
+  { set, add, remove }: Pick<SessionUpdate, 'set' | 'add' | 'remove'>,
+  names: Readonly<Record<string, string>>,
+): Pick<Update, 'UpdateExpression' | 'ExpressionAttributeNames'> {
+  const clauses = Object.entries({ SET: set, ADD: add, REMOVE: remove });
+  return {
+    UpdateExpression: clauses
+      .filter(([, parts]) => parts.length > 0)
+      .map(([clause, parts]) => `${clause} ${parts.join(', ')}`)
+      .join(' '),
+    ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
+  };
+}
+
 const windowBounds = (nowMs: number): Item => ({
   ':closed': number(nowMs - useWindowMs),
   ':ahead': number(nowMs + maxClockSkewMs),
   ':map': { S: 'M' },
 });
 
-function toCount(row: Item, marks: UseMarks | undefined, writer: string): UseCount {
+function toCount(row: Item, marks: UseMarks | undefined, writer: string, nowMs: number): UseCount {
   const numberAt = (name: string) => Number(row[name]?.N ?? 0);
   const firsts = row['firsts']?.M ?? {};
   const name = row['accountName']?.S;
   const sinceMs = numberAt('windowStart');
   const totals = { criticals: numberAt('criticals'), signIns: numberAt('signIns') };
+  const session = sessionCount(row, sessionKeyOf(marks), nowMs);
   const isOurs = (key: string) => firsts[key]?.S === markOf(writer).S;
   return {
     uses: numberAt('uses'),
@@ -186,6 +226,7 @@ function toCount(row: Item, marks: UseMarks | undefined, writer: string): UseCou
     ...(marks && { marked: markedCount(marks, totals, Object.keys(firsts), isOurs) }),
     ...(name === undefined ? {} : { accountName: name }),
     sinceMs,
+    ...(session && { session }),
   };
 }
 

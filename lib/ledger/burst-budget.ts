@@ -51,6 +51,15 @@ export interface UseCount {
   readonly accountName?: string;
   /** When the window began, in milliseconds since 1970. Absent: it could not be counted. */
   readonly sinceMs?: number;
+  /** The uses in the same session, also before the window. Absent: it is in none, or could not be counted. */
+  readonly session?: SessionCount;
+}
+
+/** Uses of root in one session, or with one access key. */
+export interface SessionCount {
+  readonly uses: number;
+  /** When the first of them was counted, in milliseconds since 1970. */
+  readonly sinceMs: number;
 }
 
 export interface MarkedCount {

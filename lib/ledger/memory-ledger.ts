@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
-import type { UseCount } from './burst-budget.ts';
+import type { SessionCount, UseCount } from './burst-budget.ts';
 import { type Ledger, overdueMs, type PlannedCount, type RootSession } from './ledger.ts';
 import { createMemoryEvidence } from './memory-evidence.ts';
 import { createMemoryIncidents } from './memory-incidents.ts';
+import { maxSessions, sessionKeyOf } from './session-counts.ts';
 import { addsOf, isFull, isOpenWindow, markedCount, markKeys } from './use-window.ts';
 
 interface UseWindow {
@@ -29,6 +30,8 @@ export function createMemoryLedger(clock: Clock): Ledger {
   >();
   const windows = new Map<string, UseWindow>();
   const lastUses = new Map<string, number>();
+  /** By counter, then by session: the oldest is the first. */
+  const sessionCounts = new Map<string, Map<string, SessionCount>>();
   const names = new Map<string, string>();
   const states = new Map<string, string>();
   const planned = new Map<string, PlannedCount>();
@@ -43,6 +46,17 @@ export function createMemoryLedger(clock: Clock): Ledger {
   });
   const isOverdue = ({ seenAt, leaseUntil }: { seenAt: number; leaseUntil: number }) =>
     clock.now() - Math.max(seenAt, leaseUntil) > overdueMs;
+  const countSession = (counter: string, key: string | undefined): SessionCount | undefined => {
+    if (key === undefined) return undefined;
+    const counts = sessionCounts.get(counter) ?? new Map<string, SessionCount>();
+    sessionCounts.set(counter, counts);
+    const { uses, sinceMs } = counts.get(key) ?? { uses: 0, sinceMs: clock.now() };
+    const count = { uses: uses + 1, sinceMs };
+    counts.set(key, count);
+    const [oldest] = counts.keys();
+    if (counts.size > maxSessions && oldest !== undefined) counts.delete(oldest);
+    return count;
+  };
   const newWindow = (): UseWindow => ({
     startMs: clock.now(),
     uses: 0,
@@ -97,12 +111,14 @@ export function createMemoryLedger(clock: Clock): Ledger {
       }
       const isOurs = (key: string) => added.has(key);
       const accountName = names.get(counter);
+      const session = countSession(counter, sessionKeyOf(marks));
       const count: UseCount = {
         uses: window.uses,
         actions: window.actions,
         ...(marks && { marked: markedCount(marks, window, [...window.keys], isOurs) }),
         ...(accountName === undefined ? {} : { accountName }),
         sinceMs: window.startMs,
+        ...(session && { session }),
       };
       return count;
     },

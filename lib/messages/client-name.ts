@@ -1,22 +1,51 @@
+import { browserName } from './browser-name.ts';
+
 /**
- * What called, as people name it: `aws-cli 2.36`. Only AWS's own clients and Terraform are read: their user agents begin with
- * name and version. Browsers need a library, which costs too much of a cold start (docs/decisions/0027-message-layout.md);
- * theirs is shown as it was sent. Undefined: none of these.
+ * What called, as people name it: `aws-cli 2.36`, `Chrome 148, Windows`. A table and no library, which would cost too much of
+ * a cold start (docs/decisions/0027-message-layout.md). Undefined: none of these.
  */
 export function clientName(userAgent: string | undefined): string | undefined {
-  const text = userAgent?.slice(0, maxLength) ?? '';
+  const text = bare(userAgent?.slice(0, maxLength) ?? '');
   if (consoleAgents.has(text)) return 'AWS Console';
   for (const [prefix, rest, name] of clients) {
     // An expression for each client would cost a cold alert a millisecond.
     if (!text.startsWith(prefix)) continue;
     const found = new RegExp(`^${rest}${version}`).exec(text.slice(prefix.length));
-    if (found !== null) return `${name} ${found[1]}`;
+    if (found !== null) return `${name} ${found[1]}${systemOf(text)}`;
   }
-  return undefined;
+  return browserName(text);
 }
 
-/** Of a user agent, in UTF-16 units: names stand at its beginning. */
-const maxLength = 200;
+/**
+ * What a user agent says besides {@link clientName} and what its kind always says: mostly nothing, but a tool's own mark stays.
+ */
+export function restOfUserAgent(userAgent: string): string {
+  if (consoleAgents.has(userAgent)) return '';
+  const saidAnyway = userAgent.includes('Mozilla/5.0 (') ? ofBrowsers : ofAws;
+  return bare(userAgent).replaceAll(saidAnyway, ' ').replaceAll(/ {2,}/g, ' ').trim();
+}
+
+const ofBrowsers =
+  /^Mozilla\/5\.0(?: \((?:Windows NT|X11|Macintosh|iPhone|iPad|Linux)\b[^()]*\))?(?=\s)|(?<=\s)(?:(?:AppleWebKit|Safari|Gecko|Version|Mobile|Chrome|CriOS|HeadlessChrome|Firefox|FxiOS|Edg|EdgA|EdgiOS|OPR|OPT|Whale|SamsungBrowser|YaBrowser|Vivaldi|Electron)\/[\d.]+(?:E\d+)?|Mobile|\(KHTML, like Gecko\))(?=\s|$)/g;
+
+/** The parts of an SDK's user agent, but for `app/…`, which is somebody's own text. */
+const ofAws =
+  /^[\w.-]+(?: [\w.-]+\/[\d.]+)*?\/v?[\d.]+(?=\s|$)|(?<=\s)(?:(?:md|ua|os|lang|m|cfg|exec-env|api|ft)\/[\w.#,/+-]+)(?=\s|$)/g;
+
+/** `, Linux`: SDKs name it by `os/linux#6.14`. */
+function systemOf(text: string): string {
+  const found = /(?<=\s)os\/(linux|macos|windows)(?=[#\s]|$)/i.exec(text)?.[1]?.toLowerCase() ?? '';
+  const system = { linux: 'Linux', macos: 'macOS', windows: 'Windows' }[found];
+  return system === undefined ? '' : `, ${system}`;
+}
+
+/** Some services record it in brackets. */
+function bare(userAgent: string): string {
+  return userAgent.replace(/^\[(.*?)\]?$/s, '$1');
+}
+
+/** Of a user agent, in UTF-16 units: names stand at its beginning, but for browsers. */
+const maxLength = 300;
 
 const consoleAgents = new Set(['console.amazonaws.com', 'signin.amazonaws.com', 'AWS Internal']);
 

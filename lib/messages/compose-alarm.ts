@@ -3,6 +3,7 @@ import type { AlarmTransition } from '../root-activity.ts';
 import { adviceOn } from './advice.ts';
 import { alarmLink } from './alarm-link.ts';
 import { boundText } from './bound-text.ts';
+import { isLate, utcClock } from './brief-time.ts';
 import { utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { knownFacts } from './known-facts.ts';
@@ -51,11 +52,35 @@ export function composeAlarm(
     details: knownFacts([
       [alarm.isNotice ? words.label.notice : words.label.alarm, name || words.unknown, 'code'],
       [words.label.condition, freeText(alarm.condition, maxTextLength), 'code'],
-      [words.label.description, freeText(alarm.description, maxTextLength)],
-      ['', alarm.occurredAt && utcTime(alarm.occurredAt)],
-      ['', delay(alarm, context, alarm.isNotice ? words.after : words.afterAlarm)],
+      [words.label.description, description(alarm, words), undefined, briefDescription(alarm)],
+      [
+        '',
+        alarm.occurredAt && utcTime(alarm.occurredAt),
+        undefined,
+        utcClock(alarm.occurredAt, context),
+      ],
+      [
+        '',
+        delay(alarm, context, alarm.isNotice ? words.after : words.afterAlarm),
+        undefined,
+        isLate(alarm.occurredAt, context) ? undefined : null,
+      ],
     ]),
   };
+}
+
+/** As `resources/alarm-metric.yml` has it. */
+const ownDescription = "The root account was used, by the trail's log";
+
+/** Ours in the language of the message; somebody else's as it was written. */
+function description({ description }: AlarmTransition, words: Words): string | undefined {
+  if (description === ownDescription) return words.ownAlarmDescription;
+  return freeText(description, maxTextLength);
+}
+
+/** Ours says what the headline says. */
+function briefDescription({ description }: AlarmTransition): null | undefined {
+  return description === ownDescription ? null : undefined;
 }
 
 function sentence(alarm: AlarmTransition, subject: string, words: Words): string {

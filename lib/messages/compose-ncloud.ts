@@ -55,12 +55,13 @@ export function composeNcloud(
     links: linksOf(runbookLink(use, settings.runbookUrl, words)),
     facts: knownFacts([
       [words.label.affected, isLogIn ? undefined : joined([free(ncloud?.resourceType), name])],
-      [words.label.result, isDone ? undefined : outcome],
+      [words.label.result, isDone || isLogIn ? undefined : outcome],
       // The headline says that it was ROOT.
       [words.label.who, acted === words.root ? undefined : acted],
     ]),
     details: knownFacts([
       ['', joined([eventNameText(use.eventName), free(use.eventSource), free(ncloud?.sourceType)])],
+      // Of a log-in that failed the headline says so.
       ['', isDone ? outcome : undefined],
       [words.label.region, free(use.region)],
       ['', use.occurredAt && utcTime(use.occurredAt)],
@@ -72,9 +73,9 @@ export function composeNcloud(
 
 function secondFactor({ hasMfa, ncloud }: RootUse, words: Words): string {
   if (hasMfa === undefined) return words.mfa.unknown;
-  const factor = free(ncloud?.secondFactor);
   if (!hasMfa) return words.mfa.unused;
-  return factor ? `${words.mfa.used} (${factor})` : words.mfa.used;
+  const factor = free(ncloud?.secondFactor);
+  return factor ? words.mfaWith(factor) : words.mfa.used;
 }
 
 /** A type of user that Naver's documents do not have is shown as the record has it. */

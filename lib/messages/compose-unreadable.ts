@@ -38,13 +38,18 @@ export function composeUnreadable(
     links: linksOf(runbookLink(record, settings.runbookUrl, words), linkToEvent(record, words)),
     facts: knownFacts([
       [words.label.event, record.eventName && eventNameText(record.eventName)],
-      [words.label.fault, freeText(record.fault, maxTextLength) || words.unknown],
+      [words.label.fault, freeText(words.fault(record.fault), maxTextLength) || words.unknown],
     ]),
     details: knownFacts([
       ['', orUnknown(record.region && regionWithName(record.region, words), words.label.region)],
       ['', record.occurredAt && utcTime(record.occurredAt)],
       ['', delay(record, context, words.after)],
-      [words.label.eventId, record.eventId ? eventIdText(record.eventId) : words.unknown, 'code'],
+      [
+        words.label.eventId,
+        record.eventId ? eventIdText(record.eventId) : words.unknown,
+        'code',
+        null,
+      ],
     ]),
   };
 }

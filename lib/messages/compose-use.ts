@@ -4,7 +4,8 @@ import { targetAccountOf } from '../classify/target-account.ts';
 import type { RootUse } from '../root-activity.ts';
 import { adviceOn } from './advice.ts';
 import { boundText } from './bound-text.ts';
-import { clientName } from './client-name.ts';
+import { isLate, utcClock } from './brief-time.ts';
+import { clientName, restOfUserAgent } from './client-name.ts';
 import { composeForged, senderText } from './compose-forged.ts';
 import { linkToEvent } from './event-link.ts';
 import { localTime, utcTime } from './format-time.ts';
@@ -29,6 +30,7 @@ import {
   withName,
 } from './parts.ts';
 import { placeOf } from './place.ts';
+import { plainText } from './plain-text.ts';
 import { corrected, correction, lateBecause } from './record-history.ts';
 import { regionWithName } from './region-name.ts';
 import { runbookLink } from './runbook-link.ts';
@@ -41,6 +43,9 @@ import type { Words } from './words.ts';
 /** In code points: enough for a user agent, and short enough to read. */
 const maxTextLength = 300;
 const maxServiceLength = 60;
+/** On a phone, a line or so. */
+const maxBriefLength = 48;
+const maxBriefErrorLength = 100;
 
 /** Words the message about a use of root in AWS. A fact that every record should have is "unknown" where it is missing. */
 export function composeUse(
@@ -58,12 +63,15 @@ export function composeUse(
   const orUnknown = (value: string | undefined, label: string): string | undefined =>
     value || (use.finding === undefined ? `${label} ${words.unknown}` : undefined);
   const acted = use.finding === undefined ? who(use, words) : undefined;
-  const target = affectedText(use, words);
   const happened = whatHappened(use, words);
-  const isSaid = isSaidIn(use, happened);
+  const said = use.affected.filter((item) => isSaidIn(happened, item, words.affected[item.kind]));
+  const unsaid = use.affected.filter((item) => !said.includes(item));
   const isOrdinary = isOrdinaryRoot(use);
+  const event = orUnknown(eventWithService(use), words.label.event);
+  const part = use.ownPart?.isSure ? partText(use, words.guard) : undefined;
   const outcome = use.finding === undefined ? result(use, words) : undefined;
   const isDone = use.outcome === 'success';
+  const isResultSaid = failedSignIns.includes(use.verdict.eventClass) && !use.errorCode;
   return {
     ...corrected(use, headline(use.isDrill, severity, happened, words), words),
     summary: summaryOf([
@@ -74,22 +82,23 @@ export function composeUse(
     ]),
     advice: adviceOn(use, words),
     links: linksOf(runbookLink(use, settings.runbookUrl, words), linkToEvent(use, words)),
+    recordName: plainText(`CloudTrail: ${event}`),
     facts: knownFacts([
       [
         words.label.again,
         context.again &&
           words.again(
+            context.again.of,
             context.again.nth,
             localTime(context.again.since, settings.timeZone, context.toldAt),
           ),
       ],
       [words.label.correction, correction(use, words)],
       [words.label.lateRecord, lateBecause(use, words)],
-      [words.label.affected, isSaid ? undefined : target],
-      [words.label.result, isDone ? undefined : outcome],
+      [words.label.affected, affectedText({ affected: unsaid, omitted: use.omitted }, words)],
+      [words.label.result, isDone || isResultSaid ? undefined : outcome],
       [words.label.awsFinding, findingText(use)],
       [words.guard.label.sender, senderText(use, words)],
-      [words.guard.label.part, use.ownPart?.isSure ? partText(use, words.guard) : undefined],
       [words.guard.label.effect, effectText(use, words.guard)],
       [words.label.signedInTo, placeOf(use) && freeText(use.signInTo, maxTextLength)],
       [words.label.client, clientText(use)],
@@ -97,23 +106,85 @@ export function composeUse(
         words.label.taskPolicy,
         freeText(use.assumeRoot?.taskPolicyArn ?? use.identity.taskPolicy, maxTextLength),
       ],
-      [words.label.who, isOrdinary ? undefined : acted],
+      // That it was root itself, the headline says.
+      [words.label.accessKey, isRootItself(use) && !isOrdinary ? keyOf(use) : undefined],
+      [words.label.who, isRootItself(use) ? undefined : acted],
     ]),
-    details: knownFacts([
-      ['', orUnknown(eventWithService(use), words.label.event)],
-      ['', isDone ? outcome : undefined],
-      ['', clientName(use.userAgent)],
-      [words.label.affected, isSaid ? target : undefined],
-      ['', orUnknown(use.region && regionWithName(use.region, words), words.label.region)],
-      ['', use.occurredAt && utcTime(use.occurredAt)],
-      ['', delay(use, context, words.after)],
-      [words.label.errorMessage, freeText(use.errorMessage, maxTextLength)],
-      [words.accessKey, isOrdinary ? keyOf(use) : undefined, 'code'],
-      [words.label.session, sessionText(use.identity.signInSessionArn), 'code'],
-      [words.label.eventId, use.eventId ? eventIdText(use.eventId) : words.unknown, 'code'],
-      ['', orUnknown(freeText(use.userAgent, maxTextLength), words.label.userAgent), 'code'],
-    ]),
+    details: [
+      ...knownFacts([['', event]]).map((fact) => ({ ...fact, isInRecordName: true as const })),
+      ...knownFacts([
+        // The headline says that it was done, or that the sign-in failed.
+        ['', isDone || isResultSaid ? outcome : undefined, undefined, null],
+        ['', clientName(use.userAgent)],
+        [
+          words.label.affected,
+          affectedText({ affected: said, omitted: [] }, words),
+          undefined,
+          null,
+        ],
+        [
+          words.guard.label.part,
+          part,
+          undefined,
+          part && happened.includes(part) ? null : undefined,
+        ],
+        ['', orUnknown(use.region && regionWithName(use.region, words), words.label.region)],
+        [
+          '',
+          use.occurredAt && utcTime(use.occurredAt),
+          undefined,
+          utcClock(use.occurredAt, context),
+        ],
+        [
+          '',
+          delay(use, context, words.after),
+          undefined,
+          isLate(use.occurredAt, context) ? undefined : null,
+        ],
+        [
+          words.label.errorMessage,
+          freeText(use.errorMessage, maxTextLength),
+          undefined,
+          briefError(use),
+        ],
+        [words.accessKey, isOrdinary ? keyOf(use) : undefined, 'code', null],
+        [
+          words.label.session,
+          sessionText(use.identity.signInSessionArn),
+          'code',
+          briefSession(use),
+        ],
+        [words.label.eventId, use.eventId ? eventIdText(use.eventId) : words.unknown, 'code', null],
+        [
+          '',
+          orUnknown(freeText(use.userAgent, maxTextLength), words.label.userAgent),
+          'code',
+          briefUserAgent(use),
+        ],
+      ]),
+    ],
   };
+}
+
+/** Undefined: in full, where the runbook denies or revokes a session by its id. */
+function briefSession({ verdict: { eventClass, actor } }: RootUse): null | undefined {
+  return actor === 'agent' || sessionClasses.includes(eventClass) ? undefined : null;
+}
+
+const failedSignIns: readonly EventClass[] = ['signInFailed', 'signInPastPassword'];
+
+const sessionClasses: readonly EventClass[] = ['cliSession', 'agentAccess', 'sessionRefreshed'];
+
+/** Who is not authorized to perform what is said in our words. */
+function briefError({ errorMessage, verdict }: RootUse): string | null | undefined {
+  if (verdict.failure?.kind === 'denied') return null;
+  return freeText(errorMessage, maxBriefErrorLength);
+}
+
+/** Of a client that has a name: what the name leaves out. */
+function briefUserAgent({ userAgent = '' }: RootUse): string | null | undefined {
+  if (clientName(userAgent) === undefined) return undefined;
+  return boundText(restOfUserAgent(userAgent), maxBriefLength) || null;
 }
 
 /** `ConsoleLogin (AWS Sign-In)`. */
@@ -130,11 +201,14 @@ function result(use: RootUse, words: Words): string {
   return joined([text, freeText(use.errorCode, maxTextLength)]);
 }
 
+function isRootItself({ identity }: RootUse): boolean {
+  return identity.type === 'Root' && !identity.isAssumedRoot && identity.invokedBy === undefined;
+}
+
 /** Root itself in a session of its own, whose key ends with it. A key that lasts is something to act on. */
-function isOrdinaryRoot({ identity }: RootUse): boolean {
-  const { type, accessKeyId, isAssumedRoot, invokedBy } = identity;
-  const isTemporary = accessKeyId === undefined || accessKeyId.startsWith('ASIA');
-  return type === 'Root' && isTemporary && !isAssumedRoot && invokedBy === undefined;
+function isOrdinaryRoot(use: RootUse): boolean {
+  const { accessKeyId } = use.identity;
+  return isRootItself(use) && (accessKeyId === undefined || accessKeyId.startsWith('ASIA'));
 }
 
 function keyOf({ identity }: RootUse): string | undefined {
@@ -153,6 +227,7 @@ function mfaPart(use: RootUse, words: Words): string | undefined {
   const { eventClass } = use.verdict;
   if (eventClass === 'signInFailed' || saysMfa.includes(eventClass)) return undefined;
   if (type !== 'Root' || isAssumedRoot || isServiceActing(use)) return undefined;
+  if (eventClass === 'signInPastPassword') return words.mfaFailed;
   if (use.hasMfa === undefined) return words.mfa.unknown;
   return use.hasMfa ? words.mfa.used : words.mfa.unused;
 }

@@ -45,8 +45,12 @@ function ended(stem: string, { failure }: Subject, outcome: Outcome): string {
   return outcome === 'done' ? `${stem}했습니다` : `${stem}하려 했으나 ${failure.tail}`;
 }
 
+/** `p5.48xlarge 유형`, where the name is a value and no name of a thing. */
+const afterName: readonly Thing['noun'][] = ['instanceType', 'planLevel'];
+
 function thing({ noun, name, others = 0, count }: Thing): string {
   const text = nounsKo()[noun];
+  if (name !== undefined && afterName.includes(noun)) return `${name} ${text}`;
   if (name !== undefined) return namedKo(text, { name, others });
   return count === undefined ? text : `${text} ${count}개`;
 }

@@ -357,7 +357,7 @@ export const nounsKo = (): Readonly<Record<Noun, string>> => ({
   orgTarget: '적용 대상',
   awsService: '서비스',
   allFeatures: '조직의 모든 기능',
-  planLevel: '플랜',
+  planLevel: '등급',
   quotaIncrease: '증가',
   supportCase: '지원 사례',
   masterPassword: '마스터 비밀번호',

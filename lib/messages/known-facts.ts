@@ -1,11 +1,25 @@
 import type { Fact } from './message.ts';
 import { plainText } from './plain-text.ts';
 
-type Line = readonly [label: string, value: string | undefined, style?: 'code'];
+type Line = readonly [
+  label: string,
+  value: string | undefined,
+  style?: 'code' | undefined,
+  brief?: string | null | undefined,
+];
 
 /** The facts that have a value. A fact that must not be missing needs a value such as "unknown". */
 export function knownFacts(lines: readonly Line[]): Fact[] {
-  return lines.flatMap(([label, value, style]) =>
-    value ? [{ label, value: plainText(value), ...(style && { isCode: true }) }] : [],
+  return lines.flatMap(([label, value, style, brief]) =>
+    value
+      ? [
+          {
+            label,
+            value: plainText(value),
+            ...(style && { isCode: true }),
+            ...(brief !== undefined && { brief: brief === null ? null : plainText(brief) }),
+          },
+        ]
+      : [],
   );
 }

@@ -41,6 +41,8 @@ function lastSound(text: string): Sound {
     if (final === 0) return 'vowel';
     return final === rieul ? 'rieul' : 'final';
   }
+  // An abbreviation is read as in English, with its digit: 에스쓰리, 이씨투.
+  if (/(?<![A-Za-z\d])[A-Z]{1,3}\d$/.test(spoken)) return '1789'.includes(last) ? 'final' : 'vowel';
   // 영, 일, 삼, 육, 칠, 팔.
   if (/\d/.test(last)) {
     if ('178'.includes(last)) return 'rieul';

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
+import type { UseAgain } from './use-again.ts';
 import type { Words } from './words.ts';
 import type { WordsByCloud } from './words-by-cloud.ts';
 
@@ -23,8 +24,8 @@ export interface MessageContext {
   readonly remark?: ((words: Words) => string) | undefined;
   /** For a failed sign-in: how many there were in this account within ten minutes. */
   readonly guesses?: number | undefined;
-  /** The use is one of several of this root in a short time: which it is, and since when. */
-  readonly again?: { readonly nth: number; readonly since: Date } | undefined;
+  /** The use is one of several: which it is, of what, and since when. */
+  readonly again?: UseAgain | undefined;
   /** Of the incident that it belongs to, where incidents are asked for. */
   readonly incidentId?: string | undefined;
   /** For an alarm. Undefined: nobody looked, or the log did not answer in time. */

@@ -22,6 +22,8 @@ export interface Message {
   readonly advice: Advice | undefined;
   /** The most important first: the team's runbook, and what happened, in a console. */
   readonly links: readonly Link[];
+  /** What the link to a console opens, by name, for a room whose link is a title: `CloudTrail: CreateUser (IAM)`. */
+  readonly recordName?: PlainText;
   /** What differs from case to case: what was acted on, why it failed, who it was. */
   readonly facts: readonly Fact[];
   /** What is looked up once the case is known: event, region, time in UTC, event id, user agent as it was sent. */
@@ -61,4 +63,11 @@ export interface Fact {
   readonly value: PlainText;
   /** An identifier, which people copy. */
   readonly isCode?: boolean;
+  /**
+   * What a room says instead where a phone would have to scroll, and a link opens the record that says it in full. Null:
+   * nothing.
+   */
+  readonly brief?: PlainText | null;
+  /** {@link Message.recordName} says it, too. */
+  readonly isInRecordName?: true;
 }

@@ -74,9 +74,25 @@ function shortName(value: string): string {
   return value.match(/^https:\/\/sqs\.[^/]+\/\d{12}\/([^/]+)$/)?.[1] ?? value;
 }
 
-/** Whether a sentence names everything that a use acts on: one thing, by the last part of its name. */
-export function isSaidIn({ affected }: RootUse, sentence: string): boolean {
-  const [only, ...others] = affected;
-  const name = only && others.length === 0 ? nameOf(only) : undefined;
-  return name !== undefined && name.others === 0 && sentence.includes(name.name);
+/**
+ * Whether a sentence names a thing, by the last part of its name, and all of it. A name that may stand there by chance, or
+ * because somebody chose a word of ours for it, counts only behind the word for its kind.
+ */
+export function isSaidIn(sentence: string, item: Affected, kind: string): boolean {
+  const found = nameOf(item);
+  if (found === undefined || found.others > 0) return false;
+  return [found.name, item.value].some((name) =>
+    holds(sentence, unlikelyByChance.test(name) ? name : `${kind} ${name}`),
+  );
+}
+
+const unlikelyByChance = /^(?=.*\d)(?=.*[A-Za-z]).{12,}$/;
+
+/** Whether a text has another in it, and not as a part of a longer name. */
+function holds(text: string, part: string): boolean {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    const around = [text[at - 1] ?? '', text[at + part.length] ?? ''];
+    if (!around.some((character) => /[\w-]/.test(character))) return true;
+  }
+  return false;
 }

@@ -47,7 +47,10 @@ export function eventNameOf(activity: RootActivity, words: Words): string {
 }
 
 /** `액세스 키 AKIA… · 사용자 deploy`. */
-export function affectedText({ affected, omitted }: RootUse, words: Words): string | undefined {
+export function affectedText(
+  { affected, omitted }: Pick<RootUse, 'affected' | 'omitted'>,
+  words: Words,
+): string {
   return joined([
     ...affected.map((item) => `${words.affected[item.kind]} ${affectedValue(item, words)}`),
     ...omitted.map((part) => words.omitted[part]),

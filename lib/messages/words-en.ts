@@ -15,7 +15,7 @@ const checkSignIn =
   'Check now whether this sign-in was approved. If not, change the root password and check MFA and access keys.';
 
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
-const shutOut = 'change the root password and deactivate root access keys';
+const shutOut = "change root's password and deactivate its access keys";
 
 /** What ends a session of `aws login` or OAuth: see docs/runbook.md, "Command-line session or agent". */
 const endSession =
@@ -24,6 +24,13 @@ const endSession =
 /** Only a session of sts:AssumeRoot can leave out the user name (IAM API Reference, "CreateLoginProfile"). */
 const noRootSession =
   'find the AssumeRoot record of the management account and revoke the sessions of whoever asked';
+
+/** What a use is one of several in. */
+const useOf = {
+  session: 'in this session',
+  accessKey: 'of this access key',
+  account: 'of this root account',
+} as const;
 
 export const en: Words = {
   ...outcomeEn,
@@ -132,28 +139,28 @@ export const en: Words = {
       'Nothing, if somebody was just signing in through IAM Identity Center. If it happens often, check the settings of the identity provider.',
     consoleLink:
       'Check whether this session was approved. If not, deactivate root access keys and change the root password.',
-    cliSession: `If this was not approved, ${endSession}, and deactivate root access keys. What the session has now works for up to 15 minutes more.`,
-    agentAccess: `If this was not approved, ${endSession}, and deactivate root access keys. What the agent has now works for up to an hour more.`,
+    cliSession: `If not approved, ${endSession}, and deactivate root access keys. What the session has now works for up to 15 minutes more.`,
+    agentAccess: `If not approved, ${endSession}, and deactivate root access keys. What the agent has now works for up to an hour more.`,
     sessionRefreshed: `If nobody on your team started this session, ${endSession}.`,
-    rootPasswordCreated: `If this was not approved, ${noRootSession}, and delete the password again.`,
-    rootPasswordDeleted: `If this was not approved, ${noRootSession}, and make sure that you can still get in as root: by "Forgot password?" and its mailbox.`,
-    rootCredentialCreated: `If this was not approved, deactivate the new credential, ${shutOut}.`,
+    rootPasswordCreated: `If not approved, ${noRootSession}, and delete the password again.`,
+    rootPasswordDeleted: `If not approved, ${noRootSession}, and make sure that you can still get in as root: by "Forgot password?" and its mailbox.`,
+    rootCredentialCreated: `If not approved, deactivate the new credential, ${shutOut}.`,
     mayBeCentralized: `The record does not say whether root itself did this or a centralized session. Look for an AssumeRoot record of the management account. If there is none, and nobody approved this, ${shutOut}, if root has any of them, and forbid root by an SCP.`,
     signInFailed:
       'Check whether someone on your team tried. If not, make sure that root has MFA and look for other attempts from this IP address.',
-    refused: `It was refused, but somebody asked for it as root. If this was not approved, ${shutOut}.`,
-    failed: `It failed, but somebody asked for it as root and may ask again. If this was not approved, ${shutOut}.`,
-    dryRun: `Nothing was changed, but somebody tried out as root what is possible. If this was not approved, ${shutOut}.`,
+    refused: `It was refused, but somebody asked for it as root. If not approved, ${shutOut}.`,
+    failed: `It failed, but somebody asked for it as root and may ask again. If not approved, ${shutOut}.`,
+    dryRun: `Nothing was changed, but somebody tried out as root what is possible. If not approved, ${shutOut}.`,
     safer: 'Check whether this was planned. If it was not, find out who uses root.',
     accessKeyCreated:
-      'If this was not approved, deactivate the new access key now and change the root password.',
+      'If not approved, deactivate the new access key now and change the root password.',
     accessKeyChanged:
-      'If this was not approved, change the root password and check the access keys that are left.',
-    credential: `If this was not approved, deactivate this credential now and ${shutOut}.`,
-    sessionIssued: `If this was not approved, ${shutOut}. The tokens cannot be revoked: keep watching until they expire (up to 1 hour).`,
+      'If not approved, change the root password and check the access keys that are left.',
+    credential: `If not approved, deactivate this credential now and ${shutOut}.`,
+    sessionIssued: `If not approved, ${shutOut}. The tokens cannot be revoked: keep watching until they expire (up to 1 hour).`,
     mfaAdded:
       'If nobody on your team registered this device, remove it now and change the root password.',
-    mfaRemoved: 'If this was not approved, change the root password and register MFA again now.',
+    mfaRemoved: 'If not approved, change the root password and register MFA again now.',
     password:
       'If nobody on your team did this, secure the root e-mail account first, then reset the password and contact AWS Support.',
     passwordRecovery:
@@ -164,33 +171,33 @@ export const en: Words = {
       'If nobody on your team did this, look for the notice sent to the old address and contact AWS Support now.',
     owner:
       'If nobody on your team did this, secure the root e-mail account first and contact AWS Support now.',
-    loggingOff: `If this was not approved, switch logging on again now, ${shutOut}, and check what happened meanwhile.`,
-    loggingChanged: `If this was not approved, undo the change now, ${shutOut}, and check what may have gone unlogged.`,
-    detectionChanged: `If this was not approved, undo the change now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
-    detectionOff: `If this was not approved, switch detection on again now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
-    alertingOff: `If this was not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, run npm run status and fix it as described in docs/coverage.md, "When a rule was changed": deploying again does not.`,
-    watchChanged: `If this was not approved, undo the change, ${shutOut}.`,
-    organization: `If this was not approved, contact AWS Support now, undo the change to the organization, and ${shutOut}.`,
-    account: `If this was not approved, undo the change, ${shutOut}, and check contacts and means of payment.`,
-    adminGranted: `If this was not approved, take these rights back now, ${shutOut}, and check what was done with them.`,
-    trust: `If this was not approved, undo this trust now, ${shutOut}, and look for what came in by it.`,
-    identity: `If this was not approved, undo the change (take rights back, disable new users and roles) and ${shutOut}.`,
-    dataExposed: `If this was not approved, undo the sharing now, ${shutOut}, and check who accessed the data meanwhile.`,
-    networkExposed: `If this was not approved, undo the network change now, ${shutOut}, and check who connected meanwhile.`,
-    secretRead: `If this was not approved, rotate every value that was read and ${shutOut}.`,
-    destruction: `If this was not approved, ${shutOut}; then look for backups and for what can still be cancelled, such as the deletion of a KMS key.`,
-    deletion: `If this was not approved, ${shutOut}; then look for backups.`,
-    permissions: `If this was not approved, undo the change of permissions now, ${shutOut}, and check who used them.`,
-    permissionsRemoved: `If this was not approved, restore the permissions, ${shutOut}, and check who was locked out or let in.`,
+    loggingOff: `If not approved, switch logging on again now, ${shutOut}, and check what happened meanwhile.`,
+    loggingChanged: `If not approved, undo the change now, ${shutOut}, and check what may have gone unlogged.`,
+    detectionChanged: `If not approved, undo the change now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
+    detectionOff: `If not approved, switch detection on again now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
+    alertingOff: `If not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, run npm run status and fix it as described in docs/coverage.md, "When a rule was changed": deploying again does not.`,
+    watchChanged: `If not approved, undo the change, ${shutOut}.`,
+    organization: `If not approved, contact AWS Support now, undo the change to the organization, and ${shutOut}.`,
+    account: `If not approved, undo the change, ${shutOut}, and check contacts and means of payment.`,
+    adminGranted: `If not approved, take these rights back now, ${shutOut}, and check what was done with them.`,
+    trust: `If not approved, undo this trust now, ${shutOut}, and look for what came in by it.`,
+    identity: `If not approved, undo the change (take rights back, disable new users and roles) and ${shutOut}.`,
+    dataExposed: `If not approved, undo the sharing now, ${shutOut}, and check who accessed the data meanwhile.`,
+    networkExposed: `If not approved, undo the network change now, ${shutOut}, and check who connected meanwhile.`,
+    secretRead: `If not approved, rotate every value that was read and ${shutOut}.`,
+    destruction: `If not approved, ${shutOut}; then look for backups and for what can still be cancelled, such as the deletion of a KMS key.`,
+    deletion: `If not approved, ${shutOut}; then look for backups.`,
+    permissions: `If not approved, undo the change of permissions now, ${shutOut}, and check who used them.`,
+    permissionsRemoved: `If not approved, restore the permissions, ${shutOut}, and check who was locked out or let in.`,
     tagging: `Check whether this was approved: tags can decide who has access (ABAC) and what is backed up. If not, undo it and ${shutOut}.`,
-    compute: `If this was not approved, stop what was started now, ${shutOut}, and look for more in every region.`,
-    stack: `If this was not approved, undo the stack now, ${shutOut}, and look at its resources: what CloudFormation makes in root's name for it is not told one by one.`,
-    execution: `If this was not approved, isolate or restore the target, ${shutOut}, and rotate every credential it holds.`,
-    protectionOff: `If this was not approved, switch the protection on again now, ${shutOut}, and check for data deleted or leaked meanwhile.`,
-    protectionChanged: `If this was not approved, undo the change now, ${shutOut}, and check that data and backups are intact.`,
-    disruption: `If this was not approved, put the service back as it was and ${shutOut}.`,
-    spending: `If this was not approved, cancel it now, ${shutOut}, and check usage and charges in every region.`,
-    domain: `If this was not approved, contact AWS Support now, check the domain's transfer lock and name servers, and ${shutOut}.`,
+    compute: `If not approved, stop what was started now, ${shutOut}, and look for more in every region.`,
+    stack: `If not approved, undo the stack now, ${shutOut}, and look at its resources: what CloudFormation makes in root's name for it is not told one by one.`,
+    execution: `If not approved, isolate or restore the target, ${shutOut}, and rotate every credential it holds.`,
+    protectionOff: `If not approved, switch the protection on again now, ${shutOut}, and check for data deleted or leaked meanwhile.`,
+    protectionChanged: `If not approved, undo the change now, ${shutOut}, and check that data and backups are intact.`,
+    disruption: `If not approved, put the service back as it was and ${shutOut}.`,
+    spending: `If not approved, cancel it now, ${shutOut}, and check usage and charges in every region.`,
+    domain: `If not approved, contact AWS Support now, check the domain's transfer lock and name servers, and ${shutOut}.`,
     assumeRoot: 'Find out who asked and why, and whether their credentials have leaked.',
     centralizedSession:
       'Check in the AssumeRoot records of the management account whether this was planned.',
@@ -202,7 +209,7 @@ export const en: Words = {
     drill: 'This is a drill: change nothing. Go through the runbook as if it were real.',
     unreadable:
       'Look this event up in CloudTrail now. Until you know better, treat it as a use that nobody approved.',
-    alarm: 'Find out in CloudTrail who did what. If it was not approved, change the root password.',
+    alarm: 'Find out in CloudTrail who did what. If not approved, change the root password.',
     otherAlarm:
       'See in CloudWatch what this alarm watches. If it is about root, find out in CloudTrail who did what.',
     notice: 'Read it. As far as its text shows, it is not about the root account.',
@@ -242,6 +249,7 @@ export const en: Words = {
     description: 'Description',
     findings: 'Findings',
     remark: 'Remark',
+    accessKey: 'Access key',
     again: 'Goes on',
   },
   digest: (count, worst, failure) =>
@@ -256,7 +264,9 @@ export const en: Words = {
   late: 'Late',
   duration,
   regionNames: regionNamesEn,
-  again: (nth, since) => `use ${nth} of this root account since ${since}`,
+  ownAlarmDescription: "The root account was used, by the trail's log",
+  fault: (text) => text,
+  again: (of, nth, since) => `use ${nth} ${useOf[of]} since ${since}`,
   after: (seconds) => `alerted ${duration(seconds)} later`,
   afterFirst: (seconds) => `alerted ${duration(seconds)} after the first`,
   afterAlarm: (seconds) => `alerted ${duration(seconds)} after the alarm changed`,
@@ -336,6 +346,8 @@ export const en: Words = {
   times: (count) => `×${count}`,
   inAll: (count) => `${count} in all`,
   andOthers: (kinds, count) => `and ${count} of ${kinds} other kinds`,
+  mfaFailed: 'MFA failed',
+  mfaWith: (factor) => `MFA by ${factor}`,
   mfa: { used: 'MFA used', unused: 'no MFA', unknown: 'MFA unknown' },
   unknown: 'unknown',
   succeeded: 'succeeded',

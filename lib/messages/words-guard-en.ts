@@ -75,7 +75,7 @@ export const guardEn: GuardWords = {
     'Alerts go to the rooms in the new value. A room that is no longer there is told so by its old webhook within 15 minutes, and opsEmail gets a mail.',
   advice: {
     changed:
-      'If this was not approved, block these credentials now, see with npm run status what is missing, and restore it by docs/coverage.md, "When a rule was changed". Until then, look for uses of root in CloudTrail yourself.',
+      'If not approved, block these credentials now, see with npm run status what is missing, and restore it by docs/coverage.md, "When a rule was changed". Until then, look for uses of root in CloudTrail yourself.',
     deployed:
       'Check whether it was one of you. If not, block these credentials now, deploy again from source that you have reviewed, and check with npm run status.',
     webhookStored:

@@ -2,7 +2,7 @@ import type { GuardWords } from './words-guard.ts';
 
 export const guardKo: GuardWords = {
   label: {
-    part: 'root-alert의 부분',
+    part: 'root-alert 구성 요소',
     effect: '영향',
     sender: '보낸 곳',
     source: '이벤트 소스',
@@ -33,20 +33,21 @@ export const guardKo: GuardWords = {
   deployed: ({ part, call, by }) => `root-alert가 배포되었습니다: ${by} (${part}, ${call})`,
   webhookStored: ({ part, call, by }) =>
     `root-alert의 웹훅이 저장되었습니다: ${by} (${part}, ${call})`,
-  restored: ({ part, call, by }) => `root-alert의 부분이 다시 켜졌습니다: ${part} (${call}, ${by})`,
+  restored: ({ part, call, by }) =>
+    `root-alert 구성 요소가 다시 켜졌습니다: ${part} (${call}, ${by})`,
   byCloudFormation: ({ part, call, by }) =>
     `root-alert 자체가 CloudFormation을 통해 변경되었습니다: ${part} 등 (${call}, ${by})`,
   loss: {
     atOnce: 'root 사용을 바로 알리지 못할 수 있습니다. outbox가 약 2분 뒤에 대신 알립니다.',
     later: '바로 알리지 못한 사용과 모아서 알릴 사용이 전달되지 않거나 사라질 수 있습니다.',
-    home: '홈 리전의 root 사용을 보지 못할 수 있습니다. 이 계정의 것은 되짚어 보기가 30분에서 45분 뒤에 찾습니다.',
+    home: '홈 리전의 root 사용을 보지 못할 수 있습니다. 이 계정의 root 사용은 이벤트 기록 점검에서 30분에서 45분 뒤에 확인됩니다.',
     elsewhere:
-      '다른 리전과 계정의 root 사용(콘솔 로그인 포함)을 보지 못할 수 있습니다. 이 계정의 것은 되짚어 보기가 30분에서 45분 뒤에 찾습니다.',
+      '다른 리전과 계정의 root 사용(콘솔 로그인 포함)을 보지 못할 수 있습니다. 이 계정의 root 사용은 이벤트 기록 점검에서 30분에서 45분 뒤에 확인됩니다.',
     region:
-      '이 리전의 root 사용을 보지 못할 수 있습니다. 홈 계정의 것은 되짚어 보기가 30분에서 45분 뒤에 찾습니다.',
+      '이 리전의 root 사용을 보지 못할 수 있습니다. 홈 계정의 root 사용은 이벤트 기록 점검에서 30분에서 45분 뒤에 확인됩니다.',
     kept: '전달하지 못해 남겨 둔 root 사용이 사라질 수 있습니다.',
     alarmRoute: '추적 로그의 경보로 확인하는 경로가 알리지 않을 수 있습니다.',
-    lookBack: '놓친 root 사용을 되짚어 찾는 일과 root-alert 점검이 멈출 수 있습니다.',
+    lookBack: '놓친 root 사용을 다시 찾는 점검과 root-alert 자체 점검이 멈출 수 있습니다.',
     ncloud: '네이버 클라우드 ROOT 계정의 활동을 보지 못할 수 있습니다.',
     answers: '사건에 답하지 못하거나, 다른 사람이 대신 답할 수 있습니다.',
     planned: '계획된 작업 시간을 누가 열었는지 믿을 수 없고, 열린 사실을 알리지 못할 수 있습니다.',
@@ -59,15 +60,15 @@ export const guardKo: GuardWords = {
     dashboard: '대시보드만 바뀝니다. 알림은 계속됩니다.',
     everything: 'root-alert 전체가 멈추거나 사라질 수 있습니다.',
     trail:
-      'EventBridge가 root 사용을 받지 못할 수 있습니다. 이 계정의 것은 되짚어 보기가 30분에서 45분 뒤에 찾습니다.',
+      'EventBridge가 root 사용을 받지 못할 수 있습니다. 이 계정의 root 사용은 이벤트 기록 점검에서 30분에서 45분 뒤에 확인됩니다.',
     organization: '조직의 다른 계정에서 root 사용을 보지 못할 수 있습니다.',
     changeSet: '어느 스택을 바꾸었는지 기록에 없습니다. root-alert의 스택일 수 있습니다.',
-    unnamed: '이 부분이 하는 일이 멈출 수 있습니다.',
+    unnamed: '이 구성 요소가 하는 일이 멈출 수 있습니다.',
   },
-  perhaps: (loss) => `root-alert가 이것에 의존한다면: ${loss}`,
+  perhaps: (loss) => `root-alert가 쓰는 리소스라면 ${loss}`,
   nothingChanged: '실패했으므로 바뀐 것은 없습니다.',
   isRestored: '꺼져 있거나 지워질 예정이던 것이 돌아왔습니다.',
-  isDeployed: '배포가 바꾸는 모든 부분이 이 한 건에 들어 있습니다.',
+  isDeployed: '이 배포로 바뀌는 모든 구성 요소를 이 알림 한 건으로 알립니다.',
   isWebhookStored:
     '알림은 새 값에 있는 채팅방으로 갑니다. 빠진 채팅방에는 15분 안에 이전 웹훅으로 알리고, opsEmail에는 메일을 보냅니다.',
   advice: {

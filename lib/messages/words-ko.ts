@@ -25,6 +25,13 @@ const endSession =
 /** Only a session of sts:AssumeRoot can leave out the user name (IAM API Reference, "CreateLoginProfile"). */
 const noRootSession = '관리 계정의 AssumeRoot 기록에서 요청한 주체를 찾아 그 세션을 취소하고,';
 
+/** What a use is one of several in. */
+const useOf = {
+  session: '이 세션의',
+  accessKey: '이 액세스 키의',
+  account: '이 계정의',
+} as const;
+
 export const ko: Words = {
   ...outcomeKo,
   drill: '훈련',
@@ -129,7 +136,7 @@ export const ko: Words = {
     consoleLink:
       '승인된 세션인지 확인하세요. 아니라면 root 액세스 키를 비활성화하고 root 비밀번호를 바꾸세요.',
     cliSession: `승인된 로그인이 아니라면 ${endSession} root 액세스 키도 비활성화하세요. 이미 발급된 자격 증명은 최대 15분 더 쓸 수 있습니다.`,
-    agentAccess: `승인된 허용이 아니라면 ${endSession} root 액세스 키도 비활성화하세요. 이미 발급된 토큰은 최대 1시간 더 쓸 수 있습니다.`,
+    agentAccess: `승인한 적이 없다면 ${endSession} root 액세스 키도 비활성화하세요. 이미 발급된 토큰은 최대 1시간 더 쓸 수 있습니다.`,
     sessionRefreshed: `담당자의 세션이 아니라면 ${endSession}`,
     rootPasswordCreated: `승인된 작업이 아니라면 ${noRootSession} 만들어진 비밀번호를 다시 삭제하세요.`,
     rootPasswordDeleted: `승인된 작업이 아니라면 ${noRootSession} 비밀번호 찾기와 그 메일함으로 root에 로그인할 수 있는지 확인하세요.`,
@@ -238,6 +245,7 @@ export const ko: Words = {
     description: '설명',
     findings: '확인 결과',
     remark: '비고',
+    accessKey: '액세스 키',
     again: '이어짐',
   },
   digest: (count, worst, failure) =>
@@ -252,7 +260,13 @@ export const ko: Words = {
   late: '지연 알림',
   duration,
   regionNames: regionNamesKo,
-  again: (nth, since) => `${since}부터 이 계정의 ${nth}번째 root 활동`,
+  ownAlarmDescription: '추적 로그에서 root 계정 사용이 확인됨',
+  fault: (text) =>
+    text
+      .replace(/ is missing$/, ' 값이 없음')
+      .replace(/ is empty$/, ' 값이 비어 있음')
+      .replace(/ is (.+) and not what (.+) writes$/s, ' 값($1)이 $2 형식이 아님'),
+  again: (of, nth, since) => `${useOf[of]} ${nth}번째 root 활동 (${since}부터)`,
   after: (seconds) => `발생 ${duration(seconds)} 후 알림`,
   afterFirst: (seconds) => `첫 활동 ${duration(seconds)} 후 알림`,
   afterAlarm: (seconds) => `경보 상태 변경 ${duration(seconds)} 후 알림`,
@@ -332,6 +346,8 @@ export const ko: Words = {
   times: (count) => `${count}건`,
   inAll: (count) => `${count}건`,
   andOthers: (kinds, count) => `외 ${kinds}종 ${count}건`,
+  mfaFailed: 'MFA 인증 실패',
+  mfaWith: (factor) => `MFA ${factor}`,
   mfa: { used: 'MFA 사용', unused: 'MFA 미사용', unknown: 'MFA 사용 여부 알 수 없음' },
   unknown: '알 수 없음',
   succeeded: '성공',

@@ -90,32 +90,33 @@ export const ncloudEn: NcloudWords = {
     signInFailed:
       'Check whether one of you tried. If not, make sure that ROOT has a second factor and look for other attempts from this IP.',
     refused:
-      'It failed, but somebody tried it as ROOT. If this was not approved, change the ROOT password and check its access keys.',
+      'It failed, but somebody tried it as ROOT. If not approved, change the ROOT password and check its access keys.',
     failed:
-      'It failed, but somebody tried it as ROOT and may try again. If this was not approved, change the ROOT password and check its access keys.',
+      'It failed, but somebody tried it as ROOT and may try again. If not approved, change the ROOT password and check its access keys.',
     safer: 'Check whether this was planned. If it was not, find out who uses ROOT.',
-    organization: `If this was not approved, contact Naver Cloud support now, and ${shutOut}.`,
-    account: `If this was not approved, undo the change, ${shutOut}, and check the means of payment.`,
-    adminGranted: `If this was not approved, take these rights back in Sub Account now, ${shutOut}, and check what was done with them.`,
-    identity: `If this was not approved, undo the change in Sub Account now, and ${shutOut}.`,
-    sessionIssued: `If this was not approved, ${shutOut}, and keep watching until the credentials expire.`,
-    loggingOff: `If this was not approved, make the tracer again now, ${shutOut}, and check what happened meanwhile.`,
-    loggingChanged: `If this was not approved, undo the change now, ${shutOut}, and check what was not exported meanwhile.`,
-    watchChanged: `If this was not approved, undo the change, and ${shutOut}.`,
-    networkExposed: `If this was not approved, undo the change of the rules now, and ${shutOut}.`,
+    organization: `If not approved, contact Naver Cloud support now, and ${shutOut}.`,
+    account: `If not approved, undo the change, ${shutOut}, and check the means of payment.`,
+    adminGranted: `If not approved, take these rights back in Sub Account now, ${shutOut}, and check what was done with them.`,
+    identity: `If not approved, undo the change in Sub Account now, and ${shutOut}.`,
+    sessionIssued: `If not approved, ${shutOut}, and keep watching until the credentials expire.`,
+    loggingOff: `If not approved, make the tracer again now, ${shutOut}, and check what happened meanwhile.`,
+    loggingChanged: `If not approved, undo the change now, ${shutOut}, and check what was not exported meanwhile.`,
+    watchChanged: `If not approved, undo the change, and ${shutOut}.`,
+    networkExposed: `If not approved, undo the change of the rules now, and ${shutOut}.`,
     accessKeyCreated:
-      'If this was not approved, disable this access key in the portal now and change the ROOT password.',
+      'If not approved, disable this access key in the portal now and change the ROOT password.',
     accessKeyChanged:
-      'If this was not approved, change the ROOT password and check the access keys that are left.',
+      'If not approved, change the ROOT password and check the access keys that are left.',
     mfaAdded: 'If nobody on your team did this, undo it now and change the ROOT password.',
     mfaRemoved:
-      'If this was not approved, change the ROOT password and set the second factor up again at once.',
+      'If not approved, change the ROOT password and set the second factor up again at once.',
     password:
       'If nobody on your team did this, secure the ROOT e-mail account first, then reset the password and contact Naver Cloud support.',
     action:
       'Check now whether this was approved. If not, change the ROOT password and disable its access keys.',
     unreadable: 'Look for this activity in the Cloud Activity Tracer of the Naver Cloud console.',
   },
+  mfaWith: (factor) => `second factor ${factor}`,
   mfa: {
     used: 'second factor used',
     unused: 'no second factor',

@@ -90,11 +90,12 @@ export const ncloudKo: NcloudWords = {
     mfaAdded: '담당자가 등록하거나 변경한 것이 아니라면 바로 되돌리고 ROOT 비밀번호를 바꾸세요.',
     mfaRemoved: '승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 2차 인증을 바로 다시 설정하세요.',
     password:
-      '담당자가 바꾼 것이 아니라면 ROOT 이메일 계정을 먼저 보호하고, 비밀번호를 재설정한 뒤 네이버 클라우드 고객지원에 문의하세요.',
+      '담당자가 바꾼 것이 아니라면 먼저 ROOT 이메일 계정의 비밀번호를 바꾸고, ROOT 비밀번호를 재설정한 뒤 네이버 클라우드 고객지원에 문의하세요.',
     action:
       '승인된 작업인지 바로 확인하세요. 아니라면 ROOT 비밀번호를 바꾸고 Access Key를 사용 중지하세요.',
     unreadable: '네이버 클라우드 콘솔의 Cloud Activity Tracer에서 이 활동을 직접 확인하세요.',
   },
+  mfaWith: (factor) => `2차 인증 ${factor}`,
   mfa: {
     used: '2차 인증 사용',
     unused: '2차 인증 미사용',

@@ -5,6 +5,7 @@ import type { AlarmFindings } from './alarm-findings.ts';
 import type { ObjectName } from './object-name.ts';
 import type { OutcomeWords } from './outcome-words.ts';
 import type { NamedDeed, Outcome, Subject, ToldCall } from './sentence-parts.ts';
+import type { UseAgain } from './use-again.ts';
 import type { GuardWords } from './words-guard.ts';
 
 /** Makes a whole sentence, without a full stop. */
@@ -91,6 +92,7 @@ export interface Words extends OutcomeWords {
       | 'description'
       | 'findings'
       | 'remark'
+      | 'accessKey'
       | 'again',
       string
     >
@@ -118,7 +120,11 @@ export interface Words extends OutcomeWords {
   readonly regionNames: Readonly<Record<string, string>>;
   readonly duration: (seconds: number) => string;
   /** Which use of this root it is, since when. */
-  readonly again: (nth: number, since: string) => string;
+  /** What the alarm of this stack says of itself. */
+  readonly ownAlarmDescription: string;
+  /** Why a record cannot be read, from `faultOf`'s English. */
+  readonly fault: (text: string) => string;
+  readonly again: (of: UseAgain['of'], nth: number, since: string) => string;
   /** How long after the activity the message comes. */
   readonly after: (seconds: number) => string;
   /** The same for a digest, counted from the first activity. */
@@ -135,6 +141,10 @@ export interface Words extends OutcomeWords {
   /** What a list leaves out: the number of kinds, and how often they occur in all. */
   readonly andOthers: (kinds: number, count: number) => string;
   /** Whether a second factor was used, in the second line of a message. */
+  /** Of a sign-in that got past the password. */
+  readonly mfaFailed: string;
+  /** By which factor, such as `OTP`. */
+  readonly mfaWith: (factor: string) => string;
   readonly mfa: Readonly<Record<'used' | 'unused' | 'unknown', string>>;
   readonly unknown: string;
   readonly succeeded: string;

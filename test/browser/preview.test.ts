@@ -163,6 +163,45 @@ describe('the page of every event in events/', () => {
   });
 });
 
+describe('on a phone of 390 px', () => {
+  /** In CSS pixels. A phone shows some 700 of a room. */
+  const maxMedian = 420;
+  const visible = 700;
+  const heights = new Map<string, number>();
+  beforeAll(async () => {
+    const context = await browser.newContext({
+      bypassCSP: true,
+      viewport: { width: 1400, height: 900 },
+    });
+    const page = await context.newPage();
+    const runbook = { RUNBOOK_URL: 'https://wiki.example.com/runbook', ALARM_STATES: everyState };
+    await page.goto(await startPreview([], { ...runbook, ACCOUNTS: '111122223333=Payments' }));
+    await page.addStyleTag({ content: '.on-phone .shown { flex: 0 0 390px; }' });
+    const all = await page.locator('article').evaluateAll((articles) =>
+      articles.map((article) => {
+        const post = article.querySelector('.on-phone .post');
+        return [article.dataset['name'] ?? '', post?.getBoundingClientRect().height ?? 0] as const;
+      }),
+    );
+    for (const [name, height] of all) heights.set(name, height);
+    await context.close();
+  }, 120_000);
+
+  const of = (room: string) =>
+    [...heights].filter(([name]) => name.includes(`.${room}.`)).map(([, height]) => height);
+
+  test.each(['dooray', 'slack'])('half of the messages in %s are at most 420 px high', (room) => {
+    const sorted = of(room).sort((a, b) => a - b);
+    expect(sorted.length).toBeGreaterThan(200);
+    expect(sorted[0]).toBeGreaterThan(50);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(maxMedian);
+  });
+
+  test.each(['dooray', 'slack'])('no message in %s has to be scrolled', (room) => {
+    expect(Math.max(...of(room))).toBeLessThan(visible);
+  });
+});
+
 test('a message is as wide as on a phone where it is drawn for one, and the page fits on one', async () => {
   const { page } = await open(await startPreview(['-p', 'events/root-login.json'], {}));
   expect((await page.locator('.on-phone .shown').first().boundingBox())?.width).toBe(360);

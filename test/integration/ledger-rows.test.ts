@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDynamoDb } from '../../lib/aws/dynamodb.ts';
 import { isToldSingly, type UseMarks } from '../../lib/ledger/burst-budget.ts';
 import { createDynamoDbLedger } from '../../lib/ledger/dynamodb-ledger.ts';
+import { useWindowMs } from '../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../lib/ledger/memory-ledger.ts';
+import { maxSessions } from '../../lib/ledger/session-counts.ts';
 import { createFakeClock } from '../lib/fake-clock.ts';
 import { type DynamoDb, startDynamoDb } from './support/dynamodb.ts';
 import { template } from './support/packaged-service.ts';
@@ -62,6 +64,62 @@ test('counts as the ledger of a process does, whichever sandbox asks', async () 
   expect(await open(clock).lastUse(account)).toBe(clock.now() - 1_000);
   expect(await memory.lastUse(account)).toBe(clock.now() - 1_000);
   for (const ledger of [open(clock), memory]) expect(await ledger.lastUse('none')).toBeUndefined();
+});
+
+describe('a session', () => {
+  const countIn = (ledger: ReturnType<typeof open>, session: string) =>
+    ledger.countUse(account, false, { ...critical, session });
+
+  test('is counted on, by every sandbox, when the window is over', async () => {
+    const clock = createFakeClock();
+    const sinceMs = clock.now();
+    const [one, other] = [open(clock), open(clock)];
+    expect(await countIn(one, 'ASIA1')).toMatchObject({ session: { uses: 1, sinceMs } });
+    expect(await countIn(other, 'ASIA1')).toMatchObject({ session: { uses: 2, sinceMs } });
+    clock.advance(3 * useWindowMs);
+    expect(await countIn(open(clock), 'ASIA1')).toMatchObject({
+      uses: 1,
+      session: { uses: 3, sinceMs },
+    });
+    expect(await countIn(one, 'ASIA1')).toMatchObject({ uses: 2, session: { uses: 4, sinceMs } });
+  });
+
+  test('costs no call of its own', async () => {
+    const clock = createFakeClock();
+    const ledger = open(clock);
+    await countIn(ledger, 'ASIA1');
+    const before = dynamoDb.calls.length;
+    await countIn(ledger, 'ASIA1');
+    expect(dynamoDb.calls.length - before).toBe(1);
+  });
+
+  test('takes bounded room, however many there are, and the same as in one process', async () => {
+    const clock = createFakeClock();
+    const memory = createMemoryLedger(clock);
+    const sandboxes = [open(clock), open(clock), open(clock)];
+    for (let n = 0; n < 90; n += 1) {
+      const session = `ASIA${n % 30}`;
+      const sandbox = sandboxes[n % 3] ?? open(clock);
+      const counted = await countIn(sandbox, session);
+      const inProcess = await memory.countUse(account, false, { ...critical, session });
+      if (n < maxSessions) expect(counted.session).toEqual(inProcess.session);
+      clock.advance(20_000);
+    }
+    const [row] = await dynamoDb.scan(table);
+    const counted = Object.keys(row ?? {}).filter((name) => name.startsWith('since-'));
+    // Each sandbox drops what is too much for all that it has seen.
+    expect(counted.length).toBeLessThanOrEqual(maxSessions + sandboxes.length);
+    expect(counted.length).toBeGreaterThanOrEqual(maxSessions);
+  });
+
+  test('says nothing by a time that nobody of us can have written', async () => {
+    const clock = createFakeClock();
+    await countIn(open(clock), 'ASIA1');
+    const [row] = await dynamoDb.scan(table);
+    const name = Object.keys(row ?? {}).find((it) => it.startsWith('since-')) ?? '';
+    await dynamoDb.setNumber(table, `account#${account}`, name, clock.now() + 3_600_000);
+    expect(await countIn(open(clock), 'ASIA1')).not.toHaveProperty('session');
+  });
 });
 
 describe('a row of the version before', () => {

@@ -112,7 +112,7 @@ describe('a leftover that is alone', () => {
         details: expect.arrayContaining([words.after(7 * 60)]),
         link: alert?.link?.replace(idOf(inTime), idOf(leftOver)),
       });
-      expect(leftover?.link).toContain(words.openEvent);
+      expect(leftover?.link).toContain(token === 'dooray' ? 'CloudTrail: ' : words.openEvent);
     }
   });
 });

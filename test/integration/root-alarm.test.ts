@@ -211,7 +211,7 @@ describe.concurrent('SNS, the function and the outbox', () => {
     await dropLeases();
     expect((await deliverBatch(outbox, consumer))?.kept).toEqual([]);
     expect(texts()).toHaveLength(2);
-    expect(texts()[1]).toContain('후 알림');
+    expect(texts()[1]).toContain('지연 알림 (');
     await topic.stop();
   });
 

@@ -52,9 +52,10 @@ test('a state of an alarm that nobody asked for is marked, and one that was aske
   expect(await states({ ALARM_STATES: 'ALARM,OK' })).toEqual([undefined]);
 });
 
-test('an alarm says how long it took, as it does where it is deployed', async () => {
+test('an alarm is told on the day of its change, as it is where it is deployed', async () => {
   const [text] = (await textsOf(read('alarm.json'), { LOCALE: 'en' })) ?? [];
-  expect(text).toMatch(/alerted \d+ s after the alarm changed/);
+  // Whenever the preview runs: of another day the date would be there.
+  expect(text).toContain(' · 17:51:21 UTC');
 });
 
 test('an alarm in the outbox whose state nobody asked for is not posted, as where it is deployed', async () => {

@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts';
 import type { Fact, Link, Message } from '../../messages/message.ts';
 import { escapedWith, type PlainText } from '../../messages/plain-text.ts';
+import { briefDetails } from '../brief-details.ts';
 import { fitTexts } from '../fit-texts.ts';
 import { lookOf, neutralColor, signAndTag } from '../severity-look.ts';
 import { withLabel } from '../with-label.ts';
@@ -23,6 +24,7 @@ export interface DoorayPayload {
 
 /** The guide names no limit. Public clients cut at this length. */
 const maxTextLength = 3_000;
+const maxTitleLength = 200;
 /** Of each of the first two lines, so that both are within it. */
 const maxLineLength = 1_000;
 
@@ -37,12 +39,14 @@ export function doorayPayload(
   const lines = firstLines(message);
   const runbook = message.links.find(({ opens }) => opens === 'runbook');
   const console = message.links.find(({ opens }) => opens === 'console');
+  const record = console && message.recordName;
   const steps = adviceLines(message, runbook !== undefined);
   const icon = botIcon === undefined ? {} : { botIconImage: botIcon };
   if (message.isQuiet) {
     return { botName, ...icon, text: fitLines([...lines, ...steps]), attachments: [] };
   }
   const facts = message.facts.map(factLine);
+  const details = briefDetails(message).filter(({ isInRecordName }) => !(record && isInRecordName));
   const { color } = lookOf(message);
   const attachments = [
     { ...titleOf(runbook), text: fitLines([...steps, ...facts]), color },
@@ -50,7 +54,11 @@ export function doorayPayload(
     ...message.links.flatMap(({ title, url, answer }) =>
       answer === undefined ? [] : [{ title, titleLink: url, text: answer.hint, color }],
     ),
-    { ...titleOf(console), text: fitLines(detailLines(message.details)), color: neutralColor },
+    {
+      ...titleOf(console, record),
+      text: fitLines(detailLines(details)),
+      color: neutralColor,
+    },
   ];
   return {
     botName,
@@ -69,15 +77,17 @@ function firstLines(message: Message): string[] {
     .map((line) => fitTexts([line], maxLineLength).join(''));
 }
 
-/** What to do is said by the title that opens the runbook, where there is one. */
+/** What to do, in one paragraph: a line for each step would be a line more on a phone. The title that opens the runbook says what it is. */
 function adviceLines({ advice, isQuiet }: Message, isTitled: boolean): string[] {
   if (advice === undefined) return [];
-  const [first = '', ...others] = advice.steps.map(safe);
-  return [isTitled || isQuiet ? first : `${advice.label}: ${first}`, ...others];
+  const steps = advice.steps.map(safe).join(' ');
+  return [isTitled || isQuiet ? steps : `${advice.label}: ${steps}`];
 }
 
-function titleOf(link: Link | undefined): { title?: string; titleLink?: string } {
-  return link === undefined ? {} : { title: link.title, titleLink: link.url };
+function titleOf(link: Link | undefined, name?: PlainText): { title?: string; titleLink?: string } {
+  if (link === undefined) return {};
+  const title = name === undefined ? link.title : fitTexts([safe(name)], maxTitleLength).join('');
+  return { title, titleLink: link.url };
 }
 
 function factLine({ label, value }: Fact): string {

@@ -1,5 +1,6 @@
 import type { Advice, Fact, Link, Message } from '../../messages/message.ts';
 import { escapedWith, type PlainText } from '../../messages/plain-text.ts';
+import { briefDetails } from '../brief-details.ts';
 import { fitTexts } from '../fit-texts.ts';
 import { mentionsPeople } from '../mentions-people.ts';
 import type { Sender } from '../room-type.ts';
@@ -57,7 +58,7 @@ export function slackPayload(
   const body: SlackBlock[] = [
     ...richLines([...steps, linkLine(message.links)]),
     ...richLines(factLines(message.facts)),
-    ...smallPrint(message.details),
+    ...smallPrint(briefDetails(message)),
   ];
   return {
     text,

@@ -15,7 +15,8 @@ export function slackNeutral(text: string, isOurs = false): string {
   return isOurs ? plain : inertLinks(plain);
 }
 
-/** An underscore within a word, as in `Instruments_Create`, is none. */
+/** Underscores within a word, as in `Instruments_Create` or `aws___call_aws`, are none. */
 const marks = inEitherForm(
-  ({ words }, unicode) => new RegExp(`[<>&*~\`]|(?<![${words}])_|_(?![${words}])`, `g${unicode}`),
+  ({ words }, unicode) =>
+    new RegExp(`[<>&*~\`]|(?<![${words}_])_+|_+(?![${words}_])`, `g${unicode}`),
 );

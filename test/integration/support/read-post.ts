@@ -39,11 +39,17 @@ export function readPost({ body }: Post): ReadPost {
       ? partsOfSlack(body as SlackPayload)
       : partsOfDooray(body as DoorayBody);
   const details = smallPrint.split(' · ');
+  const eventId = link?.match(/#\/events\/(.+)$/)?.[1];
   return {
     headline,
     summary,
     body: lines.join('\n'),
-    facts: new Map([...lines.flatMap(factIn), ...details.flatMap(labelled)]),
+    facts: new Map([
+      ...lines.flatMap(factIn),
+      ...details.flatMap(labelled),
+      // Where a link opens the record, its address says which.
+      ...(eventId === undefined ? [] : [[ko.label.eventId, eventId] as const]),
+    ]),
     details,
     notable: lines.filter((line) => /^\d\d:\d\d:\d\d: /.test(line)),
     count: Number(
@@ -55,9 +61,11 @@ export function readPost({ body }: Post): ReadPost {
 
 function partsOfDooray({ attachments }: DoorayBody) {
   const [first, second] = attachments;
+  // The title of the second names the event.
+  const event = second?.title?.match(/^CloudTrail: (.+)$/)?.[1];
   return {
     lines: first?.text.split('\n') ?? [],
-    smallPrint: second?.text ?? '',
+    smallPrint: [event, second?.text].filter(Boolean).join(' · '),
     link: second?.title && `${second.title} → ${second.titleLink}`,
   };
 }

@@ -34,11 +34,46 @@ async function saidOf(...uses: readonly RootUse[]): Promise<(string | undefined)
   return told.map(({ facts }) => facts.find(({ label }) => label === 'Goes on')?.value);
 }
 
+const inSession = (id: string, accessKeyId?: string, eventName = 'CreateUser') =>
+  rootUse({ id, eventName, identity: { ...rootUse().identity, accessKeyId } });
+const key = 'ASIAQ7RT2MVK4EXAMPLE';
+
 test('the second use of a root says that it is the second, and when the first was seen', async () => {
-  expect(await saidOf(rootUse({ id: '1' }), rootUse({ id: '2' }), rootUse({ id: '3' }))).toEqual([
+  expect(await saidOf(inSession('1'), inSession('2'), inSession('3'))).toEqual([
     undefined,
     'use 2 of this root account since 03:12:50 KST',
     'use 3 of this root account since 03:12:50 KST',
+  ]);
+});
+
+test('a use in a session says which it is of that session, also when the window is over', async () => {
+  const other = inSession('2', 'ASIAZZZZZZZZZEXAMPLE');
+  const later = Array.from({ length: 40 }, (_, index) => inSession(`l${index}`, key));
+  const last = inSession('4', key, 'DeleteUser');
+  const said = await saidOf(inSession('1', key), other, inSession('3', key), ...later, last);
+  expect(said.slice(0, 3)).toEqual([
+    undefined,
+    'use 2 of this root account since 03:12:50 KST',
+    'use 2 in this session since 03:12:50 KST',
+  ]);
+  expect(said.at(-1)).toBe('use 43 in this session since 03:12:50 KST');
+});
+
+test('a use of a long-term access key says which it is of that key', async () => {
+  const longTerm = 'AKIAQ7RT2MVK4EXAMPLE';
+  expect(await saidOf(inSession('1', longTerm), inSession('2', longTerm))).toEqual([
+    undefined,
+    'use 2 of this access key since 03:12:50 KST',
+  ]);
+});
+
+test('more sessions than are counted make the counts begin anew, and say nothing that is wrong', async () => {
+  const others = Array.from({ length: 10 }, (_, index) => inSession(`o${index}`, `ASIA${index}`));
+  const again = [inSession('2', key, 'DeleteUser'), inSession('3', key, 'CreateGroup')];
+  const said = await saidOf(inSession('1', key), ...others, ...again);
+  expect(said.slice(-2)).toEqual([
+    'use 12 of this root account since 03:12:50 KST',
+    'use 2 in this session since 03:16:30 KST',
   ]);
 });
 

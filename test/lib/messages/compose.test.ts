@@ -178,8 +178,8 @@ describe('the facts', () => {
   test('say with which key that lasts root acted', () => {
     const lasting = { ...identity, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' };
     expect(words({ identity: lasting }).facts[0]).toEqual({
-      label: 'Who',
-      value: 'root · access key AKIAIOSFODNN7EXAMPLE',
+      label: 'Access key',
+      value: 'AKIAIOSFODNN7EXAMPLE',
     });
   });
 
@@ -215,7 +215,9 @@ describe('the facts', () => {
     [[{ kind: 'user', value: 'all' }], 'user all'],
     [[{ kind: 'bucket', value: '[x](https://evil.example)' }], 'bucket [x](https://evil.example)'],
   ])('say what the call affects: %j', (affected, expected) => {
-    expect(fact(words({ affected }), 'Target')).toBe(expected);
+    // What the headline names is in the small print.
+    const targets = words({ affected }).facts.filter(({ label }) => label === 'Target');
+    expect(targets.map(({ value }) => value).join(' · ')).toBe(expected);
   });
 
   test('say with which error a call failed', () => {
@@ -325,7 +327,8 @@ describe('the context of a use', () => {
   });
 
   test('says which use of this root it is, and since when', () => {
-    const again = { nth: 3, since: new Date('2026-11-21T18:10:00Z') };
+    const since = new Date('2026-11-21T18:10:00Z');
+    const again = { of: 'account', nth: 3, since } as const;
     const toldAt = new Date('2026-11-21T18:12:50Z');
     expect(inContext({ again, toldAt }).facts[0]).toEqual({
       label: 'Goes on',

@@ -276,7 +276,7 @@ describe('the first line says for whom, and by which setting', () => {
       'support-subscription UpdateSupportLevel',
       { supportLevel: 'basic' },
       '[HIGH] changed the support plan to plan basic',
-      '[경고] 플랜 basic으로 지원 플랜을 변경했습니다',
+      '[경고] basic 등급으로 지원 플랜을 변경했습니다',
     ],
   ])('%s %j', (call, request, en, ko) => {
     expect(told(call, request)).toEqual({ en, ko });
@@ -319,7 +319,7 @@ test('how many machines were asked for is said where none was started', () => {
   const refused = { errorCode: 'Client.UnauthorizedOperation' };
   expect(told('ec2 RunInstances', request, refused)).toEqual({
     en: '[HIGH] tried to launch 50 EC2 instances of type p5.48xlarge and was refused',
-    ko: '[경고] 유형 p5.48xlarge의 EC2 인스턴스 50개를 시작하려 했으나 거부되었습니다',
+    ko: '[경고] p5.48xlarge 유형의 EC2 인스턴스 50개를 시작하려 했으나 거부되었습니다',
   });
 });
 

@@ -291,7 +291,8 @@ test('event name, source IP and account stand verbatim in both rooms, whatever e
         for (const kind of ['dooray', 'slack'] as const) {
           const lines = shownBy(kind, message, bot).split('\n');
           expect(lines.some((line) => line.trim().startsWith(`${id} · ${ip} · `))).toBe(true);
-          expect(lines.some((line) => line.includes(`┃ ${name} (`))).toBe(true);
+          const before = kind === 'dooray' ? 'CloudTrail: ' : '';
+          expect(lines.some((line) => line.includes(`┃ ${before}${name} (`))).toBe(true);
         }
       },
     ),

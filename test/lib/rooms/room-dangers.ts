@@ -23,7 +23,7 @@ const awsService = /(?<![\p{L}\p{N}.-])[a-z0-9-]+\.amazonaws\.com(?=$|[\s,;)）]
 /** Advice sends people there. */
 const ownPage = /docs\/coverage(?:\.ko)?\.md/g;
 /** An underscore within a word is none. */
-const emphasis = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u;
+const emphasis = /[*~`]|(?<![\p{L}\p{N}_])_|_(?![\p{L}\p{N}_])/u;
 
 function expectInert(text: string): void {
   expect(text).not.toMatch(linkOrInvisible);
@@ -40,9 +40,12 @@ export const expectNoMarkup: Readonly<Record<RoomKind, Check>> = {
     const { text, attachments } = payload as DoorayPayload;
     // The tag of a message is ours.
     const texts = [text.replaceAll(/\[(?:긴급|경고|주의|참고|CRITICAL|HIGH|MEDIUM|LOW)\]/g, '')];
-    for (const shown of [...texts, ...attachments.map((attachment) => attachment.text)]) {
+    const titles = attachments.flatMap(({ title }) => title ?? []);
+    for (const shown of [...texts, ...titles, ...attachments.map(({ text: body }) => body)]) {
       expectInert(shown);
-      expect(shown).not.toMatch(/[<>[\]]/);
+      expect(shown).not.toMatch(/[<>]/);
+      // A link, a reference, an image or a footnote: brackets by themselves are none.
+      expect(shown).not.toMatch(/\][^\S\n]*[[(:]|\[\^/);
       expect(shown).not.toMatch(/^[#>|+=-]/m);
     }
   },

@@ -15,7 +15,7 @@ test('a message is two lines, what to do in the color of its severity, and small
       {
         title: 'Runbook',
         titleLink: 'https://wiki.example/#x',
-        text: 'Look.\nIf not, act.\nTarget: user deploy',
+        text: 'Look. If not, act.\nTarget: user deploy',
         color: '#e8710a',
       },
       {
@@ -30,9 +30,32 @@ test('a message is two lines, what to do in the color of its severity, and small
 
 test('what to do is called so where no runbook has a title for it', () => {
   expect(doorayPayload(message, bot).attachments[0]).toEqual({
-    text: 'Do now: Look.\nIf not, act.\nTarget: user deploy',
+    text: 'Do now: Look. If not, act.\nTarget: user deploy',
     color: '#e8710a',
   });
+});
+
+test('the title that opens the record names it, and the small print does not say it again', () => {
+  const recordName = plainText('CloudTrail: CreateUser (IAM)');
+  const [event = { label: '', value: recordName }, ...others] = message.details;
+  const details = [{ ...event, isInRecordName: true as const }, ...others];
+  const named = { ...message, recordName, details };
+  expect(doorayPayload(named, bot).attachments[1]).toMatchObject({
+    title: 'CloudTrail: CreateUser (IAM)',
+    text: 'Event ID f80b8a2e',
+  });
+  // Without a link there is no title.
+  expect(doorayPayload({ ...named, links: [] }, bot).attachments[1]).toEqual({
+    text: 'Event CreateUser · Event ID f80b8a2e',
+    color: '#8a8f98',
+  });
+});
+
+test('a title from outside is made harmless and cut', () => {
+  const recordName = plainText(`CloudTrail: [x](https://evil.example) ${'x'.repeat(500)}`);
+  const { title = '' } = doorayPayload({ ...message, recordName }, bot).attachments[1] ?? {};
+  expect(title).toHaveLength(200);
+  expect(title).toMatch(/^CloudTrail: ［x］\(https：／／evil․example\) x+…$/);
 });
 
 test('five kinds of message have five colors and five signs', () => {
@@ -77,8 +100,8 @@ describe('facts that are too long together', () => {
 
   test('lose none of the lines, and nothing of the short ones', () => {
     const lines = text.split('\n');
-    expect(lines.slice(0, 3)).toEqual(['Do now: Look.', 'If not, act.', 'Account: 111122223333']);
-    expect(lines.slice(3)).toEqual(
+    expect(lines.slice(0, 2)).toEqual(['Do now: Look. If not, act.', 'Account: 111122223333']);
+    expect(lines.slice(2)).toEqual(
       facts.slice(1).map(() => expect.stringMatching(/^Agent: 💩+…$/u)),
     );
   });
