@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { jsonOrText } from '../json.ts';
 
 /** One object of the bucket. */
-export interface Link {
+export interface ChainLink {
   /** From 1, without a gap. */
   readonly number: number;
   /** SHA-256 of the object before, in hexadecimal; of the first, {@link noneBefore}. */
@@ -14,7 +14,7 @@ export interface Link {
 export const noneBefore = '0'.repeat(64);
 
 /** The chain before its first object. */
-export const emptyChain: Link & { readonly hash: string } = {
+export const emptyChain: ChainLink & { readonly hash: string } = {
   number: 0,
   previous: noneBefore,
   hash: noneBefore,
@@ -47,7 +47,7 @@ export function linked(
   content: string,
   before: { readonly number: number; readonly hash: string },
 ): string {
-  const link: Link = { number: before.number + 1, previous: before.hash };
+  const link: ChainLink = { number: before.number + 1, previous: before.hash };
   const fields: object = Object(jsonOrText(content));
   return `${JSON.stringify({ ...fields, version: 1, ...link }, null, 1)}\n`;
 }
@@ -61,7 +61,7 @@ const linkSchema = v.object({
 /** Undefined: the object is not as we write it. */
 export function readLink(
   object: string,
-): (Link & { readonly id?: string | undefined }) | undefined {
+): (ChainLink & { readonly id?: string | undefined }) | undefined {
   const result = v.safeParse(linkSchema, jsonOrText(object));
   return result.success ? result.output : undefined;
 }

@@ -30,17 +30,17 @@ const answerSchema = v.object({
 });
 
 /** What somebody answered about an incident. Its texts are hostile. */
-export type Answer = v.InferOutput<typeof answerSchema>;
+export type IncidentAnswer = v.InferOutput<typeof answerSchema>;
 
 /** The text that {@link readAnswers} reads. */
-export function answerText(answer: Answer): string {
+export function answerText(answer: IncidentAnswer): string {
   return JSON.stringify(answer);
 }
 
 /**
  * In the order in which they were given, each once: of a form that was sent twice, the first. What nobody of us wrote is left out.
  */
-export function readAnswers(kept: readonly string[]): Answer[] {
+export function readAnswers(kept: readonly string[]): IncidentAnswer[] {
   return kept
     .flatMap((it) => {
       const result = v.safeParse(answerSchema, jsonOrText(it));
@@ -54,7 +54,10 @@ export function readAnswers(kept: readonly string[]): Answer[] {
  * The answer that stands for what was told at a time: the latest that came after it. One before it was not about it, and one
  * "planned" from the address of the session itself answers nothing: it may be the thief's.
  */
-export function answerTo(answers: readonly Answer[], toldAtMs: number): Answer | undefined {
+export function answerTo(
+  answers: readonly IncidentAnswer[],
+  toldAtMs: number,
+): IncidentAnswer | undefined {
   return answers.findLast(
     ({ atMs, verdict, isFromSession }) =>
       atMs >= toldAtMs && !(verdict === 'planned' && isFromSession),

@@ -1,7 +1,7 @@
 import type { Locale } from '../config.ts';
-import type { Answer } from '../incident/answer.ts';
+import type { IncidentAnswer } from '../incident/answer.ts';
 
-type Verdict = Answer['verdict'];
+type Verdict = IncidentAnswer['verdict'];
 
 /** Text about what people answer: the line in the room, and the page. */
 export interface AnswerWords {
@@ -149,7 +149,7 @@ export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
     byLink: (room) => (room === undefined ? 'by a link' : `by the link in ${room}`),
     reason: (why) => `reason: ${why}`,
     buttonTooOld:
-      'This button has expired (72 hours). Answer at a newer alert, or tell the room yourself.',
+      'This button has expired (72 hours). IncidentAnswer at a newer alert, or tell the room yourself.',
     commands: {
       denyRoot: 'Member account, from the management account: deny root everything',
       denySession: 'Member account, from the management account: deny this session',

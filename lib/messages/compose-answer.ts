@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { Answer } from '../incident/answer.ts';
+import type { IncidentAnswer } from '../incident/answer.ts';
 import type { IncidentRecord } from '../incident/incident-record.ts';
 import { answerCommands } from './answer-commands.ts';
 import { type AnswerWords, answerWords } from './answer-words.ts';
@@ -22,7 +22,7 @@ const maxWhyLength = 200;
 /** An answer, with what it is an answer to. */
 export interface GivenAnswer {
   readonly incidentId: string;
-  readonly answer: Answer;
+  readonly answer: IncidentAnswer;
   /** Whether an answer before this one says otherwise. */
   readonly isContest: boolean;
   /** What the incident is about. */
@@ -83,13 +83,13 @@ export function composeAnswer(
 }
 
 /** Who answered, as far as known: a name that somebody wrote is marked as that. */
-export function whoAnswered({ by, via }: Answer, said: AnswerWords): string {
+export function whoAnswered({ by, via }: IncidentAnswer, said: AnswerWords): string {
   const name = freeText(by, maxNameLength);
   if (via === 'link') return name === undefined || name === '' ? said.noName : said.saysToBe(name);
   return said.byButton(name || '?', serviceNames[via]);
 }
 
-const serviceNames: Readonly<Record<Exclude<Answer['via'], 'link'>, string>> = {
+const serviceNames: Readonly<Record<Exclude<IncidentAnswer['via'], 'link'>, string>> = {
   slack: 'Slack',
   dooray: 'Dooray',
   mattermost: 'Mattermost',

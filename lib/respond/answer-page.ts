@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '../config.ts';
-import type { Answer } from '../incident/answer.ts';
+import type { IncidentAnswer } from '../incident/answer.ts';
 import type { IncidentRecord } from '../incident/incident-record.ts';
 import { answerCommands } from '../messages/answer-commands.ts';
 import { type AnswerWords, answerWords } from '../messages/answer-words.ts';
@@ -16,9 +16,9 @@ import { type Html, html } from './html.ts';
 export interface AnswerPage {
   readonly incidentId: string;
   readonly records: readonly IncidentRecord[];
-  readonly answers: readonly Answer[];
+  readonly answers: readonly IncidentAnswer[];
   /** The answer that the link stands for: its button comes first. */
-  readonly first: Answer['verdict'];
+  readonly first: IncidentAnswer['verdict'];
   /** Chosen anew for each page, so that a form that is sent twice is one answer. */
   readonly formId: string;
   /** Where the form is sent: the address of the page itself. */
@@ -112,7 +112,7 @@ function facts(
 }
 
 function answerItem(
-  answer: Answer,
+  answer: IncidentAnswer,
   said: AnswerWords,
   { timeZone, countries }: PageSettings,
 ): Html {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
-import { type Answer, answerText, readAnswers } from '../incident/answer.ts';
+import { answerText, type IncidentAnswer, readAnswers } from '../incident/answer.ts';
 import { maxAnswers } from '../incident/incident.ts';
 import type { IncidentRow } from '../ledger/ledger.ts';
 import { roomRefOf } from './answer-token.ts';
@@ -9,7 +9,8 @@ import { isSameAddress } from './same-address.ts';
 import { recordsOf, tellAnswer } from './tell-answers.ts';
 
 /** What somebody sent. Its texts are hostile. */
-export interface SentAnswer extends Pick<Answer, 'verdict' | 'via' | 'by' | 'why' | 'sourceIp'> {
+export interface SentAnswer
+  extends Pick<IncidentAnswer, 'verdict' | 'via' | 'by' | 'why' | 'sourceIp'> {
   readonly incidentId: string;
   readonly roomRef: string;
   /** The same where a form, or a press, is sent twice. */
@@ -20,7 +21,7 @@ export interface SentAnswer extends Pick<Answer, 'verdict' | 'via' | 'by' | 'why
 export type TakenAnswer =
   | {
       readonly state: 'kept';
-      readonly answer: Answer;
+      readonly answer: IncidentAnswer;
       readonly row: IncidentRow;
       readonly telling: 'told' | 'untold';
     }
@@ -93,7 +94,7 @@ export async function takeAnswer(
 async function keep(
   sent: SentAnswer,
   { ledger, clock, rooms }: TakeAnswerDeps,
-): Promise<{ answer: Answer; row: IncidentRow } | 'unknown' | 'full'> {
+): Promise<{ answer: IncidentAnswer; row: IncidentRow } | 'unknown' | 'full'> {
   const { incidentId, roomRef, formId: _, ...said } = sent;
   const row = await ledger.incident(incidentId);
   const records = row === undefined ? [] : recordsOf(row);
@@ -106,7 +107,7 @@ async function keep(
   if (said.verdict === 'planned' && planned >= maxPlanned) return 'full';
   const known = await rooms?.().catch(() => []);
   const { sourceIp } = said;
-  const answer: Answer = {
+  const answer: IncidentAnswer = {
     ...said,
     id,
     atMs: clock.now(),

@@ -1,7 +1,7 @@
 import { countriesOf } from '../country/countries-of.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { tellOnce } from '../delivery/tell-once.ts';
-import { type Answer, readAnswers } from '../incident/answer.ts';
+import { type IncidentAnswer, readAnswers } from '../incident/answer.ts';
 import { type IncidentRecord, readIncidentRecord } from '../incident/incident-record.ts';
 import type { IncidentRow } from '../ledger/ledger.ts';
 import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
@@ -10,7 +10,7 @@ import { withWords } from '../messages/load-words.ts';
 import type { RoutedUse } from '../rooms/route.ts';
 
 /** The id under which an answer is told, once. */
-export function tellingIdOf(incidentId: string, { id }: Pick<Answer, 'id'>): string {
+export function tellingIdOf(incidentId: string, { id }: Pick<IncidentAnswer, 'id'>): string {
   return `incident-${incidentId}-answer-${id}`;
 }
 
@@ -47,7 +47,7 @@ export async function tellAnswers(
 /** Tells one answer to the rooms that are told of the uses that it is about. Never rejects. */
 export async function tellAnswer(
   incidentId: string,
-  answer: Answer,
+  answer: IncidentAnswer,
   row: IncidentRow,
   endsAtMs: number,
   delivery: DeliveryDeps,

@@ -57,13 +57,13 @@ const month: readonly LogLine[] = [
 describe.each(['ko', 'en'] as const)('in %s', (locale) => {
   test('the report of a month with uses is as reviewed', async () => {
     await expect(reportAsMarkdown(settingOf(locale, ...month))).toMatchFileSnapshot(
-      `../../golden/report-${locale}.md`,
+      `golden/report-${locale}.md`,
     );
   });
 
   test('the report of a quiet month says that root was not used, and why that is known', async () => {
     await expect(reportAsMarkdown(settingOf(locale, ...quiet))).toMatchFileSnapshot(
-      `../../golden/report-quiet-${locale}.md`,
+      `golden/report-quiet-${locale}.md`,
     );
   });
 

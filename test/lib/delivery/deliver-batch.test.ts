@@ -282,6 +282,8 @@ describe('a batch', () => {
         message: 'alert',
         id,
         account: '111122223333',
+        event: 'CreateUser',
+        occurredAt: '2026-11-21T23:58:00.000Z',
         outcome: 'told',
         rooms: [{ room: 'dooray', isTold: true, attempts: 1 }],
         latencyMs: 120_500,

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import {
-  type Answer,
   answerText,
   answerTo,
+  type IncidentAnswer,
   maxAnswerTextLength,
   readAnswers,
 } from '../../../lib/incident/answer.ts';
 
-const answer = (more: Partial<Answer> = {}): Answer => ({
+const answer = (more: Partial<IncidentAnswer> = {}): IncidentAnswer => ({
   id: 'a',
   verdict: 'planned',
   atMs: 100,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../../lib/config.ts';
-import { type Answer, answerText, readAnswers } from '../../../lib/incident/answer.ts';
+import { answerText, type IncidentAnswer, readAnswers } from '../../../lib/incident/answer.ts';
 import { incidentRecordText, readIncidentRecord } from '../../../lib/incident/incident-record.ts';
 import { composeAnswer } from '../../../lib/messages/compose-answer.ts';
 import type { Message } from '../../../lib/messages/message.ts';
@@ -23,10 +23,10 @@ function recordOf(file: string) {
 }
 
 function answered(
-  more: Partial<Answer>,
+  more: Partial<IncidentAnswer>,
   { locale = 'ko' as Locale, isContest = false, file = 'root-login.json' } = {},
 ): Message {
-  const given: Answer = {
+  const given: IncidentAnswer = {
     id: 'a',
     verdict: 'planned',
     atMs,
