@@ -31,6 +31,8 @@ export interface Config {
   readonly reads: 'digest' | 'off';
   /** Where people answer, and the secret that its links are signed with. Undefined: nobody is asked. */
   readonly respond: { readonly url: URL; readonly secretId: string } | undefined;
+  /** How long people have to answer before a critical use is said again. */
+  readonly escalateMs: number;
   /** Whether further messages tell how an incident goes on. */
   readonly hasFollowUps: boolean;
   /** How often a heartbeat is posted. */
@@ -102,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       settings.RESPOND_URL === ''
         ? undefined
         : { url: new URL(settings.RESPOND_URL), secretId: settings.RESPOND_SECRET_ID },
+    escalateMs: settings.ESCALATE_MINUTES * 60_000,
     hasFollowUps: settings.FOLLOW_UP === 'on',
     heartbeat: settings.HEARTBEAT,
     version: settings.VERSION || undefined,

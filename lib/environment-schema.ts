@@ -163,6 +163,16 @@ export const environmentSchema = v.object({
     '',
   ),
   RESPOND_SECRET_ID: v.optional(v.string(), ''),
+  ESCALATE_MINUTES: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,3}$/, 'expected a whole number of minutes from 1 to 120'),
+      v.transform(Number),
+      v.minValue(1, 'expected a whole number of minutes from 1 to 120'),
+      v.maxValue(120, 'expected a whole number of minutes from 1 to 120'),
+    ),
+    '10',
+  ),
   FOLLOW_UP: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
   VERSION: v.optional(v.pipe(v.string(), v.regex(/^[\w.+-]{0,40}$/, 'expected a version')), ''),
   HEARTBEAT: v.optional(

@@ -1,7 +1,8 @@
 import { verdictOf } from '../classify/verdict-of.ts';
-import type { Incident, IncidentUse } from '../incident/incident.ts';
+import { type Incident, type IncidentUse, sessionKey } from '../incident/incident.ts';
 import { incidentRecordText } from '../incident/incident-record.ts';
 import type { LedgerBreaker } from '../ledger/ledger-breaker.ts';
+import type { Message } from '../messages/message.ts';
 import type { RootActivity } from '../root-activity.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { countedUse } from './use-marks.ts';
@@ -10,6 +11,8 @@ import { countedUse } from './use-marks.ts';
 export interface JoinedIncident extends Pick<Incident, 'id'> {
   /** Activities of the message whose copies in the outbox time the steps of the incident, by their ids. */
   readonly timers: ReadonlySet<string>;
+  /** The critical use about which people are asked. */
+  readonly criticalId: string | undefined;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function joinIncident(
     ...(joined.isTimer ? [first.id] : []),
     ...(also?.isTimer && also.id === joined.id ? [critical?.id ?? ''] : []),
   ];
-  return { id: joined.id, timers: new Set(timers) };
+  return { id: joined.id, timers: new Set(timers), criticalId: (also ?? joined).criticalId };
 }
 
 /** Drills and forged events are in none: anybody who may put events on the bus could open one. */
@@ -50,21 +53,44 @@ function incidentUseOf(
   return { counter: use.counter, id: activity.id, session, isCritical, needsRoot };
 }
 
-/** Keeps what the incident is about, if it is one of its timers. Called once the activity was told. */
+/**
+ * By what pagers join a message to an alert that they have: each critical use that people are asked about opens one of its own, so
+ * that it pages though a lesser alert of the incident was taken by somebody.
+ */
+export function pageKeyOf(
+  incident: JoinedIncident | undefined,
+  { severity }: Pick<Message, 'severity'>,
+): string | undefined {
+  if (incident?.criticalId === undefined || severity !== 'critical') return incident?.id;
+  return `${incident.id}-critical-${sessionKey(incident.criticalId)}`;
+}
+
+/**
+ * Keeps what the incident is about, if it is one of its timers. Called once the activity was told.
+ *
+ * @param wanted which of its parts.
+ */
 export async function describeIncident(
   activity: RootActivity,
   incident: JoinedIncident | undefined,
   toldAtMs: number,
   body: string | undefined,
   breaker: LedgerBreaker,
-  { ledger }: Pick<DeliveryDeps, 'ledger'>,
+  { ledger, config }: Pick<DeliveryDeps, 'ledger' | 'config'>,
+  wanted = { first: true, critical: true },
 ): Promise<void> {
   const counter = countedUse(activity)?.counter;
   if (counter === undefined || !incident?.timers.has(activity.id)) return;
   const text = incidentRecordText(activity, counter, toldAtMs, body);
-  const { severity } = verdictOf(activity);
-  const parts = ['first', ...(severity === 'critical' ? (['critical'] as const) : [])] as const;
+  const isCritical = verdictOf(activity).severity === 'critical';
+  const parts = [
+    ...(wanted.first ? (['first'] as const) : []),
+    ...(wanted.critical && isCritical ? (['critical'] as const) : []),
+  ];
+  const isAsked = isCritical && config.respond !== undefined;
+  const nextStepAtMs = isAsked ? toldAtMs + config.escalateMs : undefined;
   for (const part of parts) {
-    await breaker.failOpen(() => ledger.describeIncident(incident.id, part, text));
+    const use = { id: activity.id, text };
+    await breaker.failOpen(() => ledger.describeIncident(incident.id, part, use, nextStepAtMs));
   }
 }

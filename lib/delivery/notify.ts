@@ -19,7 +19,7 @@ import { aboutOf } from './about-of.ts';
 import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
-import { describeIncident, type JoinedIncident, joinIncident } from './join-incident.ts';
+import { describeIncident, type JoinedIncident, joinIncident, pageKeyOf } from './join-incident.ts';
 import { resolveRootSession } from './root-sessions.ts';
 import { type CountedUse, countedUse } from './use-marks.ts';
 
@@ -94,7 +94,13 @@ export async function notify(
     const countries = await countriesOf([activity], { locale });
     return compose(activity, await withWords({ ...config, locale }), { ...context, countries });
   };
-  const about = { ...aboutOf([activity], message), incidentId: incident?.id, messageIn };
+  const pageKey = pageKeyOf(incident, message);
+  const about = {
+    ...aboutOf([activity], message),
+    incidentId: incident?.id,
+    pageKey,
+    messageIn,
+  };
   const alreadyTold = claim?.told ?? [];
   const attempt = { activity, about, alreadyTold, incident, body, endsAtMs, breaker, report };
   await post(message, attempt, delivery);
@@ -147,8 +153,10 @@ async function post(
   const isDone = reason === undefined;
   if (accepted.length > 0 || isDone) {
     const timerOf = incident?.timers.has(activity.id) ? incident.id : undefined;
-    await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf));
-    await describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery);
+    await Promise.all([
+      breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf)),
+      describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery),
+    ]);
   }
   if (!isDone) {
     report({ outcome: 'failed', severity, rooms: reports, reason });

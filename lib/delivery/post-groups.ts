@@ -18,7 +18,7 @@ import { aboutOf } from './about-of.ts';
 import { afterPosting, noRoomsYet, type PostingResult } from './after-posting.ts';
 import { alertLog } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { describeIncident, type JoinedIncident, joinIncident } from './join-incident.ts';
+import { describeIncident, type JoinedIncident, joinIncident, pageKeyOf } from './join-incident.ts';
 import type { ClaimedActivity, KeptEntries, OutboxEntry, Timer } from './outbox-entry.ts';
 import { wordGroup } from './word-group.ts';
 
@@ -115,7 +115,8 @@ async function postGroup(
     const messageIn = await wordedGroup(group, limits, { ...wording, incidentId }, delivery);
     const message = await messageIn(config.locale);
     const activities = group.map(({ activity }) => activity);
-    const about = { ...aboutOf(activities, message), incidentId, messageIn };
+    const pageKey = pageKeyOf(incident, message);
+    const about = { ...aboutOf(activities, message), incidentId, pageKey, messageIn };
     const told = group[0]?.told ?? [];
     const result = await postToRooms(message, told, limits.untilMs, about, limits.triedOnce);
     return { ...result, isOurFault: false, isSecretEmpty: false, acceptedAtMs: clock.now() };
@@ -168,8 +169,11 @@ async function record(
   if (accepted.length === 0 && !isDone) return;
   await inParallel(ledgerConcurrency, group, async ({ activity, entries }) => {
     const timerOf = incident?.timers.has(activity.id) ? incident.id : undefined;
-    await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf));
-    await describeIncident(activity, incident, acceptedAtMs, entries[0]?.body, breaker, delivery);
+    const body = entries[0]?.body;
+    await Promise.all([
+      breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf)),
+      describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery),
+    ]);
   });
 }
 

@@ -19,7 +19,7 @@ import { createStateRows } from './state-rows.ts';
  * - `session#<access key id>` with `accountId`, `taskPolicy`, `expiresAt`;
  * - `incidents#<account>`, and the same for other counters, with `incident`, `openedAt`, `lastUseAt`, `firstId`, `criticalId`,
  *   `sessions`, `answeredAt`, `expiresAt`: the latest incident;
- * - `incident#<id>` with `first`, `critical`, `answers`, `expiresAt`: what is known of one.
+ * - `incident#<id>` with `first`, `firstId`, `critical`, `criticalId`, `answers`, `nextStepAt`, `expiresAt`: what is known of one.
  *
  * Those of accounts and states are few and do not expire. Times are milliseconds since 1970, but `expiresAt` is in seconds.
  */

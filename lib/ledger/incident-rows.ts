@@ -14,7 +14,8 @@ import { isConditionFailed, type LedgerTable, number } from './ledger-table.ts';
 import { maxClockSkewMs } from './use-window.ts';
 
 const currentKey = (counter: string) => ({ pk: { S: `incidents#${counter}` } });
-const incidentKey = (id: string) => ({ pk: { S: `incident#${id}` } });
+export const incidentPrefix = 'incident#';
+const incidentKey = (id: string) => ({ pk: { S: `${incidentPrefix}${id}` } });
 
 /**
  * Whether the latest incident of a counter takes this use. Of a time that nobody of us can have written, it is not: then a new
@@ -34,7 +35,7 @@ export function createIncidentRows({
   now,
 }: LedgerTable): Pick<
   Ledger,
-  'joinIncident' | 'markAnswered' | 'describeIncident' | 'incident' | 'addAnswer'
+  'joinIncident' | 'markAnswered' | 'describeIncident' | 'keepNextStep' | 'incident' | 'addAnswer'
 > {
   async function join(use: IncidentUse): Promise<Item | undefined> {
     const nowMs = now();
@@ -102,12 +103,33 @@ export function createIncidentRows({
       );
     },
 
-    async describeIncident(id, part, text) {
+    async describeIncident(id, part, use, nextStepAtMs) {
+      const isTimed = nextStepAtMs !== undefined;
+      await conditionally(
+        update({
+          Key: incidentKey(id),
+          UpdateExpression: `SET #part = :text, #use = :use, expiresAt = :expires${isTimed ? ', nextStepAt = :next' : ''}`,
+          ConditionExpression: `attribute_not_exists(#use)${part === 'critical' ? ' OR #use <> :use' : ''}`,
+          ExpressionAttributeNames: { '#part': part, '#use': `${part}Id` },
+          ExpressionAttributeValues: {
+            ':text': { S: use.text },
+            ':use': { S: use.id },
+            ':expires': expiresAt(now()),
+            ...(isTimed && { ':next': number(nextStepAtMs) }),
+          },
+        }),
+      );
+    },
+
+    async keepNextStep(id, nextStepAtMs) {
+      const isTimed = nextStepAtMs !== undefined;
       await update({
         Key: incidentKey(id),
-        UpdateExpression: 'SET #part = if_not_exists(#part, :text), expiresAt = :expires',
-        ExpressionAttributeNames: { '#part': part },
-        ExpressionAttributeValues: { ':text': { S: text }, ':expires': expiresAt(now()) },
+        UpdateExpression: `SET expiresAt = :expires${isTimed ? ', nextStepAt = :next' : ' REMOVE nextStepAt'}`,
+        ExpressionAttributeValues: {
+          ':expires': expiresAt(now()),
+          ...(isTimed && { ':next': number(nextStepAtMs) }),
+        },
       });
     },
 
@@ -121,12 +143,12 @@ export function createIncidentRows({
         update({
           Key: incidentKey(id),
           // A set: the second try of a call adds nothing.
-          UpdateExpression: 'SET expiresAt = :expires ADD answers :answers',
+          UpdateExpression: 'SET expiresAt = :expires, nextStepAt = :now ADD answers :answers',
           ConditionExpression: 'attribute_not_exists(answers) OR size(answers) < :max',
           ExpressionAttributeValues: {
             ':answers': { SS: [text] },
             ':max': number(maxAnswers),
-            ':expires': expiresAt(now()),
+            ...times(now()),
           },
           ReturnValues: 'ALL_NEW',
         }),
@@ -141,6 +163,7 @@ function toIncidentRow(row: Item): IncidentRow {
     first: row['first']?.S,
     critical: row['critical']?.S,
     answers: row['answers']?.SS ?? [],
+    nextStepAtMs: row['nextStepAt'] && Number(row['nextStepAt'].N),
   };
 }
 
@@ -169,8 +192,9 @@ function sessionsOf({ session }: IncidentUse): Item {
 function toIncident(row: Item, { id }: IncidentUse): Incident | undefined {
   const incident = row['incident']?.S;
   if (incident === undefined) return undefined;
-  const isTimer = [row['firstId']?.S, row['criticalId']?.S].includes(id);
-  return { id: incident, openedAtMs: Number(row['openedAt']?.N ?? 0), isTimer };
+  const criticalId = row['criticalId']?.S;
+  const isTimer = [row['firstId']?.S, criticalId].includes(id);
+  return { id: incident, openedAtMs: Number(row['openedAt']?.N ?? 0), isTimer, criticalId };
 }
 
 async function conditionally(answer: Promise<Item | undefined>): Promise<Item | undefined> {

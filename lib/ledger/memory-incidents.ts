@@ -6,7 +6,7 @@ import {
   maxSessions,
   quietMs,
 } from '../incident/incident.ts';
-import type { Ledger } from './ledger.ts';
+import { type Ledger, overdueStepMs } from './ledger.ts';
 
 interface Current {
   readonly id: string;
@@ -18,21 +18,37 @@ interface Current {
   readonly sessions: Set<string>;
 }
 
+interface Row {
+  first: { readonly id: string; readonly text: string } | undefined;
+  critical: { readonly id: string; readonly text: string } | undefined;
+  readonly answers: Set<string>;
+  nextStepAtMs: number | undefined;
+}
+
 /** The incidents of one process: the same answers as those in DynamoDB. */
 export function createMemoryIncidents(
   clock: Clock,
-): Pick<Ledger, 'joinIncident' | 'markAnswered' | 'describeIncident' | 'incident' | 'addAnswer'> {
+): Pick<
+  Ledger,
+  'joinIncident' | 'markAnswered' | 'describeIncident' | 'keepNextStep' | 'incident' | 'addAnswer'
+> & { readonly overdueSteps: () => string[] } {
   const latest = new Map<string, Current>();
-  const rows = new Map<string, { first?: string; critical?: string; answers: Set<string> }>();
-  const rowOf = (id: string) => {
-    const row = rows.get(id) ?? { answers: new Set<string>() };
+  const rows = new Map<string, Row>();
+  const rowOf = (id: string): Row => {
+    const row = rows.get(id) ?? {
+      first: undefined,
+      critical: undefined,
+      answers: new Set<string>(),
+      nextStepAtMs: undefined,
+    };
     rows.set(id, row);
     return row;
   };
-  const shown = ({ first, critical, answers }: ReturnType<typeof rowOf>) => ({
-    first,
-    critical,
+  const shown = ({ first, critical, answers, nextStepAtMs }: Row) => ({
+    first: first?.text,
+    critical: critical?.text,
     answers: [...answers],
+    nextStepAtMs,
   });
 
   return {
@@ -62,8 +78,9 @@ export function createMemoryIncidents(
       current.lastUseAtMs = nowMs;
       if (session !== undefined) current.sessions.add(session);
       if (isCritical) current.criticalId ??= id;
-      const isTimer = [current.firstId, current.criticalId].includes(id);
-      return { id: current.id, openedAtMs: current.openedAtMs, isTimer };
+      const { criticalId, openedAtMs } = current;
+      const isTimer = [current.firstId, criticalId].includes(id);
+      return { id: current.id, openedAtMs, isTimer, criticalId };
     },
     async markAnswered(counter, incidentId) {
       const current = latest.get(counter);
@@ -71,9 +88,20 @@ export function createMemoryIncidents(
       current.isAnswered = true;
       current.criticalId = undefined;
     },
-    async describeIncident(id, part, text) {
-      rowOf(id)[part] ??= text;
+    async describeIncident(id, part, use, nextStepAtMs) {
+      const row = rowOf(id);
+      const kept = row[part];
+      if (kept !== undefined && (part === 'first' || kept.id === use.id)) return;
+      row[part] = use;
+      if (nextStepAtMs !== undefined) row.nextStepAtMs = nextStepAtMs;
     },
+    async keepNextStep(id, nextStepAtMs) {
+      rowOf(id).nextStepAtMs = nextStepAtMs;
+    },
+    overdueSteps: () =>
+      [...rows].flatMap(([id, { nextStepAtMs = Number.POSITIVE_INFINITY }]) =>
+        clock.now() - nextStepAtMs > overdueStepMs ? [id] : [],
+      ),
     async incident(id) {
       const row = rows.get(id);
       return row && shown(row);
@@ -82,6 +110,7 @@ export function createMemoryIncidents(
       const row = rowOf(id);
       if (row.answers.size >= maxAnswers) return undefined;
       row.answers.add(text);
+      row.nextStepAtMs = clock.now();
       return shown(row);
     },
   };

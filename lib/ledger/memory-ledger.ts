@@ -30,6 +30,7 @@ export function createMemoryLedger(clock: Clock): Ledger {
   const names = new Map<string, string>();
   const states = new Map<string, string>();
   const sessions = new Map<string, RootSession>();
+  const { overdueSteps, ...incidents } = createMemoryIncidents(clock);
   const newRow = () => ({
     seenAt: clock.now(),
     leaseUntil: 0,
@@ -67,7 +68,11 @@ export function createMemoryLedger(clock: Clock): Ledger {
       const overdue = [...events].flatMap(([id, row]): [string, string][] =>
         row.body !== undefined && !row.isDone && isOverdue(row) ? [[id, row.body]] : [],
       );
-      return { bodies: new Map(overdue.slice(0, limit)), strange: [] };
+      return {
+        bodies: new Map(overdue.slice(0, limit)),
+        strange: [],
+        incidents: overdueSteps().slice(0, limit),
+      };
     },
     async recordTold(id, rooms, isDone, timerOf = events.get(id)?.timerOf) {
       const row = events.get(id) ?? newRow();
@@ -114,7 +119,7 @@ export function createMemoryLedger(clock: Clock): Ledger {
     async keepState(name, text) {
       states.set(name, text);
     },
-    ...createMemoryIncidents(clock),
+    ...incidents,
     async rootSession(keyId) {
       return sessions.get(keyId);
     },

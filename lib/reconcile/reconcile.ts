@@ -21,6 +21,7 @@ import {
 import { scanRegions } from './scan-regions.ts';
 import { sendHeartbeat } from './send-heartbeat.ts';
 import { saveState } from './state.ts';
+import { takeOverdueSteps } from './take-overdue-steps.ts';
 import { type RunSnapshot, takeSnapshot } from './take-snapshot.ts';
 import { tellChange } from './tell-change.ts';
 import { watchWebhook } from './watch-webhook.ts';
@@ -49,6 +50,7 @@ export async function reconcile(
   const watchingWebhook = attempt(run, 'webhook change', watchWebhook(before, run));
 
   const kept = await deliverKept(run);
+  await takeOverdueSteps(kept.overdueIncidents, run);
   const lookedBack = await scanRegions(regions, before, run);
   const found = await deliverFound(lookedBack.scans, run);
   const untold = new Set([...kept.untold, ...found.untold]);

@@ -36,14 +36,14 @@ export function createPostToRooms(
 async function preparedPost(
   room: ConfiguredRoom,
   message: Message,
-  { id, messageIn }: About,
+  { id, incidentId, pageKey, messageIn }: About,
   sender: Sender,
 ): Promise<PreparedPost> {
   const type = await roomTypes[room.kind].load();
   const said = (room.locale && (await messageIn?.(room.locale))) ?? message;
   const { plainForm } = type;
   return {
-    requests: type.requestsFor(said, { to: room, sender, id }),
+    requests: type.requestsFor(said, { to: room, sender, id, incidentId, pageKey }),
     type,
     plainRequestFor: (refusal) =>
       plainForm?.isAskedFor(refusal) ? { payload: plainForm.payloadOf(said) } : undefined,

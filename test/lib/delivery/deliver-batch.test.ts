@@ -153,6 +153,7 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     joinIncident: hang,
     markAnswered: hang,
     describeIncident: hang,
+    keepNextStep: hang,
     incident: hang,
     addAnswer: hang,
   };

@@ -496,6 +496,7 @@ describe('while the ledger is down', () => {
     joinIncident: fail,
     markAnswered: fail,
     describeIncident: fail,
+    keepNextStep: fail,
     incident: fail,
     addAnswer: fail,
   });

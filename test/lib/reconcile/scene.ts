@@ -278,6 +278,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     joinIncident: guarded(memory.joinIncident),
     markAnswered: guarded(memory.markAnswered),
     describeIncident: guarded(memory.describeIncident),
+    keepNextStep: guarded(memory.keepNextStep),
     incident: guarded(memory.incident),
     addAnswer: guarded(memory.addAnswer),
   };

@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hang, ok, status } from './support/chat-room.ts';
+import { asking, type Night, startNight } from './support/night.ts';
+import { type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
+import { rootCall } from './support/root-call.ts';
+
+let scene: OutboxScene;
+let night: Night;
+beforeEach(async () => {
+  scene = await startOutboxScene();
+});
+afterEach(() => scene.stop());
+
+const account = '111122223333';
+const signIn = () =>
+  rootCall('ConsoleLogin', {
+    eventSource: 'signin.amazonaws.com',
+    eventType: 'AwsConsoleSignIn',
+    responseElements: { ConsoleLogin: 'Success' },
+    additionalEventData: { MFAUsed: 'No' },
+  });
+const key = () => rootCall('CreateAccessKey');
+const unanswered = (minutes: number) => `${minutes}분째 아무도 답하지 않았습니다`;
+const notUs = '우리가 한 일이 아니라는 답이 왔습니다';
+const empty = { ready: [], delayed: [], inFlight: [] };
+
+describe('a night in which nobody answers', () => {
+  beforeEach(async () => {
+    night = await startNight(scene);
+    await night.use(signIn());
+    await night.pass(1);
+  });
+
+  test('is said again after ten minutes where it was told, and twice to those who are named for it', async () => {
+    await night.use(key());
+    await night.pass(60);
+    expect(night.heard('dooray')).toEqual(['alert', 'alert', unanswered(10)]);
+    expect(night.heard('on-call')).toEqual([unanswered(20), unanswered(30)]);
+    expect(await scene.outbox.content()).toEqual(empty);
+    expect(night.incidents()).toHaveLength(1);
+  });
+
+  test('and the room for it is down meanwhile: it is told once, as soon as it is up, with how long it was', async () => {
+    await night.pass(15);
+    scene.room.at('on-call').willAnswer(status(403));
+    await night.pass(20);
+    const tries = night.heard('on-call').length;
+    scene.room.at('on-call').willAnswer(ok());
+    await night.pass(30);
+    const told = night.heard('on-call').slice(tries);
+    expect(night.heard('dooray')).toEqual(['alert', unanswered(10)]);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/^(?:3\d|4\d)분째 아무도 답하지 않았습니다$/);
+    // Late by ten minutes or more: the metric whose alarm mails opsEmail.
+    const late = night.outbox.log().match(/"OldestUntoldSeconds":(?:[6-9]\d\d|\d{4})/g);
+    expect(late?.length).toBeGreaterThan(0);
+  });
+
+  test('and the process dies between the post and its record: it is said twice, rather than not at all, and no more', async () => {
+    await night.pass(8);
+    scene.room.at('dooray').willAnswer(hang(), ok());
+    const passing = night.pass(2);
+    await expect.poll(() => night.heard('dooray').length, { timeout: 10_000 }).toBe(2);
+    await night.outbox.kill('SIGKILL');
+    await passing;
+    await night.pass(50);
+    expect(night.heard('dooray')).toEqual(['alert', unanswered(10), expect.any(String)]);
+    expect(night.heard('on-call')).toHaveLength(2);
+  });
+
+  test('and the ledger is down for a while: it is told when it is up again, once', async () => {
+    await night.pass(7);
+    await scene.dynamoDb.stop();
+    await night.pass(8);
+    expect(night.heard('dooray')).toEqual(['alert']);
+    await scene.dynamoDb.start();
+    await night.pass(50);
+    expect(night.heard('dooray')).toEqual(['alert', expect.stringMatching(/^1\d분째/)]);
+    expect(night.heard('on-call')).toHaveLength(2);
+  });
+
+  test('and the queue hands a copy over twice: each is said once', async () => {
+    for (let minute = 0; minute < 45; minute += 1) {
+      await night.pass(1);
+      await scene.outbox.letVisibilityPass();
+    }
+    expect(night.heard('dooray')).toEqual(['alert', unanswered(10)]);
+    expect(night.heard('on-call')).toEqual([unanswered(20), unanswered(30)]);
+  });
+
+  test('and SQS does not hide a copy: it comes back by itself, and all is told', async () => {
+    await scene.sqs.stop();
+    await night.pass(60);
+    expect(night.heard('dooray')).toEqual(['alert', expect.stringMatching(/^1\d분째/)]);
+    expect(night.heard('on-call')).toHaveLength(2);
+    expect(night.outbox.log()).toContain('"message":"timer"');
+  });
+});
+
+describe('a night in which somebody answers', () => {
+  beforeEach(async () => {
+    night = await startNight(scene);
+    await night.use(signIn());
+    await night.pass(3);
+  });
+
+  test('that it was planned: nothing is said again, and its copy is gone', async () => {
+    await night.answer('planned');
+    await night.pass(60);
+    expect(night.heard('dooray')).toEqual(['alert']);
+    expect(night.heard('on-call')).toEqual([]);
+    expect(await scene.outbox.content()).toEqual(empty);
+  });
+
+  test('after the first time: the others are not said', async () => {
+    await night.pass(10);
+    await night.answer('planned');
+    await night.pass(60);
+    expect(night.heard('dooray')).toEqual(['alert', unanswered(10)]);
+    expect(night.heard('on-call')).toEqual([]);
+  });
+
+  test('that it was planned, from the address of the thief: it is said again as if nobody had', async () => {
+    await night.answer('planned', { isFromSession: true });
+    await night.pass(60);
+    expect(night.heard('dooray')).toEqual(['alert', unanswered(10)]);
+    expect(night.heard('on-call')).toEqual([unanswered(20), unanswered(30)]);
+  });
+
+  test('that it was not us: those who are named for it hear of it once, whatever is answered later', async () => {
+    await night.answer('notUs', { by: 'kim', why: 'nobody is at work' });
+    await night.answer('planned', { atMs: Date.now() + 1 });
+    await night.pass(60);
+    expect(night.heard('dooray')).toEqual(['alert']);
+    expect(night.heard('on-call')).toEqual([notUs]);
+    expect(scene.room.at('on-call').posts[0]?.rawBody).toContain('nobody is at work');
+  });
+
+  test('and the thief goes on: what comes after the answer is asked about again, and said again', async () => {
+    await night.answer('planned');
+    await night.pass(5);
+    await night.use(key());
+    await night.pass(60);
+    expect(night.heard('dooray')).toEqual(['alert', 'alert', unanswered(10)]);
+    expect(night.heard('on-call')).toEqual([unanswered(20), unanswered(30)]);
+    expect(scene.room.at('on-call').posts[0]?.rawBody).toContain('CreateAccessKey');
+  });
+});
+
+test('without a room for escalation, all three are said where it was told', async () => {
+  night = await startNight(scene);
+  scene.fillSecret('dooray');
+  await night.use(signIn());
+  await night.pass(60);
+  expect(night.heard('dooray')).toEqual(['alert', ...[10, 20, 30].map(unanswered)]);
+});
+
+test('a use that is no emergency, a drill and what a stranger can do ask nobody', async () => {
+  night = await startNight(scene);
+  await night.use(rootCall('CreateUser'));
+  await night.use(rootCall('CreateAccessKey', { isDrill: true }));
+  await night.use({
+    ...signIn(),
+    detail: { ...signIn().detail, errorMessage: 'Failed authentication', responseElements: null },
+  });
+  await night.pass(60);
+  expect(night.heard('dooray').filter((it) => it !== 'alert')).toEqual([]);
+  expect(night.heard('on-call')).toEqual([]);
+  expect(await scene.outbox.content()).toEqual(empty);
+});
+
+test('with respond off, nothing is said again, no copy stays, and no call of SQS is made', async () => {
+  night = await startNight(scene, {});
+  await night.use(signIn());
+  await night.pass(4);
+  expect(await scene.outbox.content()).toEqual(empty);
+  await night.pass(40);
+  expect(night.heard('dooray')).toEqual(['alert']);
+  expect(night.heard('on-call')).toEqual([]);
+  expect(scene.sqs.count()).toBe(0);
+  const rows = await scene.dynamoDb.scan('root-alert-ledger-prod');
+  expect(rows.map(({ pk }) => String(pk).split('#')[0]).toSorted()).toEqual(['account', 'event']);
+  expect(rows.find(({ pk }) => pk === `account#${account}`)).toBeDefined();
+});
+
+test('people have as long to answer as the settings say, two hours at most, and no alarm takes the copy for one that nobody takes', async () => {
+  night = await startNight(scene, { ...asking, ESCALATE_MINUTES: '120' });
+  await night.use(signIn());
+  await night.pass(19);
+  const [waiting] = (await scene.outbox.content()).inFlight;
+  expect(waiting).toContain('ConsoleLogin');
+  await night.pass(120);
+  expect(night.heard('dooray')).toEqual(['alert', '약 2시간째 아무도 답하지 않았습니다']);
+});
