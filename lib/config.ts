@@ -33,6 +33,8 @@ export interface Config {
   readonly respond: { readonly url: URL; readonly secretId: string } | undefined;
   /** How long people have to answer before a critical use is said again. */
   readonly escalateMs: number;
+  /** An SNS topic of the user's that is told what nobody answered. */
+  readonly escalationTopicArn: string | undefined;
   /** Whether further messages tell how an incident goes on. */
   readonly hasFollowUps: boolean;
   /** How often a heartbeat is posted. */
@@ -105,6 +107,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         ? undefined
         : { url: new URL(settings.RESPOND_URL), secretId: settings.RESPOND_SECRET_ID },
     escalateMs: settings.ESCALATE_MINUTES * 60_000,
+    escalationTopicArn: settings.ESCALATION_TOPIC_ARN || undefined,
     hasFollowUps: settings.FOLLOW_UP === 'on',
     heartbeat: settings.HEARTBEAT,
     version: settings.VERSION || undefined,

@@ -173,6 +173,16 @@ export const environmentSchema = v.object({
     ),
     '10',
   ),
+  ESCALATION_TOPIC_ARN: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(?:|arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256})$/,
+        'expected the ARN of an SNS topic (not a FIFO topic), or nothing',
+      ),
+    ),
+    '',
+  ),
   FOLLOW_UP: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
   VERSION: v.optional(v.pipe(v.string(), v.regex(/^[\w.+-]{0,40}$/, 'expected a version')), ''),
   HEARTBEAT: v.optional(

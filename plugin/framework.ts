@@ -37,6 +37,8 @@ export interface FunctionSettings {
 export interface CustomSettings {
   readonly esbuild?: { outputWorkFolder?: string };
   readonly ncloud?: unknown;
+  readonly respond?: unknown;
+  readonly incidents?: { readonly followUp?: unknown; readonly escalationTopicArn?: unknown };
   readonly opsEmail?: unknown;
   readonly forwarding?: ForwardingParameters;
   readonly alarm?: AlarmParameters;

@@ -12,6 +12,9 @@ import { timerWaitSeconds } from './timer-wait.ts';
 /** Most of their steps are asked of the ledger alone, and none waits for another's room. */
 const maxAtOnce = 8;
 
+/** The visibility timeout of the outbox. */
+const againMs = 390_000;
+
 /** SQS gives up a message after 480 times. A copy of what was told must not lie with what was not: then reconcile goes on. */
 const maxReceives = 300;
 
@@ -53,8 +56,10 @@ export async function keepTimers(
     if (steps.state === 'done') return;
     const waiting = entries.filter(({ messageId }) => !isWornOut(recordOf.get(messageId)));
     kept.push(...waiting.map(({ messageId }) => messageId));
-    if (steps.state !== 'waiting') return;
-    await Promise.all(waiting.map((entry) => hide(entry, steps.nextAtMs)));
+    const { state, nextAtMs } = steps;
+    // What failed is asked for again after the time that the queue has for all, unless something else is due before.
+    if (nextAtMs === undefined || (state === 'untold' && nextAtMs > clock.now() + againMs)) return;
+    await Promise.all(waiting.map((entry) => hide(entry, nextAtMs)));
   });
   return kept;
 }

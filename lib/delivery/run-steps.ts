@@ -22,13 +22,14 @@ import { readOutboxMessage } from '../sources/outbox-message.ts';
 import { knownAccountNames } from './account-names.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { type Telling, tellOnce } from './tell-once.ts';
+import { tellTopic } from './tell-topic.ts';
 
 /** How an incident stands after its steps were taken. */
 export type StepsState =
   | { readonly state: 'done' }
   | { readonly state: 'waiting'; readonly nextAtMs: number }
-  /** Some room has not what is due, or the ledger does not answer: ask again. */
-  | { readonly state: 'untold' };
+  /** Some room has not what is due, or the ledger does not answer: ask again, at the latest when the next step is due. */
+  | { readonly state: 'untold'; readonly nextAtMs: number | undefined };
 
 export function stepSettings({ respond, escalateMs }: Config): StepSettings {
   return { escalateMs: respond && escalateMs };
@@ -59,11 +60,11 @@ export async function runSteps(
     const next = untold.length > 0 ? clock.now() : nextAtMs;
     const isKept = next === row.nextStepAtMs || (untold.length > 0 && isPast(row, clock.now()));
     if (!isKept) await ledger.keepNextStep(incidentId, next);
-    if (untold.length > 0) return { state: 'untold' };
+    if (untold.length > 0) return { state: 'untold', nextAtMs };
     return nextAtMs === undefined ? { state: 'done' } : { state: 'waiting', nextAtMs };
   } catch (error) {
     log({ level: 'ERROR', message: 'steps', incident: incidentId, reason: errorName(error) });
-    return { state: 'untold' };
+    return { state: 'untold', nextAtMs: undefined };
   }
 }
 
@@ -82,7 +83,7 @@ async function takeStep(
   endsAtMs: number,
   delivery: DeliveryDeps,
 ): Promise<'told' | 'untold'> {
-  const { clock } = delivery;
+  const { clock, config } = delivery;
   if (clock.now() >= endsAtMs) return 'untold';
   const record = step.kind === 'unanswered' ? step.record : critical;
   const because =
@@ -100,7 +101,15 @@ async function takeStep(
       delivery,
     ),
   };
-  return await tellOnce(telling, endsAtMs, delivery);
+  const topicArn = telling.about.audience === 'escalation' ? config.escalationTopicArn : undefined;
+  const tellings = [
+    tellOnce(telling, endsAtMs, delivery),
+    ...(topicArn === undefined
+      ? []
+      : [tellTopic(telling, topicArn, incidentId, endsAtMs, delivery)]),
+  ];
+  const outcomes = await Promise.all(tellings);
+  return outcomes.every((it) => it === 'told') ? 'told' : 'untold';
 }
 
 /** The ids of what is told once: of an answer that it was not us, and of each time that one critical use is said again. */

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hang, ok, status } from './support/chat-room.ts';
 import { asking, type Night, startNight } from './support/night.ts';
 import { type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
+import { escalationTopicArn } from './support/packagings.ts';
 import { rootCall } from './support/root-call.ts';
+import { startSns } from './support/sns-endpoint.ts';
 
 let scene: OutboxScene;
 let night: Night;
@@ -43,14 +45,14 @@ describe('a night in which nobody answers', () => {
   test('and the room for it is down meanwhile: it is told once, as soon as it is up, with how long it was', async () => {
     await night.pass(15);
     scene.room.at('on-call').willAnswer(status(403));
-    await night.pass(20);
+    await night.pass(30);
     const tries = night.heard('on-call').length;
     scene.room.at('on-call').willAnswer(ok());
     await night.pass(30);
     const told = night.heard('on-call').slice(tries);
     expect(night.heard('dooray')).toEqual(['alert', unanswered(10)]);
     expect(told).toHaveLength(1);
-    expect(told[0]).toMatch(/^(?:3\d|4\d)분째 아무도 답하지 않았습니다$/);
+    expect(told[0]).toMatch(/^(?:4\d|5\d)분째 아무도 답하지 않았습니다$/);
     // Late by ten minutes or more: the metric whose alarm mails opsEmail.
     const late = night.outbox.log().match(/"OldestUntoldSeconds":(?:[6-9]\d\d|\d{4})/g);
     expect(late?.length).toBeGreaterThan(0);
@@ -144,6 +146,46 @@ describe('a night in which somebody answers', () => {
     expect(night.heard('dooray')).toEqual(['alert', 'alert', unanswered(10)]);
     expect(night.heard('on-call')).toEqual([unanswered(20), unanswered(30)]);
     expect(scene.room.at('on-call').posts[0]?.rawBody).toContain('CreateAccessKey');
+  });
+});
+
+describe('a topic for escalation', () => {
+  let sns: Awaited<ReturnType<typeof startSns>>;
+  beforeEach(async () => {
+    sns = await startSns();
+    const AWS_ENDPOINT_URL_SNS = sns.url;
+    night = await startNight(scene, {
+      ...asking,
+      ESCALATION_TOPIC_ARN: escalationTopicArn,
+      AWS_ENDPOINT_URL_SNS,
+    });
+    await night.use(signIn());
+  });
+  afterEach(() => sns.stop());
+
+  test('is told beside the rooms for it, each once, in a text whose first line is one SMS', async () => {
+    await night.pass(60);
+    expect(night.heard('on-call')).toEqual([unanswered(20), unanswered(30)]);
+    expect(sns.published.map(({ TopicArn }) => TopicArn)).toEqual([
+      escalationTopicArn,
+      escalationTopicArn,
+    ]);
+    const [line = '', ...lines] = sns.published[0]?.['Message']?.split('\n') ?? [];
+    expect(line).toContain(unanswered(20));
+    expect(line.length).toBeLessThanOrEqual(70);
+    expect(lines.join('\n')).toContain(account);
+    expect(sns.published[0]?.['Subject']).toMatch(/^[ -~]{1,100}$/);
+  });
+
+  test('that refuses is asked again, and the rooms are not told twice for it', async () => {
+    sns.refuse(true);
+    await night.pass(28);
+    sns.refuse(false);
+    await night.pass(30);
+    expect(night.heard('on-call')).toEqual([unanswered(20), unanswered(30)]);
+    expect(sns.published.map(({ Message }) => Message?.split(':')[0])).toEqual([
+      expect.stringContaining(unanswered(30)),
+    ]);
   });
 });
 

@@ -16,6 +16,9 @@ export const organization = {
 export const trailLogGroup = 'aws-cloudtrail-logs-111122223333';
 export const alarmTopicArn = 'arn:aws:sns:ap-northeast-2:111122223333:root-alert';
 export const opsEmail = 'ops@example.com';
+export const escalationTopicArn = 'arn:aws:sns:us-east-1:444455556666:on-call';
+/** All that is there only where people are asked, or told how it goes on. */
+export const incidents = { respond: 'on', followUp: 'on', escalationTopicArn };
 
 const atHome = (stage: string, parameters: Readonly<Record<string, string>> = {}): Packaging => ({
   stage,
@@ -40,6 +43,8 @@ export const packagings: readonly Packaging[] = [
   atHome('dev', { trailLogGroup, alarmStates: 'ALARM,OK,INSUFFICIENT_DATA' }),
   atHome('prod', { opsEmail, ncloud: 'off' }),
   atHome('prod', { reads: 'off' }),
+  atHome('prod', incidents),
+  atHome('prod', { followUp: 'on' }),
   atHome('dev'),
   atHome('prod'),
 ];
