@@ -1,4 +1,5 @@
 import { verdictOf } from '../classify/verdict-of.ts';
+import { followUpAfterMs } from '../incident/follow-ups.ts';
 import { type Incident, type IncidentUse, sessionKey } from '../incident/incident.ts';
 import { incidentRecordText } from '../incident/incident-record.ts';
 import type { LedgerBreaker } from '../ledger/ledger-breaker.ts';
@@ -9,6 +10,8 @@ import { countedUse } from './use-marks.ts';
 
 /** The incident that a message belongs to. */
 export interface JoinedIncident extends Pick<Incident, 'id'> {
+  /** Whose it is. */
+  readonly counter: string;
   /** Activities of the message whose copies in the outbox time the steps of the incident, by their ids. */
   readonly timers: ReadonlySet<string>;
   /** The critical use about which people are asked. */
@@ -39,7 +42,13 @@ export async function joinIncident(
     ...(joined.isTimer ? [first.id] : []),
     ...(also?.isTimer && also.id === joined.id ? [critical?.id ?? ''] : []),
   ];
-  return { id: joined.id, timers: new Set(timers), criticalId: (also ?? joined).criticalId };
+  const { counter } = first;
+  return {
+    id: joined.id,
+    counter,
+    timers: new Set(timers),
+    criticalId: (also ?? joined).criticalId,
+  };
 }
 
 /** Drills and forged events are in none: anybody who may put events on the bus could open one. */
@@ -87,8 +96,11 @@ export async function describeIncident(
     ...(wanted.first ? (['first'] as const) : []),
     ...(wanted.critical && isCritical ? (['critical'] as const) : []),
   ];
-  const isAsked = isCritical && config.respond !== undefined;
-  const nextStepAtMs = isAsked ? toldAtMs + config.escalateMs : undefined;
+  const firstStepMs = Math.min(
+    isCritical && config.respond !== undefined ? config.escalateMs : Number.POSITIVE_INFINITY,
+    config.hasFollowUps ? followUpAfterMs[0] : Number.POSITIVE_INFINITY,
+  );
+  const nextStepAtMs = Number.isFinite(firstStepMs) ? toldAtMs + firstStepMs : undefined;
   for (const part of parts) {
     const use = { id: activity.id, text };
     await breaker.failOpen(() => ledger.describeIncident(incident.id, part, use, nextStepAtMs));

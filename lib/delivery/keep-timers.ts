@@ -83,7 +83,12 @@ async function describeAgain(
   const row = await breaker.failOpen(() => ledger.incident(incidentId));
   if (breaker.faults.length > 0) return;
   for (const { activity, body } of entries) {
-    const incident = { id: incidentId, timers: new Set([activity.id]), criticalId: undefined };
+    const incident = {
+      id: incidentId,
+      counter: '',
+      timers: new Set([activity.id]),
+      criticalId: undefined,
+    };
     const missing = { first: row?.first === undefined, critical: row?.critical === undefined };
     if (!missing.first && !missing.critical) continue;
     await describeIncident(activity, incident, clock.now(), body, breaker, delivery, missing);

@@ -20,6 +20,7 @@ import { type AlertEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
 import { describeIncident, type JoinedIncident, joinIncident, pageKeyOf } from './join-incident.ts';
+import { noteTold } from './note-told.ts';
 import { resolveRootSession } from './root-sessions.ts';
 import { type CountedUse, countedUse } from './use-marks.ts';
 
@@ -156,6 +157,7 @@ async function post(
     await Promise.all([
       breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf)),
       describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery),
+      isDone && noteTold([activity], incident, acceptedAtMs, () => body, breaker, delivery),
     ]);
   }
   if (!isDone) {

@@ -19,6 +19,7 @@ import { afterPosting, noRoomsYet, type PostingResult } from './after-posting.ts
 import { alertLog } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { describeIncident, type JoinedIncident, joinIncident, pageKeyOf } from './join-incident.ts';
+import { noteTold } from './note-told.ts';
 import type { ClaimedActivity, KeptEntries, OutboxEntry, Timer } from './outbox-entry.ts';
 import { wordGroup } from './word-group.ts';
 
@@ -175,6 +176,10 @@ async function record(
       describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery),
     ]);
   });
+  if (!isDone) return;
+  const bodies = new Map(group.map(({ activity, entries }) => [activity, entries[0]?.body]));
+  const bodyOf = (it: RootActivity) => bodies.get(it);
+  await noteTold([...bodies.keys()], incident, acceptedAtMs, bodyOf, breaker, delivery);
 }
 
 /** The line has no metrics: the line of the batch counts the same activities. */

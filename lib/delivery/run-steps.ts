@@ -4,8 +4,10 @@ import { countriesOf } from '../country/countries-of.ts';
 import { errorName } from '../error-text.ts';
 import { ownDeployment } from '../guard/own-deployment.ts';
 import { readAnswers } from '../incident/answer.ts';
+import type { FollowUp } from '../incident/follow-ups.ts';
 import { sessionKey } from '../incident/incident.ts';
 import { type IncidentRecord, readIncidentRecord } from '../incident/incident-record.ts';
+import { recentPrecursors } from '../incident/precursor.ts';
 import {
   type KnownIncident,
   maxEscalations,
@@ -13,8 +15,10 @@ import {
   type StepSettings,
   stepsDue,
 } from '../incident/steps-due.ts';
+import { readDeeds } from '../incident/uses-note.ts';
 import type { IncidentRow } from '../ledger/ledger.ts';
 import { composeEscalation, type Escalation } from '../messages/compose-escalation.ts';
+import { composeFollowUp, type IncidentStory } from '../messages/compose-follow-up.ts';
 import { withWords } from '../messages/load-words.ts';
 import type { RoutedUse } from '../rooms/route.ts';
 import type { RootActivity } from '../root-activity.ts';
@@ -31,8 +35,8 @@ export type StepsState =
   /** Some room has not what is due, or the ledger does not answer: ask again, at the latest when the next step is due. */
   | { readonly state: 'untold'; readonly nextAtMs: number | undefined };
 
-export function stepSettings({ respond, escalateMs }: Config): StepSettings {
-  return { escalateMs: respond && escalateMs };
+export function stepSettings({ respond, escalateMs, hasFollowUps }: Config): StepSettings {
+  return { escalateMs: respond && escalateMs, hasFollowUps };
 }
 
 /**
@@ -53,7 +57,7 @@ export async function runSteps(
     const { due, nextAtMs } = stepsDue(known, stepSettings(config), clock.now());
     const untold: Step[] = [];
     for (const step of due) {
-      const told = await takeStep(incidentId, step, known, endsAtMs, delivery);
+      const told = await takeStep({ incidentId, step, known, row }, endsAtMs, delivery);
       if (told === 'untold') untold.push(step);
     }
     reportUntold(incidentId, untold, delivery);
@@ -72,35 +76,35 @@ function isPast({ nextStepAtMs }: IncidentRow, nowMs: number): boolean {
   return nextStepAtMs !== undefined && nextStepAtMs <= nowMs;
 }
 
-function knownIncident({ critical, answers }: IncidentRow): KnownIncident {
-  return { critical: readIncidentRecord(critical), answers: readAnswers(answers) };
+function knownIncident({ first, critical, answers, noted }: IncidentRow): KnownIncident {
+  return {
+    first: readIncidentRecord(first),
+    critical: readIncidentRecord(critical),
+    answers: readAnswers(answers),
+    lastToldAtMs: noted?.lastToldAtMs,
+  };
+}
+
+interface DueStep {
+  readonly incidentId: string;
+  readonly step: Step;
+  readonly known: KnownIncident;
+  readonly row: IncidentRow;
 }
 
 async function takeStep(
-  incidentId: string,
-  step: Step,
-  { critical }: KnownIncident,
+  due: DueStep,
   endsAtMs: number,
   delivery: DeliveryDeps,
 ): Promise<'told' | 'untold'> {
   const { clock, config } = delivery;
   if (clock.now() >= endsAtMs) return 'untold';
-  const record = step.kind === 'unanswered' ? step.record : critical;
-  const because =
-    step.kind === 'unanswered' ? { kind: step.kind, nth: step.nth, of: maxEscalations } : step;
-  const telling: Telling = {
-    id: stepId(incidentId, step),
-    about: {
-      uses: record === undefined ? [] : [routedUse(record)],
-      incidentId,
-      // First those who were told; then those whom the secret names for it.
-      ...((step.kind === 'notUs' || step.nth > 1) && { audience: 'escalation' }),
-    },
-    messageIn: await escalationWording(
-      { incidentId, record, activity: record && activityOf(record, delivery), because },
-      delivery,
-    ),
-  };
+  const { incidentId, step } = due;
+  const telling =
+    step.kind === 'followUp' || step.kind === 'quiet'
+      ? await followUpTelling(due, step, delivery)
+      : await escalationTelling(due, step, delivery);
+  if (telling === undefined) return 'told';
   const topicArn = telling.about.audience === 'escalation' ? config.escalationTopicArn : undefined;
   const tellings = [
     tellOnce(telling, endsAtMs, delivery),
@@ -112,11 +116,76 @@ async function takeStep(
   return outcomes.every((it) => it === 'told') ? 'told' : 'untold';
 }
 
+async function escalationTelling(
+  { incidentId, known }: DueStep,
+  step: Exclude<Step, FollowUp>,
+  delivery: DeliveryDeps,
+): Promise<Telling> {
+  const record = step.kind === 'unanswered' ? step.record : (known.critical ?? known.first);
+  const because =
+    step.kind === 'unanswered' ? { kind: step.kind, nth: step.nth, of: maxEscalations } : step;
+  const activity = record && activityOf(record, delivery);
+  return {
+    id: stepId(incidentId, step),
+    about: {
+      uses: record === undefined ? [] : [routedUse(record)],
+      incidentId,
+      // First those who were told; then those whom the secret names for it.
+      ...((step.kind === 'notUs' || step.nth > 1) && { audience: 'escalation' }),
+    },
+    messageIn: await escalationWording({ incidentId, record, activity, because }, delivery),
+  };
+}
+
+/** Undefined: nobody knows what the incident is about. */
+async function followUpTelling(
+  { incidentId, known: { first }, row: { noted } }: DueStep,
+  followUp: FollowUp,
+  delivery: DeliveryDeps,
+): Promise<Telling | undefined> {
+  if (first === undefined) return undefined;
+  const { config, clock, ledger } = delivery;
+  const deedOf = (record: IncidentRecord) => ({ record, activity: activityOf(record, delivery) });
+  const [account] = first.accounts;
+  const story: IncidentStory = {
+    incidentId,
+    followUp,
+    first: deedOf(first),
+    deeds: (noted === undefined ? [first] : readDeeds(noted)).map(deedOf),
+    uses: noted?.uses ?? 1,
+    failed: noted?.failed ?? 0,
+    regions: noted?.regions ?? [],
+    lastToldAtMs: noted?.lastToldAtMs ?? first.toldAtMs,
+    before:
+      account === undefined
+        ? {}
+        : recentPrecursors(await ledger.precursors(account), first.toldAtMs),
+    further: [],
+  };
+  const toldAt = new Date(clock.now());
+  const accountNames = await knownAccountNames(
+    story.deeds.flatMap(({ activity }) => activity ?? []),
+    delivery,
+  );
+  return {
+    id: stepId(incidentId, followUp),
+    about: { uses: [routedUse(first)], incidentId, audience: 'readers' },
+    messageIn: async (locale) =>
+      composeFollowUp(story, await withWords({ ...config, locale }), { accountNames, toldAt }),
+  };
+}
+
 /** The ids of what is told once: of an answer that it was not us, and of each time that one critical use is said again. */
 function stepId(incidentId: string, step: Step): string {
-  return step.kind === 'notUs'
-    ? `incident-${incidentId}-notUs`
-    : `incident-${incidentId}-unanswered-${sessionKey(step.record.id)}-${step.nth}`;
+  switch (step.kind) {
+    case 'notUs':
+    case 'quiet':
+      return `incident-${incidentId}-${step.kind}`;
+    case 'followUp':
+      return `incident-${incidentId}-${step.kind}-${step.nth}`;
+    case 'unanswered':
+      return `incident-${incidentId}-${step.kind}-${sessionKey(step.record.id)}-${step.nth}`;
+  }
 }
 
 /** Read again as it was told. Undefined: it is not kept, or it was too long. */

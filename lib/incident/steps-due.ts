@@ -1,18 +1,23 @@
 import { maxClockSkewMs } from '../ledger/use-window.ts';
 import { type Answer, answerTo } from './answer.ts';
+import { type FollowUp, followUpsDue, isFollowed } from './follow-ups.ts';
 import type { IncidentRecord } from './incident-record.ts';
 
 /** What an incident's steps are decided by. Times are milliseconds since 1970. */
 export interface KnownIncident {
+  readonly first: IncidentRecord | undefined;
   /** The critical use about which people are asked. */
   readonly critical: IncidentRecord | undefined;
   /** In the order in which they were given. */
   readonly answers: readonly Answer[];
+  /** When its latest use was told. Undefined: not known. */
+  readonly lastToldAtMs: number | undefined;
 }
 
 export interface StepSettings {
   /** How long people have to answer. Undefined: nobody is asked. */
   readonly escalateMs: number | undefined;
+  readonly hasFollowUps: boolean;
 }
 
 /** What is told of an incident later. */
@@ -24,7 +29,8 @@ export type Step =
       readonly nth: number;
       readonly dueAtMs: number;
     }
-  | { readonly kind: 'notUs'; readonly answer: Answer; readonly dueAtMs: number };
+  | { readonly kind: 'notUs'; readonly answer: Answer; readonly dueAtMs: number }
+  | FollowUp;
 
 export interface StepsDue {
   readonly due: readonly Step[];
@@ -43,8 +49,25 @@ const maxLateMs = 24 * 60 * 60_000;
  * for the same people are overdue, only the last is one.
  */
 export function stepsDue(
+  known: KnownIncident,
+  { escalateMs, hasFollowUps }: StepSettings,
+  nowMs: number,
+): StepsDue {
+  const escalations = escalationsDue(known, escalateMs, nowMs);
+  const { first, lastToldAtMs = 0 } = known;
+  if (!hasFollowUps || first === undefined || !isFollowed(first.counter)) return escalations;
+  const followUps = followUpsDue(first.toldAtMs, lastToldAtMs, nowMs);
+  const times = [escalations.nextAtMs, followUps.nextAtMs].filter((it) => it !== undefined);
+  return {
+    // Who is woken comes first.
+    due: [...escalations.due, ...followUps.due],
+    nextAtMs: times.length === 0 ? undefined : Math.min(...times),
+  };
+}
+
+function escalationsDue(
   { critical, answers }: KnownIncident,
-  { escalateMs }: StepSettings,
+  escalateMs: number | undefined,
   nowMs: number,
 ): StepsDue {
   if (escalateMs === undefined) return { due: [], nextAtMs: undefined };

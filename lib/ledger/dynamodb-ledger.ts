@@ -6,6 +6,7 @@ import { createFindOverdue } from './find-overdue.ts';
 import { createIncidentRows } from './incident-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { createLedgerTable } from './ledger-table.ts';
+import { createPrecursorRows } from './precursor-rows.ts';
 import { createSessionRows } from './session-rows.ts';
 import { createStateRows } from './state-rows.ts';
 
@@ -19,7 +20,9 @@ import { createStateRows } from './state-rows.ts';
  * - `session#<access key id>` with `accountId`, `taskPolicy`, `expiresAt`;
  * - `incidents#<account>`, and the same for other counters, with `incident`, `openedAt`, `lastUseAt`, `firstId`, `criticalId`,
  *   `sessions`, `answeredAt`, `expiresAt`: the latest incident;
- * - `incident#<id>` with `first`, `firstId`, `critical`, `criticalId`, `answers`, `nextStepAt`, `expiresAt`: what is known of one.
+ * - `incident#<id>` with `first`, `firstId`, `critical`, `criticalId`, `answers`, `nextStepAt`, and with follow-ups `uses`, `failed`,
+ *   `regions`, `criticalDeeds`, `lesserDeeds`, `lastToldAt`: what is known of one;
+ * - `before#<account>` with, for each kind of precursor, `<kind>Uses`, `<kind>Since`, `<kind>At`.
  *
  * Those of accounts and states are few and do not expire. Times are milliseconds since 1970, but `expiresAt` is in seconds.
  */
@@ -31,6 +34,7 @@ export function createDynamoDbLedger(dynamoDb: DynamoDb, tableName: string, cloc
     ...createStateRows(table),
     ...createSessionRows(table),
     ...createIncidentRows(table),
+    ...createPrecursorRows(table),
     findOverdue: createFindOverdue(table),
   };
 }

@@ -9,6 +9,7 @@ import {
   quietMs,
   sessionKey,
 } from '../incident/incident.ts';
+import { maxDeedsOfEach, maxRegions, type NotedUses } from '../incident/uses-note.ts';
 import { type IncidentRow, type Ledger, rowTtlSeconds } from './ledger.ts';
 import { isConditionFailed, type LedgerTable, number } from './ledger-table.ts';
 import { maxClockSkewMs } from './use-window.ts';
@@ -35,7 +36,13 @@ export function createIncidentRows({
   now,
 }: LedgerTable): Pick<
   Ledger,
-  'joinIncident' | 'markAnswered' | 'describeIncident' | 'keepNextStep' | 'incident' | 'addAnswer'
+  | 'joinIncident'
+  | 'markAnswered'
+  | 'describeIncident'
+  | 'keepNextStep'
+  | 'incident'
+  | 'noteUses'
+  | 'addAnswer'
 > {
   async function join(use: IncidentUse): Promise<Item | undefined> {
     const nowMs = now();
@@ -138,6 +145,44 @@ export function createIncidentRows({
       return row && toIncidentRow(row);
     },
 
+    async noteUses(id, { uses, failed, regions, critical, lesser }) {
+      const sets = Object.entries({ regions, critical, lesser }).filter(([, of]) => of.length > 0);
+      const isKept = sets.map(([name]) => {
+        const most = name === 'regions' ? ':regionsMax' : ':deedsMax';
+        return `(attribute_not_exists(#${name}) OR size(#${name}) < ${most})`;
+      });
+      const add = async (kept: typeof sets): Promise<Item | undefined> =>
+        await conditionally(
+          update({
+            Key: incidentKey(id),
+            UpdateExpression: `SET lastToldAt = :now, expiresAt = :expires ADD uses :uses, failed :failed${kept
+              .map(([name]) => `, #${name} :${name}`)
+              .join('')}`,
+            ...(kept.length > 0 && {
+              ConditionExpression: isKept.join(' AND '),
+              ExpressionAttributeNames: Object.fromEntries(
+                kept.map(([name]) => [`#${name}`, noteNames[name] ?? name]),
+              ),
+            }),
+            ExpressionAttributeValues: {
+              ...times(now()),
+              ':uses': number(uses),
+              ':failed': number(failed),
+              ...Object.fromEntries(kept.map(([name, of]) => [`:${name}`, { SS: [...of] }])),
+              ...(kept.some(([name]) => name === 'regions') && {
+                ':regionsMax': number(maxRegions),
+              }),
+              ...(kept.some(([name]) => name !== 'regions') && {
+                ':deedsMax': number(maxDeedsOfEach),
+              }),
+            },
+            ReturnValues: 'ALL_NEW',
+          }),
+        );
+      // What is full is counted all the same.
+      if ((await add(sets)) === undefined) await add([]);
+    },
+
     async addAnswer(id, text) {
       const row = await conditionally(
         update({
@@ -164,6 +209,29 @@ function toIncidentRow(row: Item): IncidentRow {
     critical: row['critical']?.S,
     answers: row['answers']?.SS ?? [],
     nextStepAtMs: row['nextStepAt'] && Number(row['nextStepAt'].N),
+    noted: notedIn(row),
+  };
+}
+
+/** What a note's sets are called in a row. */
+const noteNames: Readonly<Record<string, string>> = {
+  regions: 'regions',
+  critical: 'criticalDeeds',
+  lesser: 'lesserDeeds',
+};
+
+function notedIn(row: Item): NotedUses | undefined {
+  const [uses, failed, lastToldAtMs] = ['uses', 'failed', 'lastToldAt'].map((name) =>
+    Number(row[name]?.N ?? Number.NaN),
+  );
+  if (!(Number(uses) >= 0 && Number(failed) >= 0 && Number(lastToldAtMs) >= 0)) return undefined;
+  return {
+    uses: Number(uses),
+    failed: Number(failed),
+    lastToldAtMs: Number(lastToldAtMs),
+    regions: row['regions']?.SS ?? [],
+    critical: row['criticalDeeds']?.SS ?? [],
+    lesser: row['lesserDeeds']?.SS ?? [],
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Incident, IncidentUse } from '../incident/incident.ts';
+import type { Precursor, Precursors } from '../incident/precursor.ts';
+import type { NotedUses, UsesNote } from '../incident/uses-note.ts';
 import type { UseCount, UseMarks } from './burst-budget.ts';
 
 /**
@@ -76,6 +78,11 @@ export interface Ledger {
   /** Keeps when the next step of an incident is due. Undefined: there is none. */
   keepNextStep(id: string, nextStepAtMs: number | undefined): Promise<void>;
   incident(id: string): Promise<IncidentRow | undefined>;
+  /** Adds what a message told of an incident to what others told. Of regions and deeds, it keeps the first. */
+  noteUses(id: string, note: UsesNote): Promise<void>;
+  /** Counts what comes before a use of root in an account, with those of its kind within the hour. */
+  notePrecursors(account: string, kind: Precursor, uses: number): Promise<void>;
+  precursors(account: string): Promise<Precursors>;
   /**
    * Adds an answer to those of an incident, and lets a step of it be due at once, so that the answer is told. Undefined: it has as
    * many as it may have.
@@ -95,6 +102,8 @@ export interface IncidentRow {
   readonly answers: readonly string[];
   /** When its next step is due, in milliseconds since 1970. Undefined: each is done. */
   readonly nextStepAtMs: number | undefined;
+  /** What messages told of it. Undefined: nobody asked for that. */
+  readonly noted: NotedUses | undefined;
 }
 
 /** A centralized root session. */

@@ -6,6 +6,12 @@ import {
   maxSessions,
   quietMs,
 } from '../incident/incident.ts';
+import {
+  maxDeedsOfEach,
+  maxRegions,
+  type NotedUses,
+  type UsesNote,
+} from '../incident/uses-note.ts';
 import { type Ledger, overdueStepMs } from './ledger.ts';
 
 interface Current {
@@ -23,14 +29,23 @@ interface Row {
   critical: { readonly id: string; readonly text: string } | undefined;
   readonly answers: Set<string>;
   nextStepAtMs: number | undefined;
+  noted: NotedUses | undefined;
 }
+
+const noUses: UsesNote = { uses: 0, failed: 0, regions: [], critical: [], lesser: [] };
 
 /** The incidents of one process: the same answers as those in DynamoDB. */
 export function createMemoryIncidents(
   clock: Clock,
 ): Pick<
   Ledger,
-  'joinIncident' | 'markAnswered' | 'describeIncident' | 'keepNextStep' | 'incident' | 'addAnswer'
+  | 'joinIncident'
+  | 'markAnswered'
+  | 'describeIncident'
+  | 'keepNextStep'
+  | 'incident'
+  | 'noteUses'
+  | 'addAnswer'
 > & { readonly overdueSteps: () => string[] } {
   const latest = new Map<string, Current>();
   const rows = new Map<string, Row>();
@@ -40,15 +55,17 @@ export function createMemoryIncidents(
       critical: undefined,
       answers: new Set<string>(),
       nextStepAtMs: undefined,
+      noted: undefined,
     };
     rows.set(id, row);
     return row;
   };
-  const shown = ({ first, critical, answers, nextStepAtMs }: Row) => ({
+  const shown = ({ first, critical, answers, nextStepAtMs, noted }: Row) => ({
     first: first?.text,
     critical: critical?.text,
     answers: [...answers],
     nextStepAtMs,
+    noted,
   });
 
   return {
@@ -105,6 +122,24 @@ export function createMemoryIncidents(
     async incident(id) {
       const row = rows.get(id);
       return row && shown(row);
+    },
+    async noteUses(id, note) {
+      const row = rowOf(id);
+      const before = row.noted ?? noUses;
+      const isFull =
+        before.regions.length >= maxRegions ||
+        [before.critical, before.lesser].some((of) => of.length >= maxDeedsOfEach);
+      const { uses, failed } = note;
+      const joined = (name: 'regions' | 'critical' | 'lesser') =>
+        isFull ? before[name] : [...new Set([...before[name], ...note[name]])];
+      row.noted = {
+        uses: before.uses + uses,
+        failed: before.failed + failed,
+        regions: joined('regions'),
+        critical: joined('critical'),
+        lesser: joined('lesser'),
+        lastToldAtMs: clock.now(),
+      };
     },
     async addAnswer(id, text) {
       const row = rowOf(id);

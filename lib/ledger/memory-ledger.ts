@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { type Precursors, precursorGapMs } from '../incident/precursor.ts';
 import type { UseCount } from './burst-budget.ts';
 import { type Ledger, overdueMs, type RootSession } from './ledger.ts';
 import { createMemoryIncidents } from './memory-incidents.ts';
@@ -30,6 +31,7 @@ export function createMemoryLedger(clock: Clock): Ledger {
   const names = new Map<string, string>();
   const states = new Map<string, string>();
   const sessions = new Map<string, RootSession>();
+  const before = new Map<string, Precursors>();
   const { overdueSteps, ...incidents } = createMemoryIncidents(clock);
   const newRow = () => ({
     seenAt: clock.now(),
@@ -120,6 +122,18 @@ export function createMemoryLedger(clock: Clock): Ledger {
       states.set(name, text);
     },
     ...incidents,
+    async notePrecursors(account, kind, uses) {
+      const nowMs = clock.now();
+      const counts = before.get(account) ?? {};
+      const count = counts[kind];
+      const isOpen = count !== undefined && nowMs - count.lastAtMs < precursorGapMs;
+      const since = isOpen ? count : { uses: 0, sinceMs: nowMs };
+      const after = { uses: since.uses + uses, sinceMs: since.sinceMs, lastAtMs: nowMs };
+      before.set(account, { ...counts, [kind]: after });
+    },
+    async precursors(account) {
+      return before.get(account) ?? {};
+    },
     async rootSession(keyId) {
       return sessions.get(keyId);
     },

@@ -7,14 +7,18 @@ const maxLength = 600;
 
 /** A message as plain text for phones: what happened first, then the least that somebody needs to act. */
 export function escalationText(message: Message): string {
-  const { headline, summary, advice, facts, details, links } = safeMessage(message, limits);
+  const { headline, summary, advice, facts, details, links } = safeMessage(
+    // Of the small print, what people name the incident by.
+    { ...message, details: message.details.slice(0, 1) },
+    limits,
+  );
   const runbook = links.filter(({ opens }) => opens === 'runbook');
   const lines = [
     headline,
     summary,
     advice?.steps[0] ?? '',
     ...runbook.map(({ url }) => url),
-    ...[...facts, ...details.slice(0, 1)].map(({ label, value }) => `${label}: ${value}`),
+    ...[...facts, ...details].map(({ label, value }) => `${label}: ${value}`),
   ];
   return firstLines(lines.filter((line) => line !== '').join('\n'), maxLength);
 }

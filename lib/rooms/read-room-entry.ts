@@ -72,7 +72,8 @@ function roomOf(
     isKnownHost: !takesAnyKind(url, extraHosts),
     route,
     ...(rules.key && values['key'] !== undefined && { key: String(values['key']).trim() }),
-    ...(rules.chatId && { chatId: String(values['chatId']).trim() }),
+    ...(rules.chatId &&
+      values['chatId'] !== undefined && { chatId: String(values['chatId']).trim() }),
     ...(locale && { locale }),
     ...(mention !== undefined && { mention }),
   };
@@ -95,7 +96,13 @@ function faultsOf(
   return [
     ...(ofUrl === undefined ? [] : [`${place}.url: ${rules.expectedUrl}, ${ofUrl}`]),
     ...textFault(values['key'], rules.key, rules.key?.isOptional === true, `${place}.key`, kind),
-    ...textFault(values['chatId'], rules.chatId, false, `${place}.chatId`, kind),
+    ...textFault(
+      values['chatId'],
+      rules.chatId,
+      rules.chatId?.isOptional === true,
+      `${place}.chatId`,
+      kind,
+    ),
   ];
 }
 

@@ -3,6 +3,7 @@ import { hang, ok, status } from './support/chat-room.ts';
 import { asking, type Night, startNight } from './support/night.ts';
 import { type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
 import { escalationTopicArn } from './support/packagings.ts';
+import { readPost } from './support/read-post.ts';
 import { rootCall } from './support/root-call.ts';
 import { startSns } from './support/sns-endpoint.ts';
 
@@ -233,4 +234,61 @@ test('people have as long to answer as the settings say, two hours at most, and 
   expect(waiting).toContain('ConsoleLogin');
   await night.pass(120);
   expect(night.heard('dooray')).toEqual(['alert', '약 2시간째 아무도 답하지 않았습니다']);
+});
+
+describe('a night of which is told how it goes on', () => {
+  const followed = () =>
+    scene.room.posts
+      .map(readPost)
+      .filter(({ headline }) => /root 사용이|root 사용은 알린/.test(headline));
+  const refusedSignIn = () => ({
+    ...signIn(),
+    detail: { ...signIn().detail, errorMessage: 'Failed authentication', responseElements: null },
+  });
+  beforeEach(async () => {
+    night = await startNight(scene, { FOLLOW_UP: 'on' });
+  });
+
+  test('is told after two minutes, while it goes on, and a last time, and each of them once', async () => {
+    for (let index = 0; index < 4; index += 1) await night.use(refusedSignIn());
+    await night.pass(1);
+    await night.use(signIn());
+    await night.use(key());
+    await night.use(rootCall('CreateUser', { errorCode: 'AccessDenied' }));
+    await night.pass(3);
+    expect(followed()).toHaveLength(1);
+    const [now] = followed();
+    expect(now?.headline).toContain('3건');
+    expect(now?.body).toContain('로그인이 4번 실패했습니다');
+    expect(now?.body).toContain('액세스 키');
+    expect(now?.body).toContain('1건이 실패하거나 거부되었습니다');
+    for (let minute = 0; minute < 20; minute += 1) {
+      await night.use(rootCall('CreateUser'));
+      await night.pass(1);
+    }
+    expect(followed()).toHaveLength(2);
+    await night.pass(120);
+    expect(followed()).toHaveLength(3);
+    expect(followed()[2]?.headline).toMatch(
+      /한 시간 동안 root 사용이 없었습니다: 이 사건에서 모두 23건/,
+    );
+    expect(night.heard('on-call')).toEqual([]);
+    expect(await scene.outbox.content()).toEqual(empty);
+  });
+
+  test('and in which ten thousand uses come in an hour: the row stays small, and all of them are counted', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const uses = Array.from({ length: 200 }, (_, index) =>
+        rootCall(index % 2 === 0 ? 'CreateUser' : 'StopLogging', {
+          requestParameters: { userName: `user-${round}-${index}`.padEnd(200, 'x') },
+        }),
+      );
+      await scene.put(...uses);
+      await night.pass(4);
+    }
+    await night.pass(90);
+    expect(followed().at(-1)?.headline).toContain('모두 600건');
+    const rows = await scene.dynamoDb.scan('root-alert-ledger-prod');
+    for (const row of rows) expect(JSON.stringify(row).length).toBeLessThan(60_000);
+  });
 });

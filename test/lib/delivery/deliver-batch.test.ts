@@ -154,6 +154,9 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     markAnswered: hang,
     describeIncident: hang,
     keepNextStep: hang,
+    noteUses: hang,
+    notePrecursors: hang,
+    precursors: hang,
     incident: hang,
     addAnswer: hang,
   };

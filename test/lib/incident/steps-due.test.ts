@@ -23,6 +23,9 @@ const answer = (minutes: number, more: Partial<Answer> = {}): Answer => ({
   ...more,
 });
 
+const known = { first: undefined, lastToldAtMs: undefined };
+const noFollowUps = { hasFollowUps: false };
+
 /** What is due so many minutes after it was told, and when the next is. */
 const after = (
   minutes: number,
@@ -37,8 +40,8 @@ const after = (
   } = {},
 ) => {
   const { due, nextAtMs } = stepsDue(
-    { critical: asked, answers },
-    { escalateMs },
+    { ...known, critical: asked, answers },
+    { ...noFollowUps, escalateMs },
     toldAtMs + minutes * minuteMs,
   );
   return {
@@ -91,9 +94,17 @@ test('of "not us" from an address of the session, too: it costs nothing to look'
 });
 
 test('where nobody is asked, or nothing is critical, nothing is due', () => {
-  const off = stepsDue({ critical, answers: [] }, { escalateMs: undefined }, toldAtMs + 1e9);
+  const off = stepsDue(
+    { ...known, critical, answers: [] },
+    { ...noFollowUps, escalateMs: undefined },
+    toldAtMs + 1e9,
+  );
   expect(off).toEqual({ due: [], nextAtMs: undefined });
-  const lesser = stepsDue({ critical: undefined, answers: [] }, { escalateMs: 1 }, toldAtMs);
+  const lesser = stepsDue(
+    { ...known, critical: undefined, answers: [] },
+    { ...noFollowUps, escalateMs: 1 },
+    toldAtMs,
+  );
   expect(lesser).toEqual({ due: [], nextAtMs: undefined });
 });
 

@@ -497,6 +497,9 @@ describe('while the ledger is down', () => {
     markAnswered: fail,
     describeIncident: fail,
     keepNextStep: fail,
+    noteUses: fail,
+    notePrecursors: fail,
+    precursors: fail,
     incident: fail,
     addAnswer: fail,
   });

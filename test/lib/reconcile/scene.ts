@@ -279,6 +279,9 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     markAnswered: guarded(memory.markAnswered),
     describeIncident: guarded(memory.describeIncident),
     keepNextStep: guarded(memory.keepNextStep),
+    noteUses: guarded(memory.noteUses),
+    notePrecursors: guarded(memory.notePrecursors),
+    precursors: guarded(memory.precursors),
     incident: guarded(memory.incident),
     addAnswer: guarded(memory.addAnswer),
   };
