@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hang, ok, status } from './support/chat-room.ts';
-import { asking, type Night, startNight } from './support/night.ts';
+import { type CloudTrail, startCloudTrail } from './support/cloudtrail.ts';
+import type { Lambda } from './support/lambda-runtime.ts';
+import { asking, minuteMs, type Night, startNight } from './support/night.ts';
 import { type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
-import { escalationTopicArn } from './support/packagings.ts';
+import { escalationTopicArn, opsEmail } from './support/packagings.ts';
 import { readPost } from './support/read-post.ts';
+import { type ReconcileAccount, startReconcileAccount } from './support/reconcile-account.ts';
 import { rootCall } from './support/root-call.ts';
 import { startSns } from './support/sns-endpoint.ts';
 
@@ -290,5 +293,46 @@ describe('a night of which is told how it goes on', () => {
     expect(followed().at(-1)?.headline).toContain('모두 600건');
     const rows = await scene.dynamoDb.scan('root-alert-ledger-prod');
     for (const row of rows) expect(JSON.stringify(row).length).toBeLessThan(60_000);
+  });
+});
+
+describe('a night in which the outbox is emptied', () => {
+  let history: CloudTrail;
+  let scenery: ReconcileAccount;
+  let reconcile: Lambda;
+  beforeEach(async () => {
+    night = await startNight(scene);
+    [history, scenery] = await Promise.all([
+      startCloudTrail(),
+      startReconcileAccount(['ap-northeast-2'], opsEmail),
+    ]);
+    scene.secrets.empty('root-alert/prod/ncloud');
+    const env = { ...scenery.aws.environment, ...history.environment, ...asking, HEARTBEAT: 'off' };
+    reconcile = await scene.start('reconcile', { env });
+    await night.use(signIn());
+    scene.clock.jump(2 * minuteMs);
+    for (const message of await scene.outbox.receive(10)) await scene.outbox.delete(message);
+  });
+  afterEach(() => Promise.all([history.stop(), scenery.aws.stop()]));
+  const passWithReconcile = async (minutes: number) => {
+    await night.pass(minutes);
+    await reconcile.invoke({});
+  };
+
+  test('reconcile takes the steps, each once, and no other after an answer', async () => {
+    await passWithReconcile(6);
+    expect(night.heard('dooray')).toEqual(['alert']);
+    await passWithReconcile(10);
+    expect(night.heard('dooray')).toEqual(['alert', expect.stringMatching(/^1[3-9]분째/)]);
+    await passWithReconcile(1);
+    expect(night.heard('dooray')).toHaveLength(2);
+    await passWithReconcile(10);
+    expect(night.heard('on-call')).toEqual([expect.stringMatching(/^2\d분째/)]);
+    await night.answer('planned');
+    await passWithReconcile(15);
+    await passWithReconcile(15);
+    expect(night.heard('on-call')).toHaveLength(1);
+    const row = await night.ledger.incident(night.incidents()[0] ?? '');
+    expect(row?.nextStepAtMs).toBeUndefined();
   });
 });

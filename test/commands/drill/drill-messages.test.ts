@@ -69,7 +69,7 @@ it('a drill of seventeen regions is five messages, each a drill in its first wor
   clock.advance(150_000);
   const sentAtMs = clock.now() - 150_000;
   const entries = activities.map((activity) => ({ messageId: activity.id, sentAtMs, activity }));
-  expect(await deliverBatch(entries, invocation, delivery)).toEqual([]);
+  expect((await deliverBatch(entries, invocation, delivery)).kept).toEqual([]);
 
   expect(told).toHaveLength(5);
   for (const message of told) expect(shown(message).headline).toMatch(/^훈련 · /);
