@@ -1,4 +1,5 @@
 import { findTrailRecordsLazily } from '../lib/alarm/find-trail-records-lazily.ts';
+import { createHideMessage } from '../lib/aws/hide-message.ts';
 import { createAccountNameLookUp } from '../lib/delivery/account-name-look-up.ts';
 import { createDeliveryDeps } from '../lib/delivery/delivery-deps.ts';
 import { createOutboxHandler } from '../lib/delivery/outbox-handler.ts';
@@ -9,4 +10,5 @@ export const handler = createOutboxHandler(
     lookUpAccountName: createAccountNameLookUp(),
     findTrailRecords: findTrailRecordsLazily,
   }),
+  createHideMessage(process.env),
 );

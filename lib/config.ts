@@ -33,6 +33,10 @@ export interface Config {
   readonly respond: { readonly url: URL; readonly secretId: string } | undefined;
   /** Whether what was told is kept as evidence. */
   readonly hasEvidence: boolean;
+  /** How long people have to answer before a critical use is said again. */
+  readonly escalateMs: number;
+  /** An SNS topic of the user's that is told what nobody answered. */
+  readonly escalationTopicArn: string | undefined;
   /** Whether further messages tell how an incident goes on. */
   readonly hasFollowUps: boolean;
   /** How often a heartbeat is posted. */
@@ -105,6 +109,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         ? undefined
         : { url: new URL(settings.RESPOND_URL), secretId: settings.RESPOND_SECRET_ID },
     hasEvidence: settings.EVIDENCE === 'on',
+    escalateMs: settings.ESCALATE_MINUTES * 60_000,
+    escalationTopicArn: settings.ESCALATION_TOPIC_ARN || undefined,
     hasFollowUps: settings.FOLLOW_UP === 'on',
     heartbeat: settings.HEARTBEAT,
     version: settings.VERSION || undefined,

@@ -164,6 +164,26 @@ export const environmentSchema = v.object({
   ),
   RESPOND_SECRET_ID: v.optional(v.string(), ''),
   EVIDENCE: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
+  ESCALATE_MINUTES: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,3}$/, 'expected a whole number of minutes from 1 to 120'),
+      v.transform(Number),
+      v.minValue(1, 'expected a whole number of minutes from 1 to 120'),
+      v.maxValue(120, 'expected a whole number of minutes from 1 to 120'),
+    ),
+    '10',
+  ),
+  ESCALATION_TOPIC_ARN: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(?:|arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256})$/,
+        'expected the ARN of an SNS topic (not a FIFO topic), or nothing',
+      ),
+    ),
+    '',
+  ),
   FOLLOW_UP: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
   VERSION: v.optional(v.pipe(v.string(), v.regex(/^[\w.+-]{0,40}$/, 'expected a version')), ''),
   HEARTBEAT: v.optional(

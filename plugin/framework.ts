@@ -40,6 +40,7 @@ export interface CustomSettings {
   readonly evidence?: unknown;
   readonly evidenceDays?: unknown;
   readonly respond?: unknown;
+  readonly incidents?: { readonly followUp?: unknown; readonly escalationTopicArn?: unknown };
   readonly opsEmail?: unknown;
   readonly forwarding?: ForwardingParameters;
   readonly alarm?: AlarmParameters;

@@ -44,6 +44,9 @@ const usualDelayMs = 4_000;
 /** The outbox delivers a message this long after it was queued. */
 const outboxDelayMs = 120_000;
 
+/** There is no queue. */
+const nothingHidden = () => Promise.resolve();
+
 const invocation = { getRemainingTimeInMillis: () => 60_000 };
 
 const snsSchema = v.object({ Records: v.array(v.object({ Sns: v.unknown() })) });
@@ -89,7 +92,8 @@ const previewsOf: Readonly<
       {
         config,
         nowMs: Math.max(...sentAtMs) + outboxDelayMs,
-        run: (delivery) => createOutboxHandler(delivery)(event as SQSEvent, invocation),
+        run: (delivery) =>
+          createOutboxHandler(delivery, nothingHidden)(event as SQSEvent, invocation),
       },
     ];
   },

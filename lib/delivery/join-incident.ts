@@ -1,15 +1,23 @@
 import { verdictOf } from '../classify/verdict-of.ts';
-import type { Incident, IncidentUse } from '../incident/incident.ts';
+import { followUpAfterMs } from '../incident/follow-ups.ts';
+import { type Incident, type IncidentUse, sessionKey } from '../incident/incident.ts';
 import { incidentRecordText } from '../incident/incident-record.ts';
 import type { LedgerBreaker } from '../ledger/ledger-breaker.ts';
+import type { Message } from '../messages/message.ts';
 import type { RootActivity } from '../root-activity.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { countedUse } from './use-marks.ts';
 
 /** The incident that a message belongs to. */
 export interface JoinedIncident extends Pick<Incident, 'id'> {
+  /** Whose it is. */
+  readonly counter: string;
   /** Activities of the message whose copies in the outbox time the steps of the incident, by their ids. */
   readonly timers: ReadonlySet<string>;
+  /** Those that somebody planned, by their ids: nobody is asked about them. */
+  readonly planned: ReadonlySet<string>;
+  /** The critical use about which people are asked. */
+  readonly criticalId: string | undefined;
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -42,7 +50,14 @@ export async function joinIncident(
     ...(joined.isTimer ? [first.id] : []),
     ...(also?.isTimer && also.id === joined.id ? [critical?.id ?? ''] : []),
   ];
-  return { id: joined.id, timers: new Set(timers) };
+  const { counter } = first;
+  return {
+    id: joined.id,
+    counter,
+    timers: new Set(timers),
+    planned,
+    criticalId: (also ?? joined).criticalId,
+  };
 }
 
 /** Drills and forged events are in none: anybody who may put events on the bus could open one. */
@@ -57,25 +72,48 @@ function incidentUseOf(
   return { counter: use.counter, id: activity.id, session, isCritical, needsRoot };
 }
 
-/** Keeps what the incident is about, if it is one of its timers. Called once the activity was told. */
+/**
+ * By what pagers join a message to an alert that they have: each critical use that people are asked about opens one of its own, so
+ * that it pages though a lesser alert of the incident was taken by somebody.
+ */
+export function pageKeyOf(
+  incident: JoinedIncident | undefined,
+  { severity }: Pick<Message, 'severity'>,
+): string | undefined {
+  if (incident?.criticalId === undefined || severity !== 'critical') return incident?.id;
+  return `${incident.id}-critical-${sessionKey(incident.criticalId)}`;
+}
+
+/**
+ * Keeps what the incident is about, if it is one of its timers. Called once the activity was told.
+ *
+ * @param wanted which of its parts.
+ */
 export async function describeIncident(
   activity: RootActivity,
   incident: JoinedIncident | undefined,
   toldAtMs: number,
   body: string | undefined,
   breaker: LedgerBreaker,
-  { ledger }: Pick<DeliveryDeps, 'ledger'>,
-  isPlanned = false,
+  { ledger, config }: Pick<DeliveryDeps, 'ledger' | 'config'>,
+  wanted = { first: true, critical: true },
 ): Promise<void> {
   const counter = countedUse(activity)?.counter;
   if (counter === undefined || !incident?.timers.has(activity.id)) return;
+  const isPlanned = incident.planned.has(activity.id);
   const text = incidentRecordText(activity, counter, toldAtMs, body, isPlanned);
-  const { severity } = verdictOf(activity);
+  const isCritical = verdictOf(activity).severity === 'critical' && !isPlanned;
   const parts = [
-    'first',
-    ...(severity === 'critical' && !isPlanned ? (['critical'] as const) : []),
-  ] as const;
+    ...(wanted.first ? (['first'] as const) : []),
+    ...(wanted.critical && isCritical ? (['critical'] as const) : []),
+  ];
+  const firstStepMs = Math.min(
+    isCritical && config.respond !== undefined ? config.escalateMs : Number.POSITIVE_INFINITY,
+    config.hasFollowUps ? followUpAfterMs[0] : Number.POSITIVE_INFINITY,
+  );
+  const nextStepAtMs = Number.isFinite(firstStepMs) ? toldAtMs + firstStepMs : undefined;
   for (const part of parts) {
-    await breaker.failOpen(() => ledger.describeIncident(incident.id, part, text));
+    const use = { id: activity.id, text };
+    await breaker.failOpen(() => ledger.describeIncident(incident.id, part, use, nextStepAtMs));
   }
 }

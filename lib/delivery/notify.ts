@@ -20,7 +20,8 @@ import { aboutOf } from './about-of.ts';
 import { type AlertEntry, activityEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
-import { describeIncident, type JoinedIncident, joinIncident } from './join-incident.ts';
+import { describeIncident, type JoinedIncident, joinIncident, pageKeyOf } from './join-incident.ts';
+import { noteTold } from './note-told.ts';
 import { countPlannedUses, plannedMark, plannedUse, windowsFor } from './planned-marks.ts';
 import { resolveRootSession } from './root-sessions.ts';
 import { type CountedUse, countedUse, spanOf } from './use-marks.ts';
@@ -103,7 +104,13 @@ export async function notify(
     const inLanguage = await withWords({ ...config, locale });
     return mark(compose(activity, inLanguage, { ...context, countries }), locale);
   };
-  const about = { ...aboutOf([activity], message), incidentId: incident?.id, messageIn };
+  const pageKey = pageKeyOf(incident, message);
+  const about = {
+    ...aboutOf([activity], message),
+    incidentId: incident?.id,
+    pageKey,
+    messageIn,
+  };
   const alreadyTold = claim?.told ?? [];
   const attempt = {
     activity,
@@ -168,9 +175,11 @@ async function post(
   const of = incident && { incident: incident.id };
   if (accepted.length > 0 || isDone) {
     const timerOf = incident?.timers.has(activity.id) ? incident.id : undefined;
-    await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf));
-    const isPlanned = planned?.isExpected === true;
-    await describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery, isPlanned);
+    await Promise.all([
+      breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf)),
+      describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery),
+      isDone && noteTold([activity], incident, acceptedAtMs, () => body, breaker, delivery),
+    ]);
     if (isDone) await countPlannedUses([planned], breaker, delivery);
   }
   if (!isDone) {

@@ -2,21 +2,25 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { findingsOf } from '../alarm/deliver-alarm.ts';
 import { isWanted } from '../alarm/is-wanted.ts';
 import { deliverUsesBehind, untilSecondLook } from '../alarm/second-look.ts';
+import type { HideMessage } from '../aws/hide-message.ts';
 import type { Clock } from '../clock.ts';
 import { isNoConcern } from '../guard/is-no-concern.ts';
 import { type OwnDeployment, ownDeployment } from '../guard/own-deployment.ts';
 import { readOutboxMessage } from '../sources/outbox-message.ts';
+import { alertPostingEndsAt } from '../time-budget.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import type { Invocation } from './invocation.ts';
+import { keepTimers } from './keep-timers.ts';
 import { keptBody } from './kept-body.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
 /**
  * Takes a batch of the outbox, and delivers what was not delivered at once. Behind each alarm that is delivered, it
- * looks once more for uses that nobody delivered. It answers with the messages that must stay in the queue.
+ * looks once more for uses that nobody delivered. Of incidents whose copies are in the batch, it takes the steps that are due.
+ * It answers with the messages that must stay in the queue.
  */
-export function createOutboxHandler(delivery: DeliveryDeps) {
+export function createOutboxHandler(delivery: DeliveryDeps, hideMessage: HideMessage) {
   const deployment = ownDeployment(delivery.config);
   return async (event: SQSEvent, invocation: Invocation): Promise<SQSBatchResponse> => {
     const wanted = event.Records.map((record) =>
@@ -36,6 +40,11 @@ export function createOutboxHandler(delivery: DeliveryDeps) {
         kept.push(messageId);
       }
     }
+    const endsAtMs = alertPostingEndsAt(
+      delivery.clock.now(),
+      invocation.getRemainingTimeInMillis(),
+    );
+    kept.push(...(await keepTimers(batch.timers, event.Records, endsAtMs, hideMessage, delivery)));
     return { batchItemFailures: kept.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }

@@ -20,7 +20,8 @@ import { aboutOf } from './about-of.ts';
 import { afterPosting, noRoomsYet, type PostingResult } from './after-posting.ts';
 import { activityEntry, alertLog } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { describeIncident, type JoinedIncident, joinIncident } from './join-incident.ts';
+import { describeIncident, type JoinedIncident, joinIncident, pageKeyOf } from './join-incident.ts';
+import { noteTold } from './note-told.ts';
 import type { ClaimedActivity, KeptEntries, OutboxEntry, Timer } from './outbox-entry.ts';
 import { countPlannedUses, plannedMark, plannedTogether, plannedUse } from './planned-marks.ts';
 import { wordGroup } from './word-group.ts';
@@ -125,7 +126,8 @@ async function postGroup(
     const messageIn = async (locale: Locale) => mark(await worded(locale), locale);
     const message = await messageIn(config.locale);
     const activities = group.map(({ activity }) => activity);
-    const about = { ...aboutOf(activities, message), incidentId, messageIn };
+    const pageKey = pageKeyOf(incident, message);
+    const about = { ...aboutOf(activities, message), incidentId, pageKey, messageIn };
     const told = group[0]?.told ?? [];
     const result = await postToRooms(message, told, limits.untilMs, about, limits.triedOnce);
     return { ...result, isOurFault: false, isSecretEmpty: false, acceptedAtMs: clock.now() };
@@ -179,12 +181,17 @@ async function record(
   if (accepted.length === 0 && !isDone) return;
   await inParallel(ledgerConcurrency, group, async ({ activity, entries }) => {
     const timerOf = incident?.timers.has(activity.id) ? incident.id : undefined;
-    await breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf));
     const body = entries[0]?.body;
-    const isPlanned = planned.get(activity.id)?.isExpected === true;
-    await describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery, isPlanned);
+    await Promise.all([
+      breaker.failOpen(() => ledger.recordTold(activity.id, accepted, isDone, timerOf)),
+      describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery),
+    ]);
   });
-  if (isDone) await countPlannedUses([...planned.values()], breaker, delivery);
+  if (!isDone) return;
+  await countPlannedUses([...planned.values()], breaker, delivery);
+  const bodies = new Map(group.map(({ activity, entries }) => [activity, entries[0]?.body]));
+  const bodyOf = (it: RootActivity) => bodies.get(it);
+  await noteTold([...bodies.keys()], incident, acceptedAtMs, bodyOf, breaker, delivery);
 }
 
 /** The line has no metrics: the line of the batch counts the same activities. */

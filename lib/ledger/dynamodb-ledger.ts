@@ -8,6 +8,7 @@ import { createIncidentRows } from './incident-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { createLedgerTable } from './ledger-table.ts';
 import { createPlannedRows } from './planned-rows.ts';
+import { createPrecursorRows } from './precursor-rows.ts';
 import { createSessionRows } from './session-rows.ts';
 import { createStateRows } from './state-rows.ts';
 
@@ -21,7 +22,9 @@ import { createStateRows } from './state-rows.ts';
  * - `session#<access key id>` with `accountId`, `taskPolicy`, `expiresAt`;
  * - `incidents#<account>`, and the same for other counters, with `incident`, `openedAt`, `lastUseAt`, `firstId`, `criticalId`,
  *   `sessions`, `answeredAt`, `expiresAt`: the latest incident;
- * - `incident#<id>` with `first`, `critical`, `answers`, `expiresAt`: what is known of one;
+ * - `incident#<id>` with `first`, `firstId`, `critical`, `criticalId`, `answers`, `nextStepAt`, and with follow-ups `uses`, `failed`,
+ *   `regions`, `criticalDeeds`, `lesserDeeds`, `lastToldAt`: what is known of one;
+ * - `before#<account>` with, for each kind of precursor, `<kind>Uses`, `<kind>Since`, `<kind>At`;
  * - `evidence#<id>` with `waitsSince`, until it is written `evidence`, then `objectNumber`, `expiresAt`;
  * - `planned#<window>` with `uses`, `loud`, `expiresAt`: what was told in a planned window. The windows are in `state#planned`.
  *
@@ -37,6 +40,7 @@ export function createDynamoDbLedger(dynamoDb: DynamoDb, tableName: string, cloc
     ...createIncidentRows(table),
     ...createEvidenceRows(table),
     ...createPlannedRows(table),
+    ...createPrecursorRows(table),
     findOverdue: createFindOverdue(table),
   };
 }

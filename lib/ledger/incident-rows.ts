@@ -9,12 +9,14 @@ import {
   quietMs,
   sessionKey,
 } from '../incident/incident.ts';
+import { maxDeedsOfEach, maxRegions, type NotedUses } from '../incident/uses-note.ts';
 import { type IncidentRow, type Ledger, rowTtlSeconds } from './ledger.ts';
 import { isConditionFailed, type LedgerTable, number } from './ledger-table.ts';
 import { maxClockSkewMs } from './use-window.ts';
 
 const currentKey = (counter: string) => ({ pk: { S: `incidents#${counter}` } });
-const incidentKey = (id: string) => ({ pk: { S: `incident#${id}` } });
+export const incidentPrefix = 'incident#';
+const incidentKey = (id: string) => ({ pk: { S: `${incidentPrefix}${id}` } });
 
 /**
  * Whether the latest incident of a counter takes this use. Of a time that nobody of us can have written, it is not: then a new
@@ -34,7 +36,13 @@ export function createIncidentRows({
   now,
 }: LedgerTable): Pick<
   Ledger,
-  'joinIncident' | 'markAnswered' | 'describeIncident' | 'incident' | 'addAnswer'
+  | 'joinIncident'
+  | 'markAnswered'
+  | 'describeIncident'
+  | 'keepNextStep'
+  | 'incident'
+  | 'noteUses'
+  | 'addAnswer'
 > {
   async function join(use: IncidentUse): Promise<Item | undefined> {
     const nowMs = now();
@@ -102,12 +110,33 @@ export function createIncidentRows({
       );
     },
 
-    async describeIncident(id, part, text) {
+    async describeIncident(id, part, use, nextStepAtMs) {
+      const isTimed = nextStepAtMs !== undefined;
+      await conditionally(
+        update({
+          Key: incidentKey(id),
+          UpdateExpression: `SET #part = :text, #use = :use, expiresAt = :expires${isTimed ? ', nextStepAt = :next' : ''}`,
+          ConditionExpression: `attribute_not_exists(#use)${part === 'critical' ? ' OR #use <> :use' : ''}`,
+          ExpressionAttributeNames: { '#part': part, '#use': `${part}Id` },
+          ExpressionAttributeValues: {
+            ':text': { S: use.text },
+            ':use': { S: use.id },
+            ':expires': expiresAt(now()),
+            ...(isTimed && { ':next': number(nextStepAtMs) }),
+          },
+        }),
+      );
+    },
+
+    async keepNextStep(id, nextStepAtMs) {
+      const isTimed = nextStepAtMs !== undefined;
       await update({
         Key: incidentKey(id),
-        UpdateExpression: 'SET #part = if_not_exists(#part, :text), expiresAt = :expires',
-        ExpressionAttributeNames: { '#part': part },
-        ExpressionAttributeValues: { ':text': { S: text }, ':expires': expiresAt(now()) },
+        UpdateExpression: `SET expiresAt = :expires${isTimed ? ', nextStepAt = :next' : ' REMOVE nextStepAt'}`,
+        ExpressionAttributeValues: {
+          ':expires': expiresAt(now()),
+          ...(isTimed && { ':next': number(nextStepAtMs) }),
+        },
       });
     },
 
@@ -116,17 +145,55 @@ export function createIncidentRows({
       return row && toIncidentRow(row);
     },
 
+    async noteUses(id, { uses, failed, regions, critical, lesser }) {
+      const sets = Object.entries({ regions, critical, lesser }).filter(([, of]) => of.length > 0);
+      const isKept = sets.map(([name]) => {
+        const most = name === 'regions' ? ':regionsMax' : ':deedsMax';
+        return `(attribute_not_exists(#${name}) OR size(#${name}) < ${most})`;
+      });
+      const add = async (kept: typeof sets): Promise<Item | undefined> =>
+        await conditionally(
+          update({
+            Key: incidentKey(id),
+            UpdateExpression: `SET lastToldAt = :now, expiresAt = :expires ADD uses :uses, failed :failed${kept
+              .map(([name]) => `, #${name} :${name}`)
+              .join('')}`,
+            ...(kept.length > 0 && {
+              ConditionExpression: isKept.join(' AND '),
+              ExpressionAttributeNames: Object.fromEntries(
+                kept.map(([name]) => [`#${name}`, noteNames[name] ?? name]),
+              ),
+            }),
+            ExpressionAttributeValues: {
+              ...times(now()),
+              ':uses': number(uses),
+              ':failed': number(failed),
+              ...Object.fromEntries(kept.map(([name, of]) => [`:${name}`, { SS: [...of] }])),
+              ...(kept.some(([name]) => name === 'regions') && {
+                ':regionsMax': number(maxRegions),
+              }),
+              ...(kept.some(([name]) => name !== 'regions') && {
+                ':deedsMax': number(maxDeedsOfEach),
+              }),
+            },
+            ReturnValues: 'ALL_NEW',
+          }),
+        );
+      // What is full is counted all the same.
+      if ((await add(sets)) === undefined) await add([]);
+    },
+
     async addAnswer(id, text) {
       const row = await conditionally(
         update({
           Key: incidentKey(id),
           // A set: the second try of a call adds nothing.
-          UpdateExpression: 'SET expiresAt = :expires ADD answers :answers',
+          UpdateExpression: 'SET expiresAt = :expires, nextStepAt = :now ADD answers :answers',
           ConditionExpression: 'attribute_not_exists(answers) OR size(answers) < :max',
           ExpressionAttributeValues: {
             ':answers': { SS: [text] },
             ':max': number(maxAnswers),
-            ':expires': expiresAt(now()),
+            ...times(now()),
           },
           ReturnValues: 'ALL_NEW',
         }),
@@ -141,6 +208,30 @@ function toIncidentRow(row: Item): IncidentRow {
     first: row['first']?.S,
     critical: row['critical']?.S,
     answers: row['answers']?.SS ?? [],
+    nextStepAtMs: row['nextStepAt'] && Number(row['nextStepAt'].N),
+    noted: notedIn(row),
+  };
+}
+
+/** What a note's sets are called in a row. */
+const noteNames: Readonly<Record<string, string>> = {
+  regions: 'regions',
+  critical: 'criticalDeeds',
+  lesser: 'lesserDeeds',
+};
+
+function notedIn(row: Item): NotedUses | undefined {
+  const [uses, failed, lastToldAtMs] = ['uses', 'failed', 'lastToldAt'].map((name) =>
+    Number(row[name]?.N ?? Number.NaN),
+  );
+  if (!(Number(uses) >= 0 && Number(failed) >= 0 && Number(lastToldAtMs) >= 0)) return undefined;
+  return {
+    uses: Number(uses),
+    failed: Number(failed),
+    lastToldAtMs: Number(lastToldAtMs),
+    regions: row['regions']?.SS ?? [],
+    critical: row['criticalDeeds']?.SS ?? [],
+    lesser: row['lesserDeeds']?.SS ?? [],
   };
 }
 
@@ -169,8 +260,9 @@ function sessionsOf({ session }: IncidentUse): Item {
 function toIncident(row: Item, { id }: IncidentUse): Incident | undefined {
   const incident = row['incident']?.S;
   if (incident === undefined) return undefined;
-  const isTimer = [row['firstId']?.S, row['criticalId']?.S].includes(id);
-  return { id: incident, openedAtMs: Number(row['openedAt']?.N ?? 0), isTimer };
+  const criticalId = row['criticalId']?.S;
+  const isTimer = [row['firstId']?.S, criticalId].includes(id);
+  return { id: incident, openedAtMs: Number(row['openedAt']?.N ?? 0), isTimer, criticalId };
 }
 
 async function conditionally(answer: Promise<Item | undefined>): Promise<Item | undefined> {

@@ -1,5 +1,7 @@
 import type { ToldRow } from '../evidence/evidence-text.ts';
 import type { Incident, IncidentUse } from '../incident/incident.ts';
+import type { Precursor, Precursors } from '../incident/precursor.ts';
+import type { NotedUses, UsesNote } from '../incident/uses-note.ts';
 import type { UseCount, UseMarks } from './burst-budget.ts';
 
 /**
@@ -74,10 +76,30 @@ export interface Ledger {
    * again, since the answer was not about it.
    */
   markAnswered(counter: string, incidentId: string): Promise<void>;
-  /** Keeps what an incident is about, by its first use and its first critical one. What is kept stays. */
-  describeIncident(id: string, part: 'first' | 'critical', text: string): Promise<void>;
+  /**
+   * Keeps what an incident is about: its first use, which stays, and the critical one about which people are asked. Of one use, what
+   * is kept first stays.
+   *
+   * @param nextStepAtMs when the first of its later steps is due. Undefined: there is none.
+   */
+  describeIncident(
+    id: string,
+    part: 'first' | 'critical',
+    use: { readonly id: string; readonly text: string },
+    nextStepAtMs?: number,
+  ): Promise<void>;
+  /** Keeps when the next step of an incident is due. Undefined: there is none. */
+  keepNextStep(id: string, nextStepAtMs: number | undefined): Promise<void>;
   incident(id: string): Promise<IncidentRow | undefined>;
-  /** Adds an answer to those of an incident. Undefined: it has as many as it may have. */
+  /** Adds what a message told of an incident to what others told. Of regions and deeds, it keeps the first. */
+  noteUses(id: string, note: UsesNote): Promise<void>;
+  /** Counts what comes before a use of root in an account, with those of its kind within the hour. */
+  notePrecursors(account: string, kind: Precursor, uses: number): Promise<void>;
+  precursors(account: string): Promise<Precursors>;
+  /**
+   * Adds an answer to those of an incident, and lets a step of it be due at once, so that the answer is told. Undefined: it has as
+   * many as it may have.
+   */
   addAnswer(id: string, text: string): Promise<IncidentRow | undefined>;
   /** What is known of an activity that was seen. */
   toldRow(id: string): Promise<ToldRow | undefined>;
@@ -109,6 +131,10 @@ export interface IncidentRow {
   readonly critical: string | undefined;
   /** In no order. */
   readonly answers: readonly string[];
+  /** When its next step is due, in milliseconds since 1970. Undefined: each is done. */
+  readonly nextStepAtMs: number | undefined;
+  /** What messages told of it. Undefined: nobody asked for that. */
+  readonly noted: NotedUses | undefined;
 }
 
 /** Uses that were told in a planned window. */
@@ -140,6 +166,8 @@ export interface OverdueRows {
   readonly bodies: ReadonlyMap<string, string>;
   /** Keys of rows with a time that nobody of us can have written. */
   readonly strange: readonly string[];
+  /** Incidents of which a step is overdue: no copy in the outbox may time it. */
+  readonly incidents: readonly string[];
 }
 
 /** How long a window of uses lasts, from its first use. */
@@ -150,6 +178,9 @@ export const useWindowMs = 10 * 60_000;
  * is untold and was not claimed for this time may be in no queue.
  */
 export const overdueMs = 20 * 60_000;
+
+/** A copy in the outbox that times an incident takes its steps sooner than this after they are due. */
+export const overdueStepMs = 3 * 60_000;
 
 /** A row lives longer than a message in SQS (14 days), and then a redrive (14 more). */
 export const rowTtlSeconds = 30 * 24 * 3600;

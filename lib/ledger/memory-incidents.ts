@@ -6,7 +6,13 @@ import {
   maxSessions,
   quietMs,
 } from '../incident/incident.ts';
-import type { Ledger } from './ledger.ts';
+import {
+  maxDeedsOfEach,
+  maxRegions,
+  type NotedUses,
+  type UsesNote,
+} from '../incident/uses-note.ts';
+import { type Ledger, overdueStepMs } from './ledger.ts';
 
 interface Current {
   readonly id: string;
@@ -18,21 +24,48 @@ interface Current {
   readonly sessions: Set<string>;
 }
 
+interface Row {
+  first: { readonly id: string; readonly text: string } | undefined;
+  critical: { readonly id: string; readonly text: string } | undefined;
+  readonly answers: Set<string>;
+  nextStepAtMs: number | undefined;
+  noted: NotedUses | undefined;
+}
+
+const noUses: UsesNote = { uses: 0, failed: 0, regions: [], critical: [], lesser: [] };
+
 /** The incidents of one process: the same answers as those in DynamoDB. */
 export function createMemoryIncidents(
   clock: Clock,
-): Pick<Ledger, 'joinIncident' | 'markAnswered' | 'describeIncident' | 'incident' | 'addAnswer'> {
+): Pick<
+  Ledger,
+  | 'joinIncident'
+  | 'markAnswered'
+  | 'describeIncident'
+  | 'keepNextStep'
+  | 'incident'
+  | 'noteUses'
+  | 'addAnswer'
+> & { readonly overdueSteps: () => string[] } {
   const latest = new Map<string, Current>();
-  const rows = new Map<string, { first?: string; critical?: string; answers: Set<string> }>();
-  const rowOf = (id: string) => {
-    const row = rows.get(id) ?? { answers: new Set<string>() };
+  const rows = new Map<string, Row>();
+  const rowOf = (id: string): Row => {
+    const row = rows.get(id) ?? {
+      first: undefined,
+      critical: undefined,
+      answers: new Set<string>(),
+      nextStepAtMs: undefined,
+      noted: undefined,
+    };
     rows.set(id, row);
     return row;
   };
-  const shown = ({ first, critical, answers }: ReturnType<typeof rowOf>) => ({
-    first,
-    critical,
+  const shown = ({ first, critical, answers, nextStepAtMs, noted }: Row) => ({
+    first: first?.text,
+    critical: critical?.text,
     answers: [...answers],
+    nextStepAtMs,
+    noted,
   });
 
   return {
@@ -62,8 +95,9 @@ export function createMemoryIncidents(
       current.lastUseAtMs = nowMs;
       if (session !== undefined) current.sessions.add(session);
       if (isCritical) current.criticalId ??= id;
-      const isTimer = [current.firstId, current.criticalId].includes(id);
-      return { id: current.id, openedAtMs: current.openedAtMs, isTimer };
+      const { criticalId, openedAtMs } = current;
+      const isTimer = [current.firstId, criticalId].includes(id);
+      return { id: current.id, openedAtMs, isTimer, criticalId };
     },
     async markAnswered(counter, incidentId) {
       const current = latest.get(counter);
@@ -71,17 +105,47 @@ export function createMemoryIncidents(
       current.isAnswered = true;
       current.criticalId = undefined;
     },
-    async describeIncident(id, part, text) {
-      rowOf(id)[part] ??= text;
+    async describeIncident(id, part, use, nextStepAtMs) {
+      const row = rowOf(id);
+      const kept = row[part];
+      if (kept !== undefined && (part === 'first' || kept.id === use.id)) return;
+      row[part] = use;
+      if (nextStepAtMs !== undefined) row.nextStepAtMs = nextStepAtMs;
     },
+    async keepNextStep(id, nextStepAtMs) {
+      rowOf(id).nextStepAtMs = nextStepAtMs;
+    },
+    overdueSteps: () =>
+      [...rows].flatMap(([id, { nextStepAtMs = Number.POSITIVE_INFINITY }]) =>
+        clock.now() - nextStepAtMs > overdueStepMs ? [id] : [],
+      ),
     async incident(id) {
       const row = rows.get(id);
       return row && shown(row);
+    },
+    async noteUses(id, note) {
+      const row = rowOf(id);
+      const before = row.noted ?? noUses;
+      const isFull =
+        before.regions.length >= maxRegions ||
+        [before.critical, before.lesser].some((of) => of.length >= maxDeedsOfEach);
+      const { uses, failed } = note;
+      const joined = (name: 'regions' | 'critical' | 'lesser') =>
+        isFull ? before[name] : [...new Set([...before[name], ...note[name]])];
+      row.noted = {
+        uses: before.uses + uses,
+        failed: before.failed + failed,
+        regions: joined('regions'),
+        critical: joined('critical'),
+        lesser: joined('lesser'),
+        lastToldAtMs: clock.now(),
+      };
     },
     async addAnswer(id, text) {
       const row = rowOf(id);
       if (row.answers.size >= maxAnswers) return undefined;
       row.answers.add(text);
+      row.nextStepAtMs = clock.now();
       return shown(row);
     },
   };

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { type Precursors, precursorGapMs } from '../incident/precursor.ts';
 import type { SessionCount, UseCount } from './burst-budget.ts';
 import { type Ledger, overdueMs, type PlannedCount, type RootSession } from './ledger.ts';
 import { createMemoryEvidence } from './memory-evidence.ts';
@@ -36,6 +37,8 @@ export function createMemoryLedger(clock: Clock): Ledger {
   const states = new Map<string, string>();
   const planned = new Map<string, PlannedCount>();
   const sessions = new Map<string, RootSession>();
+  const before = new Map<string, Precursors>();
+  const { overdueSteps, ...incidents } = createMemoryIncidents(clock);
   const newRow = () => ({
     seenAt: clock.now(),
     leaseUntil: 0,
@@ -84,7 +87,11 @@ export function createMemoryLedger(clock: Clock): Ledger {
       const overdue = [...events].flatMap(([id, row]): [string, string][] =>
         row.body !== undefined && !row.isDone && isOverdue(row) ? [[id, row.body]] : [],
       );
-      return { bodies: new Map(overdue.slice(0, limit)), strange: [] };
+      return {
+        bodies: new Map(overdue.slice(0, limit)),
+        strange: [],
+        incidents: overdueSteps().slice(0, limit),
+      };
     },
     async recordTold(id, rooms, isDone, timerOf = events.get(id)?.timerOf) {
       const row = events.get(id) ?? newRow();
@@ -149,7 +156,6 @@ export function createMemoryLedger(clock: Clock): Ledger {
     async plannedCount(windowId) {
       return planned.get(windowId) ?? { uses: 0, loud: 0 };
     },
-    ...createMemoryIncidents(clock),
     ...createMemoryEvidence(clock),
     async toldRow(id) {
       const row = events.get(id);
@@ -160,6 +166,19 @@ export function createMemoryLedger(clock: Clock): Ledger {
           rooms: [...row.told],
         }
       );
+    },
+    ...incidents,
+    async notePrecursors(account, kind, uses) {
+      const nowMs = clock.now();
+      const counts = before.get(account) ?? {};
+      const count = counts[kind];
+      const isOpen = count !== undefined && nowMs - count.lastAtMs < precursorGapMs;
+      const since = isOpen ? count : { uses: 0, sinceMs: nowMs };
+      const after = { uses: since.uses + uses, sinceMs: since.sinceMs, lastAtMs: nowMs };
+      before.set(account, { ...counts, [kind]: after });
+    },
+    async precursors(account) {
+      return before.get(account) ?? {};
     },
     async rootSession(keyId) {
       return sessions.get(keyId);

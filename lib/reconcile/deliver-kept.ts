@@ -12,6 +12,8 @@ export interface KeptDelivery extends FoundDelivery {
   readonly overdueCount: number;
   /** Keys of rows that were not as we write them. */
   readonly strangeRows: readonly string[];
+  /** Incidents of which a step is overdue. */
+  readonly overdueIncidents: readonly string[];
 }
 
 /**
@@ -21,7 +23,11 @@ export interface KeptDelivery extends FoundDelivery {
 export async function deliverKept(run: ReconcileRun): Promise<KeptDelivery> {
   const { ledger } = run.delivery;
   const found = await run.failures.attempt('ledger', ledger.findOverdue(maxKept));
-  const { bodies = new Map<string, string>(), strange: strangeRows = [] } = found ?? {};
+  const {
+    bodies = new Map<string, string>(),
+    strange: strangeRows = [],
+    incidents: overdueIncidents = [],
+  } = found ?? {};
   const deployment = ownDeployment(run.delivery.config);
   // A body may be shortened, and then its own id would be another.
   const activities = [...bodies].map(([id, body]) => ({
@@ -29,5 +35,5 @@ export async function deliverKept(run: ReconcileRun): Promise<KeptDelivery> {
     id,
   }));
   const delivered = await deliverOverdue(activities, run);
-  return { ...delivered, overdueCount: activities.length, strangeRows };
+  return { ...delivered, overdueCount: activities.length, strangeRows, overdueIncidents };
 }

@@ -22,6 +22,7 @@ import {
 import { scanRegions } from './scan-regions.ts';
 import { sendHeartbeat } from './send-heartbeat.ts';
 import { saveState } from './state.ts';
+import { takeOverdueSteps } from './take-overdue-steps.ts';
 import { type RunSnapshot, takeSnapshot } from './take-snapshot.ts';
 import { tellChange } from './tell-change.ts';
 import { tellEndedWindows } from './tell-ended-windows.ts';
@@ -52,6 +53,7 @@ export async function reconcile(
 
   await failures.attempt('planned windows', tellEndedWindows(run));
   const kept = await deliverKept(run);
+  await takeOverdueSteps(kept.overdueIncidents, run);
   const lookedBack = await scanRegions(regions, before, run);
   const found = await deliverFound(lookedBack.scans, run);
   const untold = new Set([...kept.untold, ...found.untold]);

@@ -2,6 +2,12 @@ import type { Locale } from '../config.ts';
 import type { Message } from '../messages/message.ts';
 import type { RoutedUse } from './route.ts';
 
+/**
+ * `readers`: whoever is told such uses and reads, so no pager. `escalation`: those whom the secret names for what nobody answered,
+ * or, if there are none, whoever is told such uses.
+ */
+export type Audience = 'readers' | 'escalation';
+
 /** What a message is about. */
 export interface About {
   /** Identifies what is told: told again, it has the same. */
@@ -10,6 +16,10 @@ export interface About {
   readonly uses: readonly RoutedUse[];
   /** Of the incident that it belongs to: what goes on in it has the same. */
   readonly incidentId?: string | undefined;
+  /** By what pagers join it to what they have of the incident. Absent: it pages by itself. */
+  readonly pageKey?: string | undefined;
+  /** Whom it is for. Absent: whoever is told such uses. */
+  readonly audience?: Audience;
   /** The same message in another language. Absent: there is none. */
   readonly messageIn?: (locale: Locale) => Message | Promise<Message>;
 }

@@ -2,7 +2,7 @@ import type { Message } from '../messages/message.ts';
 import type { About } from './about.ts';
 import type { ConfiguredRoom } from './configured-room.ts';
 import { roomTypes } from './room-types.ts';
-import { roomsFor } from './route.ts';
+import { escalationRooms, roomsFor, usualRooms } from './route.ts';
 
 /**
  * The rooms that a message is for, by their routes. What is nothing to do, as the heartbeat, wakes nobody, nor does a use that was
@@ -10,10 +10,13 @@ import { roomsFor } from './route.ts';
  */
 export function chosenRooms(
   { isQuiet, isPlanned = false }: Pick<Message, 'isQuiet' | 'isPlanned'>,
-  { uses }: About,
+  { uses, audience }: Pick<About, 'uses' | 'audience'>,
   rooms: readonly ConfiguredRoom[],
 ): readonly ConfiguredRoom[] {
-  if (!isQuiet && !isPlanned) return roomsFor(uses, rooms);
-  const readers = rooms.filter(({ kind }) => roomTypes[kind].rules.isPager !== true);
-  return roomsFor(uses, readers.length > 0 ? readers : rooms);
+  const forEscalation = audience === 'escalation' ? escalationRooms(rooms) : [];
+  if (forEscalation.length > 0) return roomsFor(uses, forEscalation);
+  const usual = usualRooms(rooms);
+  if (!isQuiet && !isPlanned && audience !== 'readers') return roomsFor(uses, usual);
+  const readers = usual.filter(({ kind }) => roomTypes[kind].rules.isPager !== true);
+  return roomsFor(uses, readers.length > 0 ? readers : usual);
 }

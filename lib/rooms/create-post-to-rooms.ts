@@ -44,7 +44,7 @@ export function createPostToRooms(
 async function preparedPost(
   room: ConfiguredRoom,
   message: Message,
-  { id, incidentId, messageIn }: About,
+  { id, incidentId, pageKey, messageIn }: About,
   sender: Sender,
   answerLinks: AnswerLinks | undefined,
 ): Promise<PreparedPost> {
@@ -54,7 +54,7 @@ async function preparedPost(
   const said = (await answerLinks?.(worded, room, incidentId)) ?? worded;
   const { plainForm } = type;
   return {
-    requests: type.requestsFor(said, { to: room, sender, id }),
+    requests: type.requestsFor(said, { to: room, sender, id, incidentId, pageKey }),
     type,
     plainRequestFor: (refusal) =>
       plainForm?.isAskedFor(refusal) ? { payload: plainForm.payloadOf(said) } : undefined,

@@ -7,9 +7,10 @@ import { mayCall } from './may-call.ts';
  * escape of a room lets it make a mention of its own.
  */
 export function mentionsPeople(
-  message: Pick<Message, 'severity' | 'isDrill' | 'isQuiet' | 'isPlanned'>,
+  message: Pick<Message, 'severity' | 'isDrill' | 'isQuiet' | 'isPlanned' | 'isCall'>,
   mention: Mention | undefined,
 ): boolean {
   if (mention === undefined || !mayCall(message)) return false;
+  if (message.isCall === true) return true;
   return mention.when === 'all' || (mention.when === 'critical' && message.severity === 'critical');
 }

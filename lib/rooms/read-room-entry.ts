@@ -84,7 +84,8 @@ function roomOf(
     isKnownHost: !takesAnyKind(url, extraHosts),
     route,
     ...(rules.key && values['key'] !== undefined && { key: String(values['key']).trim() }),
-    ...(rules.chatId && { chatId: String(values['chatId']).trim() }),
+    ...(rules.chatId &&
+      values['chatId'] !== undefined && { chatId: String(values['chatId']).trim() }),
     ...(locale && { locale }),
     ...(mention !== undefined && { mention }),
     ...(rules.hasButtons && values['buttons'] === true && { hasButtons: true }),
@@ -108,7 +109,13 @@ function faultsOf(
   return [
     ...(ofUrl === undefined ? [] : [`${place}.url: ${rules.expectedUrl}, ${ofUrl}`]),
     ...textFault(values['key'], rules.key, rules.key?.isOptional === true, `${place}.key`, kind),
-    ...textFault(values['chatId'], rules.chatId, false, `${place}.chatId`, kind),
+    ...textFault(
+      values['chatId'],
+      rules.chatId,
+      rules.chatId?.isOptional === true,
+      `${place}.chatId`,
+      kind,
+    ),
   ];
 }
 

@@ -2,7 +2,7 @@ import { severities } from '../classify/classes.ts';
 import { clouds, type Route } from './route.ts';
 
 /** The fields of an entry that say which uses it is told. */
-export const routeFields = ['severities', 'accounts', 'clouds', 'drills'] as const;
+export const routeFields = ['severities', 'accounts', 'clouds', 'drills', 'escalation'] as const;
 
 interface ReadRoute {
   readonly route: Route;
@@ -33,7 +33,9 @@ export function readRoute(values: Readonly<Record<string, unknown>>, place: stri
     ),
     clouds: listOf('clouds', isOneOf(clouds), `a list of ${clouds.join(', ')}`),
   };
-  const { drills } = values;
+  const { drills, escalation } = values;
+  const isEscalation = escalation === undefined || typeof escalation === 'boolean';
+  if (!isEscalation) remarks.push(`${place}.escalation: expected true or false`);
   const isDrills = drills === undefined || typeof drills === 'boolean';
   if (!isDrills) remarks.push(`${place}.drills: expected true or false`);
   return {
@@ -42,6 +44,7 @@ export function readRoute(values: Readonly<Record<string, unknown>>, place: stri
       ...(chosen.accounts && { accounts: chosen.accounts }),
       ...(chosen.clouds && { clouds: chosen.clouds }),
       ...(drills === false && { drills }),
+      ...(escalation === true && { escalation }),
     },
     remarks,
   };

@@ -22,7 +22,7 @@ export interface RoomRules {
   /** What goes by the name of `key`. Absent: this kind has none. */
   readonly key?: TextRule & { readonly isOptional?: boolean };
   /** Absent: this kind has none. */
-  readonly chatId?: TextRule;
+  readonly chatId?: TextRule & { readonly isOptional?: boolean };
   /** Whom a grave alert may call by name. Absent: nobody. */
   readonly mention?: TextRule;
   /** Whether its messages may have buttons that say to root-alert who pressed them. */

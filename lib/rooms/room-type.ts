@@ -31,6 +31,10 @@ export interface MessageEnvelope {
   readonly sender: Sender;
   /** Identifies what is told: told again, it has the same. */
   readonly id: string;
+  /** Of the incident that it belongs to, if there is one. */
+  readonly incidentId?: string | undefined;
+  /** By what a pager joins it to the alert that is open. Absent: `id`. */
+  readonly pageKey?: string | undefined;
 }
 
 /** One post to a room. */

@@ -1,5 +1,6 @@
 import { discordRules } from './discord/discord-rules.ts';
 import { doorayRules } from './dooray/dooray-rules.ts';
+import { doorayDirectRules } from './dooray-direct/dooray-direct-rules.ts';
 import { googleChatRules } from './google-chat/google-chat-rules.ts';
 import { jandiRules } from './jandi/jandi-rules.ts';
 import { jsmRules } from './jsm/jsm-rules.ts';
@@ -28,7 +29,8 @@ export type RoomKind =
   | 'naverWorks'
   | 'kakaoWork'
   | 'pagerDuty'
-  | 'jsm';
+  | 'jsm'
+  | 'doorayDirect';
 
 interface RoomKindEntry {
   readonly rules: RoomRules;
@@ -78,6 +80,10 @@ export const roomTypes: Readonly<Record<RoomKind, RoomKindEntry>> = {
     load: async () => (await import('./pager-duty/pager-duty-room.ts')).pagerDuty,
   },
   jsm: { rules: jsmRules, load: async () => (await import('./jsm/jsm-room.ts')).jsm },
+  doorayDirect: {
+    rules: doorayDirectRules,
+    load: async () => (await import('./dooray-direct/dooray-direct-room.ts')).doorayDirect,
+  },
 };
 
 /** In the order in which rooms are read from the secret, posted to and reported. */

@@ -8,6 +8,8 @@ export interface Route {
   readonly clouds?: readonly Cloud[];
   /** False: no drill is told there. */
   readonly drills?: boolean;
+  /** It is told only what nobody answered: see `docs/escalation.md`. */
+  readonly escalation?: true;
 }
 
 /** What decides where a use is told. */
@@ -29,6 +31,17 @@ export const clouds = ['aws', 'ncloud'] as const satisfies readonly Cloud[];
 
 function isUnconditional({ severities, accounts, clouds, drills }: Route): boolean {
   return [severities, accounts, clouds].every((it) => it === undefined) && drills !== false;
+}
+
+/** The rooms for what is told as ever: all but those for escalation. Where each is one, all of them, so that nothing is lost. */
+export function usualRooms<T extends Routed>(rooms: readonly T[]): readonly T[] {
+  const usual = rooms.filter(({ route }) => route.escalation !== true);
+  return usual.length > 0 ? usual : rooms;
+}
+
+/** The rooms for what nobody answered. None: it is told in the usual ones again. */
+export function escalationRooms<T extends Routed>(rooms: readonly T[]): readonly T[] {
+  return rooms.filter(({ route }) => route.escalation === true);
 }
 
 function matches(route: Route, { severity, accounts, cloud, isDrill }: RoutedUse): boolean {
@@ -56,7 +69,9 @@ export function roomsFor<T extends Routed>(uses: readonly RoutedUse[], rooms: re
 }
 
 /** A use of which no room is told by these routes, in words: `low`, `high in account 111122223333, ncloud`. Undefined: none. */
-export function gapIn(routes: readonly Route[]): string | undefined {
+export function gapIn(all: readonly Route[]): string | undefined {
+  const usual = usualRooms(all.map((route) => ({ route })));
+  const routes = usual.map(({ route }) => route);
   if (routes.length === 0 || routes.some(isUnconditional)) return undefined;
   const named = accountsByRooms(routes);
   for (const severity of severities) {

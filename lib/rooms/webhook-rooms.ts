@@ -95,7 +95,7 @@ function readBareUrl(text: string, extraHosts: readonly string[]): WebhookRooms 
 /** The URL alone does not tell where such a room is. */
 function needsMore(kind: RoomKind): boolean {
   const { key, chatId } = roomTypes[kind].rules;
-  return chatId !== undefined || (key !== undefined && key.isOptional !== true);
+  return [key, chatId].some((rule) => rule !== undefined && rule.isOptional !== true);
 }
 
 function readRoomsByKind(

@@ -1,6 +1,7 @@
 import type { RoomKind } from '../../lib/rooms/room-types.ts';
 import { drawDiscord } from './draw-discord.ts';
 import { drawDooray } from './draw-dooray.ts';
+import { drawDoorayDirect } from './draw-dooray-direct.ts';
 import { drawGoogleChat } from './draw-google-chat.ts';
 import { drawJandi } from './draw-jandi.ts';
 import { drawJsm } from './draw-jsm.ts';
@@ -42,4 +43,5 @@ export const drawings: Readonly<Record<RoomKind, Drawing>> = {
   kakaoWork: { name: 'KakaoWork', draw: drawKakaoWork },
   pagerDuty: { name: 'PagerDuty', draw: drawPagerDuty },
   jsm: { name: 'JSM Operations', draw: drawJsm },
+  doorayDirect: { name: 'Dooray 1:1', draw: drawDoorayDirect },
 };

@@ -9,7 +9,7 @@ import {
   quietMs,
 } from '../../lib/incident/incident.ts';
 import { createDynamoDbLedger } from '../../lib/ledger/dynamodb-ledger.ts';
-import type { Ledger } from '../../lib/ledger/ledger.ts';
+import { type Ledger, overdueStepMs } from '../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../lib/ledger/memory-ledger.ts';
 import { createFakeClock, type FakeClock } from '../lib/fake-clock.ts';
 import { type DynamoDb, startDynamoDb } from './support/dynamodb.ts';
@@ -143,18 +143,52 @@ describe.each([
     expect(await idOf(use('c', { session: 'one more' }))).not.toBe(id);
   });
 
+  const about = (id: string, text: string) => ({ id, text });
+
   test('keeps what it is about, and the answers to it, as they were given first', async () => {
     const { ledger, counter } = start();
     expect(await ledger.incident(counter)).toBeUndefined();
-    await ledger.describeIncident(counter, 'first', 'one');
-    await ledger.describeIncident(counter, 'first', 'two');
-    await ledger.describeIncident(counter, 'critical', 'three');
+    await ledger.describeIncident(counter, 'first', about('a', 'one'));
+    await ledger.describeIncident(counter, 'first', about('b', 'two'));
+    await ledger.describeIncident(counter, 'critical', about('c', 'three'));
+    await ledger.describeIncident(counter, 'critical', about('c', 'three, told again'));
     await ledger.addAnswer(counter, 'planned');
     await ledger.addAnswer(counter, 'planned');
     await ledger.addAnswer(counter, 'not us');
     const row = await ledger.incident(counter);
     expect(row).toMatchObject({ first: 'one', critical: 'three' });
     expect(row?.answers.toSorted()).toEqual(['not us', 'planned']);
+  });
+
+  test('is asked about by another critical use, where there is one: that after an answer', async () => {
+    const { ledger, counter } = start();
+    await ledger.describeIncident(counter, 'critical', about('a', 'one'));
+    await ledger.describeIncident(counter, 'critical', about('b', 'two'));
+    expect(await ledger.incident(counter)).toMatchObject({ critical: 'two' });
+  });
+
+  test('has a next step until it is done, and one at once when somebody answers', async () => {
+    const { ledger, counter, clock } = start();
+    const next = async () => (await ledger.incident(counter))?.nextStepAtMs;
+    const dueAtMs = clock.now() + 600_000;
+    await ledger.describeIncident(counter, 'critical', about('a', 'one'), dueAtMs);
+    expect(await next()).toBe(dueAtMs);
+    await ledger.keepNextStep(counter, undefined);
+    expect(await next()).toBeUndefined();
+    await ledger.keepNextStep(counter, dueAtMs);
+    await ledger.addAnswer(counter, 'planned');
+    expect(await next()).toBe(clock.now());
+  });
+
+  test('whose step is overdue is found, and no other', async () => {
+    const { ledger, counter, clock } = start();
+    const of = (name: string) => `${counter}-${name}`;
+    await ledger.keepNextStep(of('overdue'), clock.now() - overdueStepMs - 1);
+    await ledger.keepNextStep(of('due'), clock.now() - overdueStepMs);
+    await ledger.keepNextStep(of('later'), clock.now() + 60_000);
+    await ledger.keepNextStep(of('done'), undefined);
+    const { incidents } = await ledger.findOverdue(1_000);
+    expect(incidents.filter((id) => id.startsWith(counter))).toEqual([of('overdue')]);
   });
 
   test('takes so many answers and no more', async () => {

@@ -166,6 +166,16 @@ describe('a time that nobody of us wrote', () => {
     expect(await open(clock).claim('a', 1_000)).toEqual({ state: 'claimed', told: [] });
   });
 
+  test('does not keep the step of an incident back', async () => {
+    const clock = createFakeClock();
+    const ledger = open(clock);
+    await ledger.keepNextStep('AAAAAAAAAA', clock.now() + 4 * 3_600_000);
+    await ledger.keepNextStep('BBBBBBBBBB', clock.now() + 2 * 3_600_000);
+    const { incidents, strange } = await ledger.findOverdue(10);
+    expect(incidents).toEqual(['AAAAAAAAAA']);
+    expect(strange).toEqual(['incident#AAAAAAAAAA']);
+  });
+
   test('does not make an activity wait for ever', async () => {
     const clock = createFakeClock();
     await open(clock).claim('a', 1_000);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/delivery-outbox.md'), 'utf8');
 const tests = readdirSync(import.meta.dirname)
-  .filter((file) => /^outbox.*\.test\.ts$/.test(file))
+  .filter((file) => /^(?:outbox.*|night)\.test\.ts$/.test(file))
   .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
   .join('\n');
 

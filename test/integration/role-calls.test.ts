@@ -5,7 +5,7 @@ import { sdkCallsIn } from '../../commands/deployer-policy/aws-calls.ts';
 import { importsOf, libSources, withoutComments } from '../lib/lib-sources.ts';
 import { reachableFrom } from '../lib/reachable-files.ts';
 import { fullTemplate, type Template } from './support/packaged-service.ts';
-import { opsEmail, trailLogGroup } from './support/packagings.ts';
+import { incidents, opsEmail, trailLogGroup } from './support/packagings.ts';
 import { packagedTemplate } from './support/service-copy.ts';
 
 const handlers: Readonly<Record<string, string>> = {
@@ -30,9 +30,10 @@ const byAws: Readonly<Record<string, readonly string[]>> = {
 
 /** The AWS calls that code makes, by the names that IAM has for them. */
 function callsIn(code: string): string[] {
-  // DynamoDB is called without its client: lib/aws/dynamodb.ts names the operations in a type.
+  // DynamoDB and SQS are called without their clients: lib/aws/dynamodb.ts, for one, names the operations in a type.
+  const service = /name: '(\w+)',\s+endpointName/.exec(code)?.[1] ?? 'dynamodb';
   const byHand = [...code.matchAll(/operation: ((?:'\w+'(?: \| )?)+)/g)].flatMap(([, union = '']) =>
-    [...union.matchAll(/'(\w+)'/g)].map(([, operation]) => `dynamodb:${operation}`),
+    [...union.matchAll(/'(\w+)'/g)].map(([, operation]) => `${service}:${operation}`),
   );
   return [...sdkCallsIn(code), ...byHand];
 }
@@ -83,15 +84,18 @@ function allowedTo(role: string, from: Template): string[] {
 }
 
 describe('a role', () => {
-  let withTrail: Template;
+  let others: readonly Template[];
   beforeAll(async () => {
-    withTrail = await packagedTemplate('prod', { trailLogGroup, opsEmail });
+    others = [
+      await packagedTemplate('prod', { trailLogGroup, opsEmail }),
+      await packagedTemplate('prod', incidents),
+    ];
   });
 
   test.each(Object.entries(handlers))(
     '%s may ask AWS for what the code of its function asks for, and for nothing else',
     (role, handler) => {
-      const allowed = [fullTemplate(), withTrail].flatMap((it) => allowedTo(role, it));
+      const allowed = [fullTemplate(), ...others].flatMap((from) => allowedTo(role, from));
       const needed = [...calledBy(handler), ...(byAws['every'] ?? []), ...(byAws[role] ?? [])];
       expect([...new Set(allowed)].toSorted()).toEqual([...new Set(needed)].toSorted());
     },
@@ -111,6 +115,7 @@ describe('this test sees', () => {
     ["import {\n  paginateListRegions,\n} from '@aws-sdk/client-account';", 'account:ListRegions'],
     ["const { X, GetThingCommand } = await import('@aws-sdk/client-kms');", 'kms:GetThing'],
     ["  operation: 'GetItem' | 'UpdateItem',", 'dynamodb:UpdateItem'],
+    ["{ name: 'sqs', endpointName: 'SQS' } const operation: 'SendMessage'", 'sqs:SendMessage'],
   ])('%s', (code, action) => {
     expect(callsIn(code)).toContain(action);
   });

@@ -22,6 +22,7 @@ export const sampleKeys: Readonly<Record<RoomKind, string | undefined>> = {
   kakaoWork: undefined,
   pagerDuty: 'R0sampleR0sampleR0sampleR0sample',
   jsm: 'sample-0000-1111-2222-333333333333',
+  doorayDirect: 'sample:token-of-a-service-account',
 };
 
 /** A URL that only a webhook of this kind can have. */
@@ -41,15 +42,23 @@ export const sampleUrls: Readonly<Record<RoomKind, string>> = {
   kakaoWork: 'https://kakaowork.com/bots/hook/0123456789abcdef0123456789abcdef',
   pagerDuty: 'https://events.pagerduty.com/v2/enqueue',
   jsm: 'https://api.atlassian.com/jsm/ops/integration/v2/alerts',
+  doorayDirect: 'https://api.dooray.com/messenger/v1/channels/direct-send',
+};
+
+/** Those of the kinds that need one. */
+const sampleChats: Readonly<Partial<Record<RoomKind, string>>> = {
+  telegram: '-1001234567890',
+  doorayDirect: '3012345678901234567',
 };
 
 /** Where a room of this kind may be. */
 export function sampleDestination(kind: RoomKind): Destination {
   const key = sampleKeys[kind];
+  const chatId = sampleChats[kind];
   return {
     url: new URL(sampleUrls[kind]),
     ...(key !== undefined && { key }),
-    ...(roomTypes[kind].rules.chatId && { chatId: '-1001234567890' }),
+    ...(chatId !== undefined && { chatId }),
   };
 }
 

@@ -38,7 +38,7 @@ const maxFacts = 60;
 
 export function googleChatPayload(
   message: Message,
-  { to, id }: MessageEnvelope,
+  { to, id, incidentId = id }: MessageEnvelope,
 ): GoogleChatPayload {
   const shown = safeMessage(message, limits);
   const called = calledIn(message, to);
@@ -50,7 +50,7 @@ export function googleChatPayload(
   const sections = sectionsOf(shown);
   return {
     text: lines.join('\n'),
-    thread: { threadKey: id },
+    thread: { threadKey: incidentId },
     // A card without any section is refused.
     cardsV2: sections.length === 0 ? [] : [{ cardId: 'root-alert', card: { sections } }],
   };

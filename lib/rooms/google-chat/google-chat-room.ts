@@ -5,7 +5,7 @@ import { safeMessage, wholeText } from '../safe-message.ts';
 import { withQuery } from '../with-query.ts';
 import { googleChatPayload, limits } from './google-chat-payload.ts';
 
-/** A webhook of a space in Google Chat. What is told again goes into the thread of the first time. */
+/** A webhook of a space in Google Chat. What belongs to an incident is one thread, and so is what is told again. */
 export const googleChat: RoomType = {
   requestsFor: (message, envelope) => [
     {

@@ -7,6 +7,8 @@ import { detailLine, safeMessage, wholeText } from '../safe-message.ts';
 interface JandiPayload {
   /** `[[title]](address)` is a link. */
   readonly body: string;
+  /** Of a team's webhook: the person who gets it, 1:1. */
+  readonly email?: string;
   readonly connectColor: string;
   readonly connectInfo: readonly { readonly title: string; readonly description: string }[];
 }
@@ -14,13 +16,14 @@ interface JandiPayload {
 /** Its guide names no limit; these are ours. */
 const limits = { headline: 500, summary: 500, advice: 1_000, facts: 2_000, details: 1_000 };
 
-function jandiPayload(message: Message): JandiPayload {
+function jandiPayload(message: Message, email: string | undefined): JandiPayload {
   const shown = safeMessage(message, limits);
   const { headline, summary, advice, links, facts, color } = shown;
   const linked = links.map(({ title, url }) => `[[${title}]](${url})`).join(' · ');
   const small = detailLine(shown);
   return {
     body: [headline, summary, linked].filter((line) => line !== '').join('\n'),
+    ...(email !== undefined && { email }),
     connectColor: color.toUpperCase(),
     connectInfo: [
       ...(advice ? [{ title: advice.label, description: advice.steps.join('\n') }] : []),
@@ -32,9 +35,9 @@ function jandiPayload(message: Message): JandiPayload {
 
 /** An incoming webhook of JANDI. */
 export const jandi: RoomType = {
-  requestsFor: (message) => [
+  requestsFor: (message, { to }) => [
     {
-      payload: jandiPayload(message),
+      payload: jandiPayload(message, to.chatId),
       headersFor: () => ({
         // Both are required.
         accept: 'application/vnd.tosslab.jandi-v2+json',

@@ -6,6 +6,12 @@ export const jandiRules: RoomRules = {
     hostname === 'wh.jandi.com' && /^\/connect-api\/webhook\/\w+\/\w+\/?$/.test(pathname),
   expectedUrl:
     'expected the https URL of a JANDI incoming webhook (https://wh.jandi.com/connect-api/webhook/…)',
+  // Of a team's incoming webhook: a person, 1:1 (support.jandi.com/ko/articles/6352712).
+  chatId: {
+    isValid: (text) => text.length <= 254 && /^[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+$/.test(text),
+    expected: 'expected the e-mail address of a member, for the incoming webhook of a team',
+    isOptional: true,
+  },
   // Its guide names no pace.
   minIntervalMs: 1_100,
 };

@@ -18,11 +18,11 @@ export const limits = { headline: 130, summary: 800, advice: 2_000, facts: 4_000
 
 const priorities = { critical: 'P1', high: 'P2', medium: 'P3', low: 'P5' } as const;
 
-export function jsmAlert(message: Message, id: string): JsmAlert {
+export function jsmAlert(message: Message, alias: string): JsmAlert {
   const shown = safeMessage(message, limits);
   return {
     message: shown.headline,
-    alias: id,
+    alias,
     description: wholeText({ ...shown, headline: '' }),
     priority: priorities[message.severity],
     source: 'root-alert',

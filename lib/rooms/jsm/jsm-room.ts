@@ -6,7 +6,10 @@ import { jsmAlert, limits } from './jsm-payload.ts';
 /** A team in Jira Service Management Operations. A drill opens an alert and closes it. */
 export const jsm: RoomType = {
   requestsFor: (message, envelope) => [
-    { payload: jsmAlert(message, envelope.id), headersFor: () => authorization(envelope) },
+    {
+      payload: jsmAlert(message, envelope.pageKey ?? envelope.id),
+      headersFor: () => authorization(envelope),
+    },
     ...(message.isDrill ? [closing(envelope)] : []),
   ],
   asShown: (message) => wholeText(safeMessage(message, limits)),
@@ -20,7 +23,7 @@ export const jsm: RoomType = {
 /** That an alias will do is not in the reference (jira.atlassian.com/browse/JSDCLOUD-14179). */
 function closing(envelope: MessageEnvelope): RoomRequest {
   const { url } = envelope.to;
-  const alias = encodeURIComponent(envelope.id);
+  const alias = encodeURIComponent(envelope.pageKey ?? envelope.id);
   return {
     payload: { source: 'root-alert' },
     url: new URL(`${url.origin}${url.pathname}/${alias}/close?identifierType=alias`),

@@ -26,7 +26,7 @@ const severities = { critical: 'critical', high: 'error', medium: 'warning', low
 
 export function triggerEvent(
   message: Message,
-  { to, sender, id }: MessageEnvelope,
+  { to, sender, id, pageKey = id }: MessageEnvelope,
 ): PagerDutyTrigger {
   const shown = safeMessage(message, limits);
   const lines = [shown.headline, shown.summary].filter((line) => line !== '');
@@ -34,7 +34,7 @@ export function triggerEvent(
   return {
     routing_key: to.key ?? '',
     event_action: 'trigger',
-    dedup_key: id,
+    dedup_key: pageKey,
     client: sender.botName,
     payload: {
       summary: lines.join(' · '),
@@ -55,6 +55,6 @@ export function triggerEvent(
 }
 
 /** Closes what {@link triggerEvent} opened. */
-export function resolveEvent({ to, id }: MessageEnvelope): object {
-  return { routing_key: to.key ?? '', event_action: 'resolve', dedup_key: id };
+export function resolveEvent({ to, id, pageKey = id }: MessageEnvelope): object {
+  return { routing_key: to.key ?? '', event_action: 'resolve', dedup_key: pageKey };
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../../messages/message.ts';
+import type { MessageEnvelope } from '../room-type.ts';
 import { type SafeMessage, safeMessage, wholeText } from '../safe-message.ts';
 
 /** The JSON that a receiver of one's own is posted: docs/webhook.schema.json describes it. */
@@ -8,6 +9,8 @@ export interface WebhookPayload
   readonly version: 1;
   /** The same for the same use or digest, however often it is sent. */
   readonly id: string;
+  /** Of the incident that it belongs to, where incidents are asked for. */
+  readonly incident?: string;
   readonly severity: Message['severity'];
   readonly isDrill: boolean;
   /** There is nothing to do: a heartbeat. */
@@ -20,7 +23,10 @@ export interface WebhookPayload
 /** A receiver may take less than it says, so this is far below the usual limits. */
 const limits = { headline: 1_000, summary: 1_000, advice: 2_000, facts: 4_000, details: 2_000 };
 
-export function webhookPayload(message: Message, id: string): WebhookPayload {
+export function webhookPayload(
+  message: Message,
+  { id, incidentId }: Pick<MessageEnvelope, 'id' | 'incidentId'>,
+): WebhookPayload {
   const shown = safeMessage(message, limits);
   const { headline, summary, advice, links, facts, details } = shown;
   const { severity, isDrill, isQuiet } = message;
@@ -28,6 +34,7 @@ export function webhookPayload(message: Message, id: string): WebhookPayload {
     type: 'root-alert.message',
     version: 1,
     id,
+    ...(incidentId !== undefined && { incident: incidentId }),
     severity,
     isDrill,
     isQuiet,

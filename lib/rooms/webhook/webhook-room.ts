@@ -5,13 +5,13 @@ import { webhookPayload } from './webhook-payload.ts';
 
 /** A receiver of one's own, which is posted signed JSON. */
 export const webhook: RoomType = {
-  requestsFor: (message, { to: { key = '' }, id }) => [
+  requestsFor: (message, envelope) => [
     {
-      payload: webhookPayload(message, id),
-      headersFor: (json, nowMs) => signedHeaders(id, json, key, nowMs),
+      payload: webhookPayload(message, envelope),
+      headersFor: (json, nowMs) => signedHeaders(envelope.id, json, envelope.to.key ?? '', nowMs),
     },
   ],
-  asShown: (message, { id }) => webhookPayload(message, id).text,
+  asShown: (message, envelope) => webhookPayload(message, envelope).text,
   // Standard Webhooks: any 2xx is a yes, and 410 says that nothing is to be sent there any more.
   readAnswer: ({ status }) => {
     if (status === 410) return 'dead';

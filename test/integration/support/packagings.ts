@@ -16,6 +16,9 @@ export const organization = {
 export const trailLogGroup = 'aws-cloudtrail-logs-111122223333';
 export const alarmTopicArn = 'arn:aws:sns:ap-northeast-2:111122223333:root-alert';
 export const opsEmail = 'ops@example.com';
+export const escalationTopicArn = 'arn:aws:sns:us-east-1:444455556666:on-call';
+/** All that is there only where people are asked, or told how it goes on. */
+export const incidents = { respond: 'on', followUp: 'on', escalationTopicArn };
 
 const atHome = (stage: string, parameters: Readonly<Record<string, string>> = {}): Packaging => ({
   stage,
@@ -47,6 +50,8 @@ export const packagings: readonly Packaging[] = [
   atHome('prod', everythingOn),
   atHome('prod', { respond: 'on' }),
   atHome('prod', { ncloud: 'off', respond: 'on' }),
+  atHome('prod', incidents),
+  atHome('prod', { followUp: 'on' }),
   atHome('dev'),
   atHome('prod'),
 ];

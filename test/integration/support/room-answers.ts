@@ -43,6 +43,10 @@ export const roomAnswers: Readonly<Record<RoomKind, RoomAnswers>> = {
     dead: json(400, { status: 'invalid event', errors: ["'routing_key' is invalid"] }),
   },
   jsm: { yes: json(202, { result: 'Request will be processed' }), dead: status(401) },
+  doorayDirect: {
+    yes: json(200, { header: { isSuccessful: true, resultCode: 0 }, result: { id: '1' } }),
+    dead: status(401),
+  },
 };
 
 /** Not this message: 400 of any kind of room. */

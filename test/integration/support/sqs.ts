@@ -81,6 +81,8 @@ export async function startSqs(): Promise<Sqs> {
     const port = host.slice(host.indexOf(':') + 1);
     const emulated = `http://sqs.${regionOf(authorization)}.localhost:${port}/`;
     const told = `http://127.0.0.1:${port}/`;
+    // Of a function that made the address of its queue from its ARN.
+    const named = `https://sqs.${region}.amazonaws.com/`;
     const response = await emulator.inject({
       method: 'POST',
       url: '/',
@@ -90,7 +92,7 @@ export async function startSqs(): Promise<Sqs> {
         'content-type': 'application/x-amz-json-1.0',
         'x-amz-target': `AmazonSQS.${operation}`,
       },
-      payload: body.replaceAll(told, emulated),
+      payload: body.replaceAll(told, emulated).replaceAll(named, emulated),
     });
     const headers: Record<string, string> = { 'Content-Type': 'application/x-amz-json-1.0' };
     const queryError = response.headers['x-amzn-query-error'];

@@ -60,7 +60,8 @@ export function startRespond(more: Partial<RespondDeps> = {}) {
       });
       const text = incidentRecordText(activity, counter, clock.now(), undefined);
       const record = JSON.stringify({ ...JSON.parse(text), ...change });
-      await ledger.describeIncident(incidentId, 'first', record);
+      const use = { id: activity.id, text: record };
+      await ledger.describeIncident(incidentId, 'first', use);
     },
   };
 }

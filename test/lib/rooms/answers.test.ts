@@ -137,6 +137,16 @@ const answers: Readonly<Record<RoomKind, readonly Row[]>> = {
     [422, '{"message":"Request body is not processable"}', 'no'],
     [429, '', 'try again'],
   ],
+  doorayDirect: [
+    [200, '{"header":{"isSuccessful":true,"resultCode":0},"result":{"id":"1"}}', 'yes'],
+    [200, '', 'unclear'],
+    [200, '{"header":{"isSuccessful":false,"resultCode":-1}}', 'no'],
+    [401, '', 'dead'],
+    [403, '', 'dead'],
+    [404, '', 'dead'],
+    [429, '', 'try again'],
+    [500, '', 'try again'],
+  ],
 };
 
 function judged(kind: RoomKind, isKnownHost: boolean, status: number, body: string) {

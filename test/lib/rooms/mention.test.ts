@@ -25,6 +25,7 @@ const calls: Readonly<Record<RoomKind, Readonly<Record<string, string>> | undefi
   kakaoWork: undefined,
   pagerDuty: undefined,
   jsm: undefined,
+  doorayDirect: undefined,
 };
 
 const sender = {

@@ -79,11 +79,14 @@ export const expectNoMarkup: Readonly<Record<RoomKind, Check>> = {
   kakaoWork: expectPlain,
   pagerDuty: expectPlain,
   jsm: expectPlain,
+  doorayDirect: expectPlain,
 };
 
 /** Fields of a payload that only we write. */
 const ownFields = new Set(
-  '$schema contentType type color connectColor url href routing_key chat_id'.split(' '),
+  '$schema contentType type color connectColor url href routing_key chat_id organizationMemberId'.split(
+    ' ',
+  ),
 );
 
 /** Each text of a payload. */
@@ -254,5 +257,11 @@ export const expectWithinLimits: Readonly<Record<RoomKind, Check>> = {
     expect(message).not.toBe('');
     expect(message.length).toBeLessThanOrEqual(130);
     expect(description.length).toBeLessThanOrEqual(15_000);
+  },
+
+  doorayDirect(payload) {
+    const { text } = payload as { text: string };
+    expect(text).not.toBe('');
+    expect(text.length).toBeLessThanOrEqual(3_000);
   },
 };

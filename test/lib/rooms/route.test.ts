@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { severities } from '../../../lib/classify/classes.ts';
-import { clouds, gapIn, type Route, type RoutedUse, roomsFor } from '../../../lib/rooms/route.ts';
+import {
+  clouds,
+  escalationRooms,
+  gapIn,
+  type Route,
+  type RoutedUse,
+  roomsFor,
+  usualRooms,
+} from '../../../lib/rooms/route.ts';
 
 const accounts = ['111122223333', '444455556666', 'payments'];
 
@@ -16,6 +24,25 @@ const use = (changes: Partial<RoutedUse> = {}): RoutedUse => ({
 const rooms = (...routes: readonly Route[]) => routes.map((route, index) => ({ index, route }));
 const chosen = (uses: readonly RoutedUse[], ...routes: readonly Route[]) =>
   roomsFor(uses, rooms(...routes)).map(({ index }) => index);
+
+describe('a room for escalation', () => {
+  const routes: Route[] = [{}, { escalation: true }, { severities: ['low'], escalation: true }];
+  const indices = (some: readonly { readonly index: number }[]) => some.map(({ index }) => index);
+
+  test('is none of those that are told as ever', () => {
+    expect(indices(usualRooms(rooms(...routes)))).toEqual([0]);
+    expect(indices(escalationRooms(rooms(...routes)))).toEqual([1, 2]);
+  });
+
+  test('is told as ever where there is no other, so that nothing is lost', () => {
+    expect(indices(usualRooms(rooms({ escalation: true })))).toEqual([0]);
+  });
+
+  test('fills no gap, and makes none', () => {
+    expect(gapIn([{ severities: ['critical'] }, { escalation: true }])).toContain('high');
+    expect(gapIn([{}, { severities: ['critical'], escalation: true }])).toBeUndefined();
+  });
+});
 
 describe('a use goes', () => {
   test('to every room without conditions, and to those whose conditions it meets', () => {

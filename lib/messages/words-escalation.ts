@@ -1,0 +1,46 @@
+import type { Locale } from '../config.ts';
+
+/** Text about an incident that nobody answered, or that somebody says was not us. */
+export interface EscalationWords {
+  /** A headline: for how long, and what happened. */
+  readonly unanswered: (duration: string, happened: string) => string;
+  readonly notUs: (happened: string) => string;
+  /** What happened, where its record cannot be read again. */
+  readonly rootUse: (eventName: string | undefined) => string;
+  readonly label: Readonly<Record<'told' | 'nth' | 'answeredBy' | 'why', string>>;
+  /** Which time it is said again, of how many. */
+  readonly nth: (nth: number, of: number) => string;
+  readonly isLast: string;
+  readonly answerNow: (incident: string) => string;
+  readonly actNow: string;
+}
+
+export const escalationWords: Readonly<Record<Locale, EscalationWords>> = {
+  ko: {
+    unanswered: (duration, happened) => `${duration}째 아무도 답하지 않았습니다: ${happened}`,
+    notUs: (happened) => `우리가 한 일이 아니라는 답이 왔습니다: ${happened}`,
+    rootUse: (eventName) => `root를 사용했습니다${eventName ? ` (${eventName})` : ''}`,
+    label: { told: '처음 알린 시각', nth: '다시 알림', answeredBy: '답한 사람', why: '적은 내용' },
+    nth: (nth, of) => `${nth}번째 (최대 ${of}번)`,
+    isLast: '이 건은 더 이상 다시 알리지 않습니다.',
+    answerNow: (incident) =>
+      `계획된 작업인지 담당자에게 바로 확인하고 사건 ${incident}에 답하세요.`,
+    actNow: '지금 막으세요. 계획된 작업이었다는 답이 나중에 오더라도 확인할 때까지 믿지 마세요.',
+  },
+  en: {
+    unanswered: (duration, happened) => `Nobody has answered for ${duration}: ${happened}`,
+    notUs: (happened) => `Somebody answered that it was not us: ${happened}`,
+    rootUse: (eventName) => `root was used${eventName ? ` (${eventName})` : ''}`,
+    label: {
+      told: 'First told',
+      nth: 'Said again',
+      answeredBy: 'Answered by',
+      why: 'In their words',
+    },
+    nth: (nth, of) => `time ${nth} of ${of} at most`,
+    isLast: 'This is not said again.',
+    answerNow: (incident) => `Ask at once whether it was planned, and answer incident ${incident}.`,
+    actNow:
+      'Stop it now. If somebody says later that it was planned, make sure before you believe it.',
+  },
+};

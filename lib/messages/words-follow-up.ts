@@ -1,0 +1,101 @@
+import type { Locale } from '../config.ts';
+import type { Precursor } from '../incident/precursor.ts';
+
+/** Text on how an incident went on. */
+export interface FollowUpWords {
+  /** Headlines. `after`: since it was first told; `uses`: how many uses were told. */
+  readonly goesOn: (uses: string, after: string) => string;
+  readonly restsNow: (uses: string, ago: string) => string;
+  readonly nothingElse: (after: string) => string;
+  readonly quiet: (uses: string) => string;
+  readonly uses: (count: number) => string;
+  readonly label: Readonly<
+    Record<'worst' | 'regions' | 'failed' | 'before' | 'first' | 'session' | 'noted', string>
+  >;
+  /** How many there were before the first use, since when. */
+  readonly before: Readonly<Record<Precursor, (uses: number, since: string) => string>>;
+  /** A member account whose root had no password has one again, and somebody is in. */
+  readonly revived: string;
+  /** The same, as far as it has come. */
+  readonly reviving: string;
+  readonly failed: (count: number) => string;
+  readonly moreRegions: (count: number) => string;
+  readonly counts: string;
+  readonly todo: Readonly<Record<'goesOn' | 'rests' | 'quiet', string>>;
+}
+
+export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
+  ko: {
+    goesOn: (uses, after) => `root 사용이 계속되고 있습니다: 처음 알린 뒤 ${after} 동안 ${uses}`,
+    restsNow: (uses, ago) => `root 사용이 모두 ${uses}이고, 마지막으로 알린 지 ${ago} 지났습니다`,
+    nothingElse: (after) => `처음 알린 뒤 ${after} 동안 다른 root 사용은 알린 것이 없습니다`,
+    quiet: (uses) => `한 시간 동안 root 사용이 없었습니다: 이 사건에서 모두 ${uses}`,
+    uses: (count) => `${count}건`,
+    label: {
+      worst: '심각한 순서',
+      regions: '리전',
+      failed: '실패',
+      before: '그 전에',
+      first: '처음',
+      session: '세션',
+      noted: '집계',
+    },
+    before: {
+      refusedSignIn: (uses, since) => `로그인이 ${uses}번 실패했습니다 (${since}부터)`,
+      recovery: (uses, since) => `root 비밀번호 복구가 ${uses}번 요청되었습니다 (${since}부터)`,
+      newPassword: (uses, since) =>
+        `관리 계정이 이 계정의 root 비밀번호를 만들 권한을 ${uses}번 받았습니다 (AssumeRoot, ${since}부터)`,
+      loginProfile: (uses, since) =>
+        `root 로그인 비밀번호가 만들어졌습니다 (CreateLoginProfile ${uses}번, ${since}부터)`,
+    },
+    revived:
+      '비밀번호가 없던 root를 되살려 로그인했습니다: AssumeRoot → CreateLoginProfile → 로그인',
+    reviving: 'root를 되살리고 있습니다: AssumeRoot → CreateLoginProfile',
+    failed: (count) => `${count}건이 실패하거나 거부되었습니다`,
+    moreRegions: (count) => `외 ${count}곳`,
+    counts: '이미 알린 사용만 셉니다. 모아서 알릴 것은 그 알림 뒤에 더해집니다',
+    todo: {
+      goesOn: '계획된 작업이 아니라면 지금 이 세션을 막으세요.',
+      rests: '계획된 작업이 아니라면 세션이 살아 있는 동안(최대 12시간) 다시 시작될 수 있습니다.',
+      quiet: '더 알릴 것이 없으면 이 사건에 대한 알림은 이것이 마지막입니다.',
+    },
+  },
+  en: {
+    goesOn: (uses, after) => `Use of root goes on: ${uses} in the ${after} since it was first told`,
+    restsNow: (uses, ago) => `${uses} of root in all, the last told ${ago} ago`,
+    nothingElse: (after) => `No other use of root was told in the ${after} since the first`,
+    quiet: (uses) => `For an hour root was not used: ${uses} in all in this incident`,
+    uses: (count) => (count === 1 ? '1 use' : `${count} uses`),
+    label: {
+      worst: 'The worst first',
+      regions: 'Regions',
+      failed: 'Failed',
+      before: 'Before it',
+      first: 'First',
+      session: 'Session',
+      noted: 'Counted',
+    },
+    before: {
+      refusedSignIn: (uses, since) =>
+        `${uses === 1 ? '1 sign-in' : `${uses} sign-ins`} failed (since ${since})`,
+      recovery: (uses, since) =>
+        `recovery of root's password was asked for ${uses === 1 ? 'once' : `${uses} times`} (since ${since})`,
+      newPassword: (uses, since) =>
+        `the management account was let in to give this root a password (AssumeRoot, ${uses === 1 ? 'once' : `${uses} times`}, since ${since})`,
+      loginProfile: (uses, since) =>
+        `root was given a password (CreateLoginProfile, ${uses === 1 ? 'once' : `${uses} times`}, since ${since})`,
+    },
+    revived:
+      'A root without a password was brought back to life, and signed in: AssumeRoot → CreateLoginProfile → sign-in',
+    reviving: 'Root is being brought back to life: AssumeRoot → CreateLoginProfile',
+    failed: (count) => `${count} failed or were refused`,
+    moreRegions: (count) => `and ${count} more`,
+    counts: 'uses that were told; what is gathered in a digest is added with the digest',
+    todo: {
+      goesOn: 'Unless it was planned, stop this session now.',
+      rests:
+        'Unless it was planned, it may begin again as long as the session lives, twelve hours at most.',
+      quiet: 'If nothing else is told, this is the last message of the incident.',
+    },
+  },
+};

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { RoomKind } from '../../../lib/rooms/room-types.ts';
+import { message } from '../plain-message.ts';
+import { loadedRoomTypes, sampleEnvelope } from '../room-payload.ts';
+
+const sender = { botName: 'root-alert', botIcon: undefined };
+const incident = { incidentId: '7F3K2M9QXA', pageKey: '7F3K2M9QXA-critical-1' };
+const payloadOf = (kind: RoomKind, more: object) =>
+  loadedRoomTypes[kind].requestsFor(message, { ...sampleEnvelope(kind, sender), ...more })[0]
+    ?.payload;
+
+test('what belongs to an incident is one thread in Google Chat, and has its id in a webhook', () => {
+  expect(payloadOf('googleChat', incident)).toMatchObject({ thread: { threadKey: '7F3K2M9QXA' } });
+  expect(payloadOf('webhook', incident)).toMatchObject({ incident: '7F3K2M9QXA', id: 'sample-id' });
+});
+
+test('pagers join it by the key that the message has, and what has none pages by itself', () => {
+  expect(payloadOf('pagerDuty', incident)).toMatchObject({ dedup_key: '7F3K2M9QXA-critical-1' });
+  expect(payloadOf('jsm', incident)).toMatchObject({ alias: '7F3K2M9QXA-critical-1' });
+  const escalation = { incidentId: '7F3K2M9QXA' };
+  expect(payloadOf('pagerDuty', escalation)).toMatchObject({ dedup_key: 'sample-id' });
+  expect(payloadOf('jsm', escalation)).toMatchObject({ alias: 'sample-id' });
+});
+
+test('without incidents nothing is different', () => {
+  expect(payloadOf('googleChat', {})).toMatchObject({ thread: { threadKey: 'sample-id' } });
+  expect(payloadOf('webhook', {})).not.toHaveProperty('incident');
+});
