@@ -109,12 +109,9 @@ function answerTable(setting: ReportSetting): string {
     momentText(it.atMs, setting),
     printable(it.incident),
     words.verdict[it.verdict],
-    [it.by && printable(it.by), printable(it.via), it.isFromSession && words.fromSession]
-      .filter(Boolean)
-      .join(', '),
-    printable(it.why ?? ''),
+    [printable(it.via), it.isFromSession && words.fromSession].filter(Boolean).join(', '),
   ]);
-  const heads = [columns.happened, columns.id, columns.answer, columns.who, columns.why];
+  const heads = [columns.happened, columns.id, columns.answer, columns.how];
   return table(heads, rows, words.none);
 }
 

@@ -46,13 +46,13 @@ const leftoversSchema = v.object({
   reasons: v.array(shortText),
 });
 
+/** Who answered and why is in the evidence: names and reasons are in no log. */
 const answerSchema = v.object({
-  message: v.literal('answer'),
+  message: v.literal('incidentAnswer'),
+  state: v.literal('kept'),
   incident: shortText,
   verdict: v.picklist(['planned', 'notUs']),
   via: shortText,
-  by: v.optional(shortText),
-  why: v.optional(shortText),
   isFromSession: v.optional(v.boolean()),
 });
 

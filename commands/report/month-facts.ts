@@ -6,7 +6,7 @@ import type { Month } from './month.ts';
 type AlertLine = Extract<LogLine, { readonly message: 'alert' }>;
 type RunLine = Extract<LogLine, { readonly message: 'reconcile' }>;
 type LeftoversLine = Extract<LogLine, { readonly message: 'leftovers' }>;
-type AnswerLine = Extract<LogLine, { readonly message: 'answer' }>;
+type AnswerLine = Extract<LogLine, { readonly message: 'incidentAnswer' }>;
 
 /** One use of root, a drill or a change of root-alert, and what became of it. Times are milliseconds since 1970. */
 export interface ReportedUse {
@@ -93,7 +93,9 @@ export function monthFacts(lines: readonly LogLine[], month: Month, nowMs: numbe
     uses: uses.filter(({ id }) => !isDrill.has(id) && !isByOther.has(id)),
     drills: uses.filter(({ id }) => isDrill.has(id)),
     changes: uses.filter(({ id }) => isByOther.has(id) && !isDrill.has(id)),
-    answers: inOrder.filter((it) => it.message === 'answer').filter(({ atMs }) => isIn(atMs)),
+    answers: inOrder
+      .filter((it) => it.message === 'incidentAnswer')
+      .filter(({ atMs }) => isIn(atMs)),
     runs: runs.length,
     regions:
       runs.length === 0

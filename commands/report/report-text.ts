@@ -60,7 +60,5 @@ function answerOf(use: ReportedUse, { facts, words }: ReportSetting): string {
     ({ incident, atMs }) => incident === use.incident && atMs >= use.occurredAtMs,
   );
   if (answer === undefined) return words.unanswered;
-  return [words.verdict[answer.verdict], answer.by && printable(answer.by)]
-    .filter(Boolean)
-    .join(': ');
+  return words.verdict[answer.verdict];
 }

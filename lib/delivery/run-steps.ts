@@ -20,6 +20,7 @@ import type { IncidentRow } from '../ledger/ledger.ts';
 import { composeEscalation, type Escalation } from '../messages/compose-escalation.ts';
 import { composeFollowUp, type IncidentStory } from '../messages/compose-follow-up.ts';
 import { withWords } from '../messages/load-words.ts';
+import { tellAnswers } from '../respond/tell-answers.ts';
 import type { RoutedUse } from '../rooms/route.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readOutboxMessage } from '../sources/outbox-message.ts';
@@ -61,10 +62,13 @@ export async function runSteps(
       if (told === 'untold') untold.push(step);
     }
     reportUntold(incidentId, untold, delivery);
-    const next = untold.length > 0 ? clock.now() : nextAtMs;
-    const isKept = next === row.nextStepAtMs || (untold.length > 0 && isPast(row, clock.now()));
+    const hasAnswers = config.respond !== undefined && row.answers.length > 0;
+    const answers = hasAnswers ? await tellAnswers(incidentId, endsAtMs, delivery) : 'told';
+    const isUntold = untold.length > 0 || answers === 'untold';
+    const next = isUntold ? clock.now() : nextAtMs;
+    const isKept = next === row.nextStepAtMs || (isUntold && isPast(row, clock.now()));
     if (!isKept) await ledger.keepNextStep(incidentId, next);
-    if (untold.length > 0) return { state: 'untold', nextAtMs };
+    if (isUntold) return { state: 'untold', nextAtMs };
     return nextAtMs === undefined ? { state: 'done' } : { state: 'waiting', nextAtMs };
   } catch (error) {
     log({ level: 'ERROR', message: 'steps', incident: incidentId, reason: errorName(error) });

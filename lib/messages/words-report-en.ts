@@ -30,8 +30,7 @@ export const reportEn: ReportWords = {
     what: 'What',
     from: 'From',
     until: 'Until',
-    who: 'Who answered',
-    why: 'Why',
+    how: 'How',
     control: 'Control',
     shows: 'What this report can show for it',
   },
@@ -82,7 +81,7 @@ export const reportEn: ReportWords = {
     {
       control: 'ISMS-P 2.5.2',
       shows:
-        'when root, a shared identifier, was used, and, where somebody answered, who gave which reason',
+        'when root, a shared identifier, was used, and, where somebody answered, what (who, and why, is in the evidence)',
     },
     {
       control: 'ISMS-P 2.5.5',
@@ -101,7 +100,7 @@ export const reportEn: ReportWords = {
     {
       control: 'PCI DSS v4.0.1 8.2.2',
       shows:
-        'each exceptional use of a shared account, with the reason and the person that an answer names',
+        'each exceptional use of a shared account, and what was answered about it (person and reason are in the evidence)',
     },
     {
       control: 'PCI DSS v4.0.1 10.2.1.2',

@@ -31,8 +31,7 @@ export const reportKo: ReportWords = {
     what: '내용',
     from: '시작',
     until: '끝',
-    who: '답한 사람',
-    why: '사유',
+    how: '답한 방법',
     control: '통제 항목',
     shows: '이 보고서로 보일 수 있는 것',
   },
@@ -81,7 +80,8 @@ export const reportKo: ReportWords = {
   controls: [
     {
       control: 'ISMS-P 2.5.2 사용자 식별',
-      shows: '공유 식별자인 root를 언제 썼는지, 답변이 있으면 누가 어떤 사유라고 했는지',
+      shows:
+        '공유 식별자인 root를 언제 썼는지, 답변이 있으면 무엇이라고 답했는지(누가 어떤 사유로 답했는지는 증적에 있음)',
     },
     {
       control: 'ISMS-P 2.5.5 특수 계정 및 권한 관리',
@@ -96,7 +96,10 @@ export const reportKo: ReportWords = {
       control: 'CIS AWS Foundations 1.7',
       shows: 'root를 일상 작업에 쓰지 않는다는 것(사용 목록 또는 쓰지 않았다는 근거)',
     },
-    { control: 'PCI DSS v4.0.1 8.2.2', shows: '공유 계정을 예외로 쓴 때, 답변에 적힌 사유와 사람' },
+    {
+      control: 'PCI DSS v4.0.1 8.2.2',
+      shows: '공유 계정을 예외로 쓴 때와 그에 대한 답변(사람과 사유는 증적에 있음)',
+    },
     { control: 'PCI DSS v4.0.1 10.2.1.2', shows: '관리자 권한(root)으로 한 활동의 목록' },
     { control: 'SOC 2 CC7.2', shows: '이상 활동을 감시하고 있고 언제 감시가 멈추었는지' },
   ],

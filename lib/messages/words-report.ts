@@ -32,8 +32,7 @@ export interface ReportWords {
       | 'what'
       | 'from'
       | 'until'
-      | 'who'
-      | 'why'
+      | 'how'
       | 'control'
       | 'shows',
       string

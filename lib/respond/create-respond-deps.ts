@@ -15,7 +15,7 @@ class LinkKeyError extends OperationalError {
 /** Called once, while the function loads, so that the key is read before the first request arrives. */
 export function createRespondDeps(
   delivery: DeliveryDeps,
-  escalate?: RespondDeps['escalate'],
+  escalate: RespondDeps['escalate'],
 ): RespondDeps {
   const { config, clock } = delivery;
   const readText = createSecretReader(config.respond?.secretId ?? '');
@@ -32,6 +32,6 @@ export function createRespondDeps(
     secret: () => secret.get(),
     post: postJson,
     newFormId: () => randomBytes(16).toString('base64url'),
-    ...(escalate && { escalate }),
+    escalate,
   };
 }

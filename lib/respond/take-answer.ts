@@ -37,7 +37,7 @@ export interface TakeAnswerDeps extends DeliveryDeps {
    * What has to happen at once when somebody says that it was not us, besides telling the room: the escalation that would come
    * by the clock. It must never reject, and ends by `endsAtMs`.
    */
-  readonly escalate?: (incidentId: string, endsAtMs: number) => Promise<unknown>;
+  readonly escalate: (incidentId: string, endsAtMs: number) => Promise<unknown>;
 }
 
 /** "Planned" may not use up all places: whoever reads the room could keep "not us" from being heard. */
@@ -85,8 +85,13 @@ export async function takeAnswer(
   );
   const [telling] = await Promise.all([
     tellAnswer(incidentId, answer, row, endsAtMs, deps),
-    verdict === 'notUs' ? deps.escalate?.(incidentId, endsAtMs) : undefined,
+    verdict === 'notUs' ? deps.escalate(incidentId, endsAtMs) : undefined,
   ]);
+  if (telling === 'untold') {
+    // Its copy in the outbox may be gone: then reconcile tells it.
+    const nextStep = ledger.keepNextStep(incidentId, deps.clock.now());
+    await nextStep.catch((error: unknown) => reportFailure(error, deps));
+  }
   report('kept', { isFromSession: answer.isFromSession, telling });
   return { state: 'kept', answer, row, telling };
 }

@@ -44,7 +44,10 @@ export async function tellAnswers(
   return outcome;
 }
 
-/** Tells one answer to the rooms that are told of the uses that it is about. Never rejects. */
+/**
+ * Tells one answer to the rooms that are told of the uses that it is about, and keeps it as evidence where that is asked for. Never
+ * rejects.
+ */
 export async function tellAnswer(
   incidentId: string,
   answer: IncidentAnswer,
@@ -74,7 +77,14 @@ export async function tellAnswer(
       return composeAnswer(given, { countries, toldAt }, await withWords({ ...config, locale }));
     },
   };
-  return await tellOnce(telling, endsAtMs, delivery);
+  const outcome = await tellOnce(telling, endsAtMs, delivery);
+  if (outcome === 'untold' || !config.hasEvidence) return outcome;
+  const evidence = JSON.stringify({ kind: 'answer', id: telling.id, incident: incidentId, answer });
+  const kept = await delivery.ledger.addEvidence(telling.id, evidence).then(
+    () => true,
+    () => false,
+  );
+  return kept ? 'told' : 'untold';
 }
 
 function routedUse({ severity, accounts, cloud, isDrill }: IncidentRecord): RoutedUse {
