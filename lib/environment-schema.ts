@@ -179,7 +179,7 @@ export const environmentSchema = v.object({
       v.string(),
       v.regex(
         /^(?:|arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256})$/,
-        'expected the ARN of an SNS topic (not a FIFO topic), or nothing',
+        'expected the ARN of an SNS topic that is no FIFO topic, or nothing',
       ),
     ),
     '',

@@ -3,7 +3,7 @@ import { forwarderStep } from './forwarders/forwarder-step.ts';
 import { blindSpot, readForwarding } from './forwarders/forwarding.ts';
 import type { Run } from './framework.ts';
 import { confirmStep } from './ops-email-step.ts';
-import { ncloudFaultsIn, webhookFaultsIn } from './secret-faults.ts';
+import { escalationHintOn, ncloudFaultsIn, webhookFaultsIn } from './secret-faults.ts';
 import { protectedStackOf, protectionStep } from './termination-protection.ts';
 import { trailStep } from './trail-step.ts';
 import { webhookStep } from './webhook-step.ts';
@@ -21,6 +21,8 @@ export async function printNextSteps(run: Run): Promise<void> {
   const region = provider.getRegion();
   const clientConfig = () => provider.getAwsSdkV3Config();
   const accountId = () => provider.getAccountId();
+  const extraHosts = settings.environment?.['WEBHOOK_EXTRA_HOSTS'];
+  const isAsking = custom?.respond === 'on' || custom?.respond === true;
   const looking =
     custom?.forwarding &&
     forwarderStep({
@@ -36,7 +38,8 @@ export async function printNextSteps(run: Run): Promise<void> {
       region,
       secretId,
       clientConfig,
-      faultsIn: (value) => webhookFaultsIn(value, settings.environment?.['WEBHOOK_EXTRA_HOSTS']),
+      faultsIn: (value) => webhookFaultsIn(value, extraHosts),
+      hintOn: (value) => (isAsking ? escalationHintOn(value, extraHosts) : undefined),
     }),
     functions['ncloudActivity'] &&
       webhookStep({

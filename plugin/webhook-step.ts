@@ -8,6 +8,7 @@ const timeoutMs = 10_000;
  * @param deployed.clientConfig settings for an AWS SDK client
  * @param deployed.task what the user has to do
  * @param deployed.example a value for the secret
+ * @param deployed.hintOn what is worth a word about a value that is good
  * @param deployed.faultsIn what is wrong with a value, in sentences that do not hold it
  * @returns undefined when the secret has a value that can be read, and that nothing is known to be wrong with. A failed look-up counts as no value and is part of the text: nothing
  *   is thrown, since the deployment itself is done.
@@ -19,6 +20,7 @@ export async function webhookStep({
   task = 'tell root-alert which room to post to',
   example = '{"dooray": "<webhook URL>"}',
   faultsIn,
+  hintOn = () => undefined,
 }: {
   region: string;
   secretId: string;
@@ -26,6 +28,7 @@ export async function webhookStep({
   task?: string;
   example?: string;
   faultsIn: (value: string) => readonly string[];
+  hintOn?: (value: string) => string | undefined;
 }): Promise<string | undefined> {
   let reason = '';
   let newValue = example;
@@ -35,7 +38,10 @@ export async function webhookStep({
     if (state === 'set') {
       const value = await readValue(secretId, config);
       const faults = value === undefined ? [] : faultsIn(value);
-      if (faults.length === 0) return undefined;
+      if (faults.length === 0) {
+        const hint = value === undefined ? undefined : hintOn(value);
+        return hint && `Worth a word: ${hint}.`;
+      }
       reason = ` (what is in the secret is not right: ${faults.join(' ')})`;
       // The example would take away the rooms that are right.
       newValue = '<corrected value>';

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { resourceNames } from '../../lib/resource-names.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { ncloudFaultsIn, webhookFaultsIn } from '../../plugin/secret-faults.ts';
+import { escalationHintOn, ncloudFaultsIn, webhookFaultsIn } from '../../plugin/secret-faults.ts';
 import { openClient } from '../aws-client.ts';
 import { printable } from '../printable.ts';
 import type { Deployment, Stack } from '../stack.ts';
@@ -40,13 +40,16 @@ export async function secretRows({ resources }: Stack, { stage, region }: Deploy
   const client = openClient(SecretsManagerClient, region);
   const names = resourceNames(stage);
   const { Environment } = Object(resources['RootEventLambdaFunction']?.Properties);
-  const extraHosts = Object(Object(Environment).Variables).WEBHOOK_EXTRA_HOSTS;
+  const { WEBHOOK_EXTRA_HOSTS: extraHosts, RESPOND_URL: respondUrl } = Object(
+    Object(Environment).Variables,
+  );
   const secrets = [
     {
       what: 'webhook',
       id: names.webhookSecret,
       example: '{"dooray": "<webhook URL>"}',
       faultsIn: (value: string) => webhookFaultsIn(value, extraHosts),
+      hintOn: (value: string) => (respondUrl ? escalationHintOn(value, extraHosts) : undefined),
     },
     ...(resources['NcloudActivityLambdaFunction'] === undefined
       ? []
@@ -56,11 +59,12 @@ export async function secretRows({ resources }: Stack, { stage, region }: Deploy
             id: names.ncloudSecret,
             example: '{"accessKey": "<key>", "secretKey": "<secret>"}',
             faultsIn: ncloudFaultsIn,
+            hintOn: () => undefined,
           },
         ]),
   ];
   const rows = await Promise.all(
-    secrets.map(({ what, id, example, faultsIn }) =>
+    secrets.map(({ what, id, example, faultsIn, hintOn }) =>
       looking(`secret ${what}`, async () => {
         const {
           VersionIdsToStages = {},
@@ -82,7 +86,10 @@ export async function secretRows({ resources }: Stack, { stage, region }: Deploy
           LastChangedDate === undefined ? '' : ` since ${LastChangedDate.toISOString()}`;
         const value = isSet ? await readValue(client, id) : undefined;
         const faults = value === undefined ? [] : faultsIn(value);
-        if (isSet && faults.length === 0) return [ok(`secret ${what}`, `${id}: set${changed}`)];
+        if (isSet && faults.length === 0) {
+          const hint = value === undefined ? undefined : hintOn(value);
+          return [ok(`secret ${what}`, `${id}: set${changed}${hint ? `; ${hint}` : ''}`)];
+        }
         return [
           fix(
             `secret ${what}`,

@@ -22,7 +22,7 @@ export interface BatchResult {
    * invocation is delivering them.
    */
   readonly kept: readonly string[];
-  /** What was told, now or earlier, and times the steps of an incident. */
+  /** What some room has, now or earlier, and times the steps of an incident. Some of it may be kept. */
   readonly timers: readonly Timer[];
 }
 

@@ -19,16 +19,22 @@ const againMs = 390_000;
 /** SQS gives up a message after 480 times. A copy of what was told must not lie with what was not: then reconcile goes on. */
 const maxReceives = 300;
 
+interface Batch {
+  readonly records: readonly SQSRecord[];
+  /** The ids of messages that stay in the queue because some room has not what they hold. */
+  readonly untold: ReadonlySet<string>;
+}
+
 /**
  * Takes the steps of incidents whose copies are in a batch, and hides each copy until the next step is due. Never rejects.
  *
- * @param records the messages of the batch.
+ * @param batch what is untold comes back after the time that the queue has for all.
  * @param endsAtMs when posting ends, in clock time.
  * @returns the ids of the messages that must stay in the queue.
  */
 export async function keepTimers(
   timers: readonly Timer[],
-  records: readonly SQSRecord[],
+  { records, untold }: Batch,
   endsAtMs: number,
   hideMessage: HideMessage,
   delivery: DeliveryDeps,
@@ -55,7 +61,9 @@ export async function keepTimers(
     await describeAgain(incidentId, entries, delivery);
     const steps = await runSteps(incidentId, endsAtMs, delivery);
     if (steps.state === 'done') return;
-    const waiting = entries.filter(({ messageId }) => !isWornOut(recordOf.get(messageId)));
+    const waiting = entries.filter(
+      ({ messageId }) => !untold.has(messageId) && !isWornOut(recordOf.get(messageId)),
+    );
     kept.push(...waiting.map(({ messageId }) => messageId));
     const { state, nextAtMs } = steps;
     // What failed is asked for again after the time that the queue has for all, unless something else is due before.

@@ -27,7 +27,7 @@ export interface KeptEntries {
   readonly entries: readonly OutboxEntry[];
 }
 
-/** Entries of a use that was told. They stay in the queue until each step of its incident is done. */
+/** Entries of a use that some room has. They stay in the queue until each step of its incident is done. */
 export interface Timer {
   readonly incidentId: string;
   readonly entries: readonly OutboxEntry[];

@@ -44,7 +44,15 @@ export function createOutboxHandler(delivery: DeliveryDeps, hideMessage: HideMes
       delivery.clock.now(),
       invocation.getRemainingTimeInMillis(),
     );
-    kept.push(...(await keepTimers(batch.timers, event.Records, endsAtMs, hideMessage, delivery)));
+    const untold = new Set(kept);
+    const timers = await keepTimers(
+      batch.timers,
+      { records: event.Records, untold },
+      endsAtMs,
+      hideMessage,
+      delivery,
+    );
+    kept.push(...timers);
     return { batchItemFailures: kept.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }

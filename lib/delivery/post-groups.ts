@@ -41,7 +41,7 @@ export interface PostedGroups {
   /** Messages that they were told in. */
   readonly digests: number;
   readonly kept: readonly KeptEntries[];
-  /** What was told and times the steps of an incident. */
+  /** What some room has, and times the steps of an incident. */
   readonly timers: readonly Timer[];
   readonly isSecretEmpty: boolean;
 }
@@ -96,7 +96,13 @@ export async function postGroups(
       for (const { activity } of group) logTold(activity, incident, posting, delivery);
       timers.push(...timersOf(group, incident));
     } else if (after.next.kind === 'halve') queue.unshift(...after.next.halves);
-    else kept.push({ reason: after.next.reason, entries: entriesOf(group) });
+    else {
+      kept.push({ reason: after.next.reason, entries: entriesOf(group) });
+      // Where some room has it, people are asked, though another is down.
+      if (posting.accepted.length + (group[0]?.told.length ?? 0) > 0) {
+        timers.push(...timersOf(group, incident));
+      }
+    }
   }
   return { told, digests, kept, timers, isSecretEmpty };
 }

@@ -163,7 +163,8 @@ async function followUpTelling(
     before:
       account === undefined
         ? {}
-        : recentPrecursors(await ledger.precursors(account), first.toldAtMs),
+        : // Not every function that takes steps may read them, and the message is worth more than they are.
+          recentPrecursors(await ledger.precursors(account).catch(() => ({})), first.toldAtMs),
     further: [],
   };
   const toldAt = new Date(clock.now());

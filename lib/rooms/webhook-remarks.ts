@@ -1,4 +1,4 @@
-import { gapIn } from './route.ts';
+import { gapIn, usualRooms } from './route.ts';
 import type { WebhookRooms } from './webhook-rooms.ts';
 
 /**
@@ -10,7 +10,7 @@ export function webhookRemarks({
   remarks = [],
   monitorFault,
 }: Omit<WebhookRooms, 'faults'>): readonly string[] {
-  const gap = gapIn(rooms.map(({ route }) => route));
+  const gap = gapIn(usualRooms(rooms).map(({ route }) => route));
   return [
     ...remarks,
     ...(gap === undefined

@@ -8,6 +8,8 @@ import {
   maxSessions,
   quietMs,
 } from '../../lib/incident/incident.ts';
+import { precursorGapMs } from '../../lib/incident/precursor.ts';
+import { maxDeedsOfEach } from '../../lib/incident/uses-note.ts';
 import { createDynamoDbLedger } from '../../lib/ledger/dynamodb-ledger.ts';
 import { type Ledger, overdueStepMs } from '../../lib/ledger/ledger.ts';
 import { createMemoryLedger } from '../../lib/ledger/memory-ledger.ts';
@@ -189,6 +191,44 @@ describe.each([
     await ledger.keepNextStep(of('done'), undefined);
     const { incidents } = await ledger.findOverdue(1_000);
     expect(incidents.filter((id) => id.startsWith(counter))).toEqual([of('overdue')]);
+  });
+
+  test('adds up what messages told of it, and keeps the first deeds alone', async () => {
+    const { ledger, counter, clock } = start();
+    const note = (nth: number, failed = 0) => ({
+      uses: 10,
+      failed,
+      regions: [`us-east-${nth}`],
+      critical: [`deed ${nth}`],
+      lesser: [],
+    });
+    await ledger.noteUses(counter, note(1, 2));
+    clock.advance(5_000);
+    for (let nth = 2; nth <= maxDeedsOfEach + 3; nth += 1)
+      await ledger.noteUses(counter, note(nth));
+    const noted = (await ledger.incident(counter))?.noted;
+    expect(noted).toMatchObject({ uses: 90, failed: 2, lastToldAtMs: clock.now(), lesser: [] });
+    expect(noted?.critical.toSorted()).toEqual(
+      Array.from({ length: maxDeedsOfEach }, (_, index) => `deed ${index + 1}`),
+    );
+    expect(await ledger.incident(`${counter}-other`)).toBeUndefined();
+  });
+
+  test('has what came before it in its account, by kind, with those within the hour', async () => {
+    const { ledger, counter, clock } = start();
+    expect(await ledger.precursors(counter)).toEqual({});
+    await ledger.notePrecursors(counter, 'refusedSignIn', 3);
+    clock.advance(precursorGapMs);
+    const sinceMs = clock.now();
+    await ledger.notePrecursors(counter, 'refusedSignIn', 1);
+    clock.advance(60_000);
+    await ledger.notePrecursors(counter, 'refusedSignIn', 4);
+    await ledger.notePrecursors(counter, 'recovery', 1);
+    const lastAtMs = clock.now();
+    expect(await ledger.precursors(counter)).toEqual({
+      refusedSignIn: { uses: 5, sinceMs, lastAtMs },
+      recovery: { uses: 1, sinceMs: lastAtMs, lastAtMs },
+    });
   });
 
   test('takes so many answers and no more', async () => {

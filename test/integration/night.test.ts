@@ -8,6 +8,7 @@ import { escalationTopicArn, opsEmail } from './support/packagings.ts';
 import { readPost } from './support/read-post.ts';
 import { type ReconcileAccount, startReconcileAccount } from './support/reconcile-account.ts';
 import { rootCall } from './support/root-call.ts';
+import { rootUseEvent } from './support/root-use-event.ts';
 import { startSns } from './support/sns-endpoint.ts';
 
 let scene: OutboxScene;
@@ -60,6 +61,33 @@ describe('a night in which nobody answers', () => {
     // Late by ten minutes or more: the metric whose alarm mails opsEmail.
     const late = night.outbox.log().match(/"OldestUntoldSeconds":(?:[6-9]\d\d|\d{4})/g);
     expect(late?.length).toBeGreaterThan(0);
+  });
+
+  test('and another room is down all the time: it is said again all the same, where it was told', async () => {
+    scene.secrets.put(
+      'root-alert/prod/webhook',
+      JSON.stringify({
+        dooray: [scene.room.urlFor('dooray'), scene.room.urlFor('gone')],
+        rooms: [
+          { kind: 'dooray', url: scene.room.urlFor('on-call'), name: 'duty', escalation: true },
+        ],
+      }),
+    );
+    scene.clock.jump(61_000);
+    scene.room.at('gone').willAnswer(status(403));
+    const other = '444455556666';
+    await night.use(rootUseEvent({ account: other }));
+    await night.pass(60);
+    const saidIn = (token: string) =>
+      scene.room
+        .at(token)
+        .posts.filter(({ rawBody }) => rawBody.includes(other))
+        .map((post) => readPost(post).headline);
+    const [alert, ...again] = saidIn('dooray');
+    expect(alert).toContain('액세스 키');
+    expect(again).toEqual([expect.stringContaining('아무도 답하지 않았습니다')]);
+    expect(saidIn('on-call')).toHaveLength(2);
+    expect((await scene.outbox.content()).inFlight.join()).toContain(other);
   });
 
   test('and the process dies between the post and its record: it is said twice, rather than not at all, and no more', async () => {

@@ -85,6 +85,15 @@ describe('a setting', () => {
     ['NCLOUD_API_URL', 'http://127.0.0.1:80', { ncloudApiUrl: new URL('http://127.0.0.1:80') }],
     ['NCLOUD_SYSTEM', 'on', { includesPlatformActions: true }],
     ['NCLOUD_WINDOW_MINUTES', '30', { ncloudWindowMs: 1_800_000 }],
+    ['ESCALATE_MINUTES', '1', { escalateMs: 60_000 }],
+    ['ESCALATE_MINUTES', '120', { escalateMs: 7_200_000 }],
+    [
+      'ESCALATION_TOPIC_ARN',
+      'arn:aws:sns:us-east-1:444455556666:on-call',
+      { escalationTopicArn: 'arn:aws:sns:us-east-1:444455556666:on-call' },
+    ],
+    ['ESCALATION_TOPIC_ARN', '', { escalationTopicArn: undefined }],
+    ['FOLLOW_UP', 'on', { hasFollowUps: true }],
   ])('%s of %j is taken', (key, value, expected) => {
     expect(readConfig({ ...least, [key]: value })).toMatchObject(expected);
   });
@@ -118,6 +127,15 @@ describe('a setting', () => {
     ['WEBHOOK_EXTRA_HOSTS', 'user@chat.example', 'expected host names'],
     ['NCLOUD_API_URL', 'http://ncloud.example', 'expected an https URL without a path'],
     ['NCLOUD_SYSTEM', 'true', 'expected on or off'],
+    ['ESCALATE_MINUTES', '0', 'expected a whole number of minutes from 1 to 120'],
+    ['ESCALATE_MINUTES', '121', 'expected a whole number of minutes from 1 to 120'],
+    ['ESCALATE_MINUTES', '1.5', 'expected a whole number of minutes from 1 to 120'],
+    [
+      'ESCALATION_TOPIC_ARN',
+      'arn:aws:sns:us-east-1:444455556666:on-call.fifo',
+      'expected the ARN of an SNS topic that is no FIFO topic, or nothing',
+    ],
+    ['FOLLOW_UP', 'true', 'expected on or off'],
     ['NCLOUD_WINDOW_MINUTES', '1', 'expected a whole number of minutes from 2 to 120'],
     ['NCLOUD_WINDOW_MINUTES', '121', 'expected a whole number of minutes from 2 to 120'],
     ['NCLOUD_WINDOW_MINUTES', '', 'expected a whole number of minutes from 2 to 120'],

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { webhookFaultsIn } from '../../plugin/secret-faults.ts';
+import { escalationHintOn, webhookFaultsIn } from '../../plugin/secret-faults.ts';
 import { webhookStep } from '../../plugin/webhook-step.ts';
 
 const command =
@@ -39,6 +39,7 @@ const secretsManager = async (status: number, answer: object, value?: string) =>
 };
 
 const step = (
+  hintOn?: (value: string) => string | undefined,
   clientConfig = async (): Promise<object> => ({
     region: 'eu-west-1',
     credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
@@ -50,6 +51,7 @@ const step = (
     secretId: 'root-alert/prod/webhook',
     clientConfig,
     faultsIn: (value) => webhookFaultsIn(value, ''),
+    ...(hintOn && { hintOn }),
   });
 
 describe('the step that a deployment leaves', () => {
@@ -74,6 +76,15 @@ describe('the step that a deployment leaves', () => {
   test('is not told of a value that can be used', async () => {
     await secretsManager(200, set, JSON.stringify({ dooray: url }));
     expect(await step()).toBeUndefined();
+  });
+
+  test('says of a good value that no room is for escalation, where people are asked', async () => {
+    await secretsManager(200, set, JSON.stringify({ dooray: url }));
+    const text = await step((value) => escalationHintOn(value, ''));
+    expect(text).toMatch(/^Worth a word: no room is for escalation/);
+    const room = { kind: 'dooray', url, escalation: true };
+    await secretsManager(200, set, JSON.stringify({ dooray: url, rooms: [room] }));
+    expect(await step((value) => escalationHintOn(value, ''))).toBeUndefined();
   });
 
   test.each([
@@ -149,7 +160,7 @@ describe('the step that a deployment leaves', () => {
   });
 
   test('is told, with why, when there are no credentials', async () => {
-    const text = await step(async () => {
+    const text = await step(undefined, async () => {
       throw Object.assign(new Error('none'), { name: 'CredentialsProviderError' });
     });
     expect(text).toContain('could not check: CredentialsProviderError');

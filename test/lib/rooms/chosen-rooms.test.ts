@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Audience } from '../../../lib/rooms/about.ts';
 import { chosenRooms } from '../../../lib/rooms/chosen-rooms.ts';
+import { escalationHint } from '../../../lib/rooms/escalation-hint.ts';
 import { readWebhookRooms } from '../../../lib/rooms/webhook-rooms.ts';
 import { sampleKeys, sampleUrls } from '../room-payload.ts';
 
@@ -38,6 +39,15 @@ test('where none is for it, whoever was told hears of it again', () => {
 
 test('what is to be read wakes nobody', () => {
   expect(namesOf([pager], { audience: 'readers' })).toEqual(['dooray']);
+});
+
+test('that no room is for it is said, and is no fault', () => {
+  const secretOf = (more: object) =>
+    JSON.stringify({ dooray: sampleUrls.dooray, rooms: [{ ...pager, ...more }] });
+  expect(escalationHint(secretOf({}), [])).toContain('no room is for escalation');
+  expect(escalationHint(secretOf({ escalation: true }), [])).toBeUndefined();
+  expect(escalationHint('', [])).toBeUndefined();
+  expect(readWebhookRooms(secretOf({}), [])).toMatchObject({ faults: [] });
 });
 
 test('a mark that is no true or false is named, and the room is told as ever', () => {

@@ -21,6 +21,13 @@ describe('people are mentioned', () => {
     expect([mentioned('all', critical), mentioned('all', message)]).toEqual([true, true]);
   });
 
+  test('by what nobody answered, whatever else mentions them, but not where nobody can be, and never by a drill', () => {
+    const call = { ...critical, isCall: true };
+    expect(mentioned('none', call)).toBe(true);
+    expect(mentionsPeople(call, undefined)).toBe(false);
+    expect(mentioned('none', { ...call, isDrill: true })).toBe(false);
+  });
+
   test('never by a drill or a quiet message', () => {
     for (const when of ['critical', 'all'] as const) {
       expect(mentioned(when, { ...critical, isDrill: true })).toBe(false);
