@@ -396,7 +396,13 @@ describe('the command itself', () => {
       expect(code).toBe(1);
       expect(changes()).toEqual([]);
       const help = await run('node', 'contain', ['--help'], environment);
-      for (const option of ['account <…>', 'session <…>', 'profile <…>', 'all-root', 'release']) {
+      for (const option of [
+        'account <number>',
+        'session <ARN>',
+        'profile <name>',
+        'all-root',
+        'release',
+      ]) {
         expect(help.stdout).toContain(`--${option}`);
       }
     } finally {

@@ -32,8 +32,11 @@ afterEach(async () => {
 });
 
 const on = { EVIDENCE: 'on' };
+const noPage = { RESPOND_URL: '', RESPOND_SECRET_ID: '' };
 const startEvidence = () =>
-  scene.start('evidence', { env: { ...on, ...s3.environment, EVIDENCE_BUCKET: s3.bucket } });
+  scene.start('evidence', {
+    env: { ...on, ...s3.environment, ...noPage, EVIDENCE_BUCKET: s3.bucket },
+  });
 const startOutbox = () => scene.start('outbox', { env: on });
 
 const keys = () => [...s3.objects().keys()];

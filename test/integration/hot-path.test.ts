@@ -32,7 +32,7 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
     'handlers/countries.bin': countries,
     ...rooms
   } = zippedBytes('rootEvent');
-  expect(code).toBeLessThan(101_000);
+  expect(code).toBeLessThan(112_000);
   expect(korean).toBeLessThan(20_000);
   expect(english).toBeLessThan(20_000);
   expect(sdk).toBeLessThan(80_000);
@@ -44,13 +44,13 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
   for (const bytes of Object.values(rooms)) expect(bytes).toBeLessThan(8_000);
 });
 
-test('the bundle of rootEvent and the words of one language, which are read before the first alert, are under 340 kB', () => {
+test('the bundle of rootEvent and the words of one language, which are read before the first alert, are under 378 kB', () => {
   const bytesOf = (name: string) =>
     statSync(join(functionDirectory('rootEvent'), 'handlers', name)).size;
   const bundle = bytesOf('root-event.cjs');
-  expect(bundle).toBeLessThan(287_000);
+  expect(bundle).toBeLessThan(325_000);
   for (const words of ['root-event.all-words-ko.cjs', 'root-event.all-words-en.cjs']) {
-    expect(bundle + bytesOf(words)).toBeLessThan(340_000);
+    expect(bundle + bytesOf(words)).toBeLessThan(378_000);
   }
 });
 

@@ -81,7 +81,7 @@ test('the zip holds index.js and package.json at its root, and no AWS', async ()
     main: 'index.js',
   });
   const { size } = await stat(join(directory, 'root-alert-ncloud.zip'));
-  expect(size).toBeLessThan(115_000);
+  expect(size).toBeLessThan(130_000);
 });
 
 test('a tick tells of its minute and of no other, with the sentence of a log-in', async () => {

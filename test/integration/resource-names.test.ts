@@ -7,7 +7,7 @@ import {
   guardForwardRoleName,
   resourceNames,
 } from '../../lib/resource-names.ts';
-import { functionProperties, resource } from './support/packaged-service.ts';
+import { fullTemplate, functionProperties, resource } from './support/packaged-service.ts';
 import { organization } from './support/packagings.ts';
 import { packagedTemplate } from './support/service-copy.ts';
 
@@ -49,11 +49,15 @@ test('functions and their logs have the names that commands look for', () => {
     'outbox',
     'reconcile',
     'planned',
+    'respond',
+    'evidence',
     'ncloudActivity',
   ]) {
     expect(functionProperties(key).FunctionName).toBe(names.functionName(key));
     const logicalId = `${key.charAt(0).toUpperCase()}${key.slice(1)}LogGroup`;
-    expect(property(logicalId, 'LogGroupName')).toBe(names.logGroup(key));
+    expect(resource(logicalId, fullTemplate()).Properties['LogGroupName']).toBe(
+      names.logGroup(key),
+    );
   }
 });
 

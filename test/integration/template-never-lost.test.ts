@@ -307,13 +307,6 @@ describe('retries are those of the outbox alone', () => {
         MaximumEventAgeInSeconds: 60,
       },
       // Somebody waits for its answer.
-      PlannedLambdaEvConf: {
-        FunctionName: { Ref: 'PlannedLambdaFunction' },
-        Qualifier: '$LATEST',
-        DestinationConfig: {},
-        MaximumRetryAttempts: 0,
-        MaximumEventAgeInSeconds: 60,
-      },
       // The next run of each looks at what this one could not.
       NcloudActivityLambdaEvConf: {
         FunctionName: { Ref: 'NcloudActivityLambdaFunction' },

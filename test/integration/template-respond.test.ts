@@ -69,11 +69,13 @@ describe('with respond: on', () => {
     ['and Naver Cloud', () => on],
     ['without Naver Cloud', () => onWithoutNcloud],
   ])('every function that posts may read the key, and none besides (%s)', (_, from) => {
-    const roles = functionsIn(from()).map(
+    // The one for planned work tells of no incident.
+    const posting = functionsIn(from()).filter((id) => !id.startsWith('Planned'));
+    const roles = posting.map(
       (id) => /\w+Role/.exec(JSON.stringify(resource(id, from()).Properties['Role']))?.[0],
     );
     expect(readersOfTheKey(from())).toEqual(roles.toSorted());
-    for (const id of functionsIn(from())) {
+    for (const id of posting) {
       expect(variablesOf(id, from())).toMatchObject({
         RESPOND_URL: { 'Fn::GetAtt': ['RespondApi', 'ApiEndpoint'] },
         RESPOND_SECRET_ID: 'root-alert/prod/respond',
