@@ -165,7 +165,7 @@ async function followUpTelling(
         ? {}
         : // Not every function that takes steps may read them, and the message is worth more than they are.
           recentPrecursors(await ledger.precursors(account).catch(() => ({})), first.toldAtMs),
-    further: [],
+    stage: ownDeployment(config)?.stage,
   };
   const toldAt = new Date(clock.now());
   const accountNames = await knownAccountNames(

@@ -9,9 +9,10 @@ import { compose } from './compose.ts';
 import { localTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { accountText, eventNameText, sourceIpText } from './identifier-text.ts';
+import { killLine } from './kill-line.ts';
 import { knownFacts } from './known-facts.ts';
 import { linksOf } from './links-of.ts';
-import type { Fact, Message } from './message.ts';
+import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
 import { summaryOf, withName } from './parts.ts';
 import { regionWithName } from './region-name.ts';
@@ -40,8 +41,8 @@ export interface IncidentStory {
   readonly regions: readonly string[];
   readonly lastToldAtMs: number;
   readonly before: Precursors;
-  /** What else is known, such as who it probably was, and how to stop this session. */
-  readonly further: readonly Fact[];
+  /** Of the deployment, for the command that stops it. */
+  readonly stage: string | undefined;
 }
 
 type Settings = WordSettings & Pick<Config, 'locale'>;
@@ -57,7 +58,7 @@ export function composeFollowUp(
   settings: Settings,
   context: MessageContext & { readonly toldAt: Date },
 ): Message {
-  const { incidentId, followUp, first, failed, regions, lastToldAtMs, before, further } = story;
+  const { incidentId, followUp, first, failed, regions, lastToldAtMs, before, stage } = story;
   const { toldAt, accountNames } = context;
   const words = settings.words.aws;
   const said = followUpWords[settings.locale];
@@ -93,7 +94,7 @@ export function composeFollowUp(
         [said.label.failed, failed === 0 ? undefined : said.failed(failed)],
         [said.label.regions, regionsText(regions, settings, said)],
       ]),
-      ...further,
+      ...(followUp.kind === 'quiet' ? [] : killLine(story.first.activity, stage, said)),
     ],
     details: knownFacts([
       [said.label.noted, said.counts],

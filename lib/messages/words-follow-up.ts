@@ -10,7 +10,10 @@ export interface FollowUpWords {
   readonly quiet: (uses: string) => string;
   readonly uses: (count: number) => string;
   readonly label: Readonly<
-    Record<'worst' | 'regions' | 'failed' | 'before' | 'first' | 'session' | 'noted', string>
+    Record<
+      'worst' | 'regions' | 'failed' | 'before' | 'first' | 'session' | 'noted' | 'stop' | 'policy',
+      string
+    >
   >;
   /** How many there were before the first use, since when. */
   readonly before: Readonly<Record<Precursor, (uses: number, since: string) => string>>;
@@ -21,6 +24,8 @@ export interface FollowUpWords {
   readonly failed: (count: number) => string;
   readonly moreRegions: (count: number) => string;
   readonly counts: string;
+  /** Where the policy binds nobody. */
+  readonly notInManagementAccount: string;
   readonly todo: Readonly<Record<'goesOn' | 'rests' | 'quiet', string>>;
 }
 
@@ -39,6 +44,8 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
       first: '처음',
       session: '세션',
       noted: '집계',
+      stop: '막으려면',
+      policy: 'SCP',
     },
     before: {
       refusedSignIn: (uses, since) => `로그인이 ${uses}번 실패했습니다 (${since}부터)`,
@@ -53,6 +60,8 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
     reviving: 'root를 되살리고 있습니다: AssumeRoot → CreateLoginProfile',
     failed: (count) => `${count}건이 실패하거나 거부되었습니다`,
     moreRegions: (count) => `외 ${count}곳`,
+    notInManagementAccount:
+      '관리 계정이나 조직에 속하지 않은 계정의 root에는 정책이 적용되지 않습니다. 런북을 보세요.',
     counts: '이미 알린 사용만 셉니다. 모아서 알릴 것은 그 알림 뒤에 더해집니다',
     todo: {
       goesOn: '계획된 작업이 아니라면 지금 이 세션을 막으세요.',
@@ -74,6 +83,8 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
       first: 'First',
       session: 'Session',
       noted: 'Counted',
+      stop: 'To stop it',
+      policy: 'Policy',
     },
     before: {
       refusedSignIn: (uses, since) =>
@@ -90,6 +101,8 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
     reviving: 'Root is being brought back to life: AssumeRoot → CreateLoginProfile',
     failed: (count) => `${count} failed or were refused`,
     moreRegions: (count) => `and ${count} more`,
+    notInManagementAccount:
+      'In a management account, or outside of an organization, no policy binds root: the runbook says what to do there.',
     counts: 'uses that were told; what is gathered in a digest is added with the digest',
     todo: {
       goesOn: 'Unless it was planned, stop this session now.',

@@ -68,7 +68,7 @@ const story = (followUp: FollowUp, more: Partial<IncidentStory> = {}): IncidentS
   regions: ['us-east-1', 'ap-northeast-2'],
   lastToldAtMs: toldAtMs + minuteMs,
   before: {},
-  further: [],
+  stage: 'prod',
   ...more,
 });
 const answer = {
