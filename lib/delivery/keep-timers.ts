@@ -96,6 +96,7 @@ async function describeAgain(
       counter: '',
       timers: new Set([activity.id]),
       criticalId: undefined,
+      threads: new Map(),
     };
     const missing = { first: row?.first === undefined, critical: row?.critical === undefined };
     if (!missing.first && !missing.critical) continue;

@@ -36,16 +36,21 @@ export function createPostToRooms(
 async function preparedPost(
   room: ConfiguredRoom,
   message: Message,
-  { id, incidentId, pageKey, messageIn }: About,
+  { id, incidentId, pageKey, threads, messageIn }: About,
   sender: Sender,
 ): Promise<PreparedPost> {
   const type = await roomTypes[room.kind].load();
   const said = (room.locale && (await messageIn?.(room.locale))) ?? message;
   const { plainForm } = type;
+  const thread = threads?.get(room.name);
+  const envelope = { to: room, sender, id, incidentId, pageKey, thread };
+  const requests = type.requestsFor(said, envelope);
   return {
-    requests: type.requestsFor(said, { to: room, sender, id, incidentId, pageKey }),
+    requests,
     type,
     plainRequestFor: (refusal) =>
-      plainForm?.isAskedFor(refusal) ? { payload: plainForm.payloadOf(said) } : undefined,
+      plainForm?.isAskedFor(refusal)
+        ? { ...requests[0], payload: plainForm.payloadOf(said, envelope) }
+        : undefined,
   };
 }
