@@ -6,6 +6,7 @@ import type { LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { Message } from '../messages/message.ts';
 import type { RootActivity } from '../root-activity.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
+import { type Threads, threadsOf } from './incident-threads.ts';
 import { countedUse } from './use-marks.ts';
 
 /** The incident that a message belongs to. */
@@ -18,6 +19,8 @@ export interface JoinedIncident extends Pick<Incident, 'id'> {
   readonly planned: ReadonlySet<string>;
   /** The critical use about which people are asked. */
   readonly criticalId: string | undefined;
+  /** Below what its messages go. */
+  readonly threads: Threads;
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -51,7 +54,10 @@ export async function joinIncident(
     ...(also?.isTimer && also.id === joined.id ? [critical?.id ?? ''] : []),
   ];
   const { counter } = first;
+  // The first message waits for nothing: there is none that it could go below.
+  const threads = await threadsOf(joined.isFirst ? undefined : joined.id, breaker, { ledger });
   return {
+    threads,
     id: joined.id,
     counter,
     timers: new Set(timers),

@@ -99,6 +99,7 @@ async function describeAgain(
       timers: new Set([activity.id]),
       planned: new Set(first?.isPlanned === true ? [first.id] : []),
       criticalId: undefined,
+      threads: new Map(),
     };
     const missing = { first: row?.first === undefined, critical: row?.critical === undefined };
     if (!missing.first && !missing.critical) continue;

@@ -19,6 +19,7 @@ import { alertPostingEndsAt, leaseFor } from '../time-budget.ts';
 import { aboutOf } from './about-of.ts';
 import { type AlertEntry, activityEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
+import { keepThreads } from './incident-threads.ts';
 import type { Invocation } from './invocation.ts';
 import { describeIncident, type JoinedIncident, joinIncident, pageKeyOf } from './join-incident.ts';
 import { noteTold } from './note-told.ts';
@@ -109,6 +110,7 @@ export async function notify(
     ...aboutOf([activity], message),
     incidentId: incident?.id,
     pageKey,
+    ...(incident && { threads: incident.threads }),
     messageIn,
   };
   const alreadyTold = claim?.told ?? [];
@@ -182,6 +184,7 @@ async function post(
     ]);
     if (isDone) await countPlannedUses([planned], breaker, delivery);
   }
+  if (incident) await keepThreads(incident.id, reports, incident.threads, breaker, delivery);
   if (!isDone) {
     report({ outcome: 'failed', severity, rooms: reports, reason, ...of });
     throw new DeliveryError(reason);

@@ -20,6 +20,7 @@ import { aboutOf } from './about-of.ts';
 import { afterPosting, noRoomsYet, type PostingResult } from './after-posting.ts';
 import { activityEntry, alertLog } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
+import { keepThreads } from './incident-threads.ts';
 import { describeIncident, type JoinedIncident, joinIncident, pageKeyOf } from './join-incident.ts';
 import { noteTold } from './note-told.ts';
 import type { ClaimedActivity, KeptEntries, OutboxEntry, Timer } from './outbox-entry.ts';
@@ -133,7 +134,13 @@ async function postGroup(
     const message = await messageIn(config.locale);
     const activities = group.map(({ activity }) => activity);
     const pageKey = pageKeyOf(incident, message);
-    const about = { ...aboutOf(activities, message), incidentId, pageKey, messageIn };
+    const about = {
+      ...aboutOf(activities, message),
+      incidentId,
+      pageKey,
+      ...(incident && { threads: incident.threads }),
+      messageIn,
+    };
     const told = group[0]?.told ?? [];
     const result = await postToRooms(message, told, limits.untilMs, about, limits.triedOnce);
     return { ...result, isOurFault: false, isSecretEmpty: false, acceptedAtMs: clock.now() };
@@ -193,6 +200,7 @@ async function record(
       describeIncident(activity, incident, acceptedAtMs, body, breaker, delivery),
     ]);
   });
+  if (incident) await keepThreads(incident.id, reports, incident.threads, breaker, delivery);
   if (!isDone) return;
   await countPlannedUses([...planned.values()], breaker, delivery);
   const bodies = new Map(group.map(({ activity, entries }) => [activity, entries[0]?.body]));

@@ -7,6 +7,7 @@ import { describeFailures } from '../rooms/post-to-rooms.ts';
 import { leaseFor } from '../time-budget.ts';
 import { alertLog } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
+import { keepThreads, threadsOf } from './incident-threads.ts';
 
 /** Something that is told besides the uses: an answer, an escalation, a follow-up. */
 export interface Telling {
@@ -36,15 +37,18 @@ export async function tellOnce(
   // Who times this asks again, so that it can wait for the ledger: better than what comes every few minutes.
   if (claim?.state !== 'claimed') return 'untold';
   try {
+    const threads = await threadsOf(about.incidentId, breaker, { ledger });
     const message = await messageIn(config.locale);
     const { reports, accepted, faults } = await postToRooms(message, claim.told, endsAtMs, {
       ...about,
+      threads,
       id,
       messageIn,
     });
     const reason = describeFailures(reports, faults);
     const isDone = reason === undefined;
     await breaker.failOpen(() => ledger.recordTold(id, accepted, isDone));
+    await keepThreads(about.incidentId, reports, threads, breaker, { ledger });
     const { severity } = message;
     log(
       alertLog({

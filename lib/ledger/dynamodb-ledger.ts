@@ -22,7 +22,7 @@ import { createStateRows } from './state-rows.ts';
  * - `session#<access key id>` with `accountId`, `taskPolicy`, `expiresAt`;
  * - `incidents#<account>`, and the same for other counters, with `incident`, `openedAt`, `lastUseAt`, `firstId`, `criticalId`,
  *   `sessions`, `answeredAt`, `expiresAt`: the latest incident;
- * - `incident#<id>` with `first`, `firstId`, `critical`, `criticalId`, `answers`, `nextStepAt`, and with follow-ups `uses`, `failed`,
+ * - `incident#<id>` with `first`, `firstId`, `critical`, `criticalId`, `answers`, `nextStepAt`, `thread:<room>`, and with follow-ups `uses`, `failed`,
  *   `regions`, `criticalDeeds`, `lesserDeeds`, `lastToldAt`: what is known of one;
  * - `before#<account>` with, for each kind of precursor, `<kind>Uses`, `<kind>Since`, `<kind>At`;
  * - `evidence#<id>` with `waitsSince`, until it is written `evidence`, then `objectNumber`, `expiresAt`;

@@ -41,6 +41,7 @@ export function createIncidentRows({
   | 'describeIncident'
   | 'keepNextStep'
   | 'incident'
+  | 'keepThread'
   | 'noteUses'
   | 'addAnswer'
 > {
@@ -145,6 +146,15 @@ export function createIncidentRows({
       return row && toIncidentRow(row);
     },
 
+    async keepThread(id, room, thread) {
+      await update({
+        Key: incidentKey(id),
+        UpdateExpression: 'SET #room = if_not_exists(#room, :thread), expiresAt = :expires',
+        ExpressionAttributeNames: { '#room': `${threadPrefix}${room}` },
+        ExpressionAttributeValues: { ':thread': { S: thread }, ':expires': expiresAt(now()) },
+      });
+    },
+
     async noteUses(id, { uses, failed, regions, critical, lesser }) {
       const sets = Object.entries({ regions, critical, lesser }).filter(([, of]) => of.length > 0);
       const isKept = sets.map(([name]) => {
@@ -210,8 +220,16 @@ function toIncidentRow(row: Item): IncidentRow {
     answers: row['answers']?.SS ?? [],
     nextStepAtMs: row['nextStepAt'] && Number(row['nextStepAt'].N),
     noted: notedIn(row),
+    threads: new Map(
+      Object.entries(row)
+        .filter(([name, { S }]) => name.startsWith(threadPrefix) && S !== undefined)
+        .map(([name, { S = '' }]) => [name.slice(threadPrefix.length), S]),
+    ),
   };
 }
+
+/** Of an attribute whose name ends with that of a room. */
+const threadPrefix = 'thread:';
 
 /** What a note's sets are called in a row. */
 const noteNames: Readonly<Record<string, string>> = {
@@ -261,8 +279,15 @@ function toIncident(row: Item, { id }: IncidentUse): Incident | undefined {
   const incident = row['incident']?.S;
   if (incident === undefined) return undefined;
   const criticalId = row['criticalId']?.S;
-  const isTimer = [row['firstId']?.S, criticalId].includes(id);
-  return { id: incident, openedAtMs: Number(row['openedAt']?.N ?? 0), isTimer, criticalId };
+  const isFirst = row['firstId']?.S === id;
+  const isTimer = isFirst || criticalId === id;
+  return {
+    id: incident,
+    openedAtMs: Number(row['openedAt']?.N ?? 0),
+    isTimer,
+    isFirst,
+    criticalId,
+  };
 }
 
 async function conditionally(answer: Promise<Item | undefined>): Promise<Item | undefined> {

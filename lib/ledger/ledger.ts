@@ -91,6 +91,8 @@ export interface Ledger {
   /** Keeps when the next step of an incident is due. Undefined: there is none. */
   keepNextStep(id: string, nextStepAtMs: number | undefined): Promise<void>;
   incident(id: string): Promise<IncidentRow | undefined>;
+  /** Keeps below what later messages of an incident go in a room. The first stays. */
+  keepThread(id: string, room: string, thread: string): Promise<void>;
   /** Adds what a message told of an incident to what others told. Of regions and deeds, it keeps the first. */
   noteUses(id: string, note: UsesNote): Promise<void>;
   /** Counts what comes before a use of root in an account, with those of its kind within the hour. */
@@ -135,6 +137,8 @@ export interface IncidentRow {
   readonly nextStepAtMs: number | undefined;
   /** What messages told of it. Undefined: nobody asked for that. */
   readonly noted: NotedUses | undefined;
+  /** Below what its messages go, by the name of the room. */
+  readonly threads: ReadonlyMap<string, string>;
 }
 
 /** Uses that were told in a planned window. */

@@ -30,6 +30,7 @@ interface Row {
   readonly answers: Set<string>;
   nextStepAtMs: number | undefined;
   noted: NotedUses | undefined;
+  readonly threads: Map<string, string>;
 }
 
 const noUses: UsesNote = { uses: 0, failed: 0, regions: [], critical: [], lesser: [] };
@@ -44,6 +45,7 @@ export function createMemoryIncidents(
   | 'describeIncident'
   | 'keepNextStep'
   | 'incident'
+  | 'keepThread'
   | 'noteUses'
   | 'addAnswer'
 > & { readonly overdueSteps: () => string[] } {
@@ -56,16 +58,18 @@ export function createMemoryIncidents(
       answers: new Set<string>(),
       nextStepAtMs: undefined,
       noted: undefined,
+      threads: new Map<string, string>(),
     };
     rows.set(id, row);
     return row;
   };
-  const shown = ({ first, critical, answers, nextStepAtMs, noted }: Row) => ({
+  const shown = ({ first, critical, answers, nextStepAtMs, noted, threads }: Row) => ({
     first: first?.text,
     critical: critical?.text,
     answers: [...answers],
     nextStepAtMs,
     noted,
+    threads: new Map(threads),
   });
 
   return {
@@ -96,8 +100,9 @@ export function createMemoryIncidents(
       if (session !== undefined) current.sessions.add(session);
       if (isCritical) current.criticalId ??= id;
       const { criticalId, openedAtMs } = current;
-      const isTimer = [current.firstId, criticalId].includes(id);
-      return { id: current.id, openedAtMs, isTimer, criticalId };
+      const isFirst = current.firstId === id;
+      const isTimer = isFirst || criticalId === id;
+      return { id: current.id, openedAtMs, isTimer, isFirst, criticalId };
     },
     async markAnswered(counter, incidentId) {
       const current = latest.get(counter);
@@ -122,6 +127,10 @@ export function createMemoryIncidents(
     async incident(id) {
       const row = rows.get(id);
       return row && shown(row);
+    },
+    async keepThread(id, room, thread) {
+      const { threads } = rowOf(id);
+      if (!threads.has(room)) threads.set(room, thread);
     },
     async noteUses(id, note) {
       const row = rowOf(id);

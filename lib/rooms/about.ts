@@ -18,6 +18,8 @@ export interface About {
   readonly incidentId?: string | undefined;
   /** By what pagers join it to what they have of the incident. Absent: it pages by itself. */
   readonly pageKey?: string | undefined;
+  /** Below what it goes, by the name of the room. */
+  readonly threads?: ReadonlyMap<string, string>;
   /** Whom it is for. Absent: whoever is told such uses. */
   readonly audience?: Audience;
   /** The same message in another language. Absent: there is none. */

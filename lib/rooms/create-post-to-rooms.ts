@@ -44,7 +44,7 @@ export function createPostToRooms(
 async function preparedPost(
   room: ConfiguredRoom,
   message: Message,
-  { id, incidentId, pageKey, messageIn }: About,
+  { id, incidentId, pageKey, threads, messageIn }: About,
   sender: Sender,
   answerLinks: AnswerLinks | undefined,
 ): Promise<PreparedPost> {
@@ -53,10 +53,15 @@ async function preparedPost(
   // For each room its own: who answers says by that which room they read.
   const said = (await answerLinks?.(worded, room, incidentId)) ?? worded;
   const { plainForm } = type;
+  const thread = threads?.get(room.name);
+  const envelope = { to: room, sender, id, incidentId, pageKey, thread };
+  const requests = type.requestsFor(said, envelope);
   return {
-    requests: type.requestsFor(said, { to: room, sender, id, incidentId, pageKey }),
+    requests,
     type,
     plainRequestFor: (refusal) =>
-      plainForm?.isAskedFor(refusal) ? { payload: plainForm.payloadOf(said) } : undefined,
+      plainForm?.isAskedFor(refusal)
+        ? { ...requests[0], payload: plainForm.payloadOf(said, envelope) }
+        : undefined,
   };
 }

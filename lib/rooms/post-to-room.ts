@@ -22,12 +22,14 @@ export interface RoomOutcome {
   readonly isDead?: true;
   /** It counts as told, but its service only began to tell it: whether people have it shows there. */
   readonly isBegun?: true;
+  /** What later messages may go below. */
+  readonly thread?: string;
 }
 
 /** What is posted to a room, and how its answers are read. */
 export interface PreparedPost {
   readonly requests: readonly RoomRequest[];
-  readonly type: Pick<RoomType, 'readAnswer' | 'retryAfterMsIn'>;
+  readonly type: Pick<RoomType, 'readAnswer' | 'retryAfterMsIn' | 'threadIn'>;
   /** What to try once more, where a room refuses in words that say that it minds the form of the first. */
   readonly plainRequestFor?: (said: string) => RoomRequest | undefined;
 }
@@ -45,6 +47,9 @@ export interface PostDeps {
   /** From 0 to 1. */
   readonly random: () => number;
 }
+
+/** With what later messages may go below. */
+type JudgedAnswer = Verdict & { readonly thread?: string };
 
 const attemptTimeoutMs = 10_000;
 const minTimeoutMs = 1_000;
@@ -64,7 +69,7 @@ export async function postToRoom(
 ): Promise<RoomOutcome> {
   let told: RoomOutcome = { isTold: true, attempts: 1 };
   for (const request of requests) {
-    const ask = (): Promise<Verdict> => attempt(room, request, type, deadlineMs, deps);
+    const ask = (): Promise<JudgedAnswer> => attempt(room, request, type, deadlineMs, deps);
     const outcome = await askUntilTold(ask, deadlineMs, isTriedOnce, deps);
     const attempts = Math.max(told.attempts, outcome.attempts);
     if (!outcome.isTold) return { ...outcome, attempts };
@@ -74,7 +79,7 @@ export async function postToRoom(
 }
 
 async function askUntilTold(
-  ask: () => Promise<Verdict>,
+  ask: () => Promise<JudgedAnswer>,
   deadlineMs: number,
   isTriedOnce: boolean,
   { clock, random }: PostDeps,
@@ -82,8 +87,14 @@ async function askUntilTold(
   for (let attempts = 1; ; attempts += 1) {
     const verdict = await ask();
     if (verdict.isAccepted) {
-      const { unclear, isBegun } = verdict;
-      return { isTold: true, attempts, ...(unclear && { unclear }), ...(isBegun && { isBegun }) };
+      const { unclear, isBegun, thread } = verdict;
+      return {
+        isTold: true,
+        attempts,
+        ...(unclear && { unclear }),
+        ...(isBegun && { isBegun }),
+        ...(thread && { thread }),
+      };
     }
     const { reason, said, isDead } = verdict;
     const untold = { isTold: false, attempts, reason, ...(said && { said }) };
@@ -106,7 +117,7 @@ async function attempt(
   type: PreparedPost['type'],
   deadlineMs: number,
   { post, paceMs, clock }: PostDeps,
-): Promise<Verdict> {
+): Promise<JudgedAnswer> {
   const waitMs = paceMs(room);
   if (waitMs > 0) await clock.sleep(waitMs);
   const timeoutMs = Math.max(minTimeoutMs, Math.min(attemptTimeoutMs, deadlineMs - clock.now()));
@@ -114,7 +125,9 @@ async function attempt(
     const json = JSON.stringify(payload);
     const headers = headersFor?.(json, clock.now());
     const answer = await post(url, json, timeoutMs, headers && { headers });
-    return judgeAnswer(room, type, answer, clock.now());
+    const verdict = judgeAnswer(room, type, answer, clock.now());
+    const thread = verdict.isAccepted ? type.threadIn?.(answer.body) : undefined;
+    return { ...verdict, ...(thread !== undefined && { thread }) };
   } catch (error) {
     // An unexpected error must not hide how the other rooms went.
     const reason = `gave ${error instanceof NoResponseError ? error.message : 'no answer (our own fault)'}`;

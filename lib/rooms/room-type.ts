@@ -9,7 +9,7 @@ export type Sender = Pick<Config, 'botName' | 'botIcon'> & Partial<Pick<Config, 
 export interface PlainForm {
   /** Whether the room's own words say that the form was wrong, and not the webhook or the time. */
   readonly isAskedFor: (said: string) => boolean;
-  readonly payloadOf: (message: Message) => object;
+  readonly payloadOf: (message: Message, envelope: MessageEnvelope) => object;
 }
 
 /** Where a message goes. */
@@ -35,6 +35,8 @@ export interface MessageEnvelope {
   readonly incidentId?: string | undefined;
   /** By what a pager joins it to the alert that is open. Absent: `id`. */
   readonly pageKey?: string | undefined;
+  /** Below what it goes, as the room named it. */
+  readonly thread?: string | undefined;
 }
 
 /** One post to a room. */
@@ -66,6 +68,8 @@ export interface RoomType {
    * yes; any other status means what it does for all kinds.
    */
   readonly readAnswer: (answer: Pick<Answer, 'status' | 'body'>) => AnswerMeaning | undefined;
+  /** What later messages go below, by the answer to one that was accepted. Absent: this kind has no threads, or names them itself. */
+  readonly threadIn?: (body: string) => string | undefined;
   /** How long the body asks us to wait, where there is no `Retry-After`. */
   readonly retryAfterMsIn?: (body: string) => number | undefined;
 }

@@ -11,6 +11,7 @@ import { pagerDutyRules } from './pager-duty/pager-duty-rules.ts';
 import type { RoomRules } from './room-rules.ts';
 import type { RoomType } from './room-type.ts';
 import { slackRules } from './slack/slack-rules.ts';
+import { slackBotRules } from './slack-bot/slack-bot-rules.ts';
 import { teamsRules } from './teams/teams-rules.ts';
 import { telegramRules } from './telegram/telegram-rules.ts';
 import { webhookRules } from './webhook/webhook-rules.ts';
@@ -30,7 +31,8 @@ export type RoomKind =
   | 'kakaoWork'
   | 'pagerDuty'
   | 'jsm'
-  | 'doorayDirect';
+  | 'doorayDirect'
+  | 'slackBot';
 
 interface RoomKindEntry {
   readonly rules: RoomRules;
@@ -83,6 +85,10 @@ export const roomTypes: Readonly<Record<RoomKind, RoomKindEntry>> = {
   doorayDirect: {
     rules: doorayDirectRules,
     load: async () => (await import('./dooray-direct/dooray-direct-room.ts')).doorayDirect,
+  },
+  slackBot: {
+    rules: slackBotRules,
+    load: async () => (await import('./slack-bot/slack-bot-room.ts')).slackBot,
   },
 };
 

@@ -85,7 +85,12 @@ const payloadSchema = v.looseObject({
  * @param appName the app that owns the webhook: Slack shows its name, whatever the payload says
  * @throws {v.ValiError} when Slack would not take it.
  */
-export function drawSlack(payload: unknown, time: string, appName: string): Html {
+export function drawSlack(
+  payload: unknown,
+  time: string,
+  appName: string,
+  room: 'slack' | 'slackBot' = 'slack',
+): Html {
   const {
     text,
     blocks,
@@ -96,7 +101,7 @@ export function drawSlack(payload: unknown, time: string, appName: string): Html
   } = v.parse(payloadSchema, payload);
   const isFallback = blocks.length > 0;
   const post = drawPost({
-    room: 'slack',
+    room,
     sender: appName,
     badge: 'APP',
     time,

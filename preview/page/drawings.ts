@@ -10,6 +10,7 @@ import { drawMattermost } from './draw-mattermost.ts';
 import { drawNaverWorks } from './draw-naver-works.ts';
 import { drawPagerDuty } from './draw-pager-duty.ts';
 import { drawSlack } from './draw-slack.ts';
+import { drawSlackBot } from './draw-slack-bot.ts';
 import { drawTeams } from './draw-teams.ts';
 import { drawTelegram } from './draw-telegram.ts';
 import { drawWebhook } from './draw-webhook.ts';
@@ -43,5 +44,6 @@ export const drawings: Readonly<Record<RoomKind, Drawing>> = {
   kakaoWork: { name: 'KakaoWork', draw: drawKakaoWork },
   pagerDuty: { name: 'PagerDuty', draw: drawPagerDuty },
   jsm: { name: 'JSM Operations', draw: drawJsm },
+  slackBot: { name: 'Slack (bot)', draw: drawSlackBot },
   doorayDirect: { name: 'Dooray 1:1', draw: drawDoorayDirect },
 };

@@ -193,6 +193,17 @@ describe.each([
     expect(incidents.filter((id) => id.startsWith(counter))).toEqual([of('overdue')]);
   });
 
+  test('has a thread in each room, the first that was named', async () => {
+    const { ledger, counter } = start();
+    await ledger.keepThread(counter, 'slackBot', '1.1');
+    await ledger.keepThread(counter, 'slackBot', '2.2');
+    await ledger.keepThread(counter, '보안 방', '3.3');
+    expect([...((await ledger.incident(counter))?.threads ?? [])].toSorted()).toEqual([
+      ['slackBot', '1.1'],
+      ['보안 방', '3.3'],
+    ]);
+  });
+
   test('adds up what messages told of it, and keeps the first deeds alone', async () => {
     const { ledger, counter, clock } = start();
     const note = (nth: number, failed = 0) => ({

@@ -181,6 +181,56 @@ describe('a night in which somebody answers', () => {
   });
 });
 
+test('in Slack by a bot, what belongs to an incident goes below its first message, whoever posts it', async () => {
+  night = await startNight(scene);
+  const bot = {
+    kind: 'slackBot',
+    url: scene.room.urlFor('slack'),
+    key: 'xoxb-sample-token',
+    chatId: 'C0123ABCDEF',
+  };
+  scene.secrets.put('root-alert/prod/webhook', JSON.stringify({ rooms: [bot] }));
+  let nth = 0;
+  scene.room.willAnswer((response) => {
+    nth += 1;
+    response.end(JSON.stringify({ ok: true, ts: `${nth}.000001` }));
+  });
+  await night.use(signIn());
+  await night.use(key());
+  await night.pass(25);
+  const threads = scene.room.posts.map(({ body }) => (body as { thread_ts?: string }).thread_ts);
+  expect(threads).toEqual([undefined, '1.000001', '1.000001', '1.000001']);
+  expect(scene.room.posts[0]?.headers.authorization).toBe('Bearer xoxb-sample-token');
+});
+
+test('in Slack by a bot, a first message that is gone costs no message: it goes by itself', async () => {
+  night = await startNight(scene);
+  const bot = {
+    kind: 'slackBot',
+    url: scene.room.urlFor('slack'),
+    key: 'xoxb-sample-token',
+    chatId: 'C0123ABCDEF',
+  };
+  scene.secrets.put('root-alert/prod/webhook', JSON.stringify({ rooms: [bot] }));
+  scene.room.willAnswer((response) => {
+    const isBelow = scene.room.posts.at(-1)?.rawBody.includes('thread_ts') === true;
+    const answer = isBelow
+      ? { ok: false, error: 'thread_not_found' }
+      : { ok: true, ts: '1.000001' };
+    response.end(JSON.stringify(answer));
+  });
+  await night.use(signIn());
+  await night.use(key());
+  const [, below, plain, ...more] = scene.room.posts;
+  expect(below?.body).toMatchObject({ thread_ts: '1.000001' });
+  expect(plain?.body).toMatchObject({
+    channel: 'C0123ABCDEF',
+    text: expect.stringContaining('액세스 키를 생성'),
+  });
+  expect(plain?.headers.authorization).toBe('Bearer xoxb-sample-token');
+  expect(more).toEqual([]);
+});
+
 describe('a topic for escalation', () => {
   let sns: Awaited<ReturnType<typeof startSns>>;
   beforeEach(async () => {

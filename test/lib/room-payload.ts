@@ -23,6 +23,7 @@ export const sampleKeys: Readonly<Record<RoomKind, string | undefined>> = {
   pagerDuty: 'R0sampleR0sampleR0sampleR0sample',
   jsm: 'sample-0000-1111-2222-333333333333',
   doorayDirect: 'sample:token-of-a-service-account',
+  slackBot: 'xoxb-sample-token-of-a-bot',
 };
 
 /** A URL that only a webhook of this kind can have. */
@@ -42,6 +43,7 @@ export const sampleUrls: Readonly<Record<RoomKind, string>> = {
   kakaoWork: 'https://kakaowork.com/bots/hook/0123456789abcdef0123456789abcdef',
   pagerDuty: 'https://events.pagerduty.com/v2/enqueue',
   jsm: 'https://api.atlassian.com/jsm/ops/integration/v2/alerts',
+  slackBot: 'https://slack.com/api/chat.postMessage',
   doorayDirect: 'https://api.dooray.com/messenger/v1/channels/direct-send',
 };
 
@@ -49,6 +51,7 @@ export const sampleUrls: Readonly<Record<RoomKind, string>> = {
 const sampleChats: Readonly<Partial<Record<RoomKind, string>>> = {
   telegram: '-1001234567890',
   doorayDirect: '3012345678901234567',
+  slackBot: 'C0123ABCDEF',
 };
 
 /** Where a room of this kind may be. */

@@ -43,6 +43,10 @@ export const roomAnswers: Readonly<Record<RoomKind, RoomAnswers>> = {
     dead: json(400, { status: 'invalid event', errors: ["'routing_key' is invalid"] }),
   },
   jsm: { yes: json(202, { result: 'Request will be processed' }), dead: status(401) },
+  slackBot: {
+    yes: json(200, { ok: true, ts: '1503435956.000247' }),
+    dead: json(200, { ok: false, error: 'token_revoked' }),
+  },
   doorayDirect: {
     yes: json(200, { header: { isSuccessful: true, resultCode: 0 }, result: { id: '1' } }),
     dead: status(401),

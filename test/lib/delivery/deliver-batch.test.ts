@@ -156,6 +156,7 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     describeIncident: hang,
     keepNextStep: hang,
     noteUses: hang,
+    keepThread: hang,
     notePrecursors: hang,
     precursors: hang,
     incident: hang,

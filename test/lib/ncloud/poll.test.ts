@@ -500,6 +500,7 @@ describe('while the ledger is down', () => {
     describeIncident: fail,
     keepNextStep: fail,
     noteUses: fail,
+    keepThread: fail,
     notePrecursors: fail,
     precursors: fail,
     incident: fail,

@@ -293,6 +293,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     describeIncident: guarded(memory.describeIncident),
     keepNextStep: guarded(memory.keepNextStep),
     noteUses: guarded(memory.noteUses),
+    keepThread: guarded(memory.keepThread),
     notePrecursors: guarded(memory.notePrecursors),
     precursors: guarded(memory.precursors),
     incident: guarded(memory.incident),

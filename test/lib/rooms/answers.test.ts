@@ -137,6 +137,16 @@ const answers: Readonly<Record<RoomKind, readonly Row[]>> = {
     [422, '{"message":"Request body is not processable"}', 'no'],
     [429, '', 'try again'],
   ],
+  slackBot: [
+    [200, '{"ok":true,"channel":"C0123ABCDEF","ts":"1503435956.000247"}', 'yes'],
+    [200, '', 'unclear'],
+    [200, '{"ok":false,"error":"invalid_blocks"}', 'no'],
+    [200, '{"ok":false,"error":"ratelimited"}', 'try again'],
+    [200, '{"ok":false,"error":"not_in_channel"}', 'dead'],
+    [200, '{"ok":false,"error":"token_revoked"}', 'dead'],
+    [429, '', 'try again'],
+    [500, '', 'try again'],
+  ],
   doorayDirect: [
     [200, '{"header":{"isSuccessful":true,"resultCode":0},"result":{"id":"1"}}', 'yes'],
     [200, '', 'unclear'],

@@ -22,6 +22,17 @@ test('pagers join it by the key that the message has, and what has none pages by
   expect(payloadOf('jsm', escalation)).toMatchObject({ alias: 'sample-id' });
 });
 
+test('Slack by a bot goes below the first message, whose place it tells, and by itself without one', () => {
+  const thread = '1503435956.000247';
+  expect(payloadOf('slackBot', { thread })).toMatchObject({ thread_ts: thread });
+  expect(payloadOf('slackBot', {})).not.toHaveProperty('thread_ts');
+  const { threadIn } = loadedRoomTypes.slackBot;
+  expect(threadIn?.(`{"ok":true,"ts":"${thread}"}`)).toBe(thread);
+  for (const odd of ['', '{"ok":true}', '{"ts":"<!here>"}', '{"ts":7}']) {
+    expect(threadIn?.(odd)).toBeUndefined();
+  }
+});
+
 test('without incidents nothing is different', () => {
   expect(payloadOf('googleChat', {})).toMatchObject({ thread: { threadKey: 'sample-id' } });
   expect(payloadOf('webhook', {})).not.toHaveProperty('incident');

@@ -10,6 +10,11 @@ import { loadedRoomTypes, sampleEnvelope } from '../room-payload.ts';
 const calls: Readonly<Record<RoomKind, Readonly<Record<string, string>> | undefined>> = {
   dooray: undefined,
   slack: { channel: '"broadcast","range":"channel"', U0123456: 'U0123456', S0123456: 'S0123456' },
+  slackBot: {
+    channel: '"broadcast","range":"channel"',
+    U0123456: 'U0123456',
+    S0123456: 'S0123456',
+  },
   webhook: undefined,
   googleChat: { all: '<users/all>', '1234567890': '<users/1234567890>' },
   teams: { 'name@example.com': '<at>name@example.com</at>' },

@@ -80,6 +80,11 @@ export const expectNoMarkup: Readonly<Record<RoomKind, Check>> = {
   pagerDuty: expectPlain,
   jsm: expectPlain,
   doorayDirect: expectPlain,
+  slackBot(payload) {
+    const { channel, ...message } = payload as SlackPayload & { readonly channel: string };
+    expect(channel).toBe('C0123ABCDEF');
+    expectNoMarkup.slack(message);
+  },
 };
 
 /** Fields of a payload that only we write. */
@@ -258,6 +263,8 @@ export const expectWithinLimits: Readonly<Record<RoomKind, Check>> = {
     expect(message.length).toBeLessThanOrEqual(130);
     expect(description.length).toBeLessThanOrEqual(15_000);
   },
+
+  slackBot: (payload) => expectWithinLimits.slack(payload),
 
   doorayDirect(payload) {
     const { text } = payload as { text: string };
