@@ -109,7 +109,8 @@ async function takeStep(
       ? await followUpTelling(due, step, delivery)
       : await escalationTelling(due, step, delivery);
   if (telling === undefined) return 'told';
-  const topicArn = telling.about.audience === 'escalation' ? config.escalationTopicArn : undefined;
+  const isForEscalation = ['escalation', 'onlyEscalation'].includes(telling.about.audience ?? '');
+  const topicArn = isForEscalation ? config.escalationTopicArn : undefined;
   const tellings = [
     tellOnce(telling, endsAtMs, delivery),
     ...(topicArn === undefined
@@ -134,8 +135,10 @@ async function escalationTelling(
     about: {
       uses: record === undefined ? [] : [routedUse(record)],
       incidentId,
-      // First those who were told; then those whom the secret names for it.
-      ...((step.kind === 'notUs' || step.nth > 1) && { audience: 'escalation' }),
+      // First those who were told; then those whom the secret names for it. Of "not us" those who were told have heard already.
+      ...(step.kind === 'notUs'
+        ? { audience: 'onlyEscalation' as const }
+        : step.nth > 1 && { audience: 'escalation' as const }),
     },
     messageIn: await escalationWording({ incidentId, record, activity, because }, delivery),
   };

@@ -87,11 +87,6 @@ export async function takeAnswer(
     tellAnswer(incidentId, answer, row, endsAtMs, deps),
     verdict === 'notUs' ? deps.escalate(incidentId, endsAtMs) : undefined,
   ]);
-  if (telling === 'untold') {
-    // Its copy in the outbox may be gone: then reconcile tells it.
-    const nextStep = ledger.keepNextStep(incidentId, deps.clock.now());
-    await nextStep.catch((error: unknown) => reportFailure(error, deps));
-  }
   report('kept', { isFromSession: answer.isFromSession, telling });
   return { state: 'kept', answer, row, telling };
 }

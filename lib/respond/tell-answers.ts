@@ -71,7 +71,8 @@ export async function tellAnswer(
   const toldAt = new Date(clock.now());
   const telling = {
     id: tellingIdOf(incidentId, answer),
-    about: { uses: records.map(routedUse), incidentId },
+    // An answer opens no alert in a pager.
+    about: { uses: records.map(routedUse), incidentId, audience: 'readers' as const },
     messageIn: async (locale: typeof config.locale) => {
       const countries = await countriesOf([answer], { locale });
       return composeAnswer(given, { countries, toldAt }, await withWords({ ...config, locale }));

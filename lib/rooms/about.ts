@@ -6,7 +6,7 @@ import type { RoutedUse } from './route.ts';
  * `readers`: whoever is told such uses and reads, so no pager. `escalation`: those whom the secret names for what nobody answered,
  * or, if there are none, whoever is told such uses.
  */
-export type Audience = 'readers' | 'escalation';
+export type Audience = 'readers' | 'escalation' | 'onlyEscalation';
 
 /** What a message is about. */
 export interface About {

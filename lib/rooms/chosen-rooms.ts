@@ -13,6 +13,7 @@ export function chosenRooms(
   { uses, audience }: Pick<About, 'uses' | 'audience'>,
   rooms: readonly ConfiguredRoom[],
 ): readonly ConfiguredRoom[] {
+  if (audience === 'onlyEscalation') return roomsFor(uses, escalationRooms(rooms));
   const forEscalation = audience === 'escalation' ? escalationRooms(rooms) : [];
   if (forEscalation.length > 0) return roomsFor(uses, forEscalation);
   const usual = usualRooms(rooms);

@@ -41,7 +41,7 @@ describe('a night in which nobody answers', () => {
   test('is said again after ten minutes where it was told, and twice to those who are named for it', async () => {
     await night.use(key());
     await night.pass(60);
-    expect(night.heard('dooray')).toEqual(['alert', 'alert', unanswered(10)]);
+    expect(night.heard('dooray')).toEqual(['alert', 'answer', 'alert', unanswered(10)]);
     expect(night.heard('on-call')).toEqual([unanswered(20), unanswered(30)]);
     expect(await scene.outbox.content()).toEqual(empty);
     expect(night.incidents()).toHaveLength(1);
@@ -141,7 +141,7 @@ describe('a night in which somebody answers', () => {
   test('that it was planned: nothing is said again, and its copy is gone', async () => {
     await night.answer('planned');
     await night.pass(60);
-    expect(night.heard('dooray')).toEqual(['alert']);
+    expect(night.heard('dooray')).toEqual(['alert', 'answer']);
     expect(night.heard('on-call')).toEqual([]);
     expect(await scene.outbox.content()).toEqual(empty);
   });
@@ -150,14 +150,14 @@ describe('a night in which somebody answers', () => {
     await night.pass(10);
     await night.answer('planned');
     await night.pass(60);
-    expect(night.heard('dooray')).toEqual(['alert', unanswered(10)]);
+    expect(night.heard('dooray')).toEqual(['alert', unanswered(10), 'answer']);
     expect(night.heard('on-call')).toEqual([]);
   });
 
   test('that it was planned, from the address of the thief: it is said again as if nobody had', async () => {
     await night.answer('planned', { isFromSession: true });
     await night.pass(60);
-    expect(night.heard('dooray')).toEqual(['alert', unanswered(10)]);
+    expect(night.heard('dooray')).toEqual(['alert', 'answer', unanswered(10)]);
     expect(night.heard('on-call')).toEqual([unanswered(20), unanswered(30)]);
   });
 
@@ -165,7 +165,7 @@ describe('a night in which somebody answers', () => {
     await night.answer('notUs', { by: 'kim', why: 'nobody is at work' });
     await night.answer('planned', { atMs: Date.now() + 1 });
     await night.pass(60);
-    expect(night.heard('dooray')).toEqual(['alert']);
+    expect(night.heard('dooray')).toEqual(['alert', 'answer', 'answer']);
     expect(night.heard('on-call')).toEqual([notUs]);
     expect(scene.room.at('on-call').posts[0]?.rawBody).toContain('nobody is at work');
   });

@@ -37,7 +37,7 @@ test('with respond and followUp off, the template has nothing of incidents', () 
   expect(variables(template()).filter((name) => ours.includes(name))).toEqual([]);
 });
 
-test('with respond, the outbox may hide what lies in it, and two roles may publish to that topic alone', async () => {
+test('with respond, the outbox may hide what lies in it, and three roles may publish to that topic alone', async () => {
   const on = await packagedTemplate('prod', incidents);
   expect(allowing(hide, on)).toEqual([onOutbox]);
   const topic = JSON.stringify(escalationTopicArn);
@@ -45,6 +45,7 @@ test('with respond, the outbox may hide what lies in it, and two roles may publi
     'ReconcileRole: {"Ref":"OpsTopic"}',
     `OutboxRole: ${topic}`,
     `ReconcileRole: ${topic}`,
+    `RespondRole: ${topic}`,
   ]);
   expect(variables(on)).toContain('ESCALATION_TOPIC_ARN');
 });

@@ -108,11 +108,11 @@ describe('with respond: on', () => {
     const text = JSON.stringify(resource('RespondRole', on).Properties['Policies']);
     expect(text).toContain('[{"Ref":"RespondSecret"},{"Ref":"WebhookSecret"}]');
     expect(text).toContain(
-      '"dynamodb:LeadingKeys":["incident#*","incidents#*","event#incident-*","state#answer#*"]',
+      '"dynamodb:LeadingKeys":["incident#*","incidents#*","event#incident-*","evidence#incident-*","state#answer#*"]',
     );
     expect(text.split('"Null":{"dynamodb:LeadingKeys":"false"}')).toHaveLength(3);
     expect(text).toMatch(
-      /"Action":"dynamodb:GetItem",[^[]*"Fn::GetAtt":[^{]*{[^{]*{"dynamodb:LeadingKeys":"account#\*"}/,
+      /"Action":"dynamodb:GetItem",[^[]*"Fn::GetAtt":[^{]*{[^{]*{"dynamodb:LeadingKeys":\["account#\*","before#\*"\]}/,
     );
   });
 

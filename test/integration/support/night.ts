@@ -101,6 +101,7 @@ export async function startNight(
 
 function kindOf(post: Post): string {
   const { headline } = readPost(post);
+  if (/^(?:\S+ )?(?:[［[]\S+ )?사건 \w{10}: .*답했습니다/u.test(headline)) return 'answer';
   const plain = headline.replace(/^［?\[?[^\]］]*[\]］] ?/u, '');
   return /^(.*(?:않았습니다|왔습니다)): /.exec(plain)?.[1] ?? 'alert';
 }

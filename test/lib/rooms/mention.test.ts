@@ -112,7 +112,7 @@ describe.each(roomKinds)('%s', (kind) => {
 function callsIn(kind: RoomKind, json: string): unknown {
   // In Slack's rich text only an element calls somebody.
   const pattern =
-    kind === 'slack'
+    kind === 'slack' || kind === 'slackBot'
       ? /"type":"(?:broadcast|user|usergroup|channel)"/g
       : /@[\w&.:-]+|<users\/[^>]*>|<at>[^<]*<\/at>/g;
   const marks = json.match(pattern);
