@@ -4,7 +4,7 @@ import type { RoutedUse } from './route.ts';
 
 /**
  * `readers`: whoever is told such uses and reads, so no pager. `escalation`: those whom the secret names for what nobody answered,
- * or, if there are none, whoever is told such uses.
+ * or, if there are none, whoever is told such uses. `onlyEscalation`: those, or nobody.
  */
 export type Audience = 'readers' | 'escalation' | 'onlyEscalation';
 
