@@ -1,7 +1,7 @@
 import { DynamoDbError, type Item } from '../aws/dynamodb.ts';
 import type { UseCount, UseMarks } from './burst-budget.ts';
 import { type Ledger, useWindowMs } from './ledger.ts';
-import { isConditionFailed, type LedgerTable, number, type Update } from './ledger-table.ts';
+import { conditionally, type LedgerTable, number, type Update } from './ledger-table.ts';
 import {
   type SessionUpdate,
   sessionCount,
@@ -253,12 +253,3 @@ function countInMemory(known: KnownWindow, marks: UseMarks | undefined): UseCoun
 
 const isThrottling = (error: unknown): boolean =>
   error instanceof DynamoDbError && error.isThrottling;
-
-async function conditionally<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isConditionFailed(error)) return undefined;
-    throw error;
-  }
-}

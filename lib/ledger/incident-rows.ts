@@ -11,7 +11,7 @@ import {
 } from '../incident/incident.ts';
 import { maxDeedsOfEach, maxRegions, type NotedUses } from '../incident/uses-note.ts';
 import { type IncidentRow, type Ledger, rowTtlSeconds } from './ledger.ts';
-import { isConditionFailed, type LedgerTable, number } from './ledger-table.ts';
+import { conditionally, type LedgerTable, number } from './ledger-table.ts';
 import { maxClockSkewMs } from './use-window.ts';
 
 const currentKey = (counter: string) => ({ pk: { S: `incidents#${counter}` } });
@@ -288,13 +288,4 @@ function toIncident(row: Item, { id }: IncidentUse): Incident | undefined {
     isFirst,
     criticalId,
   };
-}
-
-async function conditionally(answer: Promise<Item | undefined>): Promise<Item | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isConditionFailed(error)) return undefined;
-    throw error;
-  }
 }

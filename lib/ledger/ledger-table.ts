@@ -64,3 +64,13 @@ export const number = (value: number) => ({ N: String(value) });
 
 export const isConditionFailed = (error: unknown): error is DynamoDbError =>
   error instanceof DynamoDbError && error.name === 'ConditionalCheckFailedException';
+
+/** What a conditional write gives. Undefined: its condition did not hold. */
+export async function conditionally<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isConditionFailed(error)) return undefined;
+    throw error;
+  }
+}
