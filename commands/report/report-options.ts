@@ -60,5 +60,5 @@ Changes nothing.
   --json            print JSON; progress goes to standard error
   --help            print this
 
-What it needs: docs/commands.md.`;
+What it needs: docs/report.md.`;
 }

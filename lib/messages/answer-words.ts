@@ -77,14 +77,14 @@ export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
       '침입으로 보고 지금 차단하세요. 런북의 “처음 10분”을 따르세요.',
       '아래 명령은 root가 아닌 관리자 역할로 실행하세요.',
     ],
-    moreOnPage: '계정과 세션을 채운 차단 명령은 답변 페이지(아래 링크)에 있습니다.',
+    moreOnPage: '계정과 세션을 채운 차단 명령은 답변 페이지(‘우리가 아닙니다’ 링크)에 있습니다.',
     saysToBe: (name) => `${name}(직접 쓴 이름)`,
     noName: '이름을 쓰지 않음',
     byButton: (name, service) => `${name}(${service} 사용자)`,
     byLink: (room) => (room === undefined ? '링크로 답변' : `${room} 방의 링크로 답변`),
     reason: (why) => `사유: ${why}`,
     buttonTooOld:
-      '이 버튼은 만료되었습니다(72시간). 더 새로운 알림에서 답하거나 대화방에서 직접 알리세요.',
+      '이 버튼은 만료되었습니다(72시간). 더 새로운 알림에서 답하거나 채팅방에서 직접 알리세요.',
     commands: {
       denyRoot: '멤버 계정이면 관리 계정에서: root를 모두 막기',
       denySession: '멤버 계정이면 관리 계정에서: 이 세션만 막기',
@@ -110,20 +110,20 @@ export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
       why: '사유',
       optional: '선택',
       whatHappens:
-        '답하면 이름, 사유, 시각, IP 주소와 국가가 대화방에 한 줄로 표시됩니다. 답해도 이후 알림은 그대로 옵니다. 누구든 다르게 답할 수 있습니다.',
+        '답하면 이름, 사유, 시각, IP 주소와 국가가 채팅방에 한 줄로 표시됩니다. 답해도 이후 알림은 그대로 옵니다. 누구든 다르게 답할 수 있습니다.',
       whatToDo: '지금 할 일',
       openRunbook: '런북 열기',
       done: '답변을 기록했습니다.',
-      doneTold: '대화방에도 알렸습니다.',
+      doneTold: '채팅방에도 알렸습니다.',
       doneUntold:
-        '대화방에는 아직 알리지 못했습니다. 몇 분 안에 다시 시도합니다. 급하면 직접 알리세요.',
-      full: '이 사건에는 답변이 너무 많아 더 기록하지 않았습니다. 대화방에서 직접 알리세요.',
+        '채팅방에는 아직 알리지 못했습니다. 몇 분 안에 다시 시도합니다. 급하면 직접 알리세요.',
+      full: '이 사건에는 답변이 너무 많아 더 기록하지 않았습니다. 채팅방에서 직접 알리세요.',
       unknownTitle: '이 링크로는 답할 수 없습니다',
       unknownText:
-        '링크가 만료되었거나 온전하지 않습니다. 링크는 72시간 동안 쓸 수 있습니다. 대화방의 더 새로운 알림에서 여세요.',
-      badRequest: '답변을 읽을 수 없습니다. 대화방의 링크를 다시 열어 답하세요.',
+        '링크가 만료되었거나 온전하지 않습니다. 링크는 72시간 동안 쓸 수 있습니다. 채팅방의 더 새로운 알림에서 여세요.',
+      badRequest: '답변을 읽을 수 없습니다. 채팅방의 링크를 다시 열어 답하세요.',
       failed:
-        '지금은 답변을 기록할 수 없습니다. 잠시 뒤 다시 시도하고, 급하면 대화방에서 직접 알리세요.',
+        '지금은 답변을 기록할 수 없습니다. 잠시 뒤 다시 시도하고, 급하면 채팅방에서 직접 알리세요.',
     },
   },
   en: {
@@ -149,7 +149,7 @@ export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
     byLink: (room) => (room === undefined ? 'by a link' : `by the link in ${room}`),
     reason: (why) => `reason: ${why}`,
     buttonTooOld:
-      'This button has expired (72 hours). IncidentAnswer at a newer alert, or tell the room yourself.',
+      'This button has expired (72 hours). Answer at a newer alert, or tell the room yourself.',
     commands: {
       denyRoot: 'Member account, from the management account: deny root everything',
       denySession: 'Member account, from the management account: deny this session',

@@ -44,7 +44,11 @@ export function composeEscalation(
   const told =
     activity === undefined
       ? withIncident(fromRecord(record, settings, context), { incidentId }, words)
-      : compose(activity, settings, { ...context, incidentId });
+      : compose(activity, settings, {
+          ...context,
+          toldAt: firstToldAt(record, context),
+          incidentId,
+        });
   const happened = told.headline.unescaped;
   const askedAt = record && new Date(record.toldAtMs);
   const isUnanswered = because.kind === 'unanswered';
@@ -59,7 +63,8 @@ export function composeEscalation(
     ),
     advice: {
       label: told.advice?.label ?? words.label.adviceNow,
-      steps: [ourText(todo), ...(told.advice?.steps ?? [])],
+      // What a first alert advises begins with the question that was answered.
+      steps: [ourText(todo), ...(isUnanswered ? (told.advice?.steps ?? []) : [])],
     },
     facts: [
       ...knownFacts([
@@ -75,6 +80,14 @@ export function composeEscalation(
       ...told.facts,
     ],
   };
+}
+
+/** Its delay is that of the first alert, and not of this one. */
+function firstToldAt(
+  record: IncidentRecord | undefined,
+  { toldAt }: { readonly toldAt: Date },
+): Date {
+  return record === undefined ? toldAt : new Date(record.toldAtMs);
 }
 
 function timesText(

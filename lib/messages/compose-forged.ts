@@ -34,7 +34,9 @@ export function composeForged(
     use.sourceIp && sourceIpText(use.sourceIp),
   ]);
   return {
-    ...headline(use.isDrill, severity, words.guard.forged[fault], words),
+    // It is no drill, and must not read like one: who sees that word looks away.
+    ...headline(false, severity, words.guard.forged[fault], words),
+    isDrill: use.isDrill,
     summary: summaryOf([
       accountOf(use, context) ?? words.unknown,
       eventNameText(use.eventName),

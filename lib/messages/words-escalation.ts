@@ -23,8 +23,7 @@ export const escalationWords: Readonly<Record<Locale, EscalationWords>> = {
     label: { told: '처음 알린 시각', nth: '다시 알림', answeredBy: '답한 사람', why: '적은 내용' },
     nth: (nth, of) => `${nth}번째 (최대 ${of}번)`,
     isLast: '이 건은 더 이상 다시 알리지 않습니다.',
-    answerNow: (incident) =>
-      `계획된 작업인지 담당자에게 바로 확인하고 사건 ${incident}에 답하세요.`,
+    answerNow: (incident) => `사건 ${incident}에 답하세요.`,
     actNow: '지금 막으세요. 계획된 작업이었다는 답이 나중에 오더라도 확인할 때까지 믿지 마세요.',
   },
   en: {

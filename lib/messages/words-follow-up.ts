@@ -34,7 +34,7 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
     goesOn: (uses, after) => `root 사용이 계속되고 있습니다: 처음 알린 뒤 ${after} 동안 ${uses}`,
     restsNow: (uses, ago) => `root 사용이 모두 ${uses}이고, 마지막으로 알린 지 ${ago} 지났습니다`,
     nothingElse: (after) => `처음 알린 뒤 ${after} 동안 다른 root 사용은 알린 것이 없습니다`,
-    quiet: (uses) => `한 시간 동안 root 사용이 없었습니다: 이 사건에서 모두 ${uses}`,
+    quiet: (uses) => `한 시간 동안 이 사건에서 새로 알린 root 사용이 없습니다 (모두 ${uses})`,
     uses: (count) => `${count}건`,
     label: {
       worst: '심각한 순서',
@@ -43,7 +43,7 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
       before: '그 전에',
       first: '처음',
       session: '세션',
-      noted: '집계',
+      noted: '건수',
       stop: '막으려면',
       policy: 'SCP',
     },
@@ -62,18 +62,19 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
     moreRegions: (count) => `외 ${count}곳`,
     notInManagementAccount:
       '관리 계정이나 조직에 속하지 않은 계정의 root에는 정책이 적용되지 않습니다. 런북을 보세요.',
-    counts: '이미 알린 사용만 셉니다. 모아서 알릴 것은 그 알림 뒤에 더해집니다',
+    counts: '이미 알린 사용만 센 것입니다. 모아서 알릴 것은 그 알림 뒤에 더해집니다',
     todo: {
       goesOn: '계획된 작업이 아니라면 지금 이 세션을 막으세요.',
       rests: '계획된 작업이 아니라면 세션이 살아 있는 동안(최대 12시간) 다시 시작될 수 있습니다.',
-      quiet: '더 알릴 것이 없으면 이 사건에 대한 알림은 이것이 마지막입니다.',
+      quiet: '새 사용이 없으면 이 사건의 알림은 여기서 끝납니다.',
     },
   },
   en: {
     goesOn: (uses, after) => `Use of root goes on: ${uses} in the ${after} since it was first told`,
     restsNow: (uses, ago) => `${uses} of root in all, the last told ${ago} ago`,
     nothingElse: (after) => `No other use of root was told in the ${after} since the first`,
-    quiet: (uses) => `For an hour root was not used: ${uses} in all in this incident`,
+    quiet: (uses) =>
+      `For an hour no further use of root was told in this incident (${uses} in all)`,
     uses: (count) => (count === 1 ? '1 use' : `${count} uses`),
     label: {
       worst: 'The worst first',
@@ -108,7 +109,7 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
       goesOn: 'Unless it was planned, stop this session now.',
       rests:
         'Unless it was planned, it may begin again as long as the session lives, twelve hours at most.',
-      quiet: 'If nothing else is told, this is the last message of the incident.',
+      quiet: 'Unless root is used again, the incident ends here.',
     },
   },
 };

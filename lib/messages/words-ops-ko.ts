@@ -28,7 +28,7 @@ export const opsKo: OpsWords = {
     check: (command) => `연결되었는지 확인: ${command}`,
     release: (command) => `상황이 끝나면 해제: ${command}`,
     afterRelease:
-      '해제한 사람이 없다면 누군가 root를 다시 쓰려는 것입니다. 다시 차단하고 누구인지 확인하세요.',
+      '우리가 해제한 것이 아니라면 누군가 root를 다시 쓰려는 것입니다. 다시 차단하고 누구인지 확인하세요.',
   },
   root: {
     mfaOn: 'root MFA 켜짐',

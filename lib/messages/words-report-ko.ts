@@ -38,7 +38,7 @@ export const reportKo: ReportWords = {
   severity: { critical: '긴급', high: '경고', medium: '주의', low: '참고' },
   path: {
     atOnce: '즉시',
-    outbox: '보관 대기열에서(묶음 또는 재시도)',
+    outbox: '아웃박스에서(묶음 또는 재시도)',
     lookBack: '소급 확인에서 발견',
     alarm: '경보에서 발견',
     untold: '알리지 못함',

@@ -23,13 +23,13 @@ export const webhookChangeWords: Readonly<Record<Locale, WebhookChangeWords>> = 
   ko: {
     headline: 'root-alert가 이 웹훅을 더 이상 사용하지 않습니다',
     summary: (secretId) =>
-      `보안 암호 ${secretId}의 값이 바뀌어 이 웹훅이 빠졌습니다. 새 웹훅이 이 대화방의 것이 아니라면 앞으로 알림이 오지 않습니다.`,
+      `보안 암호 ${secretId}의 값이 바뀌어 이 웹훅이 빠졌습니다. 새 웹훅이 이 채팅방의 것이 아니라면 앞으로 알림이 오지 않습니다.`,
     advice:
       '웹훅을 직접 교체했다면 할 일이 없습니다. 아니라면 CloudTrail에서 PutSecretValue를 찾아 누가 바꾸었는지 확인하고 값을 되돌리세요.',
     noticed: '확인한 시각',
     changedBy: '변경한 주체',
     mail: (secretId, rooms) =>
-      `보안 암호 ${secretId}에 있는 대화방이 바뀌었습니다. 지금은 대화방 ${rooms}곳에 알립니다.`,
+      `보안 암호 ${secretId}에 있는 채팅방이 바뀌었습니다. 지금은 채팅방 ${rooms}곳에 알립니다.`,
     mailTold: (rooms) => `더 이상 알림을 받지 않는 웹훅에 이 사실을 알렸습니다: ${rooms}`,
     mailUntold: (reasons) => `더 이상 알림을 받지 않는 웹훅 일부에는 알리지 못했습니다. ${reasons}`,
     mailUnreachable: (rooms) =>

@@ -119,7 +119,7 @@ describe('a link in an alert', () => {
       expect(line?.rawBody).toContain(said);
     }
     const after = await scene.ask(respond, `${pageUrl}${first.headers['location']}`);
-    expect(after.body).toContain('대화방에도 알렸습니다');
+    expect(after.body).toContain('채팅방에도 알렸습니다');
     expect(after.body).toContain('김민수');
   });
 

@@ -64,7 +64,7 @@ describe('somebody who could not answer is told so, and the failure is counted, 
     });
     const { statusCode, body } = await get();
     expect(statusCode).toBe(503);
-    expect(body).toContain('대화방에서 직접 알리세요');
+    expect(body).toContain('채팅방에서 직접 알리세요');
     expect(lines).toMatchObject([{ level: 'ERROR', state: 'failed', AnswerFailed: 1 }]);
     expect(JSON.stringify(lines)).not.toContain('secret text');
   });
