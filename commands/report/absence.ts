@@ -5,7 +5,9 @@ export type Doubt =
   /** The log begins only then. */
   | { readonly kind: 'knownFrom'; readonly atMs: number | undefined }
   /** The event history of some region was looked through only until then. */
-  | { readonly kind: 'lookedUntil'; readonly atMs: number | undefined };
+  | { readonly kind: 'lookedUntil'; readonly atMs: number | undefined }
+  /** Logs of these functions are gone. */
+  | { readonly kind: 'noLog'; readonly functions: readonly string[] };
 
 /** What the month shows about the account of the deployment. */
 export type Absence =
@@ -30,6 +32,9 @@ export function absenceOf(facts: MonthFacts, account: string): Absence {
   if (ofAccount.length > 0) return { kind: 'used', count: ofAccount.length };
   const { month, untilMs, knownFromMs, lookedUntilMs } = facts;
   const doubts: Doubt[] = [
+    ...(facts.missingLogs.length > 0
+      ? [{ kind: 'noLog' as const, functions: facts.missingLogs }]
+      : []),
     ...(knownFromMs !== undefined && knownFromMs - month.startMs <= firstRunWithinMs
       ? []
       : [{ kind: 'knownFrom' as const, atMs: knownFromMs }]),

@@ -91,7 +91,11 @@ export function absenceLines(setting: ReportSetting): string[] {
     case 'notShown':
       return [
         said.notShown(account),
-        ...absence.doubts.map((doubt: Doubt) => said[doubt.kind](at(doubt.atMs))),
+        ...absence.doubts.map((doubt: Doubt) =>
+          doubt.kind === 'noLog'
+            ? said.noLog(doubt.functions.join(', '))
+            : said[doubt.kind](at(doubt.atMs)),
+        ),
         said.otherAccounts,
       ];
   }

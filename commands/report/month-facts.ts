@@ -55,9 +55,14 @@ export interface MonthFacts {
   readonly findings: readonly Interval[];
   /** Times without a run of reconcile. */
   readonly gaps: readonly Interval[];
+  /** Functions of every deployment whose logs are gone. */
+  readonly missingLogs: readonly string[];
   /** Times in which some room took nothing. */
   readonly waits: readonly Interval[];
 }
+
+/** Without these nobody knows what was told. */
+const neededLogs = ['rootEvent', 'outbox', 'reconcile'];
 
 /** Two runs are a quarter of an hour apart, and a run takes ten minutes at most. */
 const maxBetweenRunsMs = 40 * 60_000;
@@ -70,9 +75,15 @@ export const lookedAfterMs = 30 * 60_000 + 15 * 60_000;
 /**
  * What the lines of one month, and of the days after it, say.
  *
+ * @param missing functions that have no log group.
  * @param lines in any order. What was told after the month counts for the use that happened in it.
  */
-export function monthFacts(lines: readonly LogLine[], month: Month, nowMs: number): MonthFacts {
+export function monthFacts(
+  lines: readonly LogLine[],
+  month: Month,
+  nowMs: number,
+  missing: readonly string[] = [],
+): MonthFacts {
   const untilMs = Math.min(month.endMs, nowMs);
   const inOrder = lines.toSorted((a, b) => a.atMs - b.atMs);
   const isIn = (ms: number) => ms >= month.startMs && ms < untilMs;
@@ -81,6 +92,8 @@ export function monthFacts(lines: readonly LogLine[], month: Month, nowMs: numbe
     .map(usesOf)
     .filter(({ occurredAtMs }) => isIn(occurredAtMs))
     .toSorted((a, b) => a.occurredAtMs - b.occurredAtMs);
+  // Also what was answered after the month counts for its uses.
+  const incidents = new Set(uses.flatMap(({ incident }) => incident ?? []));
   const isDrill = idsOf(alerts, ({ isDrill: is, id }) => is === true || id.startsWith('drill-'));
   const isByOther = idsOf(alerts, ({ isByOther: is }) => is === true);
   const allRuns = inOrder.filter((it) => it.message === 'reconcile');
@@ -95,7 +108,7 @@ export function monthFacts(lines: readonly LogLine[], month: Month, nowMs: numbe
     changes: uses.filter(({ id }) => isByOther.has(id) && !isDrill.has(id)),
     answers: inOrder
       .filter((it) => it.message === 'incidentAnswer')
-      .filter(({ atMs }) => isIn(atMs)),
+      .filter(({ atMs, incident }) => isIn(atMs) || incidents.has(incident)),
     runs: runs.length,
     regions:
       runs.length === 0
@@ -112,13 +125,14 @@ export function monthFacts(lines: readonly LogLine[], month: Month, nowMs: numbe
       month.startMs,
       untilMs,
     ),
+    missingLogs: neededLogs.filter((key) => missing.includes(key)),
     waits: waitsIn(leftovers.filter((it): it is LeftoversLine => it.message === 'leftovers')),
   };
 }
 
 /** An alarm says of no use which it was, and what is said of an incident is about uses that have lines of their own. */
 function isOfUse({ id }: AlertLine): boolean {
-  return !/^(?:alarm|incident|heartbeat|notice)-/.test(id);
+  return !/^(?:alarm|contain|heartbeat|incident|notice|planned)-/.test(id);
 }
 
 function idsOf(lines: readonly AlertLine[], is: (line: AlertLine) => boolean): ReadonlySet<string> {

@@ -12,7 +12,8 @@ const filterPattern = '?alert ?leftovers ?reconcile ?incidentAnswer';
 /**
  * Reads what the functions of a deployment logged in a month, and in the week after it.
  *
- * @param functionKeys as in serverless.yml. A function without a log group, because it was never deployed, has no lines.
+ * @param functionKeys as in serverless.yml. A function without a log group, since it was never deployed or somebody deleted it, is
+ *   among the missing.
  * @param onPage called for each page that was read.
  * @throws any error of the SDK
  */
@@ -22,9 +23,10 @@ export async function readLog(
   functionKeys: readonly string[],
   month: Month,
   onPage: (functionKey: string, lines: number) => void,
-): Promise<LogLine[]> {
+): Promise<{ readonly lines: LogLine[]; readonly missing: readonly string[] }> {
   const names = resourceNames(stage);
   const lines: LogLine[] = [];
+  const missing: string[] = [];
   for (const key of functionKeys) {
     let nextToken: string | undefined;
     do {
@@ -44,6 +46,7 @@ export async function readLog(
           }
           throw error;
         });
+      if (page === undefined) missing.push(key);
       const events = page?.events ?? [];
       lines.push(
         ...events.flatMap(
@@ -54,5 +57,5 @@ export async function readLog(
       onPage(key, lines.length);
     } while (nextToken !== undefined);
   }
-  return lines;
+  return { lines, missing };
 }

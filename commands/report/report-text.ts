@@ -57,7 +57,10 @@ export function useColumns({ words: { columns } }: ReportSetting): string[] {
 /** The latest answer about its incident that came after it. */
 function answerOf(use: ReportedUse, { facts, words }: ReportSetting): string {
   const answer = facts.answers.findLast(
-    ({ incident, atMs }) => incident === use.incident && atMs >= use.occurredAtMs,
+    ({ incident, atMs, verdict, isFromSession }) =>
+      incident === use.incident &&
+      atMs >= use.occurredAtMs &&
+      !(verdict === 'planned' && isFromSession === true),
   );
   if (answer === undefined) return words.unanswered;
   return words.verdict[answer.verdict];

@@ -37,14 +37,14 @@ async function report({ stage, region, month, locale, out, isJson }: ReportOptio
   const timeZone = deployed['TIME_ZONE'] ?? 'UTC';
   const asked = readMonth(month ?? monthBefore(nowMs, timeZone), timeZone, nowMs);
   const functions = ['rootEvent', 'guard', 'outbox', 'rootAlarm', 'reconcile', 'ncloudActivity'];
-  const lines = await readLog(
+  const { lines, missing } = await readLog(
     openClient(CloudWatchLogsClient, region),
     stage,
     [...functions, 'respond'],
     asked,
     (key, count) => console.error(`${key}: ${count} lines so far`),
   );
-  const facts = monthFacts(lines, asked, nowMs);
+  const facts = monthFacts(lines, asked, nowMs, missing);
   const setting = {
     facts,
     words: reportWordsByLocale[locale ?? (deployed['LOCALE'] === 'en' ? 'en' : 'ko')],

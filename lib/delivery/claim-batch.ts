@@ -30,10 +30,13 @@ export async function claimBatch(
   readonly claimed: readonly ClaimedActivity[];
   readonly kept: KeptEntries[];
   readonly timers: readonly Timer[];
+  /** Ids of the activities that the ledger says were told. */
+  readonly toldBefore: ReadonlySet<string>;
 }> {
   const claimed: ClaimedActivity[] = [];
   const kept: KeptEntries[] = [];
   const timers: Timer[] = [];
+  const toldBefore = new Set<string>();
   const leaseMs = leaseFor(remainingMs);
   const endsAtMs = claimingEndsAt(clock.now(), remainingMs);
   const copiesOfEach = groupBy(entries, ({ activity }) => activity.id);
@@ -51,6 +54,7 @@ export async function claimBatch(
       ledger.claim(first.activity.id, leaseMs, first.body),
     );
     if (claim?.state === 'told') {
+      toldBefore.add(first.activity.id);
       if (claim.timerOf !== undefined) timers.push({ incidentId: claim.timerOf, entries: copies });
       return;
     }
@@ -59,7 +63,7 @@ export async function claimBatch(
     const activity = await resolveRootSession(first.activity, breaker, { ledger });
     claimed.push({ activity, told: toldIn(claim), entries: copies });
   });
-  return { claimed, kept, timers };
+  return { claimed, kept, timers, toldBefore };
 }
 
 /** @param claim undefined: the ledger did not answer. */

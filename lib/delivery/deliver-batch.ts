@@ -22,6 +22,8 @@ export interface BatchResult {
    * invocation is delivering them.
    */
   readonly kept: readonly string[];
+  /** The ids of the messages of what was told and recorded, and has no evidence yet. */
+  readonly withoutEvidence: readonly string[];
   /** What some room has, now or earlier, and times the steps of an incident. Some of it may be kept. */
   readonly timers: readonly Timer[];
 }
@@ -91,12 +93,13 @@ export async function deliverBatch(
     await learnAccountNames(activities, accountNames, ownAccountId, delivery);
   }
   const kept = keptEntries.map(({ messageId }) => messageId);
-  if (config.hasEvidence) {
-    const told = entries.filter(({ messageId }) => !kept.includes(messageId));
-    kept.push(...(await addEvidence(told, wording, endsAtMs, delivery)));
-  }
+  const told = entries.filter(({ messageId }) => !kept.includes(messageId));
+  const withoutEvidence = config.hasEvidence
+    ? await addEvidence(told, batch.toldBefore, wording, endsAtMs, delivery)
+    : [];
   return {
     kept,
+    withoutEvidence,
     timers: [...batch.timers, ...posted.timers],
   };
 }

@@ -49,11 +49,13 @@ export async function joinIncident(
       ? undefined
       : await breaker.failOpen(() => ledger.joinIncident(critical));
   if (joined === undefined) return undefined;
-  const timers = [
-    ...(joined.isTimer ? [first.id] : []),
-    ...(also?.isTimer && also.id === joined.id ? [critical?.id ?? ''] : []),
-  ];
   const { counter } = first;
+  // Also one that was counted before and left to this digest may be what the row names.
+  const latest = also?.id === joined.id ? also : joined;
+  const timers = uses
+    .filter((it) => it.counter === counter)
+    .map(({ id }) => id)
+    .filter((id) => id === latest.firstId || id === latest.criticalId);
   // The first message waits for nothing: there is none that it could go below.
   const threads = await threadsOf(joined.isFirst ? undefined : joined.id, breaker, { ledger });
   return {
@@ -62,7 +64,7 @@ export async function joinIncident(
     counter,
     timers: new Set(timers),
     planned,
-    criticalId: (also ?? joined).criticalId,
+    criticalId: latest.criticalId,
   };
 }
 

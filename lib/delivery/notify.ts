@@ -1,5 +1,6 @@
 import { SecretError } from '../aws/secret-error.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
+import type { Clock } from '../clock.ts';
 import type { Locale } from '../config.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { errorMessage } from '../error-text.ts';
@@ -16,6 +17,7 @@ import type { About } from '../rooms/about.ts';
 import { DeliveryError, describeFailures } from '../rooms/post-to-rooms.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { alertPostingEndsAt, leaseFor } from '../time-budget.ts';
+import { withTimeout } from '../with-timeout.ts';
 import { aboutOf } from './about-of.ts';
 import { type AlertEntry, activityEntry, alertLine } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
@@ -86,7 +88,7 @@ export async function notify(
     return report({ outcome: 'leftToDigest', severity: verdictOf(activity).severity });
   }
 
-  const incident = await joining;
+  const incident = await inTime(joining, clock);
   const context = {
     accountNames: namesWith(config.accountNames, activity, count),
     toldAt: isSample ? undefined : new Date(clock.now()),
@@ -118,7 +120,7 @@ export async function notify(
     activity,
     about,
     alreadyTold,
-    incident,
+    joining,
     planned,
     body,
     endsAtMs,
@@ -138,12 +140,23 @@ function remarkOn(
   return isSaid ? (words) => words.manyCriticals(criticals) : undefined;
 }
 
+/** An alert does not wait for its incident. */
+const maxJoinMs = 1_000;
+
+async function inTime(
+  joining: Promise<JoinedIncident | undefined> | undefined,
+  clock: Clock,
+): Promise<JoinedIncident | undefined> {
+  return joining && withTimeout(joining, maxJoinMs, clock).catch(() => undefined);
+}
+
 interface Attempt {
   readonly activity: RootActivity;
   readonly about: About;
   /** Ledger keys of the rooms that have it already. */
   readonly alreadyTold: readonly string[];
-  readonly incident: JoinedIncident | undefined;
+  /** Asked before the post, and needed after it. Never rejects. */
+  readonly joining: Promise<JoinedIncident | undefined> | undefined;
   readonly planned: PlannedUse | undefined;
   readonly body: string | undefined;
   /** When posting ends, in clock time. */
@@ -155,7 +168,7 @@ interface Attempt {
 /** Posts the message, records which rooms accepted it, and reports how it went. */
 async function post(
   message: Message,
-  { activity, about, alreadyTold, incident, planned, body, endsAtMs, breaker, report }: Attempt,
+  { activity, about, alreadyTold, joining, planned, body, endsAtMs, breaker, report }: Attempt,
   delivery: DeliveryDeps,
 ): Promise<void> {
   const { ledger, postToRooms, clock } = delivery;
@@ -174,6 +187,7 @@ async function post(
   const acceptedAtMs = clock.now();
   const reason = describeFailures(reports, faults);
   const isDone = reason === undefined;
+  const incident = await joining;
   const of = incident && { incident: incident.id };
   if (accepted.length > 0 || isDone) {
     const timerOf = incident?.timers.has(activity.id) ? incident.id : undefined;

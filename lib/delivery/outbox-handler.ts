@@ -33,7 +33,7 @@ export function createOutboxHandler(delivery: DeliveryDeps, hideMessage: HideMes
       delivery,
       { findingsOf: (alarm) => findingsOf(alarm, delivery) },
     );
-    const kept = [...batch.kept];
+    const kept = [...batch.kept, ...batch.withoutEvidence];
     for (const { messageId, sentAtMs, activity } of wanted) {
       if (activity.kind !== 'alarm' || kept.includes(messageId)) continue;
       if (!(await deliverUsesBehind(activity, sentAtMs, invocation, delivery))) {

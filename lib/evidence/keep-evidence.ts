@@ -34,7 +34,7 @@ const maxPerRun = 3_000;
  * @throws as the ledger and S3 do. What was written is kept, and the next run goes on.
  */
 export async function keepEvidence(
-  ledger: Pick<Ledger, 'pendingEvidence' | 'endEvidence' | 'state' | 'keepState'>,
+  ledger: Pick<Ledger, 'pendingEvidence' | 'evidence' | 'endEvidence' | 'state' | 'keepState'>,
   bucket: EvidenceBucket,
   untilMs: number,
   clock: Clock,
@@ -43,10 +43,12 @@ export async function keepEvidence(
   if (pending.length === 0) return { written: 0, pending: 0, oldestAtMs: undefined };
   let head = await findHead(ledger, bucket);
   let written = 0;
-  for (const { id, text } of pending) {
+  for (const { id } of pending) {
     if (clock.now() >= untilMs) break;
+    // One by one: thousands of them may be large.
+    const text = await ledger.evidence(id);
     // Written by a run that died before it could say so.
-    if (head.id !== id) head = await append(id, text, head, bucket);
+    if (text !== undefined && head.id !== id) head = await append(id, text, head, bucket);
     await ledger.endEvidence(id, head.number);
     written += 1;
   }
@@ -61,9 +63,10 @@ export async function keepEvidence(
 
 async function findHead(ledger: Pick<Ledger, 'state'>, bucket: EvidenceBucket): Promise<Head> {
   const known = (await ledger.state(headState)) ?? '';
-  // Of a key that is none of ours, or lies beyond the end, all are listed.
-  const after = numberOf(known) === undefined ? '' : known;
-  const last = (await bucket.lastKeyAfter(after)) ?? (after === '' ? undefined : after);
+  const number = numberOf(known) ?? 0;
+  // Of a key that is none of ours, or was of an earlier bucket, all are listed.
+  const near = number > 0 ? await bucket.lastKeyAfter(keyOf(number - 1)) : undefined;
+  const last = near ?? (await bucket.lastKeyAfter(''));
   if (last === undefined) return { ...emptyChain, id: undefined };
   return headAt(last, await bucket.get(last));
 }

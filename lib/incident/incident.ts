@@ -11,6 +11,8 @@ export interface Incident {
   readonly openedAtMs: number;
   /** The copy of this use in the outbox is one by which the incident's later steps are timed. */
   readonly isTimer: boolean;
+  /** The use that opened it. */
+  readonly firstId: string | undefined;
   /** This use opened it. */
   readonly isFirst: boolean;
   /** The critical use about which people are asked: the first since the last answer. */

@@ -1,6 +1,5 @@
 import type { Item } from '../aws/dynamodb.ts';
-import { inParallel } from '../in-parallel.ts';
-import { type Ledger, ledgerConcurrency, rowTtlSeconds } from './ledger.ts';
+import { type Ledger, rowTtlSeconds } from './ledger.ts';
 import { isConditionFailed, type LedgerTable, number } from './ledger-table.ts';
 
 const prefix = 'evidence#';
@@ -12,7 +11,10 @@ export function createEvidenceRows({
   get,
   scan,
   now,
-}: LedgerTable): Pick<Ledger, 'toldRow' | 'addEvidence' | 'pendingEvidence' | 'endEvidence'> {
+}: LedgerTable): Pick<
+  Ledger,
+  'toldRow' | 'addEvidence' | 'pendingEvidence' | 'evidence' | 'endEvidence'
+> {
   const expiresAt = () => number(Math.floor(now() / 1000) + rowTtlSeconds);
   return {
     async toldRow(id) {
@@ -52,18 +54,11 @@ export function createEvidenceRows({
         if (id !== undefined) found.push({ id, sinceMs: timeOf(row, 'waitsSince') ?? 0 });
       }
       const oldest = found.toSorted((a, b) => a.sinceMs - b.sinceMs || (a.id < b.id ? -1 : 1));
-      const texts = new Map<string, string>();
-      await inParallel(ledgerConcurrency, oldest.slice(0, limit), async ({ id }) => {
-        const text = (await get(evidenceKey(id)))?.['evidence']?.S;
-        if (text !== undefined) texts.set(id, text);
-      });
-      return {
-        pending: oldest.flatMap(({ id, sinceMs }) => {
-          const text = texts.get(id);
-          return text === undefined ? [] : [{ id, text, sinceMs }];
-        }),
-        isWhole: oldest.length <= limit,
-      };
+      return { pending: oldest.slice(0, limit), isWhole: oldest.length <= limit };
+    },
+
+    async evidence(id) {
+      return (await get(evidenceKey(id)))?.['evidence']?.S;
     },
 
     async endEvidence(id, objectNumber) {

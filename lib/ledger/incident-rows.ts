@@ -279,12 +279,14 @@ function toIncident(row: Item, { id }: IncidentUse): Incident | undefined {
   const incident = row['incident']?.S;
   if (incident === undefined) return undefined;
   const criticalId = row['criticalId']?.S;
-  const isFirst = row['firstId']?.S === id;
+  const firstId = row['firstId']?.S;
+  const isFirst = firstId === id;
   const isTimer = isFirst || criticalId === id;
   return {
     id: incident,
     openedAtMs: Number(row['openedAt']?.N ?? 0),
     isTimer,
+    firstId,
     isFirst,
     criticalId,
   };

@@ -109,6 +109,8 @@ export interface Ledger {
   addEvidence(id: string, text: string): Promise<void>;
   /** What waits to be written as evidence, the oldest first. `isWhole`: there is no more. */
   pendingEvidence(limit: number): Promise<PendingEvidence>;
+  /** What {@link addEvidence} was given. Undefined: it is written. */
+  evidence(id: string): Promise<string | undefined>;
   /** Records that an object with this number has it. */
   endEvidence(id: string, number: number): Promise<void>;
   /** The root session that {@link rememberRootSession} was given for the id of a temporary key. */
@@ -120,7 +122,6 @@ export interface Ledger {
 export interface PendingEvidence {
   readonly pending: readonly {
     readonly id: string;
-    readonly text: string;
     /** Since when it waits, in milliseconds since 1970. */
     readonly sinceMs: number;
   }[];

@@ -4,7 +4,7 @@ import type { Ledger } from './ledger.ts';
 /** The evidence of one process. */
 export function createMemoryEvidence(
   clock: Clock,
-): Pick<Ledger, 'addEvidence' | 'pendingEvidence' | 'endEvidence'> {
+): Pick<Ledger, 'addEvidence' | 'pendingEvidence' | 'evidence' | 'endEvidence'> {
   const rows = new Map<string, { text: string | undefined; readonly sinceMs: number }>();
   return {
     async addEvidence(id, text) {
@@ -12,9 +12,12 @@ export function createMemoryEvidence(
     },
     async pendingEvidence(limit) {
       const waiting = [...rows].flatMap(([id, { text, sinceMs }]) =>
-        text === undefined ? [] : [{ id, text, sinceMs }],
+        text === undefined ? [] : [{ id, sinceMs }],
       );
       return { pending: waiting.slice(0, limit), isWhole: waiting.length <= limit };
+    },
+    async evidence(id) {
+      return rows.get(id)?.text;
     },
     async endEvidence(id) {
       const row = rows.get(id);

@@ -102,7 +102,8 @@ export function createMemoryIncidents(
       const { criticalId, openedAtMs } = current;
       const isFirst = current.firstId === id;
       const isTimer = isFirst || criticalId === id;
-      return { id: current.id, openedAtMs, isTimer, isFirst, criticalId };
+      const { firstId } = current;
+      return { id: current.id, openedAtMs, isTimer, firstId, isFirst, criticalId };
     },
     async markAnswered(counter, incidentId) {
       const current = latest.get(counter);

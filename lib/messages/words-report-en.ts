@@ -68,6 +68,7 @@ export const reportEn: ReportWords = {
       `No use of root of account ${account} is known. It is not shown that there was none:`,
     knownFrom: (at) => `The log of this month begins at ${at}.`,
     lookedUntil: (at) => `The event history of every region was read up to ${at} only.`,
+    noLog: (functions) => `The log groups of these functions are gone: ${functions}.`,
     otherAccounts:
       'The event history of other accounts of an organization cannot be read: for them the rules (forwarders) and the checks of those are all there is.',
   },

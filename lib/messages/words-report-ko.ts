@@ -68,6 +68,7 @@ export const reportKo: ReportWords = {
       `계정 ${account}의 root 사용은 알려진 것이 없습니다. 다만 다음 이유로 쓰지 않았다고 단정할 수 없습니다.`,
     knownFrom: (at) => `이 달의 로그는 ${at}부터 있습니다.`,
     lookedUntil: (at) => `이벤트 기록을 모든 리전에서 읽은 것은 ${at}까지입니다.`,
+    noLog: (functions) => `다음 함수의 로그 그룹이 없습니다: ${functions}.`,
     otherAccounts:
       '조직의 다른 계정은 이벤트 기록을 읽을 수 없어, 실시간 규칙(전달자)과 그 점검만이 근거입니다.',
   },

@@ -60,6 +60,7 @@ export interface ReportWords {
     readonly notShown: (account: string) => string;
     readonly knownFrom: (at: string) => string;
     readonly lookedUntil: (at: string) => string;
+    readonly noLog: (functions: string) => string;
     readonly otherAccounts: string;
   };
   readonly verdict: Readonly<Record<'planned' | 'notUs', string>>;

@@ -61,7 +61,12 @@ export async function proveCaller(
   if (arn.accountId !== accountId) {
     return `Only somebody of account ${accountId}, where root-alert runs, can open or close a window.`;
   }
-  return { arn: arn.text, isRoot: arn.resource === 'root', signature };
+  return { arn: arn.text, isRoot: isOfRoot(arn.resource), signature };
+}
+
+/** A session that was federated may be root's own (AWS STS API Reference, GetFederationToken): its name does not tell. */
+function isOfRoot(resource = ''): boolean {
+  return resource === 'root' || resource.startsWith('federated-user/');
 }
 
 function timeOf(date: string): number {

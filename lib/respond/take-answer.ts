@@ -3,6 +3,7 @@ import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { answerText, type IncidentAnswer, readAnswers } from '../incident/answer.ts';
 import { maxAnswers } from '../incident/incident.ts';
 import type { IncidentRow } from '../ledger/ledger.ts';
+import type { RoomKind } from '../rooms/room-types.ts';
 import { roomRefOf } from './answer-token.ts';
 import { reportFailure } from './report-failure.ts';
 import { isSameAddress } from './same-address.ts';
@@ -73,10 +74,11 @@ export async function takeAnswer(
     if (kept !== 'failed') report(kept);
     return { state: kept };
   }
-  const { answer, row } = kept;
+  const { answer, row, isNew } = kept;
+  const isTrusted = !(verdict === 'planned' && answer.isFromSession);
   const counters = new Set(recordsOf(row).map(({ counter }) => counter));
   await Promise.all(
-    [...counters].map((counter) =>
+    (isNew && isTrusted ? [...counters] : []).map((counter) =>
       // Then other sessions join this incident: they are told all the same, and nobody is asked anew.
       ledger
         .markAnswered(counter, incidentId)
@@ -94,7 +96,7 @@ export async function takeAnswer(
 async function keep(
   sent: SentAnswer,
   { ledger, clock, rooms }: TakeAnswerDeps,
-): Promise<{ answer: IncidentAnswer; row: IncidentRow } | 'unknown' | 'full'> {
+): Promise<{ answer: IncidentAnswer; row: IncidentRow; isNew: boolean } | 'unknown' | 'full'> {
   const { incidentId, roomRef, formId: _, ...said } = sent;
   const row = await ledger.incident(incidentId);
   const records = row === undefined ? [] : recordsOf(row);
@@ -102,22 +104,30 @@ async function keep(
   const answers = readAnswers(row.answers);
   const id = answerIdOf(sent);
   const earlier = answers.find((it) => it.id === id);
-  if (earlier !== undefined) return { answer: earlier, row };
+  if (earlier !== undefined) return { answer: earlier, row, isNew: false };
   const planned = answers.filter(({ verdict }) => verdict === 'planned').length;
   if (said.verdict === 'planned' && planned >= maxPlanned) return 'full';
   const known = await rooms?.().catch(() => []);
+  const room = known?.find(({ ledgerKey }) => roomRefOf(ledgerKey) === roomRef);
+  // Whoever can read a button's token elsewhere could press it here, in anybody's name.
+  if (room !== undefined && !mayAnswer(room.kind, said.via)) return 'unknown';
   const { sourceIp } = said;
   const answer: IncidentAnswer = {
     ...said,
     id,
     atMs: clock.now(),
-    room: known?.find(({ ledgerKey }) => roomRefOf(ledgerKey) === roomRef)?.name,
+    room: room?.name,
     isFromSession:
       sourceIp !== undefined &&
       records.some((it) => it.sourceIp !== undefined && isSameAddress(it.sourceIp, sourceIp)),
   };
   const after = await ledger.addAnswer(incidentId, answerText(answer));
-  return after === undefined ? 'full' : { answer, row: after };
+  return after === undefined ? 'full' : { answer, row: after, isNew: true };
+}
+
+function mayAnswer(kind: RoomKind, via: IncidentAnswer['via']): boolean {
+  if (via === 'link') return true;
+  return via === 'slack' ? kind === 'slack' || kind === 'slackBot' : kind === via;
 }
 
 /**

@@ -4,7 +4,8 @@ import type { RoutedUse } from './route.ts';
 
 /**
  * `readers`: whoever is told such uses and reads, so no pager. `escalation`: those whom the secret names for what nobody answered,
- * or, if there are none, whoever is told such uses. `onlyEscalation`: those, or nobody.
+ * or, if there are none, whoever is told such uses. `onlyEscalation`: those, or the
+ * pagers of whoever is told such uses: the others have heard.
  */
 export type Audience = 'readers' | 'escalation' | 'onlyEscalation';
 

@@ -13,10 +13,14 @@ export function chosenRooms(
   { uses, audience }: Pick<About, 'uses' | 'audience'>,
   rooms: readonly ConfiguredRoom[],
 ): readonly ConfiguredRoom[] {
-  if (audience === 'onlyEscalation') return roomsFor(uses, escalationRooms(rooms));
   const forEscalation = audience === 'escalation' ? escalationRooms(rooms) : [];
   if (forEscalation.length > 0) return roomsFor(uses, forEscalation);
   const usual = usualRooms(rooms);
+  if (audience === 'onlyEscalation') {
+    const isPager = ({ kind }: ConfiguredRoom) => roomTypes[kind].rules.isPager === true;
+    const named = escalationRooms(rooms);
+    return roomsFor(uses, named.length > 0 ? named : usual.filter(isPager));
+  }
   if (!isQuiet && !isPlanned && audience !== 'readers') return roomsFor(uses, usual);
   const readers = usual.filter(({ kind }) => roomTypes[kind].rules.isPager !== true);
   return roomsFor(uses, readers.length > 0 ? readers : usual);

@@ -154,6 +154,29 @@ describe('nothing is lost', () => {
     expect(scene.room.posts).toHaveLength(posts);
   });
 
+  test('while the ledger is down for long, what is told is not told again for its evidence', async () => {
+    const outbox = await startOutbox();
+    await scene.put(rootCall('CreateUser'));
+    await scene.dynamoDb.stop();
+    await scene.nextRound(outbox, delayMs);
+    await scene.nextRound(outbox, 16 * 60_000);
+    const posts = scene.room.posts.length;
+    expect(posts).toBe(2);
+    expect(await scene.outbox.content()).toEqual({ ready: [], delayed: [], inFlight: [] });
+    expect(outbox.log()).toContain('"lost":1');
+    await scene.dynamoDb.start();
+  });
+
+  test('a new bucket begins a new chain, whatever the ledger remembers of the old one', async () => {
+    const evidence = await tellAndKeep(2);
+    for (const key of keys()) s3.destroy(key);
+    const outbox = await startOutbox();
+    await scene.put(rootCall('CreateUser'));
+    await scene.nextRound(outbox, delayMs);
+    expect(await evidence.invoke({})).toEqual({ ok: true, result: null });
+    expect(objects()).toMatchObject([{ number: 1, previous: '0'.repeat(64) }]);
+  });
+
   test('while S3 refuses, the run fails, the ledger keeps it, and the next run writes it', async () => {
     const [outbox, evidence] = [await startOutbox(), await startEvidence()];
     await scene.put(rootCall('CreateUser'));

@@ -181,7 +181,7 @@ describe('a night in which somebody answers', () => {
   });
 });
 
-test('in Slack by a bot, what belongs to an incident goes below its first message, whoever posts it', async () => {
+test('in Slack by a bot, what belongs to an incident goes below its first message, but for what is critical or calls somebody', async () => {
   night = await startNight(scene);
   const bot = {
     kind: 'slackBot',
@@ -196,10 +196,11 @@ test('in Slack by a bot, what belongs to an incident goes below its first messag
     response.end(JSON.stringify({ ok: true, ts: `${nth}.000001` }));
   });
   await night.use(signIn());
+  await night.use(rootCall('CreateUser'));
   await night.use(key());
   await night.pass(25);
   const threads = scene.room.posts.map(({ body }) => (body as { thread_ts?: string }).thread_ts);
-  expect(threads).toEqual([undefined, '1.000001', '1.000001', '1.000001']);
+  expect(threads).toEqual([undefined, '1.000001', undefined, undefined, undefined]);
   expect(scene.room.posts[0]?.headers.authorization).toBe('Bearer xoxb-sample-token');
 });
 
@@ -220,12 +221,12 @@ test('in Slack by a bot, a first message that is gone costs no message: it goes 
     response.end(JSON.stringify(answer));
   });
   await night.use(signIn());
-  await night.use(key());
+  await night.use(rootCall('CreateUser'));
   const [, below, plain, ...more] = scene.room.posts;
   expect(below?.body).toMatchObject({ thread_ts: '1.000001' });
   expect(plain?.body).toMatchObject({
     channel: 'C0123ABCDEF',
-    text: expect.stringContaining('액세스 키를 생성'),
+    text: expect.stringContaining('IAM 사용자'),
   });
   expect(plain?.headers.authorization).toBe('Bearer xoxb-sample-token');
   expect(more).toEqual([]);
@@ -351,7 +352,7 @@ describe('a night of which is told how it goes on', () => {
     await night.pass(120);
     expect(followed()).toHaveLength(3);
     expect(followed()[2]?.headline).toMatch(
-      /한 시간 동안 root 사용이 없었습니다: 이 사건에서 모두 23건/,
+      /한 시간 동안 이 사건에서 새로 알린 root 사용이 없습니다 \(모두 23건\)/,
     );
     expect(night.heard('on-call')).toEqual([]);
     expect(await scene.outbox.content()).toEqual(empty);

@@ -1,3 +1,4 @@
+import type { Message } from '../../messages/message.ts';
 import { fieldsOf, readAnswerJson } from '../answer-json.ts';
 import type { MessageEnvelope, RoomRequest, RoomType } from '../room-type.ts';
 import { slackPlainPayload } from '../slack/slack-plain-payload.ts';
@@ -28,7 +29,9 @@ const passingErrors: ReadonlySet<unknown> = new Set([
 export const slackBot: RoomType = {
   ...slack,
   requestsFor: (message, envelope) =>
-    slack.requestsFor(message, envelope).map(({ payload }) => requestOf(payload, envelope)),
+    slack
+      .requestsFor(message, envelope)
+      .map(({ payload }) => requestOf(payload, isBelow(message) ? envelope : unthreaded(envelope))),
   plainForm: {
     // A first message that somebody deleted takes nothing below it.
     isAskedFor: (said) =>
@@ -51,6 +54,15 @@ export const slackBot: RoomType = {
     return typeof ts === 'string' && /^\d{1,12}\.\d{1,8}$/.test(ts) ? ts : undefined;
   },
 };
+
+/** What is critical, or calls somebody, stands in the channel: who does not follow a thread does not see what is below. */
+function isBelow({ severity, isCall }: Message): boolean {
+  return severity !== 'critical' && isCall !== true;
+}
+
+function unthreaded({ thread: _, ...envelope }: MessageEnvelope): MessageEnvelope {
+  return envelope;
+}
 
 function requestOf(payload: object, { to: { key, chatId }, thread }: MessageEnvelope): RoomRequest {
   return {

@@ -111,6 +111,8 @@ describe('a use', () => {
       alertLineOf({ id: 'b', isDrill: true }),
       alertLineOf({ id: 'c', isByOther: true }),
       alertLineOf({ id: 'alarm-1' }),
+      alertLineOf({ id: 'planned-1-closed' }),
+      alertLineOf({ id: 'contain-1' }),
       alertLineOf({ id: 'incident-AAAA000000-answer-1' }),
     );
     expect(facts.uses).toEqual([]);
@@ -183,6 +185,14 @@ describe('that root was not used', () => {
     expect(absenceOf(factsOf(), account)).toMatchObject({
       kind: 'notShown',
       doubts: [{ kind: 'knownFrom' }, { kind: 'lookedUntil' }],
+    });
+  });
+
+  test('is not shown where the log of a function that tells is gone', () => {
+    const facts = monthFacts(quiet, october, nowMs, ['rootEvent', 'ncloudActivity']);
+    expect(absenceOf(facts, account)).toEqual({
+      kind: 'notShown',
+      doubts: [{ kind: 'noLog', functions: ['rootEvent'] }],
     });
   });
 

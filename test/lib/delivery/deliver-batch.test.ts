@@ -165,6 +165,7 @@ const hangingLedger = (clock: FakeClock): Ledger => {
     addEvidence: hang,
     pendingEvidence: hang,
     endEvidence: hang,
+    evidence: hang,
     replaceState: hang,
     countPlanned: hang,
     plannedCount: hang,

@@ -509,6 +509,7 @@ describe('while the ledger is down', () => {
     addEvidence: fail,
     pendingEvidence: fail,
     endEvidence: fail,
+    evidence: fail,
     replaceState: fail,
     countPlanned: fail,
     plannedCount: fail,

@@ -31,11 +31,12 @@ const identity = (accessKeyId: string, arn: string, sessionToken?: string): StsI
 });
 const kim = identity('ASIAKIM', `arn:aws:sts::${account}:assumed-role/admin/kim`, 'a/token+of=');
 const root = identity('AKIAROOT', `arn:aws:iam::${account}:root`);
+const federated = identity('ASIAFED', `arn:aws:sts::${account}:federated-user/kim`);
 const stranger = identity('AKIASTRANGER', 'arn:aws:iam::999999999999:user/ciso');
 
 let sts: LoopbackSts;
 beforeEach(async () => {
-  sts = await startLoopbackSts([kim, root, stranger]);
+  sts = await startLoopbackSts([kim, root, federated, stranger]);
 });
 afterEach(() => sts.stop());
 
@@ -147,6 +148,12 @@ describe('a window that opens', () => {
     room.isUp = false;
     expect(await open()).toMatchObject({ refused: expect.stringMatching(/^Not every room/) });
     expect(await isOpen()).toBe(false);
+  });
+
+  test('by a federated session is as one by root, which may be who made it', async () => {
+    const { open, told } = start();
+    await open({}, federated);
+    expect(told[0]?.message.severity).toBe('critical');
   });
 
   test('by root is critical, says so, and is not trusted', async () => {

@@ -302,6 +302,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     addEvidence: guarded(memory.addEvidence),
     pendingEvidence: guarded(memory.pendingEvidence),
     endEvidence: guarded(memory.endEvidence),
+    evidence: guarded(memory.evidence),
     replaceState: guarded(memory.replaceState),
     countPlanned: guarded(memory.countPlanned),
     plannedCount: guarded(memory.plannedCount),

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readAnswers } from '../../../lib/incident/answer.ts';
+import { roomRefOf } from '../../../lib/respond/answer-token.ts';
 import { maxPlanned, type SentAnswer, takeAnswer } from '../../../lib/respond/take-answer.ts';
 import { tellAnswers } from '../../../lib/respond/tell-answers.ts';
+import { readWebhookRooms } from '../../../lib/rooms/webhook-rooms.ts';
+import { sampleUrls } from '../room-payload.ts';
 import { incidentId, startRespond } from './respond-deps.ts';
 
 const sent = (more: Partial<SentAnswer> = {}): SentAnswer => ({
@@ -87,6 +90,32 @@ describe('an answer', () => {
 });
 
 describe('somebody who reads the room', () => {
+  test('restarts no clock: "planned" from the address of the session, and what was sent before, ask nobody anew', async () => {
+    const scene = await start();
+    let marked = 0;
+    const ledger = {
+      ...scene.ledger,
+      async markAnswered() {
+        marked += 1;
+      },
+    };
+    const give = (answer: Partial<SentAnswer>) =>
+      takeAnswer(sent(answer), scene.clock.now() + 5_000, { ...scene.deps, ledger });
+    await give({ sourceIp: '203.0.113.24' });
+    expect(marked).toBe(0);
+    await give({ sourceIp: '198.51.100.7' });
+    await give({ sourceIp: '198.51.100.7' });
+    expect(marked).toBe(1);
+  });
+
+  test('presses no button of another service with the token of one that they can read', async () => {
+    const { rooms } = readWebhookRooms(JSON.stringify({ slack: sampleUrls.slack }), []);
+    const scene = await start({ rooms: async () => rooms });
+    const roomRef = roomRefOf(rooms[0]?.ledgerKey ?? '');
+    expect(await scene.give({ roomRef, via: 'mattermost' })).toEqual({ state: 'unknown' });
+    expect(await scene.give({ roomRef, via: 'slack' })).toMatchObject({ state: 'kept' });
+  });
+
   test('cannot use up the places for answers: "not us" is heard after any number of "planned"', async () => {
     const { give, kept, told } = await start();
     for (let index = 0; index < maxPlanned + 10; index += 1) {

@@ -37,6 +37,13 @@ test('where none is for it, whoever was told hears of it again', () => {
   expect(namesOf([pager], { audience: 'escalation' })).toEqual(['dooray', 'pagerDuty']);
 });
 
+test('that it was not us is for those who are named for it, or else for the pagers of those who heard', () => {
+  const named = { ...pager, escalation: true };
+  expect(namesOf([named], { audience: 'onlyEscalation' })).toEqual(['pagerDuty']);
+  expect(namesOf([pager], { audience: 'onlyEscalation' })).toEqual(['pagerDuty']);
+  expect(namesOf([], { audience: 'onlyEscalation' })).toEqual([]);
+});
+
 test('what is to be read wakes nobody', () => {
   expect(namesOf([pager], { audience: 'readers' })).toEqual(['dooray']);
 });
