@@ -21,7 +21,7 @@ export function withoutSchemes(text: string): string {
 const arnOrWord = inEitherForm(
   ({ words }, unicode) =>
     new RegExp(
-      String.raw`(?<![${words}+.-])(?:(arn:aws(?:-[a-z]+){0,4}:[a-z0-9-]{0,40}:[a-z0-9-]{0,40}:(?:\d{12}|aws)?:(?:(?:alarm|alias|cluster|db|function|instance|key|layer|log-group|log-stream|secret|snapshot|stack|table|trail):)?)|([A-Za-z][A-Za-z0-9+-]*):(?=(\S)))`,
+      String.raw`(?<![${words}])(?:(?<![+.-])(arn:aws(?:-[a-z]+){0,4}:[a-z0-9-]{0,40}:[a-z0-9-]{0,40}:(?:\d{12}|aws)?:(?:(?:alarm|alias|cluster|db|function|instance|key|layer|log-group|log-stream|secret|snapshot|stack|table|trail):)?)|([A-Za-z][A-Za-z0-9+-]*):(?=(\S)))`,
       `g${unicode}`,
     ),
 );

@@ -53,6 +53,11 @@ describe('what a chat room would obey loses its effect', () => {
     ['a scheme that writes', 'mailto:Root@example.com', 'mailto：Root＠example․com'],
     ['a scheme that calls', '(tel:112)', '（tel：112）'],
     ['a scheme of an app', 'some-app+x:open', 'some-app+x：open'],
+    [
+      'a scheme behind a sign of schemes',
+      '¡+http:x -tel:112 --sms:1',
+      '¡+http：x -tel：112 --sms：1',
+    ],
     ['data for a scheme', 'data:text/html,x', 'data：text/html,x'],
     ['an e-mail address', 'a@evil.com', 'a＠evil․com'],
     ['a domain below one of AWS', 'x.signin.amazonaws.com', 'x․signin․amazonaws․com'],

@@ -16,7 +16,7 @@ type Check = (payload: unknown) => void;
 
 /** Any of these: a domain or scheme that a client makes a link of, a control character, a mark that nobody sees. */
 const linkOrInvisible =
-  /:\/\/|(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?<![\p{L}\p{N}.-])(?:https?|javascript|mailto|data|tel):(?=\S)/iu;
+  /:\/\/|(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?<![\p{L}\p{N}])(?:https?|javascript|mailto|data|tel):(?=\S)/iu;
 const domain = /[^\s.]\.(?=\p{L})/u;
 /** Only AWS owns it, and what is behind it is no path. */
 const awsService = /(?<![\p{L}\p{N}.-])[a-z0-9-]+\.amazonaws\.com(?=$|[\s,;)）])/gu;
