@@ -15,11 +15,13 @@ const payloadSchema = v.looseObject({
   body: v.pipe(v.string(), v.minLength(1)),
   connectColor: v.optional(v.string()),
   connectInfo: v.optional(v.array(infoSchema), []),
+  /** Whom it goes to, instead of a topic. Nobody sees it. */
+  email: v.optional(v.string()),
 });
 
 /** Draws a payload about as a room of JANDI does. @throws {v.ValiError} when JANDI would not take it. */
 export function drawJandi(payload: unknown, time: string): Html {
-  const { body, connectColor, connectInfo, ...others } = v.parse(payloadSchema, payload);
+  const { body, connectColor, connectInfo, email, ...others } = v.parse(payloadSchema, payload);
   const info = connectInfo.map(
     ({ title, description, ...more }) =>
       html`<p class="title">${title}</p>${drawText(drawLinked(description))}${undrawnKeys(more)}`,
@@ -27,7 +29,7 @@ export function drawJandi(payload: unknown, time: string): Html {
   return drawPost({
     room: 'jandi',
     sender: 'root-alert',
-    badge: 'BOT',
+    badge: email === undefined ? 'BOT' : '1:1',
     time,
     body: html`${drawText(drawLinked(body))}${
       info.length > 0 ? drawBeside(connectColor, html`${info}`) : undefined

@@ -214,7 +214,7 @@ test('a message is as wide as on a phone where it is drawn for one, and the page
 
 test('phones stand side by side, one for each kind, and a desktop is drawn where it is asked for', async () => {
   const { page } = await open(await startPreview(['-p', 'events/root-login.json'], {}));
-  await page.setViewportSize({ width: 13 * 400 + 400, height: 1_000 });
+  await page.setViewportSize({ width: (roomKinds.length + 1) * 400, height: 1_000 });
   await page.locator('#show-dark').uncheck();
   const tops = await page
     .locator('.side-by-side')
