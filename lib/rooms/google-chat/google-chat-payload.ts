@@ -1,5 +1,6 @@
 import type { Message } from '../../messages/message.ts';
 import { calledIn } from '../called-in.ts';
+import { isBelow } from '../is-below.ts';
 import type { MessageEnvelope } from '../room-type.ts';
 import { detailLine, type SafeMessage, safeMessage } from '../safe-message.ts';
 
@@ -50,7 +51,7 @@ export function googleChatPayload(
   const sections = sectionsOf(shown);
   return {
     text: lines.join('\n'),
-    thread: { threadKey: incidentId },
+    thread: { threadKey: isBelow(message) ? incidentId : id },
     // A card without any section is refused.
     cardsV2: sections.length === 0 ? [] : [{ cardId: 'root-alert', card: { sections } }],
   };

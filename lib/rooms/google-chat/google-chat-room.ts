@@ -5,7 +5,7 @@ import { safeMessage, wholeText } from '../safe-message.ts';
 import { withQuery } from '../with-query.ts';
 import { googleChatPayload, limits } from './google-chat-payload.ts';
 
-/** A webhook of a space in Google Chat. What belongs to an incident is one thread, and so is what is told again. */
+/** A webhook of a space in Google Chat. An incident is one thread but for what stands by itself (`isBelow`). */
 export const googleChat: RoomType = {
   requestsFor: (message, envelope) => [
     {

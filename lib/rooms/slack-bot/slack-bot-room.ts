@@ -1,5 +1,5 @@
-import type { Message } from '../../messages/message.ts';
 import { fieldsOf, readAnswerJson } from '../answer-json.ts';
+import { isBelow } from '../is-below.ts';
 import type { MessageEnvelope, RoomRequest, RoomType } from '../room-type.ts';
 import { slackPlainPayload } from '../slack/slack-plain-payload.ts';
 import { slack } from '../slack/slack-room.ts';
@@ -54,11 +54,6 @@ export const slackBot: RoomType = {
     return typeof ts === 'string' && /^\d{1,12}\.\d{1,8}$/.test(ts) ? ts : undefined;
   },
 };
-
-/** What is critical, or calls somebody, stands in the channel: who does not follow a thread does not see what is below. */
-function isBelow({ severity, isCall }: Message): boolean {
-  return severity !== 'critical' && isCall !== true;
-}
 
 function unthreaded({ thread: _, ...envelope }: MessageEnvelope): MessageEnvelope {
   return envelope;

@@ -5,12 +5,17 @@ import { loadedRoomTypes, sampleEnvelope } from '../room-payload.ts';
 
 const sender = { botName: 'root-alert', botIcon: undefined };
 const incident = { incidentId: '7F3K2M9QXA', pageKey: '7F3K2M9QXA-critical-1' };
-const payloadOf = (kind: RoomKind, more: object) =>
-  loadedRoomTypes[kind].requestsFor(message, { ...sampleEnvelope(kind, sender), ...more })[0]
-    ?.payload;
+const payloadOf = (kind: RoomKind, more: object, told = message) =>
+  loadedRoomTypes[kind].requestsFor(told, { ...sampleEnvelope(kind, sender), ...more })[0]?.payload;
 
-test('what belongs to an incident is one thread in Google Chat, and has its id in a webhook', () => {
+test('an incident is one thread in Google Chat but for what is critical or calls, and has its id in a webhook', () => {
   expect(payloadOf('googleChat', incident)).toMatchObject({ thread: { threadKey: '7F3K2M9QXA' } });
+  const apart = [{ severity: 'critical' as const }, { isCall: true }];
+  for (const more of apart) {
+    expect(payloadOf('googleChat', incident, { ...message, ...more })).toMatchObject({
+      thread: { threadKey: 'sample-id' },
+    });
+  }
   expect(payloadOf('webhook', incident)).toMatchObject({ incident: '7F3K2M9QXA', id: 'sample-id' });
 });
 
