@@ -319,7 +319,7 @@ SetPANInformation change taxRegistration
 SetAccountContractMetadata change contractInfo
 SetCreditSharing change creditSharing
 SetRISharing change riSharing
-CreatePaymentMethod create paymentInstrument
+CreatePaymentMethod add paymentInstrument
 UpdatePaymentMethod change paymentInstrument
 DeletePaymentMethod delete paymentInstrument
 SetDefaultPaymentMethod change paymentInfo
@@ -331,7 +331,7 @@ UpdateBillingPreferences change billingPreferences
 PutContractInformation change contractInfo
 RedeemCredits accept promoCode
 payments:
-Instruments_Create create paymentInstrument
+Instruments_Create add paymentInstrument
 Instruments_Update change paymentInstrument
 Instruments_Delete delete paymentInstrument
 Preferences_CreatePaymentProfile create paymentProfile
@@ -339,7 +339,7 @@ Preferences_UpdatePaymentProfile change paymentProfile
 Preferences_DeletePaymentProfile delete paymentProfile
 Financing_CreateFinancingApplication create financing
 Financing_AcceptFinancingApplicationTerms accept financing
-CreatePaymentInstrument create paymentInstrument
+CreatePaymentInstrument add paymentInstrument
 UpdatePaymentInstrument change paymentInstrument
 DeletePaymentInstrument delete paymentInstrument
 UpdatePaymentPreferences change paymentPreferences

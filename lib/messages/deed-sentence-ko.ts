@@ -10,13 +10,11 @@ export function deedKo(
   outcome: Outcome,
 ): string {
   const [stem, particle, ofParticle] = verbsKo()[verb];
-  const parts = [
-    subject.by,
-    ...(of === undefined ? [] : [withParticle(thing(of), ofParticle)]),
-    withParticle(thing(object), particle),
-    ended(stem, subject, outcome),
-  ];
-  return parts.join(' ');
+  const what = [withParticle(thing(object), particle)];
+  const about = of === undefined ? [] : [withParticle(thing(of), ofParticle)];
+  // What a thing is changed to is said after it: 지원 플랜을 Business 등급으로.
+  const told = ofParticle === '으로' ? [...what, ...about] : [...about, ...what];
+  return [subject.by, ...told, ended(stem, subject, outcome)].join(' ');
 }
 
 /** `AWS root 계정으로 EC2에서 인스턴스 i-1에 RunInstances를 실행했습니다`. */

@@ -270,13 +270,13 @@ describe('the first line says for whom, and by which setting', () => {
       'route53domains TransferDomainToAnotherAwsAccount',
       { domainName: 'd', accountId: '999988887777' },
       '[CRITICAL] transferred domain d to AWS account 999988887777',
-      '[긴급] AWS 계정 999988887777로 도메인 d를 이전했습니다',
+      '[긴급] 도메인 d를 AWS 계정 999988887777로 이전했습니다',
     ],
     [
       'support-subscription UpdateSupportLevel',
       { supportLevel: 'basic' },
       '[HIGH] changed the support plan to plan basic',
-      '[경고] basic 등급으로 지원 플랜을 변경했습니다',
+      '[경고] 지원 플랜을 basic 등급으로 변경했습니다',
     ],
   ])('%s %j', (call, request, en, ko) => {
     expect(told(call, request)).toEqual({ en, ko });
