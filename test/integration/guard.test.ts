@@ -330,7 +330,7 @@ describe.concurrent('an event that is not AWS’s own', () => {
     for (const source of sources) {
       expect(await lambda.invoke({ ...rootUseEvent(), source })).toEqual(succeeded);
       const { headline, text } = lastSaid(room);
-      expect(headline).toMatch(/^훈련 · \[참고\] .*거부/);
+      expect(headline).toMatch(/^\[참고\] .*거부/);
       expect(text).toContain('보낸 곳');
       expect(text).toContain('111122223333');
     }
@@ -361,7 +361,7 @@ describe.concurrent('an event that is not AWS’s own', () => {
     const event = { ...rootUseEvent({ isDrill: true }), account: '444455556666' };
     expect(await lambda.invoke(event)).toEqual(succeeded);
     const { headline, text } = lastSaid(room);
-    expect(headline).toMatch(/^훈련 · \[참고\] 보낸 계정과 다른 계정 번호를 적은 훈련/);
+    expect(headline).toMatch(/^\[참고\] 보낸 계정과 다른 계정 번호를 적은 훈련/);
     expect(text).toContain('444455556666');
   });
 });
