@@ -72,12 +72,19 @@ describe('npm run report', () => {
   });
 
   test('reads every page, and says so for root that was not used', async () => {
-    log({ rootEvent: [], reconcile: runs });
+    log({ rootEvent: [], outbox: [], reconcile: runs });
     const { stdout } = await runReport(...month, '--locale', 'en');
     expect(stdout).toContain(
       'Root of account 111122223333 was not used from 2026-10-01 00:00:00 KST to 2026-11-01 00:00:00 KST.',
     );
     expect(stdout).toContain('Checks every 15 minutes: 2976');
+  });
+
+  test('without the log of a function that tells, it is not shown that root was not used', async () => {
+    log({ rootEvent: [], reconcile: runs });
+    const { stdout } = await runReport(...month, '--locale', 'en');
+    expect(stdout).not.toContain('was not used from');
+    expect(stdout).toContain('The log groups of these functions are gone: outbox.');
   });
 
   test('an empty log shows nothing, and the report says that', async () => {
