@@ -58,14 +58,14 @@ test('whatever JSON it is, it is told each room once, in a message that the room
   timeout: timeoutMs,
 }, async ({ scene, onTestFinished }) => {
   const { room } = scene;
-  await forAnyEvent(scene, onTestFinished, runs, async (invoke, { dooray, slack }) => {
+  await forAnyEvent(scene, onTestFinished, runs, async (invoke) => {
+    const before = room.posts.length;
     expect(await invoke()).toEqual(succeeded);
     expect(await invoke()).toEqual(succeeded);
 
-    expect(room.at(dooray).posts).toHaveLength(1);
-    expect(room.at(slack).posts).toHaveLength(1);
-    expectWithinLimits.dooray(room.at(dooray).posts[0]?.body);
-    expectWithinLimits.slack(room.at(slack).posts[0]?.body);
+    const [dooray, slack] = toldSince(room, before);
+    expectWithinLimits.dooray(dooray);
+    expectWithinLimits.slack(slack);
   });
 });
 
@@ -73,27 +73,37 @@ test('whatever JSON it is, nothing but the room makes the invocation fail', {
   timeout: timeoutMs,
 }, async ({ scene, onTestFinished }) => {
   const { room } = scene;
-  await forAnyEvent(scene, onTestFinished, runs / 2, async (invoke, { dooray, slack }) => {
+  await forAnyEvent(scene, onTestFinished, runs / 2, async (invoke, dooray) => {
     room.at(dooray).willAnswer(status(403));
+    const before = room.posts.length;
 
     expect(await invoke()).toMatchObject(
       failedSaying('Not told: dooray answered 403 (1 attempt).'),
     );
 
-    expect(room.at(dooray).posts).toHaveLength(1);
-    expect(room.at(slack).posts).toHaveLength(1);
+    toldSince(room, before);
   });
 });
+
+/**
+ * The body that Dooray was posted, and the one that Slack was, each once. A second delivery begins a read of the secret and
+ * posts nothing. The next case may get what comes of it, which is as fresh as promised: so it does not matter whose pair it is.
+ */
+function toldSince(
+  room: Scene['room'],
+  before: number,
+): readonly [dooray: unknown, slack: unknown] {
+  const told = room.posts.slice(before).toSorted((a, b) => (a.token < b.token ? -1 : 1));
+  expect(told.map(({ token }) => token.replace(/-token-\d+$/, ''))).toEqual(['dooray', 'slack']);
+  return [told[0]?.body, told[1]?.body];
+}
 
 /** Hands many events to one warm function, each with an empty ledger and webhooks of its own. */
 async function forAnyEvent(
   scene: Scene,
   onTestFinished: (clean: () => void) => void,
   numRuns: number,
-  claim: (
-    invoke: () => Promise<unknown>,
-    tokens: { readonly dooray: string; readonly slack: string },
-  ) => Promise<void>,
+  claim: (invoke: () => Promise<unknown>, dooray: string) => Promise<void>,
 ): Promise<void> {
   const emptyLedger = ledgerCleaner(scene.dynamodb, onTestFinished);
   const webhooks = webhookPairs(scene);
@@ -103,7 +113,7 @@ async function forAnyEvent(
   await fc.assert(
     fc.asyncProperty(anyEvent, async (event) => {
       await emptyLedger();
-      await claim(() => lambda.invoke(event), webhooks.next());
+      await claim(() => lambda.invoke(event), webhooks.next().dooray);
     }),
     { numRuns },
   );
