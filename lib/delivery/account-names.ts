@@ -10,10 +10,20 @@ const maxLookUps = 5;
 /** The names of the accounts in these activities, as far as the settings and the ledger know them. */
 export async function knownAccountNames(
   activities: readonly RootActivity[],
-  { config, ledger }: DeliveryDeps,
+  deps: KnownNamesDeps,
+): Promise<AccountNames> {
+  return await knownNames(idsIn(activities), deps);
+}
+
+type KnownNamesDeps = Pick<DeliveryDeps, 'config' | 'ledger'>;
+
+/** The names of these accounts, as far as the settings and the ledger know them. */
+export async function knownNames(
+  accountIds: readonly string[],
+  { config, ledger }: KnownNamesDeps,
 ): Promise<AccountNames> {
   const names = new Map(config.accountNames);
-  await inParallel(maxLookUps, unnamed(activities, names), async (id) => {
+  await inParallel(maxLookUps, unnamed(accountIds, names), async (id) => {
     const name = await ledger.accountName(id).catch(() => undefined);
     if (name !== undefined) names.set(id, name);
   });
@@ -33,7 +43,7 @@ export async function learnAccountNames(
   { ledger, lookUpAccountName }: DeliveryDeps,
 ): Promise<void> {
   if (lookUpAccountName === undefined) return;
-  await inParallel(maxLookUps, unnamed(activities, known), async (id) => {
+  await inParallel(maxLookUps, unnamed(idsIn(activities), known), async (id) => {
     try {
       const name = await lookUpAccountName(id, ownAccountId);
       if (name !== undefined) await ledger.nameAccount(id, name);
@@ -43,7 +53,11 @@ export async function learnAccountNames(
   });
 }
 
-function unnamed(activities: readonly RootActivity[], known: AccountNames): string[] {
-  const ids = new Set(activities.flatMap((it) => [it.accountId ?? '', targetAccountOf(it) ?? '']));
+function idsIn(activities: readonly RootActivity[]): string[] {
+  return activities.flatMap((it) => [it.accountId ?? '', targetAccountOf(it) ?? '']);
+}
+
+function unnamed(accountIds: readonly string[], known: AccountNames): string[] {
+  const ids = new Set(accountIds);
   return [...ids].filter((id) => /^\d{12}$/.test(id) && !known.has(id)).slice(0, maxLookUps);
 }

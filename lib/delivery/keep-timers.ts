@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { HideMessage } from '../aws/hide-message.ts';
 import { errorName } from '../error-text.ts';
+import { groupBy } from '../group-by.ts';
 import { inParallel } from '../in-parallel.ts';
 import { readIncidentRecord } from '../incident/incident-record.ts';
 import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
@@ -57,7 +58,12 @@ export async function keepTimers(
     }
   };
 
-  await inParallel(maxAtOnce, byIncident(timers), async ([incidentId, entries]) => {
+  const ofEach = groupBy(timers, ({ incidentId }) => incidentId);
+  await inParallel(maxAtOnce, ofEach, async (own) => {
+    const [first] = own;
+    if (first === undefined) return;
+    const { incidentId } = first;
+    const entries = own.flatMap((timer) => timer.entries);
     await describeAgain(incidentId, entries, delivery);
     const steps = await runSteps(incidentId, endsAtMs, delivery);
     if (steps.state === 'done') return;
@@ -71,14 +77,6 @@ export async function keepTimers(
     await Promise.all(waiting.map((entry) => hide(entry, nextAtMs)));
   });
   return kept;
-}
-
-function byIncident(timers: readonly Timer[]): (readonly [string, readonly OutboxEntry[]])[] {
-  const entries = new Map<string, OutboxEntry[]>();
-  for (const timer of timers) {
-    entries.set(timer.incidentId, [...(entries.get(timer.incidentId) ?? []), ...timer.entries]);
-  }
-  return [...entries];
 }
 
 /** What an incident is about may not have been kept when its use was told. Here is the use, once more. */

@@ -6,7 +6,7 @@ import { ownDeployment } from '../guard/own-deployment.ts';
 import { readAnswers } from '../incident/answer.ts';
 import type { FollowUp } from '../incident/follow-ups.ts';
 import { sessionKey } from '../incident/incident.ts';
-import { type IncidentRecord, readIncidentRecord } from '../incident/incident-record.ts';
+import { type IncidentRecord, readIncidentRecord, routedUse } from '../incident/incident-record.ts';
 import { recentPrecursors } from '../incident/precursor.ts';
 import {
   type KnownIncident,
@@ -21,7 +21,6 @@ import { composeEscalation, type Escalation } from '../messages/compose-escalati
 import { composeFollowUp, type IncidentStory } from '../messages/compose-follow-up.ts';
 import { withWords } from '../messages/load-words.ts';
 import { tellAnswers } from '../respond/tell-answers.ts';
-import type { RoutedUse } from '../rooms/route.ts';
 import type { RootActivity } from '../root-activity.ts';
 import { readOutboxMessage } from '../sources/outbox-message.ts';
 import { knownAccountNames } from './account-names.ts';
@@ -219,10 +218,6 @@ async function escalationWording(
     const settings = await withWords({ ...config, locale });
     return composeEscalation(escalation, settings, { accountNames, countries, toldAt });
   };
-}
-
-function routedUse({ severity, accounts, cloud, isDrill }: IncidentRecord): RoutedUse {
-  return { severity, accounts, cloud, isDrill };
 }
 
 /** The metric is that of uses which wait for a room: its alarm mails `opsEmail`. */

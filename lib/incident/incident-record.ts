@@ -3,6 +3,7 @@ import { severities } from '../classify/classes.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
 import { jsonOrText } from '../json.ts';
+import type { RoutedUse } from '../rooms/route.ts';
 import type { RootActivity } from '../root-activity.ts';
 
 /** Of each text in characters: hostile, and shown on a page. */
@@ -74,4 +75,9 @@ export function incidentRecordText(
 export function readIncidentRecord(kept: string | undefined): IncidentRecord | undefined {
   const result = v.safeParse(recordSchema, jsonOrText(kept ?? ''));
   return result.success ? result.output : undefined;
+}
+
+/** What chooses the rooms of a message about it. */
+export function routedUse({ severity, accounts, cloud, isDrill }: IncidentRecord): RoutedUse {
+  return { severity, accounts, cloud, isDrill };
 }

@@ -1,10 +1,9 @@
 import type { Locale } from '../config.ts';
 import { countriesOf } from '../country/countries-of.ts';
+import { knownNames } from '../delivery/account-names.ts';
 import { readAnswers } from '../incident/answer.ts';
-import type { IncidentRecord } from '../incident/incident-record.ts';
 import { answerWords } from '../messages/answer-words.ts';
 import { withWords } from '../messages/load-words.ts';
-import type { AccountNames } from '../messages/message-context.ts';
 import { renderAnswerPage, renderNotice, styleHash } from './answer-page.ts';
 import { type AnswerToken, readToken } from './answer-token.ts';
 import { contentTypeOf, type HttpRequest, maxFormBytes } from './http-request.ts';
@@ -46,7 +45,10 @@ export async function showIncident(
   const settings = {
     ...config,
     locale,
-    accountNames: await accountNamesOf(records, deps),
+    accountNames: await knownNames(
+      records.flatMap((it) => it.accounts),
+      deps,
+    ),
     countries: await countriesOf([...records, ...answers], { locale }),
     words: (await withWords({ locale })).words.aws,
   };
@@ -115,24 +117,6 @@ function tokenOf(
   { secret, clock }: Pick<RespondDeps, 'secret' | 'clock'>,
 ): Promise<AnswerToken | undefined> {
   return readToken(text, 'link', clock.now(), async () => (await secret()).linkKey);
-}
-
-/** As far as the settings and the ledger know them. */
-async function accountNamesOf(
-  records: readonly IncidentRecord[],
-  { config, ledger }: RespondDeps,
-): Promise<AccountNames> {
-  const names = new Map(config.accountNames);
-  const unnamed = new Set(records.flatMap(({ accounts }) => accounts));
-  await Promise.all(
-    [...unnamed]
-      .filter((id) => /^\d{12}$/.test(id) && !names.has(id))
-      .map(async (id) => {
-        const name = await ledger.accountName(id).catch(() => undefined);
-        if (name !== undefined) names.set(id, name);
-      }),
-  );
-  return names;
 }
 
 async function isTold(

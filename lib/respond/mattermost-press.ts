@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 import { jsonObject } from '../json.ts';
 import { safeText } from '../rooms/safe-text.ts';
-import { readToken } from './answer-token.ts';
 import { contentTypeOf, type HttpRequest } from './http-request.ts';
 import { type HttpResponse, jsonResponse, plainResponse } from './http-response.ts';
 import { pressSentence } from './press-sentence.ts';
 import type { RespondDeps } from './respond-deps.ts';
-import { takeAnswer } from './take-answer.ts';
+import { takePress } from './take-press.ts';
 
 /** Mattermost waits 30 seconds for an answer by default; who pressed should not. */
 const tellingMs = 3_000;
@@ -36,27 +35,13 @@ export async function answerByMattermost(
   if (!parsed.success) return plainResponse(400);
   const { user_id, user_name, post_id, context } = parsed.output;
   const nowMs = deps.clock.now();
-  const token = await readToken(
-    context.token,
-    'button',
-    nowMs,
-    async () => (await deps.secret()).linkKey,
-  );
-  const taken =
-    token === undefined
-      ? ({ state: 'unknown' } as const)
-      : await takeAnswer(
-          {
-            incidentId: token.incidentId,
-            roomRef: token.roomRef,
-            verdict: context.verdict,
-            via: 'mattermost',
-            by: user_name.slice(0, maxNameLength) || user_id,
-            formId: `mattermost ${user_id} ${post_id}`,
-          },
-          nowMs + tellingMs,
-          deps,
-        );
+  const answer = {
+    verdict: context.verdict,
+    via: 'mattermost' as const,
+    by: user_name.slice(0, maxNameLength) || user_id,
+    formId: `mattermost ${user_id} ${post_id}`,
+  };
+  const taken = await takePress(context.token, answer, nowMs, nowMs + tellingMs, deps);
   // The post itself stays as it is: an update would have to repeat it whole, and Mattermost does not send it.
   return jsonResponse({ ephemeral_text: safeText(pressSentence(taken, deps.config)) });
 }

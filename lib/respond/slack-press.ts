@@ -2,12 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import { jsonObject } from '../json.ts';
 import { slackNeutral } from '../rooms/slack/slack-text.ts';
-import { readToken } from './answer-token.ts';
 import { contentTypeOf, type HttpRequest } from './http-request.ts';
 import { type HttpResponse, plainResponse } from './http-response.ts';
 import { pressSentence } from './press-sentence.ts';
 import type { RespondDeps } from './respond-deps.ts';
-import { type TakenAnswer, takeAnswer } from './take-answer.ts';
+import type { TakenAnswer } from './take-answer.ts';
+import { takePress } from './take-press.ts';
 
 /** Slack shows an error where no answer came within three seconds (docs.slack.dev, "Handling user interaction"). */
 const tellingMs = 1_500;
@@ -65,28 +65,14 @@ export async function answerBySlack(
   // Whatever else the app may send is not for us, and needs no retry.
   if (!parsed.success || action === undefined) return plainResponse(200);
   const press = parsed.output;
-  const token = await readToken(
-    action.value,
-    'button',
-    nowMs,
-    async () => (await deps.secret()).linkKey,
-  );
   const { id, username, name } = press.user;
-  const taken: TakenAnswer =
-    token === undefined
-      ? { state: 'unknown' }
-      : await takeAnswer(
-          {
-            incidentId: token.incidentId,
-            roomRef: token.roomRef,
-            verdict: action.action_id,
-            via: 'slack',
-            by: `${(username ?? name ?? '').slice(0, maxNameLength)} ${id.slice(0, maxNameLength)}`.trim(),
-            formId: `slack ${press.container?.message_ts ?? ''}`,
-          },
-          nowMs + tellingMs,
-          deps,
-        );
+  const answer = {
+    verdict: action.action_id,
+    via: 'slack' as const,
+    by: `${(username ?? name ?? '').slice(0, maxNameLength)} ${id.slice(0, maxNameLength)}`.trim(),
+    formId: `slack ${press.container?.message_ts ?? ''}`,
+  };
+  const taken = await takePress(action.value, answer, nowMs, nowMs + tellingMs, deps);
   await updateMessage(press, taken, deps);
   return plainResponse(200);
 }

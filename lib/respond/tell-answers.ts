@@ -2,12 +2,11 @@ import { countriesOf } from '../country/countries-of.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { tellOnce } from '../delivery/tell-once.ts';
 import { type IncidentAnswer, readAnswers } from '../incident/answer.ts';
-import { type IncidentRecord, readIncidentRecord } from '../incident/incident-record.ts';
+import { type IncidentRecord, readIncidentRecord, routedUse } from '../incident/incident-record.ts';
 import type { IncidentRow } from '../ledger/ledger.ts';
 import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import { composeAnswer } from '../messages/compose-answer.ts';
 import { withWords } from '../messages/load-words.ts';
-import type { RoutedUse } from '../rooms/route.ts';
 
 /** The id under which an answer is told, once. */
 export function tellingIdOf(incidentId: string, { id }: Pick<IncidentAnswer, 'id'>): string {
@@ -86,8 +85,4 @@ export async function tellAnswer(
     () => false,
   );
   return kept ? 'told' : 'untold';
-}
-
-function routedUse({ severity, accounts, cloud, isDrill }: IncidentRecord): RoutedUse {
-  return { severity, accounts, cloud, isDrill };
 }
