@@ -1,3 +1,4 @@
+import { inZone, localDay } from '../../lib/messages/format-time.ts';
 import { UserError } from '../../plugin/user-error.ts';
 
 /** A calendar month in a time zone. Times are milliseconds since 1970. */
@@ -31,7 +32,7 @@ export function readMonth(text: string, timeZone: string, nowMs: number): Month 
 
 /** The month before the one of a moment: `2026-10`. */
 export function monthBefore(nowMs: number, timeZone: string): string {
-  const { year = '', month = '' } = partsOf(nowMs, timeZone);
+  const [year, month] = localDay(new Date(nowMs), timeZone).split('-');
   return new Date(Date.UTC(Number(year), Number(month) - 2)).toISOString().slice(0, 7);
 }
 
@@ -43,28 +44,6 @@ function midnight(dayInUtc: Date, timeZone: string): number {
 }
 
 function offsetMs(atMs: number, timeZone: string): number {
-  const { year, month, day, hour, minute, second } = partsOf(atMs, timeZone);
-  const local = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  );
+  const local = Date.parse(`${inZone(new Date(atMs), timeZone).replace(' ', 'T')}Z`);
   return local - Math.floor(atMs / 1000) * 1000;
-}
-
-function partsOf(atMs: number, timeZone: string): Readonly<Record<string, string>> {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-  return Object.fromEntries(format.formatToParts(atMs).map(({ type, value }) => [type, value]));
 }

@@ -10,7 +10,7 @@ import {
   sessionKey,
 } from '../incident/incident.ts';
 import { maxDeedsOfEach, maxRegions, type NotedUses } from '../incident/uses-note.ts';
-import { type IncidentRow, type Ledger, rowTtlSeconds } from './ledger.ts';
+import { type IncidentLedger, type IncidentRow, rowTtlSeconds } from './ledger.ts';
 import { conditionally, type LedgerTable, number } from './ledger-table.ts';
 import { maxClockSkewMs } from './use-window.ts';
 
@@ -30,21 +30,7 @@ const isOpen = [
 ].join(' AND ');
 
 /** The rows `incidents#<counter>`, the latest incident of each, and `incident#<id>`, what is known of one. */
-export function createIncidentRows({
-  update,
-  get,
-  now,
-}: LedgerTable): Pick<
-  Ledger,
-  | 'joinIncident'
-  | 'markAnswered'
-  | 'describeIncident'
-  | 'keepNextStep'
-  | 'incident'
-  | 'keepThread'
-  | 'noteUses'
-  | 'addAnswer'
-> {
+export function createIncidentRows({ update, get, now }: LedgerTable): IncidentLedger {
   async function join(use: IncidentUse): Promise<Item | undefined> {
     const nowMs = now();
     return await conditionally(

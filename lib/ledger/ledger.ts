@@ -128,6 +128,19 @@ export interface PendingEvidence {
   readonly isWhole: boolean;
 }
 
+/** What a ledger does about incidents. */
+export type IncidentLedger = Pick<
+  Ledger,
+  | 'joinIncident'
+  | 'markAnswered'
+  | 'describeIncident'
+  | 'keepNextStep'
+  | 'incident'
+  | 'keepThread'
+  | 'noteUses'
+  | 'addAnswer'
+>;
+
 /** What is kept of an incident: texts, as they were given. */
 export interface IncidentRow {
   readonly first: string | undefined;

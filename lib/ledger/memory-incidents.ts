@@ -12,7 +12,7 @@ import {
   type NotedUses,
   type UsesNote,
 } from '../incident/uses-note.ts';
-import { type Ledger, overdueStepMs } from './ledger.ts';
+import { type IncidentLedger, overdueStepMs } from './ledger.ts';
 
 interface Current {
   readonly id: string;
@@ -38,17 +38,7 @@ const noUses: UsesNote = { uses: 0, failed: 0, regions: [], critical: [], lesser
 /** The incidents of one process: the same answers as those in DynamoDB. */
 export function createMemoryIncidents(
   clock: Clock,
-): Pick<
-  Ledger,
-  | 'joinIncident'
-  | 'markAnswered'
-  | 'describeIncident'
-  | 'keepNextStep'
-  | 'incident'
-  | 'keepThread'
-  | 'noteUses'
-  | 'addAnswer'
-> & { readonly overdueSteps: () => string[] } {
+): IncidentLedger & { readonly overdueSteps: () => string[] } {
   const latest = new Map<string, Current>();
   const rows = new Map<string, Row>();
   const rowOf = (id: string): Row => {

@@ -47,7 +47,8 @@ function nameByIntl(moment: Date, timeZone: string): string {
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 
-function inZone(moment: Date, timeZone: string): string {
+/** A moment in a time zone, without the zone's name: `2026-11-22 03:12:45`. */
+export function inZone(moment: Date, timeZone: string): string {
   const fixed = inFixedZone(moment, timeZone);
   if (fixed !== undefined) return fixed;
   const parts = new Intl.DateTimeFormat('en-US', {

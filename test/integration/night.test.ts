@@ -27,6 +27,15 @@ const signIn = () =>
     additionalEventData: { MFAUsed: 'No' },
   });
 const key = () => rootCall('CreateAccessKey');
+function putSlackBot(): void {
+  const bot = {
+    kind: 'slackBot',
+    url: scene.room.urlFor('slack'),
+    key: 'xoxb-sample-token',
+    chatId: 'C0123ABCDEF',
+  };
+  scene.secrets.put('root-alert/prod/webhook', JSON.stringify({ rooms: [bot] }));
+}
 const unanswered = (minutes: number) => `${minutes}분째 아무도 답하지 않았습니다`;
 const notUs = '우리가 한 일이 아니라는 답이 왔습니다';
 const empty = { ready: [], delayed: [], inFlight: [] };
@@ -183,13 +192,7 @@ describe('a night in which somebody answers', () => {
 
 test('in Slack by a bot, what belongs to an incident goes below its first message, but for what is critical or calls somebody', async () => {
   night = await startNight(scene);
-  const bot = {
-    kind: 'slackBot',
-    url: scene.room.urlFor('slack'),
-    key: 'xoxb-sample-token',
-    chatId: 'C0123ABCDEF',
-  };
-  scene.secrets.put('root-alert/prod/webhook', JSON.stringify({ rooms: [bot] }));
+  putSlackBot();
   let nth = 0;
   scene.room.willAnswer((response) => {
     nth += 1;
@@ -206,13 +209,7 @@ test('in Slack by a bot, what belongs to an incident goes below its first messag
 
 test('in Slack by a bot, a first message that is gone costs no message: it goes by itself', async () => {
   night = await startNight(scene);
-  const bot = {
-    kind: 'slackBot',
-    url: scene.room.urlFor('slack'),
-    key: 'xoxb-sample-token',
-    chatId: 'C0123ABCDEF',
-  };
-  scene.secrets.put('root-alert/prod/webhook', JSON.stringify({ rooms: [bot] }));
+  putSlackBot();
   scene.room.willAnswer((response) => {
     const isBelow = scene.room.posts.at(-1)?.rawBody.includes('thread_ts') === true;
     const answer = isBelow
