@@ -1,23 +1,31 @@
 import * as v from 'valibot';
+import { readAnswers } from '../incident/answer.ts';
 import { jsonObject } from '../json.ts';
 import { safeText } from '../rooms/safe-text.ts';
 import { contentTypeOf, type HttpRequest } from './http-request.ts';
 import { type HttpResponse, jsonResponse, plainResponse } from './http-response.ts';
-import { pressSentence } from './press-sentence.ts';
+import { answerSentence, pressSentence } from './press-sentence.ts';
 import type { RespondDeps } from './respond-deps.ts';
-import { takePress } from './take-press.ts';
+import { type TakenPress, takePress } from './take-press.ts';
 
 /** Mattermost waits 30 seconds for an answer by default; who pressed should not. */
 const tellingMs = 3_000;
 
 const maxNameLength = 64;
 
+const verdicts = ['planned', 'notUs'] as const;
+
 /** developers.mattermost.com, "Interactive messages": what a press posts, as far as it matters here. */
 const pressSchema = v.object({
   user_id: v.pipe(v.string(), v.maxLength(64)),
   user_name: v.optional(v.string(), ''),
   post_id: v.optional(v.string(), ''),
-  context: v.object({ token: v.string(), verdict: v.picklist(['planned', 'notUs']) }),
+  context: v.object({
+    token: v.string(),
+    verdict: v.picklist(verdicts),
+    /** Of the post. Alerts of earlier versions have none, and an answer is not lost for it. */
+    text: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(2_000))), undefined),
+  }),
 });
 
 /**
@@ -42,6 +50,31 @@ export async function answerByMattermost(
     formId: `mattermost ${user_id} ${post_id}`,
   };
   const taken = await takePress(context.token, answer, nowMs, nowMs + tellingMs, deps);
-  // The post itself stays as it is: an update would have to repeat it whole, and Mattermost does not send it.
-  return jsonResponse({ ephemeral_text: safeText(pressSentence(taken, deps.config)) });
+  const update = updateOf(context.text, taken, deps);
+  return jsonResponse(
+    update === undefined
+      ? { ephemeral_text: safeText(pressSentence(taken, deps.config)) }
+      : { update },
+  );
+}
+
+/**
+ * The post with what was pressed since it came, the latest of each verdict: nobody can push "not us" out of it by another answer.
+ * Without `props`, attachment and buttons stay as they are (developers.mattermost.com, "Interactive messages"). Undefined: it stays.
+ */
+function updateOf(
+  text: string | undefined,
+  taken: TakenPress,
+  { config }: Pick<RespondDeps, 'config'>,
+): { readonly message: string } | undefined {
+  if (text === undefined || taken.state !== 'kept') return undefined;
+  const { askedAtMs = 0 } = taken;
+  const since = readAnswers(taken.row.answers).filter(
+    ({ atMs, via }) => atMs >= askedAtMs && via === 'mattermost',
+  );
+  const latest = since.filter(
+    (answer) => answer === since.findLast(({ verdict }) => verdict === answer.verdict),
+  );
+  const lines = latest.map((answer) => safeText(answerSentence(answer, config)));
+  return { message: [text, ...lines].join('\n') };
 }

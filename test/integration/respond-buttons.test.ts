@@ -6,6 +6,7 @@ import { expectWithin, retriedWhenBusy } from './support/busy-machine.ts';
 import { startChatRoom } from './support/chat-room.ts';
 import { succeeded } from './support/invocation-outcome.ts';
 import { knownHostsEnvironment } from './support/known-hosts.ts';
+import type { Lambda } from './support/lambda-runtime.ts';
 import {
   ledgerTable,
   linkKey,
@@ -195,18 +196,34 @@ describe('a button in Slack', () => {
 });
 
 describe('a button in Mattermost', () => {
+  interface Context {
+    readonly token: string;
+    readonly verdict: string;
+    readonly text?: string;
+  }
   interface Action {
     readonly id: string;
-    readonly integration: { readonly url: string; readonly context: Record<string, string> };
+    readonly integration: { readonly url: string; readonly context: Context };
   }
-  const actionsIn = (message: Record<string, unknown>): Action[] =>
-    (message['attachments'] as { actions: Action[] }[])[0]?.actions ?? [];
+  /** A post as people see it: its text, and the attachments, which its `props` hold. */
+  interface Post {
+    message: string;
+    props: { attachments: { actions: Action[] }[] };
+    /** What the server showed to whoever pressed, alone. */
+    whispered: string[];
+  }
+  const postOf = ({ text, attachments }: Record<string, unknown>): Post => ({
+    message: String(text),
+    props: { attachments: attachments as { actions: Action[] }[] },
+    whispered: [],
+  });
+  const actionsIn = ({ props }: Post): Action[] => props.attachments[0]?.actions ?? [];
   /** As Mattermost sends a press (developers.mattermost.com, "Interactive messages"). */
-  const press = (context: unknown, userName = 'minsu') => ({
+  const request = (context: unknown, userName = 'minsu') => ({
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      user_id: 'rd49ehbqyjytddasoownkuqrxe',
+      user_id: `id-of-${userName}`,
       user_name: userName,
       post_id: 'gqrnh3675jfxzftnjyjfe4udeh',
       channel_id: 'j6j53p28k6urx15fpcgsr20psq',
@@ -215,40 +232,111 @@ describe('a button in Mattermost', () => {
       context,
     }),
   });
+  /** Presses, and does with the answer what Mattermost does by the same page: without `props`, those of the post stay. */
+  const press = async (
+    scene: RespondScene,
+    respond: Lambda,
+    post: Post,
+    verdict: string,
+    userName?: string,
+  ): Promise<void> => {
+    const action = actionsIn(post).find(({ id }) => id === verdict.toLowerCase());
+    const sent = request(action?.integration.context, userName);
+    const { statusCode, headers, body } = await scene.ask(respond, '/mattermost', sent);
+    expect([statusCode, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
+    const answer: { update?: Partial<Post>; ephemeral_text?: string } = JSON.parse(body);
+    const { update, ephemeral_text } = answer;
+    if (update !== undefined) {
+      post.message = update.message ?? '';
+      post.props = update.props ?? post.props;
+    }
+    if (ephemeral_text !== undefined) post.whispered.push(ephemeral_text);
+  };
 
-  test('is posted to the page for answers, says who answered, and tells who pressed', async ({
+  test('is posted to the page for answers, says who answered, once, and adds a line to the post that stays', async ({
     scene,
   }) => {
-    const [planned, notUs] = actionsIn(await told(scene, 'mattermost'));
-    expect([planned?.integration.url, notUs?.integration.url]).toEqual([
+    const post = postOf(await told(scene, 'mattermost'));
+    const { message, props } = structuredClone(post);
+    expect(actionsIn(post).map(({ integration }) => integration.url)).toEqual([
       `${pageUrl}/mattermost`,
       `${pageUrl}/mattermost`,
     ]);
     const respond = await scene.startRespond();
-    const sent = press(notUs?.integration.context, '@channel [x](http://evil.example)');
-    const { statusCode, body } = await scene.ask(respond, '/mattermost', sent);
-    await scene.ask(respond, '/mattermost', sent);
+    await press(scene, respond, post, 'notUs');
+    await press(scene, respond, post, 'notUs');
 
-    expect(statusCode).toBe(200);
-    expect(JSON.parse(body).ephemeral_text).toMatch(/^✘ 우리가 아닙니다/);
-    expect(body).not.toMatch(/@channel|\]\(|evil\.example/);
+    expect(post.message).toMatch(/^\*\*🔴 /);
+    expect(post.message.split('\n')).toEqual([
+      ...message.split('\n'),
+      expect.stringMatching(/^✘ 우리가 아닙니다 · minsu\(Mattermost 사용자\) · /),
+    ]);
+    expect(post.props).toEqual(props);
+    expect(post.whispered).toEqual([]);
     expect(await answersOf(scene)).toMatchObject([{ verdict: 'notUs', via: 'mattermost' }]);
     expect(scene.room.posts).toHaveLength(2);
   });
 
+  test('adds the latest of each verdict, so that no number of "planned" pushes "not us" out of the post', async ({
+    scene,
+  }) => {
+    const post = postOf(await told(scene, 'mattermost'));
+    const respond = await scene.startRespond();
+    await press(scene, respond, post, 'planned', 'kim');
+    await press(scene, respond, post, 'notUs', 'lee');
+    await press(scene, respond, post, 'planned', 'thief');
+    await press(scene, respond, post, 'planned', 'thief2');
+    const lines = post.message.split('\n').filter((line) => /^[✔✘]/.test(line));
+    expect(lines).toEqual([
+      expect.stringMatching(/^✘ 우리가 아닙니다 · lee\(/),
+      expect.stringMatching(/^✔ 계획된 작업입니다 · thief2\(/),
+    ]);
+    expect(await answersOf(scene)).toHaveLength(4);
+  });
+
+  test('does not let a name be markup, in the post or in the room', async ({ scene }) => {
+    const post = postOf(await told(scene, 'mattermost'));
+    const respond = await scene.startRespond();
+    await press(scene, respond, post, 'notUs', '@channel [x](http://evil.example)\n# x');
+    expect(post.message).toMatch(/\n✘ 우리가 아닙니다[^\n]*$/);
+    expect(post.message).not.toMatch(/@channel|\]\(|evil\.example/);
+    expect(scene.room.posts[1]?.rawBody).not.toMatch(/@channel|\]\(http:\/\/evil/);
+  });
+
+  test.for<[string, (context: Context) => object]>([
+    ['of an alert without the text of its post', ({ token, verdict }) => ({ token, verdict })],
+    ['with a text that is none', (context) => ({ ...context, text: { a: 1 } })],
+    ['with an overlong text', (context) => ({ ...context, text: 'x'.repeat(2_001) })],
+  ])(
+    '%s is an answer all the same, which who pressed is shown alone',
+    async ([, changed], { scene }) => {
+      const post = postOf(await told(scene, 'mattermost'));
+      for (const { integration } of actionsIn(post)) {
+        Object.assign(integration, { context: changed(integration.context) });
+      }
+      const { message } = structuredClone(post);
+      const respond = await scene.startRespond();
+      await press(scene, respond, post, 'planned');
+      expect(post.message).toBe(message);
+      expect(post.whispered).toEqual([expect.stringMatching(/^✔ 계획된 작업입니다 · minsu/)]);
+      expect(await answersOf(scene)).toHaveLength(1);
+    },
+  );
+
   test('with the token of a link is refused: who reads the room cannot press in another’s name', async ({
     scene,
   }) => {
-    const message = await told(scene, 'mattermost');
-    const [, link = ''] = /\/i\/([\w-]{64})/.exec(JSON.stringify(message)) ?? [];
+    const post = postOf(await told(scene, 'mattermost'));
+    const [, link = ''] = /\/i\/([\w-]{64})/.exec(JSON.stringify(post)) ?? [];
     expect(link).toHaveLength(64);
+    for (const { integration } of actionsIn(post)) {
+      Object.assign(integration, { context: { ...integration.context, token: link } });
+    }
+    const { message } = structuredClone(post);
     const respond = await scene.startRespond();
-    const { body } = await scene.ask(
-      respond,
-      '/mattermost',
-      press({ token: link, verdict: 'planned' }, 'ceo'),
-    );
-    expect(JSON.parse(body).ephemeral_text).toContain('만료');
+    await press(scene, respond, post, 'planned', 'ceo');
+    expect(post.whispered).toEqual([expect.stringContaining('만료')]);
+    expect(post.message).toBe(message);
     expect(await answersOf(scene)).toEqual([]);
     expect(scene.room.posts).toHaveLength(1);
   });

@@ -19,7 +19,12 @@ export interface MattermostPayload {
       readonly style?: 'danger';
       readonly integration: {
         readonly url: string;
-        readonly context: { readonly token: string; readonly verdict: string };
+        readonly context: {
+          readonly token: string;
+          readonly verdict: string;
+          /** The text of the post, which an update has to repeat and a press does not hold. */
+          readonly text: string;
+        };
       };
     }[];
   }[];
@@ -37,6 +42,7 @@ export function mattermostPayload(message: Message, { to }: MessageEnvelope): Ma
     `**${shown.headline}**`,
     ...(shown.summary === '' ? [] : [shown.summary]),
   ];
+  const text = lines.join('\n');
   const links = markdownLinks(shown);
   const body = [...bodyLines(shown), ...(links === '' ? [] : [links])].join('\n');
   const footer = detailLine(shown);
@@ -51,13 +57,13 @@ export function mattermostPayload(message: Message, { to }: MessageEnvelope): Ma
             ...(opens === 'notUs' && { style: 'danger' as const }),
             integration: {
               url: new URL('/mattermost', answer.pressedUrl).href,
-              context: { token: answer.token, verdict: opens },
+              context: { token: answer.token, verdict: opens, text },
             },
           },
         ],
   );
   return {
-    text: lines.join('\n'),
+    text,
     attachments:
       body === ''
         ? []
