@@ -6,8 +6,8 @@ import { createCachedValue } from '../cached-value.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Config, readConfig } from '../config.ts';
 import { createDynamoDbLedger } from '../ledger/dynamodb-ledger.ts';
+import { createLateMemoryLedger } from '../ledger/late-memory-ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import { isLocalMode } from '../local-mode.ts';
 import { loadWords } from '../messages/load-words.ts';
 import { createAnswerLinks } from '../respond/answer-links.ts';
@@ -58,7 +58,7 @@ export function createDeliveryDeps(env: Env, lookUps: LookUps = {}): DeliveryDep
   if (isLocalMode(env)) {
     return {
       config,
-      ledger: createMemoryLedger(clock),
+      ledger: createLateMemoryLedger(clock),
       postToRooms: createLocalPost(config, env, clock),
       clock,
       log: () => {},

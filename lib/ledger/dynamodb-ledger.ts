@@ -1,14 +1,12 @@
 import type { DynamoDb } from '../aws/dynamodb.ts';
 import type { Clock } from '../clock.ts';
+import { lateMethods } from '../late-methods.ts';
 import { createAccountRows } from './account-rows.ts';
 import { createEventRows } from './event-rows.ts';
-import { createEvidenceRows } from './evidence-rows.ts';
-import { createFindOverdue } from './find-overdue.ts';
-import { createIncidentRows } from './incident-rows.ts';
+import { laterMethods } from './later-methods.ts';
+import type { LaterRows } from './later-rows.ts';
 import type { Ledger } from './ledger.ts';
 import { createLedgerTable } from './ledger-table.ts';
-import { createPlannedRows } from './planned-rows.ts';
-import { createPrecursorRows } from './precursor-rows.ts';
 import { createSessionRows } from './session-rows.ts';
 import { createStateRows } from './state-rows.ts';
 
@@ -37,10 +35,9 @@ export function createDynamoDbLedger(dynamoDb: DynamoDb, tableName: string, cloc
     ...createAccountRows(table),
     ...createStateRows(table),
     ...createSessionRows(table),
-    ...createIncidentRows(table),
-    ...createEvidenceRows(table),
-    ...createPlannedRows(table),
-    ...createPrecursorRows(table),
-    findOverdue: createFindOverdue(table),
+    ...lateMethods<LaterRows>(laterMethods, async () => {
+      const { createLaterRows } = await import('./later-rows.ts');
+      return createLaterRows(table);
+    }),
   };
 }

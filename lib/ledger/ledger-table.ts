@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type DynamoDb, DynamoDbError, type Item } from '../aws/dynamodb.ts';
+import type { DynamoDb, DynamoDbError, Item } from '../aws/dynamodb.ts';
 import type { Clock } from '../clock.ts';
 
 /** Input of an UpdateItem, without its table. */
@@ -62,8 +62,9 @@ export function createLedgerTable(dynamoDb: DynamoDb, name: string, clock: Clock
 
 export const number = (value: number) => ({ N: String(value) });
 
+/** By its name: a file that is loaded late has a class of errors of its own, of the same name (plugin/build/esbuild-plugins.ts). */
 export const isConditionFailed = (error: unknown): error is DynamoDbError =>
-  error instanceof DynamoDbError && error.name === 'ConditionalCheckFailedException';
+  error instanceof Error && error.name === 'ConditionalCheckFailedException';
 
 /** What a conditional write gives. Undefined: its condition did not hold. */
 export async function conditionally<T>(answer: Promise<T>): Promise<T | undefined> {

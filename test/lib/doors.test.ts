@@ -21,6 +21,8 @@ const doors: Readonly<Record<string, string>> = {
   'delivery/delivery-deps.ts': 'the log',
   'delivery/planned-marks.ts': 'loads what planned work needs when somebody planned some',
   'delivery/tell-topic.ts': 'loads the door to SNS when it is needed',
+  'ledger/dynamodb-ledger.ts': 'loads the rows that no plain alert needs',
+  'ledger/late-memory-ledger.ts': 'loads the ledger of local mode',
   'ledger/ledger-table.ts': 'random numbers',
   'messages/load-words.ts': 'loads the words of one language when they are needed',
   'monitor/call-heartbeat-monitor.ts': 'HTTP',
