@@ -52,16 +52,7 @@ async function preparedPost(
   const worded = (room.locale && (await messageIn?.(room.locale))) ?? message;
   // For each room its own: who answers says by that which room they read.
   const said = (await answerLinks?.(worded, room, incidentId)) ?? worded;
-  const { plainForm } = type;
   const thread = threads?.get(room.name);
   const envelope = { to: room, sender, id, incidentId, pageKey, thread };
-  const requests = type.requestsFor(said, envelope);
-  return {
-    requests,
-    type,
-    plainRequestFor: (refusal) =>
-      plainForm?.isAskedFor(refusal)
-        ? { ...requests[0], payload: plainForm.payloadOf(said, envelope) }
-        : undefined,
-  };
+  return { requests: type.requestsFor(said, envelope), type };
 }

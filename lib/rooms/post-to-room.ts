@@ -24,14 +24,14 @@ export interface RoomOutcome {
   readonly isBegun?: true;
   /** What later messages may go below. */
   readonly thread?: string;
+  /** What another way met that was tried before, or besides. */
+  readonly otherWay?: string;
 }
 
 /** What is posted to a room, and how its answers are read. */
 export interface PreparedPost {
   readonly requests: readonly RoomRequest[];
   readonly type: Pick<RoomType, 'readAnswer' | 'retryAfterMsIn' | 'threadIn'>;
-  /** What to try once more, where a room refuses in words that say that it minds the form of the first. */
-  readonly plainRequestFor?: (said: string) => RoomRequest | undefined;
 }
 
 /** What posting needs from outside. */
@@ -67,10 +67,23 @@ export async function postToRoom(
   isTriedOnce: boolean,
   deps: PostDeps,
 ): Promise<RoomOutcome> {
+  /** A room that minds the form, or the place, of a message must not cost an alert. */
+  const tell = async (request: RoomRequest): Promise<RoomOutcome> => {
+    const { otherwise, triedForMs } = request;
+    const ask = (): Promise<JudgedAnswer> => attempt(room, request, type, deadlineMs, deps);
+    const isOnce = isTriedOnce || triedForMs !== undefined;
+    const outcome = await askUntilTold(ask, deadlineMs, isOnce, deps);
+    const { isTold, isRefusal, said, attempts, reason } = outcome;
+    const other = isTold ? undefined : otherwise?.(isRefusal ? said : undefined);
+    if (other === undefined) return outcome;
+    const otherWay = reason && { otherWay: reason };
+    if (other === 'nothing') return { isTold: true, attempts: 1, ...otherWay };
+    const again = await tell(other);
+    return { ...again, attempts: attempts + again.attempts, ...otherWay };
+  };
   let told: RoomOutcome = { isTold: true, attempts: 1 };
   for (const request of requests) {
-    const ask = (): Promise<JudgedAnswer> => attempt(room, request, type, deadlineMs, deps);
-    const outcome = await askUntilTold(ask, deadlineMs, isTriedOnce, deps);
+    const outcome = await tell(request);
     const attempts = Math.max(told.attempts, outcome.attempts);
     if (!outcome.isTold) return { ...outcome, attempts };
     told = { ...told, ...outcome, attempts };
@@ -113,14 +126,15 @@ async function askUntilTold(
 
 async function attempt(
   room: ConfiguredRoom,
-  { payload, url = room.url, headersFor }: RoomRequest,
+  { payload, url = room.url, headersFor, triedForMs }: RoomRequest,
   type: PreparedPost['type'],
   deadlineMs: number,
   { post, paceMs, clock }: PostDeps,
 ): Promise<JudgedAnswer> {
-  const waitMs = paceMs(room);
+  const waitMs = triedForMs === undefined ? paceMs(room) : 0;
   if (waitMs > 0) await clock.sleep(waitMs);
-  const timeoutMs = Math.max(minTimeoutMs, Math.min(attemptTimeoutMs, deadlineMs - clock.now()));
+  const longestMs = triedForMs ?? attemptTimeoutMs;
+  const timeoutMs = Math.max(minTimeoutMs, Math.min(longestMs, deadlineMs - clock.now()));
   try {
     const json = JSON.stringify(payload);
     const headers = headersFor?.(json, clock.now());

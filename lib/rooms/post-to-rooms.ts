@@ -101,7 +101,7 @@ export async function postToRooms(
     const prepared = await prepare(room).catch((error: unknown) => errorName(error));
     // Another message may go: as with a refusal, one bad use must not hold up those in the same digest.
     if (typeof prepared === 'string') return unprepared(prepared);
-    const outcome = await postInSomeForm(room, prepared, deadlineMs, isTriedOnce, deps);
+    const outcome = await postToRoom(room, prepared, deadlineMs, isTriedOnce, deps);
     if (outcome.isRefusal !== true) return outcome;
     const fresh = await rereadOnce();
     if (fresh === undefined) {
@@ -154,23 +154,6 @@ async function areAllDead(
 function unprepared(error: string): RoomOutcome {
   const reason = `could not be posted to: no message for it (${error})`;
   return { isTold: false, attempts: 0, reason, isRefusal: true };
-}
-
-/** A room that changed its mind about a form must not cost an alert: it gets the plain one. */
-async function postInSomeForm(
-  room: ConfiguredRoom,
-  prepared: PreparedPost,
-  deadlineMs: number,
-  isTriedOnce: boolean,
-  deps: PostToRoomsDeps,
-): Promise<RoomOutcome> {
-  const outcome = await postToRoom(room, prepared, deadlineMs, isTriedOnce, deps);
-  const { isRefusal, said, attempts } = outcome;
-  const request = isRefusal && said !== undefined ? prepared.plainRequestFor?.(said) : undefined;
-  if (request === undefined) return outcome;
-  const plain = { ...prepared, requests: [request] };
-  const again = await postToRoom(room, plain, deadlineMs, isTriedOnce, deps);
-  return { ...again, attempts: attempts + again.attempts };
 }
 
 /** Posts to a rotated room, unless its old URL accepted the message after all. */

@@ -5,13 +5,6 @@ import type { Answer } from '../post-json.ts';
 /** How the sender shows in rooms that let a webhook choose it, and whom it mentions. */
 export type Sender = Pick<Config, 'botName' | 'botIcon'> & Partial<Pick<Config, 'mention'>>;
 
-/** A form so plain that no change of the room's own can make it refuse a message for it. */
-export interface PlainForm {
-  /** Whether the room's own words say that the form was wrong, and not the webhook or the time. */
-  readonly isAskedFor: (said: string) => boolean;
-  readonly payloadOf: (message: Message, envelope: MessageEnvelope) => object;
-}
-
 /** Where a message goes. */
 export interface Destination {
   /** Secret: whoever has it can write into the room. */
@@ -47,6 +40,15 @@ export interface RoomRequest {
   readonly url?: URL;
   /** Besides the usual ones. @param nowMs the time of this attempt. */
   readonly headersFor?: (json: string, nowMs: number) => Readonly<Record<string, string>>;
+  /**
+   * What is posted at once where this is not taken. `nothing`: people have it without this one. Absent or undefined: nothing
+   * else would help.
+   *
+   * @param said why, in the words of the room, if it refused for good and gave any.
+   */
+  readonly otherwise?: (said: string | undefined) => RoomRequest | 'nothing' | undefined;
+  /** There is another way, so this one is tried once, for so long, and beside the pace of the room. */
+  readonly triedForMs?: number;
 }
 
 /**
@@ -59,8 +61,6 @@ export type AnswerMeaning = 'yes' | 'begun' | 'no' | 'tryAgain' | 'dead';
 export interface RoomType {
   /** What is posted for a message, each when the one before was accepted: one request, for most. */
   readonly requestsFor: (message: Message, envelope: MessageEnvelope) => readonly RoomRequest[];
-  /** What is posted where a room refuses the form of a message. Absent: it has but one. */
-  readonly plainForm?: PlainForm;
   /** The message as the room shows it, for a terminal. */
   readonly asShown: (message: Message, envelope: MessageEnvelope) => string;
   /**

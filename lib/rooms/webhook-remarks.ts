@@ -1,9 +1,12 @@
+import type { ConfiguredRoom } from './configured-room.ts';
+import { roomTypes } from './room-types.ts';
 import { gapIn, usualRooms } from './route.ts';
 import type { WebhookRooms } from './webhook-rooms.ts';
 
 /**
  * What is wrong in a webhook secret and keeps no room from being told, in sentences: those of {@link WebhookRooms}, that of the
- * monitor, and a use of which no room is told by its routes. The look for such a use takes time, so that no alert waits for it.
+ * monitor, a room with half of what a thread needs, and a use of which no room is told by its routes. The look for such a use takes
+ * time, so that no alert waits for it.
  */
 export function webhookRemarks({
   rooms,
@@ -13,6 +16,11 @@ export function webhookRemarks({
   const gap = gapIn(usualRooms(rooms).map(({ route }) => route));
   return [
     ...remarks,
+    ...rooms
+      .filter(hasHalf)
+      .map(
+        ({ name }) => `webhook secret, room ${name}: expected key and chatId together, or neither.`,
+      ),
     ...(gap === undefined
       ? []
       : [
@@ -20,4 +28,11 @@ export function webhookRemarks({
         ]),
     ...(monitorFault === undefined ? [] : [monitorFault]),
   ];
+}
+
+/** Where a kind needs neither, one does nothing without the other. */
+function hasHalf({ kind, key, chatId }: ConfiguredRoom): boolean {
+  const { rules } = roomTypes[kind];
+  const isFree = rules.key?.isOptional === true && rules.chatId?.isOptional === true;
+  return isFree && (key === undefined) !== (chatId === undefined);
 }

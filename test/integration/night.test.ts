@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { hang, ok, status } from './support/chat-room.ts';
+import { hang, ok, startChatRoom, status } from './support/chat-room.ts';
 import { type CloudTrail, startCloudTrail } from './support/cloudtrail.ts';
+import { knownHostsEnvironment, knownWebhooks } from './support/known-hosts.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
 import { asking, minuteMs, type Night, startNight } from './support/night.ts';
 import { type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
@@ -38,6 +39,7 @@ function putSlackBot(): void {
 }
 const unanswered = (minutes: number) => `${minutes}분째 아무도 답하지 않았습니다`;
 const notUs = '우리가 한 일이 아니라는 답이 왔습니다';
+const accepted = { header: { isSuccessful: true, resultCode: 0, resultMessage: '' } };
 const empty = { ready: [], delayed: [], inFlight: [] };
 
 describe('a night in which nobody answers', () => {
@@ -227,6 +229,48 @@ test('in Slack by a bot, a first message that is gone costs no message: it goes 
   });
   expect(plain?.headers.authorization).toBe('Bearer xoxb-sample-token');
   expect(more).toEqual([]);
+});
+
+test('in Dooray with a token, what belongs to an incident goes into the thread behind its first message, but for what is critical or calls somebody', async () => {
+  const dooray = await startChatRoom({ tls: true });
+  const thread = '3111111111111111111';
+  const json = (result: unknown) => status(200, JSON.stringify({ ...accepted, result }));
+  dooray.at('create-and-send').willAnswer(json({ id: '3222222222222222222', channelId: thread }));
+  dooray.at('logs').willAnswer(json({ id: '3333333333333333333', channelId: thread }), status(401));
+  const { NODE_OPTIONS, ...hosts } = knownHostsEnvironment(dooray);
+  const options = `${scene.clock.environment['NODE_OPTIONS']} ${NODE_OPTIONS}`;
+  night = await startNight(scene, { ...asking, ...hosts, NODE_OPTIONS: options });
+  const entry = {
+    kind: 'dooray',
+    url: knownWebhooks.dooray,
+    key: 'sample:token-of-a-service-account',
+    chatId: '3098765432109876543',
+  };
+  scene.secrets.put('root-alert/prod/webhook', JSON.stringify({ rooms: [entry] }));
+  await night.use(signIn());
+  await night.use(rootCall('CreateUser'));
+  await night.use(key());
+  await night.use(rootCall('CreateGroup'));
+  await night.pass(25);
+  await dooray.close();
+  const below = `/messenger/v1/channels/${thread}/logs`;
+  const hook = '/services/1/2/dooray-token';
+  expect(dooray.posts.map(({ path }) => path)).toEqual([
+    hook,
+    `/messenger/v1/channels/${entry.chatId}/threads/create-and-send`,
+    below,
+    hook, // critical
+    below,
+    hook, // The token was taken away meanwhile.
+    hook, // Nobody answered: it is said again, by name.
+    hook,
+  ]);
+  const head = dooray.at('create-and-send').posts[0]?.body;
+  expect(head).toEqual({ text: expect.stringMatching(/^🧵 사건 [0-9A-Z]{10}$/) });
+  expect(dooray.at('logs').posts[0]?.headers.authorization).toBe(`dooray-api ${entry.key}`);
+  expect(dooray.at('logs').posts[0]?.rawBody).toContain('IAM 사용자');
+  expect(dooray.at('logs').posts[1]?.rawBody).toContain('그룹');
+  expect(dooray.posts[5]?.rawBody).toContain('그룹');
 });
 
 describe('a topic for escalation', () => {

@@ -9,7 +9,7 @@ export const loadedRoomTypes = Object.fromEntries(
 
 /** A key that each kind takes. The compiler asks for one when a kind is added. */
 export const sampleKeys: Readonly<Record<RoomKind, string | undefined>> = {
-  dooray: undefined,
+  dooray: 'sample:token-of-a-service-account',
   slack: undefined,
   webhook: `whsec_${Buffer.from('a key of thirty-two random bytes').toString('base64')}`,
   googleChat: undefined,
@@ -51,6 +51,7 @@ export const sampleUrls: Readonly<Record<RoomKind, string>> = {
 const sampleChats: Readonly<Partial<Record<RoomKind, string>>> = {
   telegram: '-1001234567890',
   doorayDirect: '3012345678901234567',
+  dooray: '3098765432109876543',
   slackBot: 'C0123ABCDEF',
 };
 

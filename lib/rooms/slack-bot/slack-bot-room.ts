@@ -2,7 +2,7 @@ import { fieldsOf, readAnswerJson } from '../answer-json.ts';
 import { isBelow } from '../is-below.ts';
 import type { MessageEnvelope, RoomRequest, RoomType } from '../room-type.ts';
 import { slackPlainPayload } from '../slack/slack-plain-payload.ts';
-import { slack } from '../slack/slack-room.ts';
+import { mindsForm, slack, slackPayloadFor } from '../slack/slack-room.ts';
 
 /** The token does not hold, or the channel takes nothing from it (docs.slack.dev, errors of chat.postMessage). */
 const deadErrors: ReadonlySet<unknown> = new Set([
@@ -28,19 +28,20 @@ const passingErrors: ReadonlySet<unknown> = new Set([
 /** A channel of Slack, by the bot of an app. What belongs to an incident goes below its first message there. */
 export const slackBot: RoomType = {
   ...slack,
-  requestsFor: (message, envelope) =>
-    slack
-      .requestsFor(message, envelope)
-      .map(({ payload }) => requestOf(payload, isBelow(message) ? envelope : unthreaded(envelope))),
-  plainForm: {
-    // A first message that somebody deleted takes nothing below it.
-    isAskedFor: (said) =>
-      /thread|cannot_reply/i.test(said) || slack.plainForm?.isAskedFor(said) === true,
-    payloadOf: (message, { to: { chatId } }) => ({
-      channel: chatId,
-      ...slackPlainPayload(message),
-    }),
-  },
+  requestsFor: (message, envelope) => [
+    {
+      ...requestOf(
+        slackPayloadFor(message, envelope),
+        isBelow(message) ? envelope.thread : undefined,
+        envelope,
+      ),
+      // A first message that somebody deleted takes nothing below it.
+      otherwise: (said) =>
+        mindsForm(said) || /thread|cannot_reply/i.test(said ?? '')
+          ? requestOf(slackPlainPayload(message), undefined, envelope)
+          : undefined,
+    },
+  ],
   readAnswer: ({ status, body }) => {
     if (status !== 200) return undefined;
     const fields = fieldsOf(readAnswerJson(body));
@@ -55,11 +56,11 @@ export const slackBot: RoomType = {
   },
 };
 
-function unthreaded({ thread: _, ...envelope }: MessageEnvelope): MessageEnvelope {
-  return envelope;
-}
-
-function requestOf(payload: object, { to: { key, chatId }, thread }: MessageEnvelope): RoomRequest {
+function requestOf(
+  payload: object,
+  thread: string | undefined,
+  { to: { key, chatId } }: MessageEnvelope,
+): RoomRequest {
   return {
     payload: {
       channel: chatId,

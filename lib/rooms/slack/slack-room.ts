@@ -1,7 +1,8 @@
+import type { Message } from '../../messages/message.ts';
 import { fieldsOf, readAnswerJson } from '../answer-json.ts';
 import { isGone } from '../answer-status.ts';
 import { calledIn } from '../called-in.ts';
-import type { RoomType } from '../room-type.ts';
+import type { MessageEnvelope, RoomType } from '../room-type.ts';
 import { slackAsShown } from './slack-as-shown.ts';
 import { callBlock } from './slack-call.ts';
 import { isDeadSlackError, isSlackFormError, slackErrorWord } from './slack-error-words.ts';
@@ -10,17 +11,12 @@ import { slackPlainPayload } from './slack-plain-payload.ts';
 
 /** An incoming webhook of Slack. */
 export const slack: RoomType = {
-  requestsFor: (message, { to, sender }) => {
-    if (to.mention === undefined) return [{ payload: slackPayload(message, sender) }];
-    const payload = slackPayload(message);
-    const called = calledIn(message, to);
-    if (called === undefined) return [{ payload }];
-    return [{ payload: { ...payload, blocks: [...payload.blocks, callBlock(called)] } }];
-  },
-  plainForm: {
-    isAskedFor: (said) => isSlackFormError(slackErrorWord(said) ?? ''),
-    payloadOf: slackPlainPayload,
-  },
+  requestsFor: (message, envelope) => [
+    {
+      payload: slackPayloadFor(message, envelope),
+      otherwise: (said) => (mindsForm(said) ? { payload: slackPlainPayload(message) } : undefined),
+    },
+  ],
   asShown: (message, { sender }) => slackAsShown(slackPayload(message, sender)),
   // docs.slack.dev/messaging/sending-messages-using-incoming-webhooks: "ok", as plain text.
   readAnswer: (answer) => {
@@ -31,6 +27,20 @@ export const slack: RoomType = {
     return isGone(answer, [401, 404, 410]) ? 'dead' : undefined;
   },
 };
+
+/** The message as its room gets it first. */
+export function slackPayloadFor(message: Message, { to, sender }: MessageEnvelope): object {
+  if (to.mention === undefined) return slackPayload(message, sender);
+  const payload = slackPayload(message);
+  const called = calledIn(message, to);
+  if (called === undefined) return payload;
+  return { ...payload, blocks: [...payload.blocks, callBlock(called)] };
+}
+
+/** Whether its words say that the form was wrong, and not the webhook or the time. */
+export function mindsForm(said: string | undefined): boolean {
+  return isSlackFormError(slackErrorWord(said ?? '') ?? '');
+}
 
 /** Slack says it as plain text, and its API as `{"ok": false, "error": …}`. */
 function saidIn(body: string): string {

@@ -220,6 +220,8 @@ export function makeCertificate(): ReturnType<typeof generate> {
           { type: 7, ip: '127.0.0.1' },
           // For a process that is made to find these hosts here.
           { type: 2, value: 'hook.dooray.com' },
+          { type: 2, value: 'api.dooray.com' },
+          { type: 2, value: 'example.dooray.com' },
           { type: 2, value: 'hooks.slack.com' },
         ],
       },

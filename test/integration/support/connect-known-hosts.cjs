@@ -5,7 +5,7 @@
 const net = require('node:net');
 
 const port = Number(process.env['KNOWN_HOSTS_PORT']);
-const hosts = ['hook.dooray.com', 'hooks.slack.com', 'example.dooray.com'];
+const hosts = ['hook.dooray.com', 'api.dooray.com', 'hooks.slack.com', 'example.dooray.com'];
 const connect = net.Socket.prototype.connect;
 
 /** @param {unknown[]} args */
