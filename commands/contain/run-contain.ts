@@ -150,6 +150,7 @@ async function outcome(
   const reason = await tellRoom(
     {
       deed,
+      atMs: Date.now(),
       accountId: member.id,
       ...(member.name !== '' && { accountName: member.name.slice(0, 100) }),
       ...(target.kind === 'session' && { sessionArn: target.sessionArn }),

@@ -1,12 +1,20 @@
 import * as v from 'valibot';
+import { jsonOrText } from '../json.ts';
 import { accountIdSchema, sessionArnSchema } from './contain-target.ts';
 
 /** Whoever may invoke the function writes it, so nothing gets into a message that is not bounded here. */
 const text = (maxLength: number) => v.pipe(v.string(), v.maxLength(maxLength));
 
+/** What was done: the policy was attached to the account, or taken off it. */
+const deed = v.picklist(['attached', 'released']);
+
+/** In milliseconds since 1970. */
+const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 const noticeSchema = v.object({
-  /** What was done: the policy was attached to the account, or taken off it. */
-  deed: v.picklist(['attached', 'released']),
+  deed,
+  /** When the command did it, or found that it was so. */
+  atMs: moment,
   accountId: accountIdSchema,
   accountName: v.optional(text(100)),
   /** Absent: all that root does there. */
@@ -46,4 +54,15 @@ export type ContainAnswer = v.InferOutput<typeof answerSchema>;
 export function readContainAnswer(answer: unknown): ContainAnswer['contain'] | undefined {
   const parsed = v.safeParse(answerSchema, answer);
   return parsed.success ? parsed.output.contain : undefined;
+}
+
+const lastNoticeSchema = v.object({ deed, atMs: moment });
+
+/** What was told last of a policy, as the ledger keeps it. */
+export type LastNotice = v.InferOutput<typeof lastNoticeSchema>;
+
+/** Undefined: nothing, or nothing that we wrote. */
+export function readLastNotice(text: string | undefined): LastNotice | undefined {
+  const parsed = v.safeParse(lastNoticeSchema, jsonOrText(text ?? ''));
+  return parsed.success ? parsed.output : undefined;
 }

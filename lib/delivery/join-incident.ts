@@ -96,6 +96,7 @@ export function pageKeyOf(
  * Keeps what the incident is about, if it is one of its timers. Called once the activity was told.
  *
  * @param wanted which of its parts.
+ * @returns whether there was anything to keep.
  */
 export async function describeIncident(
   activity: RootActivity,
@@ -105,9 +106,9 @@ export async function describeIncident(
   breaker: LedgerBreaker,
   { ledger, config }: Pick<DeliveryDeps, 'ledger' | 'config'>,
   wanted = { first: true, critical: true },
-): Promise<void> {
+): Promise<boolean> {
   const counter = countedUse(activity)?.counter;
-  if (counter === undefined || !incident?.timers.has(activity.id)) return;
+  if (counter === undefined || !incident?.timers.has(activity.id)) return false;
   const isPlanned = incident.planned.has(activity.id);
   const text = incidentRecordText(activity, counter, toldAtMs, body, isPlanned);
   const isCritical = verdictOf(activity).severity === 'critical' && !isPlanned;
@@ -124,4 +125,5 @@ export async function describeIncident(
     const use = { id: activity.id, text };
     await breaker.failOpen(() => ledger.describeIncident(incident.id, part, use, nextStepAtMs));
   }
+  return parts.length > 0;
 }

@@ -4,6 +4,7 @@ import { errorName } from '../error-text.ts';
 import { groupBy } from '../group-by.ts';
 import { inParallel } from '../in-parallel.ts';
 import { readIncidentRecord } from '../incident/incident-record.ts';
+import type { IncidentRow } from '../ledger/ledger.ts';
 import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { describeIncident } from './join-incident.ts';
@@ -64,8 +65,8 @@ export async function keepTimers(
     if (first === undefined) return;
     const { incidentId } = first;
     const entries = own.flatMap((timer) => timer.entries);
-    await describeAgain(incidentId, entries, delivery);
-    const steps = await runSteps(incidentId, endsAtMs, delivery);
+    const row = await describeAgain(incidentId, entries, delivery);
+    const steps = await runSteps(incidentId, endsAtMs, delivery, row);
     if (steps.state === 'done') return;
     const waiting = entries.filter(
       ({ messageId }) => !untold.has(messageId) && !isWornOut(recordOf.get(messageId)),
@@ -79,17 +80,23 @@ export async function keepTimers(
   return kept;
 }
 
-/** What an incident is about may not have been kept when its use was told. Here is the use, once more. */
+/**
+ * What an incident is about may not have been kept when its use was told. Here is the use, once more.
+ *
+ * @returns the row of the incident as it is now. Undefined: it is not known, or is another by now.
+ */
 async function describeAgain(
   incidentId: string,
   entries: readonly OutboxEntry[],
   delivery: DeliveryDeps,
-): Promise<void> {
+): Promise<IncidentRow | undefined> {
   const { ledger, clock } = delivery;
   const breaker = createLedgerBreaker();
   const row = await breaker.failOpen(() => ledger.incident(incidentId));
-  if (breaker.faults.length > 0) return;
+  if (breaker.faults.length > 0) return undefined;
   const first = readIncidentRecord(row?.first);
+  const missing = { first: row?.first === undefined, critical: row?.critical === undefined };
+  let isDescribed = false;
   for (const { activity, body } of entries) {
     const incident = {
       id: incidentId,
@@ -99,10 +106,19 @@ async function describeAgain(
       criticalId: undefined,
       threads: new Map(),
     };
-    const missing = { first: row?.first === undefined, critical: row?.critical === undefined };
-    if (!missing.first && !missing.critical) continue;
-    await describeIncident(activity, incident, clock.now(), body, breaker, delivery, missing);
+    const nowMs = clock.now();
+    const isNew = await describeIncident(
+      activity,
+      incident,
+      nowMs,
+      body,
+      breaker,
+      delivery,
+      missing,
+    );
+    isDescribed ||= isNew;
   }
+  return isDescribed ? undefined : row;
 }
 
 function isWornOut(record: SQSRecord | undefined): boolean {

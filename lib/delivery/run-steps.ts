@@ -43,15 +43,17 @@ export function stepSettings({ respond, escalateMs, hasFollowUps }: Config): Ste
  * Takes the steps of an incident that are due, each once, whoever asks and however often. Never rejects.
  *
  * @param endsAtMs when posting ends, in clock time.
+ * @param read the row of the incident, if it was read just now. Absent: it is read.
  */
 export async function runSteps(
   incidentId: string,
   endsAtMs: number,
   delivery: DeliveryDeps,
+  read?: IncidentRow,
 ): Promise<StepsState> {
   const { ledger, clock, config, log } = delivery;
   try {
-    const row = await ledger.incident(incidentId);
+    const row = read ?? (await ledger.incident(incidentId));
     if (row === undefined) return { state: 'done' };
     const known = knownIncident(row);
     const { due, nextAtMs } = stepsDue(known, stepSettings(config), clock.now());
@@ -61,8 +63,12 @@ export async function runSteps(
       if (told === 'untold') untold.push(step);
     }
     reportUntold(incidentId, untold, delivery);
-    const hasAnswers = config.respond !== undefined && row.answers.length > 0;
-    const answers = hasAnswers ? await tellAnswers(incidentId, endsAtMs, delivery) : 'told';
+    // While a step is told, somebody may answer.
+    const after = due.length === 0 ? row : ((await ledger.incident(incidentId)) ?? row);
+    const answers =
+      config.respond === undefined
+        ? 'told'
+        : await tellAnswers(incidentId, after, endsAtMs, delivery);
     const isUntold = untold.length > 0 || answers === 'untold';
     const next = isUntold ? clock.now() : nextAtMs;
     const isKept = next === row.nextStepAtMs || (isUntold && isPast(row, clock.now()));

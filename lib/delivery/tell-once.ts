@@ -1,9 +1,10 @@
 import type { Locale } from '../config.ts';
-import { errorMessage } from '../error-text.ts';
+import { errorMessage, errorName } from '../error-text.ts';
 import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { Message } from '../messages/message.ts';
+import { OperationalError } from '../operational-error.ts';
 import type { About } from '../rooms/about.ts';
-import { describeFailures } from '../rooms/post-to-rooms.ts';
+import { describeFailures, type RoomReport } from '../rooms/post-to-rooms.ts';
 import { leaseFor } from '../time-budget.ts';
 import { alertLog } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
@@ -15,31 +16,57 @@ export interface Telling {
   readonly id: string;
   readonly about: Omit<About, 'id' | 'messageIn'>;
   readonly messageIn: (locale: Locale) => Promise<Message>;
+  /** Nobody asks again by himself: while the ledger does not answer, better twice than never. Absent: it waits for the ledger. */
+  readonly goesOnWithoutLedger?: true;
+}
+
+/** What became of it. */
+export interface TellingOutcome {
+  /** `elsewhere`: another invocation is telling it. `no`: some room has it not; ask again later. */
+  readonly told: 'now' | 'before' | 'elsewhere' | 'no';
+  /** Why not. It holds no text from outside but what the rooms themselves said. */
+  readonly reason?: string;
+  /** Of the rooms that were posted to. */
+  readonly reports: readonly RoomReport[];
+}
+
+/**
+ * Tells something as {@link tell} does.
+ *
+ * @returns `told`: every room has it, now or earlier. `untold`: some room has not, or another invocation is telling it; ask again
+ * later.
+ */
+export async function tellOnce(
+  telling: Telling,
+  endsAtMs: number,
+  delivery: DeliveryDeps,
+): Promise<'told' | 'untold'> {
+  const { told } = await tell(telling, endsAtMs, delivery);
+  return told === 'now' || told === 'before' ? 'told' : 'untold';
 }
 
 /**
  * Tells something to every room that it is for, and to none twice. Never rejects, and writes a line into the log.
  *
  * @param endsAtMs when posting ends, in clock time.
- * @returns `told`: every room has it, now or earlier. `untold`: some room has not, or another invocation is telling it; ask again
- * later.
  */
-export async function tellOnce(
-  { id, about, messageIn }: Telling,
+export async function tell(
+  { id, about, messageIn, goesOnWithoutLedger }: Telling,
   endsAtMs: number,
   { ledger, postToRooms, config, clock, log }: DeliveryDeps,
-): Promise<'told' | 'untold'> {
+): Promise<TellingOutcome> {
   const breaker = createLedgerBreaker();
-  const startedAtMs = clock.now();
-  const leaseMs = leaseFor(Math.max(1_000, endsAtMs - startedAtMs));
+  const leaseMs = leaseFor(Math.max(1_000, endsAtMs - clock.now()));
   const claim = await breaker.failOpen(() => ledger.claim(id, leaseMs));
-  if (claim?.state === 'told') return 'told';
-  // Who times this asks again, so that it can wait for the ledger: better than what comes every few minutes.
-  if (claim?.state !== 'claimed') return 'untold';
+  if (claim?.state === 'told') return { told: 'before', reports: [] };
+  if (claim?.state === 'claimedElsewhere') return { told: 'elsewhere', reports: [] };
+  if (claim === undefined && goesOnWithoutLedger !== true) {
+    return { told: 'no', reason: 'The ledger does not answer.', reports: [] };
+  }
   try {
     const threads = await threadsOf(about.incidentId, breaker, { ledger });
     const message = await messageIn(config.locale);
-    const { reports, accepted, faults } = await postToRooms(message, claim.told, endsAtMs, {
+    const { reports, accepted, faults } = await postToRooms(message, claim?.told ?? [], endsAtMs, {
       ...about,
       threads,
       id,
@@ -59,9 +86,10 @@ export async function tellOnce(
         ...(reason !== undefined && { reason }),
       }),
     );
-    return isDone ? 'told' : 'untold';
+    return isDone ? { told: 'now', reports } : { told: 'no', reason, reports };
   } catch (error) {
     log(alertLog({ id, outcome: 'failed', reason: errorMessage(error) }));
-    return 'untold';
+    const reason = error instanceof OperationalError ? error.message : errorName(error);
+    return { told: 'no', reason, reports: [] };
   }
 }

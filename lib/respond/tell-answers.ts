@@ -4,7 +4,6 @@ import { tellOnce } from '../delivery/tell-once.ts';
 import { type IncidentAnswer, readAnswers } from '../incident/answer.ts';
 import { type IncidentRecord, readIncidentRecord, routedUse } from '../incident/incident-record.ts';
 import type { IncidentRow } from '../ledger/ledger.ts';
-import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import { composeAnswer } from '../messages/compose-answer.ts';
 import { withWords } from '../messages/load-words.ts';
 
@@ -24,17 +23,16 @@ export function recordsOf({ first, critical }: IncidentRow): IncidentRecord[] {
 /**
  * Tells each answer of an incident that some room has not heard yet. Cheap where all are told. Never rejects.
  *
+ * @param row of the incident, as it is now.
  * @param endsAtMs when posting ends, in clock time.
  * @returns `untold`: ask again later.
  */
 export async function tellAnswers(
   incidentId: string,
+  row: IncidentRow,
   endsAtMs: number,
   delivery: DeliveryDeps,
 ): Promise<'told' | 'untold'> {
-  const breaker = createLedgerBreaker();
-  const row = await breaker.failOpen(() => delivery.ledger.incident(incidentId));
-  if (row === undefined) return breaker.faults.length > 0 ? 'untold' : 'told';
   let outcome: 'told' | 'untold' = 'told';
   for (const answer of readAnswers(row.answers)) {
     const one = await tellAnswer(incidentId, answer, row, endsAtMs, delivery);

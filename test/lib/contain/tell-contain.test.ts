@@ -16,8 +16,11 @@ import { createFakeClock } from '../fake-clock.ts';
 import { plain } from '../shown-message.ts';
 
 const account = '444455556666';
+const startMs = Date.parse('2026-11-26T03:00:00Z');
+const minute = 60_000;
 const notice: ContainNotice = {
   deed: 'attached',
+  atMs: startMs,
   accountId: account,
   accountName: 'Payments',
   sessionArn: `arn:aws:signin:us-east-1:${account}:session/3f6c0a52`,
@@ -27,7 +30,7 @@ const notice: ContainNotice = {
 const invocation = { getRemainingTimeInMillis: () => 60_000 };
 
 function startScene() {
-  const clock = createFakeClock(Date.parse('2026-11-26T03:00:00Z'));
+  const clock = createFakeClock(startMs);
   const posts: Parameters<PostToRooms>[] = [];
   const world = { isRoomUp: true, isLedgerUp: true };
   const memory = createMemoryLedger(clock);
@@ -39,6 +42,8 @@ function startScene() {
       ...memory,
       claim: (...call) => (world.isLedgerUp ? memory.claim(...call) : refuse()),
       recordTold: (...call) => (world.isLedgerUp ? memory.recordTold(...call) : refuse()),
+      state: (...call) => (world.isLedgerUp ? memory.state(...call) : refuse()),
+      keepState: (...call) => (world.isLedgerUp ? memory.keepState(...call) : refuse()),
     },
     postToRooms: async (...call) => {
       posts.push(call);
@@ -54,7 +59,7 @@ function startScene() {
     log: () => {},
   };
   const tell = (it = notice) => tellContain(it, invocation, deps, 'prod');
-  return { world, posts, tell };
+  return { world, posts, tell, clock };
 }
 
 describe('what the room hears of npm run contain', () => {
@@ -68,6 +73,15 @@ describe('what the room hears of npm run contain', () => {
     ]);
   });
 
+  test('run again minutes or days later, the command finds it so, and the room is not told again', async () => {
+    const { posts, tell, clock } = startScene();
+    for (const later of [0, minute, 60 * minute, 20 * 24 * 60 * minute]) {
+      clock.advance(later);
+      await tell({ ...notice, atMs: clock.now() });
+    }
+    expect(posts).toHaveLength(1);
+  });
+
   test('that it was released is another message', async () => {
     const { posts, tell } = startScene();
     await tell();
@@ -75,14 +89,61 @@ describe('what the room hears of npm run contain', () => {
     expect(posts).toHaveLength(2);
   });
 
+  test('that it was attached again after it was taken off is told, though the policy was left and is the same', async () => {
+    const { posts, tell } = startScene();
+    await tell();
+    await tell({ ...notice, deed: 'released', atMs: startMs + 1 });
+    expect(await tell({ ...notice, atMs: startMs + 2 })).toEqual({ contain: { told: 'now' } });
+    expect(posts).toHaveLength(3);
+  });
+
+  test('an old notice that somebody sends again is told nobody, also after the policy was taken off', async () => {
+    const { posts, tell, clock } = startScene();
+    await tell();
+    await tell({ ...notice, deed: 'released', atMs: startMs + 1 });
+    expect(await tell()).toEqual({ contain: { told: 'before' } });
+    // And it does not make us take the next real one for told.
+    expect(await tell({ ...notice, atMs: startMs + 2 })).toEqual({ contain: { told: 'now' } });
+    expect(posts).toHaveLength(3);
+    // The ledger forgets after thirty days. By then it is too old.
+    clock.advance(31 * 24 * 60 * minute);
+    expect(await tell()).toMatchObject({ contain: { told: 'no' } });
+    expect(posts).toHaveLength(3);
+  });
+
+  test.each([
+    ['ten minutes old', -10 * minute, 'now'],
+    ['older', -10 * minute - 1, 'no'],
+    ['ten minutes ahead, by a clock that is wrong', 10 * minute, 'now'],
+    ['further ahead', 10 * minute + 1, 'no'],
+  ])('one that is %s: %s ms', async (_, offMs, told) => {
+    const { posts, tell } = startScene();
+    const { contain } = await tell({ ...notice, atMs: startMs + offMs });
+    expect(contain.told).toBe(told);
+    expect(posts).toHaveLength(told === 'now' ? 1 : 0);
+    if (told === 'no') expect(contain.reason).toContain('clock of your machine');
+  });
+
+  test('a notice of another account or session keeps none of this policy from being told', async () => {
+    const { posts, tell } = startScene();
+    await tell({ ...notice, accountId: '999988887777' });
+    const { sessionArn: _, ...allRoot } = notice;
+    await tell(allRoot);
+    expect(await tell()).toEqual({ contain: { told: 'now' } });
+    expect(posts).toHaveLength(3);
+  });
+
   test('while it is down, the command hears so, and the next run tells', async () => {
-    const { world, tell } = startScene();
+    const { world, tell, clock } = startScene();
     world.isRoomUp = false;
     expect(await tell()).toEqual({
       contain: { told: 'no', reason: 'Not told: dooray answered 503 (1 attempt).' },
     });
     world.isRoomUp = true;
-    expect(await tell()).toEqual({ contain: { told: 'now' } });
+    clock.advance(minute);
+    const again = { ...notice, atMs: clock.now() };
+    expect(await tell(again)).toEqual({ contain: { told: 'now' } });
+    expect(await tell(again)).toEqual({ contain: { told: 'before' } });
   });
 
   test('it hears though the ledger is down', async () => {
@@ -141,6 +202,7 @@ describe('an event is a notice', () => {
       'a wildcard for a session',
       { contain: { ...notice, sessionArn: 'arn:aws:signin:*:*:session/*' } },
     ],
+    ['no time', { contain: { ...notice, atMs: '2026-11-26' } }],
     ['no policy', { contain: { ...notice, policyId: '$(x)' } }],
     ['an endless name', { contain: { ...notice, by: 'x'.repeat(201) } }],
   ])('but not %s', (_, event) => {

@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readConfig } from '../../../lib/config.ts';
 import type { DeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
 import { keepTimers } from '../../../lib/delivery/keep-timers.ts';
@@ -80,4 +80,29 @@ test('a copy of what some room has not is not hidden: it comes back as any other
   const { keep, hidden } = start();
   expect(await keep({ untold: new Set(['m']) })).toEqual([]);
   expect(hidden).toEqual([]);
+});
+
+test('a row that nobody writes meanwhile is read once, and once more after a step: somebody may have answered while it was told', async () => {
+  const { clock, posts, keep, delivery } = start();
+  await keep();
+  const { ledger } = delivery;
+  const read = vi.spyOn(ledger, 'incident');
+  await keep();
+  expect(read).toHaveBeenCalledTimes(1);
+  expect(posts).toEqual([]);
+
+  read.mockClear();
+  clock.advance(10 * minuteMs);
+  read.mockImplementationOnce(async (id) => {
+    read.mockRestore();
+    const before = await ledger.incident(id);
+    const answer = { id: 'a', verdict: 'planned', atMs: clock.now(), via: 'link', by: 'kim' };
+    await ledger.addAnswer(id, JSON.stringify(answer));
+    return before;
+  });
+  await keep();
+  expect(posts).toEqual([
+    expect.stringMatching(/-unanswered-.*-1$/),
+    'incident-7F3K2M9QXA-answer-a',
+  ]);
 });

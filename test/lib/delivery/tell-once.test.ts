@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readConfig } from '../../../lib/config.ts';
 import type { DeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
-import { tellOnce } from '../../../lib/delivery/tell-once.ts';
+import { type Telling, tell, tellOnce } from '../../../lib/delivery/tell-once.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import { plainText } from '../../../lib/messages/plain-text.ts';
@@ -92,4 +92,30 @@ test('while the ledger is down, it waits: whoever times it asks again', async ()
   const telling = { id: 'incident-1', about: { uses: [] }, messageIn: async () => message };
   expect(await tellOnce(telling, 10_000, { ...delivery, ledger: down })).toBe('untold');
   expect(posts).toEqual([]);
+});
+
+test('what nobody asks for again goes on without the ledger: better twice than never', async () => {
+  const { delivery, posts } = start();
+  const refuse = () => Promise.reject(new Error('down'));
+  const down = { ...delivery.ledger, claim: refuse, recordTold: refuse };
+  const telling: Telling = {
+    id: 'contain-1',
+    about: { uses: [] },
+    messageIn: async () => message,
+    goesOnWithoutLedger: true,
+  };
+  const outcome = await tell(telling, 10_000, { ...delivery, ledger: down });
+  expect(outcome).toMatchObject({ told: 'now', reports: [{ room: 'dooray' }, { room: 'slack' }] });
+  expect(posts).toEqual([['dooray', 'slack']]);
+});
+
+test('an error of which nobody knows what it says is named, and not repeated', async () => {
+  const { delivery } = start();
+  const messageIn = () => Promise.reject(new Error('https://hook.example/secret'));
+  const telling = { id: 'contain-1', about: { uses: [] }, messageIn };
+  expect(await tell(telling, 10_000, delivery)).toEqual({
+    told: 'no',
+    reason: 'Error',
+    reports: [],
+  });
 });
