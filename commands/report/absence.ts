@@ -7,7 +7,9 @@ export type Doubt =
   /** The event history of some region was looked through only until then. */
   | { readonly kind: 'lookedUntil'; readonly atMs: number | undefined }
   /** Logs of these functions are gone. */
-  | { readonly kind: 'noLog'; readonly functions: readonly string[] };
+  | { readonly kind: 'noLog'; readonly functions: readonly string[] }
+  /** Somebody changed the evidence, or part of it is gone. */
+  | { readonly kind: 'evidenceFaulty' };
 
 /** What the month shows about the account of the deployment. */
 export type Absence =
@@ -30,8 +32,11 @@ export function absenceOf(facts: MonthFacts, account: string): Absence {
     (use) => use.account === account || use.account === undefined,
   );
   if (ofAccount.length > 0) return { kind: 'used', count: ofAccount.length };
-  const { month, untilMs, knownFromMs, lookedUntilMs } = facts;
+  const { month, untilMs, knownFromMs, lookedUntilMs, evidence } = facts;
   const doubts: Doubt[] = [
+    ...(evidence === undefined || evidence.faults.length === 0
+      ? []
+      : [{ kind: 'evidenceFaulty' as const }]),
     ...(facts.missingLogs.length > 0
       ? [{ kind: 'noLog' as const, functions: facts.missingLogs }]
       : []),

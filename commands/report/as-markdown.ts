@@ -1,7 +1,7 @@
 import { printable } from '../printable.ts';
 import { absenceOf, type Doubt } from './absence.ts';
 import type { Interval, ReportedUse } from './month-facts.ts';
-import { momentText, type ReportSetting, useCells, useColumns } from './report-text.ts';
+import { faultLines, momentText, type ReportSetting, useCells, useColumns } from './report-text.ts';
 
 /** The report for people: GitHub's Markdown. */
 export function reportAsMarkdown(setting: ReportSetting): string {
@@ -21,7 +21,9 @@ export function reportAsMarkdown(setting: ReportSetting): string {
     section(headings.uses, useTable(facts.uses, setting)),
     section(headings.changes, useTable(facts.changes, setting)),
     section(headings.answers, answerTable(setting)),
+    section(headings.planned, windowTable(setting)),
     section(headings.drills, useTable(facts.drills, setting)),
+    section(headings.evidence, evidenceParts(setting).join('\n\n')),
     section(headings.blind, blindTable(setting)),
     section(
       headings.controls,
@@ -48,7 +50,7 @@ function section(heading: string, body: string): string {
 export function summaryLines(setting: ReportSetting): string[] {
   const { facts, words } = setting;
   const { summary } = words;
-  const { uses, drills, runs, regions } = facts;
+  const { uses, drills, runs, regions, evidence, logsGoneBeforeMs } = facts;
   const by = (path: ReportedUse['path']) => uses.filter((use) => use.path === path);
   const missed = by('lookBack').length + by('alarm').length;
   const tookMs = by('atOnce')
@@ -70,6 +72,12 @@ export function summaryLines(setting: ReportSetting): string[] {
     ...(missed === 0 ? [] : [summary.missed(missed)]),
     summary.drills(drills.length, drills.filter(({ path }) => path !== 'untold').length),
     regions === undefined ? summary.noRuns : summary.runs(runs, regions.fewest, regions.most),
+    ...(evidence === undefined
+      ? []
+      : [summary.evidence(evidence.used, evidence.faults.length, evidence.mismatches)]),
+    ...(logsGoneBeforeMs === undefined
+      ? []
+      : [summary.logsGone(momentText(logsGoneBeforeMs, setting))]),
   ];
 }
 
@@ -91,11 +99,12 @@ export function absenceLines(setting: ReportSetting): string[] {
     case 'notShown':
       return [
         said.notShown(account),
-        ...absence.doubts.map((doubt: Doubt) =>
-          doubt.kind === 'noLog'
+        ...absence.doubts.map((doubt: Doubt) => {
+          if (doubt.kind === 'evidenceFaulty') return said.evidenceFaulty;
+          return doubt.kind === 'noLog'
             ? said.noLog(doubt.functions.join(', '))
-            : said[doubt.kind](at(doubt.atMs)),
-        ),
+            : said[doubt.kind](at(doubt.atMs));
+        }),
         said.otherAccounts,
       ];
   }
@@ -109,14 +118,65 @@ function useTable(uses: readonly ReportedUse[], setting: ReportSetting): string 
 function answerTable(setting: ReportSetting): string {
   const { facts, words } = setting;
   const { columns } = words;
+  const isKept = facts.evidence !== undefined;
   const rows = facts.answers.map((it) => [
     momentText(it.atMs, setting),
     printable(it.incident),
     words.verdict[it.verdict],
     [printable(it.via), it.isFromSession && words.fromSession].filter(Boolean).join(', '),
+    ...(isKept ? [printable(it.by ?? ''), printable(it.why ?? '')] : []),
   ]);
   const heads = [columns.happened, columns.id, columns.answer, columns.how];
-  return table(heads, rows, words.none);
+  return table([...heads, ...(isKept ? [columns.by, columns.why] : [])], rows, words.none);
+}
+
+function windowTable(setting: ReportSetting): string {
+  const { facts, words } = setting;
+  const { columns } = words;
+  const isKept = facts.evidence !== undefined;
+  const rows = facts.windows.map((it) => [
+    momentText(it.openedAtMs, setting),
+    momentText(it.untilMs, setting),
+    printable(it.account),
+    printable(it.by),
+    ...(isKept ? [printable(it.why ?? ''), printable((it.allow ?? []).join(', '))] : []),
+  ]);
+  const heads = [columns.from, columns.until, columns.account, columns.by];
+  return table([...heads, ...(isKept ? [columns.why, columns.allowed] : [])], rows, words.none);
+}
+
+/** What the evidence is like, and each thing about which the log differs from it. */
+function evidenceParts(setting: ReportSetting): string[] {
+  const { facts, words } = setting;
+  const { evidence: said, columns, verdict } = words;
+  if (facts.evidence === undefined) return [said.off];
+  const { objects, used, last, beginsAtMs } = facts.evidence;
+  const faults = faultLines(setting);
+  const { uses, drills, changes, answers, windows } = facts;
+  const rows = [
+    ...[...uses, ...drills, ...changes].map((it) => ({
+      ...it,
+      atMs: it.occurredAtMs,
+      what: it.event ?? words.unknown,
+    })),
+    ...answers.map((it) => ({ ...it, what: verdict[it.verdict], id: it.incident })),
+    ...windows.map((it) => ({ ...it, atMs: it.openedAtMs, what: words.headings.planned })),
+  ]
+    .filter(({ mismatches }) => mismatches.length > 0)
+    .map(({ atMs, what, id, mismatches }) => [
+      momentText(atMs, setting),
+      printable(what),
+      printable(id),
+      mismatches.map((it) => said.mismatch[it]).join('; '),
+    ]);
+  return [
+    said.read(objects, used),
+    ...(beginsAtMs === undefined ? [] : [said.begins(momentText(beginsAtMs, setting))]),
+    faults.length === 0 ? said.whole : faults.map((line) => `- **${escaped(line)}**`).join('\n'),
+    ...(last === undefined ? [] : [said.last(last.number, last.hash)]),
+    table([columns.happened, columns.what, columns.id, columns.differs], rows, said.noMismatch),
+    ...(rows.length === 0 ? [] : [said.mismatchNote]),
+  ];
 }
 
 function blindTable(setting: ReportSetting): string {

@@ -5,7 +5,6 @@ import type { ReportSetting } from './report-text.ts';
 const width = 960;
 const left = 170;
 const rowHeight = 44;
-const top = 130;
 const colours = { critical: '#c0271d', high: '#d9730d', medium: '#b8860b', low: '#5b6b7b' };
 
 /** The month as a picture: a column for each day, a row each for uses, drills, and when nobody watched. */
@@ -16,6 +15,9 @@ export function reportAsSvg(setting: ReportSetting): string {
     left +
     ((Math.min(Math.max(atMs, startMs), endMs) - startMs) / (endMs - startMs)) *
       (width - left - 20);
+  const summary = summaryLines(setting);
+  const top = 26 + (summary.length + 1) * 18;
+  const rowY = (row: number): number => top + row * rowHeight + rowHeight / 2;
   const height = top + 3 * rowHeight + 40;
   const days = dayStartsMs.map(
     (ms, index) =>
@@ -35,7 +37,7 @@ export function reportAsSvg(setting: ReportSetting): string {
     (label, row) =>
       `<text x="16" y="${rowY(row) + 5}" font-size="14" fill="#1f2933">${xml(label)}</text>`,
   );
-  const lines = [words.title(name, account, stage), ...summaryLines(setting)].map(
+  const lines = [words.title(name, account, stage), ...summary].map(
     (line, index) =>
       `<text x="16" y="${26 + index * 18}" font-size="${index === 0 ? 17 : 13}" font-weight="${index === 0 ? 600 : 400}" fill="#1f2933">${xml(line)}</text>`,
   );
@@ -53,8 +55,6 @@ export function reportAsSvg(setting: ReportSetting): string {
     '',
   ].join('\n');
 }
-
-const rowY = (row: number): number => top + row * rowHeight + rowHeight / 2;
 
 const n = (value: number): string => value.toFixed(1);
 

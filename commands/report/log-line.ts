@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { severities } from '../../lib/classify/classes.ts';
 import { jsonOrText } from '../../lib/json.ts';
 
-const shortText = v.pipe(
+export const shortText = v.pipe(
   v.string(),
   v.transform((it) => it.slice(0, 200)),
 );
-const moment = v.pipe(
+export const moment = v.pipe(
   v.string(),
   v.transform((it) => Date.parse(it)),
   v.number(),
@@ -56,7 +56,24 @@ const answerSchema = v.object({
   isFromSession: v.optional(v.boolean()),
 });
 
-const lineSchema = v.variant('message', [alertSchema, runSchema, leftoversSchema, answerSchema]);
+/** A window for planned work that opened, or that somebody closed. */
+const windowSchema = v.object({
+  message: v.literal('planned'),
+  action: v.picklist(['open', 'close']),
+  window: shortText,
+  account: shortText,
+  by: shortText,
+  openedAt: moment,
+  until: moment,
+});
+
+const lineSchema = v.variant('message', [
+  alertSchema,
+  runSchema,
+  leftoversSchema,
+  answerSchema,
+  windowSchema,
+]);
 
 /** A line of our own log that a report is made of, with the function that wrote it and when. */
 export type LogLine = v.InferOutput<typeof lineSchema> & {

@@ -1,27 +1,81 @@
 import type { Severity } from '../../lib/classify/classes.ts';
+import type { EvidenceFault } from '../../lib/evidence/evidence-fault.ts';
 import { groupBy } from '../../lib/group-by.ts';
+import {
+  holdAnswers,
+  holdUses,
+  holdWindows,
+  logKeptMs,
+  type Mismatch,
+} from './hold-against-evidence.ts';
 import type { LogLine } from './log-line.ts';
 import type { Month } from './month.ts';
+import type { Evidence } from './read-evidence.ts';
 
 type AlertLine = Extract<LogLine, { readonly message: 'alert' }>;
 type RunLine = Extract<LogLine, { readonly message: 'reconcile' }>;
 type LeftoversLine = Extract<LogLine, { readonly message: 'leftovers' }>;
 type AnswerLine = Extract<LogLine, { readonly message: 'incidentAnswer' }>;
+type WindowLine = Extract<LogLine, { readonly message: 'planned' }>;
 
 /** One use of root, a drill or a change of root-alert, and what became of it. Times are milliseconds since 1970. */
 export interface ReportedUse {
   readonly id: string;
+  /** `change`: others than root changed root-alert itself. */
+  readonly kind: 'use' | 'drill' | 'change';
   readonly account: string | undefined;
   readonly event: string | undefined;
   readonly severity: Severity | undefined;
   readonly occurredAtMs: number;
-  /** How it was told. `atOnce`: by itself. `untold`: nobody was told, as far as the log goes. */
-  readonly path: 'atOnce' | 'outbox' | 'lookBack' | 'alarm' | 'untold';
+  /** How it was told. `atOnce`: by itself. `told`: the evidence alone knows of it. `untold`: nobody was told, as far as is known. */
+  readonly path: 'atOnce' | 'outbox' | 'lookBack' | 'alarm' | 'told' | 'untold';
   /** When each room had it. */
-  readonly rooms: readonly { readonly room: string; readonly atMs: number }[];
+  readonly rooms: readonly { readonly room: string; readonly atMs: number | undefined }[];
+  /** When it was told to the last room, as often as that is written down. */
+  readonly toldAtMs: readonly number[];
   /** From the use to the last room. */
   readonly latencyMs: number | undefined;
   readonly incident: string | undefined;
+  /** The number of its object in the evidence. */
+  readonly object?: number;
+  readonly mismatches: readonly Mismatch[];
+}
+
+/** What somebody answered about an incident. Who and why is in the evidence alone. Hostile text. */
+export interface ReportedAnswer {
+  readonly atMs: number;
+  readonly incident: string;
+  /** Uses that it is about, beside those of which the log says that they belong to the incident. */
+  readonly uses: readonly string[];
+  readonly verdict: AnswerLine['verdict'];
+  readonly via: string;
+  readonly by?: string | undefined;
+  readonly why?: string | undefined;
+  readonly isFromSession: boolean | undefined;
+  readonly mismatches: readonly Mismatch[];
+}
+
+/** A time for which somebody said that they would use root. */
+export interface ReportedWindow {
+  readonly id: string;
+  readonly account: string;
+  readonly by: string;
+  readonly why?: string;
+  readonly allow?: readonly string[];
+  readonly openedAtMs: number;
+  /** When it was over. */
+  readonly untilMs: number;
+  readonly mismatches: readonly Mismatch[];
+}
+
+/** What the evidence is like. */
+export interface EvidenceState
+  extends Pick<Evidence, 'objects' | 'last' | 'faults' | 'beginsAtMs'> {
+  /** Objects that this report is made of. */
+  readonly used: number;
+  readonly faults: readonly EvidenceFault[];
+  /** How many uses, answers and windows it and the log differ about. */
+  readonly mismatches: number;
 }
 
 /** A time in which something was not as it should be. */
@@ -33,7 +87,7 @@ export interface Interval {
   readonly untilMs: number | undefined;
 }
 
-/** What the log says of one month. */
+/** What the log, and the evidence if there is any, say of one month. */
 export interface MonthFacts {
   readonly month: Month;
   /** Until when the month is known: its end, or now. */
@@ -42,7 +96,12 @@ export interface MonthFacts {
   readonly drills: readonly ReportedUse[];
   /** What others than root changed of root-alert itself. */
   readonly changes: readonly ReportedUse[];
-  readonly answers: readonly AnswerLine[];
+  readonly answers: readonly ReportedAnswer[];
+  readonly windows: readonly ReportedWindow[];
+  /** Undefined: there is none. */
+  readonly evidence: EvidenceState | undefined;
+  /** Before that logs are gone by their age. Undefined: those of the month are all there. */
+  readonly logsGoneBeforeMs: number | undefined;
   /** How often reconcile ran. */
   readonly runs: number;
   /** Regions that a run looked at: the fewest and the most. Undefined: no run. */
@@ -83,32 +142,54 @@ export function monthFacts(
   month: Month,
   nowMs: number,
   missing: readonly string[] = [],
+  evidence?: Evidence,
 ): MonthFacts {
   const untilMs = Math.min(month.endMs, nowMs);
   const inOrder = lines.toSorted((a, b) => a.atMs - b.atMs);
   const isIn = (ms: number) => ms >= month.startMs && ms < untilMs;
   const alerts = inOrder.filter((it) => it.message === 'alert');
-  const uses = groupBy(alerts.filter(isOfUse), ({ id }) => id)
-    .map(usesOf)
+  const logged = groupBy(alerts.filter(isOfUse), ({ id }) => id).map(usesOf);
+  const uses = (evidence === undefined ? logged : holdUses(logged, evidence, nowMs))
     .filter(({ occurredAtMs }) => isIn(occurredAtMs))
     .toSorted((a, b) => a.occurredAtMs - b.occurredAtMs);
   // Also what was answered after the month counts for its uses.
   const incidents = new Set(uses.flatMap(({ incident }) => incident ?? []));
-  const isDrill = idsOf(alerts, ({ isDrill: is, id }) => is === true || id.startsWith('drill-'));
-  const isByOther = idsOf(alerts, ({ isByOther: is }) => is === true);
+  const ids = new Set(uses.map(({ id }) => id));
+  const loggedAnswers = inOrder.filter((it) => it.message === 'incidentAnswer').map(answerOf);
+  const answers = (
+    evidence === undefined ? loggedAnswers : holdAnswers(loggedAnswers, evidence, nowMs)
+  ).filter(
+    ({ atMs, incident, uses: about }) =>
+      isIn(atMs) || incidents.has(incident) || about.some((id) => ids.has(id)),
+  );
+  const loggedWindows = windowsOf(inOrder.filter((it) => it.message === 'planned'));
+  const windows = (
+    evidence === undefined ? loggedWindows : holdWindows(loggedWindows, evidence, nowMs)
+  ).filter(({ openedAtMs }) => isIn(openedAtMs));
   const allRuns = inOrder.filter((it) => it.message === 'reconcile');
   const runs = allRuns.filter(({ atMs }) => isIn(atMs));
   const leftovers = inOrder.filter((it) => it.message === 'leftovers' && isIn(it.atMs));
   const looked = allRuns.flatMap(({ lookedUntil }) => lookedUntil ?? []);
+  const goneBeforeMs = nowMs - logKeptMs;
   return {
     month,
     untilMs,
-    uses: uses.filter(({ id }) => !isDrill.has(id) && !isByOther.has(id)),
-    drills: uses.filter(({ id }) => isDrill.has(id)),
-    changes: uses.filter(({ id }) => isByOther.has(id) && !isDrill.has(id)),
-    answers: inOrder
-      .filter((it) => it.message === 'incidentAnswer')
-      .filter(({ atMs, incident }) => isIn(atMs) || incidents.has(incident)),
+    uses: uses.filter(({ kind }) => kind === 'use'),
+    drills: uses.filter(({ kind }) => kind === 'drill'),
+    changes: uses.filter(({ kind }) => kind === 'change'),
+    answers,
+    windows,
+    evidence: evidence && {
+      objects: evidence.objects,
+      used: evidence.uses.length + evidence.answers.length + evidence.windows.length,
+      last: evidence.last,
+      faults: evidence.faults,
+      beginsAtMs: evidence.beginsAtMs,
+      mismatches: [...uses, ...answers, ...windows].filter(
+        ({ mismatches }) => mismatches.length > 0,
+      ).length,
+    },
+    logsGoneBeforeMs: goneBeforeMs > month.startMs ? goneBeforeMs : undefined,
     runs: runs.length,
     regions:
       runs.length === 0
@@ -135,8 +216,29 @@ function isOfUse({ id }: AlertLine): boolean {
   return !/^(?:alarm|contain|heartbeat|incident|notice|planned)-/.test(id);
 }
 
-function idsOf(lines: readonly AlertLine[], is: (line: AlertLine) => boolean): ReadonlySet<string> {
-  return new Set(lines.filter(is).map(({ id }) => id));
+function kindOf(lines: readonly AlertLine[]): ReportedUse['kind'] {
+  if (lines.some(({ isDrill, id }) => isDrill === true || id.startsWith('drill-'))) return 'drill';
+  return lines.some(({ isByOther }) => isByOther === true) ? 'change' : 'use';
+}
+
+function answerOf({ atMs, incident, verdict, via, isFromSession }: AnswerLine): ReportedAnswer {
+  return { atMs, incident, uses: [], verdict, via, isFromSession, mismatches: [] };
+}
+
+/** Each window once, until when the last line of it says. */
+function windowsOf(lines: readonly WindowLine[]): ReportedWindow[] {
+  const byId = new Map<string, ReportedWindow>();
+  for (const { window: id, action, account, by, openedAt, until, atMs } of lines) {
+    byId.set(id, {
+      id,
+      account,
+      by: byId.get(id)?.by ?? by,
+      openedAtMs: openedAt,
+      untilMs: action === 'close' ? Math.min(until, atMs) : until,
+      mismatches: [],
+    });
+  }
+  return [...byId.values()];
 }
 
 function usesOf(lines: readonly AlertLine[]): ReportedUse {
@@ -154,18 +256,21 @@ function usesOf(lines: readonly AlertLine[]): ReportedUse {
   const occurredAtMs = first(({ occurredAt }) => occurredAt) ?? lines[0]?.atMs ?? 0;
   return {
     id: lines[0]?.id ?? '',
+    kind: kindOf(lines),
     account: first(({ account }) => account),
     event: first(({ event }) => event),
     severity: first(({ severity }) => severity),
     occurredAtMs,
     path: last === undefined ? 'untold' : pathOf(last.writtenBy),
     rooms: [...rooms].map(([room, atMs]) => ({ room, atMs })),
+    toldAtMs: told.map(({ atMs }) => atMs),
     latencyMs: last && (last.latencyMs ?? Math.max(0, last.atMs - occurredAtMs)),
     incident: first(({ incident }) => incident),
+    mismatches: [],
   };
 }
 
-function pathOf(writtenBy: string): Exclude<ReportedUse['path'], 'untold'> {
+function pathOf(writtenBy: string): Exclude<ReportedUse['path'], 'told' | 'untold'> {
   if (writtenBy === 'outbox') return 'outbox';
   if (writtenBy === 'reconcile') return 'lookBack';
   return writtenBy === 'rootAlarm' ? 'alarm' : 'atOnce';

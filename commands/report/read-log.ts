@@ -7,7 +7,7 @@ import type { Month } from './month.ts';
 const afterMonthMs = 7 * 24 * 3_600_000;
 
 /** Any of the words: lines of other functions' libraries are few (CloudWatch Logs, "Filter pattern syntax"). */
-const filterPattern = '?alert ?leftovers ?reconcile ?incidentAnswer';
+const filterPattern = '?alert ?leftovers ?reconcile ?incidentAnswer ?planned';
 
 /**
  * Reads what the functions of a deployment logged in a month, and in the week after it.

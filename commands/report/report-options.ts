@@ -49,8 +49,8 @@ export function readReportOptions(args: readonly string[]): ReportOptions | 'hel
 export function describeReport(): string {
   return `${usage}
 
-Tells what became of every use of root in a month, and what shows that there was no other, from the logs of the functions.
-Changes nothing.
+Tells what became of every use of root in a month, and what shows that there was no other, from the logs of the functions
+and, with evidence=on, from the evidence. Changes nothing.
 
   --stage <name>    which deployment; there is no default
   --region <name>   its home region (default: ${defaultRegion})

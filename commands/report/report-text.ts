@@ -37,10 +37,11 @@ export function useCells(use: ReportedUse, setting: ReportSetting): string[] {
       .join('; ') || words.none,
     answerOf(use, setting),
     printable(use.id),
+    ...(setting.facts.evidence === undefined ? [] : [evidenceOf(use, setting)]),
   ];
 }
 
-export function useColumns({ words: { columns } }: ReportSetting): string[] {
+export function useColumns({ facts, words: { columns } }: ReportSetting): string[] {
   return [
     columns.happened,
     columns.account,
@@ -51,14 +52,36 @@ export function useColumns({ words: { columns } }: ReportSetting): string[] {
     columns.rooms,
     columns.answer,
     columns.id,
+    ...(facts.evidence === undefined ? [] : [columns.evidence]),
+  ];
+}
+
+/** The number of its object, and how the log differs from it. */
+function evidenceOf({ object, mismatches }: ReportedUse, { words }: ReportSetting): string {
+  const said = [
+    ...(object === undefined ? [] : [String(object)]),
+    ...mismatches.map((it) => words.evidence.mismatch[it]),
+  ];
+  return said.join('; ') || words.none;
+}
+
+const maxFaultsShown = 50;
+
+/** What is wrong with the evidence, as far as it is shown. */
+export function faultLines({ facts, words }: ReportSetting): string[] {
+  const faults = facts.evidence?.faults ?? [];
+  const more = faults.length - maxFaultsShown;
+  return [
+    ...faults.slice(0, maxFaultsShown).map((it) => printable(words.evidence.fault(it))),
+    ...(more > 0 ? [words.evidence.more(more)] : []),
   ];
 }
 
 /** The latest answer about its incident that came after it. */
 function answerOf(use: ReportedUse, { facts, words }: ReportSetting): string {
   const answer = facts.answers.findLast(
-    ({ incident, atMs, verdict, isFromSession }) =>
-      incident === use.incident &&
+    ({ incident, uses, atMs, verdict, isFromSession }) =>
+      (incident === use.incident || uses.includes(use.id)) &&
       atMs >= use.occurredAtMs &&
       !(verdict === 'planned' && isFromSession === true),
   );

@@ -3,10 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { S3Client } from '@aws-sdk/client-s3';
 import { reportWordsByLocale } from '../../lib/messages/report-words-by-locale.ts';
 import { UserError } from '../../plugin/user-error.ts';
 import { openClient } from '../aws-client.ts';
 import { describeAwsFailure } from '../aws-failure.ts';
+import { evidenceBucketOf } from '../evidence-bucket.ts';
 import { quietSdk } from '../quiet-sdk.ts';
 import { readStack, type Stack } from '../stack.ts';
 import { absenceOf } from './absence.ts';
@@ -15,6 +17,7 @@ import { reportAsMarkdown } from './as-markdown.ts';
 import { reportAsSvg } from './as-svg.ts';
 import { monthBefore, readMonth } from './month.ts';
 import { monthFacts } from './month-facts.ts';
+import { readEvidence } from './read-evidence.ts';
 import { readLog } from './read-log.ts';
 import { describeReport, type ReportOptions, readReportOptions } from './report-options.ts';
 
@@ -40,11 +43,20 @@ async function report({ stage, region, month, locale, out, isJson }: ReportOptio
   const { lines, missing } = await readLog(
     openClient(CloudWatchLogsClient, region),
     stage,
-    [...functions, 'respond'],
+    [...functions, 'respond', 'planned'],
     asked,
     (key, count) => console.error(`${key}: ${count} lines so far`),
   );
-  const facts = monthFacts(lines, asked, nowMs, missing);
+  const evidence =
+    stack.resources['EvidenceBucket'] === undefined
+      ? undefined
+      : await readEvidence(
+          openClient(S3Client, region),
+          await evidenceBucketOf(stage, region),
+          asked,
+          (read) => console.error(`evidence: ${read} objects so far`),
+        );
+  const facts = monthFacts(lines, asked, nowMs, missing, evidence);
   const setting = {
     facts,
     words: reportWordsByLocale[locale ?? (deployed['LOCALE'] === 'en' ? 'en' : 'ko')],

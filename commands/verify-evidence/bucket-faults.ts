@@ -3,13 +3,14 @@ import {
   GetObjectLockConfigurationCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import type { EvidenceFault } from '../../lib/evidence/evidence-fault.ts';
 
 /**
- * What is wrong with the settings of the bucket, in sentences. The objects may be whole all the same.
+ * What is wrong with the settings of the bucket. The objects may be whole all the same.
  *
  * @throws any error of the SDK
  */
-export async function bucketFaults(client: S3Client, bucket: string): Promise<string[]> {
+export async function bucketFaults(client: S3Client, bucket: string): Promise<EvidenceFault[]> {
   const { Status } = await client.send(new GetBucketVersioningCommand({ Bucket: bucket }));
   const lock = await client
     .send(new GetObjectLockConfigurationCommand({ Bucket: bucket }))
@@ -21,9 +22,7 @@ export async function bucketFaults(client: S3Client, bucket: string): Promise<st
     });
   const retention = lock?.ObjectLockConfiguration?.Rule?.DefaultRetention;
   return [
-    ...(Status === 'Enabled' ? [] : [`The bucket keeps no versions (${Status ?? 'never did'}).`]),
-    ...(retention?.Mode === undefined
-      ? ['The bucket locks no objects: what is written can be deleted.']
-      : []),
+    ...(Status === 'Enabled' ? [] : [{ kind: 'noVersions' as const, status: Status }]),
+    ...(retention?.Mode === undefined ? [{ kind: 'noLock' as const }] : []),
   ];
 }

@@ -1,10 +1,9 @@
 // npm run verify-evidence: whether the evidence is whole.
-import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
-import { resourceNames } from '../../lib/resource-names.ts';
-import { UserError } from '../../plugin/user-error.ts';
+import { reportWordsByLocale } from '../../lib/messages/report-words-by-locale.ts';
 import { openClient } from '../aws-client.ts';
 import { describeAwsFailure } from '../aws-failure.ts';
+import { evidenceBucketOf } from '../evidence-bucket.ts';
 import { printable } from '../printable.ts';
 import { quietSdk } from '../quiet-sdk.ts';
 import { bucketFaults } from './bucket-faults.ts';
@@ -27,12 +26,12 @@ try {
 }
 
 async function verify({ stage, region, bucket, anchors, isJson }: VerifyOptions): Promise<void> {
-  const name = bucket ?? (await bucketOf(stage, region));
+  const name = bucket ?? (await evidenceBucketOf(stage, region)).name;
   const client = openClient(S3Client, region);
   const settings = await bucketFaults(client, name);
   const versions = readVersions(client, name, (read) => console.error(`${read} objects read`));
   const { objects, last, faults } = await checkChain(versions, anchors);
-  const all = [...settings, ...faults];
+  const all = [...settings, ...faults].map(reportWordsByLocale.en.evidence.fault);
   if (isJson) console.log(JSON.stringify({ bucket: name, objects, last, faults: all }, null, 2));
   else {
     const more = all.length - maxFaultsShown;
@@ -51,25 +50,4 @@ async function verify({ stage, region, bucket, anchors, isJson }: VerifyOptions)
     );
   }
   if (all.length > 0) process.exitCode = 1;
-}
-
-/** @throws {UserError} where the deployment has no evidence */
-async function bucketOf(stage: string, region: string): Promise<string> {
-  const client = openClient(CloudFormationClient, region);
-  const { stack } = resourceNames(stage);
-  const answer = await client
-    .send(
-      new DescribeStackResourceCommand({ StackName: stack, LogicalResourceId: 'EvidenceBucket' }),
-    )
-    .catch((error: unknown) => {
-      if (error instanceof Error && error.name === 'ValidationError') return undefined;
-      throw error;
-    });
-  const id = answer?.StackResourceDetail?.PhysicalResourceId;
-  if (id === undefined) {
-    throw new UserError(
-      `The stack ${stack} in ${region} has no bucket of evidence: deploy with evidence=on, or name one with --bucket.`,
-    );
-  }
-  return id;
 }

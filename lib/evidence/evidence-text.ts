@@ -32,6 +32,7 @@ export function evidenceText(
   const isUse = activity.kind === 'use';
   return JSON.stringify({
     kind: activity.isDrill ? 'drill' : 'use',
+    isByOther: isUse && activity.isByOther === true,
     id: activity.id,
     account: activity.accountId,
     event: isUse ? activity.eventName : undefined,

@@ -9,7 +9,7 @@ const text = v.pipe(
   v.transform((it) => it.slice(0, maxAnswerTextLength)),
 );
 
-const answerSchema = v.object({
+export const answerSchema = v.object({
   /** Chosen when it was given: told once by it. */
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/)),
   /** `planned`: it is ours. `notUs`: it is nobody's of us. */

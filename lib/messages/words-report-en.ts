@@ -1,3 +1,4 @@
+import type { EvidenceFault } from '../evidence/evidence-fault.ts';
 import { spanText } from './span-text.ts';
 import type { ReportWords } from './words-report.ts';
 
@@ -5,7 +6,7 @@ import type { ReportWords } from './words-report.ts';
 export const reportEn: ReportWords = {
   title: (month, account, stage) => `Use of root in ${month} (account ${account}, stage ${stage})`,
   madeOf: (madeAt, version) =>
-    `Made at ${madeAt} from the logs of root-alert ${version}. All times are in the time zone below.`,
+    `Made at ${madeAt} by root-alert ${version}. All times are in the time zone below.`,
   headings: {
     summary: 'Summary',
     absence: 'What shows that root was not used',
@@ -13,6 +14,8 @@ export const reportEn: ReportWords = {
     changes: 'Changes of root-alert itself',
     drills: 'Drills',
     answers: 'Answers',
+    planned: 'Planned work',
+    evidence: 'Evidence',
     blind: 'When nobody watched',
     controls: 'Controls',
     limits: 'What this report does not say',
@@ -27,6 +30,11 @@ export const reportEn: ReportWords = {
     rooms: 'Rooms, and when each had it',
     answer: 'Answer',
     id: 'ID',
+    by: 'By',
+    why: 'Why',
+    allowed: 'Critical events that were planned',
+    evidence: 'Evidence',
+    differs: 'How they differ',
     what: 'What',
     from: 'From',
     until: 'Until',
@@ -40,6 +48,7 @@ export const reportEn: ReportWords = {
     outbox: 'from the outbox (in a digest, or later)',
     lookBack: 'found by the look-back',
     alarm: 'found behind the alarm',
+    told: 'told (how, no log says)',
     untold: 'not told',
   },
   unknown: 'unknown',
@@ -57,6 +66,10 @@ export const reportEn: ReportWords = {
     runs: (count, fewest, most) =>
       `Checks every 15 minutes: ${count}, each of ${fewest === most ? most : `${fewest} to ${most}`} regions`,
     noRuns: 'There is no record of the check every 15 minutes',
+    evidence: (used, faults, mismatches) =>
+      `Evidence: ${used} objects of this month, ${faults === 0 ? 'the chain is whole' : `${faults} FAULTS in the chain or the bucket`}, ${mismatches === 0 ? 'and the logs say the same' : `and the logs DIFFER about ${mismatches}`}`,
+    logsGone: (before) =>
+      `Logs from before ${before} are gone by their age: what was then is known from the evidence, where there is any`,
   },
   absence: {
     shown: (account, from, until) =>
@@ -69,12 +82,38 @@ export const reportEn: ReportWords = {
     knownFrom: (at) => `The log of this month begins at ${at}.`,
     lookedUntil: (at) => `The event history of every region was read up to ${at} only.`,
     noLog: (functions) => `The log groups of these functions are gone: ${functions}.`,
+    evidenceFaulty:
+      'The evidence has faults (below): somebody who can change it could change other things, too.',
     otherAccounts:
       'The event history of other accounts of an organization cannot be read: for them the rules (forwarders) and the checks of those are all there is.',
   },
   verdict: { planned: 'planned', notUs: 'not us' },
   unanswered: 'no answer',
   fromSession: 'answered from the address of the session itself',
+  evidence: {
+    off: 'No evidence is kept (evidence: off). All of this comes from logs: whoever can write to log groups or delete them can change what it says.',
+    read: (objects, used) =>
+      `The bucket holds ${objects} objects; ${used} of them are about this month. Where the chain does not hold, nothing was taken from an object.`,
+    begins: (at) => `It begins at ${at}, or before. What was earlier is known from the logs alone.`,
+    last: (number, hash) =>
+      `The last object is ${number}:${hash}. A later check finds what was cut off: npm run verify-evidence -- --expect ${number}:${hash}`,
+    whole: 'The chain is whole.',
+    fault: evidenceFault,
+    more: (count) => `And ${count} more: npm run verify-evidence shows them.`,
+    mismatch: {
+      notInLog: 'the log has no line of it: somebody may have deleted it',
+      notInEvidence:
+        'there is no evidence of it whose chain holds: the ledger failed just then, or somebody wrote the line or took the object away',
+      otherKind: 'the log calls it something else (use, drill, change)',
+      otherAccount: 'the log names another account',
+      otherEvent: 'the log names another event',
+      otherTime: 'the log has another time',
+      otherTelling: 'the log does not say that it was told then',
+      moreRooms: 'the log names more rooms that have it',
+    },
+    noMismatch: 'What the logs say is what the evidence says.',
+    mismatchNote: 'Where they differ, this report takes what the evidence says.',
+  },
   blind: { gap: 'the check every 15 minutes did not run', wait: 'a room took no alert' },
   controlsNote:
     'The report supports a part of each of these. Approval and regular review are the organization’s own.',
@@ -110,9 +149,45 @@ export const reportEn: ReportWords = {
     { control: 'SOC 2 CC7.2', shows: 'that anomalies are watched for, and when watching stopped' },
   ],
   limits: [
-    'It knows what the log knows. Logs of the functions are kept for 90 days, and whoever can delete a log group can delete what this report is made of.',
+    'Logs of the functions are kept for 90 days, and whoever can write to log groups or delete them can change what they say. Without evidence, the report knows nothing else.',
+    'How a use was told, when each room had it, to which incident it belongs, and when nobody watched, the logs alone know, with evidence, too.',
     'No log says which person used root, or whether it was approved. An answer is the word of whoever gave it.',
     'An answer by link shows that somebody who can read the room gave it, and nothing more.',
   ],
   picture: { uses: 'uses of root', drills: 'drills', blind: 'nobody watched' },
 };
+
+function evidenceFault(fault: EvidenceFault): string {
+  switch (fault.kind) {
+    case 'foreign':
+      return `${fault.key} is none of ours.`;
+    case 'hidden':
+      return `${fault.key} was deleted: a marker hides it.`;
+    case 'again':
+      return `${fault.key} was written more than once.`;
+    case 'unreadable':
+      return `${fault.key} cannot be read.`;
+    case 'tooLarge':
+      return `${fault.key} is larger than any that we write, and was not read.`;
+    case 'otherHash':
+      return `${fault.key} has another hash than the one that was noted.`;
+    case 'replaced':
+      return `${fault.key} does not follow what is before it: that, or this, was replaced.`;
+    case 'otherNumber':
+      return `${fault.key} says that it is number ${fault.number}.`;
+    case 'twin':
+      return `${fault.key} is of the same use as ${fault.twin}.`;
+    case 'missing':
+      return fault.from === fault.to
+        ? `Number ${fault.from} is missing.`
+        : `Numbers ${fault.from} to ${fault.to} are missing.`;
+    case 'notedGone':
+      return `Number ${fault.number}, which was noted, is not there.`;
+    case 'bucketGone':
+      return 'The bucket is gone, and all evidence with it.';
+    case 'noVersions':
+      return `The bucket keeps no versions (${fault.status ?? 'never did'}).`;
+    case 'noLock':
+      return 'The bucket locks no objects: what is written can be deleted.';
+  }
+}

@@ -1,4 +1,5 @@
 import type { Severity } from '../classify/classes.ts';
+import type { EvidenceFault } from '../evidence/evidence-fault.ts';
 
 /** What the report of a month says. Its times and names are put in as text that is escaped already. */
 export interface ReportWords {
@@ -12,6 +13,8 @@ export interface ReportWords {
       | 'changes'
       | 'drills'
       | 'answers'
+      | 'planned'
+      | 'evidence'
       | 'blind'
       | 'controls'
       | 'limits',
@@ -29,6 +32,11 @@ export interface ReportWords {
       | 'rooms'
       | 'answer'
       | 'id'
+      | 'by'
+      | 'why'
+      | 'allowed'
+      | 'evidence'
+      | 'differs'
       | 'what'
       | 'from'
       | 'until'
@@ -39,7 +47,9 @@ export interface ReportWords {
     >
   >;
   readonly severity: Readonly<Record<Severity, string>>;
-  readonly path: Readonly<Record<'atOnce' | 'outbox' | 'lookBack' | 'alarm' | 'untold', string>>;
+  readonly path: Readonly<
+    Record<'atOnce' | 'outbox' | 'lookBack' | 'alarm' | 'told' | 'untold', string>
+  >;
   readonly unknown: string;
   readonly none: string;
   readonly lasts: string;
@@ -52,6 +62,8 @@ export interface ReportWords {
     readonly drills: (count: number, told: number) => string;
     readonly runs: (count: number, fewest: number, most: number) => string;
     readonly noRuns: string;
+    readonly evidence: (used: number, faults: number, mismatches: number) => string;
+    readonly logsGone: (before: string) => string;
   };
   readonly absence: {
     readonly shown: (account: string, from: string, until: string) => string;
@@ -61,11 +73,36 @@ export interface ReportWords {
     readonly knownFrom: (at: string) => string;
     readonly lookedUntil: (at: string) => string;
     readonly noLog: (functions: string) => string;
+    readonly evidenceFaulty: string;
     readonly otherAccounts: string;
   };
   readonly verdict: Readonly<Record<'planned' | 'notUs', string>>;
   readonly unanswered: string;
   readonly fromSession: string;
+  readonly evidence: {
+    readonly off: string;
+    readonly read: (objects: number, used: number) => string;
+    readonly begins: (at: string) => string;
+    readonly last: (number: number, hash: string) => string;
+    readonly whole: string;
+    readonly fault: (fault: EvidenceFault) => string;
+    readonly more: (count: number) => string;
+    readonly mismatch: Readonly<
+      Record<
+        | 'notInLog'
+        | 'notInEvidence'
+        | 'otherKind'
+        | 'otherAccount'
+        | 'otherEvent'
+        | 'otherTime'
+        | 'otherTelling'
+        | 'moreRooms',
+        string
+      >
+    >;
+    readonly noMismatch: string;
+    readonly mismatchNote: string;
+  };
   readonly blind: Readonly<Record<'gap' | 'wait', string>>;
   /** What stands under the table of controls. */
   readonly controlsNote: string;

@@ -150,6 +150,8 @@ export function createPlannedHandler(delivery: DeliveryDeps, env: Env) {
       ...(request.action !== 'list' && { account: request.account }),
       ...(by !== undefined && { by }),
       ...(isRefused && { refused: answer.refused }),
+      ...('opened' in answer && inLog(answer.opened)),
+      ...('closed' in answer && inLog(answer.closed)),
     });
     return answer;
   };
@@ -159,6 +161,11 @@ function answerAgain(window: PlannedWindow, nowMs: number): PlannedAnswer {
   return nowMs < endOf(window)
     ? { opened: shown(window) }
     : { refused: 'This request opened a window already, which is over.' };
+}
+
+/** What a line says of a window: `npm run report` reads it. The reason is in no log. */
+function inLog({ id, openedAt, until }: ShownWindow) {
+  return { window: id, openedAt, until };
 }
 
 function shown({ id, account, by, why, allow, openedAtMs, untilMs }: PlannedWindow): ShownWindow {

@@ -27,7 +27,7 @@ export const eventNameForm = /^[A-Z][A-Za-z0-9]{2,79}$/;
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-const windowSchema = v.object({
+export const windowSchema = v.object({
   /** Of the request that opened it: asked again, it is the same. */
   id: v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{10}$/)),
   account: v.pipe(v.string(), v.regex(/^\d{12}$/)),

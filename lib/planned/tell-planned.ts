@@ -19,9 +19,10 @@ export async function tellOpening(
   delivery: DeliveryDeps,
 ): Promise<'told' | 'untold'> {
   const { config } = delivery;
-  return await tellOnce(
+  return await tellAndKeep(
+    'opened',
+    window,
     {
-      id: `planned-${window.id}-opened`,
       about: aboutOfAll(window),
       messageIn: async (locale) =>
         composeOpening(
@@ -44,9 +45,10 @@ export async function tellClosing(
   delivery: DeliveryDeps,
 ): Promise<'told' | 'untold'> {
   const { config, ledger } = delivery;
-  return await tellOnce(
+  return await tellAndKeep(
+    'closed',
+    window,
     {
-      id: `planned-${window.id}-closed`,
       about: aboutOfAll(window),
       messageIn: async (locale) => {
         const count = await ledger.plannedCount(window.id);
@@ -55,6 +57,24 @@ export async function tellClosing(
     },
     endsAtMs,
     delivery,
+  );
+}
+
+/** What is told of a window is kept as evidence, where that is asked for. Without it, the window counts as untold. */
+async function tellAndKeep(
+  deed: 'opened' | 'closed',
+  window: PlannedWindow,
+  telling: Omit<Telling, 'id'>,
+  endsAtMs: number,
+  delivery: DeliveryDeps,
+): Promise<'told' | 'untold'> {
+  const id = `planned-${window.id}-${deed}`;
+  const outcome = await tellOnce({ id, ...telling }, endsAtMs, delivery);
+  if (outcome === 'untold' || !delivery.config.hasEvidence) return outcome;
+  const evidence = JSON.stringify({ kind: 'planned', id, deed, window });
+  return await delivery.ledger.addEvidence(id, evidence).then(
+    () => 'told',
+    () => 'untold',
   );
 }
 

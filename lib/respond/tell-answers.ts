@@ -77,7 +77,13 @@ export async function tellAnswer(
   };
   const outcome = await tellOnce(telling, endsAtMs, delivery);
   if (outcome === 'untold' || !config.hasEvidence) return outcome;
-  const evidence = JSON.stringify({ kind: 'answer', id: telling.id, incident: incidentId, answer });
+  const evidence = JSON.stringify({
+    kind: 'answer',
+    id: telling.id,
+    incident: incidentId,
+    uses: records.map(({ id }) => id),
+    answer,
+  });
   const kept = await delivery.ledger.addEvidence(telling.id, evidence).then(
     () => true,
     () => false,

@@ -207,7 +207,7 @@ describe('npm run drill -- --stage prod', () => {
     deploy(['us-east-1'], () => {});
     await drill();
     expect(iamActions(account.calls, dynamodb.calls)).toEqual(
-      documentedActions('all but redrive and planned', 'drill'),
+      documentedActions('all but redrive, planned and verify-evidence', 'drill'),
     );
   });
 
@@ -329,7 +329,7 @@ describe('npm run drill -- --stage prod --alarm', () => {
     expect(lines).toEqual(['ok   alarm root-alert  dooray: told in 1 s']);
     expect(isOk).toBe(true);
     expect(iamActions(account.calls, [{ operation: 'BatchGetItem' }])).toEqual(
-      documentedActions('all but redrive and planned', 'drill `--alarm`'),
+      documentedActions('all but redrive, planned and verify-evidence', 'drill `--alarm`'),
     );
   });
 
@@ -378,7 +378,7 @@ describe('npm run drill -- --stage prod --ncloud', () => {
     });
     expect(await drillThePoll()).toMatchObject({ isOk: true });
     expect(iamActions(account.calls, [])).toEqual(
-      documentedActions('all but redrive and planned', 'drill `--ncloud`'),
+      documentedActions('all but redrive, planned and verify-evidence', 'drill `--ncloud`'),
     );
   });
 

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hashOf, linked } from '../../lib/evidence/chain.ts';
+import { localDay } from '../../lib/messages/format-time.ts';
 import { type AwsAccount, AwsRefusal, startAwsAccount } from './support/aws-account.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
 import {
@@ -11,9 +12,11 @@ import {
   startOutboxScene,
   visibilityMs,
 } from './support/outbox-scene.ts';
+import { fullTemplate } from './support/packaged-service.ts';
 import { rootCall } from './support/root-call.ts';
 import { type Run, run } from './support/run-command.ts';
 import { type S3, startS3 } from './support/s3.ts';
+import { documentedActions, iamActions, wellAccount } from './support/well-account.ts';
 
 let scene: OutboxScene;
 let s3: S3;
@@ -302,5 +305,131 @@ describe('npm run verify-evidence', () => {
     const { code, stderr } = await verify(...args);
     expect(code).toBe(1);
     expect(stderr).toContain(said);
+  });
+});
+
+describe('npm run report', () => {
+  const report = async (...args: readonly string[]): Promise<Run> =>
+    await run('node', 'report', ['--stage', 'prod', '--locale', 'en', ...args], {
+      ...account.environment,
+      ...s3.environment,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_MAX_ATTEMPTS: '1',
+      HOME: home,
+      ...scene.clock.environment,
+    });
+  let month: string[] = [];
+  /** Each function that wrote lines, and when. */
+  let logs: Readonly<Record<string, { readonly lambda: Lambda; readonly atMs: number }>> = {};
+  /** What somebody makes of the log. */
+  let edit = (message: string): string => message;
+
+  beforeEach(async () => {
+    edit = (message) => message;
+    for (const [action, answer] of Object.entries(wellAccount(fullTemplate()))) {
+      account.answer(action, answer);
+    }
+    // Made a day ago, with the deployment.
+    account.answer('cloudformation:DescribeStackResource', () => ({
+      StackResourceDetail: {
+        PhysicalResourceId: s3.bucket,
+        LastUpdatedTimestamp: new Date(Date.now() - 86_400_000).toISOString(),
+      },
+    }));
+    const [rootEvent, outbox, evidence] = [
+      await scene.start('rootEvent', { env: on }),
+      await startOutbox(),
+      await startEvidence(),
+    ];
+    account.answer('logs:FilterLogEvents', ({ logGroupName }) => {
+      const log = logs[String(logGroupName).split('-').at(-1) ?? ''];
+      const lines = log?.lambda.log().split('\n').filter(Boolean) ?? [];
+      return { events: lines.map((line) => ({ message: edit(line), timestamp: log?.atMs })) };
+    });
+    const events = [rootCall('CreateUser'), rootCall('CreateAccessKey'), rootCall('StopLogging')];
+    for (const event of events) {
+      await scene.put(event);
+      await rootEvent.invoke(event);
+    }
+    month = [
+      '--month',
+      localDay(new Date(String(events[0]?.detail['eventTime'])), 'Asia/Seoul').slice(0, 7),
+    ];
+    const toldAtMs = Date.now();
+    await scene.nextRound(outbox, delayMs);
+    await evidence.invoke({});
+    logs = {
+      rootEvent: { lambda: rootEvent, atMs: toldAtMs },
+      outbox: { lambda: outbox, atMs: Date.now() },
+    };
+    // What was told within the last hour needs no evidence yet.
+    scene.clock.jump(2 * 3_600_000);
+  });
+
+  test('says of whole evidence that the logs say the same', async () => {
+    const { code, stdout } = await report(...month);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'Evidence: 3 objects of this month, the chain is whole, and the logs say the same',
+    );
+    const [, anchor = ''] = /--expect (\S+)/.exec(stdout) ?? [];
+    expect((await verify('--expect', anchor)).code).toBe(0);
+  });
+
+  test('shows a use whose lines somebody deleted, and whose object somebody replaced', async () => {
+    const [deleted, , replaced] = objects().map(({ event }) => event);
+    edit = (message) => (message.includes(deleted) ? '' : message);
+    const third = s3.objects().get('evidence/000000000003.json') ?? '';
+    s3.destroy('evidence/000000000003.json');
+    s3.overwrite(
+      'evidence/000000000003.json',
+      third.replace(/"previous": "\w{4}/, '"previous": "0000'),
+    );
+    const out = join(home, 'reports');
+    const { code, stdout } = await report(...month, '--out', out);
+    expect(code).toBe(0);
+    const texts = stdout
+      .trim()
+      .split('\n')
+      .map((file) => readFileSync(file, 'utf8'));
+    expect(texts).toHaveLength(4);
+    const [markdown, csv, svg, json] = texts;
+    expect(markdown).toContain('evidence/000000000003.json does not follow what is before it');
+    for (const text of [markdown, csv]) {
+      expect(text).toMatch(new RegExp(`${deleted}.*the log has no line of it`));
+      expect(text).toMatch(new RegExp(`${replaced}.*there is no evidence of it whose chain holds`));
+    }
+    expect(svg).toContain('1 FAULTS in the chain');
+    expect(JSON.parse(json ?? '')).toMatchObject({
+      evidence: { objects: 3, used: 1, faults: [{ kind: 'replaced' }], mismatches: 3 },
+    });
+  });
+
+  test('of a bucket that is gone is made all the same, and says so', async () => {
+    s3.deleteBucket();
+    const { code, stdout } = await report(...month);
+    expect(code).toBe(0);
+    expect(stdout).toContain('The bucket is gone, and all evidence with it.');
+    expect(stdout).not.toContain('the chain is whole');
+  });
+
+  test('of a bucket that may not be read is one sentence, and no report', async () => {
+    s3.fail('GET', 403);
+    const { code, stdout, stderr } = await report(...month);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr.trim().split('\n').at(-1)).toContain('These AWS credentials may not');
+  });
+
+  test('needs what the page of commands says, and so does verify-evidence', async () => {
+    const before = s3.actions().size;
+    expect(before).toBeGreaterThan(0);
+    const written = new Set(['s3:PutObject', 's3:ListBucket', 's3:GetObject']);
+    await report(...month);
+    const actions = [...iamActions(account.calls, []), ...s3.actions()].filter(
+      (it) => !written.has(it),
+    );
+    expect(new Set(actions)).toEqual(documentedActions('report', 'verify-evidence'));
   });
 });

@@ -326,7 +326,7 @@ describe('npm run status -- --stage prod', () => {
     account.answer('cloudformation:ListStackInstances', () => ({ Summaries: [] }));
     const before = dynamodb.calls.length;
     await status();
-    const documented = documentedActions('all but redrive and planned', 'status');
+    const documented = documentedActions('all but redrive, planned and verify-evidence', 'status');
     // The service asks for it by itself.
     documented.delete('organizations:ListDelegatedAdministrators');
     expect(iamActions(account.calls, dynamodb.calls.slice(before))).toEqual(documented);

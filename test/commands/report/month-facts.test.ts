@@ -41,14 +41,17 @@ describe('a use', () => {
     expect(factsOf(alertLineOf()).uses).toEqual([
       {
         id: 'a',
+        kind: 'use',
         account: '111122223333',
         event: 'ConsoleLogin',
         severity: 'critical',
         occurredAtMs: at('2026-10-03T17:42:09Z'),
         path: 'atOnce',
         rooms: [{ room: 'dooray', atMs: at('2026-10-03T17:42:13Z') }],
+        toldAtMs: [at('2026-10-03T17:42:13Z')],
         latencyMs: 4_200,
         incident: undefined,
+        mismatches: [],
       },
     ]);
   });
@@ -166,6 +169,42 @@ describe('when nobody watched', () => {
     expect(factsOf(...lines).waits).toEqual([
       { what: 'dooray answered 500', fromMs: first - 600_000, untilMs: first + 390_000 },
     ]);
+  });
+});
+
+describe('a window for planned work', () => {
+  const openedAt = at('2026-10-10T00:00:00Z');
+  const opened: LogLine = {
+    message: 'planned',
+    action: 'open',
+    window: '7F3K2M9QXA',
+    account: '111122223333',
+    by: 'arn:aws:sts::111122223333:assumed-role/admin/kim',
+    openedAt,
+    until: openedAt + 7_200_000,
+    writtenBy: 'planned',
+    atMs: openedAt + 1_000,
+  };
+
+  test('is one, and ends when somebody closed it', () => {
+    const closed: LogLine = { ...opened, action: 'close', by: 'lee', atMs: openedAt + 600_000 };
+    expect(factsOf(opened, closed).windows).toMatchObject([
+      { id: '7F3K2M9QXA', by: opened.by, untilMs: openedAt + 600_000 },
+    ]);
+    expect(factsOf(opened).windows).toMatchObject([{ untilMs: openedAt + 7_200_000 }]);
+  });
+
+  test('that did not open is none', () => {
+    const line = { message: 'planned', action: 'open', account: '1', refused: 'No.' };
+    expect(readLogLine(JSON.stringify(line), 'planned', 1)).toBeUndefined();
+  });
+});
+
+describe('what is older than the logs are kept', () => {
+  test('is said to be gone, and nothing is said of a month whose logs are all there', () => {
+    expect(factsOf().logsGoneBeforeMs).toBeUndefined();
+    const later = at('2027-01-15T00:00:00Z');
+    expect(monthFacts([], october, later).logsGoneBeforeMs).toBe(at('2026-10-17T00:00:00Z'));
   });
 });
 

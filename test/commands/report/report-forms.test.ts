@@ -5,15 +5,24 @@ import { reportAsSvg } from '../../../commands/report/as-svg.ts';
 import type { LogLine } from '../../../commands/report/log-line.ts';
 import { readMonth } from '../../../commands/report/month.ts';
 import { monthFacts } from '../../../commands/report/month-facts.ts';
+import type { Evidence } from '../../../commands/report/read-evidence.ts';
 import { reportWordsByLocale } from '../../../lib/messages/report-words-by-locale.ts';
+import { evidenceOf, keptUse } from './evidence-of.ts';
 import { alertLineOf, at, runsBetween } from './report-lines.ts';
 
 const nowMs = at('2026-11-02T00:00:00Z');
 const october = readMonth('2026-10', 'Asia/Seoul', nowMs);
 const quiet = runsBetween(october.startMs, october.endMs + 86_400_000);
 
-const settingOf = (locale: 'ko' | 'en', ...lines: readonly LogLine[]) => ({
-  facts: monthFacts(lines, october, nowMs),
+const settingOf = (locale: 'ko' | 'en', ...lines: readonly LogLine[]) =>
+  settingWith(undefined, locale, ...lines);
+
+const settingWith = (
+  evidence: Evidence | undefined,
+  locale: 'ko' | 'en',
+  ...lines: readonly LogLine[]
+) => ({
+  facts: monthFacts(lines, october, nowMs, [], evidence),
   words: reportWordsByLocale[locale],
   account: '111122223333',
   stage: 'prod',
@@ -53,7 +62,76 @@ const month: readonly LogLine[] = [
   },
 ];
 
+/** Somebody deleted a line, wrote another, and replaced an object. */
+const tampered = evidenceOf(
+  [
+    keptUse(),
+    keptUse({
+      id: 'c',
+      event: 'DeleteTrail',
+      occurredAt: at('2026-10-20T02:00:00Z'),
+      toldAt: at('2026-10-20T02:20:00Z'),
+    }),
+  ],
+  {
+    objects: 4,
+    faults: [
+      { kind: 'replaced', key: 'evidence/000000000004.json' },
+      { kind: 'missing', from: 2, to: 2 },
+      { kind: 'noLock' },
+    ],
+    answers: [
+      {
+        kind: 'answer',
+        incident: '7F3K2M9QXA',
+        uses: ['a'],
+        answer: {
+          id: 'x',
+          verdict: 'planned',
+          via: 'slack',
+          atMs: at('2026-10-03T17:50:00Z'),
+          by: '@kim',
+          why: '=HYPERLINK("https://evil.example") | <b>',
+          isFromSession: false,
+        },
+      },
+    ],
+    windows: [
+      {
+        kind: 'planned',
+        deed: 'opened',
+        window: {
+          id: '7F3K2M9QXB',
+          account: '111122223333',
+          by: 'arn:aws:iam::111122223333:user/kim',
+          isByRoot: false,
+          why: 'change the payment method',
+          openedAtMs: at('2026-10-03T17:00:00Z'),
+          untilMs: at('2026-10-03T19:00:00Z'),
+          allow: ['CreateAccessKey'],
+        },
+      },
+    ],
+  },
+);
+
 describe.each(['ko', 'en'] as const)('in %s', (locale) => {
+  test('the report says where evidence and log differ, and what is wrong with the evidence', async () => {
+    const setting = settingWith(tampered, locale, ...month);
+    const markdown = reportAsMarkdown(setting);
+    await expect(markdown).toMatchFileSnapshot(`golden/report-evidence-${locale}.md`);
+    const csv = reportAsCsv(setting);
+    const svg = reportAsSvg(setting);
+    const { mismatch, fault } = setting.words.evidence;
+    for (const said of [mismatch.otherEvent, mismatch.notInEvidence, fault({ kind: 'noLock' })]) {
+      expect(markdown).toContain(said);
+      expect(csv).toContain(said);
+    }
+    expect(svg).toContain(setting.words.summary.evidence(4, 3, 4));
+    const rows = csv.trim().split('\r\n').map(cellsOf);
+    expect(new Set(rows.map((cells) => cells.length))).toEqual(new Set([11]));
+  });
+
   test('the report of a month with uses is as reviewed', async () => {
     await expect(reportAsMarkdown(settingOf(locale, ...month))).toMatchFileSnapshot(
       `golden/report-${locale}.md`,

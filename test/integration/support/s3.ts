@@ -13,12 +13,16 @@ export interface S3 {
   readonly bucket: string;
   /** The latest version of each object, by key. */
   objects(): ReadonlyMap<string, string>;
+  /** What was called, by the names that IAM has for it. */
+  actions(): ReadonlySet<string>;
   /** How many requests were made of a kind, such as `PUT`. */
   count(method: string): number;
   /** Writes a further version, as somebody who may. */
   overwrite(key: string, text: string): void;
   /** Removes every version of an object, as somebody who may bypass the lock. */
   destroy(key: string): void;
+  /** Deletes the bucket. */
+  deleteBucket(): void;
   /** Hides an object behind a delete marker. */
   hide(key: string): void;
   /** From now on every request of this method is answered with this status; undefined: as ever. */
@@ -36,8 +40,10 @@ export async function startS3(): Promise<S3> {
   const versions = new Map<string, Version[]>();
   const hidden = new Set<string>();
   const calls: string[] = [];
+  const actions = new Set<string>();
   const failing = new Map<string, number>();
   let ids = 0;
+  let isGone = false;
   let beforePut: (() => void) | undefined;
 
   const write = (key: string, body: string): void => {
@@ -52,6 +58,7 @@ export async function startS3(): Promise<S3> {
     const url = new URL(request.url ?? '', 'http://127.0.0.1');
     const body = await text(request);
     calls.push(method);
+    actions.add(actionOf(method, url.searchParams));
     const key = decodeURIComponent(url.pathname.slice(`/${bucket}/`.length));
     const refuse = (status: number, code: string): void => {
       response.writeHead(status, { 'content-type': 'application/xml' });
@@ -64,7 +71,7 @@ export async function startS3(): Promise<S3> {
     const failure = failing.get(method);
     if (failure !== undefined)
       return refuse(failure, failure === 403 ? 'AccessDenied' : 'InternalError');
-    if (!url.pathname.startsWith(`/${bucket}`)) return refuse(404, 'NoSuchBucket');
+    if (isGone || !url.pathname.startsWith(`/${bucket}`)) return refuse(404, 'NoSuchBucket');
     if (method === 'PUT') {
       const happen = beforePut;
       beforePut = undefined;
@@ -112,7 +119,8 @@ export async function startS3(): Promise<S3> {
         ? [`<DeleteMarker><Key>${key}</Key><VersionId>d</VersionId></DeleteMarker>`]
         : []),
       ...(versions.get(key) ?? []).map(
-        ({ id }) => `<Version><Key>${key}</Key><VersionId>${id}</VersionId></Version>`,
+        ({ id, text: body }) =>
+          `<Version><Key>${key}</Key><VersionId>${id}</VersionId><Size>${Buffer.byteLength(body)}</Size></Version>`,
       ),
     ]);
     const next = isMore ? `<NextKeyMarker>${page.at(-1)}</NextKeyMarker>` : '';
@@ -133,9 +141,13 @@ export async function startS3(): Promise<S3> {
           return found === undefined ? [] : [[key, found] as const];
         }),
       ),
+    actions: () => actions,
     count: (method) => calls.filter((call) => call === method).length,
     overwrite: write,
     destroy: (key) => void versions.delete(key),
+    deleteBucket: () => {
+      isGone = true;
+    },
     hide: (key) => void hidden.add(key),
     fail: (method, status) => {
       if (status === undefined) failing.delete(method);
@@ -146,6 +158,16 @@ export async function startS3(): Promise<S3> {
     },
     stop,
   };
+}
+
+/** What a request needs (Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3"). */
+function actionOf(method: string, query: URLSearchParams): string {
+  if (method === 'PUT') return 's3:PutObject';
+  if (query.has('versions')) return 's3:ListBucketVersions';
+  if (query.has('versioning')) return 's3:GetBucketVersioning';
+  if (query.has('object-lock')) return 's3:GetBucketObjectLockConfiguration';
+  if (query.has('list-type')) return 's3:ListBucket';
+  return query.has('versionId') ? 's3:GetObjectVersion' : 's3:GetObject';
 }
 
 /** A body in chunks, with the checksum behind it (Amazon S3 API Reference, "Signature calculations: chunked upload"). */

@@ -150,7 +150,7 @@ export function documentedActions(...rows: readonly string[]): Set<string> {
     rows.flatMap((row) => {
       const line = lines.find((it) => it.startsWith(`| ${row} | `) && it.includes(':'));
       if (line === undefined) throw new Error(`docs/commands.md says nothing of ${row}`);
-      return [...line.matchAll(/`([a-z]+:[A-Z]\w+)`/g)].map(([, action = '']) => action);
+      return [...line.matchAll(/`([a-z0-9]+:[A-Z]\w+)`/g)].map(([, action = '']) => action);
     }),
   );
 }

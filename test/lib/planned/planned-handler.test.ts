@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readEvidenceObject } from '../../../commands/report/evidence-object.ts';
 import { readConfig } from '../../../lib/config.ts';
 import type { DeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
@@ -60,6 +61,7 @@ function start(env: Readonly<Record<string, string>> = {}) {
       LEDGER_TABLE: 'root-alert-ledger-prod',
       LOCALE: 'en',
       ACCOUNTS: `${account}=Payments`,
+      ...(env['EVIDENCE'] !== undefined && { EVIDENCE: env['EVIDENCE'] }),
     }),
     ledger: createMemoryLedger(clock),
     clock,
@@ -445,4 +447,37 @@ test('what people wrote is text of one line in the message, and no key or signat
     expect.objectContaining({ message: 'planned', action: 'open', account, by: kim.arn }),
   );
   expect(JSON.stringify(lines)).not.toMatch(/AWS4-HMAC|ASIAKIM|secret of|a\/token/);
+});
+
+describe('as evidence', () => {
+  const kept = async ({ ledger }: DeliveryDeps) => {
+    const { pending } = await ledger.pendingEvidence(10);
+    return await Promise.all(
+      pending.map(async ({ id }) => readEvidenceObject((await ledger.evidence(id)) ?? '')),
+    );
+  };
+
+  test('a window is kept when it opens and when it ends, with why and by whom', async () => {
+    const { open, close, delivery, clock } = start({ EVIDENCE: 'on' });
+    await open();
+    clock.advance(minuteMs);
+    await close();
+    expect(await kept(delivery)).toMatchObject([
+      { kind: 'planned', deed: 'opened', window: { why: asked.why, by: kim.arn, account } },
+      { kind: 'planned', deed: 'closed', window: { closed: { by: kim.arn } } },
+    ]);
+  });
+
+  test('a window that the ledger does not take does not open', async () => {
+    const { open, delivery, isOpen } = start({ EVIDENCE: 'on' });
+    delivery.ledger.addEvidence = () => Promise.reject(new Error('ledger'));
+    expect(await open()).toMatchObject({ refused: expect.any(String) });
+    expect(await isOpen()).toBe(false);
+  });
+
+  test('nothing is kept where nobody asks for it', async () => {
+    const { open, delivery } = start();
+    await open();
+    expect(await kept(delivery)).toEqual([]);
+  });
 });
