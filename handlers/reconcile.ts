@@ -2,6 +2,7 @@ import { createSecretReader } from '../lib/aws/secret-text.ts';
 import { readSecretVersion } from '../lib/aws/secret-version.ts';
 import { createAccountNameLookUp } from '../lib/delivery/account-name-look-up.ts';
 import { createDeliveryDeps } from '../lib/delivery/delivery-deps.ts';
+import { createFindSignIns } from '../lib/delivery/find-sign-ins-lazily.ts';
 import { isLocalMode } from '../lib/local-mode.ts';
 import { openAwsAccount } from '../lib/reconcile/aws-account.ts';
 import { createReconcileHandler } from '../lib/reconcile/reconcile-handler.ts';
@@ -14,7 +15,10 @@ const aws = {
 
 /** Called by a schedule every fifteen minutes. */
 export const handler = createReconcileHandler(
-  createDeliveryDeps(process.env, { lookUpAccountName: createAccountNameLookUp() }),
+  createDeliveryDeps(process.env, {
+    lookUpAccountName: createAccountNameLookUp(),
+    findSignIns: createFindSignIns(process.env),
+  }),
   isLocalMode(process.env) ? undefined : aws,
   process.env['STAGE'] ?? '',
 );

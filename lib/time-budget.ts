@@ -92,6 +92,14 @@ export function isTimeForAccountNames(nowMs: number, postingEndsAtMs: number): b
   return postingEndsAtMs - nowMs > reserveForLookUpMs;
 }
 
+/** Time limit for the event history: a follow-up is told without it. */
+const maxSignInLookUpMs = 6_000;
+
+/** When looking for sign-ins ends: half of the time that is left is for posting, at least. */
+export function signInLookUpEndsAt(nowMs: number, postingEndsAtMs: number): number {
+  return nowMs + Math.max(0, Math.min(maxSignInLookUpMs, (postingEndsAtMs - nowMs) / 2));
+}
+
 // The uses behind an alarm.
 
 /** Time limit for the trail's log. What it gave by then is still to be looked up in the ledger. */

@@ -21,6 +21,10 @@ export async function incidents({
           'Fn::GetAtt': ['Outbox', 'Arn'],
         }),
       }),
+      // Who signed in from where root was used. CloudTrail knows no resource for it.
+      ...(isOn(followUp) && {
+        OutboxSignIns: policy('Outbox', 'sign-ins', 'cloudtrail:LookupEvents', '*'),
+      }),
       ...Object.fromEntries(
         publishers.map((role) => [
           `${role}Escalation`,

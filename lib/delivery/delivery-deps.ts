@@ -1,5 +1,6 @@
 import type { findTrailRecords } from '../alarm/trail-records.ts';
 import { createDynamoDb } from '../aws/dynamodb.ts';
+import type { SignInHistory, SignInQuery } from '../aws/find-sign-ins.ts';
 import type { lookUpAccountName } from '../aws/look-up-account-name.ts';
 import { createSecretReader } from '../aws/secret-text.ts';
 import { createCachedValue } from '../cached-value.ts';
@@ -26,6 +27,11 @@ type Env = Readonly<Record<string, string | undefined>>;
 export interface LookUps {
   readonly lookUpAccountName?: typeof lookUpAccountName;
   readonly findTrailRecords?: typeof findTrailRecords;
+  /** Who signed in to the console of the account that this runs in. */
+  readonly findSignIns?: (
+    query: Omit<SignInQuery, 'homeRegion'>,
+    clock: Clock,
+  ) => Promise<SignInHistory>;
 }
 
 /** What delivery needs: settings, rooms, the ledger, the clock, the log. */

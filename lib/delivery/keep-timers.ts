@@ -44,6 +44,8 @@ export async function keepTimers(
   if (timers.length === 0) return [];
   const { clock, log } = delivery;
   const recordOf = new Map(records.map((record) => [record.messageId, record]));
+  // The queue is of the account that this runs in.
+  const ownAccountId = records[0]?.eventSourceARN.split(':')[4];
   const kept: string[] = [];
 
   const hide = async ({ messageId, sentAtMs }: OutboxEntry, nextAtMs: number): Promise<void> => {
@@ -66,7 +68,7 @@ export async function keepTimers(
     const { incidentId } = first;
     const entries = own.flatMap((timer) => timer.entries);
     const row = await describeAgain(incidentId, entries, delivery);
-    const steps = await runSteps(incidentId, endsAtMs, delivery, row);
+    const steps = await runSteps(incidentId, endsAtMs, delivery, { row, ownAccountId });
     if (steps.state === 'done') return;
     const waiting = entries.filter(
       ({ messageId }) => !untold.has(messageId) && !isWornOut(recordOf.get(messageId)),

@@ -2,12 +2,10 @@ import { embeddedMetrics } from '../aws/embedded-metrics.ts';
 import type { Config } from '../config.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { errorName } from '../error-text.ts';
-import { ownDeployment } from '../guard/own-deployment.ts';
 import { readAnswers } from '../incident/answer.ts';
 import type { FollowUp } from '../incident/follow-ups.ts';
 import { sessionKey } from '../incident/incident.ts';
-import { type IncidentRecord, readIncidentRecord, routedUse } from '../incident/incident-record.ts';
-import { recentPrecursors } from '../incident/precursor.ts';
+import { readIncidentRecord, routedUse } from '../incident/incident-record.ts';
 import {
   type KnownIncident,
   maxEscalations,
@@ -15,18 +13,17 @@ import {
   type StepSettings,
   stepsDue,
 } from '../incident/steps-due.ts';
-import { readDeeds } from '../incident/uses-note.ts';
 import type { IncidentRow } from '../ledger/ledger.ts';
 import { composeEscalation, type Escalation } from '../messages/compose-escalation.ts';
-import { composeFollowUp, type IncidentStory } from '../messages/compose-follow-up.ts';
 import { withWords } from '../messages/load-words.ts';
 import { tellAnswers } from '../respond/tell-answers.ts';
-import type { RootActivity } from '../root-activity.ts';
-import { readOutboxMessage } from '../sources/outbox-message.ts';
 import { knownAccountNames } from './account-names.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
+import { followUpTelling } from './follow-up-telling.ts';
+import { noteAddresses } from './note-addresses.ts';
 import { type Telling, tellOnce } from './tell-once.ts';
 import { tellTopic } from './tell-topic.ts';
+import { activityOf, type ToldIncident } from './told-incident.ts';
 
 /** How an incident stands after its steps were taken. */
 export type StepsState =
@@ -39,17 +36,24 @@ export function stepSettings({ respond, escalateMs, hasFollowUps }: Config): Ste
   return { escalateMs: respond && escalateMs, hasFollowUps };
 }
 
+/** What whoever asks for steps knows besides. */
+interface KnownBefore {
+  /** The row of the incident, if it was read just now. Absent: it is read. */
+  readonly row?: IncidentRow | undefined;
+  /** The account that this runs in. Absent: its event history is not looked into. */
+  readonly ownAccountId?: string | undefined;
+}
+
 /**
  * Takes the steps of an incident that are due, each once, whoever asks and however often. Never rejects.
  *
  * @param endsAtMs when posting ends, in clock time.
- * @param read the row of the incident, if it was read just now. Absent: it is read.
  */
 export async function runSteps(
   incidentId: string,
   endsAtMs: number,
   delivery: DeliveryDeps,
-  read?: IncidentRow,
+  { row: read, ownAccountId }: KnownBefore = {},
 ): Promise<StepsState> {
   const { ledger, clock, config, log } = delivery;
   try {
@@ -59,7 +63,11 @@ export async function runSteps(
     const { due, nextAtMs } = stepsDue(known, stepSettings(config), clock.now());
     const untold: Step[] = [];
     for (const step of due) {
-      const told = await takeStep({ incidentId, step, known, row }, endsAtMs, delivery);
+      const told = await takeStep(
+        { incidentId, step, known, row, ownAccountId },
+        endsAtMs,
+        delivery,
+      );
       if (told === 'untold') untold.push(step);
     }
     reportUntold(incidentId, untold, delivery);
@@ -94,11 +102,8 @@ function knownIncident({ first, critical, answers, noted }: IncidentRow): KnownI
   };
 }
 
-interface DueStep {
-  readonly incidentId: string;
+interface DueStep extends ToldIncident {
   readonly step: Step;
-  readonly known: KnownIncident;
-  readonly row: IncidentRow;
 }
 
 async function takeStep(
@@ -109,11 +114,12 @@ async function takeStep(
   const { clock, config } = delivery;
   if (clock.now() >= endsAtMs) return 'untold';
   const { incidentId, step } = due;
-  const telling =
+  const wording =
     step.kind === 'followUp' || step.kind === 'quiet'
-      ? await followUpTelling(due, step, delivery)
+      ? await followUpTelling(due, step, endsAtMs, delivery)
       : await escalationTelling(due, step, delivery);
-  if (telling === undefined) return 'told';
+  if (wording === undefined) return 'told';
+  const telling = { id: stepId(incidentId, step), ...wording };
   const isForEscalation = ['escalation', 'onlyEscalation'].includes(telling.about.audience ?? '');
   const topicArn = isForEscalation ? config.escalationTopicArn : undefined;
   const tellings = [
@@ -123,20 +129,21 @@ async function takeStep(
       : [tellTopic(telling, topicArn, incidentId, endsAtMs, delivery)]),
   ];
   const outcomes = await Promise.all(tellings);
-  return outcomes.every((it) => it === 'told') ? 'told' : 'untold';
+  const isTold = outcomes.every((it) => it === 'told');
+  if (isTold && step.kind === 'quiet') await noteAddresses(due, delivery);
+  return isTold ? 'told' : 'untold';
 }
 
 async function escalationTelling(
   { incidentId, known }: DueStep,
   step: Exclude<Step, FollowUp>,
   delivery: DeliveryDeps,
-): Promise<Telling> {
+): Promise<Omit<Telling, 'id'>> {
   const record = step.kind === 'unanswered' ? step.record : (known.critical ?? known.first);
   const because =
     step.kind === 'unanswered' ? { kind: step.kind, nth: step.nth, of: maxEscalations } : step;
   const activity = record && activityOf(record, delivery);
   return {
-    id: stepId(incidentId, step),
     about: {
       uses: record === undefined ? [] : [routedUse(record)],
       incidentId,
@@ -146,45 +153,6 @@ async function escalationTelling(
         : step.nth > 1 && { audience: 'escalation' as const }),
     },
     messageIn: await escalationWording({ incidentId, record, activity, because }, delivery),
-  };
-}
-
-/** Undefined: nobody knows what the incident is about. */
-async function followUpTelling(
-  { incidentId, known: { first }, row: { noted } }: DueStep,
-  followUp: FollowUp,
-  delivery: DeliveryDeps,
-): Promise<Telling | undefined> {
-  if (first === undefined) return undefined;
-  const { config, clock, ledger } = delivery;
-  const deedOf = (record: IncidentRecord) => ({ record, activity: activityOf(record, delivery) });
-  const [account] = first.accounts;
-  const story: IncidentStory = {
-    incidentId,
-    followUp,
-    first: deedOf(first),
-    deeds: (noted === undefined ? [first] : readDeeds(noted)).map(deedOf),
-    uses: noted?.uses ?? 1,
-    failed: noted?.failed ?? 0,
-    regions: noted?.regions ?? [],
-    lastToldAtMs: noted?.lastToldAtMs ?? first.toldAtMs,
-    before:
-      account === undefined
-        ? {}
-        : // Not every function that takes steps may read them, and the message is worth more than they are.
-          recentPrecursors(await ledger.precursors(account).catch(() => ({})), first.toldAtMs),
-    stage: ownDeployment(config)?.stage,
-  };
-  const toldAt = new Date(clock.now());
-  const accountNames = await knownAccountNames(
-    story.deeds.flatMap(({ activity }) => activity ?? []),
-    delivery,
-  );
-  return {
-    id: stepId(incidentId, followUp),
-    about: { uses: [routedUse(first)], incidentId, audience: 'readers' },
-    messageIn: async (locale) =>
-      composeFollowUp(story, await withWords({ ...config, locale }), { accountNames, toldAt }),
   };
 }
 
@@ -199,16 +167,6 @@ function stepId(incidentId: string, step: Step): string {
     case 'unanswered':
       return `incident-${incidentId}-${step.kind}-${sessionKey(step.record.id)}-${step.nth}`;
   }
-}
-
-/** Read again as it was told. Undefined: it is not kept, or it was too long. */
-function activityOf(
-  { id, body }: IncidentRecord,
-  { config }: Pick<DeliveryDeps, 'config'>,
-): RootActivity | undefined {
-  if (body === undefined) return undefined;
-  // A body may be shortened, and then its own id would be another.
-  return { ...readOutboxMessage(body, () => id, ownDeployment(config)), id };
 }
 
 async function escalationWording(

@@ -3,7 +3,9 @@ import type { Config } from '../config.ts';
 import type { FollowUp } from '../incident/follow-ups.ts';
 import type { IncidentRecord } from '../incident/incident-record.ts';
 import { type Precursors, precursors } from '../incident/precursor.ts';
+import type { WhoWasIt } from '../incident/who-was-it.ts';
 import type { RootActivity } from '../root-activity.ts';
+import { addressLines } from './address-lines.ts';
 import { adviceOf } from './advice.ts';
 import { compose } from './compose.ts';
 import { localTime } from './format-time.ts';
@@ -41,6 +43,8 @@ export interface IncidentStory {
   readonly regions: readonly string[];
   readonly lastToldAtMs: number;
   readonly before: Precursors;
+  /** Whose the addresses may be. Undefined: there is none, or nobody asked. */
+  readonly who: WhoWasIt | undefined;
   /** Of the deployment, for the command that stops it. */
   readonly stage: string | undefined;
 }
@@ -87,6 +91,7 @@ export function composeFollowUp(
     facts: [
       ...knownFacts([
         ['', revival(story, said)],
+        ...addressLines(story, settings, context),
         ...precursors.map((kind) => [said.label.before, beforeText(kind)] as const),
         ...named.map(
           (deed, index) => [index === 0 ? said.label.worst : '', deedText(deed)] as const,

@@ -21,12 +21,37 @@ export interface FollowUpWords {
   readonly revived: string;
   /** The same, as far as it has come. */
   readonly reviving: string;
+  readonly whose: WhoseWords;
   readonly failed: (count: number) => string;
   readonly moreRegions: (count: number) => string;
   readonly counts: string;
   /** Where the policy binds nobody. */
   readonly notInManagementAccount: string;
   readonly todo: Readonly<Record<'goesOn' | 'rests' | 'quiet', string>>;
+}
+
+/** Whose an address may be. Never that somebody used root: only that he signed in from there. */
+export interface WhoseWords {
+  readonly address: string;
+  readonly moreAddresses: (count: number) => string;
+  /** Root was used from it before. Days. */
+  readonly used: (first: string, last: string) => string;
+  readonly isNew: string;
+  readonly isNewSince: (day: string) => string;
+  readonly unknownHistory: string;
+  readonly signedIn: Readonly<Record<'address' | 'network', string>>;
+  readonly role: (name: string) => string;
+  readonly person: (name: string, last: string, more: number) => string;
+  readonly morePeople: (count: number) => string;
+  readonly nobody: string;
+  readonly nobodySince: (time: string) => string;
+  /** The label of what was not read. */
+  readonly history: string;
+  /** From when on sign-ins were read, where there are too many of them. */
+  readonly onlySince: (time: string) => string;
+  readonly unreadRegions: (regions: string) => string;
+  readonly unread: (reason: string) => string;
+  readonly noWay: string;
 }
 
 export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
@@ -58,6 +83,31 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
     revived:
       '비밀번호가 없던 root를 되살려 로그인했습니다: AssumeRoot → CreateLoginProfile → 로그인',
     reviving: 'root를 되살리고 있습니다: AssumeRoot → CreateLoginProfile',
+    whose: {
+      address: '주소',
+      moreAddresses: (count) => `그 밖에 ${count}곳`,
+      used: (first, last) =>
+        first === last
+          ? `이 계정의 root를 전에도 쓴 주소입니다 (${first})`
+          : `이 계정의 root를 전에도 쓴 주소입니다 (처음 ${first}, 마지막 ${last})`,
+      isNew: '이 계정에서 처음 보는 주소입니다 (최근 90일)',
+      isNewSince: (day) => `${day}부터의 기록에 없는 주소입니다`,
+      unknownHistory: '전에도 쓴 주소인지 알 수 있는 기록이 아직 없습니다',
+      signedIn: {
+        address: '같은 주소에서 로그인한 사용자',
+        network: '같은 대역(/24, IPv6는 /48)에서 로그인한 사용자',
+      },
+      role: (name) => `역할 ${name}`,
+      person: (name, last, more) => `${name} (${last}${more > 0 ? ` 외 ${more}건` : ''})`,
+      morePeople: (count) => `외 ${count}명`,
+      nobody: '없음 (최근 7일)',
+      nobodySince: (time) => `없음 (${time}부터)`,
+      history: '이벤트 기록',
+      onlySince: (time) => `${time}부터만 보았습니다`,
+      unreadRegions: (regions) => `읽지 못한 리전: ${regions}`,
+      unread: (reason) => `이벤트 기록을 읽지 못해 알 수 없습니다 (${reason})`,
+      noWay: '이 계정의 이벤트 기록은 볼 수 없습니다. 그 계정에서 ConsoleLogin을 찾아보세요',
+    },
     failed: (count) => `${count}건이 실패하거나 거부되었습니다`,
     moreRegions: (count) => `외 ${count}곳`,
     notInManagementAccount:
@@ -100,6 +150,31 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
     revived:
       'A root without a password was brought back to life, and signed in: AssumeRoot → CreateLoginProfile → sign-in',
     reviving: 'Root is being brought back to life: AssumeRoot → CreateLoginProfile',
+    whose: {
+      address: 'Address',
+      moreAddresses: (count) => (count === 1 ? '1 more' : `${count} more`),
+      used: (first, last) =>
+        first === last
+          ? `root of this account was used from it before (${first})`
+          : `root of this account was used from it before (first ${first}, last ${last})`,
+      isNew: 'new for this account (in 90 days)',
+      isNewSince: (day) => `not in the record, which begins on ${day}`,
+      unknownHistory: 'there is no record yet that tells whether root was used from it before',
+      signedIn: {
+        address: 'Signed in from the same address',
+        network: 'Signed in from the same network (/24, or /48 of IPv6)',
+      },
+      role: (name) => `role ${name}`,
+      person: (name, last, more) => `${name} (${last}${more > 0 ? ` and ${more} more` : ''})`,
+      morePeople: (count) => `and ${count === 1 ? '1 other' : `${count} others`}`,
+      nobody: 'nobody (in 7 days)',
+      nobodySince: (time) => `nobody (since ${time})`,
+      history: 'Event history',
+      onlySince: (time) => `read since ${time} only`,
+      unreadRegions: (regions) => `not read: ${regions}`,
+      unread: (reason) => `not known, since the event history did not answer (${reason})`,
+      noWay: 'the event history of this account is out of reach: look for ConsoleLogin there',
+    },
     failed: (count) => `${count} failed or were refused`,
     moreRegions: (count) => `and ${count} more`,
     notInManagementAccount:

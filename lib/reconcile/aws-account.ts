@@ -1,5 +1,5 @@
 import { AccountClient, paginateListRegions } from '@aws-sdk/client-account';
-import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import {
   GetAccountSummaryCommand,
@@ -8,12 +8,11 @@ import {
 } from '@aws-sdk/client-iam';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
-import { jsonObject } from '../json.ts';
+import { type EventPage, type EventQuery, lookUpEvents } from '../aws/look-up-events.ts';
 import { type AwsDeployment, openAwsDeployment } from './aws-deployment.ts';
 import { readRule } from './aws-rules.ts';
 import { awsSettings as settings } from './aws-settings.ts';
 import { readTrails } from './aws-trails.ts';
-import type { EventPage, EventQuery } from './look-back.ts';
 import { queueSettingNames } from './queue-settings.ts';
 import type { QueueDepth, RuleSnapshot } from './snapshots.ts';
 import type { TrailSnapshot } from './trails.ts';
@@ -105,32 +104,6 @@ async function listEnabledRegions(client: AccountClient): Promise<string[]> {
     regions.push(...Regions.flatMap(({ RegionName }) => RegionName ?? []));
   }
   return regions;
-}
-
-async function lookUpEvents(
-  client: CloudTrailClient,
-  region: string,
-  { key, value, fromMs, untilMs, nextToken }: EventQuery,
-): Promise<EventPage> {
-  const { Events = [], NextToken } = await client.send(
-    new LookupEventsCommand({
-      LookupAttributes: [{ AttributeKey: key, AttributeValue: value }],
-      StartTime: new Date(fromMs),
-      EndTime: new Date(untilMs),
-      MaxResults: 50,
-      NextToken: nextToken,
-    }),
-  );
-  const records = Events.map(
-    ({ CloudTrailEvent, EventId, EventTime }) =>
-      // A record that cannot be read keeps what is known about it, so that it is told as unreadable.
-      jsonObject(CloudTrailEvent) ?? {
-        eventID: EventId,
-        eventTime: EventTime?.toISOString(),
-        awsRegion: region,
-      },
-  );
-  return { records, nextToken: NextToken };
 }
 
 const depthAttributes = [

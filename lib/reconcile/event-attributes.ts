@@ -1,5 +1,5 @@
 import regions from '../../resources/regions.json' with { type: 'json' };
-import type { EventAttribute } from './look-back.ts';
+import type { EventAttribute } from '../aws/look-up-events.ts';
 
 /** Events that are told by their name: their user need not be root. */
 const namesEverywhere = ['AssumeRoot'];

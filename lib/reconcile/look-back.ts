@@ -1,24 +1,5 @@
+import type { EventAttribute, EventPage, EventQuery } from '../aws/look-up-events.ts';
 import type { Clock } from '../clock.ts';
-
-/** A look-up takes one attribute only (CloudTrail API Reference, LookupEvents). */
-export interface EventAttribute {
-  readonly key: 'Username' | 'EventName';
-  readonly value: string;
-}
-
-/** One call: events from `fromMs` to `untilMs`, both included, in milliseconds since 1970. */
-export interface EventQuery extends EventAttribute {
-  readonly fromMs: number;
-  readonly untilMs: number;
-  readonly nextToken: string | undefined;
-}
-
-export interface EventPage {
-  /** CloudTrail records, parsed, the latest first. */
-  readonly records: readonly unknown[];
-  /** Asks for the next page; undefined: this is the last one. */
-  readonly nextToken: string | undefined;
-}
 
 export interface LookBack {
   readonly attributes: readonly EventAttribute[];

@@ -8,6 +8,7 @@ import { deliverKept } from './deliver-kept.ts';
 import { isSettled } from './deployed-functions.ts';
 import { evidenceFindings } from './evidence-findings.ts';
 import { type FindingKind, findingKey, isWrong } from './finding.ts';
+import { followUpsSince } from './follow-ups-since.ts';
 import { ledgerFindings } from './ledger-findings.ts';
 import { loadState } from './load-state.ts';
 import { lastingFindings, lookBackFindings, untakenFindings } from './look-back-findings.ts';
@@ -80,6 +81,12 @@ export async function reconcile(
     ...told,
     troubles: [...new Set([...passing, ...change.findings].map(findingKey))],
     functions: snapshot.deployment.functions,
+    followUpsSinceMs: followUpsSince(
+      before,
+      names.homeRegion,
+      delivery.config.hasFollowUps,
+      startedAtMs,
+    ),
   };
   const afterHeartbeat = await failures.attempt(
     'heartbeat',

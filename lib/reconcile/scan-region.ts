@@ -1,3 +1,4 @@
+import type { EventAttribute } from '../aws/look-up-events.ts';
 import type { Config } from '../config.ts';
 import { statusInLedger } from '../delivery/deliver-missed.ts';
 import { distinctById } from '../distinct-by-id.ts';
@@ -8,7 +9,7 @@ import { readCloudTrailEvent } from '../sources/cloudtrail-event.ts';
 import { isRootUse } from '../sources/is-root-use.ts';
 import { lookBackEndsAt } from '../time-budget.ts';
 import { graveNames } from './event-attributes.ts';
-import { type EventAttribute, lookBack } from './look-back.ts';
+import { lookBack } from './look-back.ts';
 import { maxLookBackMs, minLookBackMs, missedAfterMs, overlapMs } from './look-back-span.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import { cursorMsOf, type ReconcileState } from './state.ts';

@@ -27,6 +27,8 @@ const schema = v.object({
       byName: v.record(v.string(), v.object({ code: v.string(), settings: v.string() })),
     }),
   ),
+  /** Since when each use of root of this account is followed, without a gap. Missing: it is not. */
+  followUpsSinceMs: v.optional(moment),
   /** The day of the last heartbeat that was sent, if any. */
   heartbeat: v.optional(v.string()),
   /** Uses of root since that heartbeat, and how many of them the fast path missed. */

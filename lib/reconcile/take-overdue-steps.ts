@@ -14,12 +14,14 @@ const maxStepsMs = 45_000;
  */
 export async function takeOverdueSteps(
   incidents: readonly string[],
-  { delivery, endsAtMs }: ReconcileRun,
+  { delivery, endsAtMs, functionArn }: ReconcileRun,
 ): Promise<void> {
+  const ownAccountId = functionArn?.split(':')[4];
   const untilMs = delivery.clock.now() + maxStepsMs;
   for (const incidentId of incidents.slice(0, maxIncidents)) {
     const nowMs = delivery.clock.now();
     if (nowMs >= untilMs) return;
-    await runSteps(incidentId, noticePostingEndsAt(nowMs, endsAtMs), delivery);
+    const stepsEndAtMs = noticePostingEndsAt(nowMs, endsAtMs);
+    await runSteps(incidentId, stepsEndAtMs, delivery, { ownAccountId });
   }
 }

@@ -4,9 +4,9 @@ import { answerText, type IncidentAnswer, readAnswers } from '../incident/answer
 import { maxAnswers } from '../incident/incident.ts';
 import type { IncidentRow } from '../ledger/ledger.ts';
 import type { RoomKind } from '../rooms/room-types.ts';
+import { isSameAddress } from '../same-network.ts';
 import { roomRefOf } from './answer-token.ts';
 import { reportFailure } from './report-failure.ts';
-import { isSameAddress } from './same-address.ts';
 import { recordsOf, tellAnswer } from './tell-answers.ts';
 
 /** What somebody sent. Its texts are hostile. */

@@ -10,8 +10,10 @@ const doors: Readonly<Record<string, string>> = {
   'alarm/trail-records.ts': 'CloudWatch Logs',
   'aws/aws-json.ts': 'the time, for signatures',
   'aws/dynamodb.ts': 'random numbers',
+  'aws/find-sign-ins.ts': 'CloudTrail',
   'aws/get-secret-by-sdk.ts': 'Secrets Manager',
   'aws/look-up-account-name.ts': 'IAM and Organizations',
+  'aws/look-up-events.ts': 'CloudTrail',
   'aws/publish-to-topic.ts': 'SNS',
   'aws/secret-text.ts': 'loads the door to Secrets Manager when it is needed',
   'aws/secret-version.ts': 'Secrets Manager',
@@ -19,6 +21,7 @@ const doors: Readonly<Record<string, string>> = {
   'evidence/bucket.ts': 'S3',
   'delivery/account-name-look-up.ts': 'loads the door to account names when it is needed',
   'delivery/delivery-deps.ts': 'the log',
+  'delivery/find-sign-ins-lazily.ts': 'loads the door to CloudTrail when it is needed',
   'delivery/planned-marks.ts': 'loads what planned work needs when somebody planned some',
   'delivery/tell-topic.ts': 'loads the door to SNS when it is needed',
   'ledger/dynamodb-ledger.ts': 'loads the rows that no plain alert needs',
@@ -46,7 +49,7 @@ const allowed: Readonly<Record<string, RegExp>> = {
   valibot: /^\* as v$/,
   'node:crypto':
     /^\{ (?:createHash|createHmac|createHash, createHmac|createHash, createHmac, timingSafeEqual|createHmac, timingSafeEqual) \}$/,
-  'node:net': /^\{ isIP(?:v6)? \}$/,
+  'node:net': /^\{ BlockList, isIP \}$/,
   'node:util': /^\{ inspect \}$/,
 };
 
@@ -55,12 +58,8 @@ function touchesOf({ file, code }: LibSource): string[] {
     .filter(({ isType, from }) => !isType && !from.startsWith('.'))
     .filter(({ from, names }) => !allowed[from]?.test(names))
     .map(({ names, from }) => `imports ${names} from ${from}`);
-  if (
-    code.includes("'node:net'") &&
-    !['messages/identifier-text.ts', 'respond/same-address.ts'].includes(file)
-  ) {
-    imports.push('imports node:net');
-  }
+  // Slow to load: only what no alert waits for may.
+  if (code.includes("'node:net'") && file !== 'same-network.ts') imports.push('imports node:net');
   const reached =
     /\bimport\(|\brequire\(|\bprocess\b|\bfetch\(|\bconsole\.[a-z]+\(|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\b|\bset(?:Timeout|Interval|Immediate)\(/g;
   return [...imports, ...[...code.matchAll(reached)].map(([call]) => call)];

@@ -8,6 +8,8 @@ import {
   incidentRecordText,
   readIncidentRecord,
 } from '../../../lib/incident/incident-record.ts';
+import type { Person } from '../../../lib/incident/signed-in-from.ts';
+import type { AddressFacts, WhoWasIt } from '../../../lib/incident/who-was-it.ts';
 import { composeEscalation, type Escalation } from '../../../lib/messages/compose-escalation.ts';
 import { composeFollowUp, type IncidentStory } from '../../../lib/messages/compose-follow-up.ts';
 import type { Message } from '../../../lib/messages/message.ts';
@@ -68,6 +70,7 @@ const story = (followUp: FollowUp, more: Partial<IncidentStory> = {}): IncidentS
   regions: ['us-east-1', 'ap-northeast-2'],
   lastToldAtMs: toldAtMs + minuteMs,
   before: {},
+  who: undefined,
   stage: 'prod',
   ...more,
 });
@@ -82,6 +85,38 @@ const answer = {
 } as const;
 const first: FollowUp = { kind: 'followUp', nth: 1, dueAtMs: 0 };
 const refused = { uses: 10, sinceMs: toldAtMs - 9 * minuteMs, lastAtMs: toldAtMs - minuteMs };
+
+const hourMs = 60 * minuteMs;
+const wholly = { kind: 'read', sinceMs: undefined, unread: [] } as const;
+const people: readonly Person[] = [
+  { kind: 'user', name: 'kim', lastAtMs: toldAtMs - 9 * hourMs, times: 4 },
+  { kind: 'role', name: 'Admin/lee@example.com', lastAtMs: toldAtMs - 30 * hourMs, times: 1 },
+  { kind: 'user', name: 'park', lastAtMs: toldAtMs - 40 * hourMs, times: 1 },
+  { kind: 'user', name: 'choi', lastAtMs: toldAtMs - 50 * hourMs, times: 2 },
+];
+const whose = (
+  signIns: WhoWasIt['signIns'],
+  facts: Partial<AddressFacts> = {},
+  more: readonly AddressFacts[] = [],
+): WhoWasIt => ({
+  addresses: [
+    {
+      address: '203.0.113.24',
+      history: { kind: 'new', sinceMs: undefined },
+      signedIn: undefined,
+      ...facts,
+    },
+    ...more,
+  ],
+  more: more.length === 0 ? 0 : 3,
+  signIns,
+});
+const told = (who: WhoWasIt) => (locale: Locale) =>
+  composeFollowUp(
+    story(first, { deeds: [signIn], uses: 1, failed: 0, regions: [], who }),
+    settingsIn(locale),
+    { ...context(2), countries: new Map([['203.0.113.24', 'office']]) },
+  );
 
 const messages: Readonly<Record<string, (locale: Locale) => Message>> = {
   'nobody answered': (locale) =>
@@ -130,6 +165,35 @@ const messages: Readonly<Record<string, (locale: Locale) => Message>> = {
       settingsIn(locale),
       context(2),
     ),
+  'somebody signed in from the same address': told(
+    whose(wholly, { signedIn: { range: 'address', people } }),
+  ),
+  'from near it, as far as it could be read; and from another address, where root was used before':
+    told(
+      whose(
+        {
+          kind: 'read',
+          sinceMs: toldAtMs - 5 * hourMs,
+          unread: [{ region: 'eu-north-1', reason: 'AccessDeniedException' }],
+        },
+        {
+          history: { kind: 'new', sinceMs: toldAtMs - 48 * hourMs },
+          signedIn: { range: 'network', people: people.slice(0, 1) },
+        },
+        [
+          {
+            address: '2001:db8:1:2::7',
+            history: { kind: 'used', firstMs: toldAtMs - 900 * hourMs, lastMs: toldAtMs - hourMs },
+            signedIn: undefined,
+          },
+        ],
+      ),
+    ),
+  'nobody signed in from there': told(whose(wholly, { history: { kind: 'unknown' } })),
+  'the event history did not answer': told(
+    whose({ kind: 'unread', reason: 'ThrottlingException' }),
+  ),
+  'the event history of that account cannot be read': told(whose({ kind: 'noWay' })),
   'an hour of rest': (locale) =>
     composeFollowUp(story({ kind: 'quiet', dueAtMs: 0 }), settingsIn(locale), context(75)),
 };
@@ -152,6 +216,15 @@ test('what nobody answered calls whom the settings name, and a follow-up is no c
   expect(rest?.('ko').isCall).toBeUndefined();
 });
 
+test('whose an address may be makes no message milder, and says of nobody that it was he', () => {
+  const plain = story(first, { deeds: [signIn], uses: 1, failed: 0, regions: [] });
+  const { severity } = composeFollowUp(plain, settingsIn('en'), context(2));
+  const message = told(whose(wholly, { signedIn: { range: 'address', people } }))('en');
+  expect(message.severity).toBe(severity);
+  const lines = message.facts.filter(({ value }) => value.unescaped.includes('kim'));
+  expect(lines.map(({ label }) => label)).toEqual(['Signed in from the same address']);
+});
+
 test('hostile text in what the ledger keeps makes no line of its own, and no markup', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
@@ -171,7 +244,21 @@ test('hostile text in what the ledger keeps makes no line of its own, and no mar
           context(1),
         ),
         composeFollowUp(
-          story(first, { first: deed, deeds: [deed], regions: [text] }),
+          story(first, {
+            first: deed,
+            deeds: [deed],
+            regions: [text],
+            who: whose(
+              { kind: 'read', sinceMs: 1, unread: [{ region: text, reason: text }] },
+              {
+                address: text,
+                signedIn: {
+                  range: 'address',
+                  people: [{ kind: 'role', name: text, lastAtMs: 1, times: 2 }],
+                },
+              },
+            ),
+          }),
           settingsIn('en'),
           context(2),
         ),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type EventQuery, lookBack } from '../../../lib/reconcile/look-back.ts';
+import type { EventQuery } from '../../../lib/aws/look-up-events.ts';
+import { lookBack } from '../../../lib/reconcile/look-back.ts';
 import { createFakeClock } from '../fake-clock.ts';
 
 const hourMs = 3_600_000;

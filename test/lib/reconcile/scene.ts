@@ -1,3 +1,4 @@
+import type { EventQuery } from '../../../lib/aws/look-up-events.ts';
 import { readConfig } from '../../../lib/config.ts';
 import type { DeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
 import type { Ledger } from '../../../lib/ledger/ledger.ts';
@@ -5,7 +6,6 @@ import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import type { AwsAccount } from '../../../lib/reconcile/aws-account.ts';
 import type { WebhookState } from '../../../lib/reconcile/coverage.ts';
 import { deploymentNames } from '../../../lib/reconcile/deployment-names.ts';
-import type { EventQuery } from '../../../lib/reconcile/look-back.ts';
 import { reconcile } from '../../../lib/reconcile/reconcile.ts';
 import type {
   AlarmSnapshot,

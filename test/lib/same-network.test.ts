@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSameAddress } from '../../../lib/respond/same-address.ts';
+import { isSameAddress } from '../../lib/same-network.ts';
 
 test.each([
   ['203.0.113.24', '203.0.113.24'],

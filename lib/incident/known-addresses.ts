@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { jsonOrText } from '../json.ts';
+import { isSameAddress } from '../same-network.ts';
+
+/** For so long an address is kept after root used it last. */
+export const knownMs = 90 * 24 * 3_600_000;
+
+/** So many are kept of an account, the latest used: the row stays small. */
+const maxKept = 100;
+
+/** Milliseconds since 1970. */
+const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const schema = v.object({
+  /** Since when addresses of this account are kept. */
+  sinceMs: moment,
+  addresses: v.array(v.object({ address: v.string(), firstMs: moment, lastMs: moment })),
+});
+
+/** From where root of one account was used, as the ledger keeps it. */
+export type KnownAddresses = v.InferOutput<typeof schema>;
+
+/** The name of its row in the ledger. */
+export const knownAddressesName = (account: string) => `addresses-${account}`;
+
+/** Undefined: there is none, or nobody of us wrote it so. */
+export function readKnownAddresses(text: string | undefined): KnownAddresses | undefined {
+  const parsed = v.safeParse(schema, jsonOrText(text ?? ''));
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** What is kept once root was used from further addresses. */
+export function withAddresses(
+  known: KnownAddresses | undefined,
+  addresses: readonly string[],
+  nowMs: number,
+): KnownAddresses {
+  const before = known?.addresses ?? [];
+  const used = addresses.map((address) => {
+    const same = before.find((it) => isSameAddress(it.address, address));
+    return { address, firstMs: same?.firstMs ?? nowMs, lastMs: nowMs };
+  });
+  const others = before.filter(
+    ({ address, lastMs }) =>
+      nowMs - lastMs < knownMs && !addresses.some((it) => isSameAddress(it, address)),
+  );
+  return {
+    sinceMs: known?.sinceMs ?? nowMs,
+    addresses: [...used, ...others].toSorted((a, b) => b.lastMs - a.lastMs).slice(0, maxKept),
+  };
+}
+
+/** What is known of an address before an incident. */
+export type AddressHistory =
+  /** Root was used from there: first and last. */
+  | { readonly kind: 'used'; readonly firstMs: number; readonly lastMs: number }
+  /** It was not, as far as is known. `sinceMs` undefined: for as long as addresses are kept. */
+  | { readonly kind: 'new'; readonly sinceMs: number | undefined }
+  | { readonly kind: 'unknown' };
+
+/**
+ * @param sinceMs since when root of the account was watched without a gap. Undefined: nobody knows.
+ * @param openedAtMs of the incident: what it did itself makes its addresses no better known.
+ */
+export function addressHistory(
+  address: string,
+  known: KnownAddresses | undefined,
+  sinceMs: number | undefined,
+  openedAtMs: number,
+): AddressHistory {
+  const same = known?.addresses.find((it) => isSameAddress(it.address, address));
+  if (same !== undefined && same.firstMs < openedAtMs && openedAtMs - same.lastMs < knownMs) {
+    return { kind: 'used', firstMs: same.firstMs, lastMs: Math.min(same.lastMs, openedAtMs) };
+  }
+  if (sinceMs === undefined || sinceMs >= openedAtMs) return { kind: 'unknown' };
+  return { kind: 'new', sinceMs: openedAtMs - sinceMs < knownMs ? sinceMs : undefined };
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import {
+  addressHistory,
+  type KnownAddresses,
+  readKnownAddresses,
+  withAddresses,
+} from '../../../lib/incident/known-addresses.ts';
+
+const dayMs = 24 * 3_600_000;
+const day = (nth: number) => nth * dayMs;
+const office = '203.0.113.24';
+const openedAtMs = day(200);
+const noted = (...days: readonly number[]): KnownAddresses | undefined =>
+  days.reduce<KnownAddresses | undefined>(
+    (known, nth) => withAddresses(known, [office], day(nth)),
+    undefined,
+  );
+const historyOf = (known: KnownAddresses | undefined, sinceMs: number | undefined) =>
+  addressHistory(office, known, sinceMs, openedAtMs);
+
+describe('an address is', () => {
+  test('one that root was used from before, with first and last', () => {
+    expect(historyOf(noted(150, 190), undefined)).toEqual({
+      kind: 'used',
+      firstMs: day(150),
+      lastMs: day(190),
+    });
+  });
+
+  test('new for ninety days only where root was watched for so long', () => {
+    expect(historyOf(undefined, day(110))).toEqual({ kind: 'new', sinceMs: undefined });
+    expect(historyOf(undefined, day(111))).toEqual({ kind: 'new', sinceMs: day(111) });
+  });
+
+  test('not known, where nobody knows since when root was watched, or only since the incident', () => {
+    expect(historyOf(undefined, undefined)).toEqual({ kind: 'unknown' });
+    expect(historyOf(undefined, openedAtMs)).toEqual({ kind: 'unknown' });
+  });
+
+  test('made no better known by its own incident', () => {
+    expect(historyOf(withAddresses(undefined, [office], openedAtMs + 1), day(1)).kind).toBe('new');
+  });
+
+  test('new again ninety days after root was used from it', () => {
+    expect(historyOf(noted(109), day(1)).kind).toBe('new');
+    expect(historyOf(noted(111), day(1)).kind).toBe('used');
+  });
+
+  test('known by the network in which a device of IPv6 changes its own', () => {
+    const known = withAddresses(undefined, ['2001:db8:1:2::7'], day(190));
+    expect(addressHistory('2001:db8:1:2::9', known, day(1), openedAtMs).kind).toBe('used');
+    expect(addressHistory('2001:db8:1:3::9', known, day(1), openedAtMs).kind).toBe('new');
+  });
+});
+
+test('what is kept of an account is bounded, the latest stays, and what is old goes', () => {
+  let known: KnownAddresses | undefined;
+  for (let nth = 0; nth < 300; nth += 1) {
+    known = withAddresses(known, [`198.51.${nth >> 7}.${nth & 127}`], day(1) + nth);
+  }
+  expect(known?.addresses).toHaveLength(100);
+  expect(known?.addresses[0]?.address).toBe('198.51.2.43');
+  expect(withAddresses(known, [office], day(92)).addresses.map((it) => it.address)).toEqual([
+    office,
+  ]);
+});
+
+test('what nobody of us wrote is nothing', () => {
+  for (const text of [undefined, '', 'x', '{}', '{"sinceMs":"1","addresses":[]}', '[]']) {
+    expect(readKnownAddresses(text)).toBeUndefined();
+  }
+  const known = noted(1);
+  expect(readKnownAddresses(JSON.stringify(known))).toEqual(known);
+});
