@@ -22,6 +22,8 @@ export interface Config {
   readonly trailLogGroup: string | undefined;
   /** What people call an account, by its 12-digit number. */
   readonly accountNames: ReadonlyMap<string, string>;
+  /** Names of networks, as `lib/country/named-networks.ts` reads them. Empty: there are none. */
+  readonly networks: string;
   /** CloudWatch namespace of our own metrics. */
   readonly metricsNamespace: string;
   readonly webhookCacheMs: number;
@@ -100,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ),
     trailLogGroup: settings.TRAIL_LOG_GROUP || undefined,
     accountNames: new Map(settings.ACCOUNTS.map(([id = '', name = '']) => [id, name])),
+    networks: settings.NETWORKS,
     metricsNamespace: settings.METRICS_NAMESPACE,
     webhookCacheMs: settings.WEBHOOK_CACHE_SECONDS * 1000,
     webhookExtraHosts: settings.WEBHOOK_EXTRA_HOSTS,

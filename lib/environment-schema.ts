@@ -126,6 +126,8 @@ export const environmentSchema = v.object({
     ),
     '',
   ),
+  // Read late, and only if there are any: plugin/checks/networks.ts checks what is deployed.
+  NETWORKS: v.optional(v.string(), ''),
   LEDGER_TABLE: required('expected the name of the DynamoDB table that is the ledger'),
   METRICS_NAMESPACE: v.optional(
     v.pipe(v.string(), v.minLength(1, 'expected a CloudWatch namespace, such as root-alert/prod')),

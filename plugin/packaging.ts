@@ -9,6 +9,7 @@ import {
   knownParameters,
   noteOnStage,
 } from './checks/known-parameters.ts';
+import { checkNetworks } from './checks/networks.ts';
 import { checkOpsEmail } from './checks/ops-email.ts';
 import { checkStage } from './checks/stage-name.ts';
 import { readForwarding } from './forwarders/forwarding.ts';
@@ -61,6 +62,7 @@ export async function checkSettings(run: Run): Promise<void> {
   );
   checkOpsEmail(custom?.opsEmail);
   checkEvidenceDays(custom?.evidenceDays);
+  checkNetworks(provider.environment?.['NETWORKS']);
   if (!custom?.forwarding) return;
   readForwarding(custom.forwarding);
   checkStage(serverless.getProvider('aws').getStage(), custom.forwarding.home);

@@ -13,11 +13,25 @@ const maxKept = 1_000;
 
 /**
  * Countries of the addresses of these activities, or of whoever answered, as far as they are known: of IPv4 alone, and of nothing
- * that is reserved. Never rejects: a country is a hint, and its absence says nothing.
+ * that is reserved. Before it, the name of a network that the settings name. Never rejects: it is a hint, and its absence says nothing.
  */
 export async function countriesOf(
   activities: readonly { readonly sourceIp?: string | undefined }[],
-  { locale }: Pick<Config, 'locale'>,
+  { locale, networks }: Pick<Config, 'locale' | 'networks'>,
+): Promise<Countries> {
+  const countries = await onlyCountriesOf(activities, locale);
+  if (networks === '') return countries;
+  try {
+    const { withNetworks } = await import('./named-networks.ts');
+    return withNetworks(activities, networks, countries);
+  } catch {
+    return countries;
+  }
+}
+
+async function onlyCountriesOf(
+  activities: readonly { readonly sourceIp?: string | undefined }[],
+  locale: Locale,
 ): Promise<Countries> {
   const ips = new Set(activities.map(({ sourceIp }) => sourceIp ?? '').filter(isIPv4));
   if (codes.size > maxKept) codes.clear();

@@ -103,7 +103,7 @@ export async function notify(
   const composed = compose(activity, words, { ...context, countries: await lookingUp });
   const message = mark(composed, config.locale);
   const messageIn = async (locale: Locale): Promise<Message> => {
-    const countries = await countriesOf([activity], { locale });
+    const countries = await countriesOf([activity], { ...config, locale });
     const inLanguage = await withWords({ ...config, locale });
     return mark(compose(activity, inLanguage, { ...context, countries }), locale);
   };

@@ -174,7 +174,7 @@ async function wordedGroup(
         ? context.countries
         : await countriesOf(
             group.map(({ activity }) => activity),
-            { locale },
+            { ...config, locale },
           );
     const inLanguage = { ...context, findings, toldAt, ...(countries && { countries }) };
     return wordGroup(group, await withWords({ ...config, locale }), inLanguage, lateAfterMs);

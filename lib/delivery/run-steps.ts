@@ -178,7 +178,7 @@ async function escalationWording(
   const toldAt = new Date(clock.now());
   const accountNames = await knownAccountNames(activities, delivery);
   return async (locale) => {
-    const countries = await countriesOf(activities, { locale });
+    const countries = await countriesOf(activities, { ...config, locale });
     const settings = await withWords({ ...config, locale });
     return composeEscalation(escalation, settings, { accountNames, countries, toldAt });
   };

@@ -49,7 +49,7 @@ export async function showIncident(
       records.flatMap((it) => it.accounts),
       deps,
     ),
-    countries: await countriesOf([...records, ...answers], { locale }),
+    countries: await countriesOf([...records, ...answers], { ...config, locale }),
     words: (await withWords({ locale })).words.aws,
   };
   return htmlResponse(200, renderAnswerPage(page, settings), styleHash);

@@ -71,7 +71,7 @@ export async function tellAnswer(
     // An answer opens no alert in a pager.
     about: { uses: records.map(routedUse), incidentId, audience: 'readers' as const },
     messageIn: async (locale: typeof config.locale) => {
-      const countries = await countriesOf([answer], { locale });
+      const countries = await countriesOf([answer], { ...config, locale });
       return composeAnswer(given, { countries, toldAt }, await withWords({ ...config, locale }));
     },
   };

@@ -17,7 +17,7 @@ const doors: Readonly<Record<string, string>> = {
   'aws/publish-to-topic.ts': 'SNS',
   'aws/secret-text.ts': 'loads the door to Secrets Manager when it is needed',
   'aws/secret-version.ts': 'Secrets Manager',
-  'country/countries-of.ts': 'a file beside the bundle',
+  'country/countries-of.ts': 'a file beside the bundle, and what names networks when there are any',
   'evidence/bucket.ts': 'S3',
   'delivery/account-name-look-up.ts': 'loads the door to account names when it is needed',
   'delivery/delivery-deps.ts': 'the log',

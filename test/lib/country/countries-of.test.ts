@@ -3,7 +3,7 @@ import { countriesOf } from '../../../lib/country/countries-of.ts';
 import { rootUse } from '../root-use.ts';
 
 const countryOf = async (sourceIp: string | undefined) => {
-  const countries = await countriesOf([rootUse({ sourceIp })], { locale: 'en' });
+  const countries = await countriesOf([rootUse({ sourceIp })], { locale: 'en', networks: '' });
   return [...countries];
 };
 
@@ -38,7 +38,7 @@ describe('the country of an address', () => {
     const uses = ['8.8.8.8', '168.126.63.1', '8.8.8.8', '10.0.0.1'].map((sourceIp) =>
       rootUse({ sourceIp }),
     );
-    expect([...(await countriesOf(uses, { locale: 'ko' }))]).toEqual([
+    expect([...(await countriesOf(uses, { locale: 'ko', networks: '' }))]).toEqual([
       ['8.8.8.8', '미국'],
       ['168.126.63.1', '대한민국'],
     ]);
