@@ -35,6 +35,21 @@ const items = (text: string): string[] =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
+const pairs = (text: string): string[][] => items(text).map((item) => item.split(/\s*=\s*/));
+
+const onOrOff = v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off');
+
+const wholeNumber = (unit: string, least: number, most: number) => {
+  const expected = `expected a whole number of ${unit} from ${least} to ${most}`;
+  return v.pipe(
+    v.string(),
+    v.regex(/^\d{1,4}$/, expected),
+    v.transform(Number),
+    v.minValue(least, expected),
+    v.maxValue(most, expected),
+  );
+};
+
 const required = (expected: string) => v.pipe(v.optional(v.string(), ''), v.minLength(1, expected));
 
 /** The variables that a function reads, as text. Each message says what was expected of its variable. */
@@ -102,10 +117,10 @@ export const environmentSchema = v.object({
   ALARM_SUBJECTS: v.optional(
     v.pipe(
       v.string(),
-      v.transform((text) => items(text).map((item) => item.split(/\s*=\s*/))),
+      v.transform(pairs),
       v.check(
-        (pairs) =>
-          pairs.every(([alarm, subject, ...rest]) => alarm && subject && rest.length === 0),
+        (subjects) =>
+          subjects.every(([alarm, subject, ...rest]) => alarm && subject && rest.length === 0),
         'expected what alarms are about, such as my-alarm=root 계정, separated by commas',
       ),
     ),
@@ -115,10 +130,10 @@ export const environmentSchema = v.object({
   ACCOUNTS: v.optional(
     v.pipe(
       v.string(),
-      v.transform((text) => items(text).map((item) => item.split(/\s*=\s*/))),
+      v.transform(pairs),
       v.check(
-        (pairs) =>
-          pairs.every(
+        (names) =>
+          names.every(
             ([id, name, ...rest]) => /^\d{12}$/.test(id ?? '') && name && rest.length === 0,
           ),
         'expected names of accounts such as 111122223333=Payments, separated by commas',
@@ -133,15 +148,7 @@ export const environmentSchema = v.object({
     v.pipe(v.string(), v.minLength(1, 'expected a CloudWatch namespace, such as root-alert/prod')),
     'root-alert',
   ),
-  WEBHOOK_CACHE_SECONDS: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,4}$/, 'expected a whole number of seconds from 0 to 3600'),
-      v.transform(Number),
-      v.maxValue(3600, 'expected a whole number of seconds from 0 to 3600'),
-    ),
-    '60',
-  ),
+  WEBHOOK_CACHE_SECONDS: v.optional(wholeNumber('seconds', 0, 3600), '60'),
   WEBHOOK_EXTRA_HOSTS: v.optional(
     v.pipe(
       v.string(),
@@ -165,17 +172,8 @@ export const environmentSchema = v.object({
     '',
   ),
   RESPOND_SECRET_ID: v.optional(v.string(), ''),
-  EVIDENCE: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
-  ESCALATE_MINUTES: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,3}$/, 'expected a whole number of minutes from 1 to 120'),
-      v.transform(Number),
-      v.minValue(1, 'expected a whole number of minutes from 1 to 120'),
-      v.maxValue(120, 'expected a whole number of minutes from 1 to 120'),
-    ),
-    '10',
-  ),
+  EVIDENCE: onOrOff,
+  ESCALATE_MINUTES: v.optional(wholeNumber('minutes', 1, 120), '10'),
   ESCALATION_TOPIC_ARN: v.optional(
     v.pipe(
       v.string(),
@@ -186,7 +184,7 @@ export const environmentSchema = v.object({
     ),
     '',
   ),
-  FOLLOW_UP: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
+  FOLLOW_UP: onOrOff,
   VERSION: v.optional(v.pipe(v.string(), v.regex(/^[\w.+-]{0,40}$/, 'expected a version')), ''),
   HEARTBEAT: v.optional(
     v.picklist(['weekly', 'daily', 'off'], 'expected weekly, daily or off'),
@@ -203,15 +201,6 @@ export const environmentSchema = v.object({
     ),
     '',
   ),
-  NCLOUD_SYSTEM: v.optional(v.picklist(['on', 'off'], 'expected on or off'), 'off'),
-  NCLOUD_WINDOW_MINUTES: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,3}$/, 'expected a whole number of minutes from 2 to 120'),
-      v.transform(Number),
-      v.minValue(2, 'expected a whole number of minutes from 2 to 120'),
-      v.maxValue(120, 'expected a whole number of minutes from 2 to 120'),
-    ),
-    '15',
-  ),
+  NCLOUD_SYSTEM: onOrOff,
+  NCLOUD_WINDOW_MINUTES: v.optional(wholeNumber('minutes', 2, 120), '15'),
 });

@@ -31,6 +31,7 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
     'handlers/root-event.open-windows.cjs': windows,
     'handlers/root-event.later-rows.cjs': rows,
     'handlers/root-event.memory-ledger.cjs': memory,
+    'handlers/root-event.named-networks.cjs': networks,
     'handlers/countries.bin': countries,
     ...rooms
   } = zippedBytes('rootEvent');
@@ -42,6 +43,7 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
   expect(windows).toBeLessThan(8_000);
   expect(rows).toBeLessThan(8_000);
   expect(memory).toBeLessThan(8_000);
+  expect(networks).toBeLessThan(1_500);
   expect(countries).toBeLessThan(300_000);
   expect(Object.keys(rooms).sort()).toEqual(roomFiles);
   // Read by those alone whose secret names such a room.
@@ -125,6 +127,15 @@ test('an alert makes Node load the kind of room that the secret names, and no ot
   expect(loaded.filter((name) => name.endsWith('-room.cjs'))).toEqual([
     expect.stringMatching(/\/handlers\/root-event\.dooray-room\.cjs$/),
   ]);
+});
+
+test('an alert makes Node load what names networks only where the settings name some', async ({
+  scene,
+}) => {
+  const isIt = (name: string) => name.endsWith('/handlers/root-event.named-networks.cjs');
+  expect((await modulesOfColdAlert(scene)).filter(isIt)).toEqual([]);
+  const NETWORKS = 'office=203.0.113.0/24';
+  expect((await modulesOfColdAlert(scene, { NETWORKS })).filter(isIt)).toHaveLength(1);
 });
 
 test('an alert whose secret is throttled makes Node load the SDK', async ({ scene }) => {

@@ -22,6 +22,7 @@ function allowing(action: string, { Resources }: Template): string[] {
 
 const hide = 'sqs:ChangeMessageVisibility';
 const publish = 'sns:Publish';
+const lookUp = 'cloudtrail:LookupEvents';
 const onOutbox = 'OutboxRole: {"Fn::GetAtt":["Outbox","Arn"]}';
 const variables = ({ Resources }: Template): string[] =>
   Object.values(Resources).flatMap(({ Type, Properties }) =>
@@ -33,7 +34,8 @@ const variables = ({ Resources }: Template): string[] =>
 test('with respond and followUp off, the template has nothing of incidents', () => {
   expect(allowing(hide, template())).toEqual([]);
   expect(allowing(publish, template())).toEqual(['ReconcileRole: {"Ref":"OpsTopic"}']);
-  const ours = ['ESCALATE_MINUTES', 'ESCALATION_TOPIC_ARN', 'FOLLOW_UP'];
+  expect(allowing(lookUp, template())).toEqual(['ReconcileRole: "*"']);
+  const ours = ['ESCALATE_MINUTES', 'ESCALATION_TOPIC_ARN', 'FOLLOW_UP', 'NETWORKS'];
   expect(variables(template()).filter((name) => ours.includes(name))).toEqual([]);
 });
 
@@ -48,6 +50,15 @@ test('with respond, the outbox may hide what lies in it, and three roles may pub
     `RespondRole: ${topic}`,
   ]);
   expect(variables(on)).toContain('ESCALATION_TOPIC_ARN');
+});
+
+test('with followUp the outbox may look up who signed in, and with respond alone it may not', async () => {
+  expect(allowing(lookUp, await packagedTemplate('prod', { followUp: 'on' }))).toEqual([
+    'ReconcileRole: "*"',
+    'OutboxRole: "*"',
+  ]);
+  const asked = await packagedTemplate('prod', { respond: 'on' });
+  expect(allowing(lookUp, asked)).toEqual(['ReconcileRole: "*"']);
 });
 
 test('with followUp alone, the outbox may hide what lies in it, and nobody publishes anywhere else', async () => {
