@@ -212,7 +212,7 @@ describe('whether root was used from there before', () => {
     return followUps().at(-1)?.facts.get('주소');
   }
 
-  test('is not known in the beginning; afterwards it is told since when, and from where', async () => {
+  test('is not known in the beginning, and later told with the days on which it was', async () => {
     await night.use(rootSignIn());
     expect(await toldOf('주소')).toContain('기록이 아직 없습니다');
     expect(await nextTime()).toMatch(/root를 전에도 쓴 주소입니다 \(\d{4}-\d\d-\d\d\)/);
