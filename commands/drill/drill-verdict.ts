@@ -1,4 +1,5 @@
-import { roomKinds, roomTypes } from '../../lib/rooms/room-types.ts';
+import { roomKinds } from '../../lib/rooms/room-kinds.ts';
+import { rulesByKind } from '../../lib/rooms/rules-by-kind.ts';
 import { outboxDelayMs, type Sighting } from './drill-watch.ts';
 
 /** How far one event of a drill came. */
@@ -82,7 +83,7 @@ function judge(passage: Passage, isInDigest: boolean): Verdict {
 function lookThere(rooms: readonly string[]): string {
   const begun = rooms.filter((room) => {
     const kind = roomKinds.find((it) => it === room.split(/[#:]/)[0]);
-    return kind !== undefined && roomTypes[kind].rules.saysOnlyBegun;
+    return kind !== undefined && rulesByKind[kind].saysOnlyBegun;
   });
   return begun.length === 0
     ? ''

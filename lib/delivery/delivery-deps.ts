@@ -17,8 +17,8 @@ import { createPostToRooms } from '../rooms/create-post-to-rooms.ts';
 import { createPacer } from '../rooms/pacer.ts';
 import { createLocalPost } from '../rooms/post-locally.ts';
 import { DeliveryError, type PostToRooms } from '../rooms/post-to-rooms.ts';
+import { readWebhookSecret } from '../rooms/read-webhook-secret.ts';
 import { loadRoomTypes } from '../rooms/room-types.ts';
-import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
 import { withUnclearAnswers } from './with-unclear-answers.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -95,7 +95,7 @@ function postToSecretRooms(
 ): Required<Pick<DeliveryDeps, 'postToRooms' | 'refreshRooms' | 'rooms'>> {
   const readSecret = createSecretReader(config.webhookSecretId);
   const readRooms = async () => {
-    const setting = readWebhookRooms(await readSecret(), config.webhookExtraHosts);
+    const setting = await readWebhookSecret(await readSecret(), config.webhookExtraHosts);
     // A secret without any room counts as a failed read: the cache keeps the last good one.
     if (setting.rooms.length === 0) throw new DeliveryError(setting.faults.join(' '));
     // Not at the first alert. Whoever posts hears of a failure.

@@ -1,4 +1,4 @@
-import { roomTypes } from '../rooms/room-types.ts';
+import { rulesByKind } from '../rooms/rules-by-kind.ts';
 import { readUnclearAnswers } from '../rooms/unclear-answers.ts';
 import { tellWebhookChange } from '../webhook-change/tell-webhook-change.ts';
 import type { Finding } from './finding.ts';
@@ -27,7 +27,7 @@ export async function watchWebhook(
   if (rooms === undefined) return undefined;
   const names = rooms.map(({ name }) => name);
   const unclear = await readUnclearAnswers(delivery.ledger, names, delivery.clock.now());
-  const begun = rooms.filter(({ kind }) => roomTypes[kind].rules.saysOnlyBegun);
+  const begun = rooms.filter(({ kind }) => rulesByKind[kind].saysOnlyBegun);
   return [
     ...unclear.map(
       ({ room, form }): Finding => ({ kind: 'answerUnclear', place: room, detail: form }),

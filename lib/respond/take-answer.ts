@@ -3,7 +3,7 @@ import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import { answerText, type IncidentAnswer, readAnswers } from '../incident/answer.ts';
 import { maxAnswers } from '../incident/incident.ts';
 import type { IncidentRow } from '../ledger/ledger.ts';
-import type { RoomKind } from '../rooms/room-types.ts';
+import type { RoomKind } from '../rooms/room-kinds.ts';
 import { isSameAddress } from '../same-network.ts';
 import { roomRefOf } from './answer-token.ts';
 import { reportFailure } from './report-failure.ts';

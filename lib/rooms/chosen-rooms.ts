@@ -17,11 +17,11 @@ export function chosenRooms(
   if (forEscalation.length > 0) return roomsFor(uses, forEscalation);
   const usual = usualRooms(rooms);
   if (audience === 'onlyEscalation') {
-    const isPager = ({ kind }: ConfiguredRoom) => roomTypes[kind].rules.isPager === true;
+    const isPager = ({ kind }: ConfiguredRoom) => roomTypes[kind].isPager === true;
     const named = escalationRooms(rooms);
     return roomsFor(uses, named.length > 0 ? named : usual.filter(isPager));
   }
   if (!isQuiet && !isPlanned && audience !== 'readers') return roomsFor(uses, usual);
-  const readers = usual.filter(({ kind }) => roomTypes[kind].rules.isPager !== true);
+  const readers = usual.filter(({ kind }) => roomTypes[kind].isPager !== true);
   return roomsFor(uses, readers.length > 0 ? readers : usual);
 }

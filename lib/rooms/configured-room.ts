@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '../config.ts';
+import type { RoomKind } from './room-kinds.ts';
 import type { Destination } from './room-type.ts';
-import type { RoomKind } from './room-types.ts';
 import type { Route } from './route.ts';
 
 /** A chat room that the webhook secret names. */

@@ -18,7 +18,7 @@ export function createPacer(clock: Clock): Pacer {
     const slotMs = Math.max(nowMs, nextSlots.get(destination) ?? 0);
     // Without this, a warm process would collect every URL that was rotated.
     for (const [it, atMs] of nextSlots) if (atMs <= nowMs) nextSlots.delete(it);
-    nextSlots.set(destination, slotMs + roomTypes[room.kind].rules.minIntervalMs);
+    nextSlots.set(destination, slotMs + roomTypes[room.kind].minIntervalMs);
     return slotMs - nowMs;
   };
 }

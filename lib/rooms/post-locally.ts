@@ -2,10 +2,12 @@ import { fixedValue } from '../cached-value.ts';
 import type { Clock } from '../clock.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { createPostToRooms } from './create-post-to-rooms.ts';
+import { keyedRules } from './keyed-rules.ts';
 import { createPacer } from './pacer.ts';
 import type { PostToRooms } from './post-to-rooms.ts';
-import { defaultRoomKind, keyedKinds, type RoomKind, roomTypes } from './room-types.ts';
-import { readWebhookRooms } from './webhook-rooms.ts';
+import { readWebhookSecret } from './read-webhook-secret.ts';
+import { defaultRoomKind, keyedKinds } from './room-kinds.ts';
+import { roomTypes } from './room-types.ts';
 
 /** Retries end after this time, because somebody waits at the terminal. */
 const maxPostingMs = 5_000;
@@ -14,7 +16,7 @@ const maxPostingMs = 5_000;
  * What `sls invoke local` posts with. It posts to the webhooks in DOORAY_HOOK_URL and SLACK_HOOK_URL. When neither is
  * set, it prints the message as the room would show it and the JSON that would be posted. It calls nothing of AWS.
  *
- * @throws {ConfigError} when a variable holds no webhook URL.
+ * @returns a function that rejects with a {@link ConfigError} when a variable holds no webhook URL.
  */
 export function createLocalPost(
   config: Config,
@@ -26,10 +28,13 @@ export function createLocalPost(
   );
   if (Object.keys(urls).length === 0) return createPrinter(config);
 
-  const setting = readWebhookRooms(JSON.stringify(urls), config.webhookExtraHosts);
-  if (setting.faults.length > 0) throw new ConfigError(setting.faults.map(withVariable).join(' '));
-  const post = createPostToRooms(fixedValue(setting), config, createPacer(clock), clock);
+  const paceMs = createPacer(clock);
   return async (message, alreadyTold, deadlineMs, about) => {
+    const setting = await readWebhookSecret(JSON.stringify(urls), config.webhookExtraHosts);
+    if (setting.faults.length > 0) {
+      throw new ConfigError(setting.faults.map(withVariable).join(' '));
+    }
+    const post = createPostToRooms(fixedValue(setting), config, paceMs, clock);
     const endsAtMs = Math.min(deadlineMs, clock.now() + maxPostingMs);
     const result = await post(message, alreadyTold, endsAtMs, about);
     for (const { room, isTold, unclear } of result.reports) {
@@ -62,6 +67,6 @@ function withVariable(fault: string): string {
         .replace(/; no room is left\.$/, '.');
 }
 
-function variableOf(kind: RoomKind): string {
-  return roomTypes[kind].rules.localUrlVariable ?? '';
+function variableOf(kind: (typeof keyedKinds)[number]): string {
+  return keyedRules[kind].localUrlVariable ?? '';
 }

@@ -2,8 +2,9 @@ import type { Locale } from '../config.ts';
 import { inEitherForm } from '../messages/common-text.ts';
 import type { ConfiguredRoom } from './configured-room.ts';
 import { readRoute, routeFields } from './read-route.ts';
+import { type RoomKind, roomKinds } from './room-kinds.ts';
 import type { TextRule } from './room-rules.ts';
-import { type RoomKind, roomKinds, roomTypes } from './room-types.ts';
+import { rulesByKind } from './rules-by-kind.ts';
 import { webhookFault } from './webhook-fault.ts';
 import { takesAnyKind } from './webhook-url.ts';
 
@@ -74,7 +75,7 @@ function roomOf(
   route: ConfiguredRoom['route'],
   extraHosts: readonly string[],
 ): RoomEntry['room'] {
-  const { rules } = roomTypes[kind];
+  const rules = rulesByKind[kind];
   const url = new URL(String(values['url'] ?? rules.defaultUrl).trim());
   const locale = locales.find((it) => it === values['locale']);
   const mention = textOf(values['mention'], rules.mention);
@@ -99,7 +100,7 @@ function faultsOf(
   place: string,
   extraHosts: readonly string[],
 ): string[] {
-  const { rules } = roomTypes[kind];
+  const rules = rulesByKind[kind];
   const isUrlNeeded = values['url'] !== undefined || rules.defaultUrl === undefined;
   const ofUrl = isUrlNeeded
     ? values['url'] === undefined
@@ -164,14 +165,14 @@ function localeRemark(value: unknown, place: string): string[] {
 }
 
 function mentionRemark(kind: RoomKind, value: unknown, place: string): string[] {
-  const { mention } = roomTypes[kind].rules;
+  const { mention } = rulesByKind[kind];
   if (value === undefined || textOf(value, mention) !== undefined) return [];
   return [`${place}.mention: ${mention?.expected ?? `root-alert can call nobody in ${kind}`}`];
 }
 
 function buttonsRemark(kind: RoomKind, value: unknown, place: string): string[] {
   if (value === undefined) return [];
-  if (!roomTypes[kind].rules.hasButtons) {
+  if (!rulesByKind[kind].hasButtons) {
     return value === false ? [] : [`${place}.buttons: root-alert has no buttons in ${kind}`];
   }
   return typeof value === 'boolean' ? [] : [`${place}.buttons: expected true or false`];

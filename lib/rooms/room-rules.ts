@@ -5,10 +5,7 @@ export interface TextRule {
   readonly expected: string;
 }
 
-/**
- * What is known about one kind of room before there is a message: enough to read the secret, and to keep to the pace. It is
- * loaded whether the secret names such a room or not, so it is small.
- */
+/** What one kind of room expects of the secret. */
 export interface RoomRules {
   /**
    * Whether an incoming webhook of this kind can have this URL. Not asked about URLs that are no https, that hold a
@@ -31,8 +28,4 @@ export interface RoomRules {
   readonly localUrlVariable?: string;
   /** Its service says only that it begins to tell. Whether people have it shows there alone. */
   readonly saysOnlyBegun?: true;
-  /** It wakes people: what is nothing to do is not posted to it, unless there is no other room. */
-  readonly isPager?: boolean;
-  /** Time between two posts to one webhook, so that the room does not answer 429. */
-  readonly minIntervalMs: number;
 }

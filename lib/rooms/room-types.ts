@@ -1,105 +1,89 @@
-import { discordRules } from './discord/discord-rules.ts';
-import { doorayRules } from './dooray/dooray-rules.ts';
-import { doorayDirectRules } from './dooray-direct/dooray-direct-rules.ts';
-import { googleChatRules } from './google-chat/google-chat-rules.ts';
-import { jandiRules } from './jandi/jandi-rules.ts';
-import { jsmRules } from './jsm/jsm-rules.ts';
-import { kakaoWorkRules } from './kakao-work/kakao-work-rules.ts';
-import { mattermostRules } from './mattermost/mattermost-rules.ts';
-import { naverWorksRules } from './naver-works/naver-works-rules.ts';
-import { pagerDutyRules } from './pager-duty/pager-duty-rules.ts';
-import type { RoomRules } from './room-rules.ts';
+import type { RoomKind } from './room-kinds.ts';
 import type { RoomType } from './room-type.ts';
-import { slackRules } from './slack/slack-rules.ts';
-import { slackBotRules } from './slack-bot/slack-bot-rules.ts';
-import { teamsRules } from './teams/teams-rules.ts';
-import { telegramRules } from './telegram/telegram-rules.ts';
-import { webhookRules } from './webhook/webhook-rules.ts';
-
-/** A kind of room, by its name in the webhook secret. */
-export type RoomKind =
-  | 'dooray'
-  | 'slack'
-  | 'webhook'
-  | 'googleChat'
-  | 'teams'
-  | 'mattermost'
-  | 'discord'
-  | 'telegram'
-  | 'jandi'
-  | 'naverWorks'
-  | 'kakaoWork'
-  | 'pagerDuty'
-  | 'jsm'
-  | 'doorayDirect'
-  | 'slackBot';
 
 interface RoomKindEntry {
-  readonly rules: RoomRules;
   /** Loads what tells such a room: only that of the rooms that the secret names is read at a cold start. */
   readonly load: () => Promise<RoomType>;
+  /** Time between two posts to one webhook, so that the room does not answer 429. */
+  readonly minIntervalMs: number;
+  /** It wakes people: what is nothing to do is not posted to it, unless there is no other room. */
+  readonly isPager?: true;
 }
 
-/** Every kind of room. To add one: its name above, its folder, and its row here. */
+/** Every kind of room. To add one: its name in `room-kinds.ts`, its folder, its row here, and its rules in `rules-by-kind.ts`. */
 export const roomTypes: Readonly<Record<RoomKind, RoomKindEntry>> = {
   dooray: {
-    rules: doorayRules,
     load: async () => (await import('./dooray/dooray-room.ts')).dooray,
+    // "One send a second" for each hook. Dooray counts from arrival to arrival, and the time on the way there varies.
+    minIntervalMs: 1_100,
   },
-  slack: { rules: slackRules, load: async () => (await import('./slack/slack-room.ts')).slack },
+  slack: {
+    load: async () => (await import('./slack/slack-room.ts')).slack,
+    // One message a second for each channel. Slack counts from arrival to arrival, and the time on the way there varies.
+    minIntervalMs: 1_100,
+  },
   webhook: {
-    rules: webhookRules,
     load: async () => (await import('./webhook/webhook-room.ts')).webhook,
+    minIntervalMs: 0,
   },
   googleChat: {
-    rules: googleChatRules,
     load: async () => (await import('./google-chat/google-chat-room.ts')).googleChat,
+    // One write a second for each space (not read at Google).
+    minIntervalMs: 1_100,
   },
-  teams: { rules: teamsRules, load: async () => (await import('./teams/teams-room.ts')).teams },
+  teams: {
+    load: async () => (await import('./teams/teams-room.ts')).teams,
+    // More than four requests a second are throttled (learn.microsoft.com, "Create an Incoming Webhook").
+    minIntervalMs: 500,
+  },
   mattermost: {
-    rules: mattermostRules,
     load: async () => (await import('./mattermost/mattermost-room.ts')).mattermost,
+    minIntervalMs: 1_100,
   },
   discord: {
-    rules: discordRules,
     load: async () => (await import('./discord/discord-room.ts')).discord,
+    // Five requests in two seconds (unsourced); its 429 says how long to wait.
+    minIntervalMs: 500,
   },
   telegram: {
-    rules: telegramRules,
     load: async () => (await import('./telegram/telegram-room.ts')).telegram,
+    // 20 messages a minute in a group (core.telegram.org/bots/faq); its 429 says how long to wait.
+    minIntervalMs: 1_100,
   },
-  jandi: { rules: jandiRules, load: async () => (await import('./jandi/jandi-room.ts')).jandi },
+  jandi: {
+    load: async () => (await import('./jandi/jandi-room.ts')).jandi,
+    // Its guide names no pace.
+    minIntervalMs: 1_100,
+  },
   naverWorks: {
-    rules: naverWorksRules,
     load: async () => (await import('./naver-works/naver-works-room.ts')).naverWorks,
+    minIntervalMs: 1_100,
   },
   kakaoWork: {
-    rules: kakaoWorkRules,
     load: async () => (await import('./kakao-work/kakao-work-room.ts')).kakaoWork,
+    minIntervalMs: 1_100,
   },
   pagerDuty: {
-    rules: pagerDutyRules,
     load: async () => (await import('./pager-duty/pager-duty-room.ts')).pagerDuty,
+    minIntervalMs: 500,
+    isPager: true,
   },
-  jsm: { rules: jsmRules, load: async () => (await import('./jsm/jsm-room.ts')).jsm },
+  jsm: {
+    load: async () => (await import('./jsm/jsm-room.ts')).jsm,
+    minIntervalMs: 500,
+    isPager: true,
+  },
   doorayDirect: {
-    rules: doorayDirectRules,
     load: async () => (await import('./dooray-direct/dooray-direct-room.ts')).doorayDirect,
+    // A bucket of tokens of a size that is not documented; its 429 says so.
+    minIntervalMs: 1_100,
   },
   slackBot: {
-    rules: slackBotRules,
     load: async () => (await import('./slack-bot/slack-bot-room.ts')).slackBot,
+    // One message a second for each channel. Slack counts from arrival to arrival, and the time on the way there varies.
+    minIntervalMs: 1_100,
   },
 };
-
-/** In the order in which rooms are read from the secret, posted to and reported. */
-export const roomKinds = Object.keys(roomTypes) as readonly RoomKind[];
-
-/** The kinds that the secret may name by a key of their own, as it could before it had a list of rooms. */
-export const keyedKinds = ['dooray', 'slack'] as const satisfies readonly RoomKind[];
-
-/** The kind of a room that neither its URL nor its key in the secret tells, and the one that local mode prints. */
-export const defaultRoomKind: RoomKind = 'dooray';
 
 /** Loads what tells these rooms, once. */
 export async function loadRoomTypes(rooms: readonly { readonly kind: RoomKind }[]): Promise<void> {

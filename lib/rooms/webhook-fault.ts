@@ -1,6 +1,7 @@
 import { isLoopback } from '../loopback.ts';
 import { pasteFault } from './pasted-url.ts';
-import { keyedKinds, type RoomKind, roomTypes } from './room-types.ts';
+import { keyedKinds, type RoomKind } from './room-kinds.ts';
+import { rulesByKind } from './rules-by-kind.ts';
 import { roomKindOf, takesAnyKind } from './webhook-url.ts';
 
 /**
@@ -37,7 +38,7 @@ function strangerFault(kind: RoomKind | undefined, url: URL): string {
     return 'not one of another host or form, unless webhookExtraHosts names its host';
   }
   const withGoodPath = new URL('/services/1/2/3', withoutPort);
-  const isHostKnown = keyedKinds.some((kind) => roomTypes[kind].rules.isWebhookUrl(withGoodPath));
+  const isHostKnown = keyedKinds.some((kind) => rulesByKind[kind].isWebhookUrl(withGoodPath));
   return isHostKnown
     ? 'with the path /services/ and three parts behind it'
     : 'not one of another host, unless webhookExtraHosts names it';

@@ -1,6 +1,6 @@
 import type { ConfiguredRoom } from './configured-room.ts';
-import { roomTypes } from './room-types.ts';
 import { gapIn, usualRooms } from './route.ts';
+import { rulesByKind } from './rules-by-kind.ts';
 import type { WebhookRooms } from './webhook-rooms.ts';
 
 /**
@@ -32,7 +32,7 @@ export function webhookRemarks({
 
 /** Where a kind needs neither, one does nothing without the other. */
 function hasHalf({ kind, key, chatId }: ConfiguredRoom): boolean {
-  const { rules } = roomTypes[kind];
+  const rules = rulesByKind[kind];
   const isFree = rules.key?.isOptional === true && rules.chatId?.isOptional === true;
   return isFree && (key === undefined) !== (chatId === undefined);
 }

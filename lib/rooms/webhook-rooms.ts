@@ -1,7 +1,8 @@
 import { readMonitorUrl } from '../monitor/monitor-url.ts';
 import { type ConfiguredRoom, destinationOf, shortHash } from './configured-room.ts';
 import { type RoomEntry, readRoomEntry } from './read-room-entry.ts';
-import { keyedKinds, type RoomKind, roomTypes } from './room-types.ts';
+import { keyedKinds, type RoomKind } from './room-kinds.ts';
+import { rulesByKind } from './rules-by-kind.ts';
 import { webhookFault } from './webhook-fault.ts';
 import { roomKindOf, takesAnyKind } from './webhook-url.ts';
 
@@ -94,7 +95,7 @@ function readBareUrl(text: string, extraHosts: readonly string[]): WebhookRooms 
 
 /** The URL alone does not tell where such a room is. */
 function needsMore(kind: RoomKind): boolean {
-  const { key, chatId } = roomTypes[kind].rules;
+  const { key, chatId } = rulesByKind[kind];
   return [key, chatId].some((rule) => rule !== undefined && rule.isOptional !== true);
 }
 
@@ -146,7 +147,7 @@ function readRoomsOfKind(
   const rooms: ConfiguredRoom[] = [];
   const faults: string[] = [];
   const faultAt = (key: string, problem: string): void => {
-    faults.push(`webhook secret, key ${key}: ${roomTypes[kind].rules.expectedUrl}, ${problem}`);
+    faults.push(`webhook secret, key ${key}: ${rulesByKind[kind].expectedUrl}, ${problem}`);
   };
   if (items.length === 0) faultAt(kind, 'not an empty list');
   for (const [index, item] of items.entries()) {

@@ -1,5 +1,6 @@
 import { isLoopback } from '../loopback.ts';
-import { defaultRoomKind, type RoomKind, roomKinds, roomTypes } from './room-types.ts';
+import { defaultRoomKind, type RoomKind, roomKinds } from './room-kinds.ts';
+import { rulesByKind } from './rules-by-kind.ts';
 
 /**
  * Which kind of room a webhook URL belongs to, by its host and path alone. A loopback or extra host counts as
@@ -13,7 +14,7 @@ export function roomKindOf(url: URL, extraHosts: readonly string[]): RoomKind | 
   if (url.protocol !== 'https:') return undefined;
   if (extraHosts.includes(url.host)) return defaultRoomKind;
   if (url.port !== '') return undefined;
-  return roomKinds.find((kind) => roomTypes[kind].rules.isWebhookUrl(url));
+  return roomKinds.find((kind) => rulesByKind[kind].isWebhookUrl(url));
 }
 
 /** Whether the host says nothing about the kind, so that the secret decides. */

@@ -1,4 +1,4 @@
-import type { RoomKind } from '../../lib/rooms/room-types.ts';
+import type { RoomKind } from '../../lib/rooms/room-kinds.ts';
 import { type Html, html } from './html.ts';
 
 interface Post {

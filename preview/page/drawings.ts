@@ -1,4 +1,4 @@
-import type { RoomKind } from '../../lib/rooms/room-types.ts';
+import type { RoomKind } from '../../lib/rooms/room-kinds.ts';
 import { drawDiscord } from './draw-discord.ts';
 import { drawDooray } from './draw-dooray.ts';
 import { drawDoorayDirect } from './draw-dooray-direct.ts';

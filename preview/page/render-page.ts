@@ -1,7 +1,7 @@
 import { type Config, type Locale, readConfig } from '../../lib/config.ts';
 import { errorMessage } from '../../lib/error-text.ts';
 import { resourceNames } from '../../lib/resource-names.ts';
-import { keyedKinds, type RoomKind, roomKinds } from '../../lib/rooms/room-types.ts';
+import { keyedKinds, type RoomKind, roomKinds } from '../../lib/rooms/room-kinds.ts';
 import { functionForEvent } from '../../plugin/invoke-local/function-for-event.ts';
 import { functionNames, type Post, postsFor } from '../posts-for.ts';
 import { drawings } from './drawings.ts';

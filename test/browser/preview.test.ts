@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { roomKinds } from '../../lib/rooms/room-types.ts';
+import { roomKinds } from '../../lib/rooms/room-kinds.ts';
 import { launchChromium } from '../../preview/launch-chromium.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ko } from '../../lib/messages/words-ko.ts';
-import { type RoomKind, roomKinds } from '../../lib/rooms/room-types.ts';
+import { type RoomKind, roomKinds } from '../../lib/rooms/room-kinds.ts';
 import { type ChatRoom, type Post, startChatRoom } from './support/chat-room.ts';
 import type { Delivery } from './support/event-source-mapping.ts';
 import { delayMs, type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';

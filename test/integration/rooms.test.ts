@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { ownDeployment } from '../../lib/guard/own-deployment.ts';
 import { compose } from '../../lib/messages/compose.ts';
-import { roomKinds, roomTypes } from '../../lib/rooms/room-types.ts';
+import { roomKinds } from '../../lib/rooms/room-kinds.ts';
+import { roomTypes } from '../../lib/rooms/room-types.ts';
 import { readEventBridgeEvent } from '../../lib/sources/eventbridge-event.ts';
 import { payloadFor, sampleKeys } from '../lib/room-payload.ts';
 import { readSampleEvent } from '../lib/sample-events.ts';
@@ -35,7 +36,7 @@ describe('a room of the list', () => {
 
       const before = room.posts.length;
       expect(await lambda.invoke(readSampleEvent('root-drill.json'))).toEqual(succeeded);
-      const isPager = roomTypes[kind].rules.isPager === true;
+      const isPager = roomTypes[kind].isPager === true;
       expect(room.posts.length - before).toBe(isPager ? 2 : 1);
 
       room.willAnswer(refusal);

@@ -38,6 +38,7 @@ const doors: Readonly<Record<string, string>> = {
   'respond/create-respond-deps.ts': 'random numbers',
   'rooms/create-post-to-rooms.ts': 'random numbers',
   'rooms/post-locally.ts': 'the terminal',
+  'rooms/read-webhook-secret.ts': 'loads what reads a secret that is not plain',
   'rooms/room-types.ts': 'loads the kinds of rooms that the secret names',
 };
 

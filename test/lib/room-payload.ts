@@ -1,6 +1,7 @@
 import type { Message } from '../../lib/messages/message.ts';
+import { type RoomKind, roomKinds } from '../../lib/rooms/room-kinds.ts';
 import type { Destination, MessageEnvelope, RoomType, Sender } from '../../lib/rooms/room-type.ts';
-import { type RoomKind, roomKinds, roomTypes } from '../../lib/rooms/room-types.ts';
+import { roomTypes } from '../../lib/rooms/room-types.ts';
 
 /** Every kind of room, loaded. */
 export const loadedRoomTypes = Object.fromEntries(

@@ -12,6 +12,4 @@ export const discordRules: RoomRules = {
     isValid: (text) => /^(?:everyone|here|&?\d{5,25})$/.test(text),
     expected: 'expected everyone, here, the id of a user, or & and the id of a role',
   },
-  // Five requests in two seconds (unsourced); its 429 says how long to wait.
-  minIntervalMs: 500,
 };

@@ -16,6 +16,4 @@ export const doorayDirectRules: RoomRules = {
     isValid: isDoorayId,
     expected: 'expected the number of a member of the organization',
   },
-  // A bucket of tokens of a size that is not documented; its 429 says so.
-  minIntervalMs: 1_100,
 };

@@ -30,6 +30,4 @@ export const doorayRules: RoomRules = {
   localUrlVariable: 'DOORAY_HOOK_URL',
   key: { ...doorayToken, isOptional: true },
   chatId: { isValid: isDoorayId, expected: 'expected the number of a channel', isOptional: true },
-  // "One send a second" for each hook. Dooray counts from arrival to arrival, and the time on the way there varies.
-  minIntervalMs: 1_100,
 };

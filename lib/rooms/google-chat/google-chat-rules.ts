@@ -12,6 +12,4 @@ export const googleChatRules: RoomRules = {
     isValid: (text) => /^(?:all|\d{5,30})$/.test(text),
     expected: 'expected all, or the number of a user',
   },
-  // One write a second for each space (not read at Google).
-  minIntervalMs: 1_100,
 };

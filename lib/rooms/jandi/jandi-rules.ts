@@ -12,6 +12,4 @@ export const jandiRules: RoomRules = {
     expected: 'expected the e-mail address of a member, for the incoming webhook of a team',
     isOptional: true,
   },
-  // Its guide names no pace.
-  minIntervalMs: 1_100,
 };

@@ -12,6 +12,4 @@ export const jsmRules: RoomRules = {
     expected: 'expected the API key of an API integration',
   },
   saysOnlyBegun: true,
-  isPager: true,
-  minIntervalMs: 500,
 };

@@ -6,5 +6,4 @@ export const kakaoWorkRules: RoomRules = {
     hostname === 'kakaowork.com' && /^\/bots\/hook\/[0-9a-f]{32}\/?$/.test(pathname),
   expectedUrl:
     'expected the https URL of a KakaoWork incoming webhook (https://kakaowork.com/bots/hook/…)',
-  minIntervalMs: 1_100,
 };

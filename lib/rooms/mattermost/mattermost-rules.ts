@@ -12,5 +12,4 @@ export const mattermostRules: RoomRules = {
     expected: 'expected channel, here, or a user name without its @',
   },
   hasButtons: true,
-  minIntervalMs: 1_100,
 };

@@ -6,5 +6,4 @@ export const naverWorksRules: RoomRules = {
     hostname === 'webhook.worksmobile.com' && /^\/message\/[\w-]{20,64}\/?$/.test(pathname),
   expectedUrl:
     'expected the https URL of a NAVER WORKS incoming webhook (https://webhook.worksmobile.com/message/…)',
-  minIntervalMs: 1_100,
 };

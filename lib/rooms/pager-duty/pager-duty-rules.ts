@@ -12,6 +12,4 @@ export const pagerDutyRules: RoomRules = {
     isValid: (text) => /^[A-Za-z0-9]{32}$/.test(text),
     expected: 'expected the integration key of an Events API v2 integration, 32 letters and digits',
   },
-  isPager: true,
-  minIntervalMs: 500,
 };

@@ -19,5 +19,4 @@ export const slackBotRules: RoomRules = {
     expected: 'expected the id of a channel (C…)',
   },
   ...(slackRules.mention && { mention: slackRules.mention }),
-  minIntervalMs: slackRules.minIntervalMs,
 };

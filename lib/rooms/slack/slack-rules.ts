@@ -14,6 +14,4 @@ export const slackRules: RoomRules = {
   },
   hasButtons: true,
   localUrlVariable: 'SLACK_HOOK_URL',
-  // One message a second for each channel. Slack counts from arrival to arrival, and the time on the way there varies.
-  minIntervalMs: 1_100,
 };

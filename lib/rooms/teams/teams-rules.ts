@@ -18,6 +18,4 @@ export const teamsRules: RoomRules = {
     expected: 'expected the sign-in name of a member, such as name@example.com',
   },
   saysOnlyBegun: true,
-  // More than four requests a second are throttled (learn.microsoft.com, "Create an Incoming Webhook").
-  minIntervalMs: 500,
 };

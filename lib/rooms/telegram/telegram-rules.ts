@@ -20,6 +20,4 @@ export const telegramRules: RoomRules = {
     isValid: (text) => /^@[A-Za-z]\w{3,40}$/.test(text),
     expected: 'expected @ and the name of a user',
   },
-  // 20 messages a minute in a group (core.telegram.org/bots/faq); its 429 says how long to wait.
-  minIntervalMs: 1_100,
 };

@@ -13,5 +13,4 @@ export const webhookRules: RoomRules = {
     expected:
       'expected the key that signs, as Standard Webhooks writes it: whsec_ and 24 to 64 random bytes in Base64',
   },
-  minIntervalMs: 0,
 };

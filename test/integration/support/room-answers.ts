@@ -1,4 +1,4 @@
-import type { RoomKind } from '../../../lib/rooms/room-types.ts';
+import type { RoomKind } from '../../../lib/rooms/room-kinds.ts';
 import { sampleDestination } from '../../lib/room-payload.ts';
 import { type Answer, status } from './chat-room.ts';
 

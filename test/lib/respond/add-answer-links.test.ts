@@ -3,7 +3,7 @@ import type { Locale } from '../../../lib/config.ts';
 import { plainText } from '../../../lib/messages/plain-text.ts';
 import { addAnswerLinks } from '../../../lib/respond/add-answer-links.ts';
 import { readToken, roomRefOf, tokenLifetimeMs } from '../../../lib/respond/answer-token.ts';
-import { roomKinds } from '../../../lib/rooms/room-types.ts';
+import { roomKinds } from '../../../lib/rooms/room-kinds.ts';
 import { message } from '../plain-message.ts';
 import { loadedRoomTypes, payloadFor, sampleEnvelope } from '../room-payload.ts';
 import { expectWithinLimits } from '../rooms/room-dangers.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgeAnswer } from '../../../lib/rooms/judge-answer.ts';
-import { type RoomKind, roomKinds, roomTypes } from '../../../lib/rooms/room-types.ts';
+import { type RoomKind, roomKinds } from '../../../lib/rooms/room-kinds.ts';
+import { rulesByKind } from '../../../lib/rooms/rules-by-kind.ts';
 import { loadedRoomTypes, sampleDestination } from '../room-payload.ts';
 
 type Meaning = 'yes' | 'begun' | 'unclear' | 'no' | 'try again' | 'dead';
@@ -180,7 +181,7 @@ describe.each(roomKinds)('%s', (kind) => {
 
   test('says in its rules whether its yes is only a beginning', () => {
     const isBegun = answers[kind].some(([, , meaning]) => meaning === 'begun');
-    expect(roomTypes[kind].rules.saysOnlyBegun === true).toBe(isBegun);
+    expect(rulesByKind[kind].saysOnlyBegun === true).toBe(isBegun);
   });
 
   test('gives no part of its URL or of its key away, though the answer repeats them', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RoomKind } from '../../../lib/rooms/room-types.ts';
+import type { RoomKind } from '../../../lib/rooms/room-kinds.ts';
 import { message } from '../plain-message.ts';
 import { loadedRoomTypes, sampleEnvelope } from '../room-payload.ts';
 

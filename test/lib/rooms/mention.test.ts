@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../lib/messages/plain-text.ts';
-import { type RoomKind, roomKinds, roomTypes } from '../../../lib/rooms/room-types.ts';
+import { type RoomKind, roomKinds } from '../../../lib/rooms/room-kinds.ts';
+import { rulesByKind } from '../../../lib/rooms/rules-by-kind.ts';
 import { hostileText } from '../hostile-text.ts';
 import { message as plainMessage } from '../plain-message.ts';
 import { loadedRoomTypes, sampleEnvelope } from '../room-payload.ts';
@@ -50,7 +51,7 @@ describe.each(roomKinds)('%s', (kind) => {
   const whom = Object.entries(calls[kind] ?? {});
 
   test('has a rule for whom it may call if it can call anybody', () => {
-    const { mention } = roomTypes[kind].rules;
+    const { mention } = rulesByKind[kind];
     expect(mention !== undefined).toBe(calls[kind] !== undefined);
     for (const [name] of whom) expect(mention?.isValid(name)).toBe(true);
     for (const wrong of ['', '<!channel>', '@here @all', 'a b', '"', 'x\ny', '*']) {

@@ -8,7 +8,7 @@ import type { Message } from '../../../lib/messages/message.ts';
 import type { MessageContext } from '../../../lib/messages/message-context.ts';
 import { plainText } from '../../../lib/messages/plain-text.ts';
 import { doorayPayload } from '../../../lib/rooms/dooray/dooray-payload.ts';
-import { type RoomKind, roomKinds } from '../../../lib/rooms/room-types.ts';
+import { type RoomKind, roomKinds } from '../../../lib/rooms/room-kinds.ts';
 import { slackPayload } from '../../../lib/rooms/slack/slack-payload.ts';
 import type { RootUse, UnreadableRecord } from '../../../lib/root-activity.ts';
 import { readCloudTrailEvent } from '../../../lib/sources/cloudtrail-event.ts';

@@ -59,12 +59,12 @@ describe('with webhooks in the environment', () => {
     expect(elapsedMs).toBeLessThanOrEqual(5_000);
   });
 
-  test('a URL that is no webhook is a fault that names its variable and not its value', () => {
+  test('a URL that is no webhook is a fault that names its variable and not its value', async () => {
     const env = {
       DOORAY_HOOK_URL: 'https://example.com/Sup3r-s3cret',
       SLACK_HOOK_URL: 'https://hooks.slack.com/workflows/Sup3r-s3cret',
     };
-    expect(() => createLocalPost(config, env, createFakeClock())).toThrow(
+    await expect(postLocally(env)).rejects.toThrow(
       new ConfigError(
         'DOORAY_HOOK_URL: expected the https URL of a Dooray incoming webhook, as its settings show it, not one of another host, unless webhookExtraHosts names it. ' +
           'SLACK_HOOK_URL: expected the https URL of a Slack incoming webhook (https://hooks.slack.com/services/…), with the path /services/ and three parts behind it.',

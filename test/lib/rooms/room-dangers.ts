@@ -5,7 +5,7 @@ import type { GoogleChatPayload } from '../../../lib/rooms/google-chat/google-ch
 import type { JsmAlert } from '../../../lib/rooms/jsm/jsm-payload.ts';
 import type { MattermostPayload } from '../../../lib/rooms/mattermost/mattermost-payload.ts';
 import type { PagerDutyTrigger } from '../../../lib/rooms/pager-duty/pager-duty-payload.ts';
-import type { RoomKind } from '../../../lib/rooms/room-types.ts';
+import type { RoomKind } from '../../../lib/rooms/room-kinds.ts';
 import { slackAsShown } from '../../../lib/rooms/slack/slack-as-shown.ts';
 import type { SlackBlock } from '../../../lib/rooms/slack/slack-blocks.ts';
 import type { SlackPayload } from '../../../lib/rooms/slack/slack-payload.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { roomKinds, roomTypes } from '../../../lib/rooms/room-types.ts';
+import { roomKinds } from '../../../lib/rooms/room-kinds.ts';
+import { rulesByKind } from '../../../lib/rooms/rules-by-kind.ts';
 import { webhookRemarks } from '../../../lib/rooms/webhook-remarks.ts';
 import { readWebhookRooms } from '../../../lib/rooms/webhook-rooms.ts';
 import { sampleDestination } from '../room-payload.ts';
@@ -62,11 +63,11 @@ describe('an entry of the list', () => {
     expect(readWebhookRooms(secret, []).rooms).toEqual([]);
   });
 
-  test.each(roomKinds.filter((kind) => roomTypes[kind].rules.defaultUrl))(
+  test.each(roomKinds.filter((kind) => rulesByKind[kind].defaultUrl))(
     'needs no URL for %s',
     (kind) => {
       const { url: _, ...others } = sampleDestination(kind);
-      expect(read([{ kind, ...others }]).rooms[0]?.url.href).toBe(roomTypes[kind].rules.defaultUrl);
+      expect(read([{ kind, ...others }]).rooms[0]?.url.href).toBe(rulesByKind[kind].defaultUrl);
     },
   );
 

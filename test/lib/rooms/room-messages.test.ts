@@ -4,7 +4,7 @@ import type { Locale } from '../../../lib/config.ts';
 import { compose } from '../../../lib/messages/compose.ts';
 import { composeDigest } from '../../../lib/messages/compose-digest.ts';
 import type { Message } from '../../../lib/messages/message.ts';
-import { roomKinds } from '../../../lib/rooms/room-types.ts';
+import { roomKinds } from '../../../lib/rooms/room-kinds.ts';
 import { readEventBridgeEvent } from '../../../lib/sources/eventbridge-event.ts';
 import { loadedRoomTypes, sampleEnvelope } from '../room-payload.ts';
 import { readSampleEvent } from '../sample-events.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { keyedKinds, roomKinds, roomTypes } from '../../../lib/rooms/room-types.ts';
+import { keyedKinds, roomKinds } from '../../../lib/rooms/room-kinds.ts';
+import { rulesByKind } from '../../../lib/rooms/rules-by-kind.ts';
 import { roomKindOf } from '../../../lib/rooms/webhook-url.ts';
 import { message } from '../plain-message.ts';
 import { payloadFor, sampleKeys, sampleUrls, shownBy } from '../room-payload.ts';
@@ -12,11 +13,11 @@ test('the oldest kinds come first in log lines and messages', () => {
 });
 
 describe.each(roomKinds)('a %s room', (kind) => {
-  const { rules } = roomTypes[kind];
+  const rules = rulesByKind[kind];
 
   test('is known by its URL, which no other kind claims, or by an extra host alone', () => {
     const url = new URL(sampleUrls[kind]);
-    const claims = roomKinds.filter((it) => roomTypes[it].rules.isWebhookUrl(url));
+    const claims = roomKinds.filter((it) => rulesByKind[it].isWebhookUrl(url));
     expect(claims).toEqual(kind === 'webhook' ? [] : [kind]);
     expect(roomKindOf(url, [])).toBe(kind === 'webhook' ? 'dooray' : kind);
   });
@@ -43,7 +44,7 @@ describe.each(roomKinds)('a %s room', (kind) => {
   });
 
   test('has a variable of its own in local mode, if it has one', () => {
-    const variables = keyedKinds.map((it) => roomTypes[it].rules.localUrlVariable);
+    const variables = keyedKinds.map((it) => rulesByKind[it].localUrlVariable);
     expect(new Set(variables).size).toBe(keyedKinds.length);
     const hasVariable = rules.localUrlVariable !== undefined;
     expect(hasVariable).toBe(keyedKinds.some((it) => it === kind));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { SecretVersion } from '../../../lib/aws/secret-version.ts';
 import { readConfig } from '../../../lib/config.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
-import { roomKinds } from '../../../lib/rooms/room-types.ts';
+import { roomKinds } from '../../../lib/rooms/room-kinds.ts';
 import { tellWebhookChange } from '../../../lib/webhook-change/tell-webhook-change.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { sampleDestination } from '../room-payload.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type RoomKind, roomKinds } from '../../../lib/rooms/room-types.ts';
+import { type RoomKind, roomKinds } from '../../../lib/rooms/room-kinds.ts';
 import { drawings } from '../../../preview/page/drawings.ts';
 import { toText } from '../../../preview/page/html.ts';
 import { hostileText } from '../../lib/hostile-text.ts';
