@@ -11,6 +11,8 @@ interface Parts {
   readonly stage: string;
   readonly home: string;
   readonly functions: readonly string[];
+  readonly isRespondOn: boolean;
+  readonly isEvidenceOn: boolean;
 }
 
 const prefix = (text: string): Filter => ({ prefix: text });
@@ -35,9 +37,9 @@ export async function guardPartsPattern(context: VariableContext): Promise<objec
 
 async function partsOf({ resolveVariable }: VariableContext): Promise<Parts> {
   const functions = (await resolveVariable('self:functions')) as Record<string, FunctionSettings>;
-  const isRespondOn = ['on', true].includes(
-    (await resolveVariable('self:custom.respond')) as string | boolean,
-  );
+  const isOn = async (name: string): Promise<boolean> =>
+    ['on', true].includes((await resolveVariable(`self:custom.${name}`)) as string | boolean);
+  const isRespondOn = await isOn('respond');
   return {
     stage: String(await resolveVariable('sls:stage')),
     home: String(await resolveVariable('self:provider.region')),
@@ -45,6 +47,8 @@ async function partsOf({ resolveVariable }: VariableContext): Promise<Parts> {
     functions: Object.keys(functions).filter(
       (key) => key !== 'ncloudActivity' && (isRespondOn || !['respond', 'planned'].includes(key)),
     ),
+    isRespondOn,
+    isEvidenceOn: await isOn('evidence'),
   };
 }
 
@@ -64,7 +68,7 @@ function patternOf(alternatives: readonly Alternative[]): object {
 const own = prefix('root-alert');
 const stacks = [own, prefix('StackSet-root-alert')];
 
-function partsEverywhere({ stage, home }: Parts): Alternative[] {
+function partsEverywhere({ stage, home, isEvidenceOn }: Parts): Alternative[] {
   return [
     request('name', [own]),
     request('rule', [own]),
@@ -80,6 +84,8 @@ function partsEverywhere({ stage, home }: Parts): Alternative[] {
       request(field, [own]),
     ),
     { requestParameters: { muteTargets: { alarmNames: [own] } } },
+    { responseElements: { functionName: [own] } },
+    ...(isEvidenceOn ? [request('bucketName', [own])] : []),
   ];
 }
 
@@ -92,14 +98,13 @@ function functionCalls({ stage, functions }: Parts): Alternative[] {
       suffix('Activity'),
       suffix(':$LATEST'),
     ]),
-    { responseElements: { functionName: [own] } },
     // A call about an event source mapping names it by an id.
     { responseElements: { eventSourceArn: [outbox] } },
     request('eventSourceArn', [outbox]),
   ];
 }
 
-function otherPartsAtHome({ stage }: Parts): Alternative[] {
+function otherPartsAtHome({ stage, isRespondOn }: Parts): Alternative[] {
   const names = resourceNames(stage);
   // The topic of the classic route is `root-alert` in one stage and has the stack's name in the others.
   const topics = [endOf(names.opsTopic), suffix(`:${names.stack}`), suffix(':root-alert')];
@@ -121,6 +126,8 @@ function otherPartsAtHome({ stage }: Parts): Alternative[] {
     },
     // Those of the trail's log group, whose name may be as long as a pattern.
     { eventSource: ['logs.amazonaws.com'], eventName: trailLogCalls },
+    // Only CloudFormation knows its id.
+    ...(isRespondOn ? [request('apiId', [{ Ref: 'RespondApi' }])] : []),
   ];
 }
 

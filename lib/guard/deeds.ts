@@ -12,7 +12,7 @@ export type PartEffect =
 
 /** Calls that leave a part as it is. Reads are left out before this is asked. */
 const harmless: readonly RegExp[] = [
-  /^(?:Tag|Untag)(?:Resource|Queue|Role)?s?$/,
+  /^(?:(?:Tag|Untag)(?:Resource|Queue|Role)?s?|(?:Put|Delete)BucketTagging)$/,
   // Lambda's own doing, each time a function starts; and a change set that nobody carried out does nothing.
   /^(?:CreateLogStream|PutLogEvents|StartQuery|CreateChangeSet|DeleteChangeSet)$/,
   /^(?:Detect(?:Stack|StackSet)(?:Resource)?Drift|SignalResource|EstimateTemplateCost|ValidateTemplate)$/,

@@ -13,6 +13,7 @@ const lossOfFunction: Readonly<Record<string, Loss>> = {
   planned: 'planned',
   guard: 'guard',
   respond: 'answers',
+  evidence: 'evidence',
 };
 
 const lossOfSecret: Readonly<Record<string, Loss>> = { ncloud: 'ncloud', respond: 'answers' };
@@ -49,6 +50,10 @@ export function lossOf(
       return 'dashboard';
     case 'stack':
       return name === names.stack ? 'everything' : 'region';
+    case 'api':
+      return 'answers';
+    case 'bucket':
+      return 'evidence';
     case 'role':
       return lossOfRole(name, rest);
   }
@@ -62,6 +67,7 @@ function lossOfRule(name: string, rest: string, homeRule: string): Loss {
     forwarded: 'elsewhere',
     reconcile: 'lookBack',
     ncloud: 'ncloud',
+    evidence: 'evidence',
   };
   return known[rest] ?? 'unnamed';
 }

@@ -25,16 +25,19 @@ const maxNameLength = 2_048;
 export function ownName(
   kind: NamedKind,
   text: string,
-  { stage, trailLogGroup }: OwnDeployment,
+  { stage, trailLogGroup, apiId }: OwnDeployment,
 ): string | undefined {
   if (text.length > maxNameLength) return undefined;
   if (kind === 'secret') return secretName(text, stage);
+  if (kind === 'api') return text === apiId ? text : undefined;
   if (kind === 'logGroup') return logGroupName(text, stage, trailLogGroup);
   const form = forms(stage)[kind];
   return text.split(/[:/]/).find((part) => form.test(part));
 }
 
-function forms(stage: string): Readonly<Record<Exclude<NamedKind, 'secret' | 'logGroup'>, RegExp>> {
+function forms(
+  stage: string,
+): Readonly<Record<Exclude<NamedKind, 'secret' | 'logGroup' | 'api'>, RegExp>> {
   const names = resourceNames(stage);
   const own = literal(names.stack);
   const ofStage = `root-alert-[a-z]\\w*-${literal(stage)}`;
@@ -51,6 +54,8 @@ function forms(stage: string): Readonly<Record<Exclude<NamedKind, 'secret' | 'lo
     // The stack of a forwarder has the name of its StackSet and an id.
     stack: whole(`${own}|StackSet-${own}-.+`),
     stackSet: whole(`${literal(names.regionStackSet)}|${literal(names.organizationStackSet)}`),
+    // CloudFormation makes its name as those of roles, in small letters. One that an earlier stack left is ours as well.
+    bucket: whole(`${own}-evid[a-z]*-[a-z0-9]+`),
     // CloudFormation makes the names of roles: stack, logical id, and characters of its own.
     role: whole(`${own}-[A-Z]\\w*-\\w+|${own}-${region}-(?:forwarders|guard)|StackSet-${own}-.+`),
   };

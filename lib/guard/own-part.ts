@@ -53,6 +53,8 @@ const fields: Readonly<Record<string, Fields>> = {
   },
   cloudformation: { stack: ['stackName', 'stackId'], stackSet: ['stackSetName', 'stackSetId'] },
   iam: { role: ['roleName'] },
+  apigateway: { api: ['apiId'] },
+  s3: { bucket: ['bucketName'] },
 };
 
 /** Calls about the log group of the trail that touch the classic route. Others may be anybody's business. */

@@ -14,6 +14,10 @@ export type PartKind =
   | 'stack'
   | 'stackSet'
   | 'role'
+  /** Where people answer. */
+  | 'api'
+  /** The one that keeps the evidence. */
+  | 'bucket'
   | 'trail'
   | 'organization'
   | 'changeSet';
@@ -40,6 +44,8 @@ export type Loss =
   | 'guard'
   /** People's answers about an incident. */
   | 'answers'
+  /** What is kept, locked, of what was told. */
+  | 'evidence'
   | 'opsMail'
   | 'ledger'
   | 'rooms'

@@ -23,6 +23,8 @@ export const guardEn: GuardWords = {
     stack: 'stack',
     stackSet: 'StackSet',
     role: 'role',
+    api: 'HTTP API',
+    bucket: 'bucket',
     trail: 'trail',
     organization: "the organization's settings",
     changeSet: 'a change set or a refactoring carried out without naming its stack',
@@ -51,6 +53,8 @@ export const guardEn: GuardWords = {
     lookBack: 'Nobody may look back for missed uses of root, or check root-alert itself.',
     ncloud: 'The activity of the Naver Cloud ROOT account may not be seen.',
     answers: 'People may not be able to answer about an incident, or others in their place.',
+    evidence:
+      'The evidence of what was told may be deleted, changed or read by others, or no longer be written. Alerts go on.',
     planned:
       'Whoever opened a time for planned work may not be who it says, and some of it may not be told.',
     guard: 'Changes of root-alert itself may not be told at once.',

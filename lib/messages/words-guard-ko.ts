@@ -23,6 +23,8 @@ export const guardKo: GuardWords = {
     stack: '스택',
     stackSet: 'StackSet',
     role: '역할',
+    api: 'HTTP API',
+    bucket: '버킷',
     trail: '추적',
     organization: '조직 설정',
     changeSet: '스택 이름 없이 실행된 변경 세트나 리팩터링',
@@ -50,6 +52,8 @@ export const guardKo: GuardWords = {
     lookBack: '놓친 root 사용을 다시 찾는 점검과 root-alert 자체 점검이 멈출 수 있습니다.',
     ncloud: '네이버 클라우드 ROOT 계정의 활동을 보지 못할 수 있습니다.',
     answers: '사건에 답하지 못하거나, 다른 사람이 대신 답할 수 있습니다.',
+    evidence:
+      '알린 내용을 남긴 증적이 지워지거나 바뀌거나 다른 사람에게 읽힐 수 있고, 새로 남지 않을 수 있습니다. 알림은 계속됩니다.',
     planned: '계획된 작업 시간을 누가 열었는지 믿을 수 없고, 열린 사실을 알리지 못할 수 있습니다.',
     guard: 'root-alert 자체의 변경을 바로 알리지 못할 수 있습니다.',
     opsMail: 'root-alert의 문제를 알리는 운영 메일이 오지 않을 수 있습니다.',

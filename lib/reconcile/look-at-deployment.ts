@@ -3,6 +3,7 @@ import { judgeFunctions, type KnownFunctions } from './deployed-functions.ts';
 import { type DeployedParts, readDeployedParts } from './deployed-parts.ts';
 import { alarmFindings, mappingFindings, subscriptionFindings } from './deployment-findings.ts';
 import { type Finding, type FindingKind, findingsOfMail, postureKinds } from './finding.ts';
+import { patternWithIds } from './pattern-with-ids.ts';
 import { postureFindings, type RootPosture, readPosture } from './posture.ts';
 import { attempt, ReconcileError, type ReconcileRun } from './reconcile-run.ts';
 import type { FunctionSnapshot, StackSnapshot } from './snapshots.ts';
@@ -116,7 +117,8 @@ export async function lookAtDeployment(
     stack,
     pattern: parts?.pattern,
     guardPattern: parts?.guardPattern,
-    guardPartsPattern: keyId && patternWithKey(parts?.guardPartsPattern, keyId, names),
+    guardPartsPattern:
+      keyId && patternWithIds(parts?.guardPartsPattern, keyId, names, delivery.config),
     functions,
     posture,
     isMailHeard: isSomebodySubscribed && !findings.some(({ kind }) => kind === 'keyOff'),
@@ -130,17 +132,6 @@ async function lookAtMappings({ aws, names }: ReconcileRun): Promise<Finding[]> 
     names.outboxFunction,
     names.outboxQueue,
   );
-}
-
-/** The pattern as EventBridge has it: CloudFormation put the key's id and ARN in. */
-function patternWithKey(
-  pattern: string | undefined,
-  keyId: string,
-  { keyArn }: ReconcileRun['names'],
-): string | undefined {
-  return pattern
-    ?.replace('{"Ref":"TopicKey"}', () => JSON.stringify(keyId))
-    .replace('{"Fn::GetAtt":["TopicKey","Arn"]}', () => JSON.stringify(keyArn(keyId)));
 }
 
 /** While its key is off, nothing can be published to a topic (SNS Developer Guide, "Managing encryption keys"). */

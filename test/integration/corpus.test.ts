@@ -116,6 +116,8 @@ const expectedOfEvents: Readonly<Record<string, Readonly<Record<Stage, Verdict>>
   'root-unmarked-session.json': { dev: 'passed', prod: 'passed' },
   'guard-function-stopped.json': { dev: 'refused', prod: 'refused' },
   'guard-webhook-stored.json': { dev: 'refused', prod: 'refused' },
+  'guard-api-throttled.json': { dev: 'refused', prod: 'refused' },
+  'guard-evidence-policy.json': { dev: 'refused', prod: 'refused' },
   'guard-deployed.json': { dev: 'refused', prod: 'refused' },
   'guard-trail-stopped.json': { dev: 'refused', prod: 'refused' },
   'root-own-rule.json': { dev: 'passed', prod: 'passed' },

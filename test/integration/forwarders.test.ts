@@ -586,6 +586,9 @@ describe('an event from elsewhere', () => {
     // Its part is in the home region only, and so are the events of it.
     'guard-function-stopped.json': [stopped, stopped],
     'guard-webhook-stored.json': [stopped, stopped],
+    // Here neither is deployed.
+    'guard-api-throttled.json': [stopped, stopped],
+    'guard-evidence-policy.json': [stopped, stopped],
     'guard-deployed.json': [guarded, guarded],
     'guard-trail-stopped.json': [guarded, guarded],
     'root-own-rule.json': [both, both],

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { isNoConcern } from '../../lib/guard/is-no-concern.ts';
 import { readCloudTrailEvent } from '../../lib/sources/cloudtrail-event.ts';
-import { type CallOnPart, callsOnParts, elsewhere } from '../lib/guard/calls-on-parts.ts';
+import { apiId, type CallOnPart, callsOnParts, elsewhere } from '../lib/guard/calls-on-parts.ts';
 import { readSampleEvent, withField } from '../lib/sample-events.ts';
 import { matches } from './support/event-pattern.ts';
-import { resource, type Template, template } from './support/packaged-service.ts';
+import { fullTemplate, resource, type Template, template } from './support/packaged-service.ts';
+import { everythingOn } from './support/packagings.ts';
 import { rootUsePatterns } from './support/root-use-patterns.ts';
 import { packagedTemplate } from './support/service-copy.ts';
 import { stackSetTemplates } from './support/stack-set-templates.ts';
@@ -27,7 +28,8 @@ function eventOf([service, eventName, requestParameters, responseElements]: Call
 function patternOf(id: string, from: Template): unknown {
   const text = JSON.stringify(resource(id, from).Properties['EventPattern'])
     .replace('{"Ref":"TopicKey"}', `"${keyId}"`)
-    .replace('{"Fn::GetAtt":["TopicKey","Arn"]}', `"${keyArn}"`);
+    .replace('{"Fn::GetAtt":["TopicKey","Arn"]}', `"${keyArn}"`)
+    .replace('{"Ref":"RespondApi"}', `"${apiId}"`);
   return JSON.parse(text);
 }
 
@@ -42,6 +44,7 @@ function passing(event: object, from: Template): string[] {
 const deployment = {
   stage: 'prod',
   trailLogGroup: 'aws-cloudtrail-logs',
+  apiId,
 };
 
 /** Data events, of which a pattern that lets them pass would make more. */
@@ -51,7 +54,14 @@ describe('the guard’s rules let every call on a part of ours pass', () => {
   it.each(callsOnParts.filter(({ call }) => !dataEvents.includes(call[1])))(
     '$call.0 $call.1 on $kind $name',
     ({ call }) => {
-      expect(passing(eventOf(call), template())).not.toEqual([]);
+      expect(passing(eventOf(call), fullTemplate())).not.toEqual([]);
+    },
+  );
+
+  it.each(callsOnParts.filter(({ kind }) => kind === 'api' || kind === 'bucket'))(
+    'but none on what is not deployed: $call.0 $call.1',
+    ({ call }) => {
+      expect(passing(eventOf(call), template())).toEqual([]);
     },
   );
 
@@ -148,8 +158,8 @@ describe('the rules', () => {
   });
 
   it('have patterns of the 2,048 characters that EventBridge allows, also with the longest name of a stage', async () => {
-    const long = await packagedTemplate('a-stage-with-a-long-name-27');
-    for (const from of [template(), long]) {
+    const long = await packagedTemplate('a-stage-with-a-long-name-27', everythingOn);
+    for (const from of [template(), fullTemplate(), long]) {
       for (const id of ['GuardRule', 'GuardPartsRule', 'RootUseRule']) {
         expect(JSON.stringify(patternOf(id, from)).length).toBeLessThanOrEqual(2_048);
       }

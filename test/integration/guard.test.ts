@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect } from 'vitest';
-import { type CallOnPart, callsOnParts, elsewhere } from '../lib/guard/calls-on-parts.ts';
+import { apiId, type CallOnPart, callsOnParts, elsewhere } from '../lib/guard/calls-on-parts.ts';
 import { readSampleEvent } from '../lib/sample-events.ts';
 import type { ChatRoom } from './support/chat-room.ts';
 import { succeeded } from './support/invocation-outcome.ts';
@@ -72,6 +72,12 @@ const chunks = oneOfEach.flatMap((_, index) =>
     : [],
 );
 
+/** Of a deployment that has all that it can have. */
+const environment = {
+  TRAIL_LOG_GROUP: 'aws-cloudtrail-logs',
+  RESPOND_URL: `https://${apiId}.execute-api.ap-northeast-2.amazonaws.com`,
+};
+
 const update: CallOnPart = ['cloudformation', 'ExecuteChangeSet', { stackName: 'root-alert-prod' }];
 
 describe.concurrent('the guard, as packaged,', () => {
@@ -97,7 +103,7 @@ describe.concurrent('the guard, as packaged,', () => {
     'says of each part what may be blind now, from $from',
     async ({ calls }, { scene: { room, putWebhook, start } }) => {
       putWebhook(room.url);
-      const lambda = await start({ TRAIL_LOG_GROUP: 'aws-cloudtrail-logs' }, 'guard');
+      const lambda = await start(environment, 'guard');
       for (const [index, { call, name }] of calls.entries()) {
         const accountId = accountOf(index);
         const before = room.posts.length;
@@ -275,7 +281,7 @@ describe.concurrent('what root did to root-alert itself', () => {
     'is said by rootEvent of each deed on each part, from $from',
     async ({ calls }, { scene: { room, putWebhook, start } }) => {
       putWebhook(room.url);
-      const lambda = await start({ TRAIL_LOG_GROUP: 'aws-cloudtrail-logs' });
+      const lambda = await start(environment);
       for (const [index, { call, name }] of calls.entries()) {
         const accountId = accountOf(index);
         const event = eventOf(call, { ...root, accountId }, { recipientAccountId: accountId });

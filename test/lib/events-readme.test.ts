@@ -10,7 +10,7 @@ import { readSampleEvent, sampleEventFiles } from './sample-events.ts';
 
 const events = join(import.meta.dirname, '../../events');
 const text = readFileSync(join(events, 'README.md'), 'utf8');
-const deployment = { stage: 'prod', trailLogGroup: undefined };
+const deployment = { stage: 'prod', trailLogGroup: undefined, apiId: 'a1b2c3d4e5' };
 
 /** The rows of every table: the file, and the last cell. */
 const rows = [...text.matchAll(/^\| `([\w.-]+\.json)` +\|(.*)\|$/gm)].map(

@@ -22,7 +22,7 @@ import { wordsIn } from './words-in.ts';
 
 const directory = join(import.meta.dirname, '../golden');
 /** The samples about root-alert itself name the parts of this stage. */
-const deployment = { stage: 'prod', trailLogGroup: undefined };
+const deployment = { stage: 'prod', trailLogGroup: undefined, apiId: 'a1b2c3d4e5' };
 const locales = ['ko', 'en'] as const;
 const settings = { timeZone: 'Asia/Seoul', runbookUrl: 'https://wiki.example.com/runbook' };
 /** The samples have addresses for documentation, which are in no country, so the test gives them one. */

@@ -22,6 +22,9 @@ const stackArn = `arn:aws:cloudformation:${home}:stack/root-alert-prod/0a1b2c3d-
 const secretArn = `arn:aws:secretsmanager:${home}:secret:root-alert/prod/webhook-AbC1dE`;
 const busArn = `arn:aws:events:${home}:event-bus/root-alert-prod`;
 const rule = 'root-alert-prod';
+/** As API Gateway made it. */
+export const apiId = 'a1b2c3d4e5';
+const bucketName = 'root-alert-prod-evidencebucket-k3v9x2m7q1ab';
 const outboxRole = 'root-alert-prod-OutboxRole-1ABCDEFGHIJKL';
 
 const on =
@@ -49,6 +52,8 @@ const alive = on('alarm', 'root-alert-prod-alive', 'opsMail');
 const alarm = on('alarm', 'root-alert', 'alarmRoute');
 const stack = on('stack', 'root-alert-prod', 'everything');
 const forwarders = on('stackSet', 'root-alert-prod-forwarders', 'elsewhere');
+const api = on('api', apiId, 'answers');
+const bucket = on('bucket', bucketName, 'evidence');
 
 /** Calls on each part, by each way in which AWS lets it be named. */
 export const callsOnParts: readonly Case[] = [
@@ -277,6 +282,48 @@ export const callsOnParts: readonly Case[] = [
   on('role', 'root-alert-prod-ap-northeast-2-forwarders', 'elsewhere')('iam', 'CreateRole', {
     roleName: 'root-alert-prod-ap-northeast-2-forwarders',
   }),
+  // By the paths of API Gateway's API reference, version 2, of which CloudTrail names the parameters alike.
+  api('apigateway', 'DeleteApi', { apiId }),
+  api('apigateway', 'UpdateApi', { apiId, disableExecuteApiEndpoint: true }),
+  api('apigateway', 'ReimportApi', { apiId, body: '{}' }),
+  api('apigateway', 'UpdateStage', {
+    apiId,
+    stageName: '$default',
+    defaultRouteSettings: { throttlingRateLimit: 0 },
+  }),
+  api('apigateway', 'DeleteRouteSettings', { apiId, stageName: '$default', routeKey: 'GET /x' }),
+  api('apigateway', 'DeleteStage', { apiId, stageName: '$default' }),
+  api('apigateway', 'CreateRoute', { apiId, routeKey: 'GET /x' }),
+  api('apigateway', 'UpdateRoute', { apiId, routeId: 'x1y2z3', authorizationType: 'AWS_IAM' }),
+  api('apigateway', 'DeleteRoute', { apiId, routeId: 'x1y2z3' }),
+  api('apigateway', 'UpdateIntegration', { apiId, integrationId: 'i1', integrationUri: 'theirs' }),
+  api('apigateway', 'DeleteIntegration', { apiId, integrationId: 'i1' }),
+  api('apigateway', 'CreateAuthorizer', { apiId, authorizerType: 'REQUEST' }),
+  api('apigateway', 'CreateDeployment', { apiId }),
+  // A domain of theirs that leads to our page.
+  api('apigateway', 'CreateApiMapping', { domainName: 'answers.example.com', apiId, stage: 'x' }),
+  bucket('s3', 'PutBucketPolicy', { bucketName, bucketPolicy: { Statement: [] }, policy: '' }),
+  bucket('s3', 'DeleteBucketPolicy', { bucketName, policy: '' }),
+  bucket('s3', 'PutBucketObjectLockConfiguration', { bucketName, 'object-lock': '' }),
+  bucket('s3', 'PutBucketVersioning', { bucketName, versioning: '' }),
+  bucket('s3', 'PutBucketEncryption', { bucketName, encryption: '' }),
+  bucket('s3', 'DeleteBucketEncryption', { bucketName, encryption: '' }),
+  bucket('s3', 'PutBucketPublicAccessBlock', { bucketName, publicAccessBlock: '' }),
+  bucket('s3', 'DeleteBucketPublicAccessBlock', { bucketName, publicAccessBlock: '' }),
+  bucket('s3', 'PutBucketOwnershipControls', { bucketName, ownershipControls: '' }),
+  bucket('s3', 'PutBucketLifecycle', { bucketName, lifecycle: '' }),
+  bucket('s3', 'PutBucketReplication', { bucketName, replication: '' }),
+  bucket('s3', 'DeleteBucket', { bucketName }),
+  // Of the longest stage CloudFormation cuts the logical id, and an earlier stack may have left its own.
+  on('bucket', 'root-alert-prod-evidencebuc-0123456789ab', 'evidence')('s3', 'DeleteBucket', {
+    bucketName: 'root-alert-prod-evidencebuc-0123456789ab',
+  }),
+  on('function', 'root-alert-prod-evidence', 'evidence')('lambda', 'DeleteFunction20150331', {
+    functionName: 'root-alert-prod-evidence',
+  }),
+  on('rule', 'root-alert-prod-evidence', 'evidence')('events', 'DisableRule', {
+    name: 'root-alert-prod-evidence',
+  }),
 ];
 
 /** Calls that only look as if they were about us. */
@@ -320,5 +367,12 @@ export const elsewhere: readonly CallOnPart[] = [
   ['organizations', 'DisableAWSServiceAccess', { servicePrincipal: 'ram.amazonaws.com' }],
   ['pipes', 'CreatePipe', { name: 'x', source: `arn:aws:sqs:${home}:payments` }],
   ['events', 'UpdateEventBus', { name: 'payments' }],
+  ['apigateway', 'DeleteApi', { apiId: 'f6g7h8i9j0' }],
+  ['apigateway', 'CreateApi', { name: 'root-alert-prod-respond', protocolType: 'HTTP' }],
+  ['appsync', 'DeleteApi', { apiId }],
+  ['s3', 'DeleteBucketPolicy', { bucketName: 'payments-evidence' }],
+  ['s3', 'DeleteBucketPolicy', { bucketName: 'root-alert-dev-evidencebucket-k3v9x2m7q1ab' }],
+  ['s3', 'PutBucketPolicy', { bucketName: 'root-alert-prod-serverlessdeploymentbucket-1ab' }],
+  ['s3', 'PutBucketLogging', { bucketName: 'other', target: bucketName }],
   ['ecr', 'CreateRepository', { repositoryName: 'root-alert-prod' }],
 ];

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { ownPartOf } from '../../../lib/guard/own-part.ts';
 import type { Loss, PartKind } from '../../../lib/guard/part-kinds.ts';
-import { type CallOnPart, callsOnParts, elsewhere } from './calls-on-parts.ts';
+import { apiId, type CallOnPart, callsOnParts, elsewhere } from './calls-on-parts.ts';
 
 const webhook = 'root-alert/prod/webhook';
 const deployment = {
   stage: 'prod',
   trailLogGroup: 'aws-cloudtrail-logs',
+  apiId,
 };
 
 function partOf(
