@@ -45,7 +45,7 @@ export async function keepTimers(
   const { clock, log } = delivery;
   const recordOf = new Map(records.map((record) => [record.messageId, record]));
   // The queue is of the account that this runs in.
-  const ownAccountId = records[0]?.eventSourceARN.split(':')[4];
+  const ownAccountId = records[0]?.eventSourceARN?.split(':')[4];
   const kept: string[] = [];
 
   const hide = async ({ messageId, sentAtMs }: OutboxEntry, nextAtMs: number): Promise<void> => {

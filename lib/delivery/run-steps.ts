@@ -36,12 +36,14 @@ export function stepSettings({ respond, escalateMs, hasFollowUps }: Config): Ste
   return { escalateMs: respond && escalateMs, hasFollowUps };
 }
 
-/** What whoever asks for steps knows besides. */
-interface KnownBefore {
+/** What whoever asks for steps knows and may do. */
+interface StepsAsked {
   /** The row of the incident, if it was read just now. Absent: it is read. */
   readonly row?: IncidentRow | undefined;
   /** The account that this runs in. Absent: its event history is not looked into. */
   readonly ownAccountId?: string | undefined;
+  /** It may not read what a follow-up says: follow-ups are left to whoever takes the next steps. */
+  readonly leavesFollowUps?: boolean;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function runSteps(
   incidentId: string,
   endsAtMs: number,
   delivery: DeliveryDeps,
-  { row: read, ownAccountId }: KnownBefore = {},
+  { row: read, ownAccountId, leavesFollowUps = false }: StepsAsked = {},
 ): Promise<StepsState> {
   const { ledger, clock, config, log } = delivery;
   try {
@@ -62,7 +64,8 @@ export async function runSteps(
     const known = knownIncident(row);
     const { due, nextAtMs } = stepsDue(known, stepSettings(config), clock.now());
     const untold: Step[] = [];
-    for (const step of due) {
+    const isLeft = (step: Step) => leavesFollowUps && isFollowUp(step);
+    for (const step of due.filter((it) => !isLeft(it))) {
       const told = await takeStep(
         { incidentId, step, known, row, ownAccountId },
         endsAtMs,
@@ -78,11 +81,12 @@ export async function runSteps(
         ? 'told'
         : await tellAnswers(incidentId, after, endsAtMs, delivery);
     const isUntold = untold.length > 0 || answers === 'untold';
-    const next = isUntold ? clock.now() : nextAtMs;
-    const isKept = next === row.nextStepAtMs || (isUntold && isPast(row, clock.now()));
+    const isDueAgain = isUntold || due.some(isLeft);
+    const next = isDueAgain ? clock.now() : nextAtMs;
+    const isKept = next === row.nextStepAtMs || (isDueAgain && isPast(row, clock.now()));
     if (!isKept) await ledger.keepNextStep(incidentId, next);
     if (isUntold) return { state: 'untold', nextAtMs };
-    return nextAtMs === undefined ? { state: 'done' } : { state: 'waiting', nextAtMs };
+    return next === undefined ? { state: 'done' } : { state: 'waiting', nextAtMs: next };
   } catch (error) {
     log({ level: 'ERROR', message: 'steps', incident: incidentId, reason: errorName(error) });
     return { state: 'untold', nextAtMs: undefined };
@@ -102,6 +106,10 @@ function knownIncident({ first, critical, answers, noted }: IncidentRow): KnownI
   };
 }
 
+function isFollowUp(step: Step): step is FollowUp {
+  return step.kind === 'followUp' || step.kind === 'quiet';
+}
+
 interface DueStep extends ToldIncident {
   readonly step: Step;
 }
@@ -114,10 +122,9 @@ async function takeStep(
   const { clock, config } = delivery;
   if (clock.now() >= endsAtMs) return 'untold';
   const { incidentId, step } = due;
-  const wording =
-    step.kind === 'followUp' || step.kind === 'quiet'
-      ? await followUpTelling(due, step, endsAtMs, delivery)
-      : await escalationTelling(due, step, delivery);
+  const wording = isFollowUp(step)
+    ? await followUpTelling(due, step, endsAtMs, delivery)
+    : await escalationTelling(due, step, delivery);
   if (wording === undefined) return 'told';
   const telling = { id: stepId(incidentId, step), ...wording };
   const isForEscalation = ['escalation', 'onlyEscalation'].includes(telling.about.audience ?? '');

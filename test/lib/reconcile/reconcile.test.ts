@@ -1035,3 +1035,36 @@ describe('the heartbeat', () => {
     expect(heartbeats(scene)).toEqual([]);
   });
 });
+
+describe('with follow-ups, reconcile', () => {
+  test('keeps since when uses of root are followed, and forgets it with them', async () => {
+    const scene = startScene({ FOLLOW_UP: 'on' });
+    const followUpsSinceMs = scene.clock.now();
+    await runFor(scene, hourMs);
+    expect(await scene.state()).toMatchObject({ followUpsSinceMs });
+    const without = startScene();
+    await without.putState(JSON.stringify(await scene.state()));
+    await runFor(without, hourMs);
+    expect(await without.state()).not.toHaveProperty('followUpsSinceMs');
+  });
+
+  test('says of a use that no copy times who signed in from its address', async () => {
+    const scene = await startWatching({ FOLLOW_UP: 'on' });
+    const record = {
+      eventName: 'ConsoleLogin',
+      eventTime: new Date(scene.clock.now()).toISOString(),
+      sourceIPAddress: '203.0.113.24',
+      responseElements: { ConsoleLogin: 'Success' },
+      userIdentity: { type: 'IAMUser', userName: 'kim' },
+    };
+    Object.assign(scene.delivery, {
+      findSignIns: async () => ({ records: [record], sinceMs: 0, asked: 5, unread: [] }),
+    });
+    scene.use();
+    await runFor(scene, 2 * hourMs);
+    const told = scene.messages.map((it) => JSON.stringify(it));
+    expect(told.filter((it) => it.includes('Signed in from the same address'))).toEqual([
+      expect.stringContaining('kim ('),
+    ]);
+  });
+});
