@@ -98,7 +98,7 @@ function unread(reason: string): FoundSignIns {
   return { signIns: [], read: { kind: 'unread', reason } };
 }
 
-/** Not every function that takes steps may read each row, and the message is worth more than they are. */
+/** The message is worth more than what a row says. */
 async function readRow<T>(
   name: string,
   read: (text: string) => T | undefined,

@@ -45,7 +45,7 @@ export async function followUpTelling(
     before:
       account === undefined
         ? {}
-        : // Not every function that takes steps may read them, and the message is worth more than they are.
+        : // The message is worth more than they are.
           recentPrecursors(await ledger.precursors(account).catch(() => ({})), first.toldAtMs),
     stage: ownDeployment(config)?.stage,
   };

@@ -112,7 +112,7 @@ describe('with respond: on', () => {
     );
     expect(text.split('"Null":{"dynamodb:LeadingKeys":"false"}')).toHaveLength(3);
     expect(text).toMatch(
-      /"Action":"dynamodb:GetItem",[^[]*"Fn::GetAtt":[^{]*{[^{]*{"dynamodb:LeadingKeys":\["account#\*","before#\*"\]}/,
+      /"Action":"dynamodb:GetItem",[^[]*"Fn::GetAtt":[^{]*{[^{]*{"dynamodb:LeadingKeys":\["account#\*"\]}/,
     );
   });
 
