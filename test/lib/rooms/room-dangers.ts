@@ -25,10 +25,15 @@ const ownPage = /docs\/coverage(?:\.ko)?\.md/g;
 /** An underscore within a word is none. */
 const emphasis = /[*~`]|(?<![\p{L}\p{N}_])_|_(?![\p{L}\p{N}_])/u;
 
+/** `expect` takes longer than the search, so it is asked only to say what was found. */
+function expectNone(text: string, pattern: RegExp): void {
+  if (pattern.test(text)) expect(text).not.toMatch(pattern);
+}
+
 function expectInert(text: string): void {
-  expect(text).not.toMatch(linkOrInvisible);
-  expect(text.replaceAll(awsService, '').replaceAll(ownPage, '')).not.toMatch(domain);
-  expect(text).not.toMatch(emphasis);
+  expectNone(text, linkOrInvisible);
+  expectNone(text.replaceAll(awsService, '').replaceAll(ownPage, ''), domain);
+  expectNone(text, emphasis);
 }
 
 /** In the order of UTF-16 units, which is the strictest in which a room could count. */
@@ -43,10 +48,10 @@ export const expectNoMarkup: Readonly<Record<RoomKind, Check>> = {
     const titles = attachments.flatMap(({ title }) => title ?? []);
     for (const shown of [...texts, ...titles, ...attachments.map(({ text: body }) => body)]) {
       expectInert(shown);
-      expect(shown).not.toMatch(/[<>]/);
+      expectNone(shown, /[<>]/);
       // A link, a reference, an image or a footnote: brackets by themselves are none.
-      expect(shown).not.toMatch(/\][^\S\n]*[[(:]|\[\^/);
-      expect(shown).not.toMatch(/^[#>|+=-]/m);
+      expectNone(shown, /\][^\S\n]*[[(:]|\[\^/);
+      expectNone(shown, /^[#>|+=-]/m);
     }
   },
 
@@ -55,7 +60,7 @@ export const expectNoMarkup: Readonly<Record<RoomKind, Check>> = {
     expect(flags).toEqual({ unfurl_links: false, unfurl_media: false });
     for (const fallback of [text, ...attachments.map((attachment) => attachment.fallback)]) {
       expectInert(fallback);
-      expect(fallback).not.toMatch(/[<>&]/);
+      expectNone(fallback, /[<>&]/);
     }
     for (const block of [...blocks, ...attachments.flatMap((attachment) => attachment.blocks)]) {
       expectLiteral(block);
@@ -116,9 +121,9 @@ function expectPlain(payload: unknown): void {
       .replaceAll(/\[(?:긴급|경고|주의|참고|CRITICAL|HIGH|MEDIUM|LOW)\]/g, '')
       .replaceAll(/^(\*{1,2})(.*)\1$/gm, '$2');
     expectInert(rest);
-    expect(rest).not.toMatch(/[<>[\]{}@|\\$^]/);
-    expect(rest).not.toMatch(/&#?\w/);
-    expect(rest).not.toMatch(/^[#>|+=-]/m);
+    expectNone(rest, /[<>[\]{}@|\\$^]/);
+    expectNone(rest, /&#?\w/);
+    expectNone(rest, /^[#>|+=-]/m);
   }
 }
 
@@ -144,7 +149,7 @@ function expectLiteral(block: SlackBlock): void {
     if (element.type === 'link') expect(element.url).toMatch(/^https:\/\/[^\s<>|]+$/);
     else expect(element.type).toBe('text');
     expect(element.text).not.toBe('');
-    if (element.text !== '\n') expect(element.text).not.toMatch(/\p{Cc}/u);
+    if (element.text !== '\n') expectNone(element.text, /\p{Cc}/u);
   }
 }
 
