@@ -6,7 +6,6 @@ import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { functionDirectory, functionEnvironment, functionProperties } from './packaged-service.ts';
 import { type Invocation, startRuntimeApi } from './runtime-api.ts';
 
@@ -83,12 +82,16 @@ type Setup = {
 
 const region = 'ap-northeast-2';
 const runtimeClient = createRequire(import.meta.url).resolve('aws-lambda-ric');
-const rapidClient = fileURLToPath(new URL('rapid-client.cjs', import.meta.url));
+const rapidClient = join(import.meta.dirname, 'rapid-client.cjs');
+const requireHandler = join(import.meta.dirname, 'require-handler.cjs');
+/** In Node 20, and not in the Node that Lambda has. */
+const isImportSlow = Number.parseInt(process.versions.node, 10) < 22;
 
-function nodeRuntime(memoryMb: number): readonly string[] {
+function nodeRuntime(memoryMb: number, ...preloads: readonly string[]): readonly string[] {
   // Lambda's bootstrap leaves a tenth of the memory to everything but the old generation.
   const heap = `--max-old-space-size=${Math.floor(memoryMb * 0.9)}`;
-  return [process.execPath, heap, '--require', rapidClient, runtimeClient];
+  const required = [rapidClient, ...preloads].flatMap((file) => ['--require', file]);
+  return [process.execPath, heap, ...required, runtimeClient];
 }
 
 const processes = new Set<ChildProcess>();
@@ -164,6 +167,7 @@ function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
   const { functionName, env, timeoutMs } = options;
   const properties = functionProperties(functionName);
   const memoryMb = options.memoryMb ?? properties.MemorySize;
+  const preloads = isImportSlow ? [requireHandler] : [];
   return {
     directory: functionDirectory(functionName),
     handler: properties.Handler,
@@ -172,7 +176,7 @@ function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
     runtime: properties.Runtime,
     timeoutMs: timeoutMs ?? properties.Timeout * 1_000,
     memoryMb,
-    runtimeCommand: options.runtimeCommand ?? nodeRuntime(memoryMb),
+    runtimeCommand: options.runtimeCommand ?? nodeRuntime(memoryMb, ...preloads),
   };
 }
 
