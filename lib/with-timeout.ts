@@ -19,6 +19,7 @@ export async function withTimeout<T>(
     if (first === timedOut) throw new DOMException(`none within ${timeoutMs} ms`, 'TimeoutError');
     return first;
   } finally {
-    waiting.abort();
+    // With a reason of its own, or each call would make an error, with its stack, that nobody reads.
+    waiting.abort(timedOut);
   }
 }

@@ -23,8 +23,7 @@ export function accessLevelOf(
 
 /** Read only when an event is in no other table, so nothing is parsed beforehand. */
 function isListed(list: string, service: string, api: string): boolean {
-  return list.split('\n').some((line) => {
-    const [name, actions = ''] = line.split(':', 2);
-    return name === service && actions.split(',').includes(api);
-  });
+  const [, from = ''] = `\n${list}`.split(`\n${service}:`, 2);
+  const [actions = ''] = from.split('\n', 1);
+  return actions.split(',').includes(api);
 }

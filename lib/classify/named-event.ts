@@ -50,7 +50,16 @@ export function allNamedEvents(): readonly NamedEvent[] {
   );
 }
 
-function eventsIn(eventClass: EventClass, text: string): NamedEvent[] {
+/** By class: a digest asks for many events. */
+const eventsRead = new Map<EventClass, readonly NamedEvent[]>();
+
+function eventsIn(eventClass: EventClass, text: string): readonly NamedEvent[] {
+  const events = eventsRead.get(eventClass) ?? readEvents(eventClass, text);
+  eventsRead.set(eventClass, events);
+  return events;
+}
+
+function readEvents(eventClass: EventClass, text: string): NamedEvent[] {
   const events: NamedEvent[] = [];
   let service = '';
   for (const line of text.trim().split('\n')) {

@@ -1,3 +1,5 @@
+import { localDay } from '../messages/format-time.ts';
+
 /** People are at work then. Nobody would miss a heartbeat that failed to come at night. */
 const hourOfDay = 9;
 const dayMs = 24 * 3_600_000;
@@ -10,22 +12,9 @@ const dayMs = 24 * 3_600_000;
  */
 export function heartbeatSlot(nowMs: number, timeZone: string, every: 'daily' | 'weekly'): string {
   // Nine hours earlier it is still yesterday until nine.
-  const day = dayIn(nowMs - hourOfDay * 3_600_000, timeZone);
+  const day = localDay(new Date(nowMs - hourOfDay * 3_600_000), timeZone);
   if (every === 'daily') return day;
   const midnight = new Date(`${day}T00:00:00Z`);
   const daysSinceMonday = (midnight.getUTCDay() + 6) % 7;
   return new Date(midnight.getTime() - daysSinceMonday * dayMs).toISOString().slice(0, 10);
-}
-
-/** The ISO date in a zone. */
-function dayIn(ms: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(new Date(ms));
-  const part = (type: Intl.DateTimeFormatPartTypes): string =>
-    parts.find((candidate) => candidate.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
 }

@@ -16,8 +16,9 @@ export function textsAt(value: unknown, path: string): string[] {
 /** False: there is nothing at a dotted path, since not even its first step is there. Quick, for those who ask for many paths. */
 export function mayHave(value: unknown, path: string): boolean {
   if (Array.isArray(value)) return true;
-  const [key = path] = path.split('.', 1);
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+  if (typeof value !== 'object' || value === null) return false;
+  const end = path.indexOf('.');
+  return Object.hasOwn(value, end === -1 ? path : path.slice(0, end));
 }
 
 /** Everything at a path, also through lists on the way. Lists in lists are skipped: they could be nested without end. */

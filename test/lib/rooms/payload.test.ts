@@ -105,7 +105,11 @@ const runbookUrl = 'https://wiki.example.com/root?page=1';
 
 /** What the record does not say, and an attacker may have written all the same: the name of an account. */
 const surroundingsOf = fc
-  .tuple(activity, hostileText, fc.date({ noInvalidDate: true }))
+  .tuple(
+    activity,
+    hostileText,
+    fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }),
+  )
   .map(([it, name, toldAt]): [RootUse | UnreadableRecord, MessageContext] => [
     it,
     {
