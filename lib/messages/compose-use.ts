@@ -10,7 +10,13 @@ import { composeForged, senderText } from './compose-forged.ts';
 import { linkToEvent } from './event-link.ts';
 import { localTime, utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
-import { accessKeyIdText, eventIdText, eventNameText, serviceText } from './identifier-text.ts';
+import {
+  accessKeyIdText,
+  eventIdText,
+  eventNameText,
+  regionText,
+  serviceText,
+} from './identifier-text.ts';
 import { knownFacts } from './known-facts.ts';
 import { linksOf } from './links-of.ts';
 import type { Message } from './message.ts';
@@ -44,7 +50,7 @@ import type { Words } from './words.ts';
 const maxTextLength = 300;
 const maxServiceLength = 60;
 /** On a phone, a line or so. */
-const maxBriefLength = 48;
+const maxBriefLength = 40;
 const maxBriefErrorLength = 100;
 
 /** Words the message about a use of root in AWS. A fact that every record should have is "unknown" where it is missing. */
@@ -71,6 +77,7 @@ export function composeUse(
   const part = use.ownPart?.isSure ? partText(use, words.guard) : undefined;
   const outcome = use.finding === undefined ? result(use, words) : undefined;
   const isDone = use.outcome === 'success';
+  const eventId = eventIdText(use.eventId ?? '') || undefined;
   const isResultSaid = failedSignIns.includes(use.verdict.eventClass) && !use.errorCode;
   return {
     ...corrected(use, headline(use.isDrill, severity, happened, words), words),
@@ -128,7 +135,12 @@ export function composeUse(
           undefined,
           part && happened.includes(part) ? null : undefined,
         ],
-        ['', orUnknown(use.region && regionWithName(use.region, words), words.label.region)],
+        [
+          '',
+          orUnknown(use.region && regionWithName(use.region, words), words.label.region),
+          undefined,
+          regionText(use.region ?? '') || undefined,
+        ],
         [
           '',
           use.occurredAt && utcTime(use.occurredAt),
@@ -154,7 +166,7 @@ export function composeUse(
           'code',
           briefSession(use),
         ],
-        [words.label.eventId, use.eventId ? eventIdText(use.eventId) : words.unknown, 'code', null],
+        [words.label.eventId, eventId ?? words.unknown, 'code', eventId],
         [
           '',
           orUnknown(freeText(use.userAgent, maxTextLength), words.label.userAgent),
@@ -181,10 +193,15 @@ function briefError({ errorMessage, verdict }: RootUse): string | null | undefin
   return freeText(errorMessage, maxBriefErrorLength);
 }
 
-/** Of a client that has a name: what the name leaves out. */
-function briefUserAgent({ userAgent = '' }: RootUse): string | null | undefined {
-  if (clientName(userAgent) === undefined) return undefined;
-  return boundText(restOfUserAgent(userAgent), maxBriefLength) || null;
+/**
+ * How it begins, as it was sent, and what it says besides what its kind always says, wherever that stands. Undefined: the whole,
+ * of a client without a name.
+ */
+function briefUserAgent({ userAgent }: RootUse): string | undefined {
+  if (userAgent === undefined || clientName(userAgent) === undefined) return undefined;
+  const beginning = boundText(userAgent, maxBriefLength);
+  const rest = boundText(restOfUserAgent(userAgent), maxBriefLength);
+  return beginning.includes(rest) ? beginning : `${beginning} ${rest}`;
 }
 
 /** `ConsoleLogin (AWS Sign-In)`. */

@@ -66,8 +66,8 @@ export interface Fact {
   /** An identifier, which people copy. */
   readonly isCode?: boolean;
   /**
-   * What a room says instead where a phone would have to scroll, and a link opens the record that says it in full. Null:
-   * nothing.
+   * What a room says instead, without the label, where a phone would have to scroll, and a link opens the record that says it in
+   * full. Null: nothing.
    */
   readonly brief?: PlainText | null;
   /** {@link Message.recordName} says it, too. */

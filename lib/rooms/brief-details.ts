@@ -5,6 +5,6 @@ export function briefDetails({ details, links }: Message): Fact[] {
   if (!links.some(({ opens }) => opens === 'console')) return [...details];
   return details.flatMap((fact) => {
     if (fact.brief === undefined) return [fact];
-    return fact.brief === null ? [] : [{ ...fact, value: fact.brief }];
+    return fact.brief === null ? [] : [{ ...fact, label: '', value: fact.brief }];
   });
 }
