@@ -7,6 +7,7 @@ import { boundText } from './bound-text.ts';
 import { isLate, utcClock } from './brief-time.ts';
 import { clientName, restOfUserAgent } from './client-name.ts';
 import { composeForged, senderText } from './compose-forged.ts';
+import { isInRemark } from './effect-text.ts';
 import { linkToEvent } from './event-link.ts';
 import { localTime, utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
@@ -36,7 +37,7 @@ import {
   withName,
 } from './parts.ts';
 import { placeOf } from './place.ts';
-import { plainText } from './plain-text.ts';
+import { type PlainText, plainText } from './plain-text.ts';
 import { corrected, correction, lateBecause } from './record-history.ts';
 import { regionWithName } from './region-name.ts';
 import { runbookLink } from './runbook-link.ts';
@@ -51,6 +52,8 @@ const maxTextLength = 300;
 const maxServiceLength = 60;
 /** On a phone, a line or so. */
 const maxBriefLength = 40;
+/** In bold, in UTF-16 units. */
+const maxTitleLength = 39;
 const maxBriefErrorLength = 100;
 
 /** Words the message about a use of root in AWS. A fact that every record should have is "unknown" where it is missing. */
@@ -66,13 +69,21 @@ export function composeUse(
   }
   const account = withTarget(accountOf(use, context), targetOf(use, context));
   // A finding of AWS has whatever fields it has: none of these is missing from it.
+  const unknown = use.finding === undefined ? words.unknown : undefined;
   const orUnknown = (value: string | undefined, label: string): string | undefined =>
-    value || (use.finding === undefined ? `${label} ${words.unknown}` : undefined);
+    value || (unknown && `${label} ${unknown}`);
   const acted = use.finding === undefined ? who(use, words) : undefined;
   const happened = whatHappened(use, words);
-  const said = use.affected.filter((item) => isSaidIn(happened, item, words.affected[item.kind]));
+  const said = use.affected.filter(
+    (item) =>
+      isSaidIn(happened, item, words.affected[item.kind]) ||
+      isInRemark(happened, item, words) ||
+      // The second line says it.
+      (item.kind === 'account' && item.value === use.accountId),
+  );
   const unsaid = use.affected.filter((item) => !said.includes(item));
   const isOrdinary = isOrdinaryRoot(use);
+  const isActorSaid = isRootItself(use) || use.verdict.actor === 'centralizedSession';
   const event = orUnknown(eventWithService(use), words.label.event);
   const part = use.ownPart?.isSure ? partText(use, words.guard) : undefined;
   const outcome = use.finding === undefined ? result(use, words) : undefined;
@@ -89,7 +100,7 @@ export function composeUse(
     ]),
     advice: adviceOn(use, words),
     links: linksOf(runbookLink(use, settings.runbookUrl, words), linkToEvent(use, words)),
-    recordName: plainText(`CloudTrail: ${event}`),
+    recordName: recordName(event ?? ''),
     facts: knownFacts([
       [
         words.label.again,
@@ -113,9 +124,9 @@ export function composeUse(
         words.label.taskPolicy,
         freeText(use.assumeRoot?.taskPolicyArn ?? use.identity.taskPolicy, maxTextLength),
       ],
-      // That it was root itself, the headline says.
-      [words.label.accessKey, isRootItself(use) && !isOrdinary ? keyOf(use) : undefined],
-      [words.label.who, isRootItself(use) ? undefined : acted],
+      // That it was root itself, or a centralized session, the headline says.
+      [words.label.accessKey, isActorSaid && !isOrdinary ? keyOf(use) : undefined],
+      [words.label.who, isActorSaid ? undefined : acted],
     ]),
     details: [
       ...knownFacts([['', event]]).map((fact) => ({ ...fact, isInRecordName: true as const })),
@@ -166,7 +177,7 @@ export function composeUse(
           'code',
           briefSession(use),
         ],
-        [words.label.eventId, eventId ?? words.unknown, 'code', eventId],
+        [words.label.eventId, eventId ?? unknown, 'code', eventId],
         [
           '',
           orUnknown(freeText(use.userAgent, maxTextLength), words.label.userAgent),
@@ -176,6 +187,12 @@ export function composeUse(
       ]),
     ],
   };
+}
+
+/** The event alone, where a phone would break the line. */
+function recordName(event: string): PlainText {
+  const whole = `CloudTrail: ${event}`;
+  return plainText(whole.length <= maxTitleLength ? whole : event);
 }
 
 /** Undefined: in full, where the runbook denies or revokes a session by its id. */

@@ -2,7 +2,7 @@ import { nounsEn, verbsEn } from './deed-words-en.ts';
 import type { ObjectName } from './object-name.ts';
 import type { NamedDeed, Outcome, Subject, Thing, ToldCall } from './sentence-parts.ts';
 
-/** `The AWS root account attached policy ReadOnlyAccess to IAM user kim`. */
+/** `AWS root attached policy ReadOnlyAccess to IAM user kim`. */
 export function deedEn(
   subject: Subject,
   { verb, object, of }: NamedDeed,
@@ -13,7 +13,7 @@ export function deedEn(
   return ended(subject, `${past} ${rest}`, `${base} ${rest}`, outcome);
 }
 
-/** `The AWS root account ran RunInstances in EC2 on instance i-1`. */
+/** `AWS root ran RunInstances in EC2 on instance i-1`. */
 export function callEn(
   subject: Subject,
   { api, service, on, remark }: ToldCall,

@@ -30,6 +30,7 @@ export function effectNote(use: RootUse, words: Words): string | undefined {
   if (effect === undefined || eventClass === 'adminGranted') return undefined;
   const [verb] = deedOf(use, eventClass) ?? [];
   if (effect === 'switchesOn' && (verb === 'switchOn' || verb === 'start')) return undefined;
+  if (effect === 'closesNetwork' && verb === 'remove' && saysRule(use)) return undefined;
   const isRead = effects.some(({ kind }) => kind === effect);
   return isRead || direction === 'safer' ? words.effect[effect] : undefined;
 }
@@ -67,6 +68,17 @@ function receiverText(
   );
   if (text === undefined || text === accountId) return undefined;
   return hasEffect ? text : `${words.affected[receiver.kind]} ${text}`;
+}
+
+/** Whether the remark that ends a sentence says all of a thing: who got access, or which setting. */
+export function isInRemark(sentence: string, item: Affected, words: Words): boolean {
+  if (item.more || item.value.includes(', ')) return false;
+  const isForAll = /^(?:all|\*|AllUsers)$/i.test(item.value);
+  const text = named(item, (value) => (isForAll ? words.everybody : principalName(value)));
+  if (text === undefined || text.endsWith('…')) return false;
+  const ends = [`: ${text})`, ` (${words.affected[item.kind]} ${text})`];
+  if (isForAll) ends.push(` (${words.effect.opensToAll})`);
+  return ends.some((end) => sentence.endsWith(end));
 }
 
 /** How a list of accounts names everybody. */

@@ -3,7 +3,7 @@ import { serviceOf } from '../classify/api-name.ts';
 /** What people call services whose address does not say it. AWS's names, without its own name before them. */
 const names: Readonly<Record<string, string>> = {
   'access-analyzer': 'IAM Access Analyzer',
-  account: 'Account Management',
+  account: 'Account',
   acm: 'Certificate Manager',
   'acm-pca': 'Private CA',
   apigateway: 'API Gateway',
@@ -98,7 +98,7 @@ const names: Readonly<Record<string, string>> = {
   servicequotas: 'Service Quotas',
   ses: 'SES',
   shield: 'Shield',
-  signin: 'AWS Sign-In',
+  signin: 'Sign-In',
   sns: 'SNS',
   sqs: 'SQS',
   ssm: 'Systems Manager',
@@ -108,6 +108,7 @@ const names: Readonly<Record<string, string>> = {
   storagegateway: 'Storage Gateway',
   sts: 'STS',
   support: 'AWS Support',
+  'support-subscription': 'AWS Support',
   tagging: 'Resource Groups Tagging',
   tax: 'Tax Settings',
   taxconsole: 'Tax Settings',

@@ -11,19 +11,22 @@ const action = (done: string, tried: string): Readonly<Record<Outcome, Sentence>
   refused: ({ by, failure }) => `${by} tried to ${tried} ${failure.tail}`,
 });
 
-const checkSignIn =
-  'Check now whether this sign-in was approved. If not, change the root password and check MFA and access keys.';
+const checkSignIn = 'If not approved, change the root password, then check MFA and keys.';
 
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
-const shutOut = "change root's password and deactivate its access keys";
+const shutOut = "change root's password and disable its keys";
+
+/** The same, and one thing more. */
+const shutOutAnd = (what: string): string =>
+  `change root's password, disable its keys, and ${what}`;
 
 /** What ends a session of `aws login` or OAuth: see docs/runbook.md, "Command-line session or agent". */
 const endSession =
-  'change the root password now, so that it cannot be renewed; in a member account, deny the session in an SCP (aws:SignInSessionArn, see the runbook)';
+  'change the root password now, so that the session cannot be renewed; in a member account, deny it by SCP (aws:SignInSessionArn, see the runbook)';
 
 /** Only a session of sts:AssumeRoot can leave out the user name (IAM API Reference, "CreateLoginProfile"). */
 const noRootSession =
-  'find the AssumeRoot record of the management account and revoke the sessions of whoever asked';
+  "find who asked in the management account's AssumeRoot records, revoke their sessions";
 
 /** What a use is one of several in. */
 const useOf = {
@@ -36,9 +39,9 @@ export const en: Words = {
   ...outcomeEn,
   drill: 'DRILL',
   severity: { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW' },
-  rootOf: { aws: 'the AWS root account', ncloud: 'the Naver Cloud ROOT account' },
+  rootOf: { aws: 'AWS root', ncloud: 'Naver Cloud ROOT' },
   by: {
-    direct: (account) => capital(account),
+    direct: (account) => account,
     agent: (account, agent) => `An AI agent (${agent}) acting as ${account}`,
     federatedSession: (account) => `A federated session issued by ${account}`,
     centralizedSession: () => 'A centralized root session (AssumeRoot)',
@@ -51,34 +54,33 @@ export const en: Words = {
     signInWithoutMfa: ({ by, place = 'the console' }) => `${by} signed in to ${place} without MFA`,
     signInMfaUnknown: ({ by, place = 'the console' }) =>
       `${by} signed in to ${place} (MFA unknown)`,
-    signInFailed: ({ account }) => `A console sign-in to ${account} failed`,
+    signInFailed: ({ account }) => `A console sign-in as ${account} failed`,
     signInPastPassword: ({ account }) =>
-      `A console sign-in to ${account} failed at MFA: the password was probably right`,
-    signInMfaCheck: ({ account }) =>
-      `A console sign-in to ${account} got as far as the check for MFA`,
-    signInUnclear: ({ account }) => `Somebody tried to sign in to ${account} (result unknown)`,
+      `A console sign-in as ${account} failed at MFA: the password was probably right`,
+    signInMfaCheck: ({ account }) => `A console sign-in as ${account} got as far as MFA`,
+    signInUnclear: ({ account }) => `Somebody tried to sign in as ${account} (result unknown)`,
   },
   happened: {
     signInAnomaly: {
-      done: () => 'AWS reports a sign-in to this account that it finds unusual',
-      refused: () => 'AWS reports a sign-in to this account that it finds unusual',
+      done: () => 'AWS detected an unusual sign-in to this account',
+      refused: () => 'AWS detected an unusual sign-in to this account',
     },
     externalIdpFailed: {
-      done: () => 'A sign-in at an external identity provider, which AWS wrote down as root',
+      done: () => 'AWS recorded a sign-in at an external identity provider as root',
       refused: () =>
-        'A sign-in at an external identity provider failed, which AWS wrote down as root (a known glitch)',
+        'AWS recorded a failed sign-in at an external identity provider as root (a known glitch)',
     },
     consoleLink: action('made a link that signs in to the console', 'make a link to the console'),
     cliSession: {
       done: ({ account }) =>
-        `Somebody signed in to ${account} for a command line (aws login): a session of up to 12 hours`,
-      refused: ({ account }) => `A sign-in to ${account} for a command line (aws login) failed`,
+        `Somebody signed in as ${account} on a command line (aws login, up to 12 hours)`,
+      refused: ({ account }) => `A command-line sign-in as ${account} (aws login) failed`,
     },
     agentAccess: {
       done: ({ account }) =>
-        `An application or AI agent was let in to act as ${account} (OAuth), for up to 12 hours`,
+        `An application or AI agent may act as ${account} (OAuth) for up to 12 hours`,
       refused: ({ account }) =>
-        `An application or AI agent was not let in to act as ${account} (OAuth)`,
+        `An application or AI agent was not allowed to act as ${account} (OAuth)`,
     },
     sessionRefreshed: {
       done: ({ account }) => `A session of ${account} (aws login, OAuth) was renewed`,
@@ -87,24 +89,22 @@ export const en: Words = {
     rootPasswordCreated: action('gave root itself a password', 'give root itself a password'),
     rootPasswordDeleted: action("deleted root's own password", "delete root's own password"),
     password: {
-      done: ({ account }) => `The password of ${account} was changed`,
-      refused: ({ account, failure }) =>
-        `A change of the password of ${account} ${failure.predicate}`,
+      done: ({ account }) => `The ${account} password was changed`,
+      refused: ({ account, failure }) => `A change of the ${account} password ${failure.predicate}`,
     },
     passwordRecovery: {
-      done: ({ account }) => `A reset of the password of ${account} was requested`,
+      done: ({ account }) => `A reset of the ${account} password was requested`,
       refused: ({ account, failure }) =>
-        `A request to reset the password of ${account} ${failure.predicate}`,
+        `A request to reset the ${account} password ${failure.predicate}`,
     },
     passwordReset: {
-      done: ({ account }) => `The password of ${account} was reset`,
-      refused: ({ account, failure }) =>
-        `A reset of the password of ${account} ${failure.predicate}`,
+      done: ({ account }) => `The ${account} password was reset`,
+      refused: ({ account, failure }) => `A reset of the ${account} password ${failure.predicate}`,
     },
     email: {
-      done: ({ account }) => `The e-mail address of ${account} was changed`,
+      done: ({ account }) => `The ${account} e-mail address was changed`,
       refused: ({ account, failure }) =>
-        `A change of the e-mail address of ${account} ${failure.predicate}`,
+        `A change of the ${account} e-mail address ${failure.predicate}`,
     },
     assumeRoot: {
       done: ({ task, target }) =>
@@ -124,7 +124,7 @@ export const en: Words = {
     read: 'read-only',
   },
   named: namedEn,
-  unreadable: 'A record of root account use arrived that cannot be read',
+  unreadable: 'A record of AWS root use cannot be read',
   advice: {
     signInWithMfa: checkSignIn,
     signInWithoutMfa: checkSignIn,
@@ -132,89 +132,89 @@ export const en: Words = {
     signInUnclear: checkSignIn,
     signInMfaCheck: checkSignIn,
     signInPastPassword:
-      'Somebody seems to know the root password. If nobody on your team did this, change it now and check MFA and access keys.',
-    signInAnomaly:
-      'Find out at once whether it was one of you. If not, change the root password and check MFA and access keys.',
+      'Somebody seems to know the root password. Unless it was your team, change it now, then check MFA and keys.',
+    signInAnomaly: 'Unless it was your team, change the root password, then check MFA and keys.',
     externalIdpFailed:
-      'Nothing, if somebody was just signing in through IAM Identity Center. If it happens often, check the settings of the identity provider.',
+      'Nothing to do if somebody was just signing in through IAM Identity Center. If it happens often, check the identity provider.',
     consoleLink:
-      'Check whether this session was approved. If not, deactivate root access keys and change the root password.',
-    cliSession: `If not approved, ${endSession}, and deactivate root access keys. What the session has now works for up to 15 minutes more.`,
-    agentAccess: `If not approved, ${endSession}, and deactivate root access keys. What the agent has now works for up to an hour more.`,
-    sessionRefreshed: `If nobody on your team started this session, ${endSession}.`,
+      "Check if this session was approved. If not, disable root's keys and change its password.",
+    cliSession: `If not approved, ${endSession}; and disable root's keys. Credentials already issued work for up to 15 more minutes.`,
+    agentAccess: `If not approved, ${endSession}; and disable root's keys. Tokens already issued work for up to 1 more hour.`,
+    sessionRefreshed: `Unless it is your team's session, ${endSession}.`,
     rootPasswordCreated: `If not approved, ${noRootSession}, and delete the password again.`,
-    rootPasswordDeleted: `If not approved, ${noRootSession}, and make sure that you can still get in as root: by "Forgot password?" and its mailbox.`,
-    rootCredentialCreated: `If not approved, deactivate the new credential, ${shutOut}.`,
-    mayBeCentralized: `The record does not say whether root itself did this or a centralized session. Look for an AssumeRoot record of the management account. If there is none, and nobody approved this, ${shutOut}, if root has any of them, and forbid root by an SCP.`,
+    rootPasswordDeleted: `If not approved, ${noRootSession}, and make sure you can still get in as root ("Forgot password?" and its mailbox).`,
+    rootCredentialCreated:
+      "If not approved, disable the new credential and root's keys, and change root's password.",
+    mayBeCentralized:
+      'The record does not say if root itself or a centralized session did this. Look for an AssumeRoot record in the management account. If there is none and nobody approved this, deny root by SCP, change its password and disable its keys, if it has any.',
     signInFailed:
-      'Check whether someone on your team tried. If not, make sure that root has MFA and look for other attempts from this IP address.',
-    refused: `It was refused, but somebody asked for it as root. If not approved, ${shutOut}.`,
-    failed: `It failed, but somebody asked for it as root and may ask again. If not approved, ${shutOut}.`,
-    dryRun: `Nothing was changed, but somebody tried out as root what is possible. If not approved, ${shutOut}.`,
-    safer: 'Check whether this was planned. If it was not, find out who uses root.',
+      'Unless your team tried, make sure root has MFA and look for other attempts from this IP.',
+    refused: `Refused, but somebody tried it as root. If not approved, ${shutOut}.`,
+    failed: `Failed, but somebody tried it as root and may try again. If not approved, ${shutOut}.`,
+    dryRun: `Nothing changed, but somebody tested what root can do. If not approved, ${shutOut}.`,
+    safer: 'Find out who did this and why.',
     accessKeyCreated:
-      'If not approved, deactivate the new access key now and change the root password.',
+      'If not approved, disable the new access key now and change the root password.',
     accessKeyChanged:
-      'If not approved, change the root password and check the access keys that are left.',
-    credential: `If not approved, deactivate this credential now and ${shutOut}.`,
-    sessionIssued: `If not approved, ${shutOut}. The tokens cannot be revoked: keep watching until they expire (up to 1 hour).`,
+      'If not approved, change the root password and check the remaining access keys.',
+    credential:
+      "If not approved, disable this credential and root's keys, and change root's password.",
+    sessionIssued: `If not approved, ${shutOut}. Tokens cannot be revoked: watch until they expire (up to 1 hour).`,
     mfaAdded:
-      'If nobody on your team registered this device, remove it now and change the root password.',
+      'Unless your team registered this device, remove it now and change the root password.',
     mfaRemoved: 'If not approved, change the root password and register MFA again now.',
     password:
-      'If nobody on your team did this, secure the root e-mail account first, then reset the password and contact AWS Support.',
+      'Unless your team did this, secure the root e-mail account first, then reset the password and contact AWS Support.',
     passwordRecovery:
-      'If nobody on your team asked for it, first make sure that the root e-mail account is safe, then check MFA.',
+      'Unless your team asked for it, secure the root e-mail account, then check MFA.',
     passwordReset:
-      'If nobody on your team did this, secure the root e-mail account first, then reset the password again and contact AWS Support.',
+      'Unless your team did this, secure the root e-mail account first, then reset the password again and contact AWS Support.',
     email:
-      'If nobody on your team did this, look for the notice sent to the old address and contact AWS Support now.',
+      'Unless your team did this, look for the notice sent to the old address and contact AWS Support now.',
     owner:
-      'If nobody on your team did this, secure the root e-mail account first and contact AWS Support now.',
-    loggingOff: `If not approved, switch logging on again now, ${shutOut}, and check what happened meanwhile.`,
-    loggingChanged: `If not approved, undo the change now, ${shutOut}, and check what may have gone unlogged.`,
-    detectionChanged: `If not approved, undo the change now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
-    detectionOff: `If not approved, switch detection on again now, ${shutOut}, and look in CloudTrail for what happened meanwhile.`,
-    alertingOff: `If not approved, put the alarms and rules back now, ${shutOut}; if they are root-alert's own, run npm run status and fix it as described in docs/coverage.md, "When a rule was changed": deploying again does not.`,
-    watchChanged: `If not approved, undo the change, ${shutOut}.`,
-    organization: `If not approved, contact AWS Support now, undo the change to the organization, and ${shutOut}.`,
-    account: `If not approved, undo the change, ${shutOut}, and check contacts and means of payment.`,
-    adminGranted: `If not approved, take these rights back now, ${shutOut}, and check what was done with them.`,
-    trust: `If not approved, undo this trust now, ${shutOut}, and look for what came in by it.`,
-    identity: `If not approved, undo the change (take rights back, disable new users and roles) and ${shutOut}.`,
-    dataExposed: `If not approved, undo the sharing now, ${shutOut}, and check who accessed the data meanwhile.`,
-    networkExposed: `If not approved, undo the network change now, ${shutOut}, and check who connected meanwhile.`,
-    secretRead: `If not approved, rotate every value that was read and ${shutOut}.`,
+      'Unless your team did this, secure the root e-mail account first and contact AWS Support now.',
+    loggingOff: `If not approved, turn logging back on now, ${shutOutAnd('check what happened since')}.`,
+    loggingChanged: `If not approved, undo it now, ${shutOutAnd('check what went unlogged')}.`,
+    detectionChanged: `If not approved, undo it now, ${shutOutAnd('check CloudTrail for what was missed')}.`,
+    detectionOff: `If not approved, turn detection back on now, ${shutOutAnd('check CloudTrail for what was missed')}.`,
+    alertingOff: `If not approved, put the alarms and rules back now, then ${shutOut}. If they are root-alert's own, run npm run status and follow docs/coverage.md, "When a rule was changed": deploying again does not restore them.`,
+    watchChanged: `If not approved, undo it, then ${shutOut}.`,
+    organization: `If not approved, contact AWS Support now, undo it, then ${shutOut}.`,
+    account: `If not approved, undo it, ${shutOutAnd('check contacts and payment methods')}.`,
+    adminGranted: `If not approved, revoke these rights now, ${shutOutAnd('check what was done with them')}.`,
+    trust: `If not approved, undo it now, ${shutOutAnd('check who came in that way')}.`,
+    identity: `If not approved, undo it, then ${shutOut}.`,
+    dataExposed: `If not approved, undo it now, ${shutOutAnd('check who accessed the data')}.`,
+    networkExposed: `If not approved, undo it now, ${shutOutAnd('check who connected')}.`,
+    secretRead: `If not approved, rotate it, then ${shutOut}.`,
     destruction: `If not approved, ${shutOut}; then look for backups and for what can still be cancelled, such as the deletion of a KMS key.`,
     deletion: `If not approved, ${shutOut}; then look for backups.`,
-    permissions: `If not approved, undo the change of permissions now, ${shutOut}, and check who used them.`,
-    permissionsRemoved: `If not approved, restore the permissions, ${shutOut}, and check who was locked out or let in.`,
-    tagging: `Check whether this was approved: tags can decide who has access (ABAC) and what is backed up. If not, undo it and ${shutOut}.`,
-    compute: `If not approved, stop what was started now, ${shutOut}, and look for more in every region.`,
-    stack: `If not approved, undo the stack now, ${shutOut}, and look at its resources: what CloudFormation makes in root's name for it is not told one by one.`,
-    execution: `If not approved, isolate or restore the target, ${shutOut}, and rotate every credential it holds.`,
-    protectionOff: `If not approved, switch the protection on again now, ${shutOut}, and check for data deleted or leaked meanwhile.`,
-    protectionChanged: `If not approved, undo the change now, ${shutOut}, and check that data and backups are intact.`,
-    disruption: `If not approved, put the service back as it was and ${shutOut}.`,
-    spending: `If not approved, cancel it now, ${shutOut}, and check usage and charges in every region.`,
-    domain: `If not approved, contact AWS Support now, check the domain's transfer lock and name servers, and ${shutOut}.`,
+    permissions: `If not approved, undo it now, ${shutOutAnd('check who used the permissions')}.`,
+    permissionsRemoved: `If not approved, undo it, ${shutOutAnd('check who was locked out or let in')}.`,
+    tagging: `If not approved, undo it (tags can decide access and backups), then ${shutOut}.`,
+    compute: `If not approved, stop it now, ${shutOutAnd('look for more in every region')}.`,
+    stack: `If not approved, undo the stack now, ${shutOutAnd('check its resources')}. What CloudFormation makes for it as root is not reported one by one.`,
+    execution: `If not approved, isolate or restore the target, ${shutOutAnd('rotate every credential it holds')}.`,
+    protectionOff: `If not approved, turn it back on now, ${shutOutAnd('check for deleted or leaked data')}.`,
+    protectionChanged: `If not approved, undo it now, ${shutOutAnd('check that data and backups are intact')}.`,
+    disruption: `If not approved, restore the service, then ${shutOut}.`,
+    spending: `If not approved, cancel it now, ${shutOutAnd('check usage and charges in every region')}.`,
+    domain: `If not approved, contact AWS Support now, check the domain's transfer lock and name servers, then ${shutOut}.`,
     assumeRoot: 'Find out who asked and why, and whether their credentials have leaked.',
-    centralizedSession:
-      'Check in the AssumeRoot records of the management account whether this was planned.',
+    centralizedSession: "Check in the management account's AssumeRoot records if this was planned.",
     federatedSession:
-      'Check whether this session was approved. If not, deactivate root access keys and change the root password.',
+      "Check if this session was approved. If not, disable root's keys and change its password.",
     service: 'Find out which setting makes this service act with root permissions.',
-    read: `Check whether this was approved. If not, ${shutOut}.`,
-    action: `Check now whether this was approved. If not, ${shutOut}.`,
+    read: `If not approved, ${shutOut}.`,
+    action: `If not approved, ${shutOut}.`,
     drill: 'This is a drill: change nothing. Go through the runbook as if it were real.',
     unreadable:
-      'Look this event up in CloudTrail now. Until you know better, treat it as a use that nobody approved.',
-    alarm: 'Find out in CloudTrail who did what. If not approved, change the root password.',
-    otherAlarm:
-      'See in CloudWatch what this alarm watches. If it is about root, find out in CloudTrail who did what.',
-    notice: 'Read it. As far as its text shows, it is not about the root account.',
-    alarmOver: 'No further action, once you know which use of root raised it.',
-    alarmWithoutData: 'See whether the trail still writes to its log group.',
+      'Look this event up in CloudTrail now. Until you know better, treat it as unapproved.',
+    alarm: 'See in CloudTrail who did what. If not approved, change the root password.',
+    otherAlarm: 'Check what this alarm watches. If root, see in CloudTrail who did what.',
+    notice: 'Read it. Its text does not seem to be about the root account.',
+    alarmOver: 'No further action if you know which use of root raised it.',
+    alarmWithoutData: 'Check that the trail still writes to its log group.',
   },
   label: {
     account: 'Account',
@@ -253,12 +253,12 @@ export const en: Words = {
     again: 'Goes on',
   },
   digest: (count, worst, failure) =>
-    `${count} uses of the AWS root account, including ${worst}${failure ? ` (${failure})` : ''}`,
+    `${count} uses of AWS root, including ${worst}${failure ? ` (${failure})` : ''}`,
   digestOfRefusedSignIns: (count, addresses, since, atMfa = 0) =>
-    `${count} console sign-ins to the AWS root account failed, from ${addresses} IP address${addresses === 1 ? '' : 'es'}${since === undefined ? '' : ` since ${since}`}${atMfa > 0 ? `; ${atMfa} at MFA: the password was probably right` : ''}`,
+    `${count} console sign-ins as AWS root failed, from ${addresses} IP address${addresses === 1 ? '' : 'es'}${since === undefined ? '' : ` since ${since}`}${atMfa > 0 ? `; ${atMfa} at MFA: the password was probably right` : ''}`,
   guesses: (count) =>
-    `${count} console sign-ins to the AWS root account failed within ten minutes: somebody may be guessing the password`,
-  digestOfUnreadable: (count) => `${count} records of root account use arrived that cannot be read`,
+    `${count} console sign-ins as AWS root failed within ten minutes: somebody may be guessing the password`,
+  digestOfUnreadable: (count) => `${count} records of AWS root use cannot be read`,
   everybody: 'everybody',
   unreadableRecord: 'unreadable record',
   late: 'Late',
@@ -360,20 +360,20 @@ export const en: Words = {
   corrects: (eventId) =>
     `AWS corrects a record that it delivered before (event ID ${eventId ?? 'unknown'}): the same call, and not another one`,
   lateBecause: {
-    DELIVERY_DELAY: 'AWS delivered the record late (DELIVERY_DELAY)',
+    DELIVERY_DELAY: 'delivered late by AWS (DELIVERY_DELAY)',
     SERVICE_OUTAGE: 'AWS could not record the call at the time (SERVICE_OUTAGE)',
   },
   centralized: 'centralized session',
   openEvent: 'CloudTrail event',
   openRunbook: 'Runbook',
   openAlarm: 'CloudWatch alarm',
-  rootAccount: 'the root account',
-  namelessAlarm: 'an unnamed subject',
+  rootAccount: 'root account',
+  namelessAlarm: 'name unknown',
   notice: (subject) => `A notification that is no alarm arrived${subject ? `: ${subject}` : ''}`,
   alarm: {
-    raised: (subject) => `The alarm for ${subject} was raised`,
-    ok: (subject) => `The alarm for ${subject} is back to normal`,
-    insufficientData: (subject) => `The alarm for ${subject} has too little data`,
+    raised: (subject) => `Alarm raised: ${subject}`,
+    ok: (subject) => `Alarm back to normal: ${subject}`,
+    insufficientData: (subject) => `Alarm has too little data: ${subject}`,
   },
   findings: ({ told, waiting, missed, leftOut, isWhole }) => {
     const parts = [
@@ -409,10 +409,6 @@ export const en: Words = {
 /** `member account 444455556666`. */
 function member(target: string | undefined): string {
   return target === undefined ? 'a member account' : `member account ${target}`;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function duration(seconds: number): string {

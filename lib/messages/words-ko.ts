@@ -12,8 +12,7 @@ const action = (what: string): Readonly<Record<Outcome, Sentence>> => ({
   refused: ({ by, failure }) => `${by} ${what}하려 했으나 ${failure.tail}`,
 });
 
-const checkSignIn =
-  '승인된 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.';
+const checkSignIn = '승인된 로그인이 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.';
 
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
 const shutOut = 'root 비밀번호를 바꾸고 액세스 키를 비활성화하세요.';
@@ -130,29 +129,30 @@ export const ko: Words = {
     signInPastPassword:
       '누군가 root 비밀번호를 알고 있는 것으로 보입니다. 담당자가 아니라면 비밀번호를 바로 바꾸고 MFA와 액세스 키를 점검하세요.',
     signInAnomaly:
-      '담당자의 로그인인지 바로 확인하세요. 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.',
+      '담당자의 로그인이 아니라면 root 비밀번호를 바꾸고 MFA와 액세스 키를 점검하세요.',
     externalIdpFailed:
       '누군가 IAM Identity Center로 로그인하던 중이었다면 할 일은 없습니다. 자주 발생하면 자격 증명 공급자 설정을 확인하세요.',
-    consoleLink:
-      '승인된 세션인지 확인하세요. 아니라면 root 액세스 키를 비활성화하고 root 비밀번호를 바꾸세요.',
+    consoleLink: '승인된 세션이 아니라면 root 액세스 키를 비활성화하고 비밀번호를 바꾸세요.',
     cliSession: `승인된 로그인이 아니라면 ${endSession} root 액세스 키도 비활성화하세요. 이미 발급된 자격 증명은 최대 15분 더 쓸 수 있습니다.`,
     agentAccess: `승인한 적이 없다면 ${endSession} root 액세스 키도 비활성화하세요. 이미 발급된 토큰은 최대 1시간 더 쓸 수 있습니다.`,
     sessionRefreshed: `담당자의 세션이 아니라면 ${endSession}`,
     rootPasswordCreated: `승인된 작업이 아니라면 ${noRootSession} 만들어진 비밀번호를 다시 삭제하세요.`,
     rootPasswordDeleted: `승인된 작업이 아니라면 ${noRootSession} 비밀번호 찾기와 그 메일함으로 root에 로그인할 수 있는지 확인하세요.`,
-    rootCredentialCreated: `승인된 작업이 아니라면 새 자격 증명을 바로 비활성화한 뒤 ${shutOut}`,
+    rootCredentialCreated:
+      '승인된 작업이 아니라면 새 자격 증명과 액세스 키를 비활성화하고 root 비밀번호를 바꾸세요.',
     mayBeCentralized: `root가 직접 한 것인지 중앙 관리 세션이 한 것인지 기록만으로는 알 수 없습니다. 관리 계정의 AssumeRoot 기록을 먼저 찾아보세요. 기록이 없고 승인된 작업도 아니라면 SCP로 root를 차단하고, root 비밀번호나 액세스 키가 있는 계정이면 ${shutOut}`,
     signInFailed:
-      '담당자가 시도한 것인지 확인하세요. 아니라면 root에 MFA가 등록되어 있는지, 같은 IP에서 다른 시도가 있었는지 확인하세요.',
-    refused: `거부되었지만 누군가 root 자격 증명으로 요청한 것입니다. 승인된 사용이 아니라면 ${shutOut}`,
-    failed: `실행되지 않았지만 누군가 root 자격 증명으로 요청했고 다시 시도할 수 있습니다. 승인된 사용이 아니라면 ${shutOut}`,
+      '담당자가 시도한 것이 아니라면 root에 MFA가 등록되어 있는지, 같은 IP에서 다른 시도가 있었는지 확인하세요.',
+    refused: `거부되었지만 누군가 root로 요청했습니다. 승인된 사용이 아니라면 ${shutOut}`,
+    failed: `실행되지 않았지만 누군가 root로 요청했고 다시 시도할 수 있습니다. 승인된 사용이 아니라면 ${shutOut}`,
     dryRun: `바뀐 것은 없지만 누군가 root로 무엇을 할 수 있는지 시험했습니다. 승인된 사용이 아니라면 ${shutOut}`,
-    safer: '계획된 작업인지 확인하세요. 아니라면 누가 root를 사용하고 있는지 확인하세요.',
+    safer: '누가 왜 했는지 확인하세요.',
     accessKeyCreated:
       '승인된 작업이 아니라면 새 액세스 키를 바로 비활성화하고 root 비밀번호를 바꾸세요.',
     accessKeyChanged:
       '승인된 작업이 아니라면 root 비밀번호를 바꾸고 남아 있는 액세스 키를 점검하세요.',
-    credential: `승인된 작업이 아니라면 이 자격 증명을 바로 비활성화한 뒤 ${shutOut}`,
+    credential:
+      '승인된 작업이 아니라면 이 자격 증명과 root 액세스 키를 비활성화하고 root 비밀번호를 바꾸세요.',
     sessionIssued: `승인된 작업이 아니라면 ${shutOut} 발급된 토큰은 취소할 수 없으니 만료될 때까지 한 시간 동안 지켜보세요.`,
     mfaAdded: '담당자가 등록한 장치가 아니라면 바로 해제하고 root 비밀번호를 바꾸세요.',
     mfaRemoved: '승인된 작업이 아니라면 root 비밀번호를 바꾸고 MFA를 바로 다시 등록하세요.',
@@ -166,41 +166,39 @@ export const ko: Words = {
       '담당자가 바꾼 것이 아니라면 이전 이메일 주소로 온 AWS 안내 메일을 확인하고 바로 AWS Support에 문의하세요.',
     owner:
       '담당자가 요청한 것이 아니라면 먼저 root 이메일 계정의 비밀번호를 바꾸고 바로 AWS Support에 문의하세요.',
-    loggingOff: `승인된 작업이 아니라면 기록을 바로 다시 켠 뒤 ${shutOut} 기록이 꺼져 있던 동안의 활동도 확인하세요.`,
-    loggingChanged: `승인된 작업이 아니라면 기록 설정을 바로 되돌린 뒤 ${shutOut} 그동안 기록되지 않은 활동이 있는지도 확인하세요.`,
-    detectionChanged: `승인된 작업이 아니라면 탐지 설정을 바로 되돌린 뒤 ${shutOut} 그동안의 활동도 CloudTrail에서 확인하세요.`,
+    loggingOff: `승인된 작업이 아니라면 기록을 바로 다시 켠 뒤 ${shutOut} 꺼져 있던 동안의 활동도 확인하세요.`,
+    loggingChanged: `승인된 작업이 아니라면 바로 되돌린 뒤 ${shutOut} 그동안 기록되지 않은 활동도 확인하세요.`,
+    detectionChanged: `승인된 작업이 아니라면 바로 되돌린 뒤 ${shutOut} 그동안의 활동도 CloudTrail에서 확인하세요.`,
     detectionOff: `승인된 작업이 아니라면 탐지를 바로 다시 켠 뒤 ${shutOut} 꺼져 있던 동안의 활동도 CloudTrail에서 확인하세요.`,
     alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살린 뒤 ${shutOut} root-alert의 것이라면 npm run status로 확인하고 docs/coverage.ko.md의 "규칙이 바뀌었을 때"를 보고 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.`,
-    watchChanged: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut}`,
+    watchChanged: `승인된 작업이 아니라면 되돌린 뒤 ${shutOut}`,
     organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하고 조직 변경을 되돌린 뒤 ${shutOut}`,
-    account: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut} 연락처와 결제 수단도 확인하세요.`,
-    adminGranted: `승인된 작업이 아니라면 그 권한을 바로 회수한 뒤 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
-    trust: `승인된 작업이 아니라면 이 신뢰 설정을 바로 되돌린 뒤 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
-    identity: `승인된 작업이 아니라면 변경을 되돌리고(권한은 회수, 새 사용자·역할은 비활성화) ${shutOut}`,
-    dataExposed: `승인된 작업이 아니라면 공개·공유 설정을 바로 되돌린 뒤 ${shutOut} 그사이 접근한 기록도 확인하세요.`,
-    networkExposed: `승인된 작업이 아니라면 네트워크 설정을 바로 되돌린 뒤 ${shutOut} 그사이 접속한 기록도 확인하세요.`,
-    secretRead: `승인된 조회가 아니라면 조회된 값을 모두 교체한 뒤 ${shutOut}`,
+    account: `승인된 작업이 아니라면 되돌린 뒤 ${shutOut} 연락처와 결제 수단도 확인하세요.`,
+    adminGranted: `승인된 작업이 아니라면 권한을 바로 회수한 뒤 ${shutOut} 그 권한으로 한 일도 확인하세요.`,
+    trust: `승인된 작업이 아니라면 바로 되돌린 뒤 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
+    identity: `승인된 작업이 아니라면 되돌린 뒤 ${shutOut}`,
+    dataExposed: `승인된 작업이 아니라면 바로 되돌린 뒤 ${shutOut} 접근 기록도 확인하세요.`,
+    networkExposed: `승인된 작업이 아니라면 바로 되돌린 뒤 ${shutOut} 접속 기록도 확인하세요.`,
+    secretRead: `승인된 조회가 아니라면 그 값을 교체한 뒤 ${shutOut}`,
     destruction: `승인된 작업이 아니라면 ${shutOut} 그다음 백업과 삭제 취소 가능 여부(KMS 키 등)를 확인하세요.`,
     deletion: `승인된 작업이 아니라면 ${shutOut} 그다음 백업과 복구 가능 여부를 확인하세요.`,
-    permissions: `승인된 작업이 아니라면 권한 설정을 바로 되돌린 뒤 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
-    permissionsRemoved: `승인된 작업이 아니라면 권한 설정을 되돌린 뒤 ${shutOut} 접근이 막히거나 풀린 곳이 있는지도 확인하세요.`,
-    tagging: `승인된 작업인지 확인하세요. 태그에 따라 권한(ABAC)이나 백업 대상이 달라질 수 있습니다. 아니라면 태그를 되돌린 뒤 ${shutOut}`,
-    compute: `승인된 작업이 아니라면 시작된 것을 바로 중지한 뒤 ${shutOut} 다른 리전에도 시작된 것이 있는지 확인하세요.`,
-    stack: `승인된 작업이 아니라면 스택을 바로 되돌리거나 삭제한 뒤 ${shutOut} CloudFormation이 이 스택을 위해 root 이름으로 만든 것은 따로 알리지 않으니 스택의 리소스도 확인하세요.`,
-    execution: `승인된 작업이 아니라면 대상을 격리하거나 이전 상태로 되돌린 뒤 ${shutOut} 그 안의 자격 증명은 유출된 것으로 보고 교체하세요.`,
-    protectionOff: `승인된 작업이 아니라면 보호 설정을 바로 다시 켠 뒤 ${shutOut} 그사이 삭제되거나 유출된 데이터가 있는지 확인하세요.`,
-    protectionChanged: `승인된 작업이 아니라면 설정을 바로 되돌린 뒤 ${shutOut} 데이터와 백업이 온전한지 확인하세요.`,
-    disruption: `승인된 작업이 아니라면 서비스를 원래대로 되돌린 뒤 ${shutOut}`,
+    permissions: `승인된 작업이 아니라면 바로 되돌린 뒤 ${shutOut} 그 권한으로 한 일도 확인하세요.`,
+    permissionsRemoved: `승인된 작업이 아니라면 되돌린 뒤 ${shutOut} 접근이 막히거나 풀린 곳도 확인하세요.`,
+    tagging: `승인된 작업이 아니라면 되돌린 뒤 ${shutOut} 태그에 따라 권한(ABAC)이나 백업 대상이 달라집니다.`,
+    compute: `승인된 작업이 아니라면 바로 중지한 뒤 ${shutOut} 다른 리전도 확인하세요.`,
+    stack: `승인된 작업이 아니라면 스택을 바로 되돌리거나 삭제한 뒤 ${shutOut} CloudFormation이 이 스택을 위해 root로 만든 것은 따로 알리지 않으니 스택의 리소스도 확인하세요.`,
+    execution: `승인된 작업이 아니라면 대상을 격리하거나 되돌린 뒤 ${shutOut} 그 안의 자격 증명도 교체하세요.`,
+    protectionOff: `승인된 작업이 아니라면 보호를 바로 다시 켠 뒤 ${shutOut} 삭제되거나 유출된 데이터도 확인하세요.`,
+    protectionChanged: `승인된 작업이 아니라면 바로 되돌린 뒤 ${shutOut} 데이터와 백업이 온전한지도 확인하세요.`,
+    disruption: `승인된 작업이 아니라면 서비스를 복구한 뒤 ${shutOut}`,
     spending: `승인된 작업이 아니라면 바로 취소한 뒤 ${shutOut} 모든 리전의 사용량과 청구 내역도 확인하세요.`,
     domain: `승인된 작업이 아니라면 바로 AWS Support에 문의하고 도메인의 이전 잠금과 이름 서버를 확인한 뒤 ${shutOut}`,
-    assumeRoot:
-      '누가 왜 요청했는지 확인하고, 요청에 사용된 자격 증명이 유출되지 않았는지 점검하세요.',
+    assumeRoot: '누가 왜 요청했는지, 요청에 쓰인 자격 증명이 유출되지 않았는지 확인하세요.',
     centralizedSession: '계획된 작업인지 관리 계정의 AssumeRoot 기록에서 확인하세요.',
-    federatedSession:
-      '승인된 세션인지 확인하세요. 아니라면 root 액세스 키를 비활성화하고 root 비밀번호를 바꾸세요.',
+    federatedSession: '승인된 세션이 아니라면 root 액세스 키를 비활성화하고 비밀번호를 바꾸세요.',
     service: '이 서비스가 왜 root 권한으로 동작하는지 설정을 확인하세요.',
-    read: `승인된 사용인지 확인하세요. 아니라면 ${shutOut}`,
-    action: `승인된 작업인지 바로 확인하세요. 아니라면 ${shutOut}`,
+    read: `승인된 사용이 아니라면 ${shutOut}`,
+    action: `승인된 작업이 아니라면 ${shutOut}`,
     drill: '훈련이므로 아무것도 바꾸지 마세요. 실제였다면 무엇을 했을지 런북을 따라 점검하세요.',
     unreadable:
       'CloudTrail에서 이 이벤트를 바로 확인하세요. 확인되기 전에는 승인되지 않은 사용으로 보고 대응하세요.',
@@ -360,8 +358,8 @@ export const ko: Words = {
   corrects: (eventId) =>
     `AWS가 앞서 보낸 기록(이벤트 ID ${eventId ?? '알 수 없음'})을 정정한 것입니다. 새로운 호출이 아니라 같은 호출입니다`,
   lateBecause: {
-    DELIVERY_DELAY: 'AWS가 이 기록을 늦게 전달했습니다 (DELIVERY_DELAY)',
-    SERVICE_OUTAGE: 'AWS가 당시에 이 호출을 기록하지 못했습니다 (SERVICE_OUTAGE)',
+    DELIVERY_DELAY: 'AWS 전달 지연 (DELIVERY_DELAY)',
+    SERVICE_OUTAGE: '당시 AWS가 기록하지 못함 (SERVICE_OUTAGE)',
   },
   centralized: '중앙 관리 세션',
   openEvent: 'CloudTrail 이벤트',

@@ -10,9 +10,13 @@ const action = (done: string, tried: string): Readonly<Record<Outcome, Sentence>
 });
 
 const checkLogIn =
-  'Check now whether this log-in was approved. If not, change the ROOT password and check its second factor and access keys.';
+  'If not approved, change the ROOT password, then check its second factor and access keys.';
 
-const shutOut = 'change the ROOT password and disable its access keys';
+const shutOut = "change ROOT's password and disable its access keys";
+
+/** The same, and one thing more. */
+const shutOutAnd = (what: string): string =>
+  `change ROOT's password, disable its access keys, and ${what}`;
 
 /** The words that differ for Naver Cloud. */
 export const ncloudEn: NcloudWords = {
@@ -22,8 +26,8 @@ export const ncloudEn: NcloudWords = {
     signInWithMfa: ({ by }) => `${by} logged in (with a second factor)`,
     signInWithoutMfa: ({ by }) => `${by} logged in without a second factor`,
     signInMfaUnknown: ({ by }) => `${by} logged in (second factor unknown)`,
-    signInFailed: ({ account }) => `A log-in to ${account} failed`,
-    signInUnclear: ({ account }) => `Somebody tried to log in to ${account} (result unknown)`,
+    signInFailed: ({ account }) => `A log-in as ${account} failed`,
+    signInUnclear: ({ account }) => `Somebody tried to log in as ${account} (result unknown)`,
   },
   deeds: {
     logOut: action('logged out', 'log out'),
@@ -88,32 +92,30 @@ export const ncloudEn: NcloudWords = {
     signInMfaUnknown: checkLogIn,
     signInUnclear: checkLogIn,
     signInFailed:
-      'Check whether one of you tried. If not, make sure that ROOT has a second factor and look for other attempts from this IP.',
+      'Unless your team tried, make sure ROOT has a second factor and look for other attempts from this IP.',
     refused:
-      'It failed, but somebody tried it as ROOT. If not approved, change the ROOT password and check its access keys.',
+      'Failed, but somebody tried it as ROOT. If not approved, change the ROOT password and check its access keys.',
     failed:
-      'It failed, but somebody tried it as ROOT and may try again. If not approved, change the ROOT password and check its access keys.',
-    safer: 'Check whether this was planned. If it was not, find out who uses ROOT.',
-    organization: `If not approved, contact Naver Cloud support now, and ${shutOut}.`,
-    account: `If not approved, undo the change, ${shutOut}, and check the means of payment.`,
-    adminGranted: `If not approved, take these rights back in Sub Account now, ${shutOut}, and check what was done with them.`,
-    identity: `If not approved, undo the change in Sub Account now, and ${shutOut}.`,
-    sessionIssued: `If not approved, ${shutOut}, and keep watching until the credentials expire.`,
-    loggingOff: `If not approved, make the tracer again now, ${shutOut}, and check what happened meanwhile.`,
-    loggingChanged: `If not approved, undo the change now, ${shutOut}, and check what was not exported meanwhile.`,
-    watchChanged: `If not approved, undo the change, and ${shutOut}.`,
-    networkExposed: `If not approved, undo the change of the rules now, and ${shutOut}.`,
+      'Failed, but somebody tried it as ROOT and may try again. If not approved, change the ROOT password and check its access keys.',
+    safer: 'Find out who did this and why.',
+    organization: `If not approved, contact Naver Cloud support now, then ${shutOut}.`,
+    account: `If not approved, undo it, ${shutOutAnd('check the payment methods')}.`,
+    adminGranted: `If not approved, revoke these rights in Sub Account now, ${shutOutAnd('check what was done with them')}.`,
+    identity: `If not approved, undo it in Sub Account now, then ${shutOut}.`,
+    sessionIssued: `If not approved, ${shutOutAnd('watch until the credentials expire')}.`,
+    loggingOff: `If not approved, create the tracer again now, ${shutOutAnd('check what happened since')}.`,
+    loggingChanged: `If not approved, undo it now, ${shutOutAnd('check what was not exported')}.`,
+    watchChanged: `If not approved, undo it, then ${shutOut}.`,
+    networkExposed: `If not approved, undo it now, then ${shutOut}.`,
     accessKeyCreated:
       'If not approved, disable this access key in the portal now and change the ROOT password.',
     accessKeyChanged:
-      'If not approved, change the ROOT password and check the access keys that are left.',
-    mfaAdded: 'If nobody on your team did this, undo it now and change the ROOT password.',
-    mfaRemoved:
-      'If not approved, change the ROOT password and set the second factor up again at once.',
+      'If not approved, change the ROOT password and check the remaining access keys.',
+    mfaAdded: 'Unless your team did this, undo it now and change the ROOT password.',
+    mfaRemoved: 'If not approved, change the ROOT password and set up the second factor again now.',
     password:
-      'If nobody on your team did this, secure the ROOT e-mail account first, then reset the password and contact Naver Cloud support.',
-    action:
-      'Check now whether this was approved. If not, change the ROOT password and disable its access keys.',
+      'Unless your team did this, secure the ROOT e-mail account first, then reset the password and contact Naver Cloud support.',
+    action: `If not approved, ${shutOut}.`,
     unreadable: 'Look for this activity in the Cloud Activity Tracer of the Naver Cloud console.',
   },
   mfaWith: (factor) => `second factor ${factor}`,
@@ -123,8 +125,8 @@ export const ncloudEn: NcloudWords = {
     unknown: 'second factor unknown',
   },
   digest: (count, worst, failure) =>
-    `${count} uses of the Naver Cloud ROOT account, including ${worst}${failure ? ` (${failure})` : ''}`,
-  digestOfRefusedSignIns: (count) => `${count} log-ins to the Naver Cloud ROOT account failed`,
+    `${count} uses of Naver Cloud ROOT, including ${worst}${failure ? ` (${failure})` : ''}`,
+  digestOfRefusedSignIns: (count) => `${count} log-ins as Naver Cloud ROOT failed`,
   digestOfUnreadable: (count) =>
     `${count} records of Naver Cloud activity arrived that cannot be read`,
   root: 'ROOT',

@@ -10,7 +10,7 @@ const action = (what: string): Readonly<Record<Outcome, Sentence>> => ({
 });
 
 const checkLogIn =
-  '승인된 로그인인지 바로 확인하세요. 아니라면 ROOT 비밀번호를 바꾸고 2차 인증과 Access Key를 점검하세요.';
+  '승인된 로그인이 아니라면 ROOT 비밀번호를 바꾸고 2차 인증과 Access Key를 점검하세요.';
 
 const shutOut = 'ROOT 비밀번호를 바꾸고 Access Key를 사용 중지하세요.';
 
@@ -68,15 +68,15 @@ export const ncloudKo: NcloudWords = {
     signInMfaUnknown: checkLogIn,
     signInUnclear: checkLogIn,
     signInFailed:
-      '담당자가 시도한 것인지 확인하세요. 아니라면 ROOT 계정에 2차 인증이 설정되어 있는지, 같은 IP에서 다른 시도가 있었는지 확인하세요.',
+      '담당자가 시도한 것이 아니라면 ROOT 계정에 2차 인증이 설정되어 있는지, 같은 IP에서 다른 시도가 있었는지 확인하세요.',
     refused:
       '실패했지만 누군가 ROOT 계정으로 시도한 것입니다. 승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 Access Key를 점검하세요.',
     failed:
       '실패했지만 누군가 ROOT 계정으로 시도한 것이며 다시 시도할 수 있습니다. 승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 Access Key를 점검하세요.',
-    safer: '계획된 작업인지 확인하세요. 아니라면 누가 ROOT 계정을 사용하고 있는지 확인하세요.',
+    safer: '누가 왜 했는지 확인하세요.',
     organization: `승인된 작업이 아니라면 바로 네이버 클라우드 고객지원에 문의하고 ${shutOut}`,
     account: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut} 결제 수단도 확인하세요.`,
-    adminGranted: `승인된 작업이 아니라면 Sub Account에서 그 권한을 바로 회수한 뒤 ${shutOut} 그 권한으로 이루어진 활동도 확인하세요.`,
+    adminGranted: `승인된 작업이 아니라면 Sub Account에서 권한을 바로 회수한 뒤 ${shutOut} 그 권한으로 한 일도 확인하세요.`,
     identity: `승인된 작업이 아니라면 Sub Account에서 변경을 바로 되돌린 뒤 ${shutOut}`,
     sessionIssued: `승인된 작업이 아니라면 ${shutOut} 발급된 자격 증명이 만료될 때까지 지켜보세요.`,
     loggingOff: `승인된 작업이 아니라면 Tracer를 바로 다시 만든 뒤 ${shutOut} 그동안의 활동도 확인하세요.`,
@@ -91,8 +91,7 @@ export const ncloudKo: NcloudWords = {
     mfaRemoved: '승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 2차 인증을 바로 다시 설정하세요.',
     password:
       '담당자가 바꾼 것이 아니라면 먼저 ROOT 이메일 계정의 비밀번호를 바꾸고, ROOT 비밀번호를 재설정한 뒤 네이버 클라우드 고객지원에 문의하세요.',
-    action:
-      '승인된 작업인지 바로 확인하세요. 아니라면 ROOT 비밀번호를 바꾸고 Access Key를 사용 중지하세요.',
+    action: `승인된 작업이 아니라면 ${shutOut}`,
     unreadable: '네이버 클라우드 콘솔의 Cloud Activity Tracer에서 이 활동을 직접 확인하세요.',
   },
   mfaWith: (factor) => `2차 인증 ${factor}`,

@@ -36,14 +36,14 @@ const unreadable: UnreadableRecord = {
 describe('the headline', () => {
   test('says how bad it is and what happened, in a sentence', () => {
     expect(signIn({ hasMfa: false }).headline).toBe(
-      '[CRITICAL] The AWS root account signed in to the console without MFA',
+      '[CRITICAL] AWS root signed in to the console without MFA',
     );
   });
 
   test('of a failed sign-in does not read like a breach', () => {
     const { headline, advice, severity } = signIn({ outcome: 'failure', hasMfa: false });
     expect(severity).toBe('medium');
-    expect(headline).toBe('[MEDIUM] A console sign-in to the AWS root account failed');
+    expect(headline).toBe('[MEDIUM] A console sign-in as AWS root failed');
     expect(advice?.value).not.toMatch(/approved|change the root password/);
   });
 
@@ -64,12 +64,9 @@ describe('the headline', () => {
   });
 
   test.each<[Partial<RootUse['identity']>, string]>([
-    [{ type: 'FederatedUser' }, '[CRITICAL] A federated session issued by the AWS root account'],
+    [{ type: 'FederatedUser' }, '[CRITICAL] A federated session issued by AWS root'],
     [{ isAssumedRoot: true }, '[MEDIUM] A centralized root session (AssumeRoot)'],
-    [
-      { invokedBy: 'cloudformation.amazonaws.com' },
-      '[LOW] An AWS service acting for the AWS root account',
-    ],
+    [{ invokedBy: 'cloudformation.amazonaws.com' }, '[LOW] An AWS service acting for AWS root'],
   ])('says who did it, if not root itself: %j', (who, subject) => {
     const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
     const { headline } = words({ ...stop, identity: { ...identity, ...who } });
@@ -273,7 +270,6 @@ describe('the facts', () => {
 
   test.each<[Partial<RootUse['identity']>, string]>([
     [{ type: undefined, arn: undefined, accessKeyId: undefined }, 'root'],
-    [{ isAssumedRoot: true, accessKeyId: undefined }, 'root · centralized session'],
     [
       { invokedBy: 'autoscaling.amazonaws.com', accessKeyId: undefined },
       'root · service autoscaling.amazonaws.com',
@@ -284,6 +280,20 @@ describe('the facts', () => {
     ],
   ])('name who acted: %j', (who, expected) => {
     expect(fact(words({ identity: { ...identity, ...who } }), 'Who')).toBe(expected);
+  });
+
+  test('name the key of a centralized session, and not again that it was one', () => {
+    const message = words({ identity: { ...identity, isAssumedRoot: true } });
+    expect(message.headline).toContain('A centralized root session (AssumeRoot)');
+    expect(fact(message, 'Access key')).toBe('ASIAQ7RT2MVK4EXAMPLE');
+    expect(fact(message, 'Who')).toBeUndefined();
+  });
+
+  test.each<[RootUse['affected'][number], boolean]>([
+    [{ kind: 'account', value: '111122223333' }, false],
+    [{ kind: 'account', value: '444455556666' }, true],
+  ])('name an account that is not the one of the second line: %j', (item, isNamed) => {
+    expect(words({ affected: [item] }).facts.at(0)?.label === 'Target').toBe(isNamed);
   });
 });
 
@@ -389,9 +399,7 @@ describe('the link', () => {
 describe('a record that cannot be read', () => {
   test('has a message with what can be read, and why the rest cannot', () => {
     const message = compose(unreadable, english);
-    expect(message.headline).toBe(
-      '[HIGH] A record of root account use arrived that cannot be read',
-    );
+    expect(message.headline).toBe('[HIGH] A record of AWS root use cannot be read');
     expect(message.summary).toBe('111122223333 · 203.0.113.24 · 11-22 03:12:45 KST');
     expect(fact(message, 'Why it cannot be read')).toBe('eventName is missing');
     expect(message.link?.url).toContain(unreadable.eventId);

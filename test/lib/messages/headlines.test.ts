@@ -36,7 +36,7 @@ function told(call: string, request: Bag | null, more: Bag = {}): Told {
       runbookUrl: 'https://wiki.example.com',
     };
     const { headline } = composeShown(activity, settings);
-    return headline.replace('The AWS root account ', '').replace('AWS root 계정으로 ', '');
+    return headline.replace(/(?<=\] )AWS root (?:계정으로 |(?=[a-z]))/, '');
   });
   return { en: en ?? '', ko: ko ?? '' };
 }
@@ -169,8 +169,8 @@ describe('the first line says for whom, and by which setting', () => {
     [
       'ec2 RevokeSecurityGroupEgress',
       sshFrom('10.0.0.0/8'),
-      '[MEDIUM] removed outbound rule tcp 22 10.0.0.0/8 from security group sg-1 (closes network access)',
-      '[주의] 보안 그룹 sg-1에서 아웃바운드 규칙 tcp 22 10.0.0.0/8을 제거했습니다 (네트워크 닫힘)',
+      '[MEDIUM] removed outbound rule tcp 22 10.0.0.0/8 from security group sg-1',
+      '[주의] 보안 그룹 sg-1에서 아웃바운드 규칙 tcp 22 10.0.0.0/8을 제거했습니다',
     ],
     [
       'ec2 CreateNetworkAclEntry',
@@ -309,7 +309,7 @@ test('a vendor to which root delegated its rights is named', () => {
     invokedByDelegate: { accountId: '999988887777' },
   };
   expect(told('iam CreateRole', { roleName: 'v' }, { userIdentity })).toEqual({
-    en: '[HIGH] AWS account 999988887777, to which the AWS root account delegated its rights, created IAM role v',
+    en: '[HIGH] AWS account 999988887777, to which AWS root delegated its rights, created IAM role v',
     ko: '[경고] AWS root 계정의 권한을 위임받은 AWS 계정 999988887777이 IAM 역할 v를 생성했습니다',
   });
 });
@@ -370,7 +370,7 @@ describe('what a thief writes into a request', () => {
   test('fits a header of Slack, however long the names are', () => {
     const roleName = 'r'.repeat(48);
     const { en, ko } = told('iam UpdateAssumeRolePolicy', { roleName, policyDocument: forAccount });
-    expect(en.length + 'The AWS root account '.length).toBeLessThanOrEqual(150);
+    expect(en.length + 'AWS root '.length).toBeLessThanOrEqual(150);
     expect(ko.length).toBeLessThanOrEqual(150);
   });
 });

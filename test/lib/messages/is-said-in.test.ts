@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isSaidIn } from '../../../lib/messages/object-name.ts';
 
 const sentence =
-  'The AWS root account attached policy AdministratorAccess to IAM user deploy, key 4e7d20c9-6b1f-4a85';
+  'AWS root attached policy AdministratorAccess to IAM user deploy, key 4e7d20c9-6b1f-4a85';
 
 test.each([
   ['user', 'deploy', true],

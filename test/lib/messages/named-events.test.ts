@@ -85,7 +85,7 @@ test('a headline names what the event is about, where the record does', () => {
     'AWS root 계정으로 IAM 사용자 kim에 정책 ReadOnlyAccess를 연결했습니다',
   );
   expect(told(attach, 'en').sentence).toBe(
-    'The AWS root account attached policy ReadOnlyAccess to IAM user kim',
+    'AWS root attached policy ReadOnlyAccess to IAM user kim',
   );
 });
 
@@ -95,9 +95,7 @@ test('a headline has room for one name, and counts the others', () => {
   expect(told(stop, 'ko').sentence).toBe(
     'AWS root 계정으로 EC2 인스턴스 i-1 외 1499개를 종료했습니다',
   );
-  expect(told(stop, 'en').sentence).toBe(
-    'The AWS root account terminated EC2 instances i-1 and 1499 others',
-  );
+  expect(told(stop, 'en').sentence).toBe('AWS root terminated EC2 instances i-1 and 1499 others');
 });
 
 test.each([
@@ -109,7 +107,7 @@ test.each([
   '[x](y)',
 ])('a name that could add words to a headline is not in it: %j', (value) => {
   const call = use({ service: 'iam', api: 'CreateUser' }, { affected: [{ kind: 'user', value }] });
-  expect(told(call, 'en').sentence).toBe('The AWS root account created an IAM user');
+  expect(told(call, 'en').sentence).toBe('AWS root created an IAM user');
   expect(told(call, 'ko').sentence).toBe('AWS root 계정으로 IAM 사용자를 생성했습니다');
 });
 
@@ -119,7 +117,7 @@ describe('an event that is in no table', () => {
       'writes',
       { eventSource: 'robomaker.amazonaws.com', eventName: 'StartWorld' },
       'AWS root 계정으로 robomaker에서 StartWorld를 실행했습니다',
-      'The AWS root account ran StartWorld in robomaker',
+      'AWS root ran StartWorld in robomaker',
     ],
     [
       'writes to something that the record names',
@@ -129,43 +127,43 @@ describe('an event that is in no table', () => {
         affected: [{ kind: 'instance', value: 'i-1' }],
       },
       'AWS root 계정으로 EC2에서 인스턴스 i-1에 MonitorInstances를 실행했습니다',
-      'The AWS root account ran MonitorInstances in EC2 on instance i-1',
+      'AWS root ran MonitorInstances in EC2 on instance i-1',
     ],
     [
       'changes permissions',
       { eventSource: 'acm-pca.amazonaws.com', eventName: 'CreatePermission' },
       'AWS root 계정으로 Private CA에서 CreatePermission을 실행했습니다 (권한 변경)',
-      'The AWS root account ran CreatePermission in Private CA (changes permissions)',
+      'AWS root ran CreatePermission in Private CA (changes permissions)',
     ],
     [
       'takes permissions away',
       { eventSource: 'sns.amazonaws.com', eventName: 'RemovePermission' },
       'AWS root 계정으로 SNS에서 RemovePermission을 실행했습니다 (권한 회수)',
-      'The AWS root account ran RemovePermission in SNS (takes permissions away)',
+      'AWS root ran RemovePermission in SNS (takes permissions away)',
     ],
     [
       'changes tags',
       { eventSource: 'ec2.amazonaws.com', eventName: 'CreateTags' },
       'AWS root 계정으로 EC2에서 CreateTags를 실행했습니다 (태그)',
-      'The AWS root account ran CreateTags in EC2 (tags)',
+      'AWS root ran CreateTags in EC2 (tags)',
     ],
     [
       'reads',
       { eventSource: 'ec2.amazonaws.com', eventName: 'DescribeInstances', isReadOnly: true },
       'AWS root 계정으로 EC2에서 DescribeInstances를 실행했습니다 (읽기 전용)',
-      'The AWS root account ran DescribeInstances in EC2 (read-only)',
+      'AWS root ran DescribeInstances in EC2 (read-only)',
     ],
     [
       'is of no known source',
       { eventSource: undefined, eventName: 'Something' },
       'AWS root 계정으로 Something을 실행했습니다',
-      'The AWS root account ran Something',
+      'AWS root ran Something',
     ],
     [
       'has the version of its API at its end',
       { eventSource: 'lambda.amazonaws.com', eventName: 'PublishVersion20150331' },
       'AWS root 계정으로 Lambda에서 PublishVersion을 실행했습니다',
-      'The AWS root account ran PublishVersion in Lambda',
+      'AWS root ran PublishVersion in Lambda',
     ],
   ])('that %s is told by service and name', (_, changes, korean, english) => {
     const activity = rootUse(changes);
@@ -184,9 +182,7 @@ describe('an event that is in no table', () => {
     '로그인',
   ])('with a name that AWS does not give is told without it: %j', (eventName) => {
     const activity = rootUse({ eventSource: 'ec2.amazonaws.com', eventName });
-    expect(told(activity, 'en').sentence).toBe(
-      'The AWS root account made a call of unknown name in EC2',
-    );
+    expect(told(activity, 'en').sentence).toBe('AWS root made a call of unknown name in EC2');
     expect(told(activity, 'ko').sentence).toBe(
       'AWS root 계정으로 EC2에서 이름을 알 수 없는 호출을 실행했습니다',
     );
@@ -201,14 +197,12 @@ describe('an event that is in no table', () => {
 
   test('from a source that is no service of AWS is told without it', () => {
     const activity = rootUse({ eventSource: 'evil.example', eventName: 'StartWorld' });
-    expect(told(activity, 'en').sentence).toBe('The AWS root account ran StartWorld');
+    expect(told(activity, 'en').sentence).toBe('AWS root ran StartWorld');
   });
 
   test('that was refused says so', () => {
     const refused = rootUse({ eventName: 'Foo', outcome: 'failure', errorCode: 'AccessDenied' });
-    expect(told(refused, 'en').sentence).toBe(
-      'The AWS root account tried to run Foo in IAM and was refused',
-    );
+    expect(told(refused, 'en').sentence).toBe('AWS root tried to run Foo in IAM and was refused');
   });
 });
 

@@ -159,7 +159,7 @@ const singles = (posts: readonly string[]): string[] =>
 /** How many deeds each digest counts. */
 const digests = (posts: readonly string[]): number[] =>
   posts.flatMap((json) => {
-    const count = /(\d+) uses of the Naver Cloud ROOT account/.exec(json)?.[1];
+    const count = /(\d+) uses of Naver Cloud ROOT/.exec(json)?.[1];
     return count === undefined ? [] : [Number(count)];
   });
 const name = (item: TracerItem) => String(item['actionDisplayName']);
