@@ -18,6 +18,7 @@ import { cloudTrailEventsIn } from '../plugin/invoke-local/cloudtrail-events.ts'
 import { functionForEvent } from '../plugin/invoke-local/function-for-event.ts';
 import { whyNotPassedOn } from '../plugin/invoke-local/why-not-passed-on.ts';
 import { type Payloads, payloadsFor } from './payloads-for.ts';
+import { withSampleCountries } from './sample-countries.ts';
 
 /** One message, in the JSON that each kind of room is posted. */
 export interface Post {
@@ -144,7 +145,7 @@ function deliveryInto(posts: Post[], { nowMs, config, unaskedState }: Preview): 
     log: () => {},
     postToRooms: async (message, _alreadyTold, _deadlineMs, { id }) => {
       posts.push({
-        payloads: await payloadsFor(message, config, id),
+        payloads: await payloadsFor(withSampleCountries(message, config.locale), config, id),
         postedAtMs: nowMs,
         unaskedState,
       });

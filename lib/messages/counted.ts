@@ -13,7 +13,7 @@ export interface ListLimit {
 const restLength = 40;
 
 /**
- * `GetObject 40건, ListBuckets 3건, 외 2종 7건`: the commonest first, and the counts add up to all values.
+ * `GetObject 40건, ListBuckets 3건 외 2종 7건`: the commonest first, and the counts add up to all values.
  *
  * @param rankOf a value with a lower rank stands before others, however often they occur.
  */
@@ -44,5 +44,6 @@ export function counted(
     restKinds -= 1;
     restCount -= count;
   }
-  return [...named, ...(restKinds > 0 ? [words.andOthers(restKinds, restCount)] : [])].join(', ');
+  const list = named.join(', ');
+  return restKinds > 0 ? words.andOthers(list, restKinds, restCount) : list;
 }

@@ -48,12 +48,12 @@ function detailOf(use: RootUse, words: Words, hasEffect: boolean): string | unde
   const settings = use.effects.flatMap(({ kind, setting }) =>
     kind === effect && setting !== undefined ? [setting] : [],
   );
-  if (settings.length > 0) return listed(settings[0] ?? '', settings.length - 1);
+  if (settings.length > 0) return listed(settings[0] ?? '', settings.length - 1, words);
   const isClosing = effect === 'closes' || effect === 'closesNetwork';
   const receiver = find(use, isClosing ? ['noLongerSharedWith'] : ['sharedWith', 'sentTo']);
   if (receiver !== undefined) return receiverText(receiver, use, words, hasEffect);
   const opening = hasEffect && !saysRule(use) ? find(use, network) : undefined;
-  return opening && named(opening, (value) => value);
+  return opening && named(opening, words, (value) => value);
 }
 
 /** Undefined: the account itself, of which it says nothing that it has access, or a text that no sentence can hold. */
@@ -63,7 +63,7 @@ function receiverText(
   words: Words,
   hasEffect: boolean,
 ): string | undefined {
-  const text = named(receiver, (value) =>
+  const text = named(receiver, words, (value) =>
     everybody.test(value) ? words.everybody : principalName(value),
   );
   if (text === undefined || text === accountId) return undefined;
@@ -74,7 +74,7 @@ function receiverText(
 export function isInRemark(sentence: string, item: Affected, words: Words): boolean {
   if (item.more || item.value.includes(', ')) return false;
   const isForAll = /^(?:all|\*|AllUsers)$/i.test(item.value);
-  const text = named(item, (value) => (isForAll ? words.everybody : principalName(value)));
+  const text = named(item, words, (value) => (isForAll ? words.everybody : principalName(value)));
   if (text === undefined || text.endsWith('…')) return false;
   const ends = [`: ${text})`, ` (${words.affected[item.kind]} ${text})`];
   if (isForAll) ends.push(` (${words.effect.opensToAll})`);
@@ -99,17 +99,18 @@ function find({ affected }: RootUse, kinds: readonly AffectedKind[]): Affected |
 
 function named(
   { value, more = 0 }: Affected,
+  words: Words,
   short: (value: string) => string,
 ): string | undefined {
   const values = value.split(', ');
-  return listed(short(values[0] ?? ''), values.length - 1 + more);
+  return listed(short(values[0] ?? ''), values.length - 1 + more, words);
 }
 
 /** Undefined: the text could add words to the sentence that are not ours. */
-function listed(first: string, others: number): string | undefined {
+function listed(first: string, others: number, words: Words): string | undefined {
   if (!isPlain(first) && !setting.test(first)) return undefined;
   const text = neutralizeText(first, maxDetailLength);
-  return others > 0 ? `${text} +${others}` : text;
+  return others > 0 ? words.more(text, others) : text;
 }
 
 /** `999988887777`, of `arn:aws:iam::999988887777:root`; `999988887777:role/x` of the ARN of that role. */

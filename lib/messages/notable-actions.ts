@@ -63,7 +63,7 @@ function lineOf(
   return joined([
     [actionText(first, words), count].filter(Boolean).join(' '),
     source,
-    object && objects.size > 1 ? `${cutText(object, 40)}, ${words.more(objects.size - 1)}` : object,
+    object && objects.size > 1 ? words.more(cutText(object, 40), objects.size - 1) : object,
   ]);
 }
 

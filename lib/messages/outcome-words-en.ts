@@ -50,5 +50,5 @@ export const outcomeEn: OutcomeWords = {
     request: 'AWS left the parameters of the call out of the record (over 100 kB)',
     response: 'AWS left the response out of the record (over 100 kB)',
   },
-  more: (count) => `+${count.toLocaleString('en-US')}`,
+  more: (names, count) => `${names} and ${count.toLocaleString('en-US')} more`,
 };

@@ -46,5 +46,5 @@ export const outcomeKo: OutcomeWords = {
     request: 'AWS가 요청 내용을 기록에서 생략함 (100kB 초과)',
     response: 'AWS가 응답 내용을 기록에서 생략함 (100kB 초과)',
   },
-  more: (count) => `외 ${count.toLocaleString('en-US')}개`,
+  more: (names, count) => `${names} 외 ${count.toLocaleString('en-US')}개`,
 };

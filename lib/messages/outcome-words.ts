@@ -21,6 +21,6 @@ export interface OutcomeWords {
   readonly effect: Readonly<Record<EffectKind, string>>;
   /** Stands for what AWS left out of a record. */
   readonly omitted: Readonly<Record<OmittedPart, string>>;
-  /** How many names a list leaves out. */
-  readonly more: (count: number) => string;
+  /** A list of names, and how many it leaves out. */
+  readonly more: (names: string, count: number) => string;
 }

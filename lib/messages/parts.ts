@@ -58,8 +58,8 @@ export function affectedText(
 }
 
 function affectedValue(item: Affected, words: Words): string {
-  const rest = item.more ? `, ${words.more(item.more)}` : '';
-  return `${affectedNames(item, words)}${rest}`;
+  const names = affectedNames(item, words);
+  return item.more ? words.more(names, item.more) : names;
 }
 
 function affectedNames({ kind, value }: Affected, words: Words): string {

@@ -345,7 +345,7 @@ export const en: Words = {
   },
   times: (count) => `×${count}`,
   inAll: (count) => `${count} in all`,
-  andOthers: (kinds, count) => `and ${count} of ${kinds} other kinds`,
+  andOthers: (named, kinds, count) => `${named}, and ${count} of ${kinds} other kinds`,
   mfaFailed: 'MFA failed',
   mfaWith: (factor) => `MFA by ${factor}`,
   mfa: { used: 'MFA used', unused: 'no MFA', unknown: 'MFA unknown' },

@@ -343,7 +343,7 @@ export const ko: Words = {
   },
   times: (count) => `${count}건`,
   inAll: (count) => `${count}건`,
-  andOthers: (kinds, count) => `외 ${kinds}종 ${count}건`,
+  andOthers: (named, kinds, count) => `${named} 외 ${kinds}종 ${count}건`,
   mfaFailed: 'MFA 인증 실패',
   mfaWith: (factor) => `MFA ${factor}`,
   mfa: { used: 'MFA 사용', unused: 'MFA 미사용', unknown: 'MFA 사용 여부 알 수 없음' },

@@ -138,8 +138,8 @@ export interface Words extends OutcomeWords {
   /** How often a value occurs, in a list. */
   readonly times: (count: number) => string;
   readonly inAll: (count: number) => string;
-  /** What a list leaves out: the number of kinds, and how often they occur in all. */
-  readonly andOthers: (kinds: number, count: number) => string;
+  /** A list, and what it leaves out: the number of kinds, and how often they occur in all. */
+  readonly andOthers: (named: string, kinds: number, count: number) => string;
   /** Whether a second factor was used, in the second line of a message. */
   /** Of a sign-in that got past the password. */
   readonly mfaFailed: string;

@@ -18,7 +18,7 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
   ko: {
     title: 'root-alert 미리보기',
     about:
-      '채팅방에 보이는 모습을 휴대폰(360px), 밝은 화면과 어두운 화면으로 나란히 그렸습니다. Dooray와 Slack은 데스크톱 화면도 볼 수 있습니다. 실제로 보내는 JSON을 비슷하게 그린 것이며 링크는 열리지 않습니다. 새로 고치면 코드와 이벤트를 다시 읽습니다. 설정은 환경 변수로 바꿉니다. Slack의 보낸 사람 이름은 웹훅을 소유한 앱의 이름입니다.',
+      '채팅방에 보이는 모습을 휴대폰(360px), 밝은 화면과 어두운 화면으로 나란히 그렸습니다. Dooray와 Slack은 데스크톱 화면도 볼 수 있습니다. 실제로 보내는 JSON을 비슷하게 그린 것이며 링크는 열리지 않습니다. 예제의 IP는 문서용이라 속한 국가가 없어, 미리보기에서만 국가를 붙였습니다. 새로 고치면 코드와 이벤트를 다시 읽습니다. 설정은 환경 변수로 바꿉니다. Slack의 보낸 사람 이름은 웹훅을 소유한 앱의 이름입니다.',
     settings: '설정',
     show: '보기',
     screens: { phone: '휴대폰', desktop: '데스크톱' },
@@ -33,7 +33,7 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
   en: {
     title: 'root-alert preview',
     about:
-      'As the rooms show it on a phone (360 px), side by side, light and dark, drawn from the JSON that is posted; Dooray and Slack on a desktop, too. The drawing comes close; its links lead nowhere. Reloading reads code and events again. Settings are environment variables. In Slack the sender has the name of the app that owns the webhook.',
+      'As the rooms show it on a phone (360 px), side by side, light and dark, drawn from the JSON that is posted; Dooray and Slack on a desktop, too. The drawing comes close; its links lead nowhere. The samples have addresses for documentation, which are in no country: the preview gives them one. Reloading reads code and events again. Settings are environment variables. In Slack the sender has the name of the app that owns the webhook.',
     settings: 'Settings',
     show: 'Show',
     screens: { phone: 'Phone', desktop: 'Desktop' },

@@ -78,3 +78,14 @@ test('a batch without bodies is refused', async () => {
   const event = { Records: [{ eventSource: 'aws:sqs' }] };
   await expect(postsFor(event, previewConfig({}))).rejects.toThrow('messageId');
 });
+
+test('an address for documentation is in the country that the preview gives it, and no other is', async () => {
+  const event = read('root-login.json') as { detail: { sourceIPAddress: string } };
+  const from = async (sourceIPAddress: string) => {
+    const detail = { ...event.detail, sourceIPAddress };
+    return (await textsOf({ ...event, detail }, { LOCALE: 'en' }))?.join() ?? '';
+  };
+  expect(await from('203.0.113.24')).toContain('203.0.113.24 (South Korea) ·');
+  expect(await from('198.51.100.12')).toContain('198.51.100.12 (United States) ·');
+  expect(await from('10.0.0.1')).toContain('10.0.0.1 ·');
+});

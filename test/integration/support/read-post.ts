@@ -95,9 +95,9 @@ function labelled(detail: string): [string, string][] {
   return label === undefined ? [] : [[label, detail.slice(label.length + 1)]];
 }
 
-/** The sum of the counts in `CreateUser 3건, ListUsers 2건, 외 4종 7건`; what stands alone without a count is one. */
+/** The sum of the counts in `CreateUser 3건, ListUsers 2건 외 4종 7건`; what stands alone without a count is one. */
 export function sumOfCounts(line: string | undefined): number {
-  const counts = [...(line ?? '').matchAll(/(?:^| )(\d+)건(?=,|$)/g)].map(([, count]) =>
+  const counts = [...(line ?? '').matchAll(/(?:^| )(\d+)건(?=,| 외 |$)/g)].map(([, count]) =>
     Number(count),
   );
   return counts.length === 0 && line ? 1 : counts.reduce((sum, count) => sum + count, 0);

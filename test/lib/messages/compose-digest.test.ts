@@ -87,9 +87,7 @@ describe('counts', () => {
         }),
       ),
     );
-    expect(factOf(message, wordsIn.ko.aws.label.who)).toMatch(
-      /x2 · 액세스 키 \w+ 3건, 외 2종 3건$/,
-    );
+    expect(factOf(message, wordsIn.ko.aws.label.who)).toMatch(/x2 · 액세스 키 \w+ 3건 외 2종 3건$/);
     expect(factOf(message, wordsIn.ko.aws.label.events)).toMatch(
       /Long2 3건, .+Long1 2건, .+Long0 1건$/,
     );
@@ -105,12 +103,12 @@ describe('counts', () => {
     ).flat();
     const message = digest(kinds);
     expect(factOf(message, wordsIn.ko.aws.label.events)).toMatch(
-      /^GetEvent0 30건, .*, GetEvent19 11건, 외 10종 55건$/,
+      /^GetEvent0 30건, .*, GetEvent19 11건 외 10종 55건$/,
     );
     expect(message.facts).toContainEqual({
       label: '',
       value:
-        'eu-west-0 30건, eu-west-1 (아일랜드) 29건, eu-west-2 (런던) 28건, eu-west-3 (파리) 27건, eu-west-4 26건, 외 25종 325건',
+        'eu-west-0 30건, eu-west-1 (아일랜드) 29건, eu-west-2 (런던) 28건, eu-west-3 (파리) 27건, eu-west-4 26건 외 25종 325건',
     });
   });
 
@@ -184,7 +182,7 @@ describe('the most notable actions', () => {
     ]);
     expect(message.notable).toEqual([
       '03:00:02 CreateAccessKey 3건 · 203.0.113.24 · 사용자 deploy',
-      '03:00:03 StopLogging 2건 · 203.0.113.24 · 추적 audit, 외 1개',
+      '03:00:03 StopLogging 2건 · 203.0.113.24 · 추적 audit 외 1개',
       '03:00:01 RunInstances · 198.51.100.7',
     ]);
   });
@@ -399,7 +397,7 @@ describe('a digest of hostile records', () => {
   const uses = fc.array(use, { minLength: 2, maxLength: 60 });
 
   const sumOf = (line = ''): number =>
-    [...line.matchAll(/ (\d+)건(?=, |$)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+    [...line.matchAll(/ (\d+)건(?=, | 외 |$)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
 
   test('fits every room', () => {
     fc.assert(

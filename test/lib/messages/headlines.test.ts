@@ -331,7 +331,7 @@ describe('what a thief writes into a request', () => {
     const Principal = { AWS: [...own, ...strangers] };
     const policyDocument = policy({ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' });
     expect(told('iam UpdateAssumeRolePolicy', { roleName: 'r', policyDocument }).en).toBe(
-      '[CRITICAL] changed the trust policy of IAM role r (for 999988887777 +5)',
+      '[CRITICAL] changed the trust policy of IAM role r (for 999988887777 and 5 more)',
     );
   });
 
