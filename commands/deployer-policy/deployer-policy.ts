@@ -155,10 +155,14 @@ function special(actions: readonly string[]): Statement[] {
     },
     {
       // Of no other function: who may open windows for planned work is for somebody else to say (plannedPolicy).
-      Sid: 'DrillNcloud',
+      Sid: 'DrillFunctions',
       Effect: 'Allow',
       Action: ['lambda:InvokeFunction'],
-      Resource: at('lambda', 'function:root-alert-*-ncloudActivity'),
+      Resource: at(
+        'lambda',
+        'function:root-alert-*-ncloudActivity',
+        'function:root-alert-*-reconcile',
+      ),
     },
   ];
   return statements.filter(({ Action }) => Action.every((action) => actions.includes(action)));

@@ -6,6 +6,7 @@ import { openClient } from '../aws-client.ts';
 import { runCommand } from '../run-command.ts';
 import { readStack } from '../stack.ts';
 import { drillAlarm } from './drill-alarm.ts';
+import { drillEscalation } from './drill-escalation.ts';
 import { drillPoll } from './drill-poll.ts';
 import { drillRegions } from './drill-regions.ts';
 
@@ -18,15 +19,18 @@ await runCommand({
   flags: {
     alarm: 'drill the classic route instead: the alarm and its topic',
     ncloud: 'let the function that polls Naver Cloud poll once instead',
+    escalation: 'tell those instead who hear of what nobody answered',
   },
   run: async (options, print) => {
     const { stage, region, flags } = options;
-    if (flags.has('alarm') && flags.has('ncloud')) {
-      throw new UserError('--alarm and --ncloud are two drills: run one after the other.');
+    const [one, other] = ['alarm', 'ncloud', 'escalation'].filter((flag) => flags.has(flag));
+    if (other !== undefined) {
+      throw new UserError(`--${one} and --${other} are two drills: run one after the other.`);
     }
     const stack = await readStack(openClient(CloudFormationClient, region), stage, region);
     if (flags.has('alarm')) return drillAlarm(stack, options, print, time);
     if (flags.has('ncloud')) return drillPoll(stack, options);
+    if (flags.has('escalation')) return drillEscalation(stack, options);
     return drillRegions(stack, options, print, time);
   },
 });

@@ -21,7 +21,7 @@ import { knownAccountNames } from './account-names.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { followUpTelling } from './follow-up-telling.ts';
 import { noteAddresses } from './note-addresses.ts';
-import { type Telling, tellOnce } from './tell-once.ts';
+import { isTold, type Telling, tell } from './tell-once.ts';
 import { tellTopic } from './tell-topic.ts';
 import { activityOf, type ToldIncident } from './told-incident.ts';
 
@@ -130,15 +130,19 @@ async function takeStep(
   const isForEscalation = ['escalation', 'onlyEscalation'].includes(telling.about.audience ?? '');
   const topicArn = isForEscalation ? config.escalationTopicArn : undefined;
   const tellings = [
-    tellOnce(telling, endsAtMs, delivery),
+    tell(telling, endsAtMs, delivery),
     ...(topicArn === undefined
       ? []
-      : [tellTopic(telling, topicArn, incidentId, endsAtMs, delivery)]),
+      : [tellTopic(telling, topicArn, subjectOf(incidentId), endsAtMs, delivery)]),
   ];
   const outcomes = await Promise.all(tellings);
-  const isTold = outcomes.every((it) => it === 'told');
-  if (isTold && step.kind === 'quiet') await noteAddresses(due, delivery);
-  return isTold ? 'told' : 'untold';
+  const isDone = outcomes.every(isTold);
+  if (isDone && step.kind === 'quiet') await noteAddresses(due, delivery);
+  return isDone ? 'told' : 'untold';
+}
+
+function subjectOf(incidentId: string): string {
+  return `root-alert: incident ${incidentId} needs somebody now`;
 }
 
 async function escalationTelling(

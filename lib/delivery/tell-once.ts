@@ -41,8 +41,12 @@ export async function tellOnce(
   endsAtMs: number,
   delivery: DeliveryDeps,
 ): Promise<'told' | 'untold'> {
-  const { told } = await tell(telling, endsAtMs, delivery);
-  return told === 'now' || told === 'before' ? 'told' : 'untold';
+  return isTold(await tell(telling, endsAtMs, delivery)) ? 'told' : 'untold';
+}
+
+/** Every room has it. */
+export function isTold({ told }: Pick<TellingOutcome, 'told'>): boolean {
+  return told === 'now' || told === 'before';
 }
 
 /**

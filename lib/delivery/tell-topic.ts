@@ -2,31 +2,30 @@ import { errorName } from '../error-text.ts';
 import { escalationText } from '../rooms/escalation-text.ts';
 import type { PostToRooms } from '../rooms/post-to-rooms.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { type Telling, tellOnce } from './tell-once.ts';
+import { type Telling, type TellingOutcome, tell } from './tell-once.ts';
 
 /** Ledger key and name of the topic. */
 const topicName = 'escalation topic';
 const maxPublishingMs = 5_000;
 
 /**
- * Publishes to the topic that `escalationTopicArn` names, as {@link tellOnce} tells rooms: once, whatever becomes of those.
+ * Publishes to the topic that `escalationTopicArn` names, as {@link tell} tells rooms: once, whatever becomes of those.
  *
- * @param incidentId for the subject of e-mails.
+ * @param subject of e-mails: ASCII, at most 100 characters.
  */
 export async function tellTopic(
   telling: Telling,
   topicArn: string,
-  incidentId: string,
+  subject: string,
   endsAtMs: number,
   delivery: DeliveryDeps,
-): Promise<'told' | 'untold'> {
+): Promise<TellingOutcome> {
   const { clock } = delivery;
   const publish: PostToRooms = async (message, alreadyTold, untilMs) => {
     if (alreadyTold.includes(topicName)) return { reports: [], accepted: [], faults: [] };
     // Its client is large, and few incidents come so far.
     const { publishToTopic } = await import('../aws/publish-to-topic.ts');
     const timeoutMs = Math.max(1_000, Math.min(maxPublishingMs, untilMs - clock.now()));
-    const subject = `root-alert: incident ${incidentId} needs somebody now`;
     const report = { room: topicName, attempts: 1 };
     try {
       await publishToTopic(topicArn, subject, escalationText(message), timeoutMs);
@@ -37,5 +36,5 @@ export async function tellTopic(
     }
   };
   const once = { ...telling, id: `${telling.id}-topic` };
-  return await tellOnce(once, endsAtMs, { ...delivery, postToRooms: publish });
+  return await tell(once, endsAtMs, { ...delivery, postToRooms: publish });
 }

@@ -13,6 +13,14 @@ export interface EscalationWords {
   readonly isLast: string;
   readonly answerNow: (incident: string) => string;
   readonly actNow: string;
+  /** To those who hear of what nobody answered. */
+  readonly drill: {
+    /** It fits into an SMS. */
+    readonly headline: string;
+    readonly nothingToDo: string;
+    /** Who says to have sent it. */
+    readonly by: string;
+  };
 }
 
 export const escalationWords: Readonly<Record<Locale, EscalationWords>> = {
@@ -25,6 +33,12 @@ export const escalationWords: Readonly<Record<Locale, EscalationWords>> = {
     isLast: '이 건은 더 이상 다시 알리지 않습니다.',
     answerNow: (incident) => `사건 ${incident}에 답하세요.`,
     actNow: '지금 막으세요. 계획된 작업이었다는 답이 나중에 오더라도 확인할 때까지 믿지 마세요.',
+    drill: {
+      headline: 'root 사용에 아무도 답하지 않으면 여기로 알립니다',
+      nothingToDo:
+        '훈련입니다. root는 사용되지 않았고 할 일은 없습니다. 당번이 바로 알아챘는지만 확인하세요.',
+      by: '보낸 사람(본인 주장)',
+    },
   },
   en: {
     unanswered: (duration, happened) => `Nobody has answered for ${duration}: ${happened}`,
@@ -41,5 +55,11 @@ export const escalationWords: Readonly<Record<Locale, EscalationWords>> = {
     answerNow: (incident) => `Ask at once whether it was planned, and answer incident ${incident}.`,
     actNow:
       'Stop it now. If somebody says later that it was planned, make sure before you believe it.',
+    drill: {
+      headline: 'You are told here when nobody answers',
+      nothingToDo:
+        'This is a drill: root was not used, and there is nothing to do. Only check whether whoever is on duty noticed at once.',
+      by: 'Sent by, as they say',
+    },
   },
 };

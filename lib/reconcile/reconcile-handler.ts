@@ -4,6 +4,8 @@ import { type ContainAnswer, readContainNotice } from '../contain/contain-notice
 import { tellContain } from '../contain/tell-contain.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
 import type { Invocation } from '../delivery/invocation.ts';
+import { type EscalationDrillAnswer, readEscalationDrill } from '../drill/escalation-drill.ts';
+import { tellEscalationDrill } from '../drill/tell-escalation-drill.ts';
 import { callHeartbeatMonitor } from '../monitor/call-heartbeat-monitor.ts';
 import { webhookRemarks } from '../rooms/webhook-remarks.ts';
 import { readWebhookRooms } from '../rooms/webhook-rooms.ts';
@@ -27,7 +29,8 @@ export interface ReconcileDoors {
 }
 
 /**
- * Runs reconcile, whatever the event; only of `npm run contain` it tells the rooms instead, and answers what became of it.
+ * Runs reconcile, whatever the event; only for `npm run contain` and `npm run drill -- --escalation` it tells rooms instead, and answers
+ * what became of it.
  *
  * @param doors undefined where there is no AWS.
  * @param stage of the deployment.
@@ -37,9 +40,14 @@ export function createReconcileHandler(
   doors: ReconcileDoors | undefined,
   stage: string,
 ) {
-  return async (event: unknown, invocation: Invocation): Promise<ContainAnswer | undefined> => {
+  return async (
+    event: unknown,
+    invocation: Invocation,
+  ): Promise<ContainAnswer | EscalationDrillAnswer | undefined> => {
     const notice = readContainNotice(event);
     if (notice !== undefined) return tellContain(notice, invocation, delivery, stage);
+    const drill = readEscalationDrill(event);
+    if (drill !== undefined) return tellEscalationDrill(drill, invocation, delivery);
     if (doors === undefined) {
       delivery.explain?.(
         'reconcile compares what AWS recorded with what was told. Local mode has no AWS: there is nothing to do.',

@@ -5,9 +5,10 @@ import type { RoutedUse } from './route.ts';
 /**
  * `readers`: whoever is told such uses and reads, so no pager. `escalation`: those whom the secret names for what nobody answered,
  * or, if there are none, whoever is told such uses. `onlyEscalation`: those, or the
- * pagers of whoever is told such uses: the others have heard.
+ * pagers of whoever is told such uses: the others have heard. `escalationDrill`: each of those whom the secret names, whatever uses
+ * they are told, but for those that want no drills; nobody if there are none.
  */
-export type Audience = 'readers' | 'escalation' | 'onlyEscalation';
+export type Audience = 'readers' | 'escalation' | 'onlyEscalation' | 'escalationDrill';
 
 /** What a message is about. */
 export interface About {

@@ -13,6 +13,9 @@ export function chosenRooms(
   { uses, audience }: Pick<About, 'uses' | 'audience'>,
   rooms: readonly ConfiguredRoom[],
 ): readonly ConfiguredRoom[] {
+  if (audience === 'escalationDrill') {
+    return escalationRooms(rooms).filter(({ route }) => route.drills !== false);
+  }
   const forEscalation = audience === 'escalation' ? escalationRooms(rooms) : [];
   if (forEscalation.length > 0) return roomsFor(uses, forEscalation);
   const usual = usualRooms(rooms);

@@ -50,7 +50,10 @@ describe('docs/planned-policy.json', () => {
     const invoking = written.Statement.filter(({ Action }) =>
       Action.includes('lambda:InvokeFunction'),
     ).flatMap(({ Resource }) => Resource);
-    expect(invoking).toEqual(['arn:aws:lambda:*:*:function:root-alert-*-ncloudActivity']);
+    expect(invoking).toEqual([
+      'arn:aws:lambda:*:*:function:root-alert-*-ncloudActivity',
+      'arn:aws:lambda:*:*:function:root-alert-*-reconcile',
+    ]);
     expect(planned.Statement).toMatchObject([
       {
         Action: ['lambda:InvokeFunction'],

@@ -11,6 +11,7 @@ import {
 import type { Person } from '../../../lib/incident/signed-in-from.ts';
 import type { AddressFacts, WhoWasIt } from '../../../lib/incident/who-was-it.ts';
 import { composeEscalation, type Escalation } from '../../../lib/messages/compose-escalation.ts';
+import { composeEscalationDrill } from '../../../lib/messages/compose-escalation-drill.ts';
 import { composeFollowUp, type IncidentStory } from '../../../lib/messages/compose-follow-up.ts';
 import type { Message } from '../../../lib/messages/message.ts';
 import { asShown } from '../../../lib/rooms/dooray/dooray-as-shown.ts';
@@ -196,6 +197,12 @@ const messages: Readonly<Record<string, (locale: Locale) => Message>> = {
   'the event history of that account cannot be read': told(whose({ kind: 'noWay' })),
   'an hour of rest': (locale) =>
     composeFollowUp(story({ kind: 'quiet', dueAtMs: 0 }), settingsIn(locale), context(75)),
+  'a drill of escalation': (locale) =>
+    composeEscalationDrill(
+      { accountId: '111122223333', by: 'kim · AKIAOPERATOREXAMPLE' },
+      settingsIn(locale),
+      context(0).toldAt,
+    ),
 };
 
 test.each(['ko', 'en'] as const)('what is told of an incident later, in %s', async (locale) => {

@@ -44,6 +44,15 @@ test('that it was not us is for those who are named for it, or else for the page
   expect(namesOf([], { audience: 'onlyEscalation' })).toEqual([]);
 });
 
+test('a drill of escalation is for each room that is named for it, whatever it asks for, and for no other', () => {
+  const audience = 'escalationDrill';
+  const duty = { ...pager, escalation: true };
+  expect(namesOf([duty], { audience })).toEqual(['pagerDuty']);
+  expect(namesOf([{ ...duty, accounts: ['999988887777'] }], { audience })).toEqual(['pagerDuty']);
+  expect(namesOf([{ ...duty, drills: false }], { audience })).toEqual([]);
+  expect(namesOf([pager], { audience })).toEqual([]);
+});
+
 test('what is to be read wakes nobody', () => {
   expect(namesOf([pager], { audience: 'readers' })).toEqual(['dooray']);
 });
