@@ -91,10 +91,14 @@ export async function postGroups(
     isSecretEmpty ||= posting.isSecretEmpty;
     const after = afterPosting(group, posting, rooms);
     rooms = after.rooms;
+    // Once a room has it, no later line will say so.
+    if (after.next.kind !== 'done' && posting.accepted.length > 0) {
+      logPosted(group, incident, posting, 'failed', delivery);
+    }
     if (after.next.kind === 'done') {
       digests += 1;
       told += group.length;
-      for (const { activity } of group) logTold(activity, incident, posting, delivery);
+      logPosted(group, incident, posting, 'told', delivery);
       timers.push(...timersOf(group, incident));
     } else if (after.next.kind === 'halve') queue.unshift(...after.next.halves);
     else {
@@ -208,19 +212,23 @@ async function record(
   await noteTold([...bodies.keys()], incident, acceptedAtMs, bodyOf, breaker, delivery);
 }
 
-/** The line has no metrics: the line of the batch counts the same activities. */
-function logTold(
-  activity: RootActivity,
+/** The lines have no metrics: the line of the batch counts the same activities. */
+function logPosted(
+  group: readonly ClaimedActivity[],
   incident: JoinedIncident | undefined,
   { reports, acceptedAtMs }: Posting,
+  outcome: 'told' | 'failed',
   { log }: DeliveryDeps,
 ): void {
-  const { occurredAt } = activity;
-  const { severity } = verdictOf(activity);
-  const latency = occurredAt && { latencyMs: acceptedAtMs - occurredAt.getTime() };
   const of = incident && { incident: incident.id };
-  const about = activityEntry(activity);
-  log(alertLog({ ...about, severity, outcome: 'told', rooms: reports, ...latency, ...of }));
+  for (const { activity } of group) {
+    const { occurredAt } = activity;
+    const { severity } = verdictOf(activity);
+    const isDone = outcome === 'told';
+    const latency = isDone && occurredAt && { latencyMs: acceptedAtMs - occurredAt.getTime() };
+    const about = activityEntry(activity);
+    log(alertLog({ ...about, severity, outcome, rooms: reports, ...latency, ...of }));
+  }
 }
 
 function entriesOf(group: readonly ClaimedActivity[]): OutboxEntry[] {

@@ -23,7 +23,7 @@ export type Night = {
   readonly ledger: Ledger;
   /** What the rule does with a use, in the home region. */
   use(event: RootUseEvent): Promise<void>;
-  /** Lets minutes pass; in each, the outbox gets what is visible. */
+  /** Lets minutes pass, and parts of one; in each, the outbox gets what is visible. */
   pass(minutes: number): Promise<void>;
   /** What a webhook was posted, as its headlines, without what they are about. */
   heard(token: string): string[];
@@ -33,18 +33,19 @@ export type Night = {
   answer(verdict: 'planned' | 'notUs', more?: object): Promise<void>;
 };
 
-/** Fills the secret with a Dooray and a room for escalation, and starts the functions. */
+/** Fills the secret with a Dooray and a room for escalation, unless others are given, and starts the functions. */
 export async function startNight(
   scene: OutboxScene,
   env: Readonly<Record<string, string>> = asking,
+  webhooks: object = {
+    dooray: scene.room.urlFor('dooray'),
+    rooms: [{ kind: 'dooray', url: scene.room.urlFor('on-call'), name: 'duty', escalation: true }],
+  },
 ): Promise<Night> {
   const { room, clock } = scene;
   scene.secrets.put(
     String(functionEnvironment('outbox')['WEBHOOK_SECRET_ID']),
-    JSON.stringify({
-      dooray: room.urlFor('dooray'),
-      rooms: [{ kind: 'dooray', url: room.urlFor('on-call'), name: 'duty', escalation: true }],
-    }),
+    JSON.stringify(webhooks),
   );
   const options = { env: { ...env, ...scene.sqs.environment } };
   const [rootEvent, outbox] = [
@@ -82,8 +83,8 @@ export async function startNight(
       await rootEvent.invoke(event);
     },
     async pass(minutes) {
-      for (let minute = 0; minute < minutes; minute += 1) {
-        clock.jump(minuteMs);
+      for (let leftMs = minutes * minuteMs; leftMs > 0; leftMs -= minuteMs) {
+        clock.jump(Math.min(minuteMs, leftMs));
         while ((await deliverBatch(scene.outbox, outbox, batchSize)) !== undefined);
       }
     },

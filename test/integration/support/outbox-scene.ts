@@ -21,7 +21,7 @@ export type OutboxScene = {
   fillSecret(...rooms: readonly ('dooray' | 'slack')[]): void;
   /** Starts a packaged function that sees all this. */
   start(
-    functionName: 'rootEvent' | 'guard' | 'outbox' | 'reconcile' | 'evidence',
+    functionName: 'rootEvent' | 'guard' | 'outbox' | 'reconcile' | 'evidence' | 'respond',
     options?: {
       readonly timeoutMs?: number;
       readonly memoryMb?: number;

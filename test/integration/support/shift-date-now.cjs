@@ -1,9 +1,12 @@
-// Required into a function's process: `Date.now` reads the test's clock, which may be days ahead. Timers and
-// `new Date()` stay what they are.
+// Required into a function's process: `Date.now` reads the test's clock, which may be days ahead, or stand still (`=` and the
+// time). Timers and `new Date()` stay what they are.
 'use strict';
 
 const fs = require('node:fs');
 
 const now = Date.now;
 const offsetFile = String(process.env['CLOCK_OFFSET_FILE']);
-Date.now = () => now() + Number(fs.readFileSync(offsetFile, 'latin1'));
+Date.now = () => {
+  const text = fs.readFileSync(offsetFile, 'latin1');
+  return text.startsWith('=') ? Number(text.slice(1)) : now() + Number(text);
+};

@@ -8,6 +8,8 @@ export type ShiftedClock = {
   readonly environment: Readonly<Record<string, string>>;
   /** Lets so much time pass at once, for everybody. */
   jump(ms: number): void;
+  /** Makes time stand still at a moment, but for jumps: what is said then is the same in every run. */
+  stopAt(atMs: number): void;
   /** The right time again, here. */
   stop(): void;
 };
@@ -24,13 +26,19 @@ export function startShiftedClock(): ShiftedClock {
   const clock = startFunctionClock();
   const now = Date.now;
   let offsetMs = 0;
-  Date.now = () => now() + offsetMs;
+  let stoppedAtMs: number | undefined;
+  Date.now = () => stoppedAtMs ?? now() + offsetMs;
 
   return {
     environment: clock.environment,
     jump(ms) {
-      offsetMs += ms;
+      if (stoppedAtMs === undefined) offsetMs += ms;
+      else stoppedAtMs += ms;
       clock.jump(ms);
+    },
+    stopAt(atMs) {
+      stoppedAtMs = atMs;
+      clock.stopAt(atMs);
     },
     stop() {
       Date.now = now;
@@ -44,9 +52,10 @@ export function startFunctionClock(): ShiftedClock {
   const directory = mkdtempSync(join(tmpdir(), 'root-alert-clock-'));
   const file = join(directory, 'offset');
   let offsetMs = 0;
+  let stoppedAtMs: number | undefined;
   const write = (): void => {
     // At once: a process that reads meanwhile must not find half of it.
-    writeFileSync(`${file}.new`, String(offsetMs));
+    writeFileSync(`${file}.new`, stoppedAtMs === undefined ? String(offsetMs) : `=${stoppedAtMs}`);
     renameSync(`${file}.new`, file);
   };
   write();
@@ -57,7 +66,12 @@ export function startFunctionClock(): ShiftedClock {
       CLOCK_OFFSET_FILE: file,
     },
     jump(ms) {
-      offsetMs += ms;
+      if (stoppedAtMs === undefined) offsetMs += ms;
+      else stoppedAtMs += ms;
+      write();
+    },
+    stopAt(atMs) {
+      stoppedAtMs = atMs;
       write();
     },
     stop: () => rmSync(directory, { recursive: true, force: true }),

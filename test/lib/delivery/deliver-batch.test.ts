@@ -298,6 +298,33 @@ describe('a batch', () => {
     );
   });
 
+  test('leaves a line for each use that one room has while another has not, and none while none takes it', async () => {
+    const outbox = start({ rooms: { dooray: isDown, slack: isDown } });
+    const uses = entries(outbox.clock, 2);
+    await outbox.receive(uses);
+    expect(outbox.alerts).toEqual([]);
+    outbox.clock.advance(minute);
+    outbox.letRooms({ dooray: takes, slack: isDown });
+    await outbox.receive(uses);
+    const has = (room: string) => expect.objectContaining({ room, isTold: true });
+    expect(outbox.alerts).toMatchObject(
+      ['0', '1'].map((id) => ({
+        id,
+        outcome: 'failed',
+        rooms: [has('dooray'), { room: 'slack' }],
+      })),
+    );
+    outbox.clock.advance(minute);
+    await outbox.receive(uses);
+    expect(outbox.alerts).toHaveLength(2);
+    outbox.clock.advance(minute);
+    outbox.letRooms({ dooray: takes, slack: takes });
+    await outbox.receive(uses);
+    expect(outbox.alerts.slice(2)).toMatchObject(
+      ['0', '1'].map((id) => ({ id, outcome: 'told', rooms: [has('slack')] })),
+    );
+  });
+
   test('of nothing tells nothing', async () => {
     const outbox = start();
     expect(await outbox.receive([])).toEqual([]);
