@@ -13,7 +13,7 @@ export type Moment = {
 };
 
 const docs = join(import.meta.dirname, '../../../docs');
-const place = /(<!-- incident: begin -->\n)[^]*?(<!-- incident: end -->)/;
+const place = /(<!-- incident: begin -->\n)[\s\S]*?(<!-- incident: end -->)/;
 const headings: Readonly<Record<Locale, readonly string[]>> = {
   ko: ['시각', '누가, 어디서', '무슨 일, 무슨 메시지'],
   en: ['Time', 'Who, or where', 'What happens, or what it says'],
