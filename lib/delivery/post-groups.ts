@@ -216,11 +216,12 @@ async function record(
 function logPosted(
   group: readonly ClaimedActivity[],
   incident: JoinedIncident | undefined,
-  { reports, acceptedAtMs }: Posting,
+  { reports, faults, acceptedAtMs }: Posting,
   outcome: 'told' | 'failed',
   { log }: DeliveryDeps,
 ): void {
-  const of = incident && { incident: incident.id };
+  const reason = describeFailures(reports, faults);
+  const of = { ...(reason && { reason }), ...(incident && { incident: incident.id }) };
   for (const { activity } of group) {
     const { occurredAt } = activity;
     const { severity } = verdictOf(activity);

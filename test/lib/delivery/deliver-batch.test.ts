@@ -312,6 +312,7 @@ describe('a batch', () => {
         id,
         outcome: 'failed',
         rooms: [has('dooray'), { room: 'slack' }],
+        reason: expect.stringContaining('slack'),
       })),
     );
     outbox.clock.advance(minute);
