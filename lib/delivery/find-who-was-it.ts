@@ -16,8 +16,8 @@ import type { DeliveryDeps } from './delivery-deps.ts';
 
 const dayMs = 24 * 3_600_000;
 
-/** Beyond the end of a look-up that keeps to its time. */
-const graceMs = 500;
+/** A look-up that keeps to its time ends so long before it is given up, with what it has. */
+const spareMs = 500;
 
 export interface WhoseAddresses {
   /** Of whose root the incident is. */
@@ -77,8 +77,8 @@ async function signInsOf(
   const fromMs = nowMs - signInDays * dayMs;
   const endsAtMs = signInLookUpEndsAt(nowMs, postingEndsAtMs);
   try {
-    const finding = findSignIns({ fromMs, untilMs: nowMs, endsAtMs }, clock);
-    const found = await withTimeout(finding, endsAtMs - nowMs + graceMs, clock);
+    const finding = findSignIns({ fromMs, untilMs: nowMs, endsAtMs: endsAtMs - spareMs }, clock);
+    const found = await withTimeout(finding, endsAtMs - nowMs, clock);
     const [fault] = found.unread;
     if (fault !== undefined && found.unread.length === found.asked) return unread(fault.reason);
     return {

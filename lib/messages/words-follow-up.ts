@@ -88,11 +88,11 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
       moreAddresses: (count) => `그 밖에 ${count}곳`,
       used: (first, last) =>
         first === last
-          ? `이 계정의 root를 전에도 쓴 주소입니다 (${first})`
-          : `이 계정의 root를 전에도 쓴 주소입니다 (처음 ${first}, 마지막 ${last})`,
+          ? `이 계정의 root를 쓴 적이 있는 주소입니다 (${first})`
+          : `이 계정의 root를 쓴 적이 있는 주소입니다 (처음 ${first}, 마지막 ${last})`,
       isNew: '이 계정에서 처음 보는 주소입니다 (최근 90일)',
       isNewSince: (day) => `${day}부터의 기록에 없는 주소입니다`,
-      unknownHistory: '전에도 쓴 주소인지 알 수 있는 기록이 아직 없습니다',
+      unknownHistory: 'root를 쓴 적이 있는 주소인지 알 수 있는 기록이 아직 없습니다',
       signedIn: {
         address: '같은 주소에서 로그인한 사용자',
         network: '같은 대역(/24, IPv6는 /48)에서 로그인한 사용자',

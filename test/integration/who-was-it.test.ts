@@ -215,7 +215,7 @@ describe('whether root was used from there before', () => {
   test('is not known in the beginning, and later told with the days on which it was', async () => {
     await night.use(rootSignIn());
     expect(await toldOf('주소')).toContain('기록이 아직 없습니다');
-    expect(await nextTime()).toMatch(/root를 전에도 쓴 주소입니다 \(\d{4}-\d\d-\d\d\)/);
+    expect(await nextTime()).toMatch(/root를 쓴 적이 있는 주소입니다 \(\d{4}-\d\d-\d\d\)/);
   });
 
   test('is not learned from an incident that somebody said was not us', async () => {
