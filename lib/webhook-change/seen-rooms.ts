@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { type ConfiguredRoom, destinationOf } from '../rooms/configured-room.ts';
+import { roomTypes } from '../rooms/room-types.ts';
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -37,16 +38,30 @@ export type OpenChange = NonNullable<SeenRooms['open']>;
 /** The name of its row in the ledger. */
 export const seenRoomsName = 'webhook-rooms';
 
+type Place = Pick<ConfiguredRoom, 'kind' | 'url' | 'key' | 'chatId'>;
+
 /** What can be compared with a room later, and gives nothing away: its token has more than a hundred random bits. */
-export function hashOfRoom(room: Pick<ConfiguredRoom, 'kind' | 'url' | 'key' | 'chatId'>): string {
-  return createHash('sha256').update(destinationOf(room)).digest('base64url');
+export function hashOfRoom(room: Place): string {
+  const { kind, url } = room;
+  return createHash('sha256')
+    .update(destinationOf(isToldByUrl(room) ? { kind, url } : room))
+    .digest('base64url');
+}
+
+/** Whether a key is no part of where the room is: with another one, or none, it is told by the same webhook. */
+function isToldByUrl({ kind }: Place): boolean {
+  return roomTypes[kind].rules.key?.isOptional === true;
 }
 
 const routePrefix = 'route:';
 
-/** The same for the conditions of a room, if it has any: whoever narrows them keeps alerts from it as well. */
+/**
+ * The same for the conditions of a room, and for a key beside its webhook, if it has any: whoever narrows them, or leads threads
+ * elsewhere, keeps alerts from it as well.
+ */
 export function hashesOfRoute(room: ConfiguredRoom): string[] {
-  if (Object.keys(room.route).length === 0) return [];
+  const hasMore = isToldByUrl(room) && (room.key ?? room.chatId) !== undefined;
+  if (Object.keys(room.route).length === 0 && !hasMore) return [];
   const text = `${destinationOf(room)} ${JSON.stringify(room.route)}`;
   return [`${routePrefix}${createHash('sha256').update(text).digest('base64url')}`];
 }

@@ -132,6 +132,23 @@ describe('a rotation by its owner', () => {
     expect(mails).toEqual([]);
   });
 
+  test('that gives a Dooray room a token, or leads its threads elsewhere, is mailed, and the room is not told that it is gone', async () => {
+    const room = await loopbackWebhook();
+    const { put, run, nextRun, mails } = startScene();
+    const entry = { kind: 'dooray', url: room.url };
+    const key = 'sample:token-of-a-service-account';
+    put({ dooray: room.url });
+    await run();
+    for (const chatId of ['3098765432109876543', '3012345678901234567']) {
+      put({ rooms: [{ ...entry, key, chatId }] });
+      await nextRun();
+    }
+    put({ rooms: [entry] });
+    await nextRun();
+    expect(room.posts).toEqual([]);
+    expect(mails).toHaveLength(3);
+  });
+
   test('that only adds a room is mailed', async () => {
     const [a, b] = [await loopbackWebhook(), await loopbackWebhook()];
     const { put, run, nextRun, mails } = startScene();
