@@ -7,7 +7,9 @@ const delivery = createDeliveryDeps(process.env);
 
 /** Called by the HTTP API where people answer about an incident. */
 export const handler = createRespondHandler(
-  createRespondDeps(delivery, (incidentId, endsAtMs) =>
-    runSteps(incidentId, endsAtMs, delivery, { leavesFollowUps: true }),
+  createRespondDeps(
+    delivery,
+    (incidentId, endsAtMs) => runSteps(incidentId, endsAtMs, delivery, { leavesFollowUps: true }),
+    process.env,
   ),
 );

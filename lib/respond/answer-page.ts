@@ -7,6 +7,7 @@ import { type AnswerWords, answerWords } from '../messages/answer-words.ts';
 import { boundText } from '../messages/bound-text.ts';
 import { addressOf, runbookSectionOf, whoAnswered } from '../messages/compose-answer.ts';
 import { localTime } from '../messages/format-time.ts';
+import { isTime } from '../messages/is-time.ts';
 import type { AccountNames, Countries } from '../messages/message-context.ts';
 import { withName } from '../messages/parts.ts';
 import type { Words } from '../messages/words.ts';
@@ -98,9 +99,7 @@ function facts(
       [
         page.time,
         // A time that a record invents may be none.
-        occurredAtMs === undefined || !isTime(occurredAtMs)
-          ? undefined
-          : localTime(new Date(occurredAtMs), timeZone, undefined),
+        isTime(occurredAtMs) ? localTime(new Date(occurredAtMs), timeZone, undefined) : undefined,
       ],
       [page.address, addressOf(record, countries)],
       [page.key, record.accessKeyId && shown(record.accessKeyId)],
@@ -149,6 +148,3 @@ ${order.map((verdict) => html`<button class="${verdict}" name="verdict" value="$
 
 const maxShownLength = 200;
 const shown = (text: string): string => boundText(text, maxShownLength);
-
-/** Whether a `Date` can be made of it. */
-const isTime = (ms: number): boolean => Math.abs(ms) <= 8_640_000_000_000_000;

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { createDynamoDb } from '../aws/dynamodb.ts';
 import { createSecretReader } from '../aws/secret-text.ts';
 import { createCachedValue } from '../cached-value.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
+import { createLedgerTable } from '../ledger/ledger-table.ts';
+import { createRecentIncidents } from '../ledger/recent-incidents.ts';
 import { OperationalError } from '../operational-error.ts';
 import { postJson } from '../post-json.ts';
+import { tokenLifetimeMs } from './answer-token.ts';
 import type { RespondDeps } from './respond-deps.ts';
 import { readRespondSecret } from './respond-secret.ts';
 
@@ -16,8 +20,10 @@ class LinkKeyError extends OperationalError {
 export function createRespondDeps(
   delivery: DeliveryDeps,
   escalate: RespondDeps['escalate'],
+  env: Readonly<Record<string, string | undefined>>,
 ): RespondDeps {
   const { config, clock } = delivery;
+  const table = createLedgerTable(createDynamoDb(env, clock), config.ledgerTable, clock);
   const readText = createSecretReader(config.respond?.secretId ?? '');
   const secret = createCachedValue(
     async () => {
@@ -33,5 +39,6 @@ export function createRespondDeps(
     post: postJson,
     newFormId: () => randomBytes(16).toString('base64url'),
     escalate,
+    recentIncidents: createRecentIncidents(table, tokenLifetimeMs),
   };
 }

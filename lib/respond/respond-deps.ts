@@ -1,3 +1,4 @@
+import type { RecentIncidents } from '../ledger/recent-incidents.ts';
 import type { postJson } from '../post-json.ts';
 import type { RespondSecret } from './respond-secret.ts';
 import type { TakeAnswerDeps } from './take-answer.ts';
@@ -10,4 +11,6 @@ export interface RespondDeps extends TakeAnswerDeps {
   readonly newFormId: () => string;
   /** Posts to the chat service that a press came from. */
   readonly post: typeof postJson;
+  /** What the Dooray app lists. */
+  readonly recentIncidents: RecentIncidents;
 }

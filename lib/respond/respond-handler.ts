@@ -2,6 +2,7 @@ import type { Locale } from '../config.ts';
 import { answerWords } from '../messages/answer-words.ts';
 import { answerByForm, showIncident } from './answer-by-link.ts';
 import { renderNotice, styleHash } from './answer-page.ts';
+import { answerByDooray } from './dooray-app.ts';
 import { type HttpRequest, readHttpRequest } from './http-request.ts';
 import { type HttpResponse, htmlResponse, plainResponse } from './http-response.ts';
 import { localeFor } from './locale-for.ts';
@@ -19,6 +20,7 @@ const routes: ReadonlyMap<string, Route> = new Map([
   ['POST i', answerByForm],
   ['POST slack', answerBySlack],
   ['POST mattermost', answerByMattermost],
+  ['POST dooray', answerByDooray],
 ]);
 
 /**

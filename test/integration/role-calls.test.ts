@@ -40,7 +40,7 @@ function callsIn(code: string): string[] {
 
 /** Calls that stand in code every function loads, and what in other code makes them. */
 const madeBy: Readonly<Record<string, RegExp>> = {
-  'dynamodb:Scan': /\b(?:findOverdue|pendingEvidence)\(/,
+  'dynamodb:Scan': /\b(?:findOverdue|pendingEvidence|createRecentIncidents)\(/,
 };
 
 /** Calls that need a right of another name (Service Authorization Reference, "Amazon S3"). */

@@ -108,7 +108,7 @@ describe('with respond: on', () => {
     const text = JSON.stringify(resource('RespondRole', on).Properties['Policies']);
     expect(text).toContain('[{"Ref":"RespondSecret"},{"Ref":"WebhookSecret"}]');
     expect(text).toContain(
-      '"dynamodb:LeadingKeys":["incident#*","incidents#*","event#incident-*","evidence#incident-*","state#answer#*"]',
+      '"dynamodb:LeadingKeys":["incident#*","incidents#*","event#incident-*","event#dooray-room-*","evidence#incident-*","state#answer#*","state#dooray-rooms"]',
     );
     expect(text.split('"Null":{"dynamodb:LeadingKeys":"false"}')).toHaveLength(3);
     expect(text).toMatch(

@@ -32,6 +32,7 @@ export function startRespond(more: Partial<RespondDeps> = {}) {
     secret: async () => ({ linkKey }),
     newFormId: () => 'f'.repeat(22),
     escalate: async () => undefined,
+    recentIncidents: async () => [incidentId],
     post: async () => ({ status: 200, retryAfter: undefined, body: 'ok' }),
     async postToRooms(message, already, _deadlineMs, about) {
       const open = ['dooray'].filter((room) => !already.includes(room));
