@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { type ConfiguredRoom, destinationOf } from '../rooms/configured-room.ts';
-import { roomTypes } from '../rooms/room-types.ts';
+import { rulesByKind } from '../rooms/rules-by-kind.ts';
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -50,7 +50,7 @@ export function hashOfRoom(room: Place): string {
 
 /** Whether a key is no part of where the room is: with another one, or none, it is told by the same webhook. */
 function isToldByUrl({ kind }: Place): boolean {
-  return roomTypes[kind].rules.key?.isOptional === true;
+  return rulesByKind[kind].key?.isOptional === true;
 }
 
 const routePrefix = 'route:';

@@ -49,7 +49,7 @@ const pureFolders = ['classify/', 'messages/', 'sources/'];
 const allowed: Readonly<Record<string, RegExp>> = {
   valibot: /^\* as v$/,
   'node:crypto':
-    /^\{ (?:createHash|createHmac|createHash, createHmac|createHash, createHmac, timingSafeEqual|createHmac, timingSafeEqual) \}$/,
+    /^\{ (?:createHash|createHmac|createHash, createHmac|createHash, createHmac, timingSafeEqual|createHash, timingSafeEqual|createHmac, timingSafeEqual) \}$/,
   'node:net': /^\{ BlockList, isIP \}$/,
   'node:util': /^\{ inspect \}$/,
 };

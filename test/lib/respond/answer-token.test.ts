@@ -37,6 +37,17 @@ test('is the same for each room and use, and another for any other', () => {
   expect(signToken(claims, 'link', key)).toBe(token);
 });
 
+test('that was signed for one is used by nobody else', async () => {
+  const own = signToken(claims, 'dialog', key, '3333333333333333333');
+  const readBy = (holder?: string) => readToken(own, 'dialog', nowMs, async () => key, holder);
+  expect(await readBy('3333333333333333333')).toEqual(claims);
+  for (const other of ['', undefined, '333333333333333333', '33333333333333333333']) {
+    expect(await readBy(other)).toBeUndefined();
+  }
+  expect(await read(signToken(claims, 'dooray', key), 'button')).toBeUndefined();
+  expect(await read(signToken(claims, 'button', key), 'dooray')).toBeUndefined();
+});
+
 test('ends after 72 hours', async () => {
   expect(await read(token, 'link', nowMs + 72 * 3_600_000 - 1_000)).toBeDefined();
   expect(await read(token, 'link', nowMs + 72 * 3_600_000)).toBeUndefined();

@@ -13,6 +13,22 @@ test('what users add is read with it', () => {
 });
 
 test.each([
+  ['example.dooray.com', 'example.dooray.com'],
+  [' Example.gov-dooray.co.kr ', 'example.gov-dooray.co.kr'],
+  ['https://example.dooray.com', undefined],
+  ['example.dooray.com/x', undefined],
+  ['example.dooray.com:8443', undefined],
+  ['user@example.dooray.com', undefined],
+  ['example.dooray.com.evil.example', undefined],
+  ['evildooray.com', undefined],
+  ['169.254.169.254', undefined],
+  [7, undefined],
+])('the tenant %j is the host %j', (doorayDomain, expected) => {
+  const text = JSON.stringify({ linkKey, doorayDomain });
+  expect(readRespondSecret(text)?.doorayDomain).toBe(expected);
+});
+
+test.each([
   ['no JSON', linkKey],
   ['nothing', ''],
   ['no key', '{}'],
