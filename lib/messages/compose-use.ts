@@ -37,7 +37,6 @@ import {
   withName,
 } from './parts.ts';
 import { placeOf } from './place.ts';
-import { type PlainText, plainText } from './plain-text.ts';
 import { corrected, correction, lateBecause } from './record-history.ts';
 import { regionWithName } from './region-name.ts';
 import { runbookLink } from './runbook-link.ts';
@@ -52,8 +51,6 @@ const maxTextLength = 300;
 const maxServiceLength = 60;
 /** On a phone, a line or so. */
 const maxBriefLength = 40;
-/** In bold, in UTF-16 units. */
-const maxTitleLength = 39;
 const maxBriefErrorLength = 100;
 
 /** Words the message about a use of root in AWS. A fact that every record should have is "unknown" where it is missing. */
@@ -100,7 +97,6 @@ export function composeUse(
     ]),
     advice: adviceOn(use, words),
     links: linksOf(runbookLink(use, settings.runbookUrl, words), linkToEvent(use, words)),
-    recordName: recordName(event ?? ''),
     facts: knownFacts([
       [
         words.label.again,
@@ -129,7 +125,7 @@ export function composeUse(
       [words.label.who, isActorSaid ? undefined : acted],
     ]),
     details: [
-      ...knownFacts([['', event]]).map((fact) => ({ ...fact, isInRecordName: true as const })),
+      ...knownFacts([['', event]]).map((fact) => ({ ...fact, isRecordName: true as const })),
       ...knownFacts([
         // The headline says that it was done, or that the sign-in failed.
         ['', isDone || isResultSaid ? outcome : undefined, undefined, null],
@@ -187,12 +183,6 @@ export function composeUse(
       ]),
     ],
   };
-}
-
-/** The event alone, where a phone would break the line. */
-function recordName(event: string): PlainText {
-  const whole = `CloudTrail: ${event}`;
-  return plainText(whole.length <= maxTitleLength ? whole : event);
 }
 
 /** Undefined: in full, where the runbook denies or revokes a session by its id. */

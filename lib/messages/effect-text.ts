@@ -73,12 +73,14 @@ function receiverText(
 /** Whether the remark that ends a sentence says all of a thing: who got access, or which setting. */
 export function isInRemark(sentence: string, item: Affected, words: Words): boolean {
   if (item.more || item.value.includes(', ')) return false;
-  const isForAll = /^(?:all|\*|AllUsers)$/i.test(item.value);
+  const isForAll = /^(?:\*|all(?:users)?)$/i.test(item.value);
   const text = named(item, words, (value) => (isForAll ? words.everybody : principalName(value)));
   if (text === undefined || text.endsWith('…')) return false;
-  const ends = [`: ${text})`, ` (${words.affected[item.kind]} ${text})`];
-  if (isForAll) ends.push(` (${words.effect.opensToAll})`);
-  return ends.some((end) => sentence.endsWith(end));
+  return [
+    `: ${text}`,
+    `${words.affected[item.kind]} ${text}`,
+    isForAll && words.effect.opensToAll,
+  ].some((end) => end && sentence.endsWith(`${end})`));
 }
 
 /** How a list of accounts names everybody. */

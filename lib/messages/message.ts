@@ -24,8 +24,6 @@ export interface Message {
   readonly advice: Advice | undefined;
   /** The most important first: the team's runbook, and what happened, in a console. */
   readonly links: readonly Link[];
-  /** What the link to a console opens, by name, for a room whose link is a title: `CloudTrail: CreateUser (IAM)`. */
-  readonly recordName?: PlainText;
   /** What differs from case to case: what was acted on, why it failed, who it was. */
   readonly facts: readonly Fact[];
   /** What is looked up once the case is known: event, region, time in UTC, event id, user agent as it was sent. */
@@ -70,6 +68,6 @@ export interface Fact {
    * full. Null: nothing.
    */
   readonly brief?: PlainText | null;
-  /** {@link Message.recordName} says it, too. */
-  readonly isInRecordName?: true;
+  /** What the link to CloudTrail opens, by name, `CreateUser (IAM)`, for a room whose link is a title. */
+  readonly isRecordName?: true;
 }

@@ -25,6 +25,8 @@ export interface DoorayPayload {
 /** The guide names no limit. Public clients cut at this length. */
 const maxTextLength = 3_000;
 const maxTitleLength = 200;
+/** Of a title, in bold, on a phone. */
+const titleLineLength = 39;
 /** Of each of the first two lines, so that both are within it. */
 const maxLineLength = 1_000;
 
@@ -39,14 +41,14 @@ export function doorayPayload(
   const lines = firstLines(message);
   const runbook = message.links.find(({ opens }) => opens === 'runbook');
   const console = message.links.find(({ opens }) => opens === 'console');
-  const record = console && message.recordName;
   const steps = adviceLines(message, runbook !== undefined);
   const icon = botIcon === undefined ? {} : { botIconImage: botIcon };
   if (message.isQuiet) {
     return { botName, ...icon, text: fitLines([...lines, ...steps]), attachments: [] };
   }
   const facts = message.facts.map(factLine);
-  const details = briefDetails(message).filter(({ isInRecordName }) => !(record && isInRecordName));
+  const details = briefDetails(message);
+  const record = console && details.find(({ isRecordName }) => isRecordName);
   const { color } = lookOf(message);
   const attachments = [
     { ...titleOf(runbook), text: fitLines([...steps, ...facts]), color },
@@ -55,8 +57,8 @@ export function doorayPayload(
       answer === undefined ? [] : [{ title, titleLink: url, text: answer.hint, color }],
     ),
     {
-      ...titleOf(console, record),
-      text: fitLines(detailLines(details)),
+      ...titleOf(console, record?.value),
+      text: fitLines(detailLines(details.filter((it) => it !== record))),
       color: neutralColor,
     },
   ];
@@ -86,8 +88,14 @@ function adviceLines({ advice, isQuiet }: Message, isTitled: boolean): string[] 
 
 function titleOf(link: Link | undefined, name?: PlainText): { title?: string; titleLink?: string } {
   if (link === undefined) return {};
-  const title = name === undefined ? link.title : fitTexts([safe(name)], maxTitleLength).join('');
+  const title = name === undefined ? link.title : recordTitle(safe(name));
   return { title, titleLink: link.url };
+}
+
+/** `CloudTrail: CreateUser (IAM)`, or the event alone where a phone would break the line. */
+function recordTitle(name: string): string {
+  const whole = `CloudTrail: ${name}`;
+  return fitTexts([whole.length <= titleLineLength ? whole : name], maxTitleLength).join('');
 }
 
 function factLine({ label, value }: Fact): string {

@@ -62,7 +62,7 @@ export function readPost({ body }: Post): ReadPost {
 function partsOfDooray({ attachments }: DoorayBody) {
   const [first, second] = attachments;
   // The title of the second names the event.
-  const event = second?.title?.match(/^CloudTrail: (.+)$/)?.[1];
+  const event = second?.title?.match(/^(?:CloudTrail: )?(.+ \(.+\))$/)?.[1];
   return {
     lines: first?.text.split('\n') ?? [],
     smallPrint: [event, second?.text].filter(Boolean).join(' · '),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Message } from '../../../../lib/messages/message.ts';
 import { plainText } from '../../../../lib/messages/plain-text.ts';
 import { quiet } from '../../../../lib/messages/quiet.ts';
 import { doorayPayload } from '../../../../lib/rooms/dooray/dooray-payload.ts';
@@ -36,26 +37,35 @@ test('what to do is called so where no runbook has a title for it', () => {
 });
 
 test('the title that opens the record names it, and the small print does not say it again', () => {
-  const recordName = plainText('CloudTrail: CreateUser (IAM)');
-  const [event = { label: '', value: recordName }, ...others] = message.details;
-  const details = [{ ...event, isInRecordName: true as const }, ...others];
-  const named = { ...message, recordName, details };
+  const named = withRecord('CreateUser (IAM)');
   expect(doorayPayload(named, bot).attachments[1]).toMatchObject({
     title: 'CloudTrail: CreateUser (IAM)',
     text: 'Event ID f80b8a2e',
   });
   // Without a link there is no title.
   expect(doorayPayload({ ...named, links: [] }, bot).attachments[1]).toEqual({
-    text: 'Event CreateUser · Event ID f80b8a2e',
+    text: 'CreateUser (IAM) · Event ID f80b8a2e',
     color: '#8a8f98',
   });
 });
 
+test('a title that a phone would break is the event alone', () => {
+  const titleOf = (name: string) => doorayPayload(withRecord(name), bot).attachments[1]?.title;
+  expect(titleOf('ConsoleLogin (AWS Sign-In)1')).toBe('CloudTrail: ConsoleLogin (AWS Sign-In)1');
+  expect(titleOf('ConsoleLogin (AWS Sign-In)12')).toBe('ConsoleLogin (AWS Sign-In)12');
+});
+
+/** The message, about a record of this name. */
+function withRecord(name: string): Message {
+  const event = { label: '', value: plainText(name), isRecordName: true as const };
+  return { ...message, details: [event, ...message.details.slice(1)] };
+}
+
 test('a title from outside is made harmless and cut', () => {
-  const recordName = plainText(`CloudTrail: [x](https://evil.example) ${'x'.repeat(500)}`);
-  const { title = '' } = doorayPayload({ ...message, recordName }, bot).attachments[1] ?? {};
+  const record = withRecord(`[x](https://evil.example) ${'x'.repeat(500)}`);
+  const { title = '' } = doorayPayload(record, bot).attachments[1] ?? {};
   expect(title).toHaveLength(200);
-  expect(title).toMatch(/^CloudTrail: ［x］\(https：／／evil․example\) x+…$/);
+  expect(title).toMatch(/^［x］\(https：／／evil․example\) x+…$/);
 });
 
 test('five kinds of message have five colors and five signs', () => {
