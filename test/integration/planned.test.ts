@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { type LoopbackSts, type StsIdentity, startLoopbackSts } from '../lib/aws/loopback-sts.ts';
 import { type AwsAccount, AwsRefusal, startAwsAccount } from './support/aws-account.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
+import { fullTemplate } from './support/packaged-service.ts';
 import { readPost } from './support/read-post.ts';
+import { permittedBy } from './support/role-keys.ts';
 import { ledgerTable, type Scene, test } from './support/root-event-scene.ts';
 import { rootUseEvent } from './support/root-use-event.ts';
 import { run } from './support/run-command.ts';
@@ -94,6 +96,17 @@ describe('npm run planned -- --stage prod', () => {
     expect(closed.stdout).toMatch(/^ok {3}The window of 111122223333 is closed/);
     expect(JSON.stringify(scene.room.posts[3])).toMatch(/작업 시간이 끝났습니다.*2건 \(평소대로/s);
     expect((await planned(['--list'])).stdout).toMatch(/^ok {3}No window is open/);
+  });
+
+  test('opens, shows and closes a window with the rights of its role alone', async ({ scene }) => {
+    scene.putWebhook({ slack: scene.room.url });
+    scene.dynamodb.permit(permittedBy('PlannedRole', fullTemplate()));
+    const lambda = await deploy(scene);
+    expect((await planned(opening)).stdout).toMatch(/^ok {3}The room was told/);
+    const { stdout } = await planned(['--list', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ open: [{ account }] });
+    expect((await planned(['--account', account, '--close'])).stdout).toMatch(/ is closed/);
+    expect(lambda.log()).not.toMatch(/AccessDenied|"level":"(?:WARN|ERROR)"/);
   });
 
   test('with keys that STS does not take opens nothing, and says so', async ({ scene }) => {

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import dynalite from 'dynalite';
 import { inject } from 'light-my-request';
-import { type AwsEndpoint, startAwsEndpoint } from './aws-endpoint.ts';
+import { type AwsEndpoint, answerError, startAwsEndpoint } from './aws-endpoint.ts';
 import { resource, type Template } from './packaged-service.ts';
 import { rememberExpressions } from './remember-expressions.ts';
 
@@ -17,6 +17,8 @@ export type DynamoDb = AwsEndpoint & {
   createTableFrom(template: Template, logicalId: string): Promise<string>;
   /** Every row of a table, as plain objects. Works while the endpoint is stopped, and is not counted as a call. */
   scan(table: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Lets calls through from now on only by this, as IAM would, and denies the others. `pk` is undefined of a call without one key. */
+  permit(isPermitted: (operation: string, pk: string | undefined) => boolean): void;
   /** Writes a number into a row, by the same back door. */
   setNumber(table: string, pk: string, attribute: string, value: number): Promise<void>;
 };
@@ -28,6 +30,11 @@ type Reply = { readonly status: number; readonly body: string };
 
 const apiVersion = 'DynamoDB_20120810';
 const exceptions = 'com.amazonaws.dynamodb.v20120810#';
+const denied = {
+  status: 400,
+  type: 'com.amazon.coral.service#AccessDeniedException',
+  message: 'User is not authorized to perform this.',
+};
 const signature = 'AWS4-HMAC-SHA256 Credential=test, SignedHeaders=host, Signature=test';
 
 /**
@@ -95,6 +102,8 @@ export async function startDynamoDb(): Promise<DynamoDb> {
     return { ...reply, body: JSON.stringify({ ...error, Item }) };
   };
 
+  let isPermitted: Parameters<DynamoDb['permit']>[0] = () => true;
+
   const endpoint = await startAwsEndpoint({
     name: 'DYNAMODB',
     throttled: {
@@ -109,6 +118,11 @@ export async function startDynamoDb(): Promise<DynamoDb> {
     },
     async answer(request, response, operation) {
       const input = await text(request);
+      const { Key } = JSON.parse(input) as { Key?: { pk?: { S?: string } } };
+      if (!isPermitted(operation, Key?.pk?.S)) {
+        answerError(request, response, denied);
+        return;
+      }
       const reply = await call(operation, input, request.headers.authorization ?? '');
       const { status, body } = await withItemInTheWay(input, reply);
       response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(body);
@@ -117,6 +131,9 @@ export async function startDynamoDb(): Promise<DynamoDb> {
 
   return {
     ...endpoint,
+    permit: (by) => {
+      isPermitted = by;
+    },
     async createTableFrom(template, logicalId) {
       const { Type, Properties } = resource(logicalId, template);
       if (Type !== 'AWS::DynamoDB::Table') throw new Error(`${logicalId} is an ${Type}`);
