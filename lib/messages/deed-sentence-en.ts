@@ -42,6 +42,8 @@ function ended({ by, failure }: Subject, done: string, tried: string, outcome: O
 /** `IAM user kim`, or `an IAM user` where the record gives no name. */
 function thing({ noun, name, others = 0, count }: Thing): string {
   const text = nounsEn()[noun];
+  // The name is a value: `the support plan to basic`.
+  if (name !== undefined && noun === 'planLevel') return name;
   if (name === undefined) return count === undefined ? text : `${count} ${text}`;
   const bare = text.replace(/^(?:an?|the) /, '');
   // A plural that one thing is named for.

@@ -17,7 +17,7 @@ export function deedKo(
   return [subject.by, ...told, ended(stem, subject, outcome)].join(' ');
 }
 
-/** `AWS root 계정으로 EC2에서 인스턴스 i-1에 RunInstances를 실행했습니다`. */
+/** `AWS root 계정으로 EC2에서 인스턴스 i-1을 대상으로 RunInstances를 실행했습니다`. */
 export function callKo(
   subject: Subject,
   { api, service, on, remark }: ToldCall,
@@ -26,7 +26,7 @@ export function callKo(
   const parts = [
     subject.by,
     ...(service === undefined ? [] : [withParticle(service, '에서')]),
-    ...(on === undefined ? [] : [withParticle(on, '에')]),
+    ...(on === undefined ? [] : [`${withParticle(on, '을')} 대상으로`]),
     withParticle(api ?? '이름을 알 수 없는 호출', '을'),
     ended('실행', subject, outcome),
     ...(remark === undefined ? [] : [`(${remark})`]),

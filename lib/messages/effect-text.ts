@@ -20,7 +20,10 @@ export function withDetail(sentence: string, use: RootUse, words: Words): string
   const choices = [whole, effect].filter((it) => it !== undefined && it !== '');
   const fitting = choices.find((it) => sentence.length + String(it).length + 3 <= maxLength);
   const remark = fitting ?? effect;
-  return remark === undefined ? sentence : `${sentence} (${remark})`;
+  if (remark === undefined) return sentence;
+  return sentence.endsWith(')')
+    ? `${sentence.slice(0, -1)}, ${remark})`
+    : `${sentence} (${remark})`;
 }
 
 /** Undefined: the sentence itself says it, or there is nothing to say. */

@@ -70,7 +70,7 @@ export const en: Words = {
       refused: () =>
         'AWS recorded a failed sign-in at an external identity provider as root (a known glitch)',
     },
-    consoleLink: action('made a link that signs in to the console', 'make a link to the console'),
+    consoleLink: action('created a console sign-in link', 'create a console sign-in link'),
     cliSession: {
       done: ({ account }) =>
         `Somebody signed in as ${account} on a command line (aws login, up to 12 hours)`,
@@ -108,7 +108,7 @@ export const en: Words = {
     },
     assumeRoot: {
       done: ({ task, target }) =>
-        `Somebody took a root session in ${member(target)} (AssumeRoot)${task ? `: ${task}` : ''}`,
+        `Somebody got a root session in ${member(target)} (AssumeRoot${task ? `: ${task}` : ''})`,
       refused: ({ task, target, failure }) =>
         `A request for a root session in ${member(target)} (AssumeRoot${task ? `: ${task}` : ''}) ${failure.predicate}`,
     },
@@ -117,9 +117,9 @@ export const en: Words = {
   deed: deedEn,
   call: callEn,
   callRemark: {
-    deletion: 'a deletion',
+    deletion: 'deletion',
     permissions: 'changes permissions',
-    permissionsRemoved: 'takes permissions away',
+    permissionsRemoved: 'removes permissions',
     tagging: 'tags',
     read: 'read-only',
   },
@@ -250,7 +250,7 @@ export const en: Words = {
     findings: 'Findings',
     remark: 'Remark',
     accessKey: 'Access key',
-    again: 'Goes on',
+    again: 'So far',
   },
   digest: (count, worst, failure) =>
     `${count} uses of AWS root, including ${worst}${failure ? ` (${failure})` : ''}`,
@@ -264,7 +264,7 @@ export const en: Words = {
   late: 'Late',
   duration,
   regionNames: regionNamesEn,
-  ownAlarmDescription: "The root account was used, by the trail's log",
+  ownAlarmDescription: "Use of the root account found in the trail's log",
   fault: (text) => text,
   again: (of, nth, since) => `use ${nth} ${useOf[of]} since ${since}`,
   after: (seconds) => `alerted ${duration(seconds)} later`,
@@ -272,8 +272,8 @@ export const en: Words = {
   afterAlarm: (seconds) => `alerted ${duration(seconds)} after the alarm changed`,
   rootTask: {
     IAMAuditRootUserCredentials: "to list root's credentials",
-    S3UnlockBucketPolicy: 'to unlock the policy of a bucket',
-    SQSUnlockQueuePolicy: 'to unlock the policy of a queue',
+    S3UnlockBucketPolicy: 'to unlock a bucket policy',
+    SQSUnlockQueuePolicy: 'to unlock a queue policy',
     IAMDeleteRootUserCredentials: "to delete root's credentials",
     IAMCreateRootUserPassword: 'to give root a password',
   },
@@ -358,7 +358,7 @@ export const en: Words = {
   agent: 'AI agent',
   correction: 'Correction',
   corrects: (eventId) =>
-    `AWS corrects a record that it delivered before (event ID ${eventId ?? 'unknown'}): the same call, and not another one`,
+    `AWS corrected an earlier record (event ID ${eventId ?? 'unknown'}): the same call, not a new one`,
   lateBecause: {
     DELIVERY_DELAY: 'delivered late by AWS (DELIVERY_DELAY)',
     SERVICE_OUTAGE: 'AWS could not record the call at the time (SERVICE_OUTAGE)',
@@ -369,7 +369,7 @@ export const en: Words = {
   openAlarm: 'CloudWatch alarm',
   rootAccount: 'root account',
   namelessAlarm: 'name unknown',
-  notice: (subject) => `A notification that is no alarm arrived${subject ? `: ${subject}` : ''}`,
+  notice: (subject) => `A notification that is not an alarm${subject ? `: ${subject}` : ''}`,
   alarm: {
     raised: (subject) => `Alarm raised: ${subject}`,
     ok: (subject) => `Alarm back to normal: ${subject}`,
@@ -384,13 +384,13 @@ export const en: Words = {
       ...(isWhole ? [] : ["only part of the trail's log could be read in time"]),
     ];
     return parts.length === 0
-      ? "The trail's log has no use of root behind it"
+      ? "No use of root found in the trail's log"
       : `Uses of root behind it: ${parts.join('; ')}`;
   },
   missedByFastPath: 'EventBridge did not deliver it; found because of the alarm',
   foundByLookBack: "EventBridge did not deliver it; found in CloudTrail's event history",
   manyCriticals: (count) =>
-    `This is critical use number ${count} in this account within ten minutes. New kinds are still told at once; repetitions come together, every two to three minutes.`,
+    `Critical use number ${count} in this account within ten minutes. New kinds are still reported at once; repeats come together every two to three minutes.`,
   lostByOutbox:
     'Received in time, but lost or not delivered by the outbox; recovered from the ledger',
   heartbeat: {

@@ -38,64 +38,66 @@ export const guardEn: GuardWords = {
   restored: ({ part, call, by }) =>
     `A part of root-alert was switched on again: ${part} (${call}, by ${by})`,
   byCloudFormation: ({ part, call, by }) =>
-    `root-alert itself was changed by way of CloudFormation: ${part} and maybe more (${call}, for ${by})`,
+    `root-alert itself was changed through CloudFormation: ${part} and maybe more (${call}, for ${by})`,
   loss: {
-    atOnce: 'Uses of root may not be told at once. The outbox tells them about two minutes later.',
-    later:
-      'Uses that could not be told at once, or are left to a digest, may not be told, or be lost.',
-    home: 'Uses of root in the home region may not be seen. The look-back finds those of this account 30 to 45 minutes later.',
+    atOnce:
+      'Uses of root may not be reported at once. The outbox reports them about two minutes later.',
+    later: 'Uses that could not be reported at once, or are left to a digest, may be lost.',
+    home: 'Uses of root in the home region may go unseen. The look-back finds those in this account 30 to 45 minutes later.',
     elsewhere:
-      'Uses of root in other regions and accounts, console sign-ins included, may not be seen. The look-back finds those of this account 30 to 45 minutes later.',
+      'Uses of root in other regions and accounts, console sign-ins included, may go unseen. The look-back finds those in this account 30 to 45 minutes later.',
     region:
-      'Uses of root in this region may not be seen. The look-back finds those of the home account 30 to 45 minutes later.',
+      'Uses of root in this region may go unseen. The look-back finds those in the home account 30 to 45 minutes later.',
     kept: 'Uses of root that were kept because they could not be delivered may be lost.',
-    alarmRoute: "The route by the trail's log and its alarm may not tell.",
-    lookBack: 'Nobody may look back for missed uses of root, or check root-alert itself.',
-    ncloud: 'The activity of the Naver Cloud ROOT account may not be seen.',
-    answers: 'People may not be able to answer about an incident, or others in their place.',
+    alarmRoute: "The alarm on the trail's log may not report.",
+    lookBack:
+      'Missed uses of root may no longer be found, and root-alert itself no longer checked.',
+    ncloud: 'The activity of the Naver Cloud ROOT account may go unseen.',
+    answers:
+      'People may not be able to answer about an incident, or others may answer in their place.',
     evidence:
-      'The evidence of what was told may be deleted, changed or read by others, or no longer be written. Alerts go on.',
+      'The evidence of what was reported may be deleted, changed or read by others, or no longer be written. Alerts go on.',
     planned:
-      'Whoever opened a time for planned work may not be who it says, and some of it may not be told.',
-    guard: 'Changes of root-alert itself may not be told at once.',
-    opsMail: 'The mails about problems of root-alert may not be sent.',
+      'Whoever opened a time for planned work may not be who it says, and openings may go unreported.',
+    guard: 'Changes to root-alert itself may not be reported at once.',
+    opsMail: 'E-mails about problems of root-alert may not be sent.',
     ledger:
-      'The record of what was told may be wrong: an alert may come twice, or a use pass for told that was not.',
+      'The record of what was reported may be wrong: an alert may come twice, or a use may pass as reported that was not.',
     rooms: 'Alerts may go to another room, or nowhere.',
     logs: 'The log of what root-alert did may be lost. Alerts go on.',
     dashboard: 'Only the dashboard changes. Alerts go on.',
     everything: 'All of root-alert may stop, or be gone.',
     trail:
-      'EventBridge may not receive uses of root. The look-back finds those of this account 30 to 45 minutes later.',
-    organization: 'Uses of root in other accounts of the organization may not be seen.',
+      'EventBridge may not receive uses of root. The look-back finds those in this account 30 to 45 minutes later.',
+    organization: 'Uses of root in other accounts of the organization may go unseen.',
     changeSet: "The record does not say which stack it changed. It may be root-alert's.",
     unnamed: 'What this part does may stop.',
   },
-  perhaps: (loss) => `If root-alert depends on it: ${loss}`,
+  perhaps: (loss) => `If root-alert depends on this: ${loss}`,
   nothingChanged: 'It failed, so nothing has changed.',
   isRestored: 'What was off, or about to be deleted, is back.',
-  isDeployed: 'Everything that the deployment changes is in this one line.',
+  isDeployed: 'This one alert stands for everything that the deployment changes.',
   isWebhookStored:
-    'Alerts go to the rooms in the new value. A room that is no longer there is told so by its old webhook within 15 minutes, and opsEmail gets a mail.',
+    'Alerts now go to the rooms in the new value. A room that was removed hears of it by its old webhook within 15 minutes, and opsEmail gets an e-mail.',
   advice: {
     changed:
-      'If not approved, block these credentials now, see with npm run status what is missing, and restore it by docs/coverage.md, "When a rule was changed". Until then, look for uses of root in CloudTrail yourself.',
+      'If not approved, block these credentials now, run npm run status to see what is missing, and restore it as docs/coverage.md says under "When a rule was changed". Until then, look for uses of root in CloudTrail yourself.',
     deployed:
-      'Check whether it was one of you. If not, block these credentials now, deploy again from source that you have reviewed, and check with npm run status.',
+      'Check if it was your team. If not, block these credentials now, redeploy from source that you have reviewed, and run npm run status.',
     webhookStored:
-      'Check whether one of you stored or rotated the webhook. If nobody planned it, this is an attack: block these credentials now, put your own webhook in again, and look in CloudTrail for what root did meanwhile.',
-    restored: 'Find out in CloudTrail who switched it off and when, and check with npm run status.',
+      'Check if your team stored or rotated the webhook. If nobody planned it, this is an attack: block these credentials now, put your own webhook back, and check CloudTrail for what root did meanwhile.',
+    restored: 'Find out in CloudTrail who switched it off and when, and run npm run status.',
     forged:
-      'This is neither a use of root nor a drill. Find out who may put events on this event bus, and take that permission from the sender.',
+      "This is neither a use of root nor a drill. Find out who may put events on this event bus, and revoke the sender's permission.",
   },
-  adviceOnRoot: 'Change the root password and deactivate root access keys.',
+  adviceOnRoot: "Change root's password and disable its keys.",
   digest: (count, worst) => `${count} changes to root-alert itself, including ${worst}`,
   forged: {
-    otherAccount: 'A drill event that names another account than its sender was refused',
-    otherSource: 'An event made to look like one of AWS was refused (it is no use of root)',
+    otherAccount: "Refused a drill event that names an account other than its sender's",
+    otherSource: 'Refused an event made to look like one from AWS (not a use of root)',
   },
   sender: (account, claimedArn) =>
     claimedArn === undefined
-      ? `account ${account} (by EventBridge; who in it is not recorded)`
-      : `account ${account} (by EventBridge), calling itself ${claimedArn}`,
+      ? `account ${account} (per EventBridge; the person is not recorded)`
+      : `account ${account} (per EventBridge), calling itself ${claimedArn}`,
 };

@@ -41,7 +41,7 @@ export const ko: Words = {
     agent: (account, agent) => `AI 에이전트(${agent})가 ${account}으로`,
     federatedSession: (account) => `${account}이 발급한 페더레이션 세션으로`,
     centralizedSession: () => '중앙 관리 root 세션(AssumeRoot)으로',
-    service: (account) => `AWS 서비스가 ${account}의 권한으로`,
+    service: (account) => `AWS 서비스가 ${account} 권한으로`,
   },
   byDelegate: (account, delegate) =>
     `${account}의 권한을 위임받은 AWS 계정 ${withParticle(delegate, '이')}`,
@@ -172,7 +172,7 @@ export const ko: Words = {
     detectionOff: `승인된 작업이 아니라면 탐지를 바로 다시 켠 뒤 ${shutOut} 꺼져 있던 동안의 활동도 CloudTrail에서 확인하세요.`,
     alertingOff: `승인된 작업이 아니라면 경보와 규칙을 바로 되살린 뒤 ${shutOut} root-alert의 것이라면 npm run status로 확인하고 docs/coverage.ko.md의 "규칙이 바뀌었을 때"를 보고 되살리세요. 다시 배포하는 것만으로는 돌아오지 않습니다.`,
     watchChanged: `승인된 작업이 아니라면 되돌린 뒤 ${shutOut}`,
-    organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하고 조직 변경을 되돌린 뒤 ${shutOut}`,
+    organization: `승인된 작업이 아니라면 바로 AWS Support에 문의하고 되돌린 뒤 ${shutOut}`,
     account: `승인된 작업이 아니라면 되돌린 뒤 ${shutOut} 연락처와 결제 수단도 확인하세요.`,
     adminGranted: `승인된 작업이 아니라면 권한을 바로 회수한 뒤 ${shutOut} 그 권한으로 한 일도 확인하세요.`,
     trust: `승인된 작업이 아니라면 바로 되돌린 뒤 ${shutOut} 그 경로로 들어온 활동도 확인하세요.`,
@@ -244,7 +244,7 @@ export const ko: Words = {
     findings: '확인 결과',
     remark: '비고',
     accessKey: '액세스 키',
-    again: '이어짐',
+    again: '누적',
   },
   digest: (count, worst, failure) =>
     `AWS root 계정 활동 ${count}건 (${worst}${failure ? ` ${failure}` : ''} 포함)`,
@@ -356,7 +356,7 @@ export const ko: Words = {
   agent: 'AI 에이전트',
   correction: '정정',
   corrects: (eventId) =>
-    `AWS가 앞서 보낸 기록(이벤트 ID ${eventId ?? '알 수 없음'})을 정정한 것입니다. 새로운 호출이 아니라 같은 호출입니다`,
+    `앞서 보낸 기록(이벤트 ID ${eventId ?? '알 수 없음'})을 AWS가 고쳤습니다. 새 호출이 아닙니다`,
   lateBecause: {
     DELIVERY_DELAY: 'AWS 전달 지연 (DELIVERY_DELAY)',
     SERVICE_OUTAGE: '당시 AWS가 기록하지 못함 (SERVICE_OUTAGE)',
@@ -393,7 +393,7 @@ export const ko: Words = {
   foundByLookBack:
     '실시간 경로(EventBridge)로 오지 않아 CloudTrail 이벤트 기록을 되짚어 뒤늦게 찾은 사용입니다',
   manyCriticals: (count) =>
-    `이 계정에서 10분 안에 ${count}번째로 발생한 긴급 사용입니다. 새로운 종류는 계속 바로 알리고, 반복은 2분에서 3분마다 모아서 알립니다.`,
+    `이 계정에서 10분 안에 ${count}번째로 발생한 긴급 사용입니다. 새로운 종류는 계속 바로 알리고, 반복은 2–3분마다 모아서 알립니다.`,
   lostByOutbox:
     '제때 받았으나 대기열(outbox)에서 사라졌거나 처리되지 않아 기록에서 되찾아 뒤늦게 알리는 사용입니다',
   heartbeat: {

@@ -31,15 +31,15 @@ export const ncloudEn: NcloudWords = {
   },
   deeds: {
     logOut: action('logged out', 'log out'),
-    keyCreated: action('made an access key', 'make an access key'),
+    keyCreated: action('created an access key', 'create an access key'),
     keyEnabled: action('enabled an access key', 'enable an access key'),
-    keyMadeOrEnabled: action('made or enabled an access key', 'make or enable an access key'),
+    keyMadeOrEnabled: action('created or enabled an access key', 'create or enable an access key'),
     keyDisabled: action('disabled an access key', 'disable an access key'),
     keyDeleted: action('deleted an access key', 'delete an access key'),
     keyChanged: action('changed an access key', 'change an access key'),
     mfaAdded: action('registered or changed a second factor', 'register or change a second factor'),
     mfaRemoved: action('removed a second factor', 'remove a second factor'),
-    password: action('changed a password', 'change a password'),
+    password: action('changed its password', 'change its password'),
     subAccountPassword: action(
       'changed the password of a sub account',
       'change the password of a sub account',
@@ -51,22 +51,22 @@ export const ncloudEn: NcloudWords = {
       'stop logging by deleting or stopping a tracer of the Cloud Activity Tracer',
     ),
     tracerCreated: action(
-      'made or started a tracer of the Cloud Activity Tracer',
-      'make or start a tracer of the Cloud Activity Tracer',
+      'created or started a tracer of the Cloud Activity Tracer',
+      'create or start a tracer of the Cloud Activity Tracer',
     ),
     tracerChanged: action(
       'changed a tracer of the Cloud Activity Tracer',
       'change a tracer of the Cloud Activity Tracer',
     ),
     administratorGranted: action('granted administrator rights', 'grant administrator rights'),
-    administratorTaken: action('took administrator rights away', 'take administrator rights away'),
-    policyAttached: action('gave rights by a policy', 'give rights by a policy'),
-    policyDetached: action('took the rights of a policy away', 'take the rights of a policy away'),
-    policyChanged: action('made or changed a policy', 'make or change a policy'),
+    administratorTaken: action('removed administrator rights', 'remove administrator rights'),
+    policyAttached: action('granted rights by a policy', 'grant rights by a policy'),
+    policyDetached: action('removed the rights of a policy', 'remove the rights of a policy'),
+    policyChanged: action('created or changed a policy', 'create or change a policy'),
     groupChanged: action('changed a group of sub accounts', 'change a group of sub accounts'),
-    sessionIssued: action('took temporary credentials', 'take temporary credentials'),
-    roleChanged: action('changed or took a role', 'change or take a role'),
-    subAccountCreated: action('made a sub account', 'make a sub account'),
+    sessionIssued: action('obtained temporary credentials', 'obtain temporary credentials'),
+    roleChanged: action('changed or assumed a role', 'change or assume a role'),
+    subAccountCreated: action('created a sub account', 'create a sub account'),
     subAccountDeleted: action('deleted a sub account', 'delete a sub account'),
     subAccountChanged: action('changed a sub account', 'change a sub account'),
     acgOpened: action(
@@ -81,10 +81,10 @@ export const ncloudEn: NcloudWords = {
   },
   ncloudCall: ({ action: name, product }) => {
     const what = product === undefined ? `"${name}"` : `"${name}" in ${product}`;
-    return action(`did ${what}`, `do ${what}`);
+    return action(`ran ${what}`, `run ${what}`);
   },
-  byType: (type) => `A user of the type ${type} in the Naver Cloud account`,
-  unreadable: 'A record of Naver Cloud activity arrived that cannot be read',
+  byType: (type) => `A user of type ${type} in the Naver Cloud account`,
+  unreadable: 'A record of Naver Cloud activity cannot be read',
   advice: {
     ...en.advice,
     signInWithMfa: checkLogIn,
@@ -127,7 +127,6 @@ export const ncloudEn: NcloudWords = {
   digest: (count, worst, failure) =>
     `${count} uses of Naver Cloud ROOT, including ${worst}${failure ? ` (${failure})` : ''}`,
   digestOfRefusedSignIns: (count) => `${count} log-ins as Naver Cloud ROOT failed`,
-  digestOfUnreadable: (count) =>
-    `${count} records of Naver Cloud activity arrived that cannot be read`,
+  digestOfUnreadable: (count) => `${count} records of Naver Cloud activity cannot be read`,
   root: 'ROOT',
 };

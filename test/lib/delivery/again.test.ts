@@ -31,7 +31,7 @@ async function saidOf(...uses: readonly RootUse[]): Promise<(string | undefined)
     await notify(use, { getRemainingTimeInMillis: () => 30_000 }, delivery);
     clock.advance(20_000);
   }
-  return told.map(({ facts }) => facts.find(({ label }) => label === 'Goes on')?.value);
+  return told.map(({ facts }) => facts.find(({ label }) => label === 'So far')?.value);
 }
 
 const inSession = (id: string, accessKeyId?: string, eventName = 'CreateUser') =>

@@ -145,7 +145,7 @@ describe("what the trail's log says", () => {
   });
 
   test('says that it has no use of root behind the alarm', () => {
-    expect(said({})).toBe("The trail's log has no use of root behind it");
+    expect(said({})).toBe("No use of root found in the trail's log");
   });
 
   test('says in one line that it confirms uses with an alert', () => {

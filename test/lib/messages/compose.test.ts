@@ -341,10 +341,10 @@ describe('the context of a use', () => {
     const again = { of: 'account', nth: 3, since } as const;
     const toldAt = new Date('2026-11-21T18:12:50Z');
     expect(inContext({ again, toldAt }).facts[0]).toEqual({
-      label: 'Goes on',
+      label: 'So far',
       value: 'use 3 of this root account since 03:10:00 KST',
     });
-    expect(fact(inContext({ toldAt }), 'Goes on')).toBeUndefined();
+    expect(fact(inContext({ toldAt }), 'So far')).toBeUndefined();
   });
 
   test('gives nothing that is not known', () => {

@@ -187,7 +187,7 @@ describe('the first line says for whom, and by which setting', () => {
     [
       'ec2 ModifySnapshotAttribute',
       { snapshotId: 'snap-1', createVolumePermission: { remove: { items: [{ group: 'all' }] } } },
-      '[MEDIUM] changed the sharing of snapshot snap-1 (takes access away: everybody)',
+      '[MEDIUM] changed the sharing of snapshot snap-1 (removes access: everybody)',
       '[주의] 스냅샷 snap-1의 공유 설정을 변경했습니다 (접근 차단: 모두)',
     ],
     [
@@ -199,8 +199,8 @@ describe('the first line says for whom, and by which setting', () => {
     [
       'redshift RevokeSnapshotAccess',
       { snapshotIdentifier: 's', accountWithRestoreAccess: '999988887777' },
-      '[MEDIUM] ran RevokeSnapshotAccess in Redshift on snapshot s (takes access away: 999988887777)',
-      '[주의] Redshift에서 스냅샷 s에 RevokeSnapshotAccess를 실행했습니다 (접근 차단: 999988887777)',
+      '[MEDIUM] ran RevokeSnapshotAccess in Redshift on snapshot s (removes access: 999988887777)',
+      '[주의] Redshift에서 스냅샷 s를 대상으로 RevokeSnapshotAccess를 실행했습니다 (접근 차단: 999988887777)',
     ],
     [
       'iam UpdateAssumeRolePolicy',
@@ -223,7 +223,7 @@ describe('the first line says for whom, and by which setting', () => {
     [
       'ssm ModifyDocumentPermission',
       { name: 'd', permissionType: 'Share', accountIdsToRemove: ['All'] },
-      '[MEDIUM] changed the sharing of SSM document d (takes access away: everybody)',
+      '[MEDIUM] changed the sharing of SSM document d (removes access: everybody)',
       '[주의] SSM 문서 d의 공유 설정을 변경했습니다 (접근 차단: 모두)',
     ],
     [
@@ -275,7 +275,7 @@ describe('the first line says for whom, and by which setting', () => {
     [
       'support-subscription UpdateSupportLevel',
       { supportLevel: 'basic' },
-      '[HIGH] changed the support plan to plan basic',
+      '[HIGH] changed the support plan to basic',
       '[경고] 지원 플랜을 basic 등급으로 변경했습니다',
     ],
   ])('%s %j', (call, request, en, ko) => {

@@ -10,7 +10,7 @@ test.each<[string, Affected]>([
   ['weakens protection: Expiration = 1 d', { kind: 'setting', value: 'Expiration = 1 d' }],
   ['gives access: 999988887777', { kind: 'sharedWith', value: 'arn:aws:iam::999988887777:root' }],
   ['for 999988887777', { kind: 'sharedWith', value: 'arn:aws:iam::999988887777:root' }],
-  ['takes access away: everybody', { kind: 'noLongerSharedWith', value: 'all' }],
+  ['removes access: everybody', { kind: 'noLongerSharedWith', value: 'all' }],
   ['lets everybody in', { kind: 'sharedWith', value: '*' }],
 ])('(%s) says %j', (remark, item) => {
   expect(isSaid(remark, item)).toBe(true);

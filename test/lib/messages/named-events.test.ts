@@ -126,7 +126,7 @@ describe('an event that is in no table', () => {
         eventName: 'MonitorInstances',
         affected: [{ kind: 'instance', value: 'i-1' }],
       },
-      'AWS root 계정으로 EC2에서 인스턴스 i-1에 MonitorInstances를 실행했습니다',
+      'AWS root 계정으로 EC2에서 인스턴스 i-1을 대상으로 MonitorInstances를 실행했습니다',
       'AWS root ran MonitorInstances in EC2 on instance i-1',
     ],
     [
@@ -136,10 +136,10 @@ describe('an event that is in no table', () => {
       'AWS root ran CreatePermission in Private CA (changes permissions)',
     ],
     [
-      'takes permissions away',
+      'removes permissions',
       { eventSource: 'sns.amazonaws.com', eventName: 'RemovePermission' },
       'AWS root 계정으로 SNS에서 RemovePermission을 실행했습니다 (권한 회수)',
-      'AWS root ran RemovePermission in SNS (takes permissions away)',
+      'AWS root ran RemovePermission in SNS (removes permissions)',
     ],
     [
       'changes tags',

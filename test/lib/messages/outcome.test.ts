@@ -121,7 +121,7 @@ describe('what makes things safer', () => {
       inEnglish,
     );
     const text = digest.notable.join('\n');
-    expect(text).toMatch(/takes access away/);
+    expect(text).toMatch(/removes access/);
     expect(text).toMatch(/gives access/);
   });
 });
@@ -132,7 +132,7 @@ describe('what AWS left out', () => {
       readCloudTrailEvent(readSampleEvent('root-parameters-omitted.json')),
       inEnglish,
     );
-    expect(factOf(message, 'Target')).toMatch(/AWS left the parameters/);
+    expect(factOf(message, 'Target')).toMatch(/AWS left the call parameters/);
     expect(message.severity).toBe('critical');
   });
 });
