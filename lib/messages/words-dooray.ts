@@ -51,7 +51,7 @@ export const doorayWords: Readonly<Record<Locale, DoorayWords>> = {
       '알림을 받는 모든 채팅방에 연결 사실을 알리지 못해 연결하지 않았습니다. 잠시 뒤 다시 시도하세요.',
     tooMany: (most) =>
       `이미 대화방 ${most}곳이 연결되어 있습니다. 쓰지 않는 대화방에서 /root-alert 해제를 먼저 입력하세요.`,
-    busy: '다른 대화방이 동시에 연결을 바꾸고 있습니다. 다시 시도하세요.',
+    busy: '방금 다른 연결이 바뀌었습니다. 10초 뒤에 다시 시도하세요.',
     failed: '지금은 처리할 수 없습니다. 잠시 뒤 다시 시도하고, 급하면 알림의 링크로 답하세요.',
     help: '/root-alert: 최근 사건과 답변 버튼 · /root-alert 연결: 이 대화방 연결 · /root-alert 해제: 연결 해제',
     noDomain:
@@ -82,7 +82,7 @@ export const doorayWords: Readonly<Record<Locale, DoorayWords>> = {
       'Not every room that gets alerts could be told of it, so this room was not connected. Try again in a moment.',
     tooMany: (most) =>
       `There are ${most} rooms connected already. Enter /root-alert disconnect in one that is not needed.`,
-    busy: 'Another room is being connected or disconnected at this moment. Try again.',
+    busy: 'A room was connected or disconnected a moment ago. Try again in ten seconds.',
     failed:
       'That is not possible just now. Try again in a moment; if it is urgent, answer by the link in the alert.',
     help: '/root-alert: the latest incidents, with buttons · /root-alert connect: connect this room · /root-alert disconnect: disconnect it',

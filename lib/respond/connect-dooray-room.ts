@@ -1,13 +1,16 @@
+import { severities } from '../classify/classes.ts';
 import { tellOnce } from '../delivery/tell-once.ts';
 import { composeDoorayRoom } from '../messages/compose-dooray-room.ts';
 import { withWords } from '../messages/load-words.ts';
 import { shortHash } from '../rooms/configured-room.ts';
+import { clouds, type RoutedUse } from '../rooms/route.ts';
 import type { DoorayCommand } from './dooray-request.ts';
 import {
   type DoorayRooms,
   doorayRoomsName,
   doorayRoomsText,
   isConnected,
+  isTooSoon,
   placeOf,
   readDoorayRooms,
   withoutRoom,
@@ -44,6 +47,7 @@ export async function connectRoom(
     const text = await ledger.state(doorayRoomsName);
     const before = readDoorayRooms(text, appToken);
     if (isConnected(before, command)) return 'wasConnected';
+    if (!isTold && isTooSoon(before, clock.now())) return 'busy';
     const { tenantId, channelId, channelName, userId } = command;
     const room = {
       tenantId,
@@ -72,12 +76,12 @@ export async function disconnectRoom(
   endsAtMs: number,
   deps: RespondDeps,
 ): Promise<'isDisconnected' | 'notConnected' | 'busy'> {
-  const { ledger } = deps;
+  const { ledger, clock } = deps;
   for (let write = 1; write <= maxWrites; write += 1) {
     const text = await ledger.state(doorayRoomsName);
     const before = readDoorayRooms(text, appToken);
     if (!isConnected(before, command)) return 'notConnected';
-    const after = withoutRoom(before, command);
+    const after = withoutRoom(before, command, clock.now());
     if (await ledger.replaceState(doorayRoomsName, text, doorayRoomsText(after))) {
       await tell(command, false, after, endsAtMs, deps);
       return 'isDisconnected';
@@ -103,9 +107,18 @@ async function tell(
   const telling = {
     // Tried again, it is the same; done again after it was undone, another.
     id: `dooray-room-${changes}-${shortHash(placeOf(command))}`,
-    about: { uses: [], audience: 'readers' as const },
+    about: { uses: await usesOfAll(deps), audience: 'readers' as const },
     messageIn: async (locale: typeof deps.config.locale) =>
       composeDoorayRoom(change, await withWords({ ...deps.config, locale })),
   };
   return await tellOnce(telling, endsAtMs, deps);
+}
+
+/** What every room is told some of, whatever its conditions: from the room that is connected, incidents of all accounts are answered. */
+async function usesOfAll({ rooms }: Pick<RespondDeps, 'rooms'>): Promise<RoutedUse[]> {
+  const known = (await rooms?.().catch(() => [])) ?? [];
+  const accounts = known.flatMap(({ route }) => route.accounts ?? []);
+  return severities.flatMap((severity) =>
+    clouds.map((cloud) => ({ severity, accounts, cloud, isDrill: false })),
+  );
 }

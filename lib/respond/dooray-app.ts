@@ -145,7 +145,7 @@ async function takePress(press: DoorayPress, app: App, deps: RespondDeps): Promi
   if (taken.state !== 'kept') return whisper(dooraySafe(pressSentence(taken, config)));
   // "Not us" has no time for a question.
   if (verdict === 'planned') await openDialog(press, token, app.domain, deps);
-  return await updatedIncidents(press.callbackId, press, deps);
+  return await updatedIncidents(press.callbackId, incidentId, press, deps);
 }
 
 /** The reason is an answer of its own, which the rooms of alerts hear like any other. */

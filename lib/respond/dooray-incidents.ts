@@ -50,13 +50,19 @@ export async function latestIncidents(
   return recent.length === 0 ? undefined : await messageOf(recent, place, deps);
 }
 
-/** A message as it is now: what {@link latestIncidents} gave, with the answers since. */
+/**
+ * A message as it is now: what {@link latestIncidents} gave, with the answers since.
+ *
+ * @param pressed the incident that was answered, which is in it in any case.
+ */
 export async function updatedIncidents(
   callbackId: string,
+  pressed: string,
   place: Place,
   deps: RespondDeps,
 ): Promise<DoorayMessage> {
-  const ids = callbackId.split(' ').filter(isIncidentId).slice(0, maxShown);
+  const named = callbackId.split(' ').filter(isIncidentId).slice(0, maxShown);
+  const ids = named.includes(pressed) ? named : [pressed, ...named];
   return await messageOf(await read([...new Set(ids)], deps), place, deps);
 }
 

@@ -99,7 +99,7 @@ const pressSchema = v.pipe(
   v.object({
     ...place,
     ...ofEither,
-    callbackId: v.pipe(v.string(), v.maxLength(200)),
+    callbackId: optionalText(200),
     actionValue: v.pipe(v.string(), v.maxLength(200)),
     channelLogId: optionalText(40),
   }),

@@ -25,6 +25,8 @@ export type DoorayRoom = v.InferOutput<typeof roomSchema>;
 const stateSchema = v.object({
   /** How often a room was connected or taken away. Each is told under a number of its own, so that none is told under that of another. */
   changes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** When the last one was connected or taken away, in milliseconds since 1970. */
+  changedAtMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
   rooms: v.pipe(v.array(roomSchema), v.maxLength(maxDoorayRooms)),
 });
 
@@ -41,9 +43,9 @@ export const doorayRoomsName = 'dooray-rooms';
  */
 export function readDoorayRooms(kept: string | undefined, appToken: string): DoorayRooms {
   const result = v.safeParse(stateSchema, jsonOrText(kept ?? ''));
-  if (!result.success) return { changes: 0, rooms: [] };
-  const { changes, rooms } = result.output;
-  return { changes, rooms: rooms.filter(({ app }) => app === shortHash(appToken)) };
+  if (!result.success) return { changes: 0, changedAtMs: 0, rooms: [] };
+  const { rooms } = result.output;
+  return { ...result.output, rooms: rooms.filter(({ app }) => app === shortHash(appToken)) };
 }
 
 /** The text that {@link readDoorayRooms} reads. */
@@ -57,18 +59,34 @@ export function isConnected({ rooms }: DoorayRooms, place: Place): boolean {
   return rooms.some((room) => isSame(room, place));
 }
 
-/** With a room more. Undefined: there are as many as there may be. */
-export function withRoom(
-  { changes, rooms }: DoorayRooms,
-  room: DoorayRoom,
-): DoorayRooms | undefined {
-  return rooms.length >= maxDoorayRooms
-    ? undefined
-    : { changes: changes + 1, rooms: [...rooms, room] };
+/** Each change is told in every room of alerts, which take a message a second: nobody can hold alerts up by connecting again and again. */
+const quietMs = 10_000;
+
+/** Whether the last change is so short ago that no room is connected. */
+export function isTooSoon({ changedAtMs }: DoorayRooms, nowMs: number): boolean {
+  return Math.abs(nowMs - changedAtMs) < quietMs;
 }
 
-export function withoutRoom({ changes, rooms }: DoorayRooms, place: Place): DoorayRooms {
-  return { changes: changes + 1, rooms: rooms.filter((room) => !isSame(room, place)) };
+/** With a room more. Undefined: there are as many as there may be. */
+export function withRoom(before: DoorayRooms, room: DoorayRoom): DoorayRooms | undefined {
+  if (before.rooms.length >= maxDoorayRooms) return undefined;
+  return changed(before, [...before.rooms, room], room.atMs);
+}
+
+export function withoutRoom(before: DoorayRooms, place: Place, nowMs: number): DoorayRooms {
+  return changed(
+    before,
+    before.rooms.filter((room) => !isSame(room, place)),
+    nowMs,
+  );
+}
+
+function changed(
+  { changes }: DoorayRooms,
+  rooms: readonly DoorayRoom[],
+  nowMs: number,
+): DoorayRooms {
+  return { changes: changes + 1, changedAtMs: nowMs, rooms: [...rooms] };
 }
 
 function isSame(a: Place, b: Place): boolean {

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { IncidentRecord } from '../../../lib/incident/incident-record.ts';
 import { maxDoorayRooms } from '../../../lib/respond/dooray-rooms.ts';
 import { createRespondHandler } from '../../../lib/respond/respond-handler.ts';
+import { chosenRooms } from '../../../lib/rooms/chosen-rooms.ts';
+import { readWebhookRooms } from '../../../lib/rooms/webhook-rooms.ts';
 import { hostileText } from '../hostile-text.ts';
 import { incidentId, linkKey, startRespond } from './respond-deps.ts';
 
@@ -256,6 +258,7 @@ test('so many rooms are connected, and no more', async () => {
   const scene = start();
   for (let nth = 0; nth < maxDoorayRooms; nth += 1) {
     await scene.command('연결', { channelId: `10${nth}` });
+    scene.clock.advance(10_000);
   }
   const { message } = await scene.command('연결', { channelId: '200' });
   expect(message).toMatchObject({ responseType: 'ephemeral' });
@@ -271,4 +274,66 @@ test('two rooms that are connected at the same moment both are, each told once',
   );
   for (const { message } of replies) expect(message.responseType).toBe('inChannel');
   expect(scene.told).toHaveLength(3);
+});
+
+test('nobody fills the rooms of alerts by connecting again and again', async () => {
+  const scene = start();
+  for (let nth = 0; nth < 50; nth += 1) {
+    await scene.command('disconnect');
+    await scene.command('connect');
+    scene.clock.advance(1_000);
+  }
+  expect(scene.told.length).toBeLessThanOrEqual(11);
+});
+
+test('a connection is told each time, also after it was taken away and made again', async () => {
+  const scene = start();
+  for (const text of ['connect', 'disconnect', 'connect', 'connect']) {
+    await scene.command(text);
+    scene.clock.advance(10_000);
+  }
+  const told = scene.told.map(({ message }) => message.headline.unescaped);
+  expect(told.map((text) => /연결되었|해제되었/.exec(text)?.[0])).toEqual([
+    '연결되었',
+    '해제되었',
+    '연결되었',
+  ]);
+});
+
+test('a connection is told in every room, whatever its conditions', async () => {
+  const { rooms } = readWebhookRooms(
+    JSON.stringify({
+      rooms: [
+        { kind: 'slack', url: 'https://hooks.slack.com/services/T0/B0/1' },
+        {
+          kind: 'slack',
+          url: 'https://hooks.slack.com/services/T0/B0/2',
+          accounts: ['111122223333'],
+        },
+        {
+          kind: 'slack',
+          url: 'https://hooks.slack.com/services/T0/B0/3',
+          severities: ['low'],
+          clouds: ['ncloud'],
+        },
+        { kind: 'slack', url: 'https://hooks.slack.com/services/T0/B0/4', drills: false },
+      ],
+    }),
+    [],
+  );
+  const scene = start({ rooms: async () => rooms });
+  await scene.command('connect');
+  const [told] = scene.told;
+  expect(told && chosenRooms(told.message, told.about, rooms)).toHaveLength(rooms.length);
+});
+
+test('a press whose message does not say what it shows shows the incident that was answered', async () => {
+  const scene = start();
+  await scene.open();
+  await scene.command('connect');
+  const { message } = await scene.command('');
+  const { value } = message.attachments[0].actions[0];
+  for (const callbackId of [undefined, '', 'x'.repeat(300)]) {
+    expect(titlesIn(await scene.press(value, { callbackId }))).toEqual([incidentId]);
+  }
 });

@@ -21,13 +21,13 @@ const room = (channelId: string, tenantId = '1') => ({
   by: '3',
   atMs: 0,
 });
-const none: DoorayRooms = { changes: 0, rooms: [] };
+const none: DoorayRooms = { changes: 0, changedAtMs: 0, rooms: [] };
 const two = withRoom(withRoom(none, room('7')) ?? none, room('8')) ?? none;
 
 test('rooms are read as they were written, and each change has a number of its own', () => {
   expect(two.changes).toBe(2);
   expect(readDoorayRooms(doorayRoomsText(two), appToken)).toEqual(two);
-  const one = withoutRoom(two, room('7'));
+  const one = withoutRoom(two, room('7'), 1_000);
   expect([one.changes, isConnected(one, room('7')), isConnected(one, room('8'))]).toEqual([
     3,
     false,
@@ -42,11 +42,14 @@ test('a room of the same number in another tenant is another', () => {
 });
 
 test('with another token of the app no room is connected, and the numbers go on', () => {
-  expect(readDoorayRooms(doorayRoomsText(two), `${appToken}x`)).toEqual({ changes: 2, rooms: [] });
+  expect(readDoorayRooms(doorayRoomsText(two), `${appToken}x`)).toEqual({
+    ...two,
+    rooms: [],
+  });
 });
 
 test('there are no more than may be', () => {
-  const full = { changes: 0, rooms: Array.from({ length: maxDoorayRooms }, () => room('9')) };
+  const full = { ...none, rooms: Array.from({ length: maxDoorayRooms }, () => room('9')) };
   expect(withRoom(full, room('7'))).toBeUndefined();
 });
 
@@ -56,11 +59,11 @@ describe('what nobody of us can have written connects no room', () => {
     '',
     'null',
     '[]',
-    '{"changes":-1,"rooms":[]}',
-    JSON.stringify({ changes: 1, rooms: [{ ...room('7'), channelId: '../x' }] }),
-    JSON.stringify({ changes: 1, rooms: [{ ...room('7'), app: undefined }] }),
+    '{"changes":-1,"changedAtMs":0,"rooms":[]}',
+    JSON.stringify({ ...two, rooms: [{ ...room('7'), channelId: '../x' }] }),
+    JSON.stringify({ ...two, rooms: [{ ...room('7'), app: undefined }] }),
     JSON.stringify({
-      changes: 1,
+      ...two,
       rooms: Array.from({ length: maxDoorayRooms + 1 }, () => room('7')),
     }),
   ])('%j', (text) => {
