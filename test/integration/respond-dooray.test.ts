@@ -35,15 +35,17 @@ const lee = { id: '4444444444444444444' };
 /** An incident that was told to a room, and a tenant whose app is set up. */
 const test = respondTest.extend('app', async ({ scene }, { onCleanup }): Promise<Scene> => {
   const dooray = await startDooray();
-  onCleanup(() => dooray.stop());
+  const clock = startFunctionClock();
+  onCleanup(async () => {
+    clock.stop();
+    await dooray.stop();
+  });
   dooray.server.at('dialogs').willAnswer(status(200, '{"header":{"isSuccessful":true}}'));
   const { appToken: doorayAppToken, domain: doorayDomain } = dooray;
   scene.secrets.put(respondSecret, JSON.stringify({ linkKey, doorayAppToken, doorayDomain }));
   scene.putWebhook({ dooray: scene.room.url });
   const rootEvent = await scene.startRootEvent();
   expect(await rootEvent.invoke(readSampleEvent('root-login.json'))).toEqual(succeeded);
-  const clock = startFunctionClock();
-  onCleanup(() => clock.stop());
   const { NODE_OPTIONS, ...hosts } = knownHostsEnvironment(dooray.server);
   const respond = await scene.startRespond({
     ...clock.environment,
