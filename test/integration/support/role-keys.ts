@@ -12,9 +12,10 @@ const listOf = <T>(value: T | readonly T[]): readonly T[] =>
 
 /**
  * Whether the policy of a role in the template lets a call of DynamoDB through, by its operation and its key: as the IAM User Guide
- * says of `ForAllValues:StringLike` and `Null`, and the DynamoDB Developer Guide of `dynamodb:LeadingKeys`.
+ * says of `ForAllValues:StringLike` and `Null`, and the DynamoDB Developer Guide of `dynamodb:LeadingKeys`. A condition on attributes, as
+ * scans have it, passes for none.
  *
- * @throws when a statement has a condition of another kind: it would pass for none.
+ * @throws when a statement has a condition of another kind.
  */
 export function permittedBy(
   role: string,
@@ -27,10 +28,12 @@ export function permittedBy(
     .filter(({ Action }) => listOf(Action).some((action) => action.startsWith('dynamodb:')))
     .map(({ Action, Condition = {} }) => ({ actions: listOf(Action), condition: Condition }));
   for (const { condition } of statements) {
-    const others = Object.keys(condition).filter(
-      (operator) => operator !== 'ForAllValues:StringLike' && operator !== 'Null',
-    );
-    if (others.length > 0) throw new Error(`a condition that nobody knows here: ${others}`);
+    for (const [operator, values] of Object.entries(condition)) {
+      const others = Object.keys(values).filter(
+        (key) => !/^dynamodb:(?:Attributes|Select)$/.test(key) && !isKnown(operator, key),
+      );
+      if (others.length > 0) throw new Error(`a condition that nobody knows here: ${others}`);
+    }
   }
   return (operation, pk) =>
     statements.some(({ actions, condition }) => {
@@ -43,6 +46,10 @@ export function permittedBy(
         listOf(patterns as string[]).some((pattern) => isLike(pk, pattern))
       );
     });
+}
+
+function isKnown(operator: string, key: string): boolean {
+  return key === 'dynamodb:LeadingKeys' && /^(?:ForAllValues:StringLike|Null)$/.test(operator);
 }
 
 /** `*` stands for any characters. */
