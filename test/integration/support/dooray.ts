@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { startChatRoom } from './chat-room.ts';
+import * as v from 'valibot';
+import { type Post, startChatRoom } from './chat-room.ts';
 
 /** What the app shows: a Message Object of the guide. */
 export interface ShownMessage {
@@ -24,6 +25,91 @@ export interface Dialog {
   readonly elements: readonly { readonly type: string; readonly name: string }[];
 }
 
+const text = v.pipe(v.string(), v.minLength(1));
+const optional = v.optional(text);
+
+/** "Message Object", "Attachment Object", "Field Object" and "Action Object" of the guide: these fields, and no others. */
+const messageObject = v.strictObject({
+  text: optional,
+  responseType: v.optional(v.picklist(['inChannel', 'ephemeral'])),
+  replaceOriginal: v.optional(v.boolean()),
+  deleteOriginal: v.optional(v.boolean()),
+  attachments: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          text: optional,
+          title: optional,
+          titleLink: optional,
+          authorName: optional,
+          authorLink: optional,
+          fields: v.optional(
+            v.array(v.strictObject({ title: text, value: text, short: v.optional(v.boolean()) })),
+          ),
+          actions: v.optional(
+            v.array(
+              v.strictObject({
+                type: v.literal('button'),
+                text,
+                name: text,
+                value: text,
+                style: v.optional(v.picklist(['primary', 'default'])),
+              }),
+            ),
+          ),
+          callbackId: optional,
+          imageUrl: optional,
+          thumbUrl: optional,
+          color: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i))),
+        }),
+      ),
+      v.maxLength(20),
+    ),
+  ),
+});
+
+/** What the app answers to a command or a press, as Dooray shows it. Throws where the guide has no such message. */
+export function readMessageObject(body: string): ShownMessage {
+  return v.parse(messageObject, JSON.parse(body)) as ShownMessage;
+}
+
+/** "대화 상자 사용하기" of the guide. */
+const dialogBody = v.strictObject({
+  token: text,
+  triggerId: text,
+  callbackId: text,
+  dialog: v.strictObject({
+    callbackId: text,
+    title: text,
+    submitLabel: optional,
+    elements: v.pipe(
+      v.array(
+        v.strictObject({
+          type: v.picklist(['text', 'textarea']),
+          label: text,
+          name: text,
+          value: optional,
+          minLength: v.optional(v.number()),
+          maxLength: v.optional(v.number()),
+          placeholder: optional,
+          hint: optional,
+          optional: v.optional(v.boolean()),
+        }),
+      ),
+      v.minLength(1),
+    ),
+  }),
+});
+
+/** Why no dialog opens. */
+function dialogFault(post: Post | undefined): string | undefined {
+  const result = v.safeParse(dialogBody, post?.body);
+  if (!result.success) return JSON.stringify(v.flatten(result.issues));
+  const { token, callbackId, dialog } = result.output;
+  if (post?.headers['token'] !== token) return 'The header has another token.';
+  return callbackId === dialog.callbackId ? undefined : 'Two callbackIds.';
+}
+
 /** Somebody in a room. */
 export interface Member {
   readonly id: string;
@@ -36,6 +122,15 @@ export interface Member {
  */
 export async function startDooray({ domain = 'example.dooray.com' } = {}) {
   const server = await startChatRoom({ tls: true });
+  server.at('dialogs').willAnswer((response) => {
+    const fault = dialogFault(server.posts.at(-1));
+    const header = {
+      isSuccessful: fault === undefined,
+      resultCode: fault === undefined ? 0 : -1,
+      resultMessage: fault ?? '',
+    };
+    response.end(JSON.stringify({ header }));
+  });
   const tenantId = '1234567891234567891';
   const appToken = randomUUID();
   const triggerId = (): string => `${Date.now()}.${randomBytes(10).toString('hex')}`;

@@ -17,13 +17,15 @@ const ids = (count: number) =>
 function start(more: Parameters<typeof startRespond>[0] = {}) {
   const scene = startRespond({ secret, ...more });
   const handler = createRespondHandler(scene.deps);
-  const send = async (request: object) => {
-    const { statusCode, body } = await handler({
+  const sendText = (body: string) =>
+    handler({
       rawPath: '/dooray',
       headers: {},
       requestContext: { http: { method: 'POST' } },
-      body: JSON.stringify(request),
+      body,
     });
+  const send = async (request: object) => {
+    const { statusCode, body } = await sendText(JSON.stringify(request));
     return { statusCode, body, message: body.startsWith('{') ? JSON.parse(body) : {} };
   };
   const command = (text: string, more: object = {}) =>
@@ -56,6 +58,7 @@ function start(more: Parameters<typeof startRespond>[0] = {}) {
     command,
     press,
     send,
+    sendText,
     /** Makes incidents known, from the oldest to the latest. */
     async incidents(records: readonly Partial<IncidentRecord>[]) {
       await scene.open();
@@ -264,6 +267,49 @@ test('so many rooms are connected, and no more', async () => {
   expect(message).toMatchObject({ responseType: 'ephemeral' });
   expect(message.text).toContain(`${maxDoorayRooms}곳`);
   expect(scene.told).toHaveLength(maxDoorayRooms);
+});
+
+test('an id that comes as a number is kept whole: the room whose last digits differ is another', async () => {
+  const scene = start();
+  await scene.open();
+  const asNumbers = (channelId: string, text: string) =>
+    scene.sendText(
+      JSON.stringify({
+        tenantId: '1234567891234567891',
+        tenantDomain: doorayDomain,
+        channelId,
+        channelName: 'a "7777777777777777777" \\" 8888888888888888888',
+        userId: '3333333333333333333',
+        command: '/root-alert',
+        text,
+        appToken: doorayAppToken,
+      }).replaceAll(/"(\d{19})"(?=[,}])/g, '$1'),
+    );
+  const { body } = await asNumbers('1111111111111111111', 'connect');
+  expect(JSON.parse(body).responseType).toBe('inChannel');
+  const { rooms } = JSON.parse((await scene.ledger.state('dooray-rooms')) ?? '');
+  expect(rooms).toMatchObject([
+    {
+      tenantId: '1234567891234567891',
+      channelId: '1111111111111111111',
+      by: '3333333333333333333',
+      name: 'a "7777777777777777777" \\" 8888888888888888888',
+    },
+  ]);
+  const { message } = await scene.command('', {
+    tenantId: '1234567891234567891',
+    channelId: '1111111111111111111',
+  });
+  expect(message.attachments).toHaveLength(1);
+  const other = await asNumbers('1111111111111111112', '');
+  expect(JSON.parse(other.body).attachments).toBeUndefined();
+});
+
+test('a body that is made to be read for long is refused at once', async () => {
+  const scene = start();
+  const startedAtMs = performance.now();
+  expect((await scene.sendText(`{"a":"${'\\"'.repeat(100_000)}`)).statusCode).toBe(400);
+  expect(performance.now() - startedAtMs).toBeLessThan(2_000);
 });
 
 test('two rooms that are connected at the same moment both are, each told once', async () => {
