@@ -211,9 +211,14 @@ export function monthFacts(
   };
 }
 
-/** An alarm says of no use which it was, and what is said of an incident is about uses that have lines of their own. */
+/**
+ * An alarm says of no use which it was, and what is said of an incident is about uses that have lines of their own. The others are
+ * what root-alert tells of itself and its rooms.
+ */
 function isOfUse({ id }: AlertLine): boolean {
-  return !/^(?:alarm|contain|heartbeat|incident|notice|planned)-/.test(id);
+  return !/^(?:alarm|contain|dooray-room|escalation-drill|heartbeat|incident|notice|planned)-/.test(
+    id,
+  );
 }
 
 function kindOf(lines: readonly AlertLine[]): ReportedUse['kind'] {

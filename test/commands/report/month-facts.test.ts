@@ -108,7 +108,7 @@ describe('a use', () => {
     expect(factsOf(told, next).uses.map(({ id }) => id)).toEqual(['a']);
   });
 
-  test('is no drill, no change by others, no alarm and no answer', () => {
+  test('is no drill, no change by others, no alarm, no answer, and nothing that is told of rooms', () => {
     const facts = factsOf(
       alertLineOf({ id: 'drill-1' }),
       alertLineOf({ id: 'b', isDrill: true }),
@@ -116,6 +116,9 @@ describe('a use', () => {
       alertLineOf({ id: 'alarm-1' }),
       alertLineOf({ id: 'planned-1-closed' }),
       alertLineOf({ id: 'contain-1' }),
+      alertLineOf({ id: 'escalation-drill-1' }),
+      alertLineOf({ id: 'escalation-drill-1-topic' }),
+      alertLineOf({ id: 'dooray-room-1-a' }),
       alertLineOf({ id: 'incident-AAAA000000-answer-1' }),
     );
     expect(facts.uses).toEqual([]);
