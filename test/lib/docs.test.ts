@@ -50,6 +50,14 @@ test.each(pages)('%s links to nothing that is not there', (page) => {
   expect(brokenLinks(page, read(page))).toEqual([]);
 });
 
+test('each decision has a number of its own, which its heading says', () => {
+  const decisions = pages.filter((page) => page.startsWith('docs/decisions/'));
+  const numbers = decisions.map((page) => Number(/(\d{4})-/.exec(page)?.[1]));
+  const said = decisions.map((page) => Number(/^# (\d+)\. /.exec(read(page))?.[1]));
+  expect(said).toEqual(numbers);
+  expect(new Set(numbers).size).toBe(numbers.length);
+});
+
 // A decision may name the files of its day, or of an experiment.
 const present = pages.filter((page) => !page.startsWith('docs/decisions/'));
 
