@@ -4,7 +4,10 @@ import type { Clock } from '../clock.ts';
 import { errorName } from '../error-text.ts';
 import { lookUpEvents } from './look-up-events.ts';
 
-/** Half of what CloudTrail allows in each region: the other half is the look-back's. */
+/**
+ * Half of the pace that CloudTrail allows, two calls a second for each account and region (CloudTrail API Reference, LookupEvents): the
+ * look-back may be reading there at the same time.
+ */
 const minIntervalMs = 1_000;
 
 /** Of 50 records each, the latest first. A flood of sign-ins hides what is older, and the message says from when on it knows. */
@@ -34,7 +37,10 @@ export interface SignInHistory {
   readonly unread: readonly { readonly region: string; readonly reason: string }[];
 }
 
-/** Reads the latest of the event history of each region that has sign-ins, and no more than there is time for. Never rejects. */
+/**
+ * Reads the latest of the event history of each region that has sign-ins of users (CloudTrail User Guide, "AWS Management Console
+ * sign-in events"), and no more than there is time for. Never rejects.
+ */
 export async function findSignIns(query: SignInQuery, clock: Clock): Promise<SignInHistory> {
   const asked = [...new Set([query.homeRegion, ...regions.userSignIn])];
   const histories = await Promise.all(asked.map((region) => readRegion(region, query, clock)));
