@@ -5,6 +5,7 @@ import { type Telling, tell } from '../delivery/tell-once.ts';
 import { createLedgerBreaker } from '../ledger/ledger-breaker.ts';
 import { composeContain } from '../messages/compose-contain.ts';
 import { withWords } from '../messages/load-words.ts';
+import type { RoutedUse } from '../rooms/route.ts';
 import { noticePostingEndsAt } from '../time-budget.ts';
 import {
   type ContainAnswer,
@@ -62,6 +63,6 @@ function hashOf({ policyId, accountId, sessionArn }: ContainNotice): string {
 }
 
 /** It goes where the uses of that account's root went that made somebody do it. */
-function routed({ accountId }: ContainNotice): Telling['about']['uses'][number] {
+function routed({ accountId }: ContainNotice): RoutedUse {
   return { severity: 'critical', accounts: [accountId], cloud: 'aws', isDrill: false };
 }

@@ -4,6 +4,7 @@ import { isTold, type Telling, tell } from '../delivery/tell-once.ts';
 import { tellTopic } from '../delivery/tell-topic.ts';
 import { composeEscalationDrill } from '../messages/compose-escalation-drill.ts';
 import { withWords } from '../messages/load-words.ts';
+import { escalationRooms } from '../rooms/route.ts';
 import { noticePostingEndsAt } from '../time-budget.ts';
 import type { EscalationDrill, EscalationDrillAnswer } from './escalation-drill.ts';
 
@@ -51,7 +52,6 @@ export async function tellEscalationDrill(
 async function sparedRooms({ rooms }: DeliveryDeps): Promise<string[]> {
   // Whoever posts says why the secret cannot be read.
   const all = (await rooms?.().catch(() => [])) ?? [];
-  return all
-    .filter(({ route }) => route.escalation === true && route.drills === false)
-    .map(({ name }) => name);
+  const spared = escalationRooms(all).filter(({ route }) => route.drills === false);
+  return spared.map(({ name }) => name);
 }

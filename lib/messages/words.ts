@@ -140,11 +140,11 @@ export interface Words extends OutcomeWords {
   readonly inAll: (count: number) => string;
   /** A list, and what it leaves out: the number of kinds, and how often they occur in all. */
   readonly andOthers: (named: string, kinds: number, count: number) => string;
-  /** Whether a second factor was used, in the second line of a message. */
   /** Of a sign-in that got past the password. */
   readonly mfaFailed: string;
   /** By which factor, such as `OTP`. */
   readonly mfaWith: (factor: string) => string;
+  /** Whether a second factor was used, in the second line of a message. */
   readonly mfa: Readonly<Record<'used' | 'unused' | 'unknown', string>>;
   readonly unknown: string;
   readonly succeeded: string;
