@@ -11,7 +11,7 @@ import { knownAccountNames } from './account-names.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { findWhoWasIt } from './find-who-was-it.ts';
 import type { Telling } from './tell-once.ts';
-import { activityOf, recordsOf, type ToldIncident } from './told-incident.ts';
+import { activityOf, keptRecords, type ToldIncident } from './told-incident.ts';
 
 /**
  * What tells how an incident goes on. Undefined: nobody knows what it is about.
@@ -59,7 +59,7 @@ export async function followUpTelling(
   const find = () => {
     if (account === undefined || followUp.kind === 'quiet') return undefined;
     const { ownAccountId } = incident;
-    const about = { account, openedAtMs: first.toldAtMs, records: recordsOf(incident) };
+    const about = { account, openedAtMs: first.toldAtMs, records: keptRecords(incident) };
     finding ??= findWhoWasIt(about, ownAccountId, endsAtMs, delivery);
     return finding;
   };

@@ -7,7 +7,7 @@ import {
 import type { RootActivity } from '../root-activity.ts';
 import { familyOf } from '../same-network.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { activityOf, recordsOf, type ToldIncident } from './told-incident.ts';
+import { activityOf, keptRecords, type ToldIncident } from './told-incident.ts';
 import { countedUse } from './use-marks.ts';
 
 /** Somebody else may write the row meanwhile. */
@@ -25,7 +25,7 @@ export async function noteAddresses(
   const { first, answers } = incident.known;
   const [account] = first?.accounts ?? [];
   if (account === undefined || answers.some(({ verdict }) => verdict === 'notUs')) return;
-  const activities = recordsOf(incident).map((it) => activityOf(it, delivery));
+  const activities = keptRecords(incident).map((it) => activityOf(it, delivery));
   const addresses = [...new Set(activities.flatMap((it) => provenAddress(it) ?? []))];
   if (addresses.length === 0) return;
   const name = knownAddressesName(account);

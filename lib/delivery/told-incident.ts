@@ -27,7 +27,7 @@ export function activityOf(
 }
 
 /** What is kept of the uses of an incident: the first one, the one about which people are asked, then the gravest. */
-export function recordsOf({
+export function keptRecords({
   known: { first, critical },
   row: { noted },
 }: Pick<ToldIncident, 'known' | 'row'>): IncidentRecord[] {
