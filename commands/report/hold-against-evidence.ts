@@ -1,19 +1,7 @@
 import { severities } from '../../lib/classify/classes.ts';
+import type { EvidenceMismatch } from '../../lib/evidence/evidence-mismatch.ts';
 import type { ReportedAnswer, ReportedUse, ReportedWindow } from './month-facts.ts';
 import type { Evidence, EvidenceUse } from './read-evidence.ts';
-
-/** How the evidence and the log differ about one thing. */
-export type Mismatch =
-  | 'notInLog'
-  | 'notInEvidence'
-  | 'otherKind'
-  | 'otherAccount'
-  | 'otherEvent'
-  | 'otherTime'
-  /** The log does not say that it was told, or not then. */
-  | 'otherTelling'
-  /** The log names more rooms that have it. */
-  | 'moreRooms';
 
 /** Logs are kept for so long (serverless.yml). */
 export const logKeptMs = 90 * 24 * 3_600_000;
@@ -74,7 +62,7 @@ function merged(kept: EvidenceUse, logged: ReportedUse | undefined, nowMs: numbe
   }
   const isOther = (a: string | undefined, b: string | undefined, maxLength: number) =>
     a !== undefined && b !== undefined && a.slice(0, maxLength) !== b.slice(0, maxLength);
-  const mismatches: readonly (Mismatch | false)[] = [
+  const mismatches: readonly (EvidenceMismatch | false)[] = [
     // An object of an earlier version does not say whose change it was.
     kind !== logged.kind &&
       (kept.isByOther !== undefined || kind === 'drill' || logged.kind === 'drill') &&
@@ -117,7 +105,7 @@ function withoutEvidence(
   toldAtMs: number | undefined,
   { beginsAtMs }: Evidence,
   nowMs: number,
-): Mismatch[] {
+): EvidenceMismatch[] {
   if (toldAtMs === undefined || toldAtMs > nowMs - graceMs) return [];
   return beginsAtMs === undefined || toldAtMs >= beginsAtMs + graceMs ? ['notInEvidence'] : [];
 }
@@ -186,6 +174,6 @@ export function holdWindows(
   ].toSorted((a, b) => a.openedAtMs - b.openedAtMs);
 }
 
-function mismatchOf(isLogged: boolean, atMs: number, nowMs: number): Mismatch[] {
+function mismatchOf(isLogged: boolean, atMs: number, nowMs: number): EvidenceMismatch[] {
   return isLogged || atMs <= nowMs - logKeptMs ? [] : ['notInLog'];
 }

@@ -1,13 +1,7 @@
 import type { Severity } from '../../lib/classify/classes.ts';
-import type { EvidenceFault } from '../../lib/evidence/evidence-fault.ts';
+import type { EvidenceMismatch } from '../../lib/evidence/evidence-mismatch.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import {
-  holdAnswers,
-  holdUses,
-  holdWindows,
-  logKeptMs,
-  type Mismatch,
-} from './hold-against-evidence.ts';
+import { holdAnswers, holdUses, holdWindows, logKeptMs } from './hold-against-evidence.ts';
 import type { LogLine } from './log-line.ts';
 import type { Month } from './month.ts';
 import type { Evidence } from './read-evidence.ts';
@@ -38,7 +32,7 @@ export interface ReportedUse {
   readonly incident: string | undefined;
   /** The number of its object in the evidence. */
   readonly object?: number;
-  readonly mismatches: readonly Mismatch[];
+  readonly mismatches: readonly EvidenceMismatch[];
 }
 
 /** What somebody answered about an incident. Who and why is in the evidence alone. Hostile text. */
@@ -52,7 +46,7 @@ export interface ReportedAnswer {
   readonly by?: string | undefined;
   readonly why?: string | undefined;
   readonly isFromSession: boolean | undefined;
-  readonly mismatches: readonly Mismatch[];
+  readonly mismatches: readonly EvidenceMismatch[];
 }
 
 /** A time for which somebody said that they would use root. */
@@ -65,7 +59,7 @@ export interface ReportedWindow {
   readonly openedAtMs: number;
   /** When it was over. */
   readonly untilMs: number;
-  readonly mismatches: readonly Mismatch[];
+  readonly mismatches: readonly EvidenceMismatch[];
 }
 
 /** What the evidence is like. */
@@ -73,7 +67,6 @@ export interface EvidenceState
   extends Pick<Evidence, 'objects' | 'last' | 'faults' | 'beginsAtMs'> {
   /** Objects that this report is made of. */
   readonly used: number;
-  readonly faults: readonly EvidenceFault[];
   /** How many uses, answers and windows it and the log differ about. */
   readonly mismatches: number;
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '../classify/classes.ts';
 import type { EvidenceFault } from '../evidence/evidence-fault.ts';
+import type { EvidenceMismatch } from '../evidence/evidence-mismatch.ts';
 
 /** What the report of a month says. Its times and names are put in as text that is escaped already. */
 export interface ReportWords {
@@ -87,19 +88,7 @@ export interface ReportWords {
     readonly whole: string;
     readonly fault: (fault: EvidenceFault) => string;
     readonly more: (count: number) => string;
-    readonly mismatch: Readonly<
-      Record<
-        | 'notInLog'
-        | 'notInEvidence'
-        | 'otherKind'
-        | 'otherAccount'
-        | 'otherEvent'
-        | 'otherTime'
-        | 'otherTelling'
-        | 'moreRooms',
-        string
-      >
-    >;
+    readonly mismatch: Readonly<Record<EvidenceMismatch, string>>;
     readonly noMismatch: string;
     readonly mismatchNote: string;
   };
