@@ -1,6 +1,7 @@
 import { severities } from '../classify/classes.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
-import { type Telling, tellOnce } from '../delivery/tell-once.ts';
+import { tellAndKeep } from '../delivery/tell-and-keep.ts';
+import type { Telling } from '../delivery/tell-once.ts';
 import { composeClosing, composeOpening } from '../messages/compose-planned.ts';
 import { withWords } from '../messages/load-words.ts';
 import type { OpeningFlags } from './decide-opening.ts';
@@ -20,9 +21,8 @@ export async function tellOpening(
 ): Promise<'told' | 'untold'> {
   const { config } = delivery;
   return await tellAndKeep(
-    'opened',
-    window,
     {
+      id: `planned-${window.id}-opened`,
       about: aboutOfAll(window),
       messageIn: async (locale) =>
         composeOpening(
@@ -33,6 +33,7 @@ export async function tellOpening(
           await withWords({ ...config, locale }),
         ),
     },
+    { kind: 'planned', deed: 'opened', window },
     endsAtMs,
     delivery,
   );
@@ -46,35 +47,17 @@ export async function tellClosing(
 ): Promise<'told' | 'untold'> {
   const { config, ledger } = delivery;
   return await tellAndKeep(
-    'closed',
-    window,
     {
+      id: `planned-${window.id}-closed`,
       about: aboutOfAll(window),
       messageIn: async (locale) => {
         const count = await ledger.plannedCount(window.id);
         return composeClosing(window, count, config.accountNames, { locale });
       },
     },
+    { kind: 'planned', deed: 'closed', window },
     endsAtMs,
     delivery,
-  );
-}
-
-/** What is told of a window is kept as evidence, where that is asked for. Without it, the window counts as untold. */
-async function tellAndKeep(
-  deed: 'opened' | 'closed',
-  window: PlannedWindow,
-  telling: Omit<Telling, 'id'>,
-  endsAtMs: number,
-  delivery: DeliveryDeps,
-): Promise<'told' | 'untold'> {
-  const id = `planned-${window.id}-${deed}`;
-  const outcome = await tellOnce({ id, ...telling }, endsAtMs, delivery);
-  if (outcome === 'untold' || !delivery.config.hasEvidence) return outcome;
-  const evidence = JSON.stringify({ kind: 'planned', id, deed, window });
-  return await delivery.ledger.addEvidence(id, evidence).then(
-    () => 'told',
-    () => 'untold',
   );
 }
 

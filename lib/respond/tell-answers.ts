@@ -1,6 +1,6 @@
 import { countriesOf } from '../country/countries-of.ts';
 import type { DeliveryDeps } from '../delivery/delivery-deps.ts';
-import { tellOnce } from '../delivery/tell-once.ts';
+import { tellAndKeep } from '../delivery/tell-and-keep.ts';
 import { type IncidentAnswer, readAnswers } from '../incident/answer.ts';
 import { type IncidentRecord, readIncidentRecord, routedUse } from '../incident/incident-record.ts';
 import type { IncidentRow } from '../ledger/ledger.ts';
@@ -75,18 +75,11 @@ export async function tellAnswer(
       return composeAnswer(given, { countries, toldAt }, await withWords({ ...config, locale }));
     },
   };
-  const outcome = await tellOnce(telling, endsAtMs, delivery);
-  if (outcome === 'untold' || !config.hasEvidence) return outcome;
-  const evidence = JSON.stringify({
-    kind: 'answer',
-    id: telling.id,
+  const evidence = {
+    kind: 'answer' as const,
     incident: incidentId,
     uses: records.map(({ id }) => id),
     answer,
-  });
-  const kept = await delivery.ledger.addEvidence(telling.id, evidence).then(
-    () => true,
-    () => false,
-  );
-  return kept ? 'told' : 'untold';
+  };
+  return await tellAndKeep(telling, evidence, endsAtMs, delivery);
 }
