@@ -5,6 +5,7 @@ import { createDeliveryDeps } from '../lib/delivery/delivery-deps.ts';
 import { createFindSignIns } from '../lib/delivery/find-sign-ins-lazily.ts';
 import { isLocalMode } from '../lib/local-mode.ts';
 import { openAwsAccount } from '../lib/reconcile/aws-account.ts';
+import { readMemberCallAs } from '../lib/reconcile/member-posture.ts';
 import { createReconcileHandler } from '../lib/reconcile/reconcile-handler.ts';
 
 const aws = {
@@ -21,4 +22,5 @@ export const handler = createReconcileHandler(
   }),
   isLocalMode(process.env) ? undefined : aws,
   process.env['STAGE'] ?? '',
+  readMemberCallAs(process.env),
 );

@@ -98,6 +98,11 @@ export function guardForwardRoleName(stage: string, home: string): string {
   return `root-alert-${stage}-${home}-guard`;
 }
 
+/** The role in other accounts of the organization by which reconcile asks how root can be used there. */
+export function postureRoleName(stage: string, home: string): string {
+  return `root-alert-${stage}-${home}-posture`;
+}
+
 /** The stage of a deployment, by the name of its ledger, which every function knows. Undefined: it has another name. */
 export function stageOfLedger(table: string): string | undefined {
   return /^root-alert-ledger-(.+)$/.exec(table)?.[1];

@@ -145,12 +145,15 @@ function organizationStackSet(
       PermissionModel: 'SERVICE_MANAGED',
       CallAs: organization.callAs,
       AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
-      Capabilities: ['CAPABILITY_IAM'],
+      Capabilities: [organization.hasPosture ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM'],
       ManagedExecution: { Active: true },
       OperationPreferences: operationPreferences,
       Parameters: [
         parameter('BusArn', busArn),
         parameter('HomeAccountId', { Ref: 'AWS::AccountId' }),
+        ...(organization.hasPosture
+          ? [parameter('ReconcileRoleArn', { 'Fn::GetAtt': ['ReconcileRole', 'Arn'] })]
+          : []),
       ],
       StackInstancesGroup: [
         {
@@ -158,7 +161,13 @@ function organizationStackSet(
           Regions: [...regions, deployment.home],
         },
       ],
-      TemplateBody: JSON.stringify(forwarderTemplate({ ...deployment, isForOrganization: true })),
+      TemplateBody: JSON.stringify(
+        forwarderTemplate({
+          ...deployment,
+          isForOrganization: true,
+          hasPosture: organization.hasPosture,
+        }),
+      ),
     },
   };
 }

@@ -29,6 +29,17 @@ export interface HeartbeatFacts {
   readonly version?: string | undefined;
   /** Of the home account. */
   readonly root: RootFacts;
+  /** Of the other accounts of the organization. Undefined: nobody asks them, or did not yet. */
+  readonly members?: MemberFacts | undefined;
+}
+
+/** How many accounts answered, and how many need a look. */
+interface MemberFacts {
+  readonly answered: number;
+  readonly keys: number;
+  readonly certificates: number;
+  readonly withoutMfa: number;
+  readonly unknown: number;
 }
 
 /** How root can be used, as far as IAM says, and when it was, as far as the ledger knows. */
@@ -51,6 +62,7 @@ export function composeHeartbeat(
     stuck(facts.stuck),
     covered(facts.covered, facts.enabled),
     ...rootParts(facts.root, timeZone, locale),
+    ...(facts.members === undefined ? [] : memberParts(facts.members, locale)),
     ...(facts.version === undefined ? [] : [`root-alert ${facts.version}`]),
   ];
   return {
@@ -82,5 +94,21 @@ function rootParts(root: RootFacts, timeZone: string, locale: Config['locale']):
     ...(hasSigningCertificate ? [certificateThere] : []),
     lastUseAt === undefined ? neverUsed : used(day(lastUseAt)),
     lastDrillAt === undefined ? neverDrilled : drilled(day(lastDrillAt)),
+  ];
+}
+
+/** What nobody has to look at is not counted. */
+function memberParts(
+  { answered, keys, certificates, withoutMfa, unknown }: MemberFacts,
+  locale: Config['locale'],
+): string[] {
+  const { members, memberKeys, memberCertificates, membersWithoutMfa, membersUnknown } =
+    opsWordsByLocale[locale].root;
+  return [
+    members(answered),
+    ...(keys > 0 ? [memberKeys(keys)] : []),
+    ...(certificates > 0 ? [memberCertificates(certificates)] : []),
+    ...(withoutMfa > 0 ? [membersWithoutMfa(withoutMfa)] : []),
+    ...(unknown > 0 ? [membersUnknown(unknown)] : []),
   ];
 }

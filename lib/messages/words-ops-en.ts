@@ -1,3 +1,4 @@
+import { postureRoleName } from '../resource-names.ts';
 import { type OpsWords, placesOf, subscribeCommand } from './words-ops.ts';
 
 /** What is said in English about root-alert itself. */
@@ -41,6 +42,11 @@ export const opsEn: OpsWords = {
     neverUsed: 'no use of root on record',
     drilled: (day) => `last drill ${day}`,
     neverDrilled: 'no drill yet',
+    members: (answered) => `root of ${answered} other accounts looked at`,
+    memberKeys: (count) => `${count} WITH AN ACCESS KEY`,
+    memberCertificates: (count) => `${count} WITH A SIGNING CERTIFICATE`,
+    membersWithoutMfa: (count) => `${count} WITHOUT MFA`,
+    membersUnknown: (count) => `${count} DO NOT SAY`,
   },
   findings: {
     rootAccessKey: {
@@ -57,6 +63,26 @@ export const opsEn: OpsWords = {
       what: 'root has no MFA: its password alone is enough, and whoever reads its mailbox can set that.',
       todo: () =>
         'Sign in as root and register MFA, best two devices (your name at the top right, Security credentials).',
+    },
+    memberRootAccessKey: {
+      what: 'root of this account of the organization has an access key (in brackets: the day on which it was last used, as far as root-alert counted). Whoever has the key can do everything there, without MFA.',
+      todo: () =>
+        'Sign in as root of that account and delete it, or delete it from the management account (IAM, Root access management), after you looked in its CloudTrail who uses it. If it is there on purpose, there is nothing to do: each heartbeat counts it, and no mail says it again.',
+    },
+    memberRootCertificate: {
+      what: 'root of this account of the organization has an X.509 signing certificate. Whoever has its key can sign requests as root there, without MFA.',
+      todo: () =>
+        'Sign in as root of that account and delete it, or delete it from the management account (IAM, Root access management).',
+    },
+    memberRootWithoutMfa: {
+      what: 'root of this account of the organization has no MFA: its password alone is enough, and whoever reads its mailbox can set that.',
+      todo: () =>
+        'Sign in as root of that account and register MFA, or take its password away from the management account (IAM, Root access management).',
+    },
+    memberRootUnknown: {
+      what: 'this account of the organization does not say how its root can be used (in brackets: why). A key or a password of root there would not be noticed.',
+      todo: (stage, homeRegion) =>
+        `Look whether the role ${postureRoleName(stage, homeRegion)} is there, and whether a policy of the organization denies it: docs/coverage.md, "An organization". An account that is closed is listed until it is gone.`,
     },
     noForwarder: {
       what: 'there is no EventBridge rule that looks for uses of root. Uses here are not told at once; those of this account are found and told 30 to 45 minutes later.',

@@ -1,3 +1,4 @@
+import { postureRoleName } from '../resource-names.ts';
 import { type OpsWords, placesOf, subscribeCommand } from './words-ops.ts';
 
 /** What is said in Korean about root-alert itself. */
@@ -41,6 +42,11 @@ export const opsKo: OpsWords = {
     neverUsed: '기록된 root 사용 없음',
     drilled: (day) => `마지막 훈련 ${day}`,
     neverDrilled: '훈련한 적 없음',
+    members: (answered) => `다른 계정 ${answered}개의 root 확인`,
+    memberKeys: (count) => `액세스 키 있음 ${count}개 (확인 필요)`,
+    memberCertificates: (count) => `서명 인증서 있음 ${count}개 (확인 필요)`,
+    membersWithoutMfa: (count) => `MFA 없음 ${count}개 (확인 필요)`,
+    membersUnknown: (count) => `확인하지 못함 ${count}개 (확인 필요)`,
   },
   findings: {
     rootAccessKey: {
@@ -57,6 +63,26 @@ export const opsKo: OpsWords = {
       what: 'root에 MFA가 없습니다. 비밀번호만으로 로그인할 수 있고, root 메일함을 읽는 사람은 비밀번호를 새로 정할 수 있습니다.',
       todo: () =>
         'root로 로그인해 오른쪽 위 계정 이름의 Security credentials에서 MFA를 등록하세요. 장치는 두 개가 좋습니다.',
+    },
+    memberRootAccessKey: {
+      what: '조직의 이 계정 root에 액세스 키가 있습니다(괄호 안은 root-alert가 아는 마지막 root 사용일). 키를 가진 사람은 그 계정에서 MFA 없이 모든 작업을 할 수 있습니다.',
+      todo: () =>
+        '그 계정의 CloudTrail에서 누가 쓰는지 확인한 뒤, 그 계정에 root로 로그인하거나 관리 계정의 IAM Root access management에서 삭제하세요. 일부러 둔 것이라면 할 일은 없습니다. 정기 보고에서 계속 세지만 메일은 다시 보내지 않습니다.',
+    },
+    memberRootCertificate: {
+      what: '조직의 이 계정 root에 X.509 서명 인증서가 있습니다. 인증서의 키를 가진 사람은 그 계정에서 MFA 없이 root로 요청에 서명할 수 있습니다.',
+      todo: () =>
+        '그 계정에 root로 로그인하거나 관리 계정의 IAM Root access management에서 삭제하세요.',
+    },
+    memberRootWithoutMfa: {
+      what: '조직의 이 계정 root에 MFA가 없습니다. 비밀번호만 알면 로그인할 수 있고, root의 메일함을 읽는 사람은 비밀번호를 새로 정할 수 있습니다.',
+      todo: () =>
+        '그 계정에 root로 로그인해 MFA를 등록하거나, 관리 계정의 IAM Root access management에서 비밀번호를 없애세요.',
+    },
+    memberRootUnknown: {
+      what: '조직의 이 계정은 root를 어떻게 쓸 수 있는지 알려 주지 않습니다(괄호 안은 이유). 그 계정 root에 키나 비밀번호가 생겨도 알 수 없습니다.',
+      todo: (stage, homeRegion) =>
+        `역할 ${postureRoleName(stage, homeRegion)}이(가) 있는지, 조직의 정책이 막고 있지 않은지 확인하세요(docs/coverage.ko.md의 '조직'). 해지된 계정은 사라질 때까지 목록에 남습니다.`,
     },
     noForwarder: {
       what: 'root 사용을 감지하는 EventBridge 규칙이 없습니다. 이 리전의 사용은 바로 알리지 못하고, 이 계정의 것만 30분에서 45분 뒤에 찾아서 알립니다.',

@@ -12,7 +12,7 @@ export interface OpsWords {
   readonly root: RootWords;
 }
 
-/** What a heartbeat says of root of the home account. */
+/** What a heartbeat says of root of the home account, and of the others of its organization. */
 export interface RootWords {
   readonly mfaOn: string;
   readonly mfaOff: string;
@@ -24,6 +24,12 @@ export interface RootWords {
   readonly neverUsed: string;
   readonly drilled: (day: string) => string;
   readonly neverDrilled: string;
+  /** How many other accounts of the organization answered, and how many of them need a look. */
+  readonly members: (answered: number) => string;
+  readonly memberKeys: (count: number) => string;
+  readonly memberCertificates: (count: number) => string;
+  readonly membersWithoutMfa: (count: number) => string;
+  readonly membersUnknown: (count: number) => string;
 }
 
 /** What the room is told of `npm run contain`. */

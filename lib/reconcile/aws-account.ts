@@ -10,6 +10,7 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import { type EventPage, type EventQuery, lookUpEvents } from '../aws/look-up-events.ts';
 import { type AwsDeployment, openAwsDeployment } from './aws-deployment.ts';
+import { type AwsMembers, openAwsMembers } from './aws-members.ts';
 import { readRule } from './aws-rules.ts';
 import { awsSettings as settings } from './aws-settings.ts';
 import { readTrails } from './aws-trails.ts';
@@ -18,7 +19,7 @@ import type { QueueDepth, RuleSnapshot } from './snapshots.ts';
 import type { TrailSnapshot } from './trails.ts';
 
 /** What reconcile asks AWS about the account that it runs in. Every method rejects with the SDK's error. */
-export interface AwsAccount extends AwsDeployment {
+export interface AwsAccount extends AwsDeployment, AwsMembers {
   /** Regions that are on: by default, or because somebody switched them on. */
   enabledRegions(): Promise<readonly string[]>;
   /** The account's alias, if it has one. */
@@ -72,6 +73,7 @@ export function openAwsAccount(): AwsAccount {
 
   return {
     ...openAwsDeployment(keep),
+    ...openAwsMembers(keep),
     enabledRegions: () => listEnabledRegions(account),
     async aliases() {
       const { AccountAliases = [] } = await iam.send(new ListAccountAliasesCommand({}));

@@ -64,7 +64,13 @@ export type FindingKind =
   // How root of the home account can be used, by the number of the account.
   | 'rootAccessKey'
   | 'rootCertificate'
-  | 'rootWithoutMfa';
+  | 'rootWithoutMfa'
+  // The same of other accounts of the organization.
+  | 'memberRootAccessKey'
+  | 'memberRootCertificate'
+  | 'memberRootWithoutMfa'
+  /** The account does not say. */
+  | 'memberRootUnknown';
 
 /** One thing that is wrong in one place. It is mailed when it appears and when it is gone. */
 export interface Finding {
@@ -110,10 +116,18 @@ export const postureKinds: readonly FindingKind[] = [
   'rootWithoutMfa',
 ];
 
+/** The same of the other accounts of the organization. */
+export const memberPostureKinds: readonly FindingKind[] = [
+  'memberRootAccessKey',
+  'memberRootCertificate',
+  'memberRootWithoutMfa',
+  'memberRootUnknown',
+];
+
 /** Whether the finding with a key is about root, and not about root-alert. */
 export function isPosture(key: string): boolean {
   const { kind } = partsOfKey(key);
-  return postureKinds.some((it) => it === kind);
+  return [...postureKinds, ...memberPostureKinds].some((it) => it === kind);
 }
 
 /**

@@ -26,6 +26,16 @@ export function readPosture(summary: Readonly<Record<string, unknown>>): RootPos
   };
 }
 
+/** The kinds of findings about the account that root-alert is deployed in, and about others of its organization. */
+const kindsOf = {
+  home: { key: 'rootAccessKey', certificate: 'rootCertificate', mfa: 'rootWithoutMfa' },
+  member: {
+    key: 'memberRootAccessKey',
+    certificate: 'memberRootCertificate',
+    mfa: 'memberRootWithoutMfa',
+  },
+} as const;
+
 /**
  * What makes root easier to use than it has to be. Root without a password needs no MFA: so it is with member accounts whose root is
  * managed centrally.
@@ -33,13 +43,13 @@ export function readPosture(summary: Readonly<Record<string, unknown>>): RootPos
 export function postureFindings(
   { hasMfa, hasPassword, hasAccessKey, hasSigningCertificate }: RootPosture,
   accountId: string,
+  whose: keyof typeof kindsOf = 'home',
 ): Finding[] {
   const place = accountId;
+  const kinds = kindsOf[whose];
   return [
-    ...(hasAccessKey ? [{ kind: 'rootAccessKey', place } as const] : []),
-    ...(hasSigningCertificate ? [{ kind: 'rootCertificate', place } as const] : []),
-    ...(hasMfa === false && hasPassword !== false
-      ? [{ kind: 'rootWithoutMfa', place } as const]
-      : []),
+    ...(hasAccessKey ? [{ kind: kinds.key, place }] : []),
+    ...(hasSigningCertificate ? [{ kind: kinds.certificate, place }] : []),
+    ...(hasMfa === false && hasPassword !== false ? [{ kind: kinds.mfa, place }] : []),
   ];
 }

@@ -34,11 +34,13 @@ export interface ReconcileDoors {
  *
  * @param doors undefined where there is no AWS.
  * @param stage of the deployment.
+ * @param memberCallAs see {@link ReconcileDeps}
  */
 export function createReconcileHandler(
   delivery: DeliveryDeps,
   doors: ReconcileDoors | undefined,
   stage: string,
+  memberCallAs: ReconcileDeps['memberCallAs'] = undefined,
 ) {
   return async (
     event: unknown,
@@ -59,7 +61,13 @@ export function createReconcileHandler(
       const checkWebhook = () => checkSecret(doors.readSecret, delivery);
       const readVersion = (of: VersionStage) =>
         doors.readVersion(delivery.config.webhookSecretId, of);
-      const running = reconcile(invocation, delivery, { aws, checkWebhook, readVersion, stage });
+      const running = reconcile(invocation, delivery, {
+        aws,
+        checkWebhook,
+        readVersion,
+        stage,
+        memberCallAs,
+      });
       // A run that is killed calls nobody: the monitor hears of that by the silence.
       await callMonitor(running, readVersion, delivery);
       await running;

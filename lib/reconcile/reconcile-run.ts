@@ -5,6 +5,7 @@ import { OperationalError } from '../operational-error.ts';
 import { maxLookMs } from '../time-budget.ts';
 import { withTimeout } from '../with-timeout.ts';
 import type { AwsAccount } from './aws-account.ts';
+import type { MemberCallAs } from './aws-members.ts';
 import type { WebhookState } from './coverage.ts';
 import { type DeploymentNames, deploymentNames } from './deployment-names.ts';
 import { createFailures, type Failures } from './failures.ts';
@@ -23,6 +24,8 @@ export interface ReconcileDeps {
   readonly readVersion: (stage: VersionStage) => Promise<SecretVersion | undefined>;
   /** The stage of the deployment. */
   readonly stage: string;
+  /** Undefined: nobody asks about the other accounts of the organization. */
+  readonly memberCallAs: MemberCallAs | undefined;
 }
 
 /** One run, as its steps share it. Times are milliseconds since 1970. */

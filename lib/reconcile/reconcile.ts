@@ -12,6 +12,7 @@ import { followUpsSince } from './follow-ups-since.ts';
 import { ledgerFindings } from './ledger-findings.ts';
 import { loadState } from './load-state.ts';
 import { lastingFindings, lookBackFindings, untakenFindings } from './look-back-findings.ts';
+import { lookAtMembers } from './member-posture.ts';
 import { type ReconcileEntry, reconcileLine } from './reconcile-line.ts';
 import {
   attempt,
@@ -50,6 +51,7 @@ export async function reconcile(
   const regions = await enabledRegions(run);
   // Other services answer it, so it runs while the look-back waits for CloudTrail.
   const takingSnapshot = takeSnapshot(regions, before, run);
+  const lookingAtMembers = lookAtMembers(before, run);
   const watchingWebhook = attempt(run, 'webhook change', watchWebhook(before, run));
 
   await failures.attempt('planned windows', tellEndedWindows(run));
@@ -60,6 +62,7 @@ export async function reconcile(
   const untold = new Set([...kept.untold, ...found.untold]);
 
   const snapshot = await takingSnapshot;
+  const ofMembers = await lookingAtMembers;
   const passing = [
     ...(await evidenceFindings(before, run)),
     ...lookBackFindings(lookedBack.scans, untold, names.homeRegion),
@@ -69,9 +72,17 @@ export async function reconcile(
   const rows = await replacedRows(replaced, run);
   const ofLedger = ledgerFindings(kept, lookedBack.scans, rows, snapshot);
   const change = coverageChange(
-    ofRooms === undefined ? withoutAnswers(snapshot, ['answerUnclear', 'answerBegun']) : snapshot,
+    withoutAnswers(snapshot, [
+      ...(ofRooms === undefined ? (['answerUnclear', 'answerBegun'] as const) : []),
+      ...ofMembers.unansweredKinds,
+    ]),
     before.toldFindings,
-    [...lastingFindings(passing, before.troubles), ...(ofRooms ?? []), ...ofLedger],
+    [
+      ...lastingFindings(passing, before.troubles),
+      ...(ofRooms ?? []),
+      ...ofLedger,
+      ...ofMembers.findings,
+    ],
     isSettled(snapshot.deployment.stack, before.troubles),
   );
   const told = await tellChange(change, before, snapshot, run);
@@ -87,6 +98,7 @@ export async function reconcile(
       delivery.config.hasFollowUps,
       startedAtMs,
     ),
+    members: ofMembers.members,
   };
   const afterHeartbeat = await failures.attempt(
     'heartbeat',

@@ -7,7 +7,7 @@ import { OperationalError } from '../operational-error.ts';
 import { describeFailures } from '../rooms/post-to-rooms.ts';
 import { heartbeatPostingEndsAt, maxReconcileDeliveryMs } from '../time-budget.ts';
 import type { CoverageChange } from './coverage-change.ts';
-import { findingKey, isWrong } from './finding.ts';
+import { type FindingKind, findingKey, isWrong, partsOfKey } from './finding.ts';
 import { heartbeatSlot } from './heartbeat-slot.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import type { ReconcileState } from './state.ts';
@@ -68,7 +68,10 @@ function heartbeatFacts(
   { failures, delivery }: ReconcileRun,
 ): HeartbeatFacts {
   // What was found earlier stands while its place does not answer.
-  const standing = [...new Set([...findings.map(findingKey), ...toldKeys])].filter(isWrong);
+  const keys = [...new Set([...findings.map(findingKey), ...toldKeys])];
+  const standing = keys.filter(isWrong);
+  const countOf = (kind: FindingKind): number =>
+    keys.filter((key) => partsOfKey(key).kind === kind).length;
   const unsent = regions.reduce((total, region) => total + (region.unsent ?? 0), 0);
   return {
     isWell: standing.length === 0 && failures.texts.length === 0,
@@ -81,6 +84,13 @@ function heartbeatFacts(
     enabled: regions.length + unanswered.length,
     version: delivery.config.version,
     root: { ...deployment.posture, ...lastDays },
+    members: state.members && {
+      answered: state.members.answered,
+      keys: countOf('memberRootAccessKey'),
+      certificates: countOf('memberRootCertificate'),
+      withoutMfa: countOf('memberRootWithoutMfa'),
+      unknown: countOf('memberRootUnknown'),
+    },
   };
 }
 

@@ -29,6 +29,8 @@ const schema = v.object({
   ),
   /** Since when each use of root of this account is followed, without a gap. Missing: it is not. */
   followUpsSinceMs: v.optional(moment),
+  /** When the other accounts of the organization were looked at, and how many answered. */
+  members: v.optional(v.object({ lookedAtMs: moment, answered: moment })),
   /** The day of the last heartbeat that was sent, if any. */
   heartbeat: v.optional(v.string()),
   /** Uses of root since that heartbeat, and how many of them the fast path missed. */

@@ -1,4 +1,4 @@
-import { forwarderNames, guardForwardRoleName } from '../../lib/resource-names.ts';
+import { forwarderNames, guardForwardRoleName, postureRoleName } from '../../lib/resource-names.ts';
 
 interface ForwarderOptions {
   readonly stage: string;
@@ -10,6 +10,8 @@ interface ForwarderOptions {
   readonly guardPattern: object;
   /** Then each account gets a role of its own, and the home account, which has its forwarders already, gets nothing. */
   readonly isForOrganization: boolean;
+  /** Then each account lets reconcile ask how its root can be used. */
+  readonly hasPosture?: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ interface ForwarderOptions {
  * to the home region's bus, one that sends what may change root-alert itself, and a queue for what cannot be sent.
  */
 export function forwarderTemplate(options: ForwarderOptions): object {
-  const { stage, home, isForOrganization } = options;
+  const { stage, home, isForOrganization, hasPosture } = options;
   const { ruleName, guardRuleName } = forwarderNames(stage, home);
   const resources = forwarderResources(options);
   const template = {
@@ -31,11 +33,21 @@ export function forwarderTemplate(options: ForwarderOptions): object {
   }
   return {
     ...template,
-    Parameters: { ...template.Parameters, HomeAccountId: { Type: 'String', Default: 'none' } },
+    Parameters: {
+      ...template.Parameters,
+      HomeAccountId: { Type: 'String', Default: 'none' },
+      ...(hasPosture && { ReconcileRoleArn: { Type: 'String' } }),
+    },
     Conditions: {
       IsAway: {
         'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, { Ref: 'HomeAccountId' }] }],
       },
+      // IAM is global: one region of each account makes the role.
+      ...(hasPosture && {
+        MakesPostureRole: {
+          'Fn::And': [{ Condition: 'IsAway' }, { 'Fn::Equals': [{ Ref: 'AWS::Region' }, home] }],
+        },
+      }),
     },
     Resources: {
       // A template must have one resource without a condition.
@@ -47,6 +59,7 @@ export function forwarderTemplate(options: ForwarderOptions): object {
           GuardForwardRole: forwardRole(guardRuleName, { Ref: 'BusArn' }),
         }).map(([id, resource]) => [id, { ...resource, Condition: 'IsAway' }]),
       ),
+      ...(hasPosture && { PostureRole: postureRole(stage, home) }),
     },
   };
 }
@@ -164,6 +177,42 @@ export function forwardRole(ruleName: string, busArn: object) {
           PolicyDocument: {
             Version: '2012-10-17',
             Statement: [{ Effect: 'Allow', Action: 'events:PutEvents', Resource: busArn }],
+          },
+        },
+      ],
+    },
+  };
+}
+
+/**
+ * The role by which reconcile asks what IAM counts in an account: whether its root has a password, keys, MFA. It can do nothing else, and
+ * nobody else can take it on. The account as principal, and the role in a condition: a role that is deleted and made again is still the one.
+ */
+function postureRole(stage: string, home: string): object {
+  return {
+    Type: 'AWS::IAM::Role',
+    Condition: 'MakesPostureRole',
+    Properties: {
+      RoleName: postureRoleName(stage, home),
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: {
+              AWS: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${HomeAccountId}:root` },
+            },
+            Action: 'sts:AssumeRole',
+            Condition: { ArnEquals: { 'aws:PrincipalArn': { Ref: 'ReconcileRoleArn' } } },
+          },
+        ],
+      },
+      Policies: [
+        {
+          PolicyName: 'posture',
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Allow', Action: 'iam:GetAccountSummary', Resource: '*' }],
           },
         },
       ],

@@ -1,4 +1,5 @@
 import regions from '../../resources/regions.json' with { type: 'json' };
+import { isOn } from '../checks/on-or-off.ts';
 import { UserError } from '../user-error.ts';
 
 /** Where AWS records root sign-ins (CloudTrail User Guide, "AWS Management Console sign-in events"). */
@@ -17,6 +18,8 @@ export interface Organization {
   readonly id: string;
   readonly units: readonly string[];
   readonly callAs: string;
+  /** Each account lets reconcile ask how its root can be used. */
+  readonly hasPosture: boolean;
 }
 
 /** Parameters as serverless.yml has them: text, unless somebody wrote something else under `params:`. */
@@ -29,6 +32,8 @@ export interface ForwardingParameters {
   /** Separated by commas. */
   readonly organizationalUnits: unknown;
   readonly organizationCallAs: unknown;
+  /** Whether the accounts of the organization are asked how their root can be used: `on` or `off`. */
+  readonly memberPosture?: unknown;
 }
 
 /**
@@ -42,6 +47,7 @@ export function readForwarding({
   organizationId,
   organizationalUnits,
   organizationCallAs,
+  memberPosture,
 }: ForwardingParameters): Forwarding {
   if (!isKnown(home)) {
     // GovCloud and China are refused too: EventBridge does not send to them from other regions.
@@ -69,6 +75,7 @@ export function readForwarding({
       text('organizationId', organizationId),
       list('organizationalUnits', organizationalUnits),
       text('organizationCallAs', organizationCallAs),
+      isOn('memberPosture', memberPosture),
     ),
   };
 }
@@ -77,11 +84,14 @@ function isKnown(region: string) {
   return regions.enabledByDefault.includes(region) || regions.optIn.includes(region);
 }
 
-function readOrganization(id: string, units: string[], callAs: string) {
+function readOrganization(id: string, units: string[], callAs: string, hasPosture: boolean) {
   if (!['', 'SELF', 'DELEGATED_ADMIN'].includes(callAs)) {
     throw new UserError('organizationCallAs: expected SELF or DELEGATED_ADMIN.');
   }
-  if (id === '' && units.length === 0 && callAs === '') return undefined;
+  if (id === '' && units.length === 0 && callAs === '') {
+    if (!hasPosture) return undefined;
+    throw new UserError('memberPosture: expected on only together with organizationId.');
+  }
   if (!/^o-[a-z0-9]{10,32}$/.test(id)) {
     throw new UserError(
       'organizationId: expected the id of an organization, such as o-a1b2c3d4e5.',
@@ -99,7 +109,7 @@ function readOrganization(id: string, units: string[], callAs: string) {
       );
     }
   }
-  return { id, units: [...new Set(units)], callAs: callAs || 'SELF' };
+  return { id, units: [...new Set(units)], callAs: callAs || 'SELF', hasPosture };
 }
 
 function text(name: string, value: unknown) {

@@ -5,7 +5,7 @@ import { sdkCallsIn } from '../../commands/deployer-policy/aws-calls.ts';
 import { importsOf, libSources, withoutComments } from '../lib/lib-sources.ts';
 import { reachableFrom } from '../lib/reachable-files.ts';
 import { fullTemplate, type Template } from './support/packaged-service.ts';
-import { incidents, opsEmail, trailLogGroup } from './support/packagings.ts';
+import { incidents, opsEmail, posture, trailLogGroup } from './support/packagings.ts';
 import { packagedTemplate } from './support/service-copy.ts';
 
 const handlers: Readonly<Record<string, string>> = {
@@ -25,7 +25,12 @@ const byAws: Readonly<Record<string, readonly string[]>> = {
   every: ['logs:CreateLogStream', 'logs:PutLogEvents'],
   OutboxRole: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
   // SNS encrypts what is published.
-  ReconcileRole: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  ReconcileRole: [
+    'kms:Decrypt',
+    'kms:GenerateDataKey',
+    // CloudFormation looks whether who calls as one is a delegated administrator.
+    'organizations:ListDelegatedAdministrators',
+  ],
 };
 
 /** The AWS calls that code makes, by the names that IAM has for them. */
@@ -89,6 +94,7 @@ describe('a role', () => {
     others = [
       await packagedTemplate('prod', { trailLogGroup, opsEmail }),
       await packagedTemplate('prod', incidents),
+      await packagedTemplate('prod', posture),
     ];
   });
 

@@ -32,6 +32,7 @@ const doors: Readonly<Record<string, string>> = {
   'ncloud/poll-closed-window.ts': 'the log',
   'reconcile/aws-account.ts': 'CloudTrail, EventBridge, IAM, SNS and SQS',
   'reconcile/aws-deployment.ts': 'CloudFormation, CloudWatch, KMS, Lambda, Secrets Manager and SNS',
+  'reconcile/aws-members.ts': 'CloudFormation, IAM and STS',
   'reconcile/aws-rules.ts': 'EventBridge',
   'reconcile/aws-trails.ts': 'CloudTrail',
   'respond/answer-links.ts': 'loads what signs links, where people can answer',

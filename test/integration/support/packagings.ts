@@ -13,6 +13,8 @@ export const organization = {
   organizationalUnits: 'ou-ab12-11112222,r-ab12',
   organizationCallAs: 'DELEGATED_ADMIN',
 };
+/** An organization whose accounts are asked how their root can be used. */
+export const posture = { ...organization, memberPosture: 'on' };
 export const trailLogGroup = 'aws-cloudtrail-logs-111122223333';
 export const alarmTopicArn = 'arn:aws:sns:ap-northeast-2:111122223333:root-alert';
 export const opsEmail = 'ops@example.com';
@@ -52,6 +54,7 @@ export const packagings: readonly Packaging[] = [
   atHome('prod', { ncloud: 'off', respond: 'on' }),
   atHome('prod', incidents),
   atHome('prod', { followUp: 'on' }),
+  atHome('prod', posture),
   atHome('dev'),
   atHome('prod'),
 ];

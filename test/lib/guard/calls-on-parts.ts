@@ -276,6 +276,9 @@ export const callsOnParts: readonly Case[] = [
   on('role', 'root-alert-prod-ap-northeast-2-guard', 'guard')('iam', 'DeleteRole', {
     roleName: 'root-alert-prod-ap-northeast-2-guard',
   }),
+  on('role', 'root-alert-prod-ap-northeast-2-posture', 'lookBack')('iam', 'DetachRolePolicy', {
+    roleName: 'root-alert-prod-ap-northeast-2-posture',
+  }),
   on('role', 'root-alert-prod-ForwardRole-1ABC', 'elsewhere')('iam', 'DeleteRolePolicy', {
     roleName: 'root-alert-prod-ForwardRole-1ABC',
   }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isWrong } from '../../../lib/reconcile/finding.ts';
+import { readMemberCallAs } from '../../../lib/reconcile/member-posture.ts';
 import { postureFindings, readPosture } from '../../../lib/reconcile/posture.ts';
 
 const account = '111122223333';
@@ -41,6 +42,25 @@ describe('root', () => {
     [{ AccountMFAEnabled: 0.5 }],
   ])('of which IAM says nothing that can be read is no finding: %j', (summary) => {
     expect(postureFindings(readPosture(summary), account)).toEqual([]);
+  });
+
+  test('of another account of the organization has findings of its own', () => {
+    const summary = { ...well, AccountAccessKeysPresent: 1, AccountMFAEnabled: 0 };
+    expect(postureFindings(readPosture(summary), '444455556666', 'member')).toEqual([
+      { kind: 'memberRootAccessKey', place: '444455556666' },
+      { kind: 'memberRootWithoutMfa', place: '444455556666' },
+    ]);
+    expect(isWrong('memberRootAccessKey 444455556666')).toBe(false);
+    expect(isWrong('memberRootUnknown 444455556666')).toBe(false);
+  });
+
+  test.each([
+    [{}, undefined],
+    [{ MEMBER_POSTURE: 'off', ORGANIZATION_CALL_AS: 'SELF' }, undefined],
+    [{ MEMBER_POSTURE: 'on' }, 'SELF'],
+    [{ MEMBER_POSTURE: 'true', ORGANIZATION_CALL_AS: 'DELEGATED_ADMIN' }, 'DELEGATED_ADMIN'],
+  ])('of other accounts is asked for by %j as %s', (env, callAs) => {
+    expect(readMemberCallAs(env)).toBe(callAs);
   });
 
   test('is not root-alert: its findings leave that well', () => {

@@ -978,6 +978,79 @@ describe('the heartbeat', () => {
     expect(scene.mails).toHaveLength(1);
   });
 
+  test('counts the other accounts whose root needs a look, or that do not say; each is mailed once, and root-alert is well', async () => {
+    const scene = startScene({ HEARTBEAT: 'daily' });
+    const well = scene.world.summary;
+    scene.world.memberCallAs = 'SELF';
+    scene.world.members = {
+      [account]: { ...well, AccountAccessKeysPresent: 1 },
+      '444455556666': well,
+      '555566667777': { ...well, AccountAccessKeysPresent: 1, AccountMFAEnabled: 0 },
+      '666677778888': new DOMException('', 'AccessDenied'),
+      '777788889999': { ...well, AccountMFAEnabled: 0, AccountPasswordPresent: 0 },
+    };
+    await scene.delivery.ledger.countUse('555566667777', false);
+    await runFor(scene, 2 * 24 * hourMs);
+    expect(scene.mails.map(({ subject }) => subject)).toEqual(['root-alert prod: 3 to look at']);
+    for (const said of [
+      '555566667777 (2026-11-18): root of this account of the organization has an access key',
+      '555566667777 (2026-11-18): root of this account of the organization has no MFA',
+      '666677778888 (AccessDenied): this account of the organization does not say',
+    ]) {
+      expect(scene.mails[0]?.text).toContain(said);
+    }
+    for (const { headline, summary } of heartbeats(scene)) {
+      expect(headline).toBe(en.heartbeat.headline);
+      expect(summary).toContain(
+        'root of 3 other accounts looked at · 1 WITH AN ACCESS KEY · 1 WITHOUT MFA · 1 DO NOT SAY',
+      );
+    }
+  });
+
+  test('looks at the other accounts four times a day, and at none unless somebody asks for it', async () => {
+    const scene = startScene({ HEARTBEAT: 'daily' });
+    const looks: string[] = [];
+    scene.world.mayLook = (asked) => {
+      if (asked.startsWith('member')) looks.push(asked);
+    };
+    scene.world.members = { '444455556666': scene.world.summary };
+    await runFor(scene, 24 * hourMs);
+    expect(looks).toEqual([]);
+    expect(heartbeats(scene).at(-1)?.summary).not.toContain('other accounts');
+    scene.world.memberCallAs = 'DELEGATED_ADMIN';
+    await runFor(scene, 24 * hourMs - 1);
+    expect(looks.filter((it) => it === 'member 444455556666')).toHaveLength(4);
+  });
+
+  test('while nobody says which other accounts there are, what was found of them stands, and the run says that it failed', async () => {
+    const scene = startScene({ HEARTBEAT: 'daily' });
+    scene.world.memberCallAs = 'SELF';
+    scene.world.members = {
+      '444455556666': { ...scene.world.summary, AccountAccessKeysPresent: 1 },
+    };
+    await scene.run();
+    scene.world.mayLook = (asked) => {
+      if (asked === 'members') throw new DOMException('', 'AccessDenied');
+    };
+    scene.pass(24 * hourMs);
+    expect((await scene.run())?.message).toContain('accounts of the organization: AccessDenied');
+    expect(heartbeats(scene).at(-1)?.summary).toContain('1 WITH AN ACCESS KEY');
+    expect(scene.mails).toHaveLength(1);
+  });
+
+  test('says of accounts for which there was no time that they do not say, and goes on in time', async () => {
+    const scene = startScene({ HEARTBEAT: 'daily' });
+    scene.world.memberCallAs = 'SELF';
+    const accounts = Array.from({ length: 40 }, (_, index) => String(444455550000 + index));
+    scene.world.members = Object.fromEntries(accounts.map((it) => [it, scene.world.summary]));
+    scene.world.memberTakesMs = 25_000;
+    await scene.run();
+    expect(heartbeats(scene).at(-1)?.summary).toMatch(
+      /root of 30 other accounts looked at · 10 DO NOT SAY/,
+    );
+    expect(scene.mails[0]?.text).toContain('(no time was left)');
+  });
+
   test('names the last day of a use and of a drill, and believes no day to come', async () => {
     const scene = startScene({ HEARTBEAT: 'daily' });
     const { ledger, clock } = scene.delivery;

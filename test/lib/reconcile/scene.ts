@@ -169,6 +169,10 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
       AccountSigningCertificatesPresent: 0,
       AccountPasswordPresent: 1,
     } as Readonly<Record<string, number>>,
+    /** What IAM counts in other accounts of the organization, or why one does not say. */
+    members: {} as Readonly<Record<string, Readonly<Record<string, number>> | Error>>,
+    memberTakesMs: 0,
+    memberCallAs: undefined as 'SELF' | 'DELEGATED_ADMIN' | undefined,
     areAlarmsHanging: false,
     /** Rejects to refuse one kind of look, by the name of its method. */
     mayLook: (_method: string): void => {},
@@ -182,6 +186,20 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
   const aws: AwsAccount = {
     enabledRegions: async () => world.regions,
     aliases: async () => world.aliases(),
+    memberAccounts: async () => {
+      world.mayLook('members');
+      return Object.keys(world.members);
+    },
+    async memberSummary(roleArn) {
+      const id = /^arn:aws:iam::(\d{12}):role\/root-alert-prod-ap-northeast-2-posture$/.exec(
+        roleArn,
+      );
+      world.mayLook(`member ${id?.[1]}`);
+      await clock.sleep(world.memberTakesMs);
+      const answer = world.members[id?.[1] ?? ''];
+      if (answer === undefined || answer instanceof Error) throw answer;
+      return answer;
+    },
     async summary() {
       world.mayLook('summary');
       return world.summary;
@@ -373,6 +391,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
                 ? undefined
                 : { text: world.secret, versionId: 'v1', createdAtMs: undefined },
             stage,
+            memberCallAs: world.memberCallAs,
           },
         );
         return undefined;

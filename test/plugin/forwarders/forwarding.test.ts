@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { blindSpot, readForwarding } from '../../../plugin/forwarders/forwarding.ts';
 
 type Parameters = Record<
-  'home' | 'forwardRegions' | 'organizationId' | 'organizationalUnits' | 'organizationCallAs',
+  | 'home'
+  | 'forwardRegions'
+  | 'organizationId'
+  | 'organizationalUnits'
+  | 'organizationCallAs'
+  | 'memberPosture',
   string
 >;
 
@@ -117,7 +122,18 @@ describe('an organization', () => {
       id: 'o-a1b2c3d4e5',
       units: ['ou-ab12-11112222', 'r-ab12'],
       callAs: 'SELF',
+      hasPosture: false,
     });
+  });
+
+  test('is asked about its roots when asked to, and where there is none, that is refused', () => {
+    expect(read({ ...organization, memberPosture: 'on' }).organization?.hasPosture).toBe(true);
+    expect(() => read({ memberPosture: 'on' })).toThrow(
+      'memberPosture: expected on only together with organizationId.',
+    );
+    expect(() => read({ ...organization, memberPosture: 'yes' })).toThrow(
+      'memberPosture: expected on or off.',
+    );
   });
 
   test.each(['SELF', 'DELEGATED_ADMIN'])('is called as %s when asked to', (callAs) => {

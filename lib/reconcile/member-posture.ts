@@ -1,0 +1,97 @@
+import { errorName } from '../error-text.ts';
+import { inParallel } from '../in-parallel.ts';
+import { maxClockSkewMs } from '../ledger/use-window.ts';
+import { localDay } from '../messages/format-time.ts';
+import { postureRoleName, resourceNames } from '../resource-names.ts';
+import { maxLookMs } from '../time-budget.ts';
+import type { MemberCallAs } from './aws-members.ts';
+import { type Finding, type FindingKind, memberPostureKinds } from './finding.ts';
+import { postureFindings, readPosture } from './posture.ts';
+import { attempt, type ReconcileRun } from './reconcile-run.ts';
+import type { ReconcileState } from './state.ts';
+
+/** Nothing of this changes by the minute, and each look is a record in CloudTrail of each account. */
+const lookEveryMs = 6 * 60 * 60_000;
+
+/** STS and IAM are asked by others in the account, too. */
+const accountsAtOnce = 10;
+
+/** The rest is not looked at, which is a finding. */
+const maxAccounts = 1_000;
+
+/** Undefined: nobody asked for it. YAML 1.1 reads `on` as true, and some editors write that back. */
+export function readMemberCallAs(
+  env: Readonly<Record<string, string | undefined>>,
+): MemberCallAs | undefined {
+  if (!['on', 'true'].includes(env['MEMBER_POSTURE'] ?? '')) return undefined;
+  return env['ORGANIZATION_CALL_AS'] === 'DELEGATED_ADMIN' ? 'DELEGATED_ADMIN' : 'SELF';
+}
+
+export interface MembersLook {
+  readonly findings: readonly Finding[];
+  /** Kinds that could not be looked for, or not yet again. */
+  readonly unansweredKinds: readonly FindingKind[];
+  /** When it was looked at the accounts, and how many answered. */
+  readonly members: ReconcileState['members'];
+}
+
+/**
+ * Looks, some times a day, how root of the organization's other accounts can be used: by a role there that may read what IAM counts,
+ * and never by a session of root. An account that refuses, or that there was no time for, is a finding. Never rejects.
+ */
+export async function lookAtMembers(
+  { members }: Pick<ReconcileState, 'members'>,
+  run: ReconcileRun,
+): Promise<MembersLook> {
+  const { memberCallAs: callAs } = run;
+  if (callAs === undefined) return { findings: [], unansweredKinds: [], members: undefined };
+  const standing = { findings: [], unansweredKinds: memberPostureKinds, members };
+  const { aws, names, startedAtMs, stage, delivery } = run;
+  // A time to come, nobody of us wrote.
+  const isFresh =
+    members !== undefined &&
+    members.lookedAtMs <= startedAtMs + maxClockSkewMs &&
+    startedAtMs - members.lookedAtMs < lookEveryMs;
+  if (isFresh) return standing;
+  const { organizationStackSet } = resourceNames(stage);
+  const listing = aws.memberAccounts(organizationStackSet, names.homeRegion, callAs);
+  const all = await attempt(run, 'accounts of the organization', listing);
+  if (all === undefined) return standing;
+
+  const accounts = all.filter((it) => /^\d{12}$/.test(it) && it !== names.accountId);
+  const findings: Finding[] = [];
+  let answered = 0;
+  const endsAtMs = delivery.clock.now() + maxLookMs;
+  const unknown = (place: string, detail: string): void => {
+    findings.push({ kind: 'memberRootUnknown', place, detail });
+  };
+  for (const account of accounts.slice(maxAccounts)) unknown(account, 'too many accounts');
+  await inParallel(accountsAtOnce, accounts.slice(0, maxAccounts), async (account) => {
+    if (delivery.clock.now() >= endsAtMs) return unknown(account, 'no time was left');
+    try {
+      const summary = await aws.memberSummary(roleArnIn(account, run));
+      answered += 1;
+      const found = postureFindings(readPosture(summary), account, 'member');
+      const lastUse = found.length === 0 ? {} : await lastUseOf(account, run);
+      findings.push(...found.map((it) => ({ ...it, ...lastUse })));
+    } catch (error) {
+      unknown(account, errorName(error));
+    }
+  });
+  return { findings, unansweredKinds: [], members: { lookedAtMs: startedAtMs, answered } };
+}
+
+function roleArnIn(account: string, { names, stage }: ReconcileRun): string {
+  const [, partition = 'aws'] = names.busArn.split(':');
+  return `arn:${partition}:iam::${account}:role/${postureRoleName(stage, names.homeRegion)}`;
+}
+
+/** When root there was used last, as far as the ledger knows. */
+async function lastUseOf(
+  account: string,
+  { delivery }: ReconcileRun,
+): Promise<Pick<Finding, 'detail'>> {
+  const ms = await delivery.ledger.lastUse(account).catch(() => undefined);
+  if (ms === undefined || ms > delivery.clock.now() + maxClockSkewMs) return {};
+  return { detail: localDay(new Date(ms), delivery.config.timeZone) };
+}

@@ -1,0 +1,3 @@
+module.exports = require('../plugin/load-typescript.cjs')(
+  require.resolve('./member-posture.ts'),
+).memberPosture;
