@@ -98,9 +98,12 @@ export function guardForwardRoleName(stage: string, home: string): string {
   return `root-alert-${stage}-${home}-guard`;
 }
 
-/** The role in other accounts of the organization by which reconcile asks how root can be used there. */
+/**
+ * The role in other accounts of the organization by which reconcile asks how root can be used there. The guard takes it for one of
+ * reconcile's, by the same form as those that CloudFormation names.
+ */
 export function postureRoleName(stage: string, home: string): string {
-  return `root-alert-${stage}-${home}-posture`;
+  return `root-alert-${stage}-Reconcile-${home.replaceAll('-', '')}`;
 }
 
 /** The stage of a deployment, by the name of its ledger, which every function knows. Undefined: it has another name. */

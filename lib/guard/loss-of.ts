@@ -76,7 +76,6 @@ function lossOfRule(name: string, rest: string, homeRule: string): Loss {
 function lossOfRole(name: string, rest: string): Loss {
   if (name.startsWith('StackSet-')) return 'region';
   if (/-guard$/.test(rest)) return 'guard';
-  if (/-posture$/.test(rest)) return 'lookBack';
   if (/^Forward|-forwarders$/.test(rest)) return 'elsewhere';
   const key = /^([A-Z]\w*?)(?:Role)?-/.exec(rest)?.[1] ?? '';
   return lossOfFunction[key.charAt(0).toLowerCase() + key.slice(1)] ?? 'unnamed';

@@ -57,9 +57,7 @@ function forms(
     // CloudFormation makes its name as those of roles, in small letters. One that an earlier stack left is ours as well.
     bucket: whole(`${own}-evid[a-z]*-[a-z0-9]+`),
     // CloudFormation makes the names of roles: stack, logical id, and characters of its own.
-    role: whole(
-      `${own}-[A-Z]\\w*-\\w+|${own}-${region}-(?:forwarders|guard|posture)|StackSet-${own}-.+`,
-    ),
+    role: whole(`${own}-[A-Z]\\w*-\\w+|${own}-${region}-(?:forwarders|guard)|StackSet-${own}-.+`),
   };
 }
 

@@ -131,6 +131,48 @@ describe('the packaged reconcile', () => {
     );
   });
 
+  test('asks the other accounts how their root can be used by a role there, and mails what it finds', async () => {
+    reconcile = await scene.start('reconcile', {
+      env: {
+        ...scenery.aws.environment,
+        ...history.environment,
+        HEARTBEAT: 'off',
+        MEMBER_POSTURE: 'on',
+        ORGANIZATION_CALL_AS: 'DELEGATED_ADMIN',
+      },
+    });
+    const roleIn = (id: string) => `arn:aws:iam::${id}:role/root-alert-prod-Reconcile-apnortheast2`;
+    scenery.aws.answer('cloudformation:ListStackInstances', (input) => {
+      expect(input).toMatchObject({
+        StackSetName: 'root-alert-prod-organization',
+        StackInstanceRegion: home,
+        CallAs: 'DELEGATED_ADMIN',
+      });
+      const [Account, NextToken] = input['NextToken'] ? ['555566667777'] : ['444455556666', '2'];
+      return { Summaries: [{ Account, Region: home }], ...(NextToken && { NextToken }) };
+    });
+    scenery.aws.answer('sts:AssumeRole', ({ RoleArn, DurationSeconds }) => {
+      if (RoleArn !== roleIn('444455556666')) throw new AwsRefusal('AccessDenied', 'no', 403);
+      expect(DurationSeconds).toBe('900');
+      const session = { AccessKeyId: 'ASIAMEMBER', SecretAccessKey: 's', SessionToken: 't' };
+      return { Credentials: { ...session, Expiration: '2030-01-01T00:00:00Z' } };
+    });
+    scenery.aws.answer('iam:GetAccountSummary', (_input, _region, _url, accessKeyId) => ({
+      SummaryMap: new Map([
+        ['AccountMFAEnabled', 1],
+        ['AccountAccessKeysPresent', accessKeyId === 'ASIAMEMBER' ? 1 : 0],
+      ]),
+    }));
+    expect(await reconcile.invoke({})).toEqual(succeeded);
+    const { findings } = opsWordsByLocale.ko;
+    const [mail, ...more] = scenery.mails.map(({ Message }) => String(Message));
+    expect(more).toEqual([]);
+    expect(mail).toContain(`444455556666: ${findings.memberRootAccessKey.what}`);
+    expect(mail).toContain(`555566667777 (AccessDenied): ${findings.memberRootUnknown.what}`);
+    expect(mail).not.toContain(findings.rootAccessKey.what);
+    expect(scenery.aws.calls.map(({ action }) => action)).not.toContain('sts:AssumeRoot');
+  });
+
   test('fails for a region that refuses, by its name, and does the others all the same', async () => {
     history.deny(away);
     missedIn(home, 'CreateUser');

@@ -23,11 +23,11 @@ export class AwsRefusal extends Error {
 }
 
 /**
- * What is answered to a call, text as a page for people; `url` is where this account is.
+ * What is answered to a call, text as a page for people; `url` is where this account is, and `accessKeyId` who signed.
  *
  * @throws {AwsRefusal} to refuse
  */
-export type Answer = (input: Json, region: string, url: string) => unknown;
+export type Answer = (input: Json, region: string, url: string, accessKeyId: string) => unknown;
 
 /** An AWS account on 127.0.0.1, with as much in it as its answers know. */
 export type AwsAccount = {
@@ -62,8 +62,8 @@ export async function startAwsAccount(
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
-    const [, region = '', service = ''] =
-      /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
+    const [, accessKeyId = '', region = '', service = ''] =
+      /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
     const { operation, input, write, refuse } = protocolOf(request, response, body);
     const action = `${service}:${operation}`;
     calls.push({ action, region });
@@ -75,7 +75,7 @@ export async function startAwsAccount(
           `User: arn:aws:iam::111122223333:user/x is not authorized to perform: ${action}`,
         );
       }
-      write(await answer(input, region, `http://${request.headers.host}`));
+      write(await answer(input, region, `http://${request.headers.host}`, accessKeyId));
     } catch (error) {
       if (error instanceof AwsRefusal) refuse(error);
       else response.destroy(error instanceof Error ? error : undefined);

@@ -276,8 +276,8 @@ export const callsOnParts: readonly Case[] = [
   on('role', 'root-alert-prod-ap-northeast-2-guard', 'guard')('iam', 'DeleteRole', {
     roleName: 'root-alert-prod-ap-northeast-2-guard',
   }),
-  on('role', 'root-alert-prod-ap-northeast-2-posture', 'lookBack')('iam', 'DetachRolePolicy', {
-    roleName: 'root-alert-prod-ap-northeast-2-posture',
+  on('role', 'root-alert-prod-Reconcile-apnortheast2', 'lookBack')('iam', 'DetachRolePolicy', {
+    roleName: 'root-alert-prod-Reconcile-apnortheast2',
   }),
   on('role', 'root-alert-prod-ForwardRole-1ABC', 'elsewhere')('iam', 'DeleteRolePolicy', {
     roleName: 'root-alert-prod-ForwardRole-1ABC',

@@ -191,7 +191,7 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
       return Object.keys(world.members);
     },
     async memberSummary(roleArn) {
-      const id = /^arn:aws:iam::(\d{12}):role\/root-alert-prod-ap-northeast-2-posture$/.exec(
+      const id = /^arn:aws:iam::(\d{12}):role\/root-alert-prod-Reconcile-apnortheast2$/.exec(
         roleArn,
       );
       world.mayLook(`member ${id?.[1]}`);
