@@ -4,8 +4,8 @@ import { createServer as createTlsServer } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeCertificate } from '../test/integration/support/chat-room.ts';
 import { listenOnLoopback } from '../test/integration/support/loopback-server.ts';
+import { loopbackCertificate } from '../test/lib/loopback-certificate.ts';
 
 /** One request that was answered. Times are those of `performance.now()`. */
 export type Served = {
@@ -44,7 +44,7 @@ export async function startStandIns(
   directory: string,
 ): Promise<StandIns> {
   let served: Served[] = [];
-  const identity = isTls ? await makeCertificate() : undefined;
+  const identity = isTls ? loopbackCertificate() : undefined;
   const serve = (
     answer: (request: IncomingMessage) => [service: Service, what: string, body: string],
   ): Server => {
@@ -57,9 +57,7 @@ export async function startStandIns(
         served.push({ what, askedAtMs, answeredAtMs: performance.now() });
       });
     };
-    return identity === undefined
-      ? createServer(listener)
-      : createTlsServer({ key: identity.private, cert: identity.cert }, listener);
+    return identity === undefined ? createServer(listener) : createTlsServer(identity, listener);
   };
 
   const accepted = '{"header":{"isSuccessful":true,"resultCode":0,"resultMessage":""}}';

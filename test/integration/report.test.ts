@@ -48,8 +48,8 @@ const inLog = (line: object): object =>
     ]),
   );
 
-const runReport = (...args: readonly string[]) =>
-  run('npm', 'report', args, {
+const runReport = (args: readonly string[], by: 'npm' | 'node' = 'node') =>
+  run(by, 'report', args, {
     ...account.environment,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
@@ -63,7 +63,7 @@ const runs = runsBetween(at('2026-09-30T15:00:00Z'), at('2026-11-02T00:00:00Z'))
 describe('npm run report', () => {
   test('prints the month in the language and the time zone of the deployment', async () => {
     log({ rootEvent: [alertLineOf()], reconcile: runs });
-    const { code, stdout } = await runReport(...month);
+    const { code, stdout } = await runReport(month, 'npm');
     expect(code).toBe(0);
     expect(stdout).toContain(`# root 계정 사용 보고서 2026-10 (계정 ${accountId}, 스테이지 prod)`);
     expect(stdout).toContain(
@@ -73,7 +73,7 @@ describe('npm run report', () => {
 
   test('reads every page, and says so for root that was not used', async () => {
     log({ rootEvent: [], outbox: [], reconcile: runs });
-    const { stdout } = await runReport(...month, '--locale', 'en');
+    const { stdout } = await runReport([...month, '--locale', 'en']);
     expect(stdout).toContain(
       'Root of account 111122223333 was not used from 2026-10-01 00:00:00 KST to 2026-11-01 00:00:00 KST.',
     );
@@ -82,14 +82,14 @@ describe('npm run report', () => {
 
   test('without the log of a function that tells, it is not shown that root was not used', async () => {
     log({ rootEvent: [], reconcile: runs });
-    const { stdout } = await runReport(...month, '--locale', 'en');
+    const { stdout } = await runReport([...month, '--locale', 'en']);
     expect(stdout).not.toContain('was not used from');
     expect(stdout).toContain('The log groups of these functions are gone: outbox.');
   });
 
   test('an empty log shows nothing, and the report says that', async () => {
     log({});
-    const { code, stdout } = await runReport(...month, '--locale', 'en');
+    const { code, stdout } = await runReport([...month, '--locale', 'en']);
     expect(code).toBe(0);
     expect(stdout).toContain('It is not shown that there was none:');
     expect(stdout).toContain('There is no record of the check every 15 minutes');
@@ -98,7 +98,7 @@ describe('npm run report', () => {
   test('writes every form into a folder', async () => {
     log({ rootEvent: [alertLineOf()], reconcile: runs });
     const out = join(folder, 'reports', 'october');
-    const { code, stdout } = await runReport(...month, '--out', out);
+    const { code, stdout } = await runReport([...month, '--out', out]);
     expect(code).toBe(0);
     const files = ['csv', 'json', 'md', 'svg'].map((form) => `root-alert-prod-2026-10.${form}`);
     expect(readdirSync(out).toSorted()).toEqual(files);
@@ -118,7 +118,7 @@ describe('npm run report', () => {
         'not authorized to perform: logs:FilterLogEvents',
       );
     });
-    const { code, stdout, stderr } = await runReport(...month);
+    const { code, stdout, stderr } = await runReport(month);
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('npm run report', () => {
     [['--stage', 'prod', '--region', 'x'], '--region: expected the name of a region'],
     [['--stage', 'prod', '--year', '2026'], "Unknown option '--year'"],
   ])('refuses %j in one sentence', async (args, sentence) => {
-    const { code, stderr } = await runReport(...args);
+    const { code, stderr } = await runReport(args);
     expect(code).toBe(1);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toContain(sentence);

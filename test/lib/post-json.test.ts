@@ -11,9 +11,9 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { generate } from 'selfsigned';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Answer, NoResponseError, postJson } from '../../lib/post-json.ts';
+import { loopbackCertificate } from './loopback-certificate.ts';
 
 const path = '/services/100/200/Sup3r-s3cret';
 const servers: Server[] = [];
@@ -264,9 +264,8 @@ describe('no answer', () => {
   });
 
   test('when the certificate is signed by nobody we know, and nothing is sent', async () => {
-    const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
     const requests: string[] = [];
-    const server = createHttpsServer({ key, cert }, (request, response) => {
+    const server = createHttpsServer(loopbackCertificate(), (request, response) => {
       requests.push(request.url ?? '');
       response.end();
     });
@@ -331,8 +330,7 @@ describe('a 2xx that came before the post was sent', () => {
     async function tlsRoom(listener: RequestListener): Promise<URL> {
       vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
       onTestFinished(() => void vi.unstubAllEnvs());
-      const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
-      return listen(createHttpsServer({ key, cert }, listener), 'https');
+      return listen(createHttpsServer(loopbackCertificate(), listener), 'https');
     }
 
     test('is no answer', async () => {

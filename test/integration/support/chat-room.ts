@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { text } from 'node:stream/consumers';
-import { generate } from 'selfsigned';
+import { loopbackCertificate } from '../../lib/loopback-certificate.ts';
 import { listenOnLoopback } from './loopback-server.ts';
 
 /** How the room answers one request: with this, or by doing as it likes with the response. */
@@ -61,7 +61,7 @@ export type ChatRoom = {
  * With `tls` it speaks https with a self-signed certificate made for it, which no client trusts unless told to.
  */
 export async function startChatRoom({ tls = false } = {}): Promise<ChatRoom> {
-  const identity = tls ? await makeCertificate() : undefined;
+  const identity = tls ? loopbackCertificate() : undefined;
   const posts: Post[] = [];
   const scripts = new Map<string, Answer[]>();
   const everyWebhook = '*';
@@ -79,10 +79,7 @@ export async function startChatRoom({ tls = false } = {}): Promise<ChatRoom> {
     }
     give(next(scripts.get(token) ?? scripts.get(everyWebhook)), response);
   };
-  const server =
-    identity === undefined
-      ? createServer(serve)
-      : createTlsServer({ key: identity.private, cert: identity.cert }, serve);
+  const server = identity === undefined ? createServer(serve) : createTlsServer(identity, serve);
   const { port, connections, start, stop } = await listenOnLoopback(server);
 
   const urlFor = (token: string): string =>
@@ -206,25 +203,4 @@ function parseJson(body: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A certificate for 127.0.0.1, which nobody trusts unless told to. */
-export function makeCertificate(): ReturnType<typeof generate> {
-  return generate([{ name: 'commonName', value: '127.0.0.1' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    extensions: [
-      {
-        name: 'subjectAltName',
-        altNames: [
-          { type: 7, ip: '127.0.0.1' },
-          // For a process that is made to find these hosts here.
-          { type: 2, value: 'hook.dooray.com' },
-          { type: 2, value: 'api.dooray.com' },
-          { type: 2, value: 'example.dooray.com' },
-          { type: 2, value: 'hooks.slack.com' },
-        ],
-      },
-    ],
-  });
 }
