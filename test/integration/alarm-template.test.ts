@@ -1,14 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rootUsageFilter } from '../../lib/alarm/trail-filters.ts';
 import { resource, resourcesOfType, type Template, template } from './support/packaged-service.ts';
 import { alarmTopicArn, opsEmail, trailLogGroup } from './support/packagings.ts';
-import {
-  copyServiceWithoutCode,
-  packagedTemplate,
-  type Run,
-  slsEach,
-} from './support/service-copy.ts';
+import { packagedTemplate } from './support/service-copy.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -345,39 +339,5 @@ describe('another stage', () => {
       OKActions: topic,
       InsufficientDataActions: topic,
     });
-  });
-});
-
-describe('sls package refuses in one sentence', () => {
-  const refused: readonly (readonly [parameter: string, sentence: string])[] = [
-    [
-      'alarmTopicArn=arn:aws:sns:us-east-1:111122223333:root-alert',
-      'alarmTopicArn: expected a topic in the home region ap-northeast-2.',
-    ],
-    [
-      'trailLogGroup=arn:aws:logs:ap-northeast-2:111122223333:log-group:trail:*',
-      'trailLogGroup: expected the name of the log group, in the home region, that the trail writes to; not its ARN.',
-    ],
-    ['alarmStates=OK', 'alarmStates: expected ALARM, alone or before others, such as ALARM,OK.'],
-    [
-      'alarmSubjects=root-alert',
-      'alarmSubjects: expected what alarms are about, such as my-alarm=root 계정, separated by commas.',
-    ],
-  ];
-  let runs: readonly Run[] = [];
-  beforeAll(async () => {
-    const directory = await copyServiceWithoutCode();
-    runs = await slsEach(
-      directory,
-      refused.map(([parameter]) => ['package', '--stage', 'prod', `--param=${parameter}`]),
-    );
-    await rm(directory, { recursive: true });
-  });
-
-  test.each(refused.map((row, index) => [...row, index] as const))('%s', (_, sentence, index) => {
-    const { isRefused = false, output = '' } = runs[index] ?? {};
-    expect(isRefused).toBe(true);
-    expect(output).toContain(sentence);
-    expect(output).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
   });
 });

@@ -5,7 +5,7 @@ import { apiId, type CallOnPart, callsOnParts, elsewhere } from '../lib/guard/ca
 import { readSampleEvent, withField } from '../lib/sample-events.ts';
 import { matches } from './support/event-pattern.ts';
 import { fullTemplate, resource, type Template, template } from './support/packaged-service.ts';
-import { everythingOn } from './support/packagings.ts';
+import { everythingOn, longestStage } from './support/packagings.ts';
 import { rootUsePatterns } from './support/root-use-patterns.ts';
 import { packagedTemplate } from './support/service-copy.ts';
 import { stackSetTemplates } from './support/stack-set-templates.ts';
@@ -158,7 +158,7 @@ describe('the rules', () => {
   });
 
   it('have patterns of the 2,048 characters that EventBridge allows, also with the longest name of a stage', async () => {
-    const long = await packagedTemplate('a-stage-with-a-long-name-27', everythingOn);
+    const long = await packagedTemplate(longestStage, everythingOn);
     for (const from of [template(), fullTemplate(), long]) {
       for (const id of ['GuardRule', 'GuardPartsRule', 'RootUseRule']) {
         expect(JSON.stringify(patternOf(id, from)).length).toBeLessThanOrEqual(2_048);

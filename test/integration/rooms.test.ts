@@ -14,10 +14,11 @@ import { refusal, roomAnswers, roomEntry } from './support/room-answers.ts';
 import { packagedConfig, test } from './support/root-event-scene.ts';
 import { rootUseEvent } from './support/root-use-event.ts';
 
-describe('a room of the list', () => {
+// Each waits for its retry.
+describe.concurrent('a room of the list', () => {
   test.for(roomKinds)(
     '%s gets an alert once, after a retry, and a drill; its no is no yes; when it is gone, the one in its place gets it',
-    async (kind, { scene: { room, otherRoom, putWebhook, start, ledgerRow } }) => {
+    async (kind, { expect, scene: { room, otherRoom, putWebhook, start, ledgerRow } }) => {
       const { yes, dead } = roomAnswers[kind];
       putWebhook({ rooms: [roomEntry(kind, room.url)] });
       room.willAnswer(status(503), yes);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { goldenText } from './support/golden-template.ts';
 import { resource, resourcesOfType, type Template, template } from './support/packaged-service.ts';
-import { copyServiceWithoutCode, packagedTemplate, slsEach } from './support/service-copy.ts';
+import { packagedTemplate } from './support/service-copy.ts';
 
 let on: Template;
 let onWithoutNcloud: Template;
@@ -119,14 +119,5 @@ describe('with respond: on', () => {
   test('the pattern of the guard’s parts still fits the 2,048 characters that EventBridge allows', () => {
     const { EventPattern } = resource('GuardPartsRule', on).Properties;
     expect(JSON.stringify(EventPattern).length).toBeLessThanOrEqual(2_048);
-  });
-});
-
-test('anything else than on or off is refused before packaging', async () => {
-  const directory = await copyServiceWithoutCode();
-  const [run] = await slsEach(directory, [['package', '--stage', 'prod', '--param=respond=yes']]);
-  expect(run).toMatchObject({
-    isRefused: true,
-    output: expect.stringContaining('respond: expected on or off.'),
   });
 });

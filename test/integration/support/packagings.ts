@@ -7,6 +7,7 @@ export type Packaging = {
 
 export const homes = ['ap-northeast-2', 'us-east-1'] as const;
 export const stages = ['prod', 'dev'] as const;
+export const longestStage = 'a-stage-with-a-long-name-27';
 
 export const organization = {
   organizationId: 'o-a1b2c3d4e5',
@@ -49,6 +50,8 @@ export const packagings: readonly Packaging[] = [
   atHome('prod', { opsEmail, ncloud: 'off' }),
   atHome('prod', { respond: 'off' }),
   atHome('prod', { reads: 'off' }),
+  atHome(longestStage, everythingOn),
+  atHome('prod', { ...everythingOn, evidenceDays: '30' }),
   atHome('prod', everythingOn),
   atHome('prod', { respond: 'on' }),
   atHome('prod', { ncloud: 'off', respond: 'on' }),
