@@ -51,7 +51,9 @@ export function firstAffected({
 function nameOf({ value, more = 0 }: Affected): ObjectName | undefined {
   const names = value.split(', ').map(shortName);
   const first = names[0] ?? '';
-  if (!isPlain(first) || Array.from(first).length > maxNameLength) return undefined;
+  // A character has at most two units: what has more is too long without being read.
+  if (first.length > 2 * maxNameLength || !isPlain(first)) return undefined;
+  if (Array.from(first).length > maxNameLength) return undefined;
   return { name: boundText(first, maxNameLength), others: names.length - 1 + more };
 }
 

@@ -255,12 +255,17 @@ describe('a megabyte', () => {
       `aa-${letters}-1`,
     ];
   };
+  /** Many places show nothing of a text, or the same of many: no message is tried twice. */
+  const tried = new Set<string>();
   const expectShort = (changes: readonly Change[]): void => {
     const activity = readCloudTrailEvent(changed('root-login-failed.json', changes));
     for (const message of [
       compose(activity, { words: wordsIn.ko, timeZone }),
       composeDigest([activity, activity], { words: wordsIn.ko, timeZone }),
     ]) {
+      const text = JSON.stringify(message);
+      if (tried.has(text)) continue;
+      tried.add(text);
       for (const kind of roomKinds) {
         const json = JSON.stringify(payloadFor(kind, message, bot));
         expect(json.length).toBeLessThan(kind === 'dooray' ? 8_000 : 16_000);
