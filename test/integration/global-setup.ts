@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
+import { bundleCommands } from './support/bundle-commands.ts';
 import { everythingOn, packagings } from './support/packagings.ts';
 import { packageTemplates } from './support/service-copy.ts';
 import { unzip } from './support/unzip.ts';
@@ -18,6 +19,8 @@ declare module 'vitest' {
     unzippedService: string;
     /** Where the template of each of `packagings` lies, by its key; undefined where nobody packaged them. */
     packagedTemplates: Readonly<Record<string, string>> | undefined;
+    /** Where the commands lie bundled; undefined where nobody bundled them. */
+    bundledCommands: string | undefined;
   }
 }
 
@@ -36,6 +39,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   const [packagedService, packagedTemplates] = await Promise.all([
     packageService(join(build, 'prod'), join(build, 'home')),
     writeTemplates(join(build, 'templates')),
+    bundleCommands(join(build, 'commands')),
   ]);
   // Not in this folder, whose node_modules would hide that a zip lacks something.
   const unzippedService = mkdtempSync(join(tmpdir(), 'root-alert-unzipped-'));
@@ -45,6 +49,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   project.provide('packagedService', packagedService);
   project.provide('unzippedService', unzippedService);
   project.provide('packagedTemplates', packagedTemplates);
+  project.provide('bundledCommands', join(build, 'commands'));
   return () => rmSync(unzippedService, { recursive: true });
 }
 

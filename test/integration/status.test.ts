@@ -85,8 +85,8 @@ const refuse =
     throw new AwsRefusal(code, message);
   };
 
-const runStatus = (args: readonly string[]): Promise<Run> =>
-  run('node', 'status', args, {
+const runStatus = (args: readonly string[], by: 'npm' | 'node' = 'node'): Promise<Run> =>
+  run(by, 'status', args, {
     HOME: emptyHome,
     ...account.environment,
     ...dynamodb.environment,
@@ -520,7 +520,7 @@ describe('the machinery that runs by the clock', () => {
 describe('as a process', () => {
   it('prints the table, what to do, and fails when something is not well', async () => {
     account.answer('cloudtrail:DescribeTrails', () => ({ trailList: [] }));
-    const { code, stdout, stderr } = await runStatus(['--stage', 'prod']);
+    const { code, stdout, stderr } = await runStatus(['--stage', 'prod'], 'npm');
     expect(stderr).toBe('');
     expect(stdout).toMatch(
       /^root-alert, stage prod, account 111122223333, home ap-northeast-2\n\n/,
