@@ -134,15 +134,15 @@ export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
     contested: 'an earlier answer says otherwise',
     fromSession: 'from the address of the root session',
     fromSessionAdvice:
-      'Do not trust this answer: whoever used root may have given it. Let somebody else call the person by phone.',
+      'Do not trust this answer: whoever used root may have given it. Let somebody else phone the person.',
     contestedAdvice:
       'The answers differ. Treat it as an intrusion until somebody has confirmed it by phone.',
     notUsAdvice: [
-      'Treat it as an intrusion, and contain it now: the first ten minutes of the runbook.',
+      'Treat it as an intrusion and contain it now: follow "The first ten minutes" of the runbook.',
       'Run the commands below as an administrator, not as root, unless it says so.',
     ],
     moreOnPage:
-      'The commands that deny root and the session are on the page behind the links, filled in.',
+      'The commands that deny root and the session are on the answer page (link "This was not us"), filled in.',
     saysToBe: (name) => `${name} (as they wrote)`,
     noName: 'no name given',
     byButton: (name, service) => `${name} (user of ${service})`,
@@ -175,20 +175,20 @@ export const answerWords: Readonly<Record<Locale, AnswerWords>> = {
       why: 'Reason',
       optional: 'optional',
       whatHappens:
-        'The room is told in one line: name, reason, time, IP address and country. Later alerts come as before. Anybody may answer otherwise.',
+        'The room is told in one line: name, reason, time, IP address and country. Later alerts come as before. Anybody may answer differently.',
       whatToDo: 'What to do now',
       openRunbook: 'Open the runbook',
-      done: 'Your answer is written down.',
+      done: 'Your answer has been recorded.',
       doneTold: 'The room was told.',
       doneUntold:
-        'The room could not be told yet. It is tried again within minutes. If it is urgent, tell them yourself.',
+        'The room could not be told yet. We try again within minutes. If it is urgent, tell them yourself.',
       full: 'This incident has too many answers, so this one was not kept. Tell the room yourself.',
       unknownTitle: 'This link cannot be used',
       unknownText:
         'It has expired, or is not whole. A link works for 72 hours. Open a newer one in the room.',
       badRequest: 'Your answer could not be read. Open the link in the room again.',
       failed:
-        'Your answer cannot be written down just now. Try again in a moment. If it is urgent, tell the room yourself.',
+        'Your answer cannot be recorded right now. Try again in a moment. If it is urgent, tell the room yourself.',
     },
   },
 };

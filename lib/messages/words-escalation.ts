@@ -31,7 +31,7 @@ export const escalationWords: Readonly<Record<Locale, EscalationWords>> = {
     label: { told: '처음 알린 시각', nth: '다시 알림', answeredBy: '답한 사람', why: '적은 내용' },
     nth: (nth, of) => `${nth}번째 (최대 ${of}번)`,
     isLast: '이 건은 더 이상 다시 알리지 않습니다.',
-    answerNow: (incident) => `사건 ${incident}에 답하세요.`,
+    answerNow: (incident) => `계획된 작업인지 바로 확인하고 사건 ${incident}에 답하세요.`,
     actNow: '지금 막으세요. 계획된 작업이었다는 답이 나중에 오더라도 확인할 때까지 믿지 마세요.',
     drill: {
       headline: 'root 사용에 아무도 답하지 않으면 여기로 알립니다',
@@ -45,21 +45,21 @@ export const escalationWords: Readonly<Record<Locale, EscalationWords>> = {
     notUs: (happened) => `Somebody answered that it was not us: ${happened}`,
     rootUse: (eventName) => `root was used${eventName ? ` (${eventName})` : ''}`,
     label: {
-      told: 'First told',
-      nth: 'Said again',
+      told: 'First alert',
+      nth: 'Reminder',
       answeredBy: 'Answered by',
       why: 'In their words',
     },
-    nth: (nth, of) => `time ${nth} of ${of} at most`,
-    isLast: 'This is not said again.',
-    answerNow: (incident) => `Ask at once whether it was planned, and answer incident ${incident}.`,
+    nth: (nth, of) => `${nth} of at most ${of}`,
+    isLast: 'It is the last one.',
+    answerNow: (incident) => `Ask now whether it was planned, and answer incident ${incident}.`,
     actNow:
-      'Stop it now. If somebody says later that it was planned, make sure before you believe it.',
+      'Stop it now. If somebody says later that it was planned, verify it before you believe it.',
     drill: {
-      headline: 'You are told here when nobody answers',
+      headline: 'You are alerted here when nobody answers',
       nothingToDo:
-        'This is a drill: root was not used, and there is nothing to do. Only check whether whoever is on duty noticed at once.',
-      by: 'Sent by, as they say',
+        'This is a drill: root was not used, and there is nothing to do. Only check that whoever is on call noticed at once.',
+      by: 'Sent by (their own claim)',
     },
   },
 };

@@ -58,7 +58,7 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
   ko: {
     goesOn: (uses, after) => `root 사용이 계속되고 있습니다: 처음 알린 뒤 ${after} 동안 ${uses}`,
     restsNow: (uses, ago) => `root 사용이 모두 ${uses}이고, 마지막으로 알린 지 ${ago} 지났습니다`,
-    nothingElse: (after) => `처음 알린 뒤 ${after} 동안 다른 root 사용은 알린 것이 없습니다`,
+    nothingElse: (after) => `처음 알린 뒤 ${after} 동안 추가로 알린 root 사용이 없습니다`,
     quiet: (uses) => `한 시간 동안 이 사건에서 새로 알린 root 사용이 없습니다 (모두 ${uses})`,
     uses: (count) => `${count}건`,
     label: {
@@ -81,8 +81,8 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
         `root 로그인 비밀번호가 만들어졌습니다 (CreateLoginProfile ${uses}번, ${since}부터)`,
     },
     revived:
-      '비밀번호가 없던 root를 되살려 로그인했습니다: AssumeRoot → CreateLoginProfile → 로그인',
-    reviving: 'root를 되살리고 있습니다: AssumeRoot → CreateLoginProfile',
+      '비밀번호가 없던 root에 비밀번호를 만들어 로그인했습니다: AssumeRoot → CreateLoginProfile → 로그인',
+    reviving: '비밀번호가 없던 root에 비밀번호를 만들고 있습니다: AssumeRoot → CreateLoginProfile',
     whose: {
       address: '주소',
       moreAddresses: (count) => `그 밖에 ${count}곳`,
@@ -108,26 +108,28 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
       unread: (reason) => `이벤트 기록을 읽지 못해 알 수 없습니다 (${reason})`,
       noWay: '이 계정의 이벤트 기록은 볼 수 없습니다. 그 계정에서 ConsoleLogin을 찾아보세요',
     },
-    failed: (count) => `${count}건이 실패하거나 거부되었습니다`,
+    failed: (count) => `${count}건 (거부 포함)`,
     moreRegions: (count) => `외 ${count}곳`,
     notInManagementAccount:
       '관리 계정이나 조직에 속하지 않은 계정의 root에는 정책이 적용되지 않습니다. 런북을 보세요.',
-    counts: '이미 알린 사용만 센 것입니다. 모아서 알릴 것은 그 알림 뒤에 더해집니다',
+    counts: '이미 알린 사용만 셌습니다. 모아서 알릴 것은 그때 더합니다',
     todo: {
       goesOn: '계획된 작업이 아니라면 지금 이 세션을 막으세요.',
-      rests: '계획된 작업이 아니라면 세션이 살아 있는 동안(최대 12시간) 다시 시작될 수 있습니다.',
+      rests:
+        '계획된 작업이 아니라면 세션이 살아 있는 동안(최대 12시간) 다시 시작될 수 있으니 지켜보세요.',
       quiet: '새 사용이 없으면 이 사건의 알림은 여기서 끝납니다.',
     },
   },
   en: {
-    goesOn: (uses, after) => `Use of root goes on: ${uses} in the ${after} since it was first told`,
-    restsNow: (uses, ago) => `${uses} of root in all, the last told ${ago} ago`,
-    nothingElse: (after) => `No other use of root was told in the ${after} since the first`,
+    goesOn: (uses, after) => `Root is still in use: ${uses} in the ${after} since the first alert`,
+    restsNow: (uses, ago) => `${uses} of root in all, the last reported ${ago} ago`,
+    nothingElse: (after) =>
+      `No other use of root was reported in the ${after} since the first alert`,
     quiet: (uses) =>
-      `For an hour no further use of root was told in this incident (${uses} in all)`,
+      `No further use of root was reported in this incident for an hour (${uses} in all)`,
     uses: (count) => (count === 1 ? '1 use' : `${count} uses`),
     label: {
-      worst: 'The worst first',
+      worst: 'Worst first',
       regions: 'Regions',
       failed: 'Failed',
       before: 'Before it',
@@ -141,15 +143,15 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
       refusedSignIn: (uses, since) =>
         `${uses === 1 ? '1 sign-in' : `${uses} sign-ins`} failed (since ${since})`,
       recovery: (uses, since) =>
-        `recovery of root's password was asked for ${uses === 1 ? 'once' : `${uses} times`} (since ${since})`,
+        `a reset of the root password was requested ${uses === 1 ? 'once' : `${uses} times`} (since ${since})`,
       newPassword: (uses, since) =>
-        `the management account was let in to give this root a password (AssumeRoot, ${uses === 1 ? 'once' : `${uses} times`}, since ${since})`,
+        `the management account was allowed to give this root a password (AssumeRoot, ${uses === 1 ? 'once' : `${uses} times`}, since ${since})`,
       loginProfile: (uses, since) =>
         `root was given a password (CreateLoginProfile, ${uses === 1 ? 'once' : `${uses} times`}, since ${since})`,
     },
     revived:
-      'A root without a password was brought back to life, and signed in: AssumeRoot → CreateLoginProfile → sign-in',
-    reviving: 'Root is being brought back to life: AssumeRoot → CreateLoginProfile',
+      'A root that had no password was given one and signed in: AssumeRoot → CreateLoginProfile → sign-in',
+    reviving: 'A root that had no password is being given one: AssumeRoot → CreateLoginProfile',
     whose: {
       address: 'Address',
       moreAddresses: (count) => (count === 1 ? '1 more' : `${count} more`),
@@ -175,16 +177,16 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
       unread: (reason) => `not known, since the event history did not answer (${reason})`,
       noWay: 'the event history of this account is out of reach: look for ConsoleLogin there',
     },
-    failed: (count) => `${count} failed or were refused`,
+    failed: (count) => `${count}, refused ones included`,
     moreRegions: (count) => `and ${count} more`,
     notInManagementAccount:
-      'In a management account, or outside of an organization, no policy binds root: the runbook says what to do there.',
-    counts: 'uses that were told; what is gathered in a digest is added with the digest',
+      'No policy binds root in a management account or outside an organization: see the runbook.',
+    counts: 'reported uses only; those in a digest are added with it',
     todo: {
       goesOn: 'Unless it was planned, stop this session now.',
       rests:
-        'Unless it was planned, it may begin again as long as the session lives, twelve hours at most.',
-      quiet: 'Unless root is used again, the incident ends here.',
+        'Unless it was planned, keep watching: it may go on as long as the session lives (up to 12 hours).',
+      quiet: 'Unless root is used again, this incident ends here.',
     },
   },
 };

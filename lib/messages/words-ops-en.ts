@@ -6,30 +6,30 @@ export const opsEn: OpsWords = {
   headings: { appeared: 'New', gone: 'Resolved', standing: 'Still open' },
   noticeHeadline: 'the ops e-mail of root-alert does not arrive as it should',
   unmailed: (count, stage) =>
-    `Other findings that nobody was mailed: ${count}. See npm run status -- --stage ${stage}`,
+    `Other findings that could not be mailed: ${count}. See npm run status -- --stage ${stage}`,
   contain: {
     headline: {
-      session: 'one sign-in session of root is denied everything from now on (npm run contain)',
-      allRoot: 'root of a member account is denied everything from now on (npm run contain)',
-      released: 'what npm run contain had denied root is allowed again',
+      session: 'one root sign-in session is now denied everything (npm run contain)',
+      allRoot: 'root of a member account is now denied everything (npm run contain)',
+      released: 'the denial of root by npm run contain was lifted',
     },
     account: (account) => `member account ${account}`,
-    denied: (what) => `about: ${what}`,
-    allRoot: 'all that root does, and sessions that were federated there',
+    denied: (what) => `target: ${what}`,
+    allRoot: 'everything that root does, and its federated sessions',
     policy: (id) => `policy ${id}`,
-    by: (who) => `by ${who}, as they say`,
+    by: (who) => `by ${who} (their own claim)`,
     limits: {
       session:
-        'Look whether the next alerts of this session say that it was refused. If it still succeeds, it is a session of the console, which no policy denies by itself: run npm run contain with --all-root.',
+        'Check that the next alerts of this session say that it was refused. If it still succeeds, it is a console session, which no policy denies by itself: run npm run contain with --all-root.',
       allRoot:
-        'Look whether the next alerts say that root was refused. Only sessions that the management account opens by sts:AssumeRoot still pass.',
+        'Check that the next alerts say that root was refused. Only sessions that the management account opens by sts:AssumeRoot still pass.',
     },
     stillOpen:
-      "It stops nobody from signing in: change root's password, look at its MFA, and delete its access keys.",
-    check: (command) => `To see that it is attached: ${command}`,
+      "It does not stop sign-ins: change root's password, check its MFA, and delete its access keys.",
+    check: (command) => `To check that it is attached: ${command}`,
     release: (command) => `When it is over: ${command}`,
     afterRelease:
-      'If nobody of you did this, somebody wants to use root again: attach it again, and ask who it was.',
+      'Unless your team did this, somebody wants to use root again: attach it again, and find out who it was.',
   },
   root: {
     mfaOn: 'root: MFA on',
@@ -85,7 +85,7 @@ export const opsEn: OpsWords = {
         `Look whether the role ${postureRoleName(stage, homeRegion)} is there, and whether a policy of the organization denies it: docs/coverage.md, "An organization". An account that is closed is listed until it is gone.`,
     },
     noForwarder: {
-      what: 'there is no EventBridge rule that looks for uses of root. Uses here are not told at once; those of this account are found and told 30 to 45 minutes later.',
+      what: 'there is no EventBridge rule that looks for uses of root. Uses here are not reported at once; those in this account are found and reported 30 to 45 minutes later.',
       todo: () =>
         'Add the region to forwardRegions and deploy. If it is there already, see docs/coverage.md: "How to check" where a deployment failed, "When a rule was changed" where somebody deleted it.',
     },
@@ -110,34 +110,34 @@ export const opsEn: OpsWords = {
         'Fix it as described in docs/coverage.md, "When a rule was changed": deploying again does not.',
     },
     unsent: {
-      what: 'uses of root that could not be sent to the home region lie in a queue, which deletes them after 14 days.',
+      what: 'uses of root that could not be sent to the home region are waiting in a queue, which deletes them after 14 days.',
       todo: (stage, homeRegion) =>
-        `Look what went wrong (ERROR_MESSAGE) in the queue root-alert-unsent-${stage}-${homeRegion}, and see docs/coverage.md, "What a forwarder could not send".`,
+        `See what went wrong (ERROR_MESSAGE) in the queue root-alert-unsent-${stage}-${homeRegion}, and see docs/coverage.md, "What a forwarder could not send".`,
     },
     undelivered: {
-      what: 'uses of root that no room took lie undelivered.',
-      todo: (stage) => `Mend the room or the secret, then run: npm run redrive -- --stage ${stage}`,
+      what: 'uses of root are undelivered: no room took them.',
+      todo: (stage) => `Fix the room or the secret, then run: npm run redrive -- --stage ${stage}`,
     },
     secretEmpty: {
-      what: 'the secret has no value: nobody can be told.',
+      what: 'the secret has no value: no alert can be sent.',
       todo: (stage, homeRegion) =>
         `aws secretsmanager put-secret-value --region ${homeRegion} --secret-id root-alert/${stage}/webhook --secret-string '{"dooray": "<webhook URL>"}'`,
     },
     secretFaulty: {
-      what: 'some or all rooms in the secret cannot be told.',
-      todo: (stage) => `Mend the value of root-alert/${stage}/webhook; see docs/rooms.md.`,
+      what: 'some or all webhook URLs in the secret are not valid.',
+      todo: (stage) => `Fix the value of root-alert/${stage}/webhook; see docs/rooms.md.`,
     },
     notLookedAt: {
-      what: "twice running, CloudTrail's event history could not be looked at to its end. What the fast path misses here is not found.",
+      what: "twice in a row, CloudTrail's event history could not be read to its end. What the fast path misses here is not found.",
       todo: (stage) =>
         `See the log of root-alert-${stage}-reconcile. If a service control policy denies the region, see docs/coverage.md, "The look-back".`,
     },
     evidenceBehind: {
-      what: 'What was told has not been written into the bucket of the evidence for more than 30 minutes. Nothing is lost: it waits in the ledger.',
+      what: 'What was reported has not been written into the bucket of the evidence for more than 30 minutes. Nothing is lost: it waits in the ledger.',
       todo: (stage) => `See the log of the function root-alert-${stage}-evidence.`,
     },
     outboxLost: {
-      what: 'uses of root that were received are gone from the outbox. They were found again and told, but somebody may have emptied the queue.',
+      what: 'uses of root that were received are gone from the outbox. They were recovered and reported, but somebody may have emptied the queue.',
       todo: (stage) =>
         `Look in CloudTrail for PurgeQueue on root-alert-outbox-${stage}, and check who may receive or delete its messages. Deleting single messages leaves no record.`,
     },
@@ -147,7 +147,7 @@ export const opsEn: OpsWords = {
         `Check who may write to the table root-alert-ledger-${stage}, and its resource policy. See "What the ledger is trusted with" in docs/delivery.md.`,
     },
     missedUntold: {
-      what: 'twice running, uses of root that the look-back found could not be told to the room. The next run tries again.',
+      what: 'twice in a row, uses of root that the look-back found could not be reported to the room. The next run tries again.',
       todo: (stage) =>
         `Check the room and the secret; the reason is in the log of root-alert-${stage}-reconcile.`,
     },
@@ -157,17 +157,17 @@ export const opsEn: OpsWords = {
         'Find out who added it (PutTargets in CloudTrail) and remove it. Then see docs/coverage.md, "When a rule was changed".',
     },
     guardBlind: {
-      what: "the guard's rule, which looks for changes of root-alert itself, does not do its work (gone, off, not the pattern that was deployed, or without a target): such changes may not be told at once.",
+      what: "the guard's rule, which looks for changes of root-alert itself, does not do its work (gone, off, not the pattern that was deployed, or without a target): such changes may not be reported at once.",
       todo: () =>
         'Find out who changed it (DeleteRule, DisableRule, PutRule, RemoveTargets, PutTargets in CloudTrail). Fix it as described in docs/coverage.md, "When a rule was changed": deploying again does not.',
     },
     unsentGone: {
       what: 'the queue for uses of root that could not be sent home is gone: such uses are lost now.',
       todo: () =>
-        'Make the stack of this region anew by docs/coverage.md, "When a rule was changed": deploying again does not.',
+        'Recreate the stack of this region as docs/coverage.md says under "When a rule was changed": deploying again does not.',
     },
     queueGone: {
-      what: 'the queue is gone: uses of root that could not be told at once are lost.',
+      what: 'the queue is gone: uses of root that could not be reported at once are lost.',
       todo: () =>
         'Restore it with the command REVERT_DRIFT in docs/coverage.md, "When a rule was changed": deploying again does not.',
     },
@@ -177,12 +177,12 @@ export const opsEn: OpsWords = {
         'Find out who changed it (SetQueueAttributes, AddPermission, RemovePermission in CloudTrail). Restore it by docs/coverage.md, "When a rule was changed": deploying again does not.',
     },
     outboxFull: {
-      what: 'many messages lie in the queue: there is a burst of calls by root, or the room takes nothing, or nobody takes them out.',
+      what: 'many messages are in the queue: there is a burst of calls by root, or the room takes nothing, or nobody takes them out.',
       todo: (stage) =>
         `See the log of root-alert-${stage}-outbox, and run: npm run status -- --stage ${stage}`,
     },
     outboxUntaken: {
-      what: 'twice running, nobody took the messages out of the queue. Uses of root that could not be told at once are not told.',
+      what: 'twice in a row, nobody took the messages out of the queue. Uses of root that could not be reported at once are not reported.',
       todo: (stage) =>
         `Check the function root-alert-${stage}-outbox, its event source mapping and its role.`,
     },
@@ -192,17 +192,17 @@ export const opsEn: OpsWords = {
         `Find it with aws lambda list-event-source-mappings --region ${homeRegion} --function-name ${placesOf(found, '<function>')} and switch it on with aws lambda update-event-source-mapping --region ${homeRegion} --uuid <UUID> --enabled (with a filter, add --filter-criteria '{}'). If it is gone, see docs/coverage.md, "When a rule was changed".`,
     },
     mappingForeign: {
-      what: "a function that is not root-alert's takes messages out of this queue. Those may never be told.",
+      what: "a function that is not root-alert's takes messages out of this queue. Those may never be reported.",
       todo: (_stage, homeRegion) =>
         `Find out who made it, and delete it: aws lambda delete-event-source-mapping --region ${homeRegion} --uuid <UUID>`,
     },
     secretUndecryptable: {
-      what: 'the secret cannot be decrypted, so nobody can be told: its KMS key is off, is to be deleted, or may not be used.',
+      what: 'the secret cannot be decrypted, so no alert can be sent: its KMS key is off, is to be deleted, or may not be used.',
       todo: (stage, homeRegion) =>
         `Find the key with aws secretsmanager describe-secret --region ${homeRegion} --secret-id root-alert/${stage}/webhook --query KmsKeyId and switch it on with aws kms enable-key --region ${homeRegion} --key-id <key> (if it is to be deleted, first cancel-key-deletion).`,
     },
     secretDenied: {
-      what: 'reading the secret is refused, so nobody can be told: its policy or our role was changed, or it was deleted and made again under its name.',
+      what: 'reading the secret is refused, so no alert can be sent: its policy or our role was changed, or it was deleted and made again under its name.',
       todo: (stage, homeRegion) =>
         `See its policy with aws secretsmanager get-resource-policy --region ${homeRegion} --secret-id root-alert/${stage}/webhook and remove what refuses with delete-resource-policy. If the role was changed, see docs/coverage.md, "When a rule was changed".`,
     },
@@ -252,22 +252,22 @@ export const opsEn: OpsWords = {
         `aws cloudwatch enable-alarm-actions --region ${homeRegion} --alarm-names ${placesOf(found, '<alarm>')} (if it has no actions, see docs/coverage.md, "When a rule was changed")`,
     },
     noTrail: {
-      what: 'there is no CloudTrail trail. Without one EventBridge gets nothing, and uses of root are not told at once.',
+      what: 'there is no CloudTrail trail. Without one EventBridge gets nothing, and uses of root are not reported at once.',
       todo: (_stage, homeRegion) =>
         `Make one that logs management events of all regions, reads and writes: aws cloudtrail create-trail --region ${homeRegion} --name management-events --s3-bucket-name <bucket> --is-multi-region-trail, then aws cloudtrail start-logging --region ${homeRegion} --name management-events`,
     },
     trailOneRegion: {
-      what: 'the CloudTrail trail is of one region only: uses of root in others are not told at once.',
+      what: 'the CloudTrail trail is of one region only: uses of root in others are not reported at once.',
       todo: () =>
         'aws cloudtrail update-trail --region <its home region> --name <trail> --is-multi-region-trail',
     },
     trailNotLogging: {
-      what: 'the CloudTrail trail is stopped. EventBridge gets nothing, and uses of root are not told at once.',
+      what: 'the CloudTrail trail is stopped. EventBridge gets nothing, and uses of root are not reported at once.',
       todo: () =>
         'Find out who stopped it (StopLogging in CloudTrail), and start it: aws cloudtrail start-logging --region <its home region> --name <trail>',
     },
     trailLeavesOut: {
-      what: 'the CloudTrail trail leaves management events out, reads or writes: those uses of root are not told at once.',
+      what: 'the CloudTrail trail leaves management events out, reads or writes: those uses of root are not reported at once.',
       todo: () =>
         `aws cloudtrail put-event-selectors --region <its home region> --trail-name <trail> --event-selectors '[{"ReadWriteType": "All", "IncludeManagementEvents": true}]' (if it logs data events, give their selectors as well)`,
     },
@@ -292,17 +292,17 @@ export const opsEn: OpsWords = {
         'Restore it with the command REVERT_DRIFT in docs/coverage.md, "When a rule was changed", and confirm the address again.',
     },
     keyOff: {
-      what: 'the KMS key of the topics that mails are sent by is off or is to be deleted: neither alarms nor mails reach anybody.',
+      what: 'the KMS key of the topics that mails are sent by is off or is to be deleted: neither alarms nor e-mails reach anybody.',
       todo: (_stage, homeRegion, found) =>
         `aws kms enable-key --region ${homeRegion} --key-id ${placesOf(found, '<key>')} (PendingDeletion: first aws kms cancel-key-deletion --region ${homeRegion} --key-id ${placesOf(found, '<key>')})`,
     },
     answerUnclear: {
-      what: 'within the last day the room answered an alert with something that it never said before, and neither confirmed nor refused it. The alert counts as told and was not repeated.',
+      what: 'within the last day the room answered an alert with something that it never said before, and neither confirmed nor refused it. The alert counts as delivered and was not repeated.',
       todo: (stage) =>
         `See whether the room shows its latest alerts. Then try it: npm run drill -- --stage ${stage}. If nothing comes, make a new webhook and put it into root-alert/${stage}/webhook; see docs/rooms.md, "What counts as accepted".`,
     },
     answerBegun: {
-      what: 'the service of this room says only that it begins to tell. Whether people have an alert shows in the room alone, and one that gets lost there counts as told.',
+      what: 'the service of this room says only that it has begun to deliver. Whether an alert arrived shows in the room alone, and one that gets lost there counts as delivered.',
       todo: (stage) =>
         `Look there after a drill, now and whenever its workflow or integration is changed: npm run drill -- --stage ${stage}. A second room of another kind makes it safe. This is mailed once.`,
     },

@@ -43,17 +43,18 @@ export const webhookChangeWords: Readonly<Record<Locale, WebhookChangeWords>> = 
   en: {
     headline: 'root-alert no longer uses this webhook',
     summary: (secretId) =>
-      `The secret ${secretId} was changed, and this webhook is not in it any more. Unless the new one belongs to this room, no alert comes here from now on.`,
+      `The secret ${secretId} was changed, and this webhook is no longer in it. Unless the new one belongs to this room, no more alerts will come here.`,
     advice:
       'If you replaced the webhook, there is nothing to do. If not, find PutSecretValue in CloudTrail, see who it was, and put the value back.',
     noticed: 'Noticed',
     changedBy: 'Changed by',
     mail: (secretId, rooms) =>
       `The rooms in the secret ${secretId} have changed. Alerts now go to ${rooms === 1 ? '1 room' : `${rooms} rooms`}.`,
-    mailTold: (rooms) => `The webhook that no longer hears was told so: ${rooms}.`,
-    mailUntold: (reasons) => `Not every webhook that no longer hears could be told so. ${reasons}`,
+    mailTold: (rooms) => `The webhook that no longer gets alerts was told so: ${rooms}.`,
+    mailUntold: (reasons) =>
+      `Not every webhook that no longer gets alerts could be told so. ${reasons}`,
     mailUnreachable: (rooms) =>
-      `The value was changed more than once since, so ${rooms} that heard before cannot be told.`,
+      `The value was changed more than once since, so ${rooms} that got alerts before cannot be told.`,
     mailWho: (secretId) => `CloudTrail now shows who changed the secret ${secretId}.`,
     mailWhoUnknown:
       "CloudTrail's event history does not show yet who it was. If it does within an hour, another mail says so.",

@@ -284,7 +284,7 @@ test('an hour in which root is stolen: every use is told once in every room, and
 function countIn({ body }: Post): number {
   const [headline = ''] = (body as { readonly text: string }).text.split('\n');
   const isAboutTold =
-    /않았습니다|답했습니다|답이 왔습니다|계속되고|모두 \d+건|차단했습니다|Nobody has|goes on|of root in all|further use|somebody answered|Somebody answered|denied everything/;
+    /않았습니다|답했습니다|답이 왔습니다|계속되고|모두 \d+건|차단했습니다|Nobody has|still in use|of root in all|further use|somebody answered|Somebody answered|denied everything/;
   if (isAboutTold.test(headline)) return 0;
   const [, ko, failedKo, en] =
     /활동 (\d+)건|에서 (\d+)번 실패|\] (\d+) (?:uses|console)/.exec(headline) ?? [];

@@ -176,7 +176,7 @@ describe('a window that opens', () => {
     expect(shownAt(-1)).toMatchObject({ severity: 'high' });
     expect(shownAt(-1).facts).toContainEqual({
       label: 'Note',
-      value: 'root was in use already, 10 min before it opened',
+      value: 'root was already in use 10 min before it opened',
     });
     clock.advance(60 * minuteMs);
     await open();
@@ -186,7 +186,7 @@ describe('a window that opens', () => {
     });
     expect(shownAt(-1).facts).toContainEqual({
       label: 'Note',
-      value: 'it goes on with an earlier one: 3 h in all',
+      value: 'it follows an earlier one: 3 h in all',
     });
     for (let nth = 3; nth <= 4; nth += 1) {
       await close();
@@ -196,7 +196,7 @@ describe('a window that opens', () => {
     expect(shownAt(-1)).toMatchObject({ severity: 'high' });
     expect(shownAt(-1).facts).toContainEqual({
       label: 'Note',
-      value: 'number 4 of this account within 7 days',
+      value: 'number 4 for this account within 7 days',
     });
   });
 
@@ -222,7 +222,7 @@ describe('a window that is closed', () => {
     expect(told).toHaveLength(2);
     expect(told[1]?.message.isQuiet).toBe(true);
     expect(shownAt(1).summary).toBe(
-      `111122223333 (Payments) · 30 min · uses told in it: 3, 1 of them as ever · closed by ${root.arn}`,
+      `111122223333 (Payments) · 30 min · uses reported: 3, 1 of them as usual · closed by ${root.arn}`,
     );
     expect(shownAt(1).facts).toEqual([
       { label: 'Why', value: '결제 수단 변경' },

@@ -35,7 +35,7 @@ test('that a window is over is told by the next run, once', async () => {
   scene.pass(hourMs);
   expect(await scene.run()).toBeUndefined();
   expect(over().map(({ summary }) => summary)).toEqual([
-    `${account} (Payments) · 2 h · uses told in it: 2 · closed by nobody; its time was up`,
+    `${account} (Payments) · 2 h · uses reported: 2 · closed by nobody; its time was up`,
   ]);
   scene.pass(15 * minuteMs);
   await scene.run();

@@ -256,7 +256,7 @@ describe('whoever takes the webhook over', () => {
     await nextRun();
     // Nobody else's room is posted to, whatever the secret held in between.
     expect([room.posts, theirs.posts, thirds.posts]).toEqual([[], [], []]);
-    expect(mails[0]?.text).toMatch(/changed more than once since, so 1 that heard before/);
+    expect(mails[0]?.text).toMatch(/changed more than once since, so 1 that got alerts before/);
     expect(mails[0]?.text).toContain('user/first');
   });
 
