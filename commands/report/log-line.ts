@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { severities } from '../../lib/classify/classes.ts';
+import { verdicts } from '../../lib/incident/answer.ts';
 import { jsonOrText } from '../../lib/json.ts';
 
 export const shortText = v.pipe(
@@ -51,7 +52,7 @@ const answerSchema = v.object({
   message: v.literal('incidentAnswer'),
   state: v.literal('kept'),
   incident: shortText,
-  verdict: v.picklist(['planned', 'notUs']),
+  verdict: v.picklist(verdicts),
   via: shortText,
   isFromSession: v.optional(v.boolean()),
 });

@@ -9,11 +9,13 @@ const text = v.pipe(
   v.transform((it) => it.slice(0, maxAnswerTextLength)),
 );
 
+/** `planned`: it is ours. `notUs`: it is nobody's of us. In the order in which people are asked. */
+export const verdicts = ['planned', 'notUs'] as const;
+
 export const answerSchema = v.object({
   /** Chosen when it was given: told once by it. */
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/)),
-  /** `planned`: it is ours. `notUs`: it is nobody's of us. */
-  verdict: v.picklist(['planned', 'notUs']),
+  verdict: v.picklist(verdicts),
   /** In milliseconds since 1970. */
   atMs: v.number(),
   /** `link`: whoever can read the room. The others know who pressed the button. */

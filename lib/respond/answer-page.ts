@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '../config.ts';
-import type { IncidentAnswer } from '../incident/answer.ts';
+import { type IncidentAnswer, verdicts } from '../incident/answer.ts';
 import type { IncidentRecord } from '../incident/incident-record.ts';
 import { answerCommands } from '../messages/answer-commands.ts';
 import { type AnswerWords, answerWords } from '../messages/answer-words.ts';
@@ -138,8 +138,7 @@ ${answerCommands(records, said).map(({ label, command }) => html`<p>${label}</p>
 }
 
 function form({ first, formId, path }: AnswerPage, { page }: AnswerWords): Html {
-  const order =
-    first === 'planned' ? (['planned', 'notUs'] as const) : (['notUs', 'planned'] as const);
+  const order = first === 'planned' ? verdicts : verdicts.toReversed();
   return html`<form method="post" action="${path}" accept-charset="utf-8"><input type="hidden" name="form" value="${formId}">
 <label for="who">${page.who} <small>(${page.optional})</small></label><input id="who" name="who" maxlength="60" autocomplete="name">
 <label for="why">${page.why} <small>(${page.optional})</small></label><textarea id="why" name="why" maxlength="200" rows="3"></textarea>

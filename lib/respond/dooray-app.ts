@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { verdicts } from '../incident/answer.ts';
 import { answerWords } from '../messages/answer-words.ts';
 import { type DoorayWords, doorayWords } from '../messages/words-dooray.ts';
 import { dooraySafe } from '../rooms/dooray/dooray-text.ts';
@@ -120,7 +121,7 @@ async function takeCommand(
 async function takePress(press: DoorayPress, app: App, deps: RespondDeps): Promise<DoorayMessage> {
   const { config, clock } = deps;
   const [name, text = ''] = press.value.split(' ');
-  const verdict = (['planned', 'notUs'] as const).find((it) => it === name);
+  const verdict = verdicts.find((it) => it === name);
   const keyOf = async (): Promise<string> => (await deps.secret()).linkKey;
   const token = await readToken(text, 'dooray', clock.now(), keyOf);
   if (token === undefined || verdict === undefined) {

@@ -2,7 +2,7 @@ import { severities } from '../classify/classes.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { knownNames } from '../delivery/account-names.ts';
 import { inParallel } from '../in-parallel.ts';
-import { answerTo, type IncidentAnswer, readAnswers } from '../incident/answer.ts';
+import { answerTo, type IncidentAnswer, readAnswers, verdicts } from '../incident/answer.ts';
 import { isIncidentId } from '../incident/incident.ts';
 import type { IncidentRecord } from '../incident/incident-record.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
@@ -115,7 +115,7 @@ async function messageOf(
   const roomRef = roomRefOf(placeOf(place));
   const buttons = ({ id }: KnownIncident) => {
     const token = signToken({ incidentId: id, roomRef, expiresAtMs }, 'dooray', linkKey);
-    return (['planned', 'notUs'] as const).map((name) => ({
+    return verdicts.map((name) => ({
       type: 'button' as const,
       name,
       text: verdict[name],

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readAnswers } from '../incident/answer.ts';
+import { readAnswers, verdicts } from '../incident/answer.ts';
 import { jsonObject } from '../json.ts';
 import { safeText } from '../rooms/safe-text.ts';
 import { contentTypeOf, type HttpRequest } from './http-request.ts';
@@ -12,8 +12,6 @@ import { type TakenPress, takePress } from './take-press.ts';
 const tellingMs = 3_000;
 
 const maxNameLength = 64;
-
-const verdicts = ['planned', 'notUs'] as const;
 
 /** developers.mattermost.com, "Interactive messages": what a press posts, as far as it matters here. */
 const pressSchema = v.object({

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
+import { verdicts } from '../incident/answer.ts';
 import { jsonObject } from '../json.ts';
 import { slackNeutral } from '../rooms/slack/slack-text.ts';
 import { contentTypeOf, type HttpRequest } from './http-request.ts';
@@ -38,7 +39,7 @@ const pressSchema = v.object({
   ),
   response_url: v.optional(v.string()),
   actions: v.pipe(
-    v.array(v.object({ action_id: v.picklist(['planned', 'notUs']), value: v.string() })),
+    v.array(v.object({ action_id: v.picklist(verdicts), value: v.string() })),
     v.minLength(1),
   ),
 });
