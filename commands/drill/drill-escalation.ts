@@ -1,21 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import {
   type EscalationDrillAnswer,
   escalationDrillEvent,
   readEscalationDrillAnswer,
 } from '../../lib/drill/escalation-drill.ts';
-import { jsonOrText } from '../../lib/json.ts';
 import { resourceNames } from '../../lib/resource-names.ts';
 import { UserError } from '../../plugin/user-error.ts';
+import { askReconcile } from '../ask-reconcile.ts';
 import { openClient } from '../aws-client.ts';
 import { printable } from '../printable.ts';
 import type { Outcome } from '../run-command.ts';
 import { sentBy } from '../sent-by.ts';
 import type { Deployment, Stack } from '../stack.ts';
-
-/** A cold start, and ten seconds of posting. */
-const maxInvocationMs = 60_000;
 
 /**
  * Lets a function of the deployment tell a drill to the rooms for escalation and its topic, which no other drill reaches.
@@ -31,19 +28,14 @@ export async function drillEscalation(
       'This stack asks nobody, so that nothing is ever escalated: deploy with respond: on, as docs/escalation.md says.',
     );
   }
-  const name = resourceNames(stage).functionName('reconcile');
-  const client = openClient(LambdaClient, region, maxInvocationMs);
-  const drill = { id: randomUUID(), accountId: stack.accountId, by: await sender(client) };
-  const { FunctionError, Payload } = await client.send(
-    new InvokeCommand({
-      FunctionName: name,
-      Payload: JSON.stringify(escalationDrillEvent(drill)),
-    }),
-  );
-  if (FunctionError !== undefined) {
-    throw new UserError(`${name} failed (${FunctionError}): see its log. Who was told is unknown.`);
+  const by = printable(await sentBy(openClient(LambdaClient, region))).slice(0, 200);
+  const drill = { id: randomUUID(), accountId: stack.accountId, by };
+  const asked = await askReconcile(escalationDrillEvent(drill), { stage, region });
+  if (asked.failure !== undefined) {
+    const name = resourceNames(stage).functionName('reconcile');
+    throw new UserError(`${name} failed (${asked.failure}): see its log. Who was told is unknown.`);
   }
-  const answer = readEscalationDrillAnswer(jsonOrText(new TextDecoder().decode(Payload)));
+  const answer = readEscalationDrillAnswer(asked.answer);
   if (answer === undefined) {
     throw new UserError(
       'The version that is deployed knows no such drill, and told nobody: deploy this one.',
@@ -56,10 +48,6 @@ export async function drillEscalation(
     lines: linesOf(answer),
     json: { stage, account: stack.accountId, isOk, told, rooms, spared, reason: answer.reason },
   };
-}
-
-async function sender(client: LambdaClient): Promise<string> {
-  return printable(await sentBy(client)).slice(0, 200);
 }
 
 function linesOf({
