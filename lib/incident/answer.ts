@@ -52,6 +52,13 @@ export function readAnswers(kept: readonly string[]): IncidentAnswer[] {
     .filter(({ id }, index, all) => all.findIndex((it) => it.id === id) === index);
 }
 
+/** The latest answer of each verdict, in their order: nobody can push "not us" out of sight by other answers. */
+export function latestOfEach(answers: readonly IncidentAnswer[]): readonly IncidentAnswer[] {
+  return answers.filter(
+    (answer) => answer === answers.findLast(({ verdict }) => verdict === answer.verdict),
+  );
+}
+
 /**
  * The answer that stands for what was told at a time: the latest that came after it. One before it was not about it, and one
  * "planned" from the address of the session itself answers nothing: it may be the thief's.

@@ -2,7 +2,13 @@ import { severities } from '../classify/classes.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { knownNames } from '../delivery/account-names.ts';
 import { inParallel } from '../in-parallel.ts';
-import { answerTo, type IncidentAnswer, readAnswers, verdicts } from '../incident/answer.ts';
+import {
+  answerTo,
+  type IncidentAnswer,
+  latestOfEach,
+  readAnswers,
+  verdicts,
+} from '../incident/answer.ts';
 import { isIncidentId } from '../incident/incident.ts';
 import type { IncidentRecord } from '../incident/incident-record.ts';
 import { ledgerConcurrency } from '../ledger/ledger.ts';
@@ -20,7 +26,7 @@ import { dooraySafe } from '../rooms/dooray/dooray-text.ts';
 import { lookOf } from '../rooms/severity-look.ts';
 import { roomRefOf, signToken, tokenLifetimeMs } from './answer-token.ts';
 import type { DoorayMessage } from './dooray-message.ts';
-import { type DoorayRoom, placeOf } from './dooray-rooms.ts';
+import { type DoorayPlace, placeOf } from './dooray-rooms.ts';
 import { answerSentence } from './press-sentence.ts';
 import type { RespondDeps } from './respond-deps.ts';
 import { recordsOf } from './tell-answers.ts';
@@ -30,18 +36,16 @@ const maxShown = 9;
 /** Strangers can open incidents too, by failing to sign in. */
 const maxLookedAt = 100;
 
-interface KnownIncident {
+interface ListedIncident {
   readonly id: string;
   /** The worst use of it. */
   readonly record: IncidentRecord;
   readonly answers: readonly IncidentAnswer[];
 }
 
-type Place = Pick<DoorayRoom, 'tenantId' | 'channelId'>;
-
 /** The latest incidents with buttons: those that nobody answered first, the gravest before the others. Undefined: there is none. */
 export async function latestIncidents(
-  place: Place,
+  place: DoorayPlace,
   deps: RespondDeps,
 ): Promise<DoorayMessage | undefined> {
   const since = deps.clock.now() - tokenLifetimeMs;
@@ -58,7 +62,7 @@ export async function latestIncidents(
 export async function updatedIncidents(
   callbackId: string,
   pressed: string,
-  place: Place,
+  place: DoorayPlace,
   deps: RespondDeps,
 ): Promise<DoorayMessage> {
   const named = callbackId.split(' ').filter(isIncidentId).slice(0, maxShown);
@@ -66,8 +70,8 @@ export async function updatedIncidents(
   return await messageOf(await read([...new Set(ids)], deps), place, deps);
 }
 
-async function read(ids: readonly string[], { ledger }: RespondDeps): Promise<KnownIncident[]> {
-  const known = new Map<string, KnownIncident>();
+async function read(ids: readonly string[], { ledger }: RespondDeps): Promise<ListedIncident[]> {
+  const known = new Map<string, ListedIncident>();
   await inParallel(ledgerConcurrency, ids, async (id) => {
     const row = await ledger.incident(id);
     const record = row && recordsOf(row).toSorted((a, b) => rankOf(a) - rankOf(b))[0];
@@ -79,8 +83,8 @@ async function read(ids: readonly string[], { ledger }: RespondDeps): Promise<Kn
 
 const rankOf = ({ severity }: IncidentRecord): number => severities.indexOf(severity);
 
-function byUrgency(a: KnownIncident, b: KnownIncident): number {
-  const isAnswered = ({ answers, record }: KnownIncident): number =>
+function byUrgency(a: ListedIncident, b: ListedIncident): number {
+  const isAnswered = ({ answers, record }: ListedIncident): number =>
     Number(answerTo(answers, record.toldAtMs) !== undefined);
   return (
     isAnswered(a) - isAnswered(b) ||
@@ -90,8 +94,8 @@ function byUrgency(a: KnownIncident, b: KnownIncident): number {
 }
 
 async function messageOf(
-  incidents: readonly KnownIncident[],
-  place: Place,
+  incidents: readonly ListedIncident[],
+  place: DoorayPlace,
   deps: RespondDeps,
 ): Promise<DoorayMessage> {
   const { config, clock } = deps;
@@ -113,7 +117,7 @@ async function messageOf(
   const callbackId = shown.map(({ id }) => id).join(' ');
   const expiresAtMs = clock.now() + tokenLifetimeMs;
   const roomRef = roomRefOf(placeOf(place));
-  const buttons = ({ id }: KnownIncident) => {
+  const buttons = ({ id }: ListedIncident) => {
     const token = signToken({ incidentId: id, roomRef, expiresAtMs }, 'dooray', linkKey);
     return verdicts.map((name) => ({
       type: 'button' as const,
@@ -148,15 +152,12 @@ type Settings = RespondDeps['config'] & {
 };
 
 /** `🔴 긴급 · 사건 7F3K2M9QXA`. */
-function titleOf({ id, record }: KnownIncident, { locale, words }: Settings): string {
+function titleOf({ id, record }: ListedIncident, { locale, words }: Settings): string {
   const { sign } = lookOf({ severity: record.severity, isDrill: false });
   return `${sign} ${words.severity[record.severity]} · ${doorayWords[locale].incident(id)}`;
 }
 
-/** So many answers are shown: the latest of each kind among them. */
-const maxAnswersShown = 3;
-
-function textOf({ record, answers }: KnownIncident, settings: Settings): string {
+function textOf({ record, answers }: ListedIncident, settings: Settings): string {
   const { timeZone, accountNames, countries, locale } = settings;
   const { occurredAtMs } = record;
   const about = joined([
@@ -168,18 +169,8 @@ function textOf({ record, answers }: KnownIncident, settings: Settings): string 
   ]);
   const lines = [
     about,
-    ...lastOf(answers).map((answer) => answerSentence(answer, settings)),
+    ...latestOfEach(answers).map((answer) => answerSentence(answer, settings)),
     ...(answers.length === 0 ? [answerWords[locale].page.noAnswer] : []),
   ];
   return lines.map((line) => dooraySafe(boundText(line, 400))).join('\n');
-}
-
-/** The latest, and of each verdict one: nobody can push "not us" out of sight by other answers. */
-function lastOf(answers: readonly IncidentAnswer[]): readonly IncidentAnswer[] {
-  const kept = new Set([
-    answers.findLast(({ verdict }) => verdict === 'notUs'),
-    answers.findLast(({ verdict }) => verdict === 'planned'),
-    ...answers.slice(-1),
-  ]);
-  return answers.filter((answer) => kept.has(answer)).slice(-maxAnswersShown);
 }

@@ -12,11 +12,6 @@ const text = (maxLength: number) =>
   );
 const optionalText = (maxLength: number) => v.fallback(v.optional(text(maxLength), ''), '');
 const token = v.pipe(v.string(), v.maxLength(200));
-const ofEither = {
-  appToken: v.optional(token),
-  cmdToken: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[\w-]{8,100}$/))), undefined),
-  triggerId: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(200)), ''), ''),
-};
 const place = {
   tenant: v.object({ id, domain: v.pipe(v.string(), v.maxLength(253)) }),
   channel: v.object({ id, name: optionalText(100) }),
@@ -97,7 +92,9 @@ const dialogSchema = v.pipe(
 const pressSchema = v.pipe(
   v.object({
     ...place,
-    ...ofEither,
+    appToken: v.optional(token),
+    cmdToken: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[\w-]{8,100}$/))), undefined),
+    triggerId: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(200)), ''), ''),
     callbackId: optionalText(200),
     actionValue: v.pipe(v.string(), v.maxLength(200)),
     channelLogId: optionalText(40),

@@ -53,9 +53,10 @@ export function doorayRoomsText(rooms: DoorayRooms): string {
   return JSON.stringify(rooms);
 }
 
-type Place = Pick<DoorayRoom, 'tenantId' | 'channelId'>;
+/** What tells one room from another: two tenants may have rooms of one number. */
+export type DoorayPlace = Pick<DoorayRoom, 'tenantId' | 'channelId'>;
 
-export function isConnected({ rooms }: DoorayRooms, place: Place): boolean {
+export function isConnected({ rooms }: DoorayRooms, place: DoorayPlace): boolean {
   return rooms.some((room) => isSame(room, place));
 }
 
@@ -73,7 +74,7 @@ export function withRoom(before: DoorayRooms, room: DoorayRoom): DoorayRooms | u
   return changed(before, [...before.rooms, room], room.atMs);
 }
 
-export function withoutRoom(before: DoorayRooms, place: Place, nowMs: number): DoorayRooms {
+export function withoutRoom(before: DoorayRooms, place: DoorayPlace, nowMs: number): DoorayRooms {
   return changed(
     before,
     before.rooms.filter((room) => !isSame(room, place)),
@@ -89,11 +90,11 @@ function changed(
   return { changes: changes + 1, changedAtMs: nowMs, rooms: [...rooms] };
 }
 
-function isSame(a: Place, b: Place): boolean {
+function isSame(a: DoorayPlace, b: DoorayPlace): boolean {
   return a.tenantId === b.tenantId && a.channelId === b.channelId;
 }
 
 /** Stands for the room in tokens. No key of a room in the webhook secret has this form. */
-export function placeOf({ tenantId, channelId }: Place): string {
+export function placeOf({ tenantId, channelId }: DoorayPlace): string {
   return `dooray app ${tenantId} ${channelId}`;
 }

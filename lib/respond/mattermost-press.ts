@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readAnswers, verdicts } from '../incident/answer.ts';
+import { latestOfEach, readAnswers, verdicts } from '../incident/answer.ts';
 import { jsonObject } from '../json.ts';
 import { safeText } from '../rooms/safe-text.ts';
 import { contentTypeOf, type HttpRequest } from './http-request.ts';
@@ -70,9 +70,6 @@ function updateOf(
   const since = readAnswers(taken.row.answers).filter(
     ({ atMs, via }) => atMs >= askedAtMs && via === 'mattermost',
   );
-  const latest = since.filter(
-    (answer) => answer === since.findLast(({ verdict }) => verdict === answer.verdict),
-  );
-  const lines = latest.map((answer) => safeText(answerSentence(answer, config)));
+  const lines = latestOfEach(since).map((answer) => safeText(answerSentence(answer, config)));
   return { message: [text, ...lines].join('\n') };
 }
