@@ -14,6 +14,6 @@ export function checkNetworks(networks: unknown): void {
   const [fault] = readNetworks(String(networks)).faults;
   if (fault === undefined) return;
   throw new UserError(
-    `networks: expected a name of letters, digits and spaces for a network, such as office=203.0.113.0/24 or vpn=2001:db8:1::/48, and not ${JSON.stringify(fault.slice(0, maxShown))}.`,
+    `networks: expected a name of letters, digits, spaces, - and _ for a network, such as office=203.0.113.0/24 or vpn=2001:db8:1::/48, and not ${JSON.stringify(fault.slice(0, maxShown))}.`,
   );
 }

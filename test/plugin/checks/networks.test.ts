@@ -36,6 +36,6 @@ test.each([
 
 test('the sentence says what was expected', () => {
   expect(() => checkNetworks('office=203.0.113.7')).toThrow(
-    'networks: expected a name of letters, digits and spaces for a network, such as office=203.0.113.0/24 or vpn=2001:db8:1::/48, and not "office=203.0.113.7".',
+    'networks: expected a name of letters, digits, spaces, - and _ for a network, such as office=203.0.113.0/24 or vpn=2001:db8:1::/48, and not "office=203.0.113.7".',
   );
 });
