@@ -51,12 +51,11 @@ export function allNamedEvents(): readonly NamedEvent[] {
 }
 
 /** By class: a digest asks for many events. */
-const eventsRead = new Map<EventClass, readonly NamedEvent[]>();
+const eventsRead: Partial<Record<EventClass, readonly NamedEvent[]>> = {};
 
 function eventsIn(eventClass: EventClass, text: string): readonly NamedEvent[] {
-  const events = eventsRead.get(eventClass) ?? readEvents(eventClass, text);
-  eventsRead.set(eventClass, events);
-  return events;
+  eventsRead[eventClass] ??= readEvents(eventClass, text);
+  return eventsRead[eventClass];
 }
 
 function readEvents(eventClass: EventClass, text: string): NamedEvent[] {

@@ -52,8 +52,8 @@ function nameOf({ value, more = 0 }: Affected): ObjectName | undefined {
   const names = value.split(', ').map(shortName);
   const first = names[0] ?? '';
   // A character has at most two units: what has more is too long without being read.
-  if (first.length > 2 * maxNameLength || !isPlain(first)) return undefined;
-  if (Array.from(first).length > maxNameLength) return undefined;
+  const isLong = first.length > 2 * maxNameLength || Array.from(first).length > maxNameLength;
+  if (isLong || !isPlain(first)) return undefined;
   return { name: boundText(first, maxNameLength), others: names.length - 1 + more };
 }
 
