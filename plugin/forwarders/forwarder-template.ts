@@ -189,6 +189,7 @@ export function forwardRole(ruleName: string, busArn: object) {
  * nobody else can take it on. The account as principal, and the role in a condition: a role that is deleted and made again is still the one.
  */
 function postureRole(stage: string, home: string): object {
+  const reconcileRoleArn = { Ref: 'ReconcileRoleArn' };
   return {
     Type: 'AWS::IAM::Role',
     Condition: 'MakesPostureRole',
@@ -199,11 +200,9 @@ function postureRole(stage: string, home: string): object {
         Statement: [
           {
             Effect: 'Allow',
-            Principal: {
-              AWS: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${HomeAccountId}:root` },
-            },
+            Principal: { AWS: { 'Fn::Select': [4, { 'Fn::Split': [':', reconcileRoleArn] }] } },
             Action: 'sts:AssumeRole',
-            Condition: { ArnEquals: { 'aws:PrincipalArn': { Ref: 'ReconcileRoleArn' } } },
+            Condition: { ArnEquals: { 'aws:PrincipalArn': reconcileRoleArn } },
           },
         ],
       },

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { homes } from '../integration/support/packagings.ts';
+import type { Template } from '../integration/support/packaged-service.ts';
+import { homes, posture } from '../integration/support/packagings.ts';
 import { packageTemplates } from '../integration/support/service-copy.ts';
 import { lint } from './support/lint.ts';
 
@@ -13,13 +14,16 @@ describe('cfn-lint', () => {
       { stage: 'dev', region, parameters: {} },
       { stage: 'prod', region, parameters: { opsEmail: 'ops@example.com' } },
       { stage: 'prod', region, parameters: { respond: 'on' } },
+      { stage: 'prod', region, parameters: posture },
     ]);
     templates = Object.values(packaged);
   });
 
-  it('has nothing to say of the templates of prod, of dev and of prod with opsEmail, or with respond', async () => {
-    expect(templates).toHaveLength(4);
-    expect(await lint(...templates)).toBe('');
+  it('has nothing to say of the templates of prod, of dev and of prod with opsEmail, with respond, or with memberPosture, in the accounts too', async () => {
+    expect(templates).toHaveLength(5);
+    const { Resources } = templates[4] as Template;
+    const inAccounts = Resources['OrganizationForwarders']?.Properties['TemplateBody'];
+    expect(await lint(...templates, JSON.parse(String(inAccounts)))).toBe('');
   });
 
   it('would refuse a runtime that can no longer be deployed', async () => {

@@ -44,7 +44,9 @@ test('each account has a role, made once, which reads what IAM counts, and which
         Statement: [
           {
             Action: 'sts:AssumeRole',
-            Principal: { AWS: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${HomeAccountId}:root` } },
+            Principal: {
+              AWS: { 'Fn::Select': [4, { 'Fn::Split': [':', { Ref: 'ReconcileRoleArn' }] }] },
+            },
             Condition: { ArnEquals: { 'aws:PrincipalArn': { Ref: 'ReconcileRoleArn' } } },
           },
         ],
