@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { verdicts } from '../incident/answer.ts';
+import { readAnswers, verdicts } from '../incident/answer.ts';
 import { answerWords } from '../messages/answer-words.ts';
 import { type DoorayWords, doorayWords } from '../messages/words-dooray.ts';
 import { dooraySafe } from '../rooms/dooray/dooray-text.ts';
@@ -167,13 +167,27 @@ async function takeDialog(
     roomRef,
     verdict: 'planned' as const,
     via: 'dooray' as const,
-    by: nameOf(dialog),
+    by: await whoPressed(incidentId, dialog.userId, deps),
     why,
     formId: `dooray dialog ${dialog.callbackId}`,
   };
   const taken = await takeAnswer(answer, deps.clock.now() + tellingMs, deps);
   if (taken.state === 'kept') return plainResponse(200);
   return jsonResponse({ errors: [{ name: 'why', error: pressSentence(taken, deps.config) }] });
+}
+
+/**
+ * Whoever pressed, as Dooray named them with the press. Nothing proves the name in a dialog: whoever pressed sees what it says of
+ * itself, and could send it with another.
+ */
+async function whoPressed(
+  incidentId: string,
+  userId: string,
+  { ledger }: Pick<RespondDeps, 'ledger'>,
+): Promise<string> {
+  const row = await ledger.incident(incidentId);
+  const presses = readAnswers(row?.answers ?? []).filter(({ via }) => via === 'dooray');
+  return presses.findLast(({ by }) => by?.split(' ').at(-1) === userId)?.by ?? userId;
 }
 
 /** Dooray names people by number, and not always by name. */

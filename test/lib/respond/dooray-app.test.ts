@@ -231,6 +231,36 @@ test('a dialog is open for an hour', async () => {
   expect((await scene.ledger.incident(incidentId))?.answers).toHaveLength(2);
 });
 
+test.each([undefined, '김민수'])(
+  'a reason is of whoever pressed, as %j, whatever name the dialog comes back with',
+  async (name) => {
+    const posts: string[] = [];
+    const scene = start({
+      post: async (_url, json) => {
+        posts.push(json);
+        return { status: 200, retryAfter: undefined, body: '{"header":{"isSuccessful":true}}' };
+      },
+    });
+    await scene.open();
+    await scene.command('connect');
+    const { message } = await scene.command('');
+    await scene.press(message.attachments[0].actions[0].value, { user: { id: '3', name } });
+    const { statusCode } = await scene.send({
+      type: 'dialog_submission',
+      tenant: { id: '1', domain: doorayDomain },
+      channel: { id: '7', name: '보안' },
+      user: { id: '3', name: '박사장' },
+      callbackId: JSON.parse(posts[0] ?? '').callbackId,
+      submission: { why: '점검' },
+    });
+    expect(statusCode).toBe(200);
+    const { answers = [] } = (await scene.ledger.incident(incidentId)) ?? {};
+    const by = [name, '3'].filter((it) => it !== undefined).join(' ');
+    expect(answers.map((it) => JSON.parse(it).by)).toEqual([by, by]);
+    expect(JSON.stringify(scene.told)).not.toContain('박사장');
+  },
+);
+
 test('a reason that could not be kept is said in the dialog', async () => {
   const posts: string[] = [];
   const scene = start({
