@@ -14,8 +14,8 @@ import { countedUse } from './use-marks.ts';
 const maxTries = 3;
 
 /**
- * Keeps from which addresses root was used in an incident that has ended, unless somebody said that it was not us. Never rejects: an
- * address that is not kept is new the next time, which nobody takes for good.
+ * Keeps from which addresses root was used in an incident, and whether somebody said that it was not us. Never rejects: an address
+ * that is not kept is new the next time, which nobody takes for good.
  */
 export async function noteAddresses(
   incident: Pick<ToldIncident, 'known' | 'row'>,
@@ -24,7 +24,10 @@ export async function noteAddresses(
   const { ledger, clock, log } = delivery;
   const { first, answers } = incident.known;
   const [account] = first?.accounts ?? [];
-  if (account === undefined || answers.some(({ verdict }) => verdict === 'notUs')) return;
+  if (first === undefined || account === undefined) return;
+  const isNotUs = answers.some(({ verdict }) => verdict === 'notUs');
+  // Noted again, it is the same.
+  const usedAtMs = isNotUs ? first.toldAtMs : clock.now();
   const activities = keptRecords(incident).map((it) => activityOf(it, delivery));
   const addresses = [...new Set(activities.flatMap((it) => provenAddress(it) ?? []))];
   if (addresses.length === 0) return;
@@ -32,8 +35,9 @@ export async function noteAddresses(
   try {
     for (let tries = 0; tries < maxTries; tries += 1) {
       const text = await ledger.state(name);
-      const next = withAddresses(readKnownAddresses(text), addresses, clock.now());
-      if (await ledger.replaceState(name, text, JSON.stringify(next))) return;
+      const known = readKnownAddresses(text);
+      const next = JSON.stringify(withAddresses(known, addresses, usedAtMs, isNotUs));
+      if (next === text || (await ledger.replaceState(name, text, next))) return;
     }
     throw new Error('written by others');
   } catch (error) {

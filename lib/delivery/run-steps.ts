@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { countriesOf } from '../country/countries-of.ts';
 import { errorName } from '../error-text.ts';
 import { readAnswers } from '../incident/answer.ts';
-import type { FollowUp } from '../incident/follow-ups.ts';
+import { type FollowUp, isFollowed } from '../incident/follow-ups.ts';
 import { sessionKey } from '../incident/incident.ts';
 import { readIncidentRecord, routedUse } from '../incident/incident-record.ts';
 import {
@@ -81,7 +81,11 @@ export async function runSteps(
         ? 'told'
         : await tellAnswers(incidentId, after, endsAtMs, delivery);
     const isUntold = untold.length > 0 || answers === 'untold';
-    const isDueAgain = isUntold || due.some(isLeft);
+    const isContested = isFollowedNotUs(after, config);
+    if (isContested && !leavesFollowUps) {
+      await noteAddresses({ known: knownIncident(after), row: after }, delivery);
+    }
+    const isDueAgain = isUntold || due.some(isLeft) || (isContested && leavesFollowUps);
     const next = isDueAgain ? clock.now() : nextAtMs;
     const isKept = next === row.nextStepAtMs || (isDueAgain && isPast(row, clock.now()));
     if (!isKept) await ledger.keepNextStep(incidentId, next);
@@ -91,6 +95,17 @@ export async function runSteps(
     log({ level: 'ERROR', message: 'steps', incident: incidentId, reason: errorName(error) });
     return { state: 'untold', nextAtMs: undefined };
   }
+}
+
+/** Somebody said of what follow-ups tell that it was not us, at whatever time: then its addresses are no longer like any other. */
+function isFollowedNotUs(row: IncidentRow, { hasFollowUps }: Config): boolean {
+  const { first, answers } = knownIncident(row);
+  return (
+    hasFollowUps &&
+    first !== undefined &&
+    isFollowed(first.counter) &&
+    answers.some(({ verdict }) => verdict === 'notUs')
+  );
 }
 
 function isPast({ nextStepAtMs }: IncidentRow, nowMs: number): boolean {

@@ -14,7 +14,15 @@ const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
 const schema = v.object({
   /** Since when addresses of this account are kept. */
   sinceMs: moment,
-  addresses: v.array(v.object({ address: v.string(), firstMs: moment, lastMs: moment })),
+  addresses: v.array(
+    v.object({
+      address: v.string(),
+      firstMs: moment,
+      lastMs: moment,
+      /** When it was used first in an incident that somebody answered with "not us". */
+      notUsMs: v.optional(moment),
+    }),
+  ),
 });
 
 /** From where root of one account was used, as the ledger keeps it. */
@@ -29,16 +37,27 @@ export function readKnownAddresses(text: string | undefined): KnownAddresses | u
   return parsed.success ? parsed.output : undefined;
 }
 
-/** What is kept once root was used from further addresses. */
+/**
+ * What is kept once root was used from further addresses. What was once "not us" stays that, however often it is used later.
+ *
+ * @param isNotUs whether somebody said so.
+ */
 export function withAddresses(
   known: KnownAddresses | undefined,
   addresses: readonly string[],
   nowMs: number,
+  isNotUs = false,
 ): KnownAddresses {
   const before = known?.addresses ?? [];
   const used = addresses.map((address) => {
     const same = before.find((it) => isSameAddress(it.address, address));
-    return { address, firstMs: same?.firstMs ?? nowMs, lastMs: nowMs };
+    const notUsMs = same?.notUsMs ?? (isNotUs ? nowMs : undefined);
+    return {
+      address,
+      firstMs: same?.firstMs ?? nowMs,
+      lastMs: Math.max(nowMs, same?.lastMs ?? 0),
+      ...(notUsMs !== undefined && { notUsMs }),
+    };
   });
   const others = before.filter(
     ({ address, lastMs }) =>
@@ -52,6 +71,8 @@ export function withAddresses(
 
 /** What is known of an address before an incident. */
 export type AddressHistory =
+  /** Root was used from there, and somebody said that it was not us: the first time. */
+  | { readonly kind: 'notUs'; readonly atMs: number }
   /** Root was used from there: first and last. */
   | { readonly kind: 'used'; readonly firstMs: number; readonly lastMs: number }
   /** It was not, as far as is known. `sinceMs` undefined: for as long as addresses are kept. */
@@ -70,6 +91,8 @@ export function addressHistory(
 ): AddressHistory {
   const same = known?.addresses.find((it) => isSameAddress(it.address, address));
   if (same !== undefined && same.firstMs < openedAtMs && openedAtMs - same.lastMs < knownMs) {
+    const { notUsMs } = same;
+    if (notUsMs !== undefined && notUsMs < openedAtMs) return { kind: 'notUs', atMs: notUsMs };
     return { kind: 'used', firstMs: same.firstMs, lastMs: Math.min(same.lastMs, openedAtMs) };
   }
   if (sinceMs === undefined || sinceMs >= openedAtMs) return { kind: 'unknown' };

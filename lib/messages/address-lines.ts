@@ -58,6 +58,7 @@ export function addressLines(
 
   function historyText(history: AddressHistory): string {
     if (history.kind === 'used') return said.used(day(history.firstMs), day(history.lastMs));
+    if (history.kind === 'notUs') return said.wasNotUs(day(history.atMs));
     if (history.kind === 'unknown') return said.unknownHistory;
     return history.sinceMs === undefined ? said.isNew : said.isNewSince(day(history.sinceMs));
   }

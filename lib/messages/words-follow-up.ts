@@ -34,6 +34,8 @@ export interface FollowUpWords {
 export interface WhoseWords {
   readonly address: string;
   readonly moreAddresses: (count: number) => string;
+  /** Root was used from it, and somebody said that it was not us. */
+  readonly wasNotUs: (day: string) => string;
   /** Root was used from it before. Days. */
   readonly used: (first: string, last: string) => string;
   readonly isNew: string;
@@ -86,6 +88,7 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
     whose: {
       address: '주소',
       moreAddresses: (count) => `그 밖에 ${count}곳`,
+      wasNotUs: (day) => `“우리가 아닙니다”라고 답한 사건에서 root를 쓴 주소입니다 (${day})`,
       used: (first, last) =>
         first === last
           ? `이 계정의 root를 쓴 적이 있는 주소입니다 (${first})`
@@ -155,6 +158,7 @@ export const followUpWords: Readonly<Record<Locale, FollowUpWords>> = {
     whose: {
       address: 'Address',
       moreAddresses: (count) => (count === 1 ? '1 more' : `${count} more`),
+      wasNotUs: (day) => `root was used from it in an incident that was answered “not us” (${day})`,
       used: (first, last) =>
         first === last
           ? `root of this account was used from it before (${first})`

@@ -218,11 +218,13 @@ describe('whether root was used from there before', () => {
     expect(await nextTime()).toMatch(/root를 쓴 적이 있는 주소입니다 \(\d{4}-\d\d-\d\d\)/);
   });
 
-  test('is not learned from an incident that somebody said was not us', async () => {
+  test('is told of an incident that somebody said was not us, also once it was used again', async () => {
     await night.use(rootSignIn());
     await night.pass(3);
     await night.answer('notUs');
-    expect(await nextTime()).toContain('기록이 아직 없습니다');
+    const said = /“우리가 아닙니다”라고 답한 사건에서 root를 쓴 주소입니다 \(\d{4}-\d\d-\d\d\)/;
+    expect(await nextTime()).toMatch(said);
+    expect(await nextTime()).toMatch(said);
   });
 
   test('is not learned from sign-ins that failed', async () => {

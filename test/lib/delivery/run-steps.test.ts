@@ -2,13 +2,16 @@ import { expect, test } from 'vitest';
 import { readConfig } from '../../../lib/config.ts';
 import type { DeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
 import { runSteps } from '../../../lib/delivery/run-steps.ts';
+import { answerText } from '../../../lib/incident/answer.ts';
 import { incidentRecordText } from '../../../lib/incident/incident-record.ts';
+import { knownAddressesName } from '../../../lib/incident/known-addresses.ts';
 import { createMemoryLedger } from '../../../lib/ledger/memory-ledger.ts';
 import { readEventBridgeEvent } from '../../../lib/sources/eventbridge-event.ts';
 import { createFakeClock } from '../fake-clock.ts';
 import { readSampleEvent } from '../sample-events.ts';
 
 const incidentId = '7F3K2M9QXA';
+const account = '111122223333';
 const followUp = `incident-${incidentId}-followUp-1`;
 const quiet = `incident-${incidentId}-quiet`;
 
@@ -27,8 +30,9 @@ async function start() {
       return { reports, accepted: ['dooray'], faults: [] };
     },
   };
-  const activity = readEventBridgeEvent(readSampleEvent('root-login.json'));
-  const text = incidentRecordText(activity, '111122223333', clock.now(), undefined);
+  const event = readSampleEvent('root-login.json');
+  const activity = readEventBridgeEvent(event);
+  const text = incidentRecordText(activity, account, clock.now(), JSON.stringify(event));
   await ledger.describeIncident(incidentId, 'first', { id: activity.id, text });
   const run = (more: { leavesFollowUps?: boolean } = {}) =>
     runSteps(incidentId, clock.now() + 10_000, delivery, more);
@@ -56,3 +60,35 @@ test('the last line is left as well, and no incident ends without it', async () 
   expect(await run()).toEqual({ state: 'done' });
   expect(posts).toEqual([quiet]);
 });
+
+test.each([5, 65, 40 * 60])(
+  'an address is kept as what was not us, whenever somebody says so: after %i minutes',
+  async (minutes) => {
+    const { clock, ledger, posts, run } = await start();
+    const openedAtMs = clock.now();
+    clock.advance(minutes * 60_000);
+    await run();
+    const answer = {
+      id: 'x',
+      verdict: 'notUs',
+      atMs: clock.now(),
+      via: 'link',
+      isFromSession: false,
+    } as const;
+    await ledger.addAnswer(incidentId, answerText(answer));
+    const before = await ledger.state(knownAddressesName(account));
+    // As the page for answers, which may not write it: it leaves that to whoever comes next.
+    expect(await run({ leavesFollowUps: true })).toMatchObject({ state: 'waiting' });
+    expect(await ledger.state(knownAddressesName(account))).toBe(before);
+    expect((await ledger.incident(incidentId))?.nextStepAtMs).toBeLessThanOrEqual(clock.now());
+    const told = posts.length;
+    for (let nth = 0; nth < 2; nth += 1) {
+      await run();
+      const kept = JSON.parse((await ledger.state(knownAddressesName(account))) ?? '');
+      expect(kept.addresses).toMatchObject([{ address: '203.0.113.24', notUsMs: openedAtMs }]);
+    }
+    expect(posts).toHaveLength(told);
+    clock.advance(2 * 60 * 60_000);
+    expect(await run()).toEqual({ state: 'done' });
+  },
+);

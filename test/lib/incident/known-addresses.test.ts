@@ -37,6 +37,25 @@ describe('an address is', () => {
     expect(historyOf(undefined, openedAtMs)).toEqual({ kind: 'unknown' });
   });
 
+  test('one of which somebody said that it was not us, also where root was used from it before and after', () => {
+    const contested = withAddresses(noted(150), [office], day(160), true);
+    expect(historyOf(contested, day(1))).toEqual({ kind: 'notUs', atMs: day(160) });
+    const again = withAddresses(contested, [office], day(190));
+    expect(historyOf(again, day(1))).toEqual({ kind: 'notUs', atMs: day(160) });
+    const both = withAddresses(again, [office], openedAtMs, true);
+    expect(historyOf(both, day(1))).toEqual({ kind: 'notUs', atMs: day(160) });
+    expect(withAddresses(both, [office], openedAtMs, true)).toEqual(both);
+  });
+
+  test('as it was before, where somebody says that of its own incident', () => {
+    expect(historyOf(withAddresses(noted(150), [office], openedAtMs, true), day(1)).kind).toBe(
+      'used',
+    );
+    expect(historyOf(withAddresses(undefined, [office], openedAtMs, true), day(1)).kind).toBe(
+      'new',
+    );
+  });
+
   test('made no better known by its own incident', () => {
     expect(historyOf(withAddresses(undefined, [office], openedAtMs + 1), day(1)).kind).toBe('new');
   });
