@@ -3,7 +3,7 @@ import * as v from 'valibot';
 /** Somebody other than root who signed in to the console. All texts are hostile. */
 export interface UserSignIn {
   readonly kind: 'user' | 'role';
-  /** Of a user; of a role also the name of its session, which often is a person's: `Admin/kim@example.com`. */
+  /** Of a user; of a session also its own name, which often is a person's: `Admin/kim@example.com`. */
   readonly name: string;
   readonly address: string;
   /** In milliseconds since 1970. */
@@ -54,12 +54,15 @@ export function readUserSignIn(record: unknown): UserSignIn | undefined {
   const issuer = sessionContext?.sessionIssuer;
   if (type === 'Root' || issuer?.type === 'Root') return undefined;
   const atMs = Date.parse(eventTime);
-  const ownName = userName ?? arn?.split('/').at(-1);
+  const session = arn?.split('/').at(-1);
   if (type !== 'AssumedRole') {
-    return ownName === undefined ? undefined : { kind: 'user', name: ownName, address, atMs };
+    const ownName = userName ?? session;
+    if (ownName === undefined) return undefined;
+    // Whoever gets a federated session names it as they like, and could give it the name of a user.
+    const name = type === 'IAMUser' ? ownName : `${issuer?.userName ?? type}/${ownName}`;
+    return { kind: 'user', name, address, atMs };
   }
   const role = issuer?.userName?.replace(ofPermissionSet, '$1');
-  const session = arn?.split('/').at(-1);
   const name = [role, session].filter((it) => it !== undefined).join('/');
   return name === '' ? undefined : { kind: 'role', name, address, atMs };
 }

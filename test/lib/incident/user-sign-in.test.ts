@@ -46,6 +46,22 @@ test.each([
 });
 
 test.each([
+  ['by whom it is of', { sessionIssuer: { type: 'IAMUser', userName: 'lee' } }, 'lee/kim'],
+  ['as one, where nobody is named', undefined, 'FederatedUser/kim'],
+])(
+  'a federated session, which whoever gets it may call as any user, is read %s',
+  (_, sessionContext, name) => {
+    const identity = {
+      type: 'FederatedUser',
+      userName: undefined,
+      arn: 'arn:aws:sts::111122223333:federated-user/kim',
+      sessionContext,
+    };
+    expect(readUserSignIn(record({}, identity))).toMatchObject({ kind: 'user', name });
+  },
+);
+
+test.each([
   [
     'one that failed: whoever knows a name can fail with it',
     record({ responseElements: { ConsoleLogin: 'Failure' } }),
