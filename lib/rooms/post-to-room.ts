@@ -73,8 +73,10 @@ export async function postToRoom(
     const ask = (): Promise<JudgedAnswer> => attempt(room, request, type, deadlineMs, deps);
     const isOnce = isTriedOnce || triedForMs !== undefined;
     const outcome = await askUntilTold(ask, deadlineMs, isOnce, deps);
-    const { isTold, isRefusal, said, attempts, reason } = outcome;
-    const other = isTold ? undefined : otherwise?.(isRefusal ? said : undefined);
+    const { isTold, isRefusal, said, attempts, unclear, reason = unclear } = outcome;
+    // Where there is another way, nothing hangs on a yes that may be none.
+    const isSure = isTold && !(triedForMs && unclear);
+    const other = isSure ? undefined : otherwise?.(isRefusal ? said : undefined);
     if (other === undefined) return outcome;
     const otherWay = reason && { otherWay: reason };
     if (other === 'nothing') return { isTold: true, attempts: 1, ...otherWay };
@@ -100,14 +102,8 @@ async function askUntilTold(
   for (let attempts = 1; ; attempts += 1) {
     const verdict = await ask();
     if (verdict.isAccepted) {
-      const { unclear, isBegun, thread } = verdict;
-      return {
-        isTold: true,
-        attempts,
-        ...(unclear && { unclear }),
-        ...(isBegun && { isBegun }),
-        ...(thread && { thread }),
-      };
+      const { isAccepted: _, ...accepted } = verdict;
+      return { isTold: true, attempts, ...accepted };
     }
     const { reason, said, isDead } = verdict;
     const untold = { isTold: false, attempts, reason, ...(said && { said }) };

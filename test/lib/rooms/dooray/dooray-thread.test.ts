@@ -92,6 +92,7 @@ describe('the first message of an incident', () => {
     ['knows no such token', { status: 401, body: no }, 'answered 401'],
     ['is down', { status: 503 }, 'answered 503'],
     ['does not answer', new NoResponseError('TIMEOUT'), 'gave no answer (TIMEOUT)'],
+    ['gives a page', { body: '<html>' }, 'html'],
   ])('is told though the API %s, which is asked once and not for long', async (_, answer, met) => {
     const { posts, outcome } = await tell({ answers: { [openPath]: answer } });
     expect(outcome).toEqual({ isTold: true, attempts: 1, otherWay: met });
@@ -135,6 +136,8 @@ describe('a later message of it', () => {
     ['takes no more', { status: 429 }, 'answered 429'],
     ['is down', { status: 500 }, 'answered 500'],
     ['does not answer', new NoResponseError('ECONNRESET'), 'gave no answer (ECONNRESET)'],
+    ['takes it with a page of somebody before it', { body: '<html>Sign in</html>' }, 'html'],
+    ['says nothing', { body: '' }, 'empty'],
   ])('comes by the hook at once where the API %s', async (_, answer, met) => {
     const { posts, outcome, urls } = await tell({
       more: below,
