@@ -50,19 +50,13 @@ export function composeAlarm(
       [words.label.reason, freeText(alarm.reason, maxTextLength)],
     ]),
     details: knownFacts([
-      [alarm.isNotice ? words.label.notice : words.label.alarm, name || words.unknown, 'code'],
-      [words.label.condition, freeText(alarm.condition, maxTextLength), 'code'],
-      [words.label.description, description(alarm, words), undefined, briefDescription(alarm)],
-      [
-        '',
-        alarm.occurredAt && utcTime(alarm.occurredAt),
-        undefined,
-        utcClock(alarm.occurredAt, context),
-      ],
+      [alarm.isNotice ? words.label.notice : words.label.alarm, name || words.unknown],
+      [words.label.condition, freeText(alarm.condition, maxTextLength)],
+      [words.label.description, description(alarm, words), briefDescription(alarm)],
+      ['', alarm.occurredAt && utcTime(alarm.occurredAt), utcClock(alarm.occurredAt, context)],
       [
         '',
         delay(alarm, context, alarm.isNotice ? words.after : words.afterAlarm),
-        undefined,
         isLate(alarm.occurredAt, context) ? undefined : null,
       ],
     ]),

@@ -78,7 +78,7 @@ export function composeAnswer(
     facts: commands
       .filter(({ isForPage }) => !isForPage)
       .map(({ label, command }) => ({ label, value: ourText(command), isCode: true })),
-    details: knownFacts([[words.aws.label.incident, incidentId, 'code']]),
+    details: knownFacts([[words.aws.label.incident, incidentId]]),
   };
 }
 

@@ -103,8 +103,8 @@ export function composeFollowUp(
     ],
     details: knownFacts([
       [said.label.noted, said.counts],
-      [said.label.session, sessionText(first.record.signInSessionArn), 'code'],
-      [words.accessKey, first.record.accessKeyId, 'code'],
+      [said.label.session, sessionText(first.record.signInSessionArn)],
+      [words.accessKey, first.record.accessKeyId],
     ]),
   };
   return withIncident(message, { incidentId }, words);

@@ -46,7 +46,7 @@ export function composeForged(
     links: linksOf(runbookLink(use, settings.runbookUrl, words)),
     facts: knownFacts([
       [words.guard.label.sender, sender],
-      [words.guard.label.source, freeText(use.sender?.source, maxTextLength), 'code'],
+      [words.guard.label.source, freeText(use.sender?.source, maxTextLength), undefined, 'code'],
       [words.guard.label.claims, claims],
     ]),
     details: knownFacts([

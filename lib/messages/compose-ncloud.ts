@@ -66,7 +66,7 @@ export function composeNcloud(
       [words.label.region, free(use.region)],
       ['', use.occurredAt && utcTime(use.occurredAt)],
       ['', delay(use, context, words.after)],
-      [words.label.eventId, use.eventId && eventIdText(use.eventId), 'code'],
+      [words.label.eventId, use.eventId && eventIdText(use.eventId)],
     ]),
   };
 }

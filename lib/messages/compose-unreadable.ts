@@ -27,6 +27,7 @@ export function composeUnreadable(
   const { severity } = verdictOf(record);
   const orUnknown = (value: string | undefined, label: string): string =>
     value || `${label} ${words.unknown}`;
+  const eventId = eventIdText(record.eventId ?? '') || undefined;
   return {
     ...headline(record.isDrill, severity, words.unreadable, words),
     summary: summaryOf([
@@ -44,12 +45,7 @@ export function composeUnreadable(
       ['', orUnknown(record.region && regionWithName(record.region, words), words.label.region)],
       ['', record.occurredAt && utcTime(record.occurredAt)],
       ['', delay(record, context, words.after)],
-      [
-        words.label.eventId,
-        record.eventId ? eventIdText(record.eventId) : words.unknown,
-        'code',
-        null,
-      ],
+      [words.label.eventId, eventId ?? words.unknown, eventId],
     ]),
   };
 }

@@ -21,8 +21,8 @@ export function killLine(
     activity?.kind === 'use' && !activity.isByOther ? targetContaining(activity) : undefined;
   if (target === undefined) return [];
   return knownFacts([
-    [said.label.stop, stage && commandFor(target, stage), 'code'],
-    [said.label.policy, withoutMarks(containPolicyText(target)), 'code'],
+    [said.label.stop, stage && commandFor(target, stage), undefined, 'code'],
+    [said.label.policy, withoutMarks(containPolicyText(target)), undefined, 'code'],
     ['', said.notInManagementAccount],
   ]);
 }

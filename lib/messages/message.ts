@@ -61,7 +61,7 @@ export interface Fact {
   /** Empty: the value says by itself what it is. */
   readonly label: string;
   readonly value: PlainText;
-  /** An identifier, which people copy. */
+  /** An identifier or a command, which people copy. Only the facts are shown so, not the small print. */
   readonly isCode?: boolean;
   /**
    * What a room says instead, without the label, where a phone would have to scroll, and a link opens the record that says it in

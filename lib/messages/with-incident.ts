@@ -12,6 +12,6 @@ export function withIncident(
   if (incidentId === undefined) return message;
   return {
     ...message,
-    details: [...knownFacts([[words.label.incident, incidentId, 'code']]), ...message.details],
+    details: [...knownFacts([[words.label.incident, incidentId]]), ...message.details],
   };
 }

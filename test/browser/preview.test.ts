@@ -175,7 +175,8 @@ describe('on a phone of 390 px', () => {
     });
     const page = await context.newPage();
     const runbook = { RUNBOOK_URL: 'https://wiki.example.com/runbook', ALARM_STATES: everyState };
-    await page.goto(await startPreview([], { ...runbook, ACCOUNTS: '111122223333=Payments' }));
+    const url = await startPreview([], { ...runbook, ACCOUNTS: '111122223333=Payments' });
+    await page.goto(url, { timeout: 90_000 });
     await page.addStyleTag({ content: '.on-phone .shown { flex: 0 0 390px; }' });
     const all = await page.locator('article').evaluateAll((articles) =>
       articles.map((article) => {
