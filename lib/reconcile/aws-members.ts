@@ -18,7 +18,7 @@ export interface AwsMembers {
   memberSummary(roleArn: string): Promise<Readonly<Record<string, number>>>;
 }
 
-/** The least that STS gives. One call is made with it. */
+/** The least that STS gives (AWS STS API Reference, AssumeRole). One call is made with it. */
 const sessionSeconds = 900;
 
 /** Of a hundred each. */

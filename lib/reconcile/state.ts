@@ -8,6 +8,8 @@ const firstLookBackMs = 15 * 60_000;
 /** Milliseconds since 1970, as all times here. */
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 /** The names of the keys are those of the row in the ledger, which other versions wrote. */
 const schema = v.object({
   /** Nothing older than this is looked for: root-alert was not deployed yet. */
@@ -30,12 +32,12 @@ const schema = v.object({
   /** Since when each use of root of this account is followed, without a gap. Missing: it is not. */
   followUpsSinceMs: v.optional(moment),
   /** When the other accounts of the organization were looked at, and how many answered. */
-  members: v.optional(v.object({ lookedAtMs: moment, answered: moment })),
+  members: v.optional(v.object({ lookedAtMs: moment, answered: count })),
   /** The day of the last heartbeat that was sent, if any. */
   heartbeat: v.optional(v.string()),
   /** Uses of root since that heartbeat, and how many of them the fast path missed. */
-  uses: moment,
-  missed: moment,
+  uses: count,
+  missed: count,
 });
 
 /** What reconcile remembers from run to run. */
