@@ -3,6 +3,7 @@
 import { trailLogCalls } from '../lib/guard/own-part.ts';
 import { forwarderNames, resourceNames } from '../lib/resource-names.ts';
 import type { FunctionSettings, VariableContext } from '../plugin/framework.ts';
+import { isOn } from './is-on.ts';
 
 type Filter = string | Readonly<Record<string, unknown>>;
 type Alternative = Readonly<Record<string, unknown>>;
@@ -37,9 +38,7 @@ export async function guardPartsPattern(context: VariableContext): Promise<objec
 
 async function partsOf({ resolveVariable }: VariableContext): Promise<Parts> {
   const functions = (await resolveVariable('self:functions')) as Record<string, FunctionSettings>;
-  const isOn = async (name: string): Promise<boolean> =>
-    ['on', true].includes((await resolveVariable(`self:custom.${name}`)) as string | boolean);
-  const isRespondOn = await isOn('respond');
+  const isRespondOn = isOn(await resolveVariable('self:custom.respond'));
   return {
     stage: String(await resolveVariable('sls:stage')),
     home: String(await resolveVariable('self:provider.region')),
@@ -48,7 +47,7 @@ async function partsOf({ resolveVariable }: VariableContext): Promise<Parts> {
       (key) => key !== 'ncloudActivity' && (isRespondOn || !['respond', 'planned'].includes(key)),
     ),
     isRespondOn,
-    isEvidenceOn: await isOn('evidence'),
+    isEvidenceOn: isOn(await resolveVariable('self:custom.evidence')),
   };
 }
 

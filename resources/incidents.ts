@@ -1,4 +1,5 @@
 import type { CustomSettings, FunctionSettings, VariableContext } from '../plugin/framework.ts';
+import { isOn } from './is-on.ts';
 
 type Resources = Readonly<Record<string, object>>;
 
@@ -34,9 +35,6 @@ export async function incidents({
     },
   };
 }
-
-/** The plugin refuses anything else later, in a sentence. */
-const isOn = (value: unknown): boolean => value === 'on' || value === true;
 
 function policy(role: string, name: string, action: string, resource: unknown): object {
   return {

@@ -1,4 +1,5 @@
 import type { CustomSettings, VariableContext } from '../plugin/framework.ts';
+import { isOn } from './is-on.ts';
 
 type Resources = Readonly<Record<string, unknown>>;
 
@@ -30,9 +31,6 @@ export async function respond({
     },
   };
 }
-
-/** The plugin refuses anything else later, in a sentence. */
-const isOn = (value: unknown): boolean => value === 'on' || value === true;
 
 function linkKeyAccess(role: string): object {
   return {
