@@ -1,8 +1,8 @@
 import { createSecretReader } from '../lib/aws/secret-text.ts';
 import { readSecretVersion } from '../lib/aws/secret-version.ts';
 import { createAccountNameLookUp } from '../lib/delivery/account-name-look-up.ts';
+import { createFindSignIns } from '../lib/delivery/create-find-sign-ins.ts';
 import { createDeliveryDeps } from '../lib/delivery/delivery-deps.ts';
-import { createFindSignIns } from '../lib/delivery/find-sign-ins-lazily.ts';
 import { isLocalMode } from '../lib/local-mode.ts';
 import { openAwsAccount } from '../lib/reconcile/aws-account.ts';
 import { readMemberCallAs } from '../lib/reconcile/member-posture.ts';

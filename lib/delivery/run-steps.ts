@@ -32,7 +32,7 @@ export type StepsState =
   /** Some room has not what is due, or the ledger does not answer: ask again, at the latest when the next step is due. */
   | { readonly state: 'untold'; readonly nextAtMs: number | undefined };
 
-export function stepSettings({ respond, escalateMs, hasFollowUps }: Config): StepSettings {
+function stepSettings({ respond, escalateMs, hasFollowUps }: Config): StepSettings {
   return { escalateMs: respond && escalateMs, hasFollowUps };
 }
 

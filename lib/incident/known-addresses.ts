@@ -3,7 +3,7 @@ import { jsonOrText } from '../json.ts';
 import { isSameAddress } from '../same-network.ts';
 
 /** For so long an address is kept after root used it last. */
-export const knownMs = 90 * 24 * 3_600_000;
+const knownMs = 90 * 24 * 3_600_000;
 
 /** So many are kept of an account, the latest used: the row stays small. */
 const maxKept = 100;

@@ -21,7 +21,7 @@ const doors: Readonly<Record<string, string>> = {
   'evidence/bucket.ts': 'S3',
   'delivery/account-name-look-up.ts': 'loads the door to account names when it is needed',
   'delivery/delivery-deps.ts': 'the log',
-  'delivery/find-sign-ins-lazily.ts': 'loads the door to CloudTrail when it is needed',
+  'delivery/create-find-sign-ins.ts': 'loads the door to CloudTrail when it is needed',
   'delivery/planned-marks.ts': 'loads what planned work needs when somebody planned some',
   'delivery/tell-topic.ts': 'loads the door to SNS when it is needed',
   'ledger/dynamodb-ledger.ts': 'loads the rows that no plain alert needs',
