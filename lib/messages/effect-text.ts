@@ -76,6 +76,7 @@ function receiverText(
 /** Whether the remark that ends a sentence says all of a thing: who got access, or which setting. */
 export function isInRemark(sentence: string, item: Affected, words: Words): boolean {
   if (item.more || item.value.includes(', ')) return false;
+  // "AuthenticatedUsers" says more than "everybody", so its own word stays among the facts.
   const isForAll = /^(?:\*|all(?:users)?)$/i.test(item.value);
   const text = named(item, words, (value) => (isForAll ? words.everybody : principalName(value)));
   if (text === undefined || text.endsWith('…')) return false;
