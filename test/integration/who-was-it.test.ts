@@ -68,7 +68,9 @@ function rootSignIn(more: Record = {}, account = home()) {
 const followUps = () =>
   scene.room.posts
     .map(readPost)
-    .filter(({ headline }) => /root 사용이 계속|다른 root 사용은|root 사용이 모두/.test(headline));
+    .filter(({ headline }) =>
+      /root 사용이 계속|추가로 알린 root 사용|root 사용이 모두/.test(headline),
+    );
 
 /** What the first follow-up says under a label. */
 async function toldOf(label: string): Promise<string | undefined> {
