@@ -1,5 +1,4 @@
 import { GetObjectCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
-import { inParallel } from '../../lib/in-parallel.ts';
 import { UserError } from '../../plugin/user-error.ts';
 import type { StoredVersion } from './check-chain.ts';
 
@@ -54,16 +53,13 @@ export async function* readVersions(
         isTooLarge: false,
       })),
     ].toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
-    const texts = new Map<Listed, string>();
-    await inParallel(readAtOnce, listed, async (version) => {
-      if (version.isDeleteMarker || version.isTooLarge) return;
-      const { Body } = await client.send(
-        new GetObjectCommand({ Bucket: bucket, Key: version.key, VersionId: version.versionId }),
-      );
-      texts.set(version, (await Body?.transformToString('utf8')) ?? '');
-    });
-    for (const version of listed) {
-      yield { key: version.key, isDeleteMarker: version.isDeleteMarker, text: texts.get(version) };
+    // A page lists a thousand: together, the largest would fill the memory.
+    for (let from = 0; from < listed.length; from += readAtOnce) {
+      const some = listed.slice(from, from + readAtOnce);
+      const texts = await Promise.all(some.map((version) => textOf(client, bucket, version)));
+      for (const [nth, { key, isDeleteMarker }] of some.entries()) {
+        yield { key, isDeleteMarker, text: texts[nth] };
+      }
     }
     read += listed.length;
     onPage(read);
@@ -75,4 +71,16 @@ export async function* readVersions(
     keyMarker = page.IsTruncated === true ? page.NextKeyMarker : undefined;
     versionIdMarker = page.IsTruncated === true ? page.NextVersionIdMarker : undefined;
   } while (keyMarker !== undefined);
+}
+
+async function textOf(
+  client: S3Client,
+  bucket: string,
+  { key, versionId, isDeleteMarker, isTooLarge }: Listed,
+): Promise<string | undefined> {
+  if (isDeleteMarker || isTooLarge) return undefined;
+  const { Body } = await client.send(
+    new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }),
+  );
+  return (await Body?.transformToString('utf8')) ?? '';
 }
