@@ -41,11 +41,9 @@ const settingsIn = (config: Config): Readonly<Record<string, string>> => ({
  * @throws {ConfigError} as the functions would.
  */
 export function previewConfig(env: Env): Config {
-  // The samples about root-alert itself name the parts of this stage, and this API.
+  // The samples about root-alert itself name the parts of this stage.
   const LEDGER_TABLE = resourceNames('prod').ledgerTable;
-  const RESPOND_URL = 'https://a1b2c3d4e5.execute-api.ap-northeast-2.amazonaws.com';
-  const made = { WEBHOOK_SECRET_ID: 'none', LEDGER_TABLE, RESPOND_URL, RESPOND_SECRET_ID: 'none' };
-  return readConfig({ ...env, ...made });
+  return readConfig({ ...env, WEBHOOK_SECRET_ID: 'none', LEDGER_TABLE });
 }
 
 /**
