@@ -40,31 +40,32 @@ export function readKnownAddresses(text: string | undefined): KnownAddresses | u
 /**
  * What is kept once root was used from further addresses. What was once "not us" stays that, however often it is used later.
  *
+ * @param usedAtMs when it was.
  * @param isNotUs whether somebody said so.
  */
 export function withAddresses(
   known: KnownAddresses | undefined,
   addresses: readonly string[],
-  nowMs: number,
+  usedAtMs: number,
   isNotUs = false,
 ): KnownAddresses {
   const before = known?.addresses ?? [];
   const used = addresses.map((address) => {
     const same = before.find((it) => isSameAddress(it.address, address));
-    const notUsMs = same?.notUsMs ?? (isNotUs ? nowMs : undefined);
+    const notUsMs = same?.notUsMs ?? (isNotUs ? usedAtMs : undefined);
     return {
       address,
-      firstMs: same?.firstMs ?? nowMs,
-      lastMs: Math.max(nowMs, same?.lastMs ?? 0),
+      firstMs: same?.firstMs ?? usedAtMs,
+      lastMs: Math.max(usedAtMs, same?.lastMs ?? 0),
       ...(notUsMs !== undefined && { notUsMs }),
     };
   });
   const others = before.filter(
     ({ address, lastMs }) =>
-      nowMs - lastMs < knownMs && !addresses.some((it) => isSameAddress(it, address)),
+      usedAtMs - lastMs < knownMs && !addresses.some((it) => isSameAddress(it, address)),
   );
   return {
-    sinceMs: known?.sinceMs ?? nowMs,
+    sinceMs: known?.sinceMs ?? usedAtMs,
     addresses: [...used, ...others].toSorted((a, b) => b.lastMs - a.lastMs).slice(0, maxKept),
   };
 }
