@@ -384,7 +384,7 @@ describe('a night of which is told how it goes on', () => {
     expect(now?.headline).toContain('3건');
     expect(now?.body).toContain('로그인이 4번 실패했습니다');
     expect(now?.body).toContain('액세스 키');
-    expect(now?.body).toContain('1건이 실패하거나 거부되었습니다');
+    expect(now?.body).toContain('실패: 1건 (거부 포함)');
     for (let minute = 0; minute < 20; minute += 1) {
       await night.use(rootCall('CreateUser'));
       await night.pass(1);
