@@ -17,6 +17,7 @@ const partsOfRecord = [
   'awsRegion',
   'recipientAccountId',
   'sourceIPAddress',
+  'vpcEndpointId',
   'userAgent',
   'errorCode',
   'errorMessage',

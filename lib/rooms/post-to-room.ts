@@ -105,13 +105,13 @@ async function askUntilTold(
       const { isAccepted: _, ...accepted } = verdict;
       return { isTold: true, attempts, ...accepted };
     }
-    const { reason, said, isDead } = verdict;
-    const untold = { isTold: false, attempts, reason, ...(said && { said }) };
-    if (!verdict.isRetryable) return { ...untold, isRefusal: true, ...(isDead && { isDead }) };
+    const { isAccepted: _, isRetryable, retryAfterMs, ...why } = verdict;
+    const untold = { isTold: false, attempts, ...why };
+    if (!isRetryable) return { ...untold, isRefusal: true };
     if (isTriedOnce) return untold;
     const delayMs = retryDelay({
       attempts,
-      retryAfterMs: verdict.retryAfterMs,
+      retryAfterMs,
       remainingMs: deadlineMs - clock.now(),
       random: random(),
     });

@@ -55,6 +55,14 @@ export function readCloudTrailEvent(
   return { ...facts, verdict: judge(facts) };
 }
 
+/**
+ * The address, or, of what came by an endpoint of a VPC, the address with that endpoint. Whoever makes a VPC chooses its addresses,
+ * public ones too, and root may come from anybody's: by such an address nobody is known, and no place is named.
+ */
+function sourceOf({ sourceIPAddress, vpcEndpointId }: CloudTrailRecord): string | undefined {
+  return vpcEndpointId ? `${sourceIPAddress} ${vpcEndpointId}` : sourceIPAddress;
+}
+
 function factsOf(
   it: CloudTrailRecord,
   detail: unknown,
@@ -92,7 +100,7 @@ function factsOf(
     accountId: (sender?.fault && sender.accountId) ?? claimedAccountId ?? envelope.account,
     region: it.awsRegion ?? envelope.region,
     occurredAt: readTime(it.eventTime) ?? readTime(envelope.time),
-    sourceIp: it.sourceIPAddress,
+    sourceIp: sourceOf(it),
     userAgent: it.userAgent,
     identity: identityOf(it),
     hasMfa: hasMfa(it),

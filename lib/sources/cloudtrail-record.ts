@@ -38,6 +38,7 @@ export const cloudTrailRecord = v.object({
   awsRegion: text,
   recipientAccountId: text,
   sourceIPAddress: text,
+  vpcEndpointId: text,
   userAgent: text,
   errorCode: text,
   errorMessage: text,

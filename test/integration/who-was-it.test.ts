@@ -133,6 +133,19 @@ describe('two minutes after root was used, people hear who signed in', () => {
   });
 });
 
+test('an address that came by the endpoint of a VPC names no office, nobody, and no earlier use', async () => {
+  history.put('us-east-1', signedIn(user('kim'), 10));
+  await night.use(rootSignIn({ vpcEndpointId: 'vpce-0a1b2c3d4e5f60718' }));
+  await night.pass(3);
+  const { summary } = readPost(scene.room.posts[0] as never);
+  expect(summary).toContain('203.0.113.24 vpce-0a1b2c3d4e5f60718');
+  expect(summary).not.toContain('office');
+  expect(followUps()).toHaveLength(1);
+  expect(followUps()[0]?.facts.get(sameAddress)).toBeUndefined();
+  expect(followUps()[0]?.facts.get('주소')).toBeUndefined();
+  expect(JSON.stringify(scene.room.posts)).not.toContain('kim');
+});
+
 describe('the follow-up is told, once and in time, and says what it could not learn', () => {
   test('while CloudTrail throttles', async () => {
     history.throttle(1_000);

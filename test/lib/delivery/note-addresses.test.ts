@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { keptBody } from '../../../lib/delivery/kept-body.ts';
 import { provenAddress } from '../../../lib/delivery/note-addresses.ts';
 import { readEventBridgeEvent } from '../../../lib/sources/eventbridge-event.ts';
 import { readSampleEvent } from '../sample-events.ts';
@@ -26,6 +27,17 @@ describe('no address becomes known by', () => {
 
   test('what was refused', () => {
     expect(from('root-create-access-key.json', { errorCode: 'AccessDenied' })).toBeUndefined();
+  });
+
+  test('one that came by the endpoint of a VPC, whose owner chooses its addresses, also public ones', () => {
+    const by = { vpcEndpointId: 'vpce-0a1b2c3d4e5f60718' };
+    expect(from('root-login.json', by)).toBeUndefined();
+    // However long it is.
+    const event = readSampleEvent('root-create-access-key.json');
+    const long = { ...event.detail, ...by, responseElements: { x: 'x'.repeat(9_000) } };
+    const kept = JSON.parse(keptBody(JSON.stringify({ ...event, detail: long })) ?? '');
+    expect(kept.detail.responseElements).toBeUndefined();
+    expect(provenAddress(readEventBridgeEvent(kept, deployment))).toBeUndefined();
   });
 
   test.each(['cloudformation.amazonaws.com', 'AWS Internal'])('%s in place of one', (name) => {
