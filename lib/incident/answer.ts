@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { jsonOrText } from '../json.ts';
+import { isTime } from '../messages/is-time.ts';
 
 /** Of each text in characters: people write them, or somebody who has a link. */
 export const maxAnswerTextLength = 300;
@@ -16,8 +17,11 @@ export const answerSchema = v.object({
   /** Chosen when it was given: told once by it. */
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/)),
   verdict: v.picklist(verdicts),
-  /** In milliseconds since 1970. */
-  atMs: v.number(),
+  /** In milliseconds since 1970: of any that is no time, no message could be made. */
+  atMs: v.pipe(
+    v.number(),
+    v.check((ms) => isTime(ms)),
+  ),
   /** `link`: whoever can read the room. The others know who pressed the button. */
   via: v.picklist(['link', 'slack', 'dooray', 'mattermost']),
   /** The room whose link or button it was. */

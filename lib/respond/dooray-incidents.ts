@@ -159,13 +159,13 @@ function titleOf({ id, record }: ListedIncident, { locale, words }: Settings): s
 
 function textOf({ record, answers }: ListedIncident, settings: Settings): string {
   const { timeZone, accountNames, countries, locale } = settings;
-  const { occurredAtMs } = record;
+  // A time that a record invents may be none.
+  const atMs = [record.occurredAtMs, record.toldAtMs].find(isTime);
   const about = joined([
     record.accounts.map((it) => withName(it, accountNames.get(it))).join(' → '),
     record.eventName,
     addressOf(record, countries),
-    // A time that a record invents may be none.
-    localTime(new Date(isTime(occurredAtMs) ? occurredAtMs : record.toldAtMs), timeZone, undefined),
+    atMs === undefined ? undefined : localTime(new Date(atMs), timeZone, undefined),
   ]);
   const lines = [
     about,

@@ -22,12 +22,16 @@ test('answers are read in the order in which they were given', () => {
   expect(readAnswers([one, two].map(answerText))).toMatchObject([{ id: 'two' }, { id: 'one' }]);
 });
 
-test.each(['', 'null', '[]', '{"verdict":"planned"}', answerText(answer({ id: '../x' }))])(
-  'what nobody of us wrote is no answer: %s',
-  (text) => {
-    expect(readAnswers([text])).toEqual([]);
-  },
-);
+test.each([
+  '',
+  'null',
+  '[]',
+  '{"verdict":"planned"}',
+  answerText(answer({ id: '../x' })),
+  answerText(answer({ atMs: 1e20 })),
+])('what nobody of us wrote is no answer: %s', (text) => {
+  expect(readAnswers([text])).toEqual([]);
+});
 
 test('what people write is bounded', () => {
   const [read] = readAnswers([answerText(answer({ why: 'x'.repeat(10_000) }))]);

@@ -127,6 +127,15 @@ describe('the list', () => {
     expect(message.attachments[9]).toEqual({ text: expect.stringContaining('2건 더') });
   });
 
+  test('is shown whatever time somebody wrote into the ledger', async () => {
+    const scene = start();
+    await scene.open('root-login.json', { toldAtMs: 1e20, occurredAtMs: -1e20 });
+    const answer = { id: 'x', verdict: 'planned', atMs: 1e20, via: 'link', isFromSession: false };
+    await scene.ledger.addAnswer(incidentId, JSON.stringify(answer));
+    await scene.command('connect');
+    expect(titlesIn(await scene.command(''))).toEqual([incidentId]);
+  });
+
   test('of nothing says so to whoever asked', async () => {
     const scene = start({ recentIncidents: async () => [] });
     await scene.command('connect');
