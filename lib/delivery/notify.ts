@@ -7,7 +7,7 @@ import { errorMessage } from '../error-text.ts';
 import { isCriticalMilestone, isToldSingly, type UseCount } from '../ledger/burst-budget.ts';
 import { createLedgerBreaker, type LedgerBreaker } from '../ledger/ledger-breaker.ts';
 import type { AlarmFindings } from '../messages/alarm-findings.ts';
-import { compose } from '../messages/compose.ts';
+import { composeLate } from '../messages/compose-late.ts';
 import { withWords } from '../messages/load-words.ts';
 import type { Message } from '../messages/message.ts';
 import type { AccountNames, MessageContext } from '../messages/message-context.ts';
@@ -100,12 +100,12 @@ export async function notify(
   };
   const words = await withWords(config);
   const mark = plannedMark(planned, windows, context.toldAt, delivery);
-  const composed = compose(activity, words, { ...context, countries: await lookingUp });
+  const composed = await composeLate(activity, words, { ...context, countries: await lookingUp });
   const message = mark(composed, config.locale);
   const messageIn = async (locale: Locale): Promise<Message> => {
     const countries = await countriesOf([activity], { ...config, locale });
     const inLanguage = await withWords({ ...config, locale });
-    return mark(compose(activity, inLanguage, { ...context, countries }), locale);
+    return mark(await composeLate(activity, inLanguage, { ...context, countries }), locale);
   };
   const pageKey = pageKeyOf(incident, message);
   const about = {

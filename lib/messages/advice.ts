@@ -1,16 +1,36 @@
 import { isAboutRoot } from '../classify/about-root.ts';
 import { type EventClass, isRootItself } from '../classify/classes.ts';
+import { deedOf } from '../classify/deed-of.ts';
 import { mayBeCentralized } from '../classify/root-task.ts';
 import type { AlarmTransition, RootActivity, RootUse } from '../root-activity.ts';
 import { inEitherForm } from './common-text.ts';
 import type { Advice } from './message.ts';
+import { objectName } from './object-name.ts';
 import { ownPartAdvice } from './own-part-text.ts';
-import { ourText } from './plain-text.ts';
+import { ourText, plainText } from './plain-text.ts';
+import type { Thing } from './sentence-parts.ts';
 import type { Words } from './words.ts';
 
 /** What to do now about one activity, or about the worst of a digest. */
 export function adviceOn(activity: RootActivity | undefined, words: Words): Advice | undefined {
-  return activity && adviceOf(adviceFor(activity, words), words);
+  if (activity === undefined) return undefined;
+  const made = activity.kind === 'use' ? madeBy(activity) : undefined;
+  return made === undefined
+    ? adviceOf(adviceFor(activity, words), words)
+    : { label: words.label.adviceNow, steps: [plainText(words.adviceOnMade(made))] };
+}
+
+/**
+ * The user, role, group or policy that root made, by its name: "undo it" would leave open what there is to delete. Undefined: the
+ * advice of its class fits.
+ */
+function madeBy(use: RootUse): Thing | undefined {
+  const { actor, eventClass } = use.verdict;
+  if (use.cloud !== 'aws' || use.isDrill || use.outcome === 'failure') return undefined;
+  if (eventClass !== 'identity' || !isRootItself(actor) || mayBeCentralized(use)) return undefined;
+  const [verb, noun] = deedOf(use, eventClass) ?? [];
+  const name = verb === 'create' && noun !== undefined ? objectName(use, noun) : undefined;
+  return name && noun && { noun, ...name };
 }
 
 /** Each sentence is a step. */

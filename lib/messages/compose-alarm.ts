@@ -1,10 +1,13 @@
+import { isAboutRoot } from '../classify/about-root.ts';
 import { verdictOf } from '../classify/verdict-of.ts';
 import type { AlarmTransition } from '../root-activity.ts';
 import { adviceOn } from './advice.ts';
+import type { AlarmFindings } from './alarm-findings.ts';
 import { alarmLink } from './alarm-link.ts';
+import { crossedThreshold, withPlainDates } from './alarm-reason.ts';
 import { boundText } from './bound-text.ts';
 import { isLate, utcClock } from './brief-time.ts';
-import { utcTime } from './format-time.ts';
+import { localTime, utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { knownFacts } from './known-facts.ts';
 import { linksOf } from './links-of.ts';
@@ -12,44 +15,59 @@ import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
 import { accountOf, delay, freeText, shortTime, summaryOf } from './parts.ts';
 import { regionWithName } from './region-name.ts';
+import { linkToRootHistory } from './root-history-link.ts';
 import { runbookLink } from './runbook-link.ts';
+import { withIncident } from './with-incident.ts';
+import { withRemark } from './with-remark.ts';
 import type { Words } from './words.ts';
+import { wordsOf } from './words-by-cloud.ts';
 
 /** Both in code points. */
 const maxNameLength = 120;
 const maxTextLength = 300;
 
 /**
- * Words the message about a CloudWatch alarm. An alarm says only that root was used, so its sentence stays the
- * one that readers know from the guides.
+ * Words the message about a CloudWatch alarm. Its sentence begins with the one that readers know from the guides. An alarm says only
+ * that root was used, so the message says what is not known yet, and where to look.
  */
 export function composeAlarm(
   alarm: AlarmTransition,
   settings: WordSettings,
-  context: MessageContext,
-  words: Words,
+  context: MessageContext = {},
 ): Message {
+  const words = wordsOf(alarm, settings.words);
   const { timeZone, alarmSubjects = new Map() } = settings;
   const { findings } = context;
   const { severity } = verdictOf(alarm);
   const name = freeText(alarm.alarmName, maxNameLength);
   const subject = subjectOf(alarm.alarmName, alarmSubjects, words);
-  const region = alarm.region && regionWithName(alarm.region, words);
+  const isOfRoot = !alarm.isNotice && isAboutRoot(alarm);
+  const region = alarm.region && words.alarmRegion(regionWithName(alarm.region, words));
+  const isUnknown = isOfRoot && alarm.state === 'ALARM' && !isFound(findings);
   const url = alarm.alarmName && alarmLink(alarm.region, alarm.alarmName);
-  const happened = sentence(alarm, subject, words);
-  return {
+  const happened = sentence(alarm, subject, isUnknown, words);
+  const reason = reasonText(alarm, isOfRoot, settings, context, words);
+  const rawReason = freeText(withPlainDates(alarm.reason), maxTextLength);
+  const message = {
     ...headline(alarm.isDrill, severity, happened, words),
-    summary: summaryOf([accountOf(alarm, context), region, shortTime(alarm, timeZone, context)]),
+    summary: summaryOf([
+      accountOf(alarm, context),
+      region && isUnknown ? words.originUnknown : undefined,
+      region,
+      shortTime(alarm, timeZone, context),
+    ]),
     advice: adviceOn(alarm, words),
     links: linksOf(
       runbookLink(alarm, settings.runbookUrl, words),
+      isUnknown ? linkToRootHistory(alarm.region, alarm.occurredAt, words) : undefined,
       url === undefined ? undefined : { opens: 'console', title: words.openAlarm, url },
     ),
     facts: knownFacts([
       [words.label.findings, findings && words.findings(findings)],
-      [words.label.reason, freeText(alarm.reason, maxTextLength)],
+      [words.label.reason, reason ?? rawReason],
     ]),
     details: knownFacts([
+      ['', reason && rawReason],
       [alarm.isNotice ? words.label.notice : words.label.alarm, name || words.unknown],
       [words.label.condition, freeText(alarm.condition, maxTextLength)],
       [words.label.description, description(alarm, words), briefDescription(alarm)],
@@ -61,6 +79,7 @@ export function composeAlarm(
       ],
     ]),
   };
+  return withIncident(withRemark(message, context, words), context, words);
 }
 
 /** As `resources/alarm-metric.yml` has it. */
@@ -77,12 +96,37 @@ function briefDescription({ description }: AlarmTransition): null | undefined {
   return description === ownDescription ? null : undefined;
 }
 
-function sentence(alarm: AlarmTransition, subject: string, words: Words): string {
+function sentence(
+  alarm: AlarmTransition,
+  subject: string,
+  isUnknown: boolean,
+  words: Words,
+): string {
   const { state, alarmName, isNotice } = alarm;
   if (isNotice) return words.notice(freeText(alarmName, maxNameLength));
   if (state === 'OK') return words.alarm.ok(subject);
   if (state === 'INSUFFICIENT_DATA') return words.alarm.insufficientData(subject);
-  return words.alarm.raised(subject);
+  return isUnknown ? words.alarm.unknownUse(subject) : words.alarm.raised(subject);
+}
+
+/** Whether the trail's log has the uses behind the alarm, which are told as such. */
+function isFound(findings: AlarmFindings | undefined): boolean {
+  if (findings === undefined) return false;
+  return findings.told + findings.waiting + findings.missed + findings.leftOut > 0;
+}
+
+/** `5분 동안 root 사용 2회 (기준 1회)`. Undefined: CloudWatch gives another reason, which is told as it is. */
+function reasonText(
+  { reason, evaluatedMs }: AlarmTransition,
+  isOfRoot: boolean,
+  { timeZone }: WordSettings,
+  { toldAt }: MessageContext,
+  words: Words,
+): string | undefined {
+  const crossed = crossedThreshold(reason);
+  if (crossed === undefined || !isOfRoot || evaluatedMs === undefined) return undefined;
+  const span = words.duration(Math.round(evaluatedMs / 1_000));
+  return words.alarmReason({ ...crossed, since: localTime(crossed.since, timeZone, toldAt), span });
 }
 
 /** Every guide calls the alarm `root-alert`. In other stages the name has a suffix. */

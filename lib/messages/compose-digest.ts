@@ -7,15 +7,19 @@ import { linkToEvent } from './event-link.ts';
 import { formatClock } from './format-time.ts';
 import { areFailedSignIns, isPastPassword, severityOfGuesses } from './guessing.ts';
 import { headline } from './headline.ts';
+import { isGrave } from './kinds.ts';
 import { linksOf } from './links-of.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
+import { ncloudHappened } from './ncloud-happened.ts';
 import { eventNameOf, failureText, isRefused } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
+import { whatHappened } from './what-happened.ts';
 import { withIncident } from './with-incident.ts';
+import { withNote } from './with-note.ts';
 import { withRemark } from './with-remark.ts';
 import type { Words } from './words.ts';
-import { wordsOf } from './words-by-cloud.ts';
+import { type WordsByCloud, wordsOf } from './words-by-cloud.ts';
 
 /**
  * Words one message about many activities. It counts each of them by event name, account, source IP, region
@@ -30,7 +34,7 @@ export function composeDigest(
   context: MessageContext = {},
 ): Message {
   const words = wordsOf(activities[0], wordsByCloud);
-  const { worst, toActOn } = leadersOf(activities);
+  const { worst, lead, refused } = leadersOf(activities);
   const isGuessing = areFailedSignIns(activities);
   const severity =
     isGuessing && !activities.some(isPastPassword)
@@ -40,13 +44,16 @@ export function composeDigest(
         : verdictOf(worst).severity;
   const sentence = isGuessing
     ? guessesOf(activities, timeZone, words)
-    : sentenceOf(activities, worst, words);
+    : sentenceOf(activities, { lead, refused }, wordsByCloud);
   const message = withRemark(
     {
       ...headline(activities[0]?.isDrill === true, severity, sentence, words),
       summary: digestSummary(activities, timeZone, context, words),
-      advice: adviceOn(toActOn, words),
-      links: linksOf(runbookLink(toActOn, runbookUrl, words), linkToEvent(worst, words)),
+      advice: adviceOn(lead, words),
+      links: linksOf(
+        runbookLink(lead, runbookUrl, words),
+        linkToEvent(lead, words, eventTitle(lead, words)),
+      ),
       facts: digestFacts(activities, timeZone, context, words),
       details: digestDetails(activities, context, words),
     },
@@ -56,34 +63,56 @@ export function composeDigest(
   return withIncident(message, context, words);
 }
 
-/**
- * The activity that gives a digest its severity and headline, and the one that the advice is about. What
- * succeeded weighs more than what was refused at the same severity. The advice is about something done where there
- * is any: advice about a refused call would play down what was done.
- */
-function leadersOf(activities: readonly RootActivity[]): {
+/** The activities of a digest that it says more of than of the others. */
+interface Leaders {
+  /** Gives the digest its severity, whether it succeeded or not. */
   readonly worst: RootActivity | undefined;
-  readonly toActOn: RootActivity | undefined;
-} {
+  /**
+   * Headline, advice and links are about it: the gravest that was done, where more than reading was. What was refused would play
+   * down what was done.
+   */
+  readonly lead: RootActivity | undefined;
+  /** The gravest of what was refused, if it is grave, and not the lead itself. */
+  readonly refused: RootActivity | undefined;
+}
+
+function leadersOf(activities: readonly RootActivity[]): Leaders {
   const ranked = activities.toSorted(
     (a, b) => bySeverity(a, b) || Number(isRefused(a)) - Number(isRefused(b)),
   );
   const worst = ranked[0];
-  return { worst, toActOn: ranked.find((it) => !isRefused(it) && !countsAsRead(it)) ?? worst };
+  const lead = ranked.find((it) => !isRefused(it) && !countsAsRead(it)) ?? worst;
+  const refused = ranked.find((it) => isRefused(it) && isGrave(it));
+  return { worst, lead, refused: refused === lead ? undefined : refused };
 }
 
+/** `AWS root created IAM user backup-admin (2 more uses; AttachUserPolicy denied)`. */
 function sentenceOf(
   activities: readonly RootActivity[],
-  worst: RootActivity | undefined,
-  words: Words,
+  { lead, refused }: Pick<Leaders, 'lead' | 'refused'>,
+  wordsByCloud: WordsByCloud,
 ): string {
-  if (activities.every(({ kind }) => kind !== 'use'))
+  const words = wordsOf(activities[0], wordsByCloud);
+  if (activities.every(({ kind }) => kind !== 'use')) {
     return words.digestOfUnreadable(activities.length);
-  const name = worst === undefined ? words.unknown : eventNameOf(worst, words);
-  if (activities.every((it) => it.kind === 'use' && it.isByOther)) {
-    return words.guard.digest(activities.length, name);
   }
-  return words.digest(activities.length, name, worst && failureText(worst, words));
+  const others = words.digestOthers(
+    activities.length - 1,
+    refused && [eventNameOf(refused, words), failureText(refused, words) ?? words.failed],
+  );
+  return withNote(happenedOf(lead, wordsByCloud), others);
+}
+
+function happenedOf(lead: RootActivity | undefined, { aws, ncloud }: WordsByCloud): string {
+  if (lead?.kind !== 'use') return wordsOf(lead, { aws, ncloud }).unreadable;
+  return lead.cloud === 'ncloud' ? ncloudHappened(lead, ncloud) : whatHappened(lead, aws);
+}
+
+/** The name of the one event that the link opens, of several. */
+function eventTitle(lead: RootActivity | undefined, words: Words): string | undefined {
+  return lead?.kind === 'use' && /^[A-Za-z]{1,60}$/.test(lead.eventName)
+    ? `${words.openEvent} (${lead.eventName})`
+    : undefined;
 }
 
 function guessesOf(activities: readonly RootActivity[], timeZone: string, words: Words): string {

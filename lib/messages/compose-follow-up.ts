@@ -11,6 +11,7 @@ import { compose } from './compose.ts';
 import { localTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { accountText, eventNameText, sourceIpText } from './identifier-text.ts';
+import { keyText } from './key-text.ts';
 import { killLine } from './kill-line.ts';
 import { knownFacts } from './known-facts.ts';
 import { linksOf } from './links-of.ts';
@@ -104,7 +105,9 @@ export function composeFollowUp(
     details: knownFacts([
       [said.label.noted, said.counts],
       [said.label.session, sessionText(first.record.signInSessionArn)],
-      [words.accessKey, first.record.accessKeyId],
+      ...(first.record.accessKeyId === undefined
+        ? []
+        : [keyText(first.record.accessKeyId, words)]),
     ]),
   };
   return withIncident(message, { incidentId }, words);

@@ -11,13 +11,8 @@ import { isInRemark } from './effect-text.ts';
 import { linkToEvent } from './event-link.ts';
 import { localTime, utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
-import {
-  accessKeyIdText,
-  eventIdText,
-  eventNameText,
-  regionText,
-  serviceText,
-} from './identifier-text.ts';
+import { eventIdText, eventNameText, regionText, serviceText } from './identifier-text.ts';
+import { type KeyNames, keyText } from './key-text.ts';
 import { knownFacts } from './known-facts.ts';
 import { linksOf } from './links-of.ts';
 import type { Message } from './message.ts';
@@ -121,7 +116,7 @@ export function composeUse(
         freeText(use.assumeRoot?.taskPolicyArn ?? use.identity.taskPolicy, maxTextLength),
       ],
       // That it was root itself, or a centralized session, the headline says.
-      [words.label.accessKey, isActorSaid && !isOrdinary ? keyOf(use) : undefined],
+      keyOf(isActorSaid && !isOrdinary ? use : undefined, words.label),
       [words.label.who, isActorSaid ? undefined : acted],
     ]),
     details: [
@@ -140,7 +135,7 @@ export function composeUse(
         ['', use.occurredAt && utcTime(use.occurredAt), utcClock(use.occurredAt, context)],
         ['', delay(use, context, words.after), isLate(use.occurredAt, context) ? undefined : null],
         [words.label.errorMessage, freeText(use.errorMessage, maxTextLength), briefError(use)],
-        [words.accessKey, isOrdinary ? keyOf(use) : undefined, null],
+        [...keyOf(isOrdinary ? use : undefined, words), null],
         [words.label.session, sessionText(use.identity.signInSessionArn), briefSession(use)],
         [words.label.eventId, eventId ?? unknown, eventId],
         [
@@ -203,8 +198,9 @@ function isOrdinaryRoot(use: RootUse): boolean {
   return isRootItself(use) && (accessKeyId === undefined || accessKeyId.startsWith('ASIA'));
 }
 
-function keyOf({ identity }: RootUse): string | undefined {
-  return identity.accessKeyId && accessKeyIdText(identity.accessKeyId);
+function keyOf(use: RootUse | undefined, names: KeyNames): readonly [string, string | undefined] {
+  const id = use?.identity.accessKeyId;
+  return id === undefined ? ['', undefined] : keyText(id, names);
 }
 
 /** What the headline of these says already. */

@@ -9,7 +9,7 @@ export function deedEn(
   outcome: Outcome,
 ): string {
   const [base, past, preposition] = verbsEn()[verb];
-  const rest = [thing(object), ...(of === undefined ? [] : [preposition, thing(of)])].join(' ');
+  const rest = [thingEn(object), ...(of === undefined ? [] : [preposition, thingEn(of)])].join(' ');
   return ended(subject, `${past} ${rest}`, `${base} ${rest}`, outcome);
 }
 
@@ -40,7 +40,7 @@ function ended({ by, failure }: Subject, done: string, tried: string, outcome: O
 }
 
 /** `IAM user kim`, or `an IAM user` where the record gives no name. */
-function thing({ noun, name, others = 0, count }: Thing): string {
+export function thingEn({ noun, name, others = 0, count }: Thing): string {
   const text = nounsEn()[noun];
   // The name is a value: `the support plan to basic`.
   if (name !== undefined && noun === 'planLevel') return name;

@@ -10,8 +10,8 @@ export function deedKo(
   outcome: Outcome,
 ): string {
   const [stem, particle, ofParticle] = verbsKo()[verb];
-  const what = [withParticle(thing(object), particle)];
-  const about = of === undefined ? [] : [withParticle(thing(of), ofParticle)];
+  const what = [withParticle(thingKo(object), particle)];
+  const about = of === undefined ? [] : [withParticle(thingKo(of), ofParticle)];
   // What a thing is changed to is said after it: 지원 플랜을 Business 등급으로.
   const told = ofParticle === '으로' ? [...what, ...about] : [...about, ...what];
   return [subject.by, ...told, ended(stem, subject, outcome)].join(' ');
@@ -46,7 +46,7 @@ function ended(stem: string, { failure }: Subject, outcome: Outcome): string {
 /** `p5.48xlarge 유형`, where the name is a value and no name of a thing. */
 const afterName: readonly Thing['noun'][] = ['instanceType', 'planLevel'];
 
-function thing({ noun, name, others = 0, count }: Thing): string {
+export function thingKo({ noun, name, others = 0, count }: Thing): string {
   const text = nounsKo()[noun];
   if (name !== undefined && afterName.includes(noun)) return `${name} ${text}`;
   if (name !== undefined) return namedKo(text, { name, others });

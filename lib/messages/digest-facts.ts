@@ -161,9 +161,9 @@ export function digestDetails(
       words.label.events,
       counted(activities.map(nameOf), limits.events, words, rankBySeverity(activities, nameOf)),
     ],
-    ['', results(uses, words)],
+    ['', successes(uses, words)],
     [words.label.errors, errors(uses, words)],
-    [words.label.readOnly, readOnly > 0 ? words.times(readOnly) : undefined],
+    ['', readOnly > 0 ? words.readOnlyOf(readOnly, activities.length) : undefined],
     ['', list(regions, limits.regions, words)],
     [words.label.session, list(sessions, limits.sessions, words)],
     ['', utcPeriod(times)],
@@ -232,16 +232,22 @@ function countries(
   );
 }
 
-/** `성공 2건, 실패 1건`. Undefined where all had the same outcome. */
-function results(uses: readonly RootUse[], words: Words): string | undefined {
-  // A dot in the middle would end the list.
-  const outcomes = uses.map((use) => outcomeText(use, words).replaceAll(' · ', ': '));
-  return new Set(outcomes).size > 1 ? counted(outcomes, limits.errors, words) : undefined;
+/** `성공 2건`. Undefined where all had the same outcome: then the headline says it. */
+function successes(uses: readonly RootUse[], words: Words): string | undefined {
+  if (new Set(uses.map(({ outcome }) => outcome)).size < 2) return undefined;
+  const done = uses.filter((use) => !isRefused(use));
+  return counted(
+    done.map((use) => outcomeText(use, words)),
+    limits.errors,
+    words,
+  );
 }
 
+/** `AccessDenied (서비스 제어 정책) 1건`: what was refused, by which code and by whom. */
 function errors(uses: readonly RootUse[], words: Words): string {
-  const codes = uses
-    .filter(({ outcome }) => outcome === 'failure')
-    .map((use) => boundText(use.errorCode ?? words.failed, maxErrorLength));
+  const codes = uses.filter(isRefused).map(({ errorCode, verdict: { failure } }) => {
+    const code = boundText(errorCode ?? words.failed, maxErrorLength);
+    return failure?.denier === undefined ? code : `${code} (${words.denier[failure.denier]})`;
+  });
   return counted(codes, limits.errors, words);
 }

@@ -2,6 +2,7 @@ import { deedOf } from '../classify/deed-of.ts';
 import type { Affected, AffectedKind, RootUse } from '../root-activity.ts';
 import { neutralizeText } from './neutralize-text.ts';
 import { isPlain } from './object-name.ts';
+import { withNote } from './with-note.ts';
 import type { Words } from './words.ts';
 
 /** In UTF-16 units. A headline has 150 characters in Slack, and its severity comes first. */
@@ -20,10 +21,7 @@ export function withDetail(sentence: string, use: RootUse, words: Words): string
   const choices = [whole, effect].filter((it) => it !== undefined && it !== '');
   const fitting = choices.find((it) => sentence.length + String(it).length + 3 <= maxLength);
   const remark = fitting ?? effect;
-  if (remark === undefined) return sentence;
-  return sentence.endsWith(')')
-    ? `${sentence.slice(0, -1)}, ${remark})`
-    : `${sentence} (${remark})`;
+  return remark === undefined ? sentence : withNote(sentence, remark);
 }
 
 /** Undefined: the sentence itself says it, or there is nothing to say. */

@@ -4,10 +4,14 @@ import type { Link } from './message.ts';
 import type { Words } from './words.ts';
 
 /** Opens the event of an activity. Undefined for a drill, which is in no trail, and where nothing can be linked. */
-export function linkToEvent(activity: RootActivity | undefined, words: Words): Link | undefined {
+export function linkToEvent(
+  activity: RootActivity | undefined,
+  words: Words,
+  title: string = words.openEvent,
+): Link | undefined {
   if (activity === undefined || activity.isDrill) return undefined;
   const url = eventLink(activity.region, activity.eventId);
-  return url === undefined ? undefined : { opens: 'console', title: words.openEvent, url };
+  return url === undefined ? undefined : { opens: 'console', title, url };
 }
 
 /**

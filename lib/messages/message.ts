@@ -15,7 +15,7 @@ export interface Message {
   readonly isPlanned?: boolean;
   /** Whom the settings name is called, whichever messages they would call for: nobody answered. */
   readonly isCall?: boolean;
-  /** How bad it is, in a word or two: `[긴급]`, `훈련 · [경고]`. Empty in a quiet message. */
+  /** How bad it is, in a word or two: `[긴급]`, `[훈련]`. Empty in a quiet message. */
   readonly tag: string;
   /** What happened, in one sentence: `AWS root 계정으로 MFA 없이 콘솔에 로그인했습니다`. */
   readonly headline: PlainText;

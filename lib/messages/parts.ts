@@ -64,9 +64,14 @@ function affectedValue(item: Affected, words: Words): string {
 
 function affectedNames({ kind, value }: Affected, words: Words): string {
   if (kind === 'accessKey') return accessKeyIdText(value);
-  const text = boundText(value, maxAffectedLength);
+  const text = boundText(kind === 'policy' ? policyName(value) : value, maxAffectedLength);
   const isForAll = isSharing.includes(kind) && forAll.test(value);
   return isForAll ? `${words.everybody} (${text})` : text;
+}
+
+/** `AdministratorAccess` is AWS's own. One of an account keeps its ARN: it may have the name of one of AWS's. */
+function policyName(value: string): string {
+  return value.replace(/^arn:[\w-]*:iam::aws:policy\/(?:[\w-]+\/)*/, '');
 }
 
 const isSharing: readonly AffectedKind[] = ['sharedWith', 'noLongerSharedWith'];

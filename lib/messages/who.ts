@@ -1,6 +1,7 @@
 import { agentOf } from '../classify/actor.ts';
 import type { RootUse } from '../root-activity.ts';
-import { accessKeyIdText, serviceText } from './identifier-text.ts';
+import { serviceText } from './identifier-text.ts';
+import { keyText } from './key-text.ts';
 import { freeText, joined } from './parts.ts';
 import type { Words } from './words.ts';
 
@@ -15,7 +16,7 @@ export function who(use: RootUse, words: Words): string {
     isRoot ? words.root : freeText(identity.type, maxArnLength),
     identity.isAssumedRoot ? words.centralized : undefined,
     isRoot ? undefined : freeText(identity.arn, maxArnLength),
-    identity.accessKeyId && `${words.accessKey} ${accessKeyIdText(identity.accessKeyId)}`,
+    identity.accessKeyId && keyText(identity.accessKeyId, words).join(' '),
     agent && `${words.agent} ${serviceText(agent)}`,
     identity.invokedBy && agent === undefined
       ? `${words.service} ${serviceText(identity.invokedBy)}`

@@ -1,4 +1,4 @@
-import { callEn, deedEn, namedEn } from './deed-sentence-en.ts';
+import { callEn, deedEn, namedEn, thingEn } from './deed-sentence-en.ts';
 import { outcomeEn } from './outcome-words-en.ts';
 import { regionNamesEn } from './region-names-en.ts';
 import type { Outcome } from './sentence-parts.ts';
@@ -28,6 +28,8 @@ const endSession =
 const noRootSession =
   "find who asked in the management account's AssumeRoot records, revoke their sessions";
 
+const severity = { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW' } as const;
+
 /** What a use is one of several in. */
 const useOf = {
   session: 'in this session',
@@ -38,7 +40,8 @@ const useOf = {
 export const en: Words = {
   ...outcomeEn,
   drill: 'DRILL',
-  severity: { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW' },
+  severity,
+  wouldBe: (it) => `would be ${severity[it]}`,
   rootOf: { aws: 'AWS root', ncloud: 'Naver Cloud ROOT' },
   by: {
     direct: (account) => account,
@@ -207,15 +210,17 @@ export const en: Words = {
     service: 'Find out which setting makes this service act with root permissions.',
     read: `If not approved, ${shutOut}.`,
     action: `If not approved, ${shutOut}.`,
-    drill: 'This is a drill: change nothing. Go through the runbook as if it were real.',
+    drill: 'This is a drill. Read through the runbook and note what you would do; change nothing.',
     unreadable:
       'Look this event up in CloudTrail now. Until you know better, treat it as unapproved.',
-    alarm: 'See in CloudTrail who did what. If not approved, change the root password.',
-    otherAlarm: 'Check what this alarm watches. If root, see in CloudTrail who did what.',
+    alarm:
+      'Find out in CloudTrail who did what (if nothing is there, look in other regions). If not approved, change the root password.',
+    otherAlarm: 'Check what this alarm watches. If root, find out in CloudTrail who did what.',
     notice: 'Read it. Its text does not seem to be about the root account.',
     alarmOver: 'No further action if you know which use of root raised it.',
     alarmWithoutData: 'Check that the trail still writes to its log group.',
   },
+  adviceOnMade: (made) => `If not approved, delete ${thingEn(made)}, then ${shutOut}.`,
   label: {
     account: 'Account',
     event: 'Event',
@@ -242,18 +247,19 @@ export const en: Words = {
     adviceNow: 'What to do now',
     events: 'Events',
     errors: 'Errors',
-    readOnly: 'Read-only',
-    alarm: 'Alarm',
+    alarm: 'CloudWatch alarm',
     reason: 'Reason',
-    condition: 'Condition',
+    condition: 'Watches',
     description: 'Description',
     findings: 'Findings',
     remark: 'Remark',
     accessKey: 'Access key',
+    temporaryCredential: 'Temporary credential',
     again: 'So far',
   },
-  digest: (count, worst, failure) =>
-    `${count} uses of AWS root, including ${worst}${failure ? ` (${failure})` : ''}`,
+  digestOthers: (count, refused) =>
+    [`+${count} more`, ...(refused === undefined ? [] : [refused.join(' ')])].join('; '),
+  readOnlyOf: (count, all) => `${count} of ${all} read-only`,
   digestOfRefusedSignIns: (count, addresses, since, atMfa = 0) =>
     `${count} console sign-ins as AWS root failed, from ${addresses} IP address${addresses === 1 ? '' : 'es'}${since === undefined ? '' : ` since ${since}`}${atMfa > 0 ? `; ${atMfa} at MFA: the password was probably right` : ''}`,
   guesses: (count) =>
@@ -268,7 +274,7 @@ export const en: Words = {
   fault: (text) => text,
   again: (of, nth, since) => `use ${nth} ${useOf[of]} since ${since}`,
   after: (seconds) => `alerted ${duration(seconds)} later`,
-  afterFirst: (seconds) => `alerted ${duration(seconds)} after the first`,
+  afterFirst: (seconds) => `alerted ${duration(seconds)} after the first use`,
   afterAlarm: (seconds) => `alerted ${duration(seconds)} after the alarm changed`,
   rootTask: {
     IAMAuditRootUserCredentials: "to list root's credentials",
@@ -354,6 +360,7 @@ export const en: Words = {
   failed: 'failed',
   root: 'root',
   accessKey: 'access key',
+  temporaryCredential: 'temporary credential',
   service: 'service',
   agent: 'AI agent',
   correction: 'Correction',
@@ -367,11 +374,17 @@ export const en: Words = {
   openEvent: 'CloudTrail event',
   openRunbook: 'Runbook',
   openAlarm: 'CloudWatch alarm',
+  openHistory: (region) => `CloudTrail event history (${region})`,
+  alarmRegion: (region) => `alarm region ${region}`,
+  originUnknown: 'origin unknown',
+  alarmReason: ({ value, threshold, since, span }) =>
+    `${value} use${value === 1 ? '' : 's'} of root logged within ${span} from ${since} (threshold ${threshold})`,
   rootAccount: 'root account',
   namelessAlarm: 'name unknown',
   notice: (subject) => `A notification that is not an alarm${subject ? `: ${subject}` : ''}`,
   alarm: {
     raised: (subject) => `Alarm raised: ${subject}`,
+    unknownUse: (subject) => `Alarm raised: ${subject} used (who did what is not known yet)`,
     ok: (subject) => `Alarm back to normal: ${subject}`,
     insufficientData: (subject) => `Alarm has too little data: ${subject}`,
   },

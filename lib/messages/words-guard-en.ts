@@ -91,13 +91,12 @@ export const guardEn: GuardWords = {
       "This is neither a use of root nor a drill. Find out who may put events on this event bus, and revoke the sender's permission.",
   },
   adviceOnRoot: "Change root's password and disable its keys.",
-  digest: (count, worst) => `${count} changes to root-alert itself, including ${worst}`,
   forged: {
     otherAccount: "Refused a drill event that names an account other than its sender's",
     otherSource: 'Refused an event made to look like one from AWS (not a use of root)',
   },
   sender: (account, claimedArn) =>
     claimedArn === undefined
-      ? `account ${account} (per EventBridge; the person is not recorded)`
-      : `account ${account} (per EventBridge), calling itself ${claimedArn}`,
+      ? `account ${account} via EventBridge (person not recorded)`
+      : `account ${account} via EventBridge, calling itself ${claimedArn}`,
 };

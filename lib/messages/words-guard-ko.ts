@@ -4,7 +4,7 @@ export const guardKo: GuardWords = {
   label: {
     part: 'root-alert 구성 요소',
     effect: '영향',
-    sender: '보낸 곳',
+    sender: '보낸 계정',
     source: '이벤트 소스',
     claims: '적힌 내용',
   },
@@ -87,13 +87,12 @@ export const guardKo: GuardWords = {
       'root 사용도 훈련도 아닙니다. 누가 이 이벤트 버스에 이벤트를 보낼 수 있는지 확인하고, 보낸 곳의 권한을 회수하세요.',
   },
   adviceOnRoot: 'root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.',
-  digest: (count, worst) => `root-alert 자체에 대한 변경 ${count}건 (${worst} 포함)`,
   forged: {
     otherAccount: '보낸 계정과 다른 계정 번호를 적은 훈련 이벤트를 거부했습니다',
     otherSource: 'AWS가 보낸 것처럼 꾸민 이벤트를 거부했습니다 (root 사용이 아님)',
   },
   sender: (account, claimedArn) =>
     claimedArn === undefined
-      ? `계정 ${account} (EventBridge 기록; 누구인지는 기록되지 않음)`
-      : `계정 ${account} (EventBridge 기록), 스스로 밝힌 주체 ${claimedArn}`,
+      ? `${account} (EventBridge, 보낸 사람은 알 수 없음)`
+      : `${account} (EventBridge), 스스로 밝힌 주체 ${claimedArn}`,
 };

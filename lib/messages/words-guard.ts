@@ -33,7 +33,6 @@ export interface GuardWords {
   >;
   /** An addition to the advice where root did it. */
   readonly adviceOnRoot: string;
-  readonly digest: (count: number, worst: string) => string;
   readonly forged: Readonly<Record<'otherAccount' | 'otherSource', string>>;
   /** The account that EventBridge names, and who says so of themselves. */
   readonly sender: (account: string, claimedArn: string | undefined) => string;

@@ -1,4 +1,4 @@
-import { callKo, deedKo, namedKo } from './deed-sentence-ko.ts';
+import { callKo, deedKo, namedKo, thingKo } from './deed-sentence-ko.ts';
 import { withParticle } from './korean-particle.ts';
 import { outcomeKo } from './outcome-words-ko.ts';
 import { regionNamesKo } from './region-names-ko.ts';
@@ -24,6 +24,8 @@ const endSession =
 /** Only a session of sts:AssumeRoot can leave out the user name (IAM API Reference, "CreateLoginProfile"). */
 const noRootSession = '관리 계정의 AssumeRoot 기록에서 요청한 주체를 찾아 그 세션을 취소하고,';
 
+const severity = { critical: '긴급', high: '경고', medium: '주의', low: '참고' } as const;
+
 /** What a use is one of several in. */
 const useOf = {
   session: '이 세션의',
@@ -34,7 +36,8 @@ const useOf = {
 export const ko: Words = {
   ...outcomeKo,
   drill: '훈련',
-  severity: { critical: '긴급', high: '경고', medium: '주의', low: '참고' },
+  severity,
+  wouldBe: (it) => `실제라면 ${severity[it]}`,
   rootOf: { aws: 'AWS root 계정', ncloud: '네이버 클라우드 ROOT 계정' },
   by: {
     direct: (account) => `${account}으로`,
@@ -199,17 +202,20 @@ export const ko: Words = {
     service: '이 서비스가 왜 root 권한으로 동작하는지 설정을 확인하세요.',
     read: `승인된 사용이 아니라면 ${shutOut}`,
     action: `승인된 작업이 아니라면 ${shutOut}`,
-    drill: '훈련이므로 아무것도 바꾸지 마세요. 실제였다면 무엇을 했을지 런북을 따라 점검하세요.',
+    drill:
+      '훈련이므로 아무것도 바꾸지 마세요. 실제 상황이라면 무엇을 할지 런북을 읽으며 짚어 보세요.',
     unreadable:
       'CloudTrail에서 이 이벤트를 바로 확인하세요. 확인되기 전에는 승인되지 않은 사용으로 보고 대응하세요.',
     alarm:
-      '누가 무엇을 했는지 CloudTrail에서 확인하고, 승인된 사용이 아니라면 root 비밀번호를 바꾸세요.',
+      '누가 무엇을 했는지 CloudTrail에서 확인하고(없으면 다른 리전도), 승인된 사용이 아니라면 root 비밀번호를 바꾸세요.',
     otherAlarm:
       '이 경보가 무엇을 감시하는지 CloudWatch에서 확인하세요. root에 관한 경보라면 CloudTrail에서 누가 무엇을 했는지 확인하세요.',
     notice: '내용을 확인하세요. 본문으로 보아서는 root 계정에 관한 알림이 아닙니다.',
     alarmOver: '경보의 원인이 된 root 사용을 확인했다면 추가 조치는 필요 없습니다.',
     alarmWithoutData: '추적이 로그 그룹에 계속 기록하고 있는지 확인하세요.',
   },
+  adviceOnMade: (made) =>
+    `승인된 작업이 아니라면 ${withParticle(thingKo(made), '을')} 삭제한 뒤 ${shutOut}`,
   label: {
     account: '계정',
     event: '이벤트',
@@ -236,18 +242,19 @@ export const ko: Words = {
     adviceNow: '지금 할 일',
     events: '이벤트',
     errors: '오류',
-    readOnly: '읽기 전용',
-    alarm: '경보',
+    alarm: 'CloudWatch 경보',
     reason: '사유',
-    condition: '조건',
+    condition: '감시 대상',
     description: '설명',
     findings: '확인 결과',
     remark: '비고',
     accessKey: '액세스 키',
+    temporaryCredential: '임시 자격 증명',
     again: '누적',
   },
-  digest: (count, worst, failure) =>
-    `AWS root 계정 활동 ${count}건 (${worst}${failure ? ` ${failure}` : ''} 포함)`,
+  digestOthers: (count, refused) =>
+    [`외 ${count}건`, ...(refused === undefined ? [] : [refused.join(' ')])].join(', '),
+  readOnlyOf: (count, all) => `${all}건 중 읽기 전용 ${count}건`,
   digestOfRefusedSignIns: (count, addresses, since, atMfa = 0) =>
     `AWS root 계정의 콘솔 로그인 시도가 ${since === undefined ? '' : `${since}부터 `}IP ${addresses}곳에서 ${count}번 실패했습니다${atMfa > 0 ? ` (MFA 단계 ${atMfa}번, 비밀번호는 맞은 것으로 보임)` : ''}`,
   guesses: (count) =>
@@ -352,6 +359,7 @@ export const ko: Words = {
   failed: '실패',
   root: 'root',
   accessKey: '액세스 키',
+  temporaryCredential: '임시 자격 증명',
   service: '서비스',
   agent: 'AI 에이전트',
   correction: '정정',
@@ -365,13 +373,17 @@ export const ko: Words = {
   openEvent: 'CloudTrail 이벤트',
   openRunbook: '대응 절차(런북)',
   openAlarm: 'CloudWatch 경보',
+  openHistory: (region) => `CloudTrail 이벤트 기록 (${region})`,
+  alarmRegion: (region) => `경보 리전 ${region}`,
+  originUnknown: '접속 위치 모름',
+  alarmReason: ({ value, threshold, since, span }) =>
+    `${since}부터 ${span} 동안 기록된 root 사용 ${value}회 (기준 ${threshold}회)`,
   rootAccount: 'root 계정',
   namelessAlarm: '이름을 알 수 없는',
   notice: (subject) => `경보가 아닌 알림을 받았습니다${subject ? `: ${subject}` : ''}`,
   alarm: {
-    // Users of the guides know the sentence about root as it is there.
-    raised: (subject) =>
-      /root/i.test(subject) ? `${subject} 경보 발생하였습니다` : `${subject} 경보가 발생했습니다`,
+    raised,
+    unknownUse: (subject) => `${raised(subject)} (누가 무엇을 했는지 아직 모름)`,
     ok: (subject) => `${subject} 경보가 정상으로 돌아왔습니다`,
     insufficientData: (subject) => `${subject} 경보가 데이터 부족 상태입니다`,
   },
@@ -408,6 +420,13 @@ export const ko: Words = {
     covered: (regions, enabled) => `리전 ${regions}/${enabled} 감시`,
   },
 };
+
+/** Users of the guides know the sentence about root as it is there. */
+function raised(subject: string): string {
+  return /root/i.test(subject)
+    ? `${subject} 경보 발생하였습니다`
+    : `${subject} 경보가 발생했습니다`;
+}
 
 function duration(seconds: number): string {
   if (seconds < 120) return `${seconds}초`;

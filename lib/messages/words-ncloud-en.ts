@@ -124,8 +124,6 @@ export const ncloudEn: NcloudWords = {
     unused: 'no second factor',
     unknown: 'second factor unknown',
   },
-  digest: (count, worst, failure) =>
-    `${count} uses of Naver Cloud ROOT, including ${worst}${failure ? ` (${failure})` : ''}`,
   digestOfRefusedSignIns: (count) => `${count} log-ins as Naver Cloud ROOT failed`,
   digestOfUnreadable: (count) => `${count} records of Naver Cloud activity cannot be read`,
   root: 'ROOT',

@@ -100,8 +100,6 @@ export const ncloudKo: NcloudWords = {
     unused: '2차 인증 미사용',
     unknown: '2차 인증 사용 여부 알 수 없음',
   },
-  digest: (count, worst, failure) =>
-    `네이버 클라우드 ROOT 계정 활동 ${count}건 (${worst}${failure ? ` ${failure}` : ''} 포함)`,
   digestOfRefusedSignIns: (count) =>
     `네이버 클라우드 ROOT 계정의 로그인 시도가 ${count}번 실패했습니다`,
   digestOfUnreadable: (count) => `읽을 수 없는 네이버 클라우드 활동 기록 ${count}건을 받았습니다`,

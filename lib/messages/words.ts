@@ -4,7 +4,7 @@ import type { AffectedKind, Cloud } from '../root-activity.ts';
 import type { AlarmFindings } from './alarm-findings.ts';
 import type { ObjectName } from './object-name.ts';
 import type { OutcomeWords } from './outcome-words.ts';
-import type { NamedDeed, Outcome, Subject, ToldCall } from './sentence-parts.ts';
+import type { NamedDeed, Outcome, Subject, Thing, ToldCall } from './sentence-parts.ts';
 import type { UseAgain } from './use-again.ts';
 import type { GuardWords } from './words-guard.ts';
 
@@ -15,6 +15,8 @@ export type Sentence = (subject: Subject) => string;
 export interface Words extends OutcomeWords {
   /** The first word of a drill's message. */
   readonly drill: string;
+  /** How bad it would be, if it were no drill. */
+  readonly wouldBe: (severity: Severity) => string;
   readonly severity: Readonly<Record<Severity, string>>;
   /** What the root account of a cloud is called. */
   readonly rootOf: Readonly<Record<Cloud, string>>;
@@ -58,6 +60,8 @@ export interface Words extends OutcomeWords {
       string
     >
   >;
+  /** The advice on an identity that was made, which names it. */
+  readonly adviceOnMade: (made: Thing) => string;
   readonly label: Readonly<
     Record<
       | 'account'
@@ -85,7 +89,6 @@ export interface Words extends OutcomeWords {
       | 'adviceNow'
       | 'events'
       | 'errors'
-      | 'readOnly'
       | 'alarm'
       | 'reason'
       | 'condition'
@@ -93,12 +96,18 @@ export interface Words extends OutcomeWords {
       | 'findings'
       | 'remark'
       | 'accessKey'
+      | 'temporaryCredential'
       | 'again',
       string
     >
   >;
-  /** Headline of a digest: the number of activities, the name of the worst, and how that failed, if it did. */
-  readonly digest: (count: number, worst: string, failure?: string) => string;
+  /**
+   * Ends the headline of a digest, which is about the gravest that was done: how many others there are, and the gravest of what was
+   * refused, by its name and how it failed.
+   */
+  readonly digestOthers: (count: number, refused?: readonly [name: string, how: string]) => string;
+  /** How many of some activities only read. */
+  readonly readOnlyOf: (count: number, all: number) => string;
   /** The same for failed sign-ins only: how many, from how many addresses, the time of the first, how many at MFA. */
   readonly digestOfRefusedSignIns: (
     count: number,
@@ -151,6 +160,8 @@ export interface Words extends OutcomeWords {
   readonly failed: string;
   readonly root: string;
   readonly accessKey: string;
+  /** The key of a session, which ends with it and cannot be disabled: `ASIA…`. */
+  readonly temporaryCredential: string;
   readonly service: string;
   readonly agent: string;
   readonly centralized: string;
@@ -163,6 +174,18 @@ export interface Words extends OutcomeWords {
   readonly openEvent: string;
   readonly openRunbook: string;
   readonly openAlarm: string;
+  /** The event history of a region, for uses of root before an alarm. */
+  readonly openHistory: (region: string) => string;
+  /** Where an alarm is, which is not where somebody came from. */
+  readonly alarmRegion: (region: string) => string;
+  readonly originUnknown: string;
+  /** How often root was used, where an alarm says no more. */
+  readonly alarmReason: (reason: {
+    readonly value: number;
+    readonly threshold: number;
+    readonly since: string;
+    readonly span: string;
+  }) => string;
   /** The subject of the alarm `root-alert`. */
   readonly rootAccount: string;
   /** The subject of something without a name, such as a test publish. */
@@ -171,7 +194,7 @@ export interface Words extends OutcomeWords {
   readonly notice: (subject: string | undefined) => string;
   /** What happened to an alarm with a given subject. */
   readonly alarm: Readonly<
-    Record<'raised' | 'ok' | 'insufficientData', (subject: string) => string>
+    Record<'raised' | 'unknownUse' | 'ok' | 'insufficientData', (subject: string) => string>
   >;
   /** What the trail's log says about an alarm. */
   readonly findings: (findings: AlarmFindings) => string;

@@ -116,7 +116,7 @@ describe('npm run drill -- --stage prod --escalation', () => {
     expect(postsTo('dooray')).toEqual([]);
     for (const token of ['jandi', 'slack']) {
       expect(postsTo(token)).toHaveLength(1);
-      expect(postsTo(token)[0]?.rawBody).toContain('훈련 · [긴급] root 사용에 아무도');
+      expect(postsTo(token)[0]?.rawBody).toContain('[훈련] root 사용에 아무도');
       expect(postsTo(token)[0]?.rawBody).toContain('AKIAOPERATOREXAMPLE');
     }
     expect(sns.published).toMatchObject([

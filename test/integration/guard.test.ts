@@ -337,7 +337,7 @@ describe.concurrent('an event that is not AWS’s own', () => {
       expect(await lambda.invoke({ ...rootUseEvent(), source })).toEqual(succeeded);
       const { headline, text } = lastSaid(room);
       expect(headline).toMatch(/^\[참고\] .*거부/);
-      expect(text).toContain('보낸 곳');
+      expect(text).toContain('보낸 계정');
       expect(text).toContain('111122223333');
     }
     expect(room.posts).toHaveLength(sources.length);
@@ -391,7 +391,7 @@ describe('the outbox', () => {
     expect(kept).toEqual([]);
     const headlines = scene.room.at('dooray').posts.map((post) => readPost(post).headline);
     expect(headlines).toHaveLength(2);
-    expect(headlines.join('\n')).toMatch(/root-alert 자체에 대한 변경 3건/);
-    expect(headlines.join('\n')).toMatch(/AWS root 계정 활동 2건/);
+    expect(headlines.join('\n')).toMatch(/root-alert .*외 2건\)/);
+    expect(headlines.join('\n')).toMatch(/AWS root .*외 1건\)/);
   });
 });

@@ -27,6 +27,7 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
     'handlers/root-event.all-words-ko.cjs': korean,
     'handlers/root-event.all-words-en.cjs': english,
     'handlers/root-event.get-secret-by-sdk.cjs': sdk,
+    'handlers/root-event.compose-alarm.cjs': alarms,
     'handlers/root-event.add-answer-links.cjs': links,
     'handlers/root-event.open-windows.cjs': windows,
     'handlers/root-event.later-rows.cjs': rows,
@@ -40,6 +41,7 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
   expect(korean).toBeLessThan(20_000);
   expect(english).toBeLessThan(20_000);
   expect(sdk).toBeLessThan(80_000);
+  expect(alarms).toBeLessThan(8_000);
   expect(links).toBeLessThan(4_000);
   expect(windows).toBeLessThan(8_000);
   expect(rows).toBeLessThan(8_000);

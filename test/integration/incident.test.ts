@@ -286,9 +286,9 @@ function countIn({ body }: Post): number {
   const isAboutTold =
     /않았습니다|답했습니다|답이 왔습니다|계속되고|모두 \d+건|차단했습니다|Nobody has|still in use|of root in all|further use|somebody answered|Somebody answered|denied everything/;
   if (isAboutTold.test(headline)) return 0;
-  const [, ko, failedKo, en] =
-    /활동 (\d+)건|에서 (\d+)번 실패|\] (\d+) (?:uses|console)/.exec(headline) ?? [];
-  return Number(ko ?? failedKo ?? en ?? 1);
+  const [, failedKo, failedEn] = /에서 (\d+)번 실패|\] (\d+) console/.exec(headline) ?? [];
+  const [, moreKo, moreEn] = /외 (\d+)건|\+(\d+) more/.exec(headline) ?? [];
+  return Number(failedKo ?? failedEn ?? 1 + Number(moreKo ?? moreEn ?? 0));
 }
 
 /** The rooms that have a use by the log, as often as it says so. */

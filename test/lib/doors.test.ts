@@ -27,6 +27,7 @@ const doors: Readonly<Record<string, string>> = {
   'ledger/dynamodb-ledger.ts': 'loads the rows that no plain alert needs',
   'ledger/late-memory-ledger.ts': 'loads the ledger of local mode',
   'ledger/ledger-table.ts': 'random numbers',
+  'messages/compose-late.ts': 'loads how alarms are worded when there is one',
   'messages/load-words.ts': 'loads the words of one language when they are needed',
   'monitor/call-heartbeat-monitor.ts': 'HTTP',
   'ncloud/poll-closed-window.ts': 'the log',

@@ -40,7 +40,8 @@ export function doorayPayload(
 ): DoorayPayload {
   const lines = firstLines(message);
   const runbook = message.links.find(({ opens }) => opens === 'runbook');
-  const console = message.links.find(({ opens }) => opens === 'console');
+  const consoles = message.links.filter(({ opens }) => opens === 'console');
+  const console = consoles.pop();
   const steps = adviceLines(message, runbook !== undefined);
   const icon = botIcon === undefined ? {} : { botIconImage: botIcon };
   if (message.isQuiet) {
@@ -51,7 +52,17 @@ export function doorayPayload(
   const record = console && details.find(({ isRecordName }) => isRecordName);
   const { color } = lookOf(message);
   const attachments = [
-    { ...titleOf(runbook), text: fitLines([...steps, ...facts]), color },
+    {
+      ...titleOf(runbook),
+      text: fitLines(consoles.length === 0 ? [...steps, ...facts] : steps),
+      color,
+    },
+    // The facts of an alarm, below what its uses are looked up in.
+    ...consoles.map((link) => ({
+      ...titleOf(link),
+      text: fitLines(facts.length === 0 ? lines.slice(-1) : facts),
+      color,
+    })),
     // A title is the one form of a link that its guide documents.
     ...message.links.flatMap(({ title, url, answer }) =>
       answer === undefined ? [] : [{ title, titleLink: url, text: answer.hint, color }],

@@ -53,7 +53,8 @@ export function readPost({ body }: Post): ReadPost {
     details,
     notable: lines.filter((line) => /^\d\d:\d\d:\d\d: /.test(line)),
     count: Number(
-      /(?:활동|변경|기록) (\d+)건|(\d+)번 실패/.exec(headline)?.slice(1).find(Boolean) ?? 1,
+      /기록 (\d+)건|(\d+)번 실패/.exec(headline)?.slice(1).find(Boolean) ??
+        1 + Number(/(?:\(|, )외 (\d+)건/.exec(headline)?.[1] ?? 0),
     ),
     link,
   };

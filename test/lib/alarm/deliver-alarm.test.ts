@@ -66,7 +66,7 @@ function putUses(count: number): ReturnType<typeof rootUseEvent>[] {
 
 /** How many uses each message tells of: the one that an alert says nothing of is one. */
 const counts = (told: readonly Message[]): number[] =>
-  told.map(({ headline }) => Number(/(\d+)건/.exec(plain(headline))?.[1] ?? 1));
+  told.map(({ headline }) => 1 + Number(/외 (\d+)건/.exec(plain(headline))?.[1] ?? 0));
 
 describe('more uses behind an alarm than one invocation can write down', () => {
   test('are told a thousand at a time: the copy of the alarm stays until all are, however long that takes', async () => {

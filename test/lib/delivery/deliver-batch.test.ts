@@ -129,8 +129,10 @@ const valuesOf = (message: Message | undefined): string[] =>
   message === undefined ? [] : shown(message).facts.map(({ value }) => value);
 
 /** What a digest counts. Undefined: the message is no digest. */
-const countIn = (message: Message | undefined): string | undefined =>
-  message && /활동 (\d+건)/.exec(shown(message).headline)?.[1];
+const countIn = (message: Message | undefined): string | undefined => {
+  const others = message && /외 (\d+)건/.exec(shown(message).headline)?.[1];
+  return others && `${1 + Number(others)}건`;
+};
 
 /** A ledger that is down: every call takes as long as a call may and then fails. */
 const hangingLedger = (clock: FakeClock): Ledger => {

@@ -35,8 +35,10 @@ const factOf = ({ facts }: Message, label: string): string | undefined =>
 describe('the sentence that readers know', () => {
   test('comes after the word for a drill in a drill', () => {
     const drill = alarm({ isDrill: true });
-    expect(compose(drill, seoul).headline).toBe('훈련 · [경고] root 계정 경보 발생하였습니다');
-    expect(compose(drill, english).headline).toMatch(/^DRILL · /);
+    expect(compose(drill, seoul).headline).toBe(
+      '[훈련] root 계정 경보 발생하였습니다 (누가 무엇을 했는지 아직 모름, 실제라면 경고)',
+    );
+    expect(compose(drill, english).headline).toMatch(/^\[DRILL\] .*would be HIGH\)$/);
     // Otherwise somebody would do what a real alarm asks for.
     expect(compose(drill, english).advice?.value).toMatch(/change nothing/i);
   });
@@ -46,7 +48,7 @@ describe('the sentence that readers know', () => {
       readSampleNotification('alarm-console-test.json'),
       () => 'x',
     );
-    expect(compose(typed, seoul).headline).toBe('[경고] root 계정 경보 발생하였습니다');
+    expect(compose(typed, seoul).headline).toMatch(/^\[경고\] root 계정 경보 발생하였습니다/);
   });
 
   test.each(['root-alert', 'root-alert-dev', 'root-alert-prod-2', 'Root-Alert'])(
@@ -62,7 +64,7 @@ describe('the sentence that readers know', () => {
     'names %s, which is another alarm, as it is',
     (alarmName) => {
       expect(compose(alarm({ alarmName }), seoul).headline).toBe(
-        `[경고] ${alarmName} ${alarmName.includes('root') ? '경보 발생하였습니다' : '경보가 발생했습니다'}`,
+        `[경고] ${alarmName} ${alarmName.includes('root') ? '경보 발생하였습니다' : '경보가 발생했습니다'} (누가 무엇을 했는지 아직 모름)`,
       );
     },
   );
@@ -74,13 +76,15 @@ describe('the sentence that readers know', () => {
     ]);
     const headline = (alarmName: string) =>
       compose(alarm({ alarmName }), { ...seoul, alarmSubjects }).headline;
-    expect(headline('RootUsage')).toBe('[경고] root 계정 경보 발생하였습니다');
-    expect(headline('root-alert')).toBe('[경고] 결제 계정 root 경보 발생하였습니다');
-    expect(headline('RootUsage-dev')).toBe('[경고] RootUsage-dev 경보 발생하였습니다');
+    expect(headline('RootUsage')).toMatch(/^\[경고\] root 계정 경보 발생하였습니다 \(/);
+    expect(headline('root-alert')).toMatch(/^\[경고\] 결제 계정 root 경보 발생하였습니다 \(/);
+    expect(headline('RootUsage-dev')).toMatch(/^\[경고\] RootUsage-dev 경보 발생하였습니다 \(/);
   });
 
   test('is in English where the rest is', () => {
-    expect(compose(alarm(), english).headline).toBe('[HIGH] Alarm raised: root account');
+    expect(compose(alarm(), english).headline).toBe(
+      '[HIGH] Alarm raised: root account used (who did what is not known yet)',
+    );
   });
 });
 
@@ -96,15 +100,20 @@ describe('the state', () => {
 describe('what follows the sentence', () => {
   test('is account, region, time, reason and a link to the alarm', () => {
     const message = compose(alarm(), seoul);
-    expect(message.summary).toBe('111122223333 · ap-northeast-2 (서울) · 11-04 02:51:21 KST');
+    expect(message.summary).toBe(
+      '111122223333 · 접속 위치 모름 · 경보 리전 ap-northeast-2 (서울) · 11-04 02:51:21 KST',
+    );
     expect(message.facts).toEqual(
       expect.arrayContaining([
-        { label: '사유', value: expect.stringMatching(/^Threshold Crossed: /) },
-        { label: '경보', value: 'root-alert' },
+        { label: '사유', value: '11-04 02:45:00 KST부터 5분 동안 기록된 root 사용 2회 (기준 1회)' },
+        {
+          label: '',
+          value: expect.stringMatching(/^Threshold Crossed: .*\(2026-11-03 17:45:00 UTC\)/),
+        },
+        { label: 'CloudWatch 경보', value: 'root-alert' },
         { label: '', value: '2026-11-03 17:51:21 UTC' },
       ]),
     );
-    expect(message.link?.url).toMatch(/#alarmsV2:alarm\/root-alert$/);
     expect(message.advice?.value).toBeTruthy();
   });
 
@@ -122,7 +131,7 @@ describe('what follows the sentence', () => {
     );
     const message = compose(typed, seoul);
     expect(message.summary).toBe('');
-    expect(message.facts.map(({ label }) => label)).toEqual(['사유', '경보']);
+    expect(message.facts.map(({ label }) => label)).toEqual(['사유', 'CloudWatch 경보']);
     expect(message.link).toBeUndefined();
   });
 });
@@ -188,7 +197,7 @@ describe("what the trail's log says", () => {
 describe('hostile text', () => {
   test('that nobody can see leaves the fact that every alarm has', () => {
     const { facts } = compose(alarm({ alarmName: '\u3164', reason: '\u3164' }), english);
-    expect(facts).toContainEqual({ label: 'Alarm', value: 'unknown' });
+    expect(facts).toContainEqual({ label: 'CloudWatch alarm', value: 'unknown' });
   });
 
   test('is on one line and bounded, in every field', () => {

@@ -35,7 +35,7 @@ describe('counts', () => {
     expect(factOf(message, wordsIn.ko.aws.label.events)).toBe(
       'RunInstances 3건, PutObject 2건, CreateUser 1건',
     );
-    expect(message.headline).toContain('6건');
+    expect(message.headline).toContain('외 5건');
   });
 
   test('are by region, source IP, account and who', () => {
@@ -54,7 +54,7 @@ describe('counts', () => {
       '111122223333 3건, 444455556666 1건 · 203.0.113.24 3건, 198.51.100.7 1건 · 11-22 03:12:45 KST',
     );
     expect(factOf(message, wordsIn.ko.aws.label.who)).toBe(
-      'root · 액세스 키 ASIAQ7RT2MVK4EXAMPLE 3건, root · 액세스 키 ASIAQ7RT2MVK4EXAMPLE · 서비스 autoscaling.amazonaws.com 1건',
+      'root · 임시 자격 증명 ASIAQ7RT2MVK4EXAMPLE 3건, root · 임시 자격 증명 ASIAQ7RT2MVK4EXAMPLE · 서비스 autoscaling.amazonaws.com 1건',
     );
   });
 
@@ -70,10 +70,11 @@ describe('counts', () => {
   test('of errors and of reads are left out where there are none', () => {
     const message = digest(many(3));
     expect(factOf(message, wordsIn.ko.aws.label.errors)).toBeUndefined();
-    expect(factOf(message, wordsIn.ko.aws.label.readOnly)).toBeUndefined();
-    expect(
-      factOf(digest([...many(3), ...many(2, { isReadOnly: true })]), wordsIn.ko.aws.label.readOnly),
-    ).toBe('2건');
+    expect(JSON.stringify(message)).not.toContain('읽기 전용');
+    expect(digest([...many(3), ...many(2, { isReadOnly: true })]).facts).toContainEqual({
+      label: '',
+      value: '5건 중 읽기 전용 2건',
+    });
   });
 
   test('name as much as fits, and add up the rest', () => {
@@ -87,7 +88,9 @@ describe('counts', () => {
         }),
       ),
     );
-    expect(factOf(message, wordsIn.ko.aws.label.who)).toMatch(/x2 · 액세스 키 \w+ 3건 외 2종 3건$/);
+    expect(factOf(message, wordsIn.ko.aws.label.who)).toMatch(
+      /x2 · 임시 자격 증명 \w+ 3건 외 2종 3건$/,
+    );
     expect(factOf(message, wordsIn.ko.aws.label.events)).toMatch(
       /Long2 3건, .+Long1 2건, .+Long0 1건$/,
     );
@@ -196,8 +199,8 @@ describe('the most notable actions', () => {
       rootUse({ ...logging, occurredAt: at(41) }),
     ]);
     expect(message.notable).toEqual([
-      '03:00:00 CreateAccessKey 20건',
-      '03:00:41 StopLogging',
+      '03:00:00 CreateAccessKey (성공) 20건',
+      '03:00:41 StopLogging (성공)',
       '03:00:40 StopLogging (실패)',
     ]);
   });
@@ -249,13 +252,35 @@ describe('the most notable actions', () => {
       rootUse({ ...logging, outcome: 'failure' }),
       rootUse({ eventName: 'CreateAccessKey' }),
     ]);
-    expect(message.headline).toContain('(CreateAccessKey 포함)');
+    expect(message.headline).toContain('액세스 키를 생성했습니다 (외 1건, StopLogging 실패)');
     expect(message.advice?.value).toBe(wordsIn.ko.aws.advice.accessKeyCreated);
+  });
+
+  test('say in the headline what was done before what was refused, however grave that is', () => {
+    const made = rootUse({ affected: [{ kind: 'user', value: 'backup-admin' }] });
+    const denied = rootUse({
+      ...logging,
+      outcome: 'failure',
+      occurredAt: at(1),
+      errorCode: 'AccessDenied',
+      errorMessage: 'x is not authorized with an explicit deny in a service control policy',
+      affected: [{ kind: 'trail', value: 'audit' }],
+    });
+    const message = shown(composeDigest([denied, made], english));
+    expect(message.headline).toBe(
+      '[CRITICAL] AWS root created IAM user backup-admin (+1 more; StopLogging denied)',
+    );
+    expect(message.advice?.value).toMatch(/^If not approved, delete IAM user backup-admin, then /);
+    expect(message.notable).toEqual([
+      '03:12:45 CreateUser (succeeded) · user backup-admin',
+      '03:00:01 StopLogging (denied) · trail audit',
+    ]);
+    expect(factOf(message, 'Errors')).toBe('AccessDenied (by a service control policy) ×1');
   });
 
   test('say that the worst was refused, if it was', () => {
     const refused = [...many(2, { isReadOnly: true }), rootUse({ ...logging, outcome: 'failure' })];
-    expect(digest(refused).headline).toContain(`(${logging.eventName} 실패 포함)`);
+    expect(digest(refused).headline).toMatch(/하려 했으나 실패했습니다 \(외 2건\)$/);
   });
 
   test('decide how bad the digest is, and what to do now', () => {
@@ -274,9 +299,9 @@ describe('the headline', () => {
   } as const;
 
   test('counts', () => {
-    expect(digest(many(990)).headline).toBe(`[경고] ${wordsIn.ko.aws.digest(990, 'CreateUser')}`);
+    expect(digest(many(990)).headline).toMatch(/IAM 사용자를 생성했습니다 \(외 989건\)$/);
     expect(shown(composeDigest(many(990), english)).headline).toBe(
-      `[HIGH] ${wordsIn.en.aws.digest(990, 'CreateUser')}`,
+      '[HIGH] AWS root created an IAM user (+989 more)',
     );
   });
 
@@ -289,7 +314,7 @@ describe('the headline', () => {
     );
     expect(
       digest([...many(40, refused), rootUse({ ...refused, outcome: 'success' })]).headline,
-    ).toBe(`[경고] ${wordsIn.ko.aws.digest(41, 'ConsoleLogin')}`);
+    ).toMatch(/^\[경고\] .*콘솔에 로그인했습니다 \(.*, 외 40건\)$/);
   });
 
   test('of guesses comes with the addresses and countries that they come from', () => {
@@ -304,8 +329,10 @@ describe('the headline', () => {
   });
 
   test('of a drill says so in its first word', () => {
-    expect(digest(many(2, { isDrill: true })).headline).toMatch(/^훈련 · /);
-    expect(shown(composeDigest(many(2, { isDrill: true }), english)).headline).toMatch(/^DRILL · /);
+    expect(digest(many(2, { isDrill: true })).headline).toMatch(/^\[훈련\] .*실제라면 경고\)$/);
+    expect(shown(composeDigest(many(2, { isDrill: true }), english)).headline).toMatch(
+      /^\[DRILL\] .*would be HIGH\)$/,
+    );
   });
 });
 
@@ -324,7 +351,7 @@ describe('where somebody got in', () => {
       }),
     ]);
     expect(message.summary).toMatch(/· 203\.0\.113\.66 1건, 198/);
-    expect(factOf(message, wordsIn.ko.aws.label.who)).toMatch(/^root · 액세스 키 ASIA5555/);
+    expect(factOf(message, wordsIn.ko.aws.label.who)).toMatch(/^root · 임시 자격 증명 ASIA5555/);
   });
 });
 

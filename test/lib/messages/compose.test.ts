@@ -74,8 +74,10 @@ describe('the headline', () => {
   });
 
   test('of a drill says so in its first word', () => {
-    expect(words({ isDrill: true }).headline).toMatch(/^DRILL · \[HIGH\] /);
-    expect(compose({ ...unreadable, isDrill: true }, korean).headline).toMatch(/^훈련 · \[경고\] /);
+    expect(words({ isDrill: true }).headline).toMatch(/^\[DRILL\] .*would be HIGH\)$/);
+    expect(compose({ ...unreadable, isDrill: true }, korean).headline).toMatch(
+      /^\[훈련\] .*실제라면 경고\)$/,
+    );
   });
 
   test('of a real use does not', () => {
@@ -166,7 +168,7 @@ describe('the facts', () => {
       { label: '', value: 'aws-cli 2.36' },
       { label: '', value: 'us-east-1 (N. Virginia)' },
       { label: '', value: '2026-11-21 18:12:45 UTC' },
-      { label: 'access key', value: 'ASIAQ7RT2MVK4EXAMPLE' },
+      { label: 'temporary credential', value: 'ASIAQ7RT2MVK4EXAMPLE' },
       { label: 'Event ID', value: '6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11' },
       { label: '', value: 'aws-cli/2.36.4' },
     ]);
@@ -276,7 +278,7 @@ describe('the facts', () => {
     ],
     [
       { type: 'FederatedUser', arn: 'arn:aws:sts::111122223333:federated-user/x' },
-      'FederatedUser · arn:aws:sts::111122223333:federated-user/x · access key ASIAQ7RT2MVK4EXAMPLE',
+      'FederatedUser · arn:aws:sts::111122223333:federated-user/x · temporary credential ASIAQ7RT2MVK4EXAMPLE',
     ],
   ])('name who acted: %j', (who, expected) => {
     expect(fact(words({ identity: { ...identity, ...who } }), 'Who')).toBe(expected);
@@ -285,7 +287,7 @@ describe('the facts', () => {
   test('name the key of a centralized session, and not again that it was one', () => {
     const message = words({ identity: { ...identity, isAssumedRoot: true } });
     expect(message.headline).toContain('A centralized root session (AssumeRoot)');
-    expect(fact(message, 'Access key')).toBe('ASIAQ7RT2MVK4EXAMPLE');
+    expect(fact(message, 'Temporary credential')).toBe('ASIAQ7RT2MVK4EXAMPLE');
     expect(fact(message, 'Who')).toBeUndefined();
   });
 
@@ -436,7 +438,7 @@ test('Korean says the same facts under Korean labels', () => {
     'aws-cli 2.36',
     'us-east-1 (버지니아)',
     '2026-11-21 18:12:45 UTC',
-    '액세스 키 ASIAQ7RT2MVK4EXAMPLE',
+    '임시 자격 증명 ASIAQ7RT2MVK4EXAMPLE',
     '이벤트 ID 6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11',
     'aws-cli/2.36.4',
   ]);

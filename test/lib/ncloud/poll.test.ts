@@ -159,8 +159,8 @@ const singles = (posts: readonly string[]): string[] =>
 /** How many deeds each digest counts. */
 const digests = (posts: readonly string[]): number[] =>
   posts.flatMap((json) => {
-    const count = /(\d+) uses of Naver Cloud ROOT/.exec(json)?.[1];
-    return count === undefined ? [] : [Number(count)];
+    const others = /Naver Cloud ROOT .*?\(\+(\d+) more/.exec(json)?.[1];
+    return others === undefined ? [] : [1 + Number(others)];
   });
 const name = (item: TracerItem) => String(item['actionDisplayName']);
 const metrics = (lines: readonly Readonly<Record<string, unknown>>[], metric: string): number =>

@@ -44,7 +44,7 @@ export const expectNoMarkup: Readonly<Record<RoomKind, Check>> = {
   dooray(payload) {
     const { text, attachments } = payload as DoorayPayload;
     // The tag of a message is ours.
-    const texts = [text.replaceAll(/\[(?:긴급|경고|주의|참고|CRITICAL|HIGH|MEDIUM|LOW)\]/g, '')];
+    const texts = [text.replaceAll(/\[(?:긴급|경고|주의|참고|CRITICAL|HIGH|MEDIUM|LOW|훈련|DRILL)\]/g, '')];
     const titles = attachments.flatMap(({ title }) => title ?? []);
     for (const shown of [...texts, ...titles, ...attachments.map(({ text: body }) => body)]) {
       expectInert(shown);
@@ -118,7 +118,7 @@ function expectPlain(payload: unknown): void {
     const rest = text
       .replaceAll(ownLink, '')
       .replaceAll(ownUrl, '')
-      .replaceAll(/\[(?:긴급|경고|주의|참고|CRITICAL|HIGH|MEDIUM|LOW)\]/g, '')
+      .replaceAll(/\[(?:긴급|경고|주의|참고|CRITICAL|HIGH|MEDIUM|LOW|훈련|DRILL)\]/g, '')
       .replaceAll(/^(\*{1,2})(.*)\1$/gm, '$2');
     expectInert(rest);
     expectNone(rest, /[<>[\]{}@|\\$^]/);
