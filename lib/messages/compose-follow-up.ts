@@ -105,9 +105,7 @@ export function composeFollowUp(
     details: knownFacts([
       [said.label.noted, said.counts],
       [said.label.session, sessionText(first.record.signInSessionArn)],
-      ...(first.record.accessKeyId === undefined
-        ? []
-        : [keyText(first.record.accessKeyId, words)]),
+      ...(first.record.accessKeyId === undefined ? [] : [keyText(first.record.accessKeyId, words)]),
     ]),
   };
   return withIncident(message, { incidentId }, words);

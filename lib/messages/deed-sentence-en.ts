@@ -8,8 +8,16 @@ export function deedEn(
   { verb, object, of }: NamedDeed,
   outcome: Outcome,
 ): string {
-  const [base, past, preposition] = verbsEn()[verb];
-  const rest = [thingEn(object), ...(of === undefined ? [] : [preposition, thingEn(of)])].join(' ');
+  const [base, past, ofVerb] = verbsEn()[verb];
+  const preposition = object.noun === 'logging' ? 'on' : ofVerb;
+  // Nobody takes in a number of twenty letters in the middle of a sentence.
+  const isNewKey = verb === 'create' && object.noun === 'accessKey' && of !== undefined;
+  const { name: keyId } = isNewKey ? object : {};
+  const rest = [
+    thingEn(keyId === undefined ? object : { noun: object.noun }),
+    ...(of === undefined ? [] : [preposition, thingEn(of)]),
+    ...(keyId === undefined ? [] : [`(${keyId})`]),
+  ].join(' ');
   return ended(subject, `${past} ${rest}`, `${base} ${rest}`, outcome);
 }
 

@@ -3,7 +3,7 @@ import { withParticle } from './korean-particle.ts';
 import type { ObjectName } from './object-name.ts';
 import type { NamedDeed, Outcome, Subject, Thing, ToldCall } from './sentence-parts.ts';
 
-/** `AWS root 계정으로 IAM 사용자 kim에 정책 ReadOnlyAccess를 연결했습니다`. */
+/** `AWS root 계정이 IAM 사용자 kim에 정책 ReadOnlyAccess를 연결했습니다`. */
 export function deedKo(
   subject: Subject,
   { verb, object, of }: NamedDeed,
@@ -17,7 +17,7 @@ export function deedKo(
   return [subject.by, ...told, ended(stem, subject, outcome)].join(' ');
 }
 
-/** `AWS root 계정으로 EC2에서 인스턴스 i-1을 대상으로 RunInstances를 실행했습니다`. */
+/** `AWS root 계정이 EC2에서 인스턴스 i-1을 대상으로 RunInstances를 실행했습니다`. */
 export function callKo(
   subject: Subject,
   { api, service, on, remark }: ToldCall,

@@ -350,7 +350,7 @@ export const nounsEn = (): Readonly<Record<Noun, string>> => ({
   autoRenew: 'automatic renewal',
   cacheSnapshot: 'an ElastiCache snapshot',
   distribution: 'a CloudFront distribution',
-  rootItself: 'root itself',
+  rootItself: 'root',
   orgTarget: 'a target',
   awsService: 'a service',
   allFeatures: 'all features of the organization',

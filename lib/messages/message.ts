@@ -17,7 +17,7 @@ export interface Message {
   readonly isCall?: boolean;
   /** How bad it is, in a word or two: `[긴급]`, `[훈련]`. Empty in a quiet message. */
   readonly tag: string;
-  /** What happened, in one sentence: `AWS root 계정으로 MFA 없이 콘솔에 로그인했습니다`. */
+  /** What happened, in one sentence: `AWS root 계정이 MFA 없이 콘솔에 로그인했습니다`. */
   readonly headline: PlainText;
   /** The parts of the second line, which a phone shows first: account, source IP, MFA, time. */
   readonly summary: readonly PlainText[];

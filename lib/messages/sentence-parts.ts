@@ -6,7 +6,7 @@ import type { FailureWords } from './outcome-words.ts';
 export interface Subject {
   /** What the root account is called: `AWS root 계정`. */
   readonly account: string;
-  /** The beginning of a sentence that says what was done: `AWS root 계정으로`. */
+  /** The beginning of a sentence that says what was done: `AWS root 계정이`. */
   readonly by: string;
   /** How it failed, for a sentence about a use that did. */
   readonly failure: FailureWords;

@@ -89,8 +89,8 @@ export const en: Words = {
       done: ({ account }) => `A session of ${account} (aws login, OAuth) was renewed`,
       refused: ({ account }) => `A session of ${account} (aws login, OAuth) was not renewed`,
     },
-    rootPasswordCreated: action('gave root itself a password', 'give root itself a password'),
-    rootPasswordDeleted: action("deleted root's own password", "delete root's own password"),
+    rootPasswordCreated: action('gave root a password', 'give root a password'),
+    rootPasswordDeleted: action("deleted root's password", "delete root's password"),
     password: {
       done: ({ account }) => `The ${account} password was changed`,
       refused: ({ account, failure }) => `A change of the ${account} password ${failure.predicate}`,

@@ -40,19 +40,18 @@ export const guardEn: GuardWords = {
   byCloudFormation: ({ part, call, by }) =>
     `root-alert itself was changed through CloudFormation: ${part} and maybe more (${call}, for ${by})`,
   loss: {
-    atOnce:
-      'Uses of root may not be reported at once. The outbox reports them about two minutes later.',
-    later: 'Uses that could not be reported at once, or are left to a digest, may be lost.',
-    home: 'Uses of root in the home region may go unseen. The look-back finds those in this account 30 to 45 minutes later.',
+    atOnce: 'Alerts about root may come about two minutes late, by the outbox.',
+    later: 'Alerts that could not be sent at once, or wait for a digest, may be lost.',
+    home: 'Alerts about root in the home region may come 30 to 45 minutes late.',
     elsewhere:
-      'Uses of root in other regions and accounts, console sign-ins included, may go unseen. The look-back finds those in this account 30 to 45 minutes later.',
+      'Alerts about root in other regions, console sign-ins included, may come 30 to 45 minutes late, and those outside the home account not at all.',
     region:
-      'Uses of root in this region may go unseen. The look-back finds those in the home account 30 to 45 minutes later.',
-    kept: 'Uses of root that were kept because they could not be delivered may be lost.',
+      'Alerts about root in this region may come 30 to 45 minutes late, and those outside the home account not at all.',
+    kept: 'Alerts that were kept because they could not be delivered may be lost.',
     alarmRoute: "The alarm on the trail's log may not report.",
     lookBack:
-      'Missed uses of root may no longer be found, and root-alert itself no longer checked.',
-    ncloud: 'The activity of the Naver Cloud ROOT account may go unseen.',
+      'Uses of root that were missed may not be found any more, and nothing checks root-alert itself.',
+    ncloud: 'Alerts about the Naver Cloud ROOT account may not come.',
     answers:
       'People may not be able to answer about an incident, or others may answer in their place.',
     evidence:
@@ -68,12 +67,13 @@ export const guardEn: GuardWords = {
     dashboard: 'Only the dashboard changes. Alerts go on.',
     everything: 'All of root-alert may stop, or be gone.',
     trail:
-      'EventBridge may not receive uses of root. The look-back finds those in this account 30 to 45 minutes later.',
-    organization: 'Uses of root in other accounts of the organization may go unseen.',
+      'Until it is back, alerts about root may come 30 to 45 minutes late, and those outside the home account not at all.',
+    organization: 'Alerts about root in other accounts of the organization may not come.',
     changeSet: "The record does not say which stack it changed. It may be root-alert's.",
     unnamed: 'What this part does may stop.',
   },
-  perhaps: (loss) => `If root-alert depends on this: ${loss}`,
+  perhaps: (loss) =>
+    `If root-alert depends on this, ${loss.charAt(0).toLowerCase()}${loss.slice(1)}`,
   nothingChanged: 'It failed, so nothing has changed.',
   isRestored: 'What was off, or about to be deleted, is back.',
   isDeployed: 'This one alert stands for everything that the deployment changes.',

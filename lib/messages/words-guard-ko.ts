@@ -25,7 +25,7 @@ export const guardKo: GuardWords = {
     role: '역할',
     api: 'HTTP API',
     bucket: '버킷',
-    trail: '추적',
+    trail: 'CloudTrail 추적',
     organization: '조직 설정',
     changeSet: '스택 이름 없이 실행된 변경 세트나 리팩터링',
   },
@@ -40,17 +40,16 @@ export const guardKo: GuardWords = {
   byCloudFormation: ({ part, call, by }) =>
     `root-alert 자체가 CloudFormation을 통해 변경되었습니다: ${part} 등 (${call}, ${by})`,
   loss: {
-    atOnce: 'root 사용을 바로 알리지 못할 수 있습니다. outbox가 약 2분 뒤에 대신 알립니다.',
-    later: '바로 알리지 못한 사용과 모아서 알릴 사용이 사라질 수 있습니다.',
-    home: '홈 리전의 root 사용을 보지 못할 수 있습니다. 이 계정의 root 사용은 30–45분 뒤 이벤트 기록 점검에서 확인됩니다.',
+    atOnce: 'root 알림이 약 2분 늦게 올 수 있습니다(outbox가 대신 알림).',
+    later: '바로 보내지 못한 알림과 모아서 보낼 알림이 사라질 수 있습니다.',
+    home: '홈 리전의 root 알림이 30~45분 늦게 올 수 있습니다.',
     elsewhere:
-      '다른 리전과 계정의 root 사용(콘솔 로그인 포함)을 보지 못할 수 있습니다. 이 계정의 root 사용은 30–45분 뒤 이벤트 기록 점검에서 확인됩니다.',
-    region:
-      '이 리전의 root 사용을 보지 못할 수 있습니다. 홈 계정의 root 사용은 30–45분 뒤 이벤트 기록 점검에서 확인됩니다.',
-    kept: '전달하지 못해 남겨 둔 root 사용이 사라질 수 있습니다.',
+      '다른 리전의 root 알림(콘솔 로그인 포함)은 30~45분 늦게 오고, 홈 계정 밖의 것은 오지 않을 수 있습니다.',
+    region: '이 리전의 root 알림은 30~45분 늦게 오고, 홈 계정 밖의 것은 오지 않을 수 있습니다.',
+    kept: '전달하지 못해 남겨 둔 알림이 사라질 수 있습니다.',
     alarmRoute: '추적 로그의 경보가 울리지 않을 수 있습니다.',
-    lookBack: '놓친 root 사용을 다시 찾는 점검과 root-alert 자체 점검이 멈출 수 있습니다.',
-    ncloud: '네이버 클라우드 ROOT 계정의 활동을 보지 못할 수 있습니다.',
+    lookBack: '놓친 root 사용을 다시 찾지 못하고, root-alert 자체도 점검하지 못할 수 있습니다.',
+    ncloud: '네이버 클라우드 ROOT 계정의 알림이 오지 않을 수 있습니다.',
     answers: '사건에 답하지 못하거나, 다른 사람이 대신 답할 수 있습니다.',
     evidence:
       '알린 내용을 남긴 증적이 지워지거나 바뀌거나 다른 사람에게 읽힐 수 있고, 새로 남지 않을 수 있습니다. 알림은 계속됩니다.',
@@ -63,9 +62,8 @@ export const guardKo: GuardWords = {
     logs: 'root-alert가 무엇을 했는지의 로그가 사라질 수 있습니다. 알림은 계속됩니다.',
     dashboard: '대시보드만 바뀝니다. 알림은 계속됩니다.',
     everything: 'root-alert 전체가 멈추거나 사라질 수 있습니다.',
-    trail:
-      'EventBridge가 root 사용을 받지 못할 수 있습니다. 이 계정의 root 사용은 30–45분 뒤 이벤트 기록 점검에서 확인됩니다.',
-    organization: '조직의 다른 계정에서 root 사용을 보지 못할 수 있습니다.',
+    trail: '다시 켤 때까지 root 알림이 30~45분 늦게 오고, 홈 계정 밖의 것은 오지 않을 수 있습니다.',
+    organization: '조직의 다른 계정에서 쓴 root는 알림이 오지 않을 수 있습니다.',
     changeSet: '어느 스택을 바꾸었는지 기록에 없습니다. root-alert의 스택일 수 있습니다.',
     unnamed: '이 구성 요소가 하는 일이 멈출 수 있습니다.',
   },
@@ -88,8 +86,8 @@ export const guardKo: GuardWords = {
   },
   adviceOnRoot: 'root 비밀번호를 바꾸고 root 액세스 키를 비활성화하세요.',
   forged: {
-    otherAccount: '보낸 계정과 다른 계정 번호를 적은 훈련 이벤트를 거부했습니다',
-    otherSource: 'AWS가 보낸 것처럼 꾸민 이벤트를 거부했습니다 (root 사용이 아님)',
+    otherAccount: '보낸 계정과 다른 계정 번호를 적은 훈련 이벤트를 root-alert가 거부했습니다',
+    otherSource: 'AWS가 보낸 것처럼 꾸민 이벤트를 root-alert가 거부했습니다 (root 사용이 아님)',
   },
   sender: (account, claimedArn) =>
     claimedArn === undefined

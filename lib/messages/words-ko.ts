@@ -6,7 +6,7 @@ import type { Outcome } from './sentence-parts.ts';
 import type { Sentence, Words } from './words.ts';
 import { guardKo } from './words-guard-ko.ts';
 
-/** Sentences from `링크를 생성`, done and refused: `…으로 링크를 생성했습니다`. */
+/** Sentences from `링크를 생성`, done and refused: `…이 링크를 생성했습니다`. */
 const action = (what: string): Readonly<Record<Outcome, Sentence>> => ({
   done: ({ by }) => `${by} ${what}했습니다`,
   refused: ({ by, failure }) => `${by} ${what}하려 했으나 ${failure.tail}`,
@@ -40,10 +40,10 @@ export const ko: Words = {
   wouldBe: (it) => `실제라면 ${severity[it]}`,
   rootOf: { aws: 'AWS root 계정', ncloud: '네이버 클라우드 ROOT 계정' },
   by: {
-    direct: (account) => `${account}으로`,
+    direct: (account) => `${account}이`,
     agent: (account, agent) => `AI 에이전트(${agent})가 ${account}으로`,
-    federatedSession: (account) => `${account}이 발급한 페더레이션 세션으로`,
-    centralizedSession: () => '중앙 관리 root 세션(AssumeRoot)으로',
+    federatedSession: (account) => `${account}이 발급한 페더레이션 세션이`,
+    centralizedSession: () => '중앙 관리 root 세션(AssumeRoot)이',
     service: (account) => `AWS 서비스가 ${account} 권한으로`,
   },
   byDelegate: (account, delegate) =>
@@ -71,21 +71,21 @@ export const ko: Words = {
     },
     consoleLink: action('콘솔 로그인 링크를 생성'),
     cliSession: {
-      done: ({ account }) => `${account}으로 명령줄(aws login)에 로그인했습니다 (최대 12시간 세션)`,
+      done: ({ account }) => `${account}이 명령줄(aws login)에 로그인했습니다 (최대 12시간 세션)`,
       refused: ({ account }) => `${account}의 명령줄(aws login) 로그인이 실패했습니다`,
     },
     agentAccess: {
       done: ({ account }) =>
-        `애플리케이션 또는 AI 에이전트에 ${account} 권한을 최대 12시간 허용했습니다 (OAuth)`,
+        `애플리케이션 또는 AI 에이전트가 ${account} 권한을 최대 12시간 쓰게 되었습니다 (OAuth)`,
       refused: ({ account }) =>
-        `애플리케이션 또는 AI 에이전트에 ${account} 권한을 허용하려던 시도가 실패했습니다 (OAuth)`,
+        `애플리케이션 또는 AI 에이전트가 ${account} 권한을 쓰려는 시도가 실패했습니다 (OAuth)`,
     },
     sessionRefreshed: {
       done: ({ account }) => `${account}의 세션(aws login·OAuth)이 갱신되었습니다`,
       refused: ({ account }) => `${account}의 세션(aws login·OAuth) 갱신이 실패했습니다`,
     },
-    rootPasswordCreated: action('root 자신의 비밀번호를 생성'),
-    rootPasswordDeleted: action('root 자신의 비밀번호를 삭제'),
+    rootPasswordCreated: action('root 계정의 비밀번호를 생성'),
+    rootPasswordDeleted: action('root 계정의 비밀번호를 삭제'),
     password: {
       done: ({ account }) => `${account}의 비밀번호가 변경되었습니다`,
       refused: ({ account, failure }) =>
@@ -106,7 +106,7 @@ export const ko: Words = {
     },
     assumeRoot: {
       done: ({ task, target = '' }) =>
-        `관리 계정에서 멤버 계정${target && ` ${target}`}의 root 세션을 발급받았습니다 (AssumeRoot${task ? `: ${task}` : ''})`,
+        `누군가 관리 계정에서 멤버 계정${target && ` ${target}`}의 root 세션을 발급받았습니다 (AssumeRoot${task ? `: ${task}` : ''})`,
       refused: ({ task, target = '', failure }) =>
         `멤버 계정${target && ` ${target}`}의 root 세션(AssumeRoot${task ? `: ${task}` : ''}) 발급 요청이 ${failure.predicate}`,
     },
@@ -291,7 +291,7 @@ export const ko: Words = {
     group: '그룹',
     policy: '정책',
     identityProvider: '자격 증명 공급자',
-    trail: '추적',
+    trail: 'CloudTrail 추적',
     logGroup: '로그 그룹',
     recorder: '구성 기록기',
     detector: '탐지기',

@@ -157,7 +157,7 @@ describe('npm run drill -- --stage prod --escalation', () => {
     expect(await drill()).toMatchObject({ isOk: true });
 
     expect(await night.ledger.incident(incident)).toEqual(before);
-    expect(readPost(postsTo('on-call')[0] as never).headline).toMatch(/^훈련 · /);
+    expect(readPost(postsTo('on-call')[0] as never).headline).toMatch(/^\[훈련\] /);
     await night.pass(22);
     expect(night.heard('on-call')).toHaveLength(2);
   });

@@ -153,7 +153,7 @@ describe('npm run drill -- --stage prod', () => {
       expect(stdout).toMatch(/^The drill passed in 2 regions\.\nNot drilled: the trail, and the /m);
       expect(code).toBe(0);
       expect(room.posts).toHaveLength(2);
-      for (const post of room.posts) expect(readPost(post).headline).toMatch(/^훈련 · /);
+      for (const post of room.posts) expect(readPost(post).headline).toMatch(/^\[훈련\] /);
     } finally {
       await Promise.all([lambda?.stop(), room.close(), secrets.stop()]);
       rmSync(homeDirectory, { recursive: true });

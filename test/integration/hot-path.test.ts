@@ -41,7 +41,7 @@ test('the zip of rootEvent is its bundle, what it may load later, and the table 
   expect(korean).toBeLessThan(20_000);
   expect(english).toBeLessThan(20_000);
   expect(sdk).toBeLessThan(80_000);
-  expect(alarms).toBeLessThan(8_000);
+  expect(alarms).toBeLessThan(18_500);
   expect(links).toBeLessThan(4_000);
   expect(windows).toBeLessThan(8_000);
   expect(rows).toBeLessThan(8_000);

@@ -92,7 +92,7 @@ test('a tick tells of its minute and of no other, with the sentence of a log-in'
     message: expect.stringMatching(/^Polled the minute from .+ 1 things\.$/),
   });
   expect(room.posts).toHaveLength(1);
-  expect(room.posts[0]?.rawBody).toMatch(/\[주의\].+네이버 클라우드 ROOT 계정으로 로그인했습니다/);
+  expect(room.posts[0]?.rawBody).toMatch(/\[주의\].+네이버 클라우드 ROOT 계정이 로그인했습니다/);
   expect(room.posts[0]?.rawBody).toMatch(/203\.0\.113\.24 \(KR\)/);
   expect(room.posts[0]?.rawBody).not.toContain('지연');
   expect(log).not.toMatch(/[AS]KEXAMPLE|secret-token/);

@@ -168,8 +168,8 @@ describe('the room is down for two days, in every way there is', () => {
       for (const token of ['dooray', 'slack']) {
         const told = posts.filter((post) => post.token === token).map(readPost);
         expect(told.map(({ headline }) => headline)).toEqual([
-          `[${ko.severity.high}] AWS root 계정으로 IAM 사용자를 생성했습니다 (${ko.digestOthers(1)})`,
-          `[${ko.severity.critical}] AWS root 계정으로 추적의 로그 기록을 중지했습니다`,
+          `[${ko.severity.high}] AWS root 계정이 IAM 사용자를 생성했습니다 (${ko.digestOthers(1)})`,
+          `[${ko.severity.critical}] AWS root 계정이 CloudTrail 추적의 로깅을 중지했습니다`,
         ]);
         expect(sumOfCounts(told[0]?.facts.get(ko.label.events))).toBe(2);
         for (const { summary } of told)

@@ -166,7 +166,7 @@ describe('many leftovers', () => {
     expect(first?.facts.get(ko.label.errors)).toBe('AccessDenied 1건');
     expect(first?.summary).toContain(' · 203.0.113.24 · ');
     expect(first?.headline).toBe(
-      `[${ko.severity.critical}] AWS root 계정으로 IAM 사용자를 생성했습니다 (${ko.digestOthers(6, ['DeleteTrail', ko.failure.denied.short])})`,
+      `[${ko.severity.critical}] AWS root 계정이 IAM 사용자를 생성했습니다 (${ko.digestOthers(6, ['DeleteTrail', ko.failure.denied.short])})`,
     );
     expect(countsOf(scene.room.posts)).toBe(uses.length);
   });
@@ -208,8 +208,8 @@ describe('many leftovers', () => {
     await scene.nextRound(outbox, delayMs);
 
     expect(headlines(scene.room.posts)).toEqual([
-      `[${ko.severity.high}] AWS root 계정으로 IAM 사용자를 생성했습니다 (${ko.digestOthers(1)})`,
-      `[${ko.drill}] AWS root 계정으로 IAM 사용자를 생성했습니다 (${ko.digestOthers(2)}, ${ko.wouldBe('high')})`,
+      `[${ko.severity.high}] AWS root 계정이 IAM 사용자를 생성했습니다 (${ko.digestOthers(1)})`,
+      `[${ko.drill}] AWS root 계정이 IAM 사용자를 생성했습니다 (${ko.digestOthers(2)}, ${ko.wouldBe('high')})`,
     ]);
   });
 
@@ -223,7 +223,7 @@ describe('many leftovers', () => {
     expect(deleted).toHaveLength(2);
     expect(scene.room.posts.map(({ token }) => token).sort()).toEqual(['dooray', 'slack']);
     expect(readPost(scene.room.posts[0] as Post).headline).toBe(
-      `[${ko.severity.high}] AWS root 계정으로 IAM 사용자를 생성했습니다`,
+      `[${ko.severity.high}] AWS root 계정이 IAM 사용자를 생성했습니다`,
     );
   });
 });

@@ -29,7 +29,7 @@ const weapons = [
   '| a | b |\n|---|---|',
   '&lt;!here&gt;',
   '\\u003c!here\\u003e',
-  '\n[긴급] AWS root 계정으로 콘솔에 로그인했습니다',
+  '\n[긴급] AWS root 계정이 콘솔에 로그인했습니다',
   '\r\n계정: 999999999999',
   '\u2028forged\u2029line\u0085next\u000bnext\u000cnext',
   '\u202Eevil\u202C\u2066x\u2069',

@@ -72,7 +72,7 @@ it('a drill of seventeen regions is five messages, each a drill in its first wor
   expect(await deliverBatch(entries, invocation, delivery)).toMatchObject({ kept: [] });
 
   expect(told).toHaveLength(5);
-  for (const message of told) expect(shown(message).headline).toMatch(/^훈련 · /);
+  for (const message of told) expect(shown(message).headline).toMatch(/^\[훈련\] /);
   expect(factOf(told.at(-1) as Message, ko.label.events)).toMatch(/^DescribeRegions 13/);
   for (const { ledgerId } of events) expect(await ledger.find(ledgerId)).toBe('told');
 });

@@ -216,7 +216,7 @@ describe('a batch', () => {
     const outbox = start();
     await outbox.receive(entries(outbox.clock, 1, { ageMs: 30 * minute }));
     expect(headlineOf(outbox.told[0]?.message)).toBe(
-      '[경고] AWS root 계정으로 IAM 사용자를 생성했습니다',
+      '[경고] AWS root 계정이 IAM 사용자를 생성했습니다',
     );
     expect(summaryOf(outbox.told[0]?.message)).toContain(lateBy(30));
     expect(valuesOf(outbox.told[0]?.message)).toContain(ko.after(30 * 60));

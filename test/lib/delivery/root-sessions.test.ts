@@ -43,8 +43,8 @@ beforeEach(() => {
 });
 
 const central =
-  '[HIGH] A centralized root session (AssumeRoot) deactivated MFA device root-account-mfa-device of root itself';
-const root = '[CRITICAL] AWS root deactivated MFA device root-account-mfa-device of root itself';
+  '[HIGH] A centralized root session (AssumeRoot) deactivated MFA device root-account-mfa-device of root';
+const root = '[CRITICAL] AWS root deactivated MFA device root-account-mfa-device of root';
 
 describe('a session whose record does not say that it is centralized', () => {
   test('is one where its AssumeRoot came by before', async () => {

@@ -185,7 +185,7 @@ describe('the most notable actions', () => {
     ]);
     expect(message.notable).toEqual([
       '03:00:02 CreateAccessKey 3건 · 203.0.113.24 · 사용자 deploy',
-      '03:00:03 StopLogging 2건 · 203.0.113.24 · 추적 audit 외 1개',
+      '03:00:03 StopLogging 2건 · 203.0.113.24 · CloudTrail 추적 audit 외 1개',
       '03:00:01 RunInstances · 198.51.100.7',
     ]);
   });

@@ -70,7 +70,7 @@ describe('the headline', () => {
   ])('says who did it, if not root itself: %j', (who, subject) => {
     const stop = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' };
     const { headline } = words({ ...stop, identity: { ...identity, ...who } });
-    expect(headline).toBe(`${subject} stopped logging of a trail`);
+    expect(headline).toBe(`${subject} stopped logging on a trail`);
   });
 
   test('of a drill says so in its first word', () => {
@@ -430,7 +430,7 @@ test('the same activity always makes the same message', () => {
 
 test('Korean says the same facts under Korean labels', () => {
   const message = compose(rootUse(), korean);
-  expect(message.headline).toBe('[경고] AWS root 계정으로 IAM 사용자를 생성했습니다');
+  expect(message.headline).toBe('[경고] AWS root 계정이 IAM 사용자를 생성했습니다');
   expect(message.summary).toBe('111122223333 · 203.0.113.24 · MFA 사용 · 11-22 03:12:45 KST');
   expect(message.facts.map(({ label, value }) => `${label} ${value}`.trim())).toEqual([
     'CreateUser (IAM)',

@@ -36,7 +36,7 @@ function told(call: string, request: Bag | null, more: Bag = {}): Told {
       runbookUrl: 'https://wiki.example.com',
     };
     const { headline } = composeShown(activity, settings);
-    return headline.replace(/(?<=\] )AWS root (?:계정으로 |(?=[a-z]))/, '');
+    return headline.replace(/(?<=\] )AWS root (?:계정이 |(?=[a-z]))/, '');
   });
   return { en: en ?? '', ko: ko ?? '' };
 }
@@ -288,7 +288,7 @@ describe('the first line tells root itself from a user', () => {
 
   test('whose key is made', () => {
     expect(told('iam CreateAccessKey', null, { responseElements: response }).en).toBe(
-      '[CRITICAL] created access key AKIAIOSFODNN7EXAMPLE for root itself',
+      '[CRITICAL] created an access key for root (AKIAIOSFODNN7EXAMPLE)',
     );
     expect(
       told('iam CreateAccessKey', { userName: '홍길동' }, { responseElements: response }).ko,
@@ -297,8 +297,8 @@ describe('the first line tells root itself from a user', () => {
 
   test('but not where the record may leave the user out: the call failed, or AWS left out the request', () => {
     const refused = { errorCode: 'AccessDenied' };
-    expect(told('iam CreateAccessKey', null, refused).en).not.toContain('root itself');
-    expect(told('iam CreateAccessKey', { omitted: true }).en).not.toContain('root itself');
+    expect(told('iam CreateAccessKey', null, refused).en).not.toContain('for root');
+    expect(told('iam CreateAccessKey', { omitted: true }).en).not.toContain('for root');
   });
 });
 

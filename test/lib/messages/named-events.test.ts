@@ -82,7 +82,7 @@ test('a headline names what the event is about, where the record does', () => {
   const policy = { kind: 'policy', value: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } as const;
   const attach = use({ service: 'iam', api: 'AttachUserPolicy' }, { affected: [user, policy] });
   expect(told(attach, 'ko').sentence).toBe(
-    'AWS root 계정으로 IAM 사용자 kim에 정책 ReadOnlyAccess를 연결했습니다',
+    'AWS root 계정이 IAM 사용자 kim에 정책 ReadOnlyAccess를 연결했습니다',
   );
   expect(told(attach, 'en').sentence).toBe(
     'AWS root attached policy ReadOnlyAccess to IAM user kim',
@@ -93,7 +93,7 @@ test('a headline has room for one name, and counts the others', () => {
   const affected = [{ kind: 'instance', value: 'i-1, i-2, i-3', more: 1_497 }] as const;
   const stop = use({ service: 'ec2', api: 'TerminateInstances' }, { affected });
   expect(told(stop, 'ko').sentence).toBe(
-    'AWS root 계정으로 EC2 인스턴스 i-1 외 1499개를 종료했습니다',
+    'AWS root 계정이 EC2 인스턴스 i-1 외 1499개를 종료했습니다',
   );
   expect(told(stop, 'en').sentence).toBe('AWS root terminated EC2 instances i-1 and 1499 others');
 });
@@ -108,7 +108,7 @@ test.each([
 ])('a name that could add words to a headline is not in it: %j', (value) => {
   const call = use({ service: 'iam', api: 'CreateUser' }, { affected: [{ kind: 'user', value }] });
   expect(told(call, 'en').sentence).toBe('AWS root created an IAM user');
-  expect(told(call, 'ko').sentence).toBe('AWS root 계정으로 IAM 사용자를 생성했습니다');
+  expect(told(call, 'ko').sentence).toBe('AWS root 계정이 IAM 사용자를 생성했습니다');
 });
 
 describe('an event that is in no table', () => {
@@ -116,7 +116,7 @@ describe('an event that is in no table', () => {
     [
       'writes',
       { eventSource: 'robomaker.amazonaws.com', eventName: 'StartWorld' },
-      'AWS root 계정으로 robomaker에서 StartWorld를 실행했습니다',
+      'AWS root 계정이 robomaker에서 StartWorld를 실행했습니다',
       'AWS root ran StartWorld in robomaker',
     ],
     [
@@ -126,43 +126,43 @@ describe('an event that is in no table', () => {
         eventName: 'MonitorInstances',
         affected: [{ kind: 'instance', value: 'i-1' }],
       },
-      'AWS root 계정으로 EC2에서 인스턴스 i-1을 대상으로 MonitorInstances를 실행했습니다',
+      'AWS root 계정이 EC2에서 인스턴스 i-1을 대상으로 MonitorInstances를 실행했습니다',
       'AWS root ran MonitorInstances in EC2 on instance i-1',
     ],
     [
       'changes permissions',
       { eventSource: 'acm-pca.amazonaws.com', eventName: 'CreatePermission' },
-      'AWS root 계정으로 Private CA에서 CreatePermission을 실행했습니다 (권한 변경)',
+      'AWS root 계정이 Private CA에서 CreatePermission을 실행했습니다 (권한 변경)',
       'AWS root ran CreatePermission in Private CA (changes permissions)',
     ],
     [
       'removes permissions',
       { eventSource: 'sns.amazonaws.com', eventName: 'RemovePermission' },
-      'AWS root 계정으로 SNS에서 RemovePermission을 실행했습니다 (권한 회수)',
+      'AWS root 계정이 SNS에서 RemovePermission을 실행했습니다 (권한 회수)',
       'AWS root ran RemovePermission in SNS (removes permissions)',
     ],
     [
       'changes tags',
       { eventSource: 'ec2.amazonaws.com', eventName: 'CreateTags' },
-      'AWS root 계정으로 EC2에서 CreateTags를 실행했습니다 (태그)',
+      'AWS root 계정이 EC2에서 CreateTags를 실행했습니다 (태그)',
       'AWS root ran CreateTags in EC2 (tags)',
     ],
     [
       'reads',
       { eventSource: 'ec2.amazonaws.com', eventName: 'DescribeInstances', isReadOnly: true },
-      'AWS root 계정으로 EC2에서 DescribeInstances를 실행했습니다 (읽기 전용)',
+      'AWS root 계정이 EC2에서 DescribeInstances를 실행했습니다 (읽기 전용)',
       'AWS root ran DescribeInstances in EC2 (read-only)',
     ],
     [
       'is of no known source',
       { eventSource: undefined, eventName: 'Something' },
-      'AWS root 계정으로 Something을 실행했습니다',
+      'AWS root 계정이 Something을 실행했습니다',
       'AWS root ran Something',
     ],
     [
       'has the version of its API at its end',
       { eventSource: 'lambda.amazonaws.com', eventName: 'PublishVersion20150331' },
-      'AWS root 계정으로 Lambda에서 PublishVersion을 실행했습니다',
+      'AWS root 계정이 Lambda에서 PublishVersion을 실행했습니다',
       'AWS root ran PublishVersion in Lambda',
     ],
   ])('that %s is told by service and name', (_, changes, korean, english) => {
@@ -184,7 +184,7 @@ describe('an event that is in no table', () => {
     const activity = rootUse({ eventSource: 'ec2.amazonaws.com', eventName });
     expect(told(activity, 'en').sentence).toBe('AWS root made a call of unknown name in EC2');
     expect(told(activity, 'ko').sentence).toBe(
-      'AWS root 계정으로 EC2에서 이름을 알 수 없는 호출을 실행했습니다',
+      'AWS root 계정이 EC2에서 이름을 알 수 없는 호출을 실행했습니다',
     );
   });
 

@@ -44,7 +44,9 @@ export const expectNoMarkup: Readonly<Record<RoomKind, Check>> = {
   dooray(payload) {
     const { text, attachments } = payload as DoorayPayload;
     // The tag of a message is ours.
-    const texts = [text.replaceAll(/\[(?:긴급|경고|주의|참고|CRITICAL|HIGH|MEDIUM|LOW|훈련|DRILL)\]/g, '')];
+    const texts = [
+      text.replaceAll(/\[(?:긴급|경고|주의|참고|CRITICAL|HIGH|MEDIUM|LOW|훈련|DRILL)\]/g, ''),
+    ];
     const titles = attachments.flatMap(({ title }) => title ?? []);
     for (const shown of [...texts, ...titles, ...attachments.map(({ text: body }) => body)]) {
       expectInert(shown);
