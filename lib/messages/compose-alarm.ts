@@ -59,7 +59,9 @@ export function composeAlarm(
     advice: adviceOn(alarm, words),
     links: linksOf(
       runbookLink(alarm, settings.runbookUrl, words),
-      isUnknown ? linkToRootHistory(alarm.region, alarm.occurredAt, words) : undefined,
+      isUnknown && !alarm.isDrill
+        ? linkToRootHistory(alarm.region, alarm.occurredAt, words)
+        : undefined,
       url === undefined ? undefined : { opens: 'console', title: words.openAlarm, url },
     ),
     facts: knownFacts([

@@ -41,13 +41,14 @@ export function composeNcloud(
     value || `${label} ${words.unknown}`;
   const isDone = use.outcome === 'success';
   const outcome = outcomeText(use, words);
-  const acted = joined([actor(use, words), isLogIn ? name : undefined]);
+  const acted = actor(use, words);
   return {
     ...headline(use.isDrill, verdict.severity, ncloudHappened(use, words), words),
     summary: summaryOf([
-      orUnknown(accountOf(use, context), words.label.account),
+      // What the team calls it: without the word it could be anything.
+      `${words.label.account} ${accountOf(use, context) || words.unknown}`,
+      isLogIn ? name : undefined,
       orUnknown(sourceOf(use, context), words.label.sourceIp),
-      isLogIn ? secondFactor(use, words) : undefined,
       orUnknown(shortTime(use, settings.timeZone, context), words.label.time),
     ]),
     advice: adviceOn(use, words),
@@ -60,7 +61,13 @@ export function composeNcloud(
       [words.label.who, acted === words.root ? undefined : acted],
     ]),
     details: knownFacts([
-      ['', joined([eventNameText(use.eventName), free(use.eventSource), free(ncloud?.sourceType)])],
+      // No link names the record, so this is its heading.
+      [
+        words.label.event,
+        joined([eventNameText(use.eventName), free(use.eventSource), free(ncloud?.sourceType)]),
+      ],
+      // Whether there was one, the headline says.
+      ['', isLogIn && use.hasMfa === true ? secondFactor(use, words) : undefined],
       // Of a log-in that failed the headline says so.
       ['', isDone ? outcome : undefined],
       [words.label.region, free(use.region)],

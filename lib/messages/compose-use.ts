@@ -120,7 +120,11 @@ export function composeUse(
       [words.label.who, isActorSaid ? undefined : acted],
     ]),
     details: [
-      ...knownFacts([['', event]]).map((fact) => ({ ...fact, isRecordName: true as const })),
+      // Where no link names the record, this is its heading.
+      ...knownFacts([[use.isDrill ? words.label.event : '', event]]).map((fact) => ({
+        ...fact,
+        isRecordName: true as const,
+      })),
       ...knownFacts([
         // The headline says that it was done, or that the sign-in failed.
         ['', isDone || isResultSaid ? outcome : undefined, null],
@@ -138,11 +142,7 @@ export function composeUse(
         [...keyOf(isOrdinary ? use : undefined, words), null],
         [words.label.session, sessionText(use.identity.signInSessionArn), briefSession(use)],
         [words.label.eventId, eventId ?? unknown, eventId],
-        [
-          '',
-          orUnknown(freeText(use.userAgent, maxTextLength), words.label.userAgent),
-          briefUserAgent(use),
-        ],
+        ['', orUnknown(userAgentText(use), words.label.userAgent), briefUserAgent(use)],
       ]),
     ],
   };
@@ -169,9 +169,15 @@ function briefError({ errorMessage, verdict }: RootUse): string | null | undefin
  */
 function briefUserAgent({ userAgent }: RootUse): string | undefined {
   if (userAgent === undefined || clientName(userAgent) === undefined) return undefined;
-  const beginning = boundText(userAgent, maxBriefLength);
+  // Not in the middle of a word.
+  const beginning = boundText(userAgent, maxBriefLength).replace(/[;\s]+[^;\s]*…$/, '…');
   const rest = boundText(restOfUserAgent(userAgent), maxBriefLength);
   return beginning.includes(rest) ? beginning : `${beginning} ${rest}`;
+}
+
+/** No link opens the record of a drill, and nobody needs all of it. */
+function userAgentText(use: RootUse): string | undefined {
+  return (use.isDrill ? briefUserAgent(use) : undefined) ?? freeText(use.userAgent, maxTextLength);
 }
 
 /** `ConsoleLogin (AWS Sign-In)`. */

@@ -80,7 +80,7 @@ const isSharing: readonly AffectedKind[] = ['sharedWith', 'noLongerSharedWith'];
 const forAll =
   /^(?:\*|all|All|AllUsers|AuthenticatedUsers|public-read|public-read-write|authenticated-read)(?:,|$)/;
 
-/** `203.0.113.24 (대한민국)`. A record of Naver Cloud may give the country itself. */
+/** `203.0.113.24 (대한민국)`. A record of Naver Cloud may give the country itself, as a code. */
 export function sourceOf(
   activity: RootActivity,
   { countries }: MessageContext,
@@ -88,9 +88,9 @@ export function sourceOf(
   const { sourceIp } = activity;
   if (sourceIp === undefined) return undefined;
   const recorded = activity.kind === 'use' ? activity.ncloud?.country : undefined;
-  const country = recorded ? boundText(recorded, maxNameLength) : countries?.get(sourceIp);
+  const country = countries?.get(sourceIp) ?? (recorded && boundText(recorded, maxNameLength));
   const text = sourceIpText(sourceIp);
-  return country === undefined ? text : `${text} (${country})`;
+  return country === undefined || country === '' ? text : `${text} (${country})`;
 }
 
 /** `02:42:09 KST`: when it happened, with the date where that is not the day on which the message is sent. */

@@ -11,7 +11,9 @@ const action = (done: string, tried: string): Readonly<Record<Outcome, Sentence>
   refused: ({ by, failure }) => `${by} tried to ${tried} ${failure.tail}`,
 });
 
-const checkSignIn = 'If not approved, change the root password, then check MFA and keys.';
+const lookAround = 'look for MFA devices, keys and users that are new';
+
+const checkSignIn = `If not approved, change the root password, and ${lookAround}.`;
 
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
 const shutOut = "change root's password and disable its keys";
@@ -130,13 +132,13 @@ export const en: Words = {
   unreadable: 'A record of AWS root use cannot be read',
   advice: {
     signInWithMfa: checkSignIn,
-    signInWithoutMfa: checkSignIn,
+    signInWithoutMfa:
+      'If not approved, change the root password, turn MFA on, and look for new keys and users.',
     signInMfaUnknown: checkSignIn,
     signInUnclear: checkSignIn,
     signInMfaCheck: checkSignIn,
-    signInPastPassword:
-      'Somebody seems to know the root password. Unless it was your team, change it now, then check MFA and keys.',
-    signInAnomaly: 'Unless it was your team, change the root password, then check MFA and keys.',
+    signInPastPassword: `Somebody seems to know the root password. Unless it was your team, change it now, and ${lookAround}.`,
+    signInAnomaly: `Unless it was your team, change the root password, and ${lookAround}.`,
     externalIdpFailed:
       'Nothing to do if somebody was just signing in through IAM Identity Center. If it happens often, check the identity provider.',
     consoleLink:

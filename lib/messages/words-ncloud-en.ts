@@ -10,7 +10,7 @@ const action = (done: string, tried: string): Readonly<Record<Outcome, Sentence>
 });
 
 const checkLogIn =
-  'If not approved, change the ROOT password, then check its second factor and access keys.';
+  'If not approved, change the ROOT password, and look for second factors, keys and sub accounts that are new.';
 
 const shutOut = "change ROOT's password and disable its access keys";
 
@@ -23,14 +23,14 @@ export const ncloudEn: NcloudWords = {
   ...en,
   signIn: {
     ...en.signIn,
-    signInWithMfa: ({ by }) => `${by} logged in (with a second factor)`,
-    signInWithoutMfa: ({ by }) => `${by} logged in without a second factor`,
-    signInMfaUnknown: ({ by }) => `${by} logged in (second factor unknown)`,
-    signInFailed: ({ account }) => `A log-in as ${account} failed`,
-    signInUnclear: ({ account }) => `Somebody tried to log in as ${account} (result unknown)`,
+    signInWithMfa: ({ by }) => `${by} signed in (with a second factor)`,
+    signInWithoutMfa: ({ by }) => `${by} signed in without a second factor`,
+    signInMfaUnknown: ({ by }) => `${by} signed in (second factor unknown)`,
+    signInFailed: ({ account }) => `A sign-in as ${account} failed`,
+    signInUnclear: ({ account }) => `Somebody tried to sign in as ${account} (result unknown)`,
   },
   deeds: {
-    logOut: action('logged out', 'log out'),
+    logOut: action('signed out', 'sign out'),
     keyCreated: action('created an access key', 'create an access key'),
     keyEnabled: action('enabled an access key', 'enable an access key'),
     keyMadeOrEnabled: action('created or enabled an access key', 'create or enable an access key'),
@@ -88,7 +88,8 @@ export const ncloudEn: NcloudWords = {
   advice: {
     ...en.advice,
     signInWithMfa: checkLogIn,
-    signInWithoutMfa: checkLogIn,
+    signInWithoutMfa:
+      'If not approved, change the ROOT password, set up a second factor, and look for new keys and sub accounts.',
     signInMfaUnknown: checkLogIn,
     signInUnclear: checkLogIn,
     signInFailed:
@@ -124,7 +125,7 @@ export const ncloudEn: NcloudWords = {
     unused: 'no second factor',
     unknown: 'second factor unknown',
   },
-  digestOfRefusedSignIns: (count) => `${count} log-ins as Naver Cloud ROOT failed`,
+  digestOfRefusedSignIns: (count) => `${count} sign-ins as Naver Cloud ROOT failed`,
   digestOfUnreadable: (count) => `${count} records of Naver Cloud activity cannot be read`,
   root: 'ROOT',
 };

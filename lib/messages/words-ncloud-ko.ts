@@ -10,9 +10,9 @@ const action = (what: string): Readonly<Record<Outcome, Sentence>> => ({
 });
 
 const checkLogIn =
-  '승인된 로그인이 아니라면 ROOT 비밀번호를 바꾸고 2차 인증과 Access Key를 점검하세요.';
+  '승인된 로그인이 아니라면 ROOT 비밀번호를 바꾸고, 모르는 2차 인증 수단이나 새로 생긴 액세스 키·서브 계정이 없는지 확인하세요.';
 
-const shutOut = 'ROOT 비밀번호를 바꾸고 Access Key를 사용 중지하세요.';
+const shutOut = 'ROOT 비밀번호를 바꾸고 액세스 키를 사용 중지하세요.';
 
 /** The words that differ for Naver Cloud. */
 export const ncloudKo: NcloudWords = {
@@ -27,12 +27,12 @@ export const ncloudKo: NcloudWords = {
   },
   deeds: {
     logOut: action('로그아웃'),
-    keyCreated: action('Access Key를 생성'),
-    keyEnabled: action('Access Key를 활성화'),
-    keyMadeOrEnabled: action('Access Key를 생성하거나 활성화'),
-    keyDisabled: action('Access Key를 사용 중지'),
-    keyDeleted: action('Access Key를 삭제'),
-    keyChanged: action('Access Key를 변경'),
+    keyCreated: action('액세스 키를 생성'),
+    keyEnabled: action('액세스 키를 활성화'),
+    keyMadeOrEnabled: action('액세스 키를 생성하거나 활성화'),
+    keyDisabled: action('액세스 키를 사용 중지'),
+    keyDeleted: action('액세스 키를 삭제'),
+    keyChanged: action('액세스 키를 변경'),
     mfaAdded: action('2차 인증을 등록하거나 변경'),
     mfaRemoved: action('2차 인증을 해제'),
     password: action('로그인 비밀번호를 변경'),
@@ -64,15 +64,16 @@ export const ncloudKo: NcloudWords = {
   advice: {
     ...ko.advice,
     signInWithMfa: checkLogIn,
-    signInWithoutMfa: checkLogIn,
+    signInWithoutMfa:
+      '승인된 로그인이 아니라면 ROOT 비밀번호를 바꾸고 2차 인증을 설정한 뒤, 새로 생긴 액세스 키와 서브 계정이 없는지 확인하세요.',
     signInMfaUnknown: checkLogIn,
     signInUnclear: checkLogIn,
     signInFailed:
       '담당자가 시도한 것이 아니라면 ROOT 계정에 2차 인증이 설정되어 있는지, 같은 IP에서 다른 시도가 있었는지 확인하세요.',
     refused:
-      '실패했지만 누군가 ROOT 계정으로 시도한 것입니다. 승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 Access Key를 점검하세요.',
+      '실패했지만 누군가 ROOT 계정으로 시도한 것입니다. 승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 액세스 키를 점검하세요.',
     failed:
-      '실패했지만 누군가 ROOT 계정으로 시도한 것이며 다시 시도할 수 있습니다. 승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 Access Key를 점검하세요.',
+      '실패했지만 누군가 ROOT 계정으로 시도한 것이며 다시 시도할 수 있습니다. 승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 액세스 키를 점검하세요.',
     safer: '누가 왜 했는지 확인하세요.',
     organization: `승인된 작업이 아니라면 바로 네이버 클라우드 고객지원에 문의한 뒤 ${shutOut}`,
     account: `승인된 작업이 아니라면 되돌린 뒤 ${shutOut} 결제 수단도 확인하세요.`,
@@ -84,9 +85,9 @@ export const ncloudKo: NcloudWords = {
     watchChanged: `승인된 작업이 아니라면 설정을 되돌린 뒤 ${shutOut}`,
     networkExposed: `승인된 작업이 아니라면 규칙을 바로 되돌린 뒤 ${shutOut}`,
     accessKeyCreated:
-      '승인된 작업이 아니라면 네이버 클라우드 포털에서 이 Access Key를 바로 사용 중지하고 ROOT 비밀번호를 바꾸세요.',
+      '승인된 작업이 아니라면 네이버 클라우드 포털에서 이 액세스 키를 바로 사용 중지하고 ROOT 비밀번호를 바꾸세요.',
     accessKeyChanged:
-      '승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 남아 있는 Access Key를 점검하세요.',
+      '승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 남아 있는 액세스 키를 점검하세요.',
     mfaAdded: '담당자가 등록하거나 변경한 것이 아니라면 바로 되돌리고 ROOT 비밀번호를 바꾸세요.',
     mfaRemoved: '승인된 작업이 아니라면 ROOT 비밀번호를 바꾸고 2차 인증을 바로 다시 설정하세요.',
     password:

@@ -42,7 +42,7 @@ export function doorayPayload(
   const runbook = message.links.find(({ opens }) => opens === 'runbook');
   const consoles = message.links.filter(({ opens }) => opens === 'console');
   const console = consoles.pop();
-  const steps = adviceLines(message, runbook !== undefined);
+  const steps = adviceLines(message);
   const icon = botIcon === undefined ? {} : { botIconImage: botIcon };
   if (message.isQuiet) {
     return { botName, ...icon, text: fitLines([...lines, ...steps]), attachments: [] };
@@ -54,7 +54,7 @@ export function doorayPayload(
   const attachments = [
     {
       ...titleOf(runbook),
-      text: fitLines(consoles.length === 0 ? [...steps, ...facts] : steps),
+      text: fitLines(consoles.length === 0 ? apart(steps, facts) : steps),
       color,
     },
     // The facts of an alarm, below what its uses are looked up in.
@@ -90,11 +90,16 @@ function firstLines(message: Message): string[] {
     .map((line) => fitTexts([line], maxLineLength).join(''));
 }
 
-/** What to do, in one paragraph: a line for each step would be a line more on a phone. The title that opens the runbook says what it is. */
-function adviceLines({ advice, isQuiet }: Message, isTitled: boolean): string[] {
+/** What to do is told from what happened at first sight. */
+function apart(steps: readonly string[], facts: readonly string[]): string[] {
+  return [...steps, ...(steps.length > 0 && facts.length > 0 ? [''] : []), ...facts];
+}
+
+/** What to do, in one paragraph: a line for each step would be a line more on a phone. */
+function adviceLines({ advice, isQuiet }: Message): string[] {
   if (advice === undefined) return [];
   const steps = advice.steps.map(safe).join(' ');
-  return [isTitled || isQuiet ? steps : `${advice.label}: ${steps}`];
+  return [isQuiet || advice.label === '' ? steps : `${advice.label}: ${steps}`];
 }
 
 function titleOf(link: Link | undefined, name?: PlainText): { title?: string; titleLink?: string } {
@@ -103,10 +108,11 @@ function titleOf(link: Link | undefined, name?: PlainText): { title?: string; ti
   return { title, titleLink: link.url };
 }
 
-/** `CloudTrail: CreateUser (IAM)`, or the event alone where a phone would break the line. */
+/** `CloudTrail: CreateUser (IAM)`, or the event alone where it says CloudTrail itself, or a phone would break the line. */
 function recordTitle(name: string): string {
   const whole = `CloudTrail: ${name}`;
-  return fitTexts([whole.length <= titleLineLength ? whole : name], maxTitleLength).join('');
+  const isBrief = whole.length <= titleLineLength && !name.endsWith('(CloudTrail)');
+  return fitTexts([isBrief ? whole : name], maxTitleLength).join('');
 }
 
 function factLine({ label, value }: Fact): string {

@@ -155,7 +155,7 @@ function start({ secret = entry, ledger = (it) => it, serverAheadMs = 0 }: Setup
 
 /** The deeds that are told by themselves, in order. */
 const singles = (posts: readonly string[]): string[] =>
-  posts.flatMap((json) => /"text":"(Deed\d+) · Server/.exec(json)?.[1] ?? []);
+  posts.flatMap((json) => /"text":"Event (Deed\d+) · Server/.exec(json)?.[1] ?? []);
 /** How many deeds each digest counts. */
 const digests = (posts: readonly string[]): number[] =>
   posts.flatMap((json) => {

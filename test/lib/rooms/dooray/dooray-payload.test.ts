@@ -16,7 +16,7 @@ test('a message is two lines, what to do in the color of its severity, and small
       {
         title: 'Runbook',
         titleLink: 'https://wiki.example/#x',
-        text: 'Look. If not, act.\nTarget: user deploy',
+        text: 'Do now: Look. If not, act.\n\nTarget: user deploy',
         color: '#e8710a',
       },
       {
@@ -29,11 +29,25 @@ test('a message is two lines, what to do in the color of its severity, and small
   });
 });
 
-test('what to do is called so where no runbook has a title for it', () => {
+test('what to do is called so, apart from what happened, whether a runbook has a title or not', () => {
   expect(doorayPayload(message, bot).attachments[0]).toEqual({
-    text: 'Do now: Look. If not, act.\nTarget: user deploy',
+    text: 'Do now: Look. If not, act.\n\nTarget: user deploy',
     color: '#e8710a',
   });
+});
+
+test('two consoles to open have a title each: the facts stand below the first, the small print below the last', () => {
+  const history = {
+    opens: 'console',
+    title: 'History',
+    url: 'https://us-east-1.console.aws.amazon.com/h',
+  } as const;
+  const { attachments } = doorayPayload({ ...message, links: [history, ...message.links] }, bot);
+  expect(attachments.map(({ title, text }) => [title, text])).toEqual([
+    [undefined, 'Do now: Look. If not, act.'],
+    ['History', 'Target: user deploy'],
+    ['Open', 'Event CreateUser · Event ID f80b8a2e'],
+  ]);
 });
 
 test('the title that opens the record names it, and the small print does not say it again', () => {
@@ -110,8 +124,8 @@ describe('facts that are too long together', () => {
 
   test('lose none of the lines, and nothing of the short ones', () => {
     const lines = text.split('\n');
-    expect(lines.slice(0, 2)).toEqual(['Do now: Look. If not, act.', 'Account: 111122223333']);
-    expect(lines.slice(2)).toEqual(
+    expect(lines.slice(0, 3)).toEqual(['Do now: Look. If not, act.', '', 'Account: 111122223333']);
+    expect(lines.slice(3)).toEqual(
       facts.slice(1).map(() => expect.stringMatching(/^Agent: 💩+…$/u)),
     );
   });
