@@ -128,7 +128,7 @@ export const ko: Words = {
   advice: {
     signInWithMfa: checkSignIn,
     signInWithoutMfa:
-      '승인된 로그인이 아니라면 root 비밀번호를 바꾸고 MFA를 켠 뒤, 새로 생긴 액세스 키와 사용자가 없는지 확인하세요.',
+      '승인된 로그인이 아니라면 root 비밀번호를 바꾸고 MFA를 켠 뒤, 새 액세스 키와 사용자가 없는지 확인하세요.',
     signInMfaUnknown: checkSignIn,
     signInUnclear: checkSignIn,
     signInMfaCheck: checkSignIn,
