@@ -5,8 +5,8 @@ import { localDay } from '../messages/format-time.ts';
 import { postureRoleName, resourceNames } from '../resource-names.ts';
 import { maxLookMs } from '../time-budget.ts';
 import type { MemberCallAs } from './aws-members.ts';
-import { type Finding, type FindingKind, memberPostureKinds } from './finding.ts';
-import { postureFindings, readPosture } from './posture.ts';
+import { type Finding, memberPostureKinds, partsOfKey } from './finding.ts';
+import { postureFindings, readPosture, unsaidKinds } from './posture.ts';
 import { attempt, type ReconcileRun } from './reconcile-run.ts';
 import type { ReconcileState } from './state.ts';
 
@@ -28,24 +28,25 @@ export function readMemberCallAs(
 }
 
 export interface MembersLook {
+  /** Those that stand from before are among them. */
   readonly findings: readonly Finding[];
-  /** Kinds that could not be looked for, or not yet again. */
-  readonly unansweredKinds: readonly FindingKind[];
   /** When it was looked at the accounts, and how many answered. */
   readonly members: ReconcileState['members'];
 }
 
+type FoundBefore = Pick<ReconcileState, 'members' | 'toldFindings' | 'troubles'>;
+
 /**
  * Looks, some times a day, how root of the organization's other accounts can be used: by a role there that may read what IAM counts,
- * and never by a session of root. An account that refuses, or that there was no time for, is a finding. Never rejects.
+ * and never by a session of root. An account that refuses, or that there was no time for, is a finding. What was found of an account
+ * stands until it answers that this is gone. Never rejects.
  */
-export async function lookAtMembers(
-  { members }: Pick<ReconcileState, 'members'>,
-  run: ReconcileRun,
-): Promise<MembersLook> {
+export async function lookAtMembers(before: FoundBefore, run: ReconcileRun): Promise<MembersLook> {
   const { memberCallAs: callAs } = run;
-  if (callAs === undefined) return { findings: [], unansweredKinds: [], members: undefined };
-  const standing = { findings: [], unansweredKinds: memberPostureKinds, members };
+  if (callAs === undefined) return { findings: [], members: undefined };
+  const { members } = before;
+  const known = foundBefore(before);
+  const standing = { findings: known, members };
   const { aws, names, startedAtMs, stage, delivery } = run;
   // A time to come, nobody of us wrote.
   const isFresh =
@@ -58,12 +59,13 @@ export async function lookAtMembers(
   const all = await attempt(run, 'accounts of the organization', listing);
   if (all === undefined) return standing;
 
-  const accounts = all.filter((it) => /^\d{12}$/.test(it) && it !== names.accountId);
+  const accounts = all.filter((it) => isAccount(it) && it !== names.accountId);
   const findings: Finding[] = [];
   let answered = 0;
   const endsAtMs = delivery.clock.now() + maxLookMs;
   const unknown = (place: string, detail: string): void => {
     findings.push({ kind: 'memberRootUnknown', place, detail });
+    findings.push(...known.filter((it) => it.place === place && it.kind !== 'memberRootUnknown'));
   };
   for (const account of accounts.slice(maxAccounts)) unknown(account, 'too many accounts');
   await inParallel(accountsAtOnce, accounts.slice(0, maxAccounts), async (account) => {
@@ -71,14 +73,30 @@ export async function lookAtMembers(
     try {
       const summary = await aws.memberSummary(roleArnIn(account, run));
       answered += 1;
-      const found = postureFindings(readPosture(summary), account, 'member');
+      const posture = readPosture(summary);
+      const unsaid = unsaidKinds(posture, 'member');
+      findings.push(...known.filter((it) => it.place === account && unsaid.includes(it.kind)));
+      const found = postureFindings(posture, account, 'member');
       const lastUse = found.length === 0 ? {} : await lastUseOf(account, run);
       findings.push(...found.map((it) => ({ ...it, ...lastUse })));
     } catch (error) {
       unknown(account, errorName(error));
     }
   });
-  return { findings, unansweredKinds: [], members: { lookedAtMs: startedAtMs, answered } };
+  return { findings, members: { lookedAtMs: startedAtMs, answered } };
+}
+
+/** What earlier runs found, mailed or not. Others may have written the row: what is no account is left out. */
+function foundBefore({ toldFindings, troubles }: FoundBefore): Finding[] {
+  return [...new Set([...toldFindings, ...troubles])].flatMap((key) => {
+    const { kind: name, place } = partsOfKey(key);
+    const kind = memberPostureKinds.find((it) => it === name);
+    return kind !== undefined && isAccount(place) ? [{ kind, place }] : [];
+  });
+}
+
+function isAccount(text: string): boolean {
+  return /^\d{12}$/.test(text);
 }
 
 function roleArnIn(account: string, { names, stage }: ReconcileRun): string {

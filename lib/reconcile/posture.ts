@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding, FindingKind } from './finding.ts';
 
 /** How the root user of an account can be used. Undefined: IAM does not say. */
 export interface RootPosture {
@@ -51,5 +51,18 @@ export function postureFindings(
     ...(hasAccessKey ? [{ kind: kinds.key, place }] : []),
     ...(hasSigningCertificate ? [{ kind: kinds.certificate, place }] : []),
     ...(hasMfa === false && hasPassword !== false ? [{ kind: kinds.mfa, place }] : []),
+  ];
+}
+
+/** The kinds of findings of which nobody knows whether they are there, since IAM does not say. */
+export function unsaidKinds(
+  { hasMfa, hasAccessKey, hasSigningCertificate }: RootPosture,
+  whose: keyof typeof kindsOf,
+): FindingKind[] {
+  const kinds = kindsOf[whose];
+  return [
+    ...(hasAccessKey === undefined ? [kinds.key] : []),
+    ...(hasSigningCertificate === undefined ? [kinds.certificate] : []),
+    ...(hasMfa === undefined ? [kinds.mfa] : []),
   ];
 }

@@ -72,10 +72,7 @@ export async function reconcile(
   const rows = await replacedRows(replaced, run);
   const ofLedger = ledgerFindings(kept, lookedBack.scans, rows, snapshot);
   const change = coverageChange(
-    withoutAnswers(snapshot, [
-      ...(ofRooms === undefined ? (['answerUnclear', 'answerBegun'] as const) : []),
-      ...ofMembers.unansweredKinds,
-    ]),
+    withoutAnswers(snapshot, ofRooms === undefined ? ['answerUnclear', 'answerBegun'] : []),
     before.toldFindings,
     [
       ...lastingFindings(passing, before.troubles),

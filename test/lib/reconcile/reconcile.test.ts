@@ -1038,6 +1038,120 @@ describe('the heartbeat', () => {
     expect(scene.mails).toHaveLength(1);
   });
 
+  describe('what was found of another account', () => {
+    const other = '444455556666';
+    const key = `memberRootAccessKey ${other}`;
+    const counted = '1 WITH AN ACCESS KEY';
+    async function startWithKey() {
+      const scene = startScene({ HEARTBEAT: 'daily' });
+      const well = scene.world.summary;
+      scene.world.memberCallAs = 'SELF';
+      scene.world.members = { [other]: { ...well, AccountAccessKeysPresent: 1 } };
+      await scene.run();
+      const last = async () => {
+        await runFor(scene, 24 * hourMs);
+        return {
+          beat: heartbeats(scene).at(-1)?.summary,
+          found: scene.runs().at(-1)?.['findings'],
+        };
+      };
+      return { scene, well, last };
+    }
+
+    test.each<[string, (scene: Scene) => void]>([
+      [
+        'the account refuses',
+        ({ world }) => {
+          world.members = { [other]: new DOMException('', 'AccessDenied') };
+        },
+      ],
+      [
+        'there is no time for it',
+        ({ world }) => {
+          const others = Array.from({ length: 40 }, (_, n) => String(444400000000 + n));
+          const first = Object.fromEntries(others.map((it) => [it, world.summary]));
+          world.members = { ...first, ...world.members };
+          world.memberTakesMs = 25_000;
+        },
+      ],
+    ])('stands while %s, and is not mailed again', async (_, happens) => {
+      const { scene, well, last } = await startWithKey();
+      happens(scene);
+      const during = await last();
+      expect(during.beat).toContain(counted);
+      expect(during.found).toContain(key);
+      scene.world.memberTakesMs = 0;
+      scene.world.members = { [other]: { ...well, AccountAccessKeysPresent: 1 } };
+      expect((await last()).beat).toContain(counted);
+      const said = scene.mails.map(({ text }) => text).join();
+      expect(said.match(/444455556666[^:]*: root of this account/g)).toHaveLength(1);
+      expect(said).not.toContain(opsWordsByLocale.en.headings.gone);
+    });
+
+    test('stands while IAM leaves out of its answer whether there is a key', async () => {
+      const { scene, well, last } = await startWithKey();
+      const { AccountAccessKeysPresent: _, ...rest } = well;
+      scene.world.members = { [other]: rest };
+      expect(await last()).toMatchObject({ beat: expect.stringContaining(counted), found: [key] });
+    });
+
+    test('is found by each run between two looks, so that no report says that it was over', async () => {
+      const { scene } = await startWithKey();
+      await runFor(scene, 5 * hourMs);
+      expect(scene.runs().map(({ findings }) => findings)).toEqual(scene.runs().map(() => [key]));
+    });
+
+    test('is over once the account answers that it is gone', async () => {
+      const { scene, well, last } = await startWithKey();
+      scene.world.members = { [other]: well };
+      const { beat, found } = await last();
+      expect(beat).not.toContain(counted);
+      expect(found).toEqual([]);
+    });
+
+    test.each<[string, (scene: Scene) => void]>([
+      [
+        'left the organization',
+        ({ world }) => {
+          world.members = {};
+        },
+      ],
+      [
+        'is no longer asked about',
+        ({ world }) => {
+          world.memberCallAs = undefined;
+        },
+      ],
+    ])('is dropped when that %s, and no mail says that it is resolved', async (_, happens) => {
+      const { scene, last } = await startWithKey();
+      happens(scene);
+      expect((await last()).found).toEqual([]);
+      expect(scene.mails.map(({ text }) => text).join()).not.toContain(
+        opsWordsByLocale.en.headings.gone,
+      );
+    });
+
+    test('written by somebody else who names no account, is left out', async () => {
+      const { scene, last } = await startWithKey();
+      const troubles = [key, 'memberRootAccessKey x\n\nResolved', 'memberRootOther 1'];
+      await scene.putState(JSON.stringify({ ...(await scene.state()), troubles }));
+      expect((await last()).found).toEqual([key]);
+    });
+
+    test('waits with a mail that could not be sent, and is mailed by the next run', async () => {
+      const scene = startScene();
+      scene.world.memberCallAs = 'SELF';
+      scene.world.members = { [other]: { ...scene.world.summary, AccountAccessKeysPresent: 1 } };
+      scene.world.mayMail = () => {
+        throw new DOMException('', 'ThrottlingException');
+      };
+      await scene.run();
+      scene.world.mayMail = () => {};
+      await runFor(scene, hourMs);
+      expect(scene.mails.map(({ text }) => text)).toEqual([expect.stringContaining(other)]);
+    });
+  });
+
   test('says of accounts for which there was no time that they do not say, and goes on in time', async () => {
     const scene = startScene({ HEARTBEAT: 'daily' });
     scene.world.memberCallAs = 'SELF';
