@@ -11,9 +11,9 @@ const action = (done: string, tried: string): Readonly<Record<Outcome, Sentence>
   refused: ({ by, failure }) => `${by} tried to ${tried} ${failure.tail}`,
 });
 
-const lookAround = 'look for MFA devices, keys and users that are new';
+const lookAround = 'look for new MFA devices, keys and users';
 
-const checkSignIn = `If not approved, change the root password, and ${lookAround}.`;
+const checkSignIn = `If not approved, change the root password and ${lookAround}.`;
 
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
 const shutOut = "change root's password and disable its keys";
@@ -138,7 +138,7 @@ export const en: Words = {
     signInUnclear: checkSignIn,
     signInMfaCheck: checkSignIn,
     signInPastPassword: `Somebody seems to know the root password. Unless it was your team, change it now, and ${lookAround}.`,
-    signInAnomaly: `Unless it was your team, change the root password, and ${lookAround}.`,
+    signInAnomaly: `Unless it was your team, change the root password and ${lookAround}.`,
     externalIdpFailed:
       'Nothing to do if somebody was just signing in through IAM Identity Center. If it happens often, check the identity provider.',
     consoleLink:

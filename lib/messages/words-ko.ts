@@ -12,9 +12,9 @@ const action = (what: string): Readonly<Record<Outcome, Sentence>> => ({
   refused: ({ by, failure }) => `${by} ${what}하려 했으나 ${failure.tail}`,
 });
 
-const lookAround = '모르는 MFA 장치나 새로 생긴 액세스 키·사용자가 없는지 확인하세요.';
+const lookAround = '새 MFA 장치·액세스 키·사용자가 없는지 확인하세요.';
 
-const checkSignIn = `승인된 로그인이 아니라면 root 비밀번호를 바꾸고, ${lookAround}`;
+const checkSignIn = `승인된 로그인이 아니라면 root 비밀번호를 바꾸고 ${lookAround}`;
 
 /** Somebody who acted as root without approval can do so again, so their way in is closed first. */
 const shutOut = 'root 비밀번호를 바꾸고 액세스 키를 비활성화하세요.';
@@ -133,7 +133,7 @@ export const ko: Words = {
     signInUnclear: checkSignIn,
     signInMfaCheck: checkSignIn,
     signInPastPassword: `누군가 root 비밀번호를 알고 있는 것으로 보입니다. 담당자가 아니라면 비밀번호를 바로 바꾸고, ${lookAround}`,
-    signInAnomaly: `담당자의 로그인이 아니라면 root 비밀번호를 바꾸고, ${lookAround}`,
+    signInAnomaly: `담당자의 로그인이 아니라면 root 비밀번호를 바꾸고 ${lookAround}`,
     externalIdpFailed:
       '누군가 IAM Identity Center로 로그인하던 중이었다면 할 일은 없습니다. 자주 발생하면 자격 증명 공급자 설정을 확인하세요.',
     consoleLink: '승인된 세션이 아니라면 root 액세스 키를 비활성화하고 비밀번호를 바꾸세요.',

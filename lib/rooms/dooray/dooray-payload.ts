@@ -42,7 +42,7 @@ export function doorayPayload(
   const runbook = message.links.find(({ opens }) => opens === 'runbook');
   const consoles = message.links.filter(({ opens }) => opens === 'console');
   const console = consoles.pop();
-  const steps = adviceLines(message);
+  const steps = adviceLines(message, runbook !== undefined);
   const icon = botIcon === undefined ? {} : { botIconImage: botIcon };
   if (message.isQuiet) {
     return { botName, ...icon, text: fitLines([...lines, ...steps]), attachments: [] };
@@ -53,7 +53,7 @@ export function doorayPayload(
   const { color } = lookOf(message);
   const attachments = [
     {
-      ...titleOf(runbook),
+      ...titleOfSteps(runbook, message),
       text: fitLines(consoles.length === 0 ? apart(steps, facts) : steps),
       color,
     },
@@ -90,22 +90,28 @@ function firstLines(message: Message): string[] {
     .map((line) => fitTexts([line], maxLineLength).join(''));
 }
 
-/** What to do is told from what happened at first sight. */
+/** What to do stands apart from a list, such as that of a digest. A line or two need no line of a phone for that. */
 function apart(steps: readonly string[], facts: readonly string[]): string[] {
-  return [...steps, ...(steps.length > 0 && facts.length > 0 ? [''] : []), ...facts];
+  return [...steps, ...(steps.length > 0 && facts.length > 2 ? [''] : []), ...facts];
 }
 
-/** What to do, in one paragraph: a line for each step would be a line more on a phone. */
-function adviceLines({ advice, isQuiet }: Message): string[] {
+/** What to do, in one paragraph: a line for each step would be a line more on a phone. The title says what it is, if there is one. */
+function adviceLines({ advice, isQuiet }: Message, isTitled: boolean): string[] {
   if (advice === undefined) return [];
   const steps = advice.steps.map(safe).join(' ');
-  return [isQuiet || advice.label === '' ? steps : `${advice.label}: ${steps}`];
+  return [isTitled || isQuiet || advice.label === '' ? steps : `${advice.label}: ${steps}`];
 }
 
 function titleOf(link: Link | undefined, name?: PlainText): { title?: string; titleLink?: string } {
   if (link === undefined) return {};
   const title = name === undefined ? link.title : recordTitle(safe(name));
   return { title, titleLink: link.url };
+}
+
+/** `지금 할 일 (런북)`: the runbook's name alone would make the order look like an extract of that page. */
+function titleOfSteps(runbook: Link | undefined, { advice }: Message): ReturnType<typeof titleOf> {
+  if (runbook === undefined || !advice?.label) return titleOf(runbook);
+  return { title: `${advice.label} (${runbook.title})`, titleLink: runbook.url };
 }
 
 /** `CloudTrail: CreateUser (IAM)`, or the event alone where it says CloudTrail itself, or a phone would break the line. */

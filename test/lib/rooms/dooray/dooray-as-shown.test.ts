@@ -12,7 +12,6 @@ test('a terminal shows sender, text and a bar for each attachment, with its link
       '  🟠 [HIGH] Something happened',
       '  111122223333 · 203.0.113.24',
       '  ┃ Do now: Look. If not, act.',
-      '  ┃ ',
       '  ┃ Target: user deploy',
       '  ┃ Open → https://us-east-1.console.aws.amazon.com/x',
       '  ┃ Event CreateUser · Event ID f80b8a2e',

@@ -14,9 +14,9 @@ test('a message is two lines, what to do in the color of its severity, and small
     text: '🟠 [HIGH] Something happened\n111122223333 · 203.0.113.24',
     attachments: [
       {
-        title: 'Runbook',
+        title: 'Do now (Runbook)',
         titleLink: 'https://wiki.example/#x',
-        text: 'Do now: Look. If not, act.\n\nTarget: user deploy',
+        text: 'Look. If not, act.\nTarget: user deploy',
         color: '#e8710a',
       },
       {
@@ -29,9 +29,9 @@ test('a message is two lines, what to do in the color of its severity, and small
   });
 });
 
-test('what to do is called so, apart from what happened, whether a runbook has a title or not', () => {
+test('what to do is called so, whether a runbook has a title or not', () => {
   expect(doorayPayload(message, bot).attachments[0]).toEqual({
-    text: 'Do now: Look. If not, act.\n\nTarget: user deploy',
+    text: 'Do now: Look. If not, act.\nTarget: user deploy',
     color: '#e8710a',
   });
 });
