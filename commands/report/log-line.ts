@@ -24,6 +24,8 @@ const alertSchema = v.object({
   outcome: v.picklist(['told', 'duplicate', 'leftToDigest', 'failed']),
   isDrill: v.optional(v.literal(true)),
   isByOther: v.optional(v.literal(true)),
+  /** Of what tells no use. Lines of versions before 1.1.0 do not say it. */
+  isTelling: v.optional(v.literal(true)),
   incident: v.optional(shortText),
   rooms: v.optional(v.array(v.object({ room: shortText, isTold: v.boolean() })), []),
   latencyMs: v.optional(v.number()),

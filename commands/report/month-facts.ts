@@ -142,7 +142,8 @@ export function monthFacts(
   const isIn = (ms: number) => ms >= month.startMs && ms < untilMs;
   const alerts = inOrder.filter((it) => it.message === 'alert');
   const logged = groupBy(alerts.filter(isOfUse), ({ id }) => id).map(usesOf);
-  const uses = (evidence === undefined ? logged : holdUses(logged, evidence, nowMs))
+  const held = evidence === undefined ? logged : holdUses(logged, evidence, nowMs);
+  const uses = [...held, ...escalationDrills(alerts)]
     .filter(({ occurredAtMs }) => isIn(occurredAtMs))
     .toSorted((a, b) => a.occurredAtMs - b.occurredAtMs);
   // Also what was answered after the month counts for its uses.
@@ -205,13 +206,33 @@ export function monthFacts(
 }
 
 /**
- * An alarm says of no use which it was, and what is said of an incident is about uses that have lines of their own. The others are
- * what root-alert tells of itself and its rooms.
+ * A line says itself that it tells no use. Alarms do not, which say of no use which it was, nor do lines of earlier versions: what is
+ * said of an incident is about uses that have lines of their own, and the others are what root-alert tells of itself and its rooms.
  */
-function isOfUse({ id }: AlertLine): boolean {
+function isOfUse({ id, isTelling }: AlertLine): boolean {
+  if (isTelling === true) return false;
   return !/^(?:alarm|contain|dooray-room|escalation-drill|heartbeat|incident|notice|planned)-/.test(
     id,
   );
+}
+
+/**
+ * Drills for those who hear of what nobody answered. Rooms and topic have lines of their own (lib/delivery/tell-topic.ts), and a drill is
+ * told where each of them has it. They are no evidence.
+ */
+function escalationDrills(alerts: readonly AlertLine[]): ReportedUse[] {
+  const lines = alerts.filter(({ isTelling, isDrill }) => isTelling === true && isDrill === true);
+  return groupBy(lines, ({ id }) => id.replace(/-topic$/, '')).map((ofDrill) => {
+    const parts = groupBy(ofDrill, ({ id }) => id).map(usesOf);
+    const whole = usesOf(ofDrill);
+    return {
+      ...whole,
+      id: whole.id.replace(/-topic$/, ''),
+      event: 'npm run drill -- --escalation',
+      path: parts.some(({ path }) => path === 'untold') ? 'untold' : 'atOnce',
+      latencyMs: undefined,
+    };
+  });
 }
 
 function kindOf(lines: readonly AlertLine[]): ReportedUse['kind'] {

@@ -15,6 +15,8 @@ export interface AlertEntry {
   readonly isDrill?: true;
   /** Somebody other than root changed root-alert itself. */
   readonly isByOther?: true;
+  /** It tells something besides the uses: an answer, an escalation, a drill of one. */
+  readonly isTelling?: true;
   /** The incident that it belongs to. */
   readonly incident?: string | undefined;
   /** As the room sees it. Absent if the invocation ended before the alert was worded. */

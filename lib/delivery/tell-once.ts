@@ -6,7 +6,7 @@ import { OperationalError } from '../operational-error.ts';
 import type { About } from '../rooms/about.ts';
 import { describeFailures, type RoomReport } from '../rooms/post-to-rooms.ts';
 import { leaseFor } from '../time-budget.ts';
-import { alertLog } from './alert-line.ts';
+import { type AlertEntry, alertLog } from './alert-line.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { keepThreads, threadsOf } from './incident-threads.ts';
 
@@ -18,6 +18,8 @@ export interface Telling {
   readonly messageIn: (locale: Locale) => Promise<Message>;
   /** Nobody asks again by himself: while the ledger does not answer, better twice than never. Absent: it waits for the ledger. */
   readonly goesOnWithoutLedger?: true;
+  /** The account that it is a drill of. */
+  readonly drillOf?: string;
 }
 
 /** What became of it. */
@@ -55,10 +57,15 @@ export function isTold({ told }: Pick<TellingOutcome, 'told'>): boolean {
  * @param endsAtMs when posting ends, in clock time.
  */
 export async function tell(
-  { id, about, messageIn, goesOnWithoutLedger }: Telling,
+  { id, about, messageIn, goesOnWithoutLedger, drillOf }: Telling,
   endsAtMs: number,
   { ledger, postToRooms, config, clock, log }: DeliveryDeps,
 ): Promise<TellingOutcome> {
+  const line: Pick<AlertEntry, 'id' | 'account' | 'isDrill' | 'isTelling'> = {
+    id,
+    isTelling: true,
+    ...(drillOf !== undefined && { account: drillOf, isDrill: true }),
+  };
   const breaker = createLedgerBreaker();
   const leaseMs = leaseFor(Math.max(1_000, endsAtMs - clock.now()));
   const claim = await breaker.failOpen(() => ledger.claim(id, leaseMs));
@@ -83,7 +90,7 @@ export async function tell(
     const { severity } = message;
     log(
       alertLog({
-        id,
+        ...line,
         severity,
         outcome: isDone ? 'told' : 'failed',
         rooms: reports,
@@ -92,7 +99,7 @@ export async function tell(
     );
     return isDone ? { told: 'now', reports } : { told: 'no', reason, reports };
   } catch (error) {
-    log(alertLog({ id, outcome: 'failed', reason: errorMessage(error) }));
+    log(alertLog({ ...line, outcome: 'failed', reason: errorMessage(error) }));
     const reason = error instanceof OperationalError ? error.message : errorName(error);
     return { told: 'no', reason, reports: [] };
   }

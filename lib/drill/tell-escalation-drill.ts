@@ -25,6 +25,7 @@ export async function tellEscalationDrill(
     messageIn: async (locale) =>
       composeEscalationDrill(drill, await withWords({ ...config, locale }), toldAt),
     goesOnWithoutLedger: true,
+    drillOf: drill.accountId,
   };
   const remainingMs = invocation.getRemainingTimeInMillis();
   const endsAtMs = noticePostingEndsAt(clock.now(), clock.now() + remainingMs);

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { drillEscalation } from '../../commands/drill/drill-escalation.ts';
+import { readLogLine } from '../../commands/report/log-line.ts';
+import { readMonth } from '../../commands/report/month.ts';
+import { monthFacts } from '../../commands/report/month-facts.ts';
 import { readStack } from '../../commands/stack.ts';
 import { type AwsAccount, startAwsAccount } from './support/aws-account.ts';
 import { status } from './support/chat-room.ts';
@@ -125,6 +128,26 @@ describe('npm run drill -- --stage prod --escalation', () => {
     const [line = ''] = sns.published[0]?.['Message']?.split('\n') ?? [];
     expect(line).toContain('훈련');
     expect(line.length).toBeLessThanOrEqual(70);
+  });
+
+  it('is one among the drills in the report of the month, and no use', async () => {
+    putUsual();
+    await drill();
+    const atMs = Date.parse('2026-10-03T00:00:00Z');
+    const nowMs = Date.parse('2026-11-02T00:00:00Z');
+    const lines = reconcile
+      .log()
+      .split('\n')
+      .flatMap((line) => readLogLine(line, 'reconcile', atMs) ?? []);
+    const { uses, drills } = monthFacts(lines, readMonth('2026-10', 'UTC', nowMs), nowMs);
+    expect(uses).toEqual([]);
+    expect(drills).toMatchObject([{ account: accountId, path: 'atOnce' }]);
+    expect(drills[0]?.rooms.map(({ room }) => room).toSorted()).toEqual([
+      'escalation topic',
+      'jandi',
+      'pagerDuty',
+      'slack',
+    ]);
   });
 
   it('opens an alert of its own in a pager, resolves it, calls nobody by name, and asks nobody', async () => {

@@ -3,6 +3,7 @@ import { absenceOf } from '../../../commands/report/absence.ts';
 import { type LogLine, readLogLine } from '../../../commands/report/log-line.ts';
 import { readMonth } from '../../../commands/report/month.ts';
 import { monthFacts } from '../../../commands/report/month-facts.ts';
+import { evidenceOf } from './evidence-of.ts';
 import { alertLineOf, at, runLineOf, runsBetween } from './report-lines.ts';
 
 const nowMs = at('2026-11-26T12:00:00Z');
@@ -124,6 +125,67 @@ describe('a use', () => {
     expect(facts.uses).toEqual([]);
     expect(facts.drills.map(({ id }) => id)).toEqual(['drill-1', 'b']);
     expect(facts.changes.map(({ id }) => id)).toEqual(['c']);
+  });
+});
+
+describe('a line that says that it tells no use', () => {
+  const isTelling = true as const;
+  const { event: _, occurredAt: __, latencyMs: ___, ...plain } = alertLineOf({ isTelling });
+
+  test('is none, whatever its id', () => {
+    const lines = ['a', 'new-kind-of-telling-1'].map((id) => ({ ...plain, id }));
+    expect(factsOf(...lines)).toMatchObject({ uses: [], drills: [], changes: [] });
+  });
+
+  test('leaves the other lines with its id what they are', () => {
+    expect(factsOf({ ...plain, id: 'a' }, alertLineOf()).uses).toHaveLength(1);
+  });
+
+  const drill = {
+    ...plain,
+    id: 'escalation-drill-1',
+    isDrill: true,
+    writtenBy: 'reconcile',
+  } as const;
+  const ofTopic = {
+    ...drill,
+    id: 'escalation-drill-1-topic',
+    rooms: [{ room: 'escalation topic', isTold: true }],
+  };
+
+  test('and a drill of escalation is one among the drills, with its rooms and the topic', () => {
+    const facts = factsOf(ofTopic, drill);
+    expect(facts.uses).toEqual([]);
+    expect(facts.drills).toEqual([
+      {
+        id: 'escalation-drill-1',
+        kind: 'drill',
+        account: '111122223333',
+        event: 'npm run drill -- --escalation',
+        severity: 'critical',
+        occurredAtMs: drill.atMs,
+        path: 'atOnce',
+        rooms: [
+          { room: 'escalation topic', atMs: drill.atMs },
+          { room: 'dooray', atMs: drill.atMs },
+        ],
+        toldAtMs: [drill.atMs, drill.atMs],
+        latencyMs: undefined,
+        incident: undefined,
+        mismatches: [],
+      },
+    ]);
+  });
+
+  test('and a drill of escalation that the topic has not is not told', () => {
+    const failed = { ...ofTopic, outcome: 'failed' as const, rooms: [] };
+    expect(factsOf(drill, failed).drills).toMatchObject([{ path: 'untold' }]);
+  });
+
+  test('and a drill of escalation needs no evidence', () => {
+    const facts = monthFacts([drill], october, nowMs, [], evidenceOf([]));
+    expect(facts.drills).toMatchObject([{ mismatches: [] }]);
+    expect(facts.evidence).toMatchObject({ mismatches: 0 });
   });
 });
 

@@ -40,7 +40,11 @@ function start() {
       };
     },
   };
-  const telling = { id: 'incident-1', about: { uses: [] }, messageIn: async () => message };
+  const telling: Telling = {
+    id: 'incident-1',
+    about: { uses: [] },
+    messageIn: async () => message,
+  };
   return {
     clock,
     posts,
@@ -49,7 +53,7 @@ function start() {
     take: (...rooms: readonly string[]) => {
       taking = rooms;
     },
-    tell: (more: Partial<typeof telling> = {}) =>
+    tell: (more: Partial<Telling> = {}) =>
       tellOnce({ ...telling, ...more }, clock.now() + 10_000, delivery),
   };
 }
@@ -118,4 +122,22 @@ test('an error of which nobody knows what it says is named, and not repeated', a
     reason: 'Error',
     reports: [],
   });
+});
+
+test('the line of the log says that it tells no use, told or not, and of which account it is a drill', async () => {
+  const { lines, tell } = start();
+  await tell();
+  await tell({ id: 'new-2', messageIn: () => Promise.reject(new Error('no words')) });
+  await tell({ id: 'drill-3', drillOf: '111122223333' });
+  expect(lines).toEqual([
+    expect.objectContaining({ id: 'incident-1', isTelling: true }),
+    expect.objectContaining({ id: 'new-2', outcome: 'failed', isTelling: true }),
+    expect.objectContaining({
+      id: 'drill-3',
+      account: '111122223333',
+      isTelling: true,
+      isDrill: true,
+    }),
+  ]);
+  expect(lines[0]).not.toHaveProperty('isDrill');
 });
