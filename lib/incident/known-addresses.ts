@@ -5,7 +5,10 @@ import { isSameAddress } from '../same-network.ts';
 /** For so long an address is kept after root used it last. */
 const knownMs = 90 * 24 * 3_600_000;
 
-/** So many are kept of an account, the latest used: the row stays small. */
+/**
+ * So many are kept of an account, so that the row stays small: first those that somebody said were not us, then the others, each the
+ * latest used first. Whoever uses root from many addresses pushes out no mark by that. If the marks alone are more, the oldest go.
+ */
 const maxKept = 100;
 
 /** Milliseconds since 1970. */
@@ -66,8 +69,15 @@ export function withAddresses(
   );
   return {
     sinceMs: known?.sinceMs ?? usedAtMs,
-    addresses: [...used, ...others].toSorted((a, b) => b.lastMs - a.lastMs).slice(0, maxKept),
+    addresses: [...used, ...others].toSorted(keptBefore).slice(0, maxKept),
   };
+}
+
+type KnownAddress = KnownAddresses['addresses'][number];
+
+function keptBefore(a: KnownAddress, b: KnownAddress): number {
+  const isMarked = ({ notUsMs }: KnownAddress): number => Number(notUsMs !== undefined);
+  return isMarked(b) - isMarked(a) || b.lastMs - a.lastMs;
 }
 
 /** What is known of an address before an incident. */

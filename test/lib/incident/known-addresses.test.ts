@@ -84,6 +84,36 @@ test('what is kept of an account is bounded, the latest stays, and what is old g
   ]);
 });
 
+describe('an address that somebody said was not us', () => {
+  const usedFrom = (known: KnownAddresses | undefined, count: number, isNotUs: boolean) =>
+    Array.from({ length: count }, (_, nth) => nth).reduce<KnownAddresses | undefined>(
+      (before, nth) =>
+        withAddresses(before, [`198.51.${nth >> 7}.${nth & 127}`], day(180) + nth, isNotUs),
+      known,
+    );
+  const marked = withAddresses(undefined, [office], day(170), true);
+
+  test('is not pushed out by a thief who uses root from hundreds of others', () => {
+    const known = usedFrom(marked, 300, false);
+    expect(known?.addresses).toHaveLength(100);
+    expect(historyOf(known, day(1))).toEqual({ kind: 'notUs', atMs: day(170) });
+    expect(addressHistory('198.51.2.43', known, day(1), openedAtMs).kind).toBe('used');
+  });
+
+  test('goes before a later one only when a hundred are marked, the oldest first', () => {
+    expect(historyOf(usedFrom(marked, 99, true), day(1)).kind).toBe('notUs');
+    const full = usedFrom(marked, 100, true);
+    expect(full?.addresses).toHaveLength(100);
+    expect(historyOf(full, day(1)).kind).toBe('new');
+    const next = withAddresses(full, ['192.0.2.1'], day(190));
+    expect(addressHistory('192.0.2.1', next, day(1), openedAtMs).kind).toBe('new');
+  });
+
+  test('goes ninety days after root was used from it, as any other', () => {
+    expect(withAddresses(marked, ['192.0.2.1'], day(260)).addresses).toHaveLength(1);
+  });
+});
+
 test('what nobody of us wrote is nothing', () => {
   for (const text of [undefined, '', 'x', '{}', '{"sinceMs":"1","addresses":[]}', '[]']) {
     expect(readKnownAddresses(text)).toBeUndefined();
