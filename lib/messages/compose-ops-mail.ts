@@ -25,9 +25,15 @@ export interface Deployment {
   readonly homeRegion: string;
 }
 
+/** What an e-mail is about. */
+interface MailedChange extends Pick<CoverageChange, 'findings' | 'appeared' | 'goneKeys'> {
+  /** Nobody knows whether these are gone: their accounts are no longer asked. */
+  readonly unaskedKeys?: readonly string[];
+}
+
 /** Words the e-mail about a change in the coverage: new problems and what to do, solved ones, and those that remain. */
 export function composeOpsMail(
-  { findings, appeared, goneKeys }: CoverageChange,
+  { findings, appeared, goneKeys, unaskedKeys = [] }: MailedChange,
   { stage, accountId, homeRegion }: Deployment,
   { locale }: Pick<Config, 'locale'>,
 ): OpsMail {
@@ -47,17 +53,17 @@ export function composeOpsMail(
       const line = `- ${ofKind.map(placeText).join(', ')}: ${what}`;
       return withTodo ? `${line}\n  → ${todo(stage, homeRegion, ofKind)}` : line;
     });
+  const describeKeys = (keys: readonly string[]): string[] =>
+    describe(
+      keys.flatMap((key) => findingOf(key, words) ?? []),
+      false,
+    );
   const section = (heading: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [`${heading}\n${lines.join('\n')}`];
   const sections = [
     ...section(headings.appeared, describe(appeared, true)),
-    ...section(
-      headings.gone,
-      describe(
-        goneKeys.flatMap((key) => findingOf(key, words) ?? []),
-        false,
-      ),
-    ),
+    ...section(headings.gone, describeKeys(goneKeys)),
+    ...section(headings.unasked, describeKeys(unaskedKeys)),
     ...section(headings.standing, describe(standing, false)),
   ];
   const allIsWell = goneKeys.length > 0 ? 'all is well again' : 'good to know';

@@ -3,7 +3,12 @@ import { type OpsWords, placesOf, subscribeCommand } from './words-ops.ts';
 
 /** What is said in English about root-alert itself. */
 export const opsEn: OpsWords = {
-  headings: { appeared: 'New', gone: 'Resolved', standing: 'Still open' },
+  headings: {
+    appeared: 'New',
+    gone: 'Resolved',
+    unasked: 'No longer looked at: whether it is gone, nobody knows',
+    standing: 'Still open',
+  },
   noticeHeadline: 'the ops e-mail of root-alert does not arrive as it should',
   unmailed: (count, stage) =>
     `Other findings that could not be mailed: ${count}. See npm run status -- --stage ${stage}`,

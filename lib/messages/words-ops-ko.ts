@@ -3,7 +3,12 @@ import { type OpsWords, placesOf, subscribeCommand } from './words-ops.ts';
 
 /** What is said in Korean about root-alert itself. */
 export const opsKo: OpsWords = {
-  headings: { appeared: '새로 생긴 문제', gone: '해결된 문제', standing: '계속되는 문제' },
+  headings: {
+    appeared: '새로 생긴 문제',
+    gone: '해결된 문제',
+    unasked: '더 이상 확인하지 않는 문제(해결 여부를 알 수 없음)',
+    standing: '계속되는 문제',
+  },
   noticeHeadline: 'root-alert의 운영 메일이 제대로 가지 않습니다',
   unmailed: (count, stage) =>
     `메일로 알리지 못한 다른 문제 ${count}건이 있습니다: npm run status -- --stage ${stage}`,

@@ -2,7 +2,7 @@ import type { Finding, FindingKind } from '../reconcile/finding.ts';
 
 /** What is said about root-alert itself: in the e-mail about findings, and in the room where mails reach nobody. */
 export interface OpsWords {
-  readonly headings: Readonly<Record<'appeared' | 'gone' | 'standing', string>>;
+  readonly headings: Readonly<Record<'appeared' | 'gone' | 'unasked' | 'standing', string>>;
   readonly findings: Readonly<Record<FindingKind, FindingWords>>;
   /** The headline in the room when mails reach nobody. */
   readonly noticeHeadline: string;

@@ -5,7 +5,7 @@ import { localDay } from '../messages/format-time.ts';
 import { postureRoleName, resourceNames } from '../resource-names.ts';
 import { maxLookMs } from '../time-budget.ts';
 import type { MemberCallAs } from './aws-members.ts';
-import { type Finding, memberPostureKinds, partsOfKey } from './finding.ts';
+import { type Finding, findingKey, memberPostureKinds, partsOfKey } from './finding.ts';
 import { postureFindings, readPosture, unsaidKinds } from './posture.ts';
 import { attempt, type ReconcileRun } from './reconcile-run.ts';
 import type { ReconcileState } from './state.ts';
@@ -30,6 +30,8 @@ export function readMemberCallAs(
 export interface MembersLook {
   /** Those that stand from before are among them. */
   readonly findings: readonly Finding[];
+  /** Keys of what was mailed of accounts that are no longer asked. */
+  readonly unaskedKeys: readonly string[];
   /** When it was looked at the accounts, and how many answered. */
   readonly members: ReconcileState['members'];
 }
@@ -43,10 +45,11 @@ type FoundBefore = Pick<ReconcileState, 'members' | 'toldFindings' | 'troubles'>
  */
 export async function lookAtMembers(before: FoundBefore, run: ReconcileRun): Promise<MembersLook> {
   const { memberCallAs: callAs } = run;
-  if (callAs === undefined) return { findings: [], members: undefined };
-  const { members } = before;
   const known = foundBefore(before);
-  const standing = { findings: known, members };
+  const mailedKeys = known.map(findingKey).filter((key) => before.toldFindings.includes(key));
+  if (callAs === undefined) return { findings: [], unaskedKeys: mailedKeys, members: undefined };
+  const { members } = before;
+  const standing = { findings: known, unaskedKeys: [], members };
   const { aws, names, startedAtMs, stage, delivery } = run;
   // A time to come, nobody of us wrote.
   const isFresh =
@@ -83,7 +86,12 @@ export async function lookAtMembers(before: FoundBefore, run: ReconcileRun): Pro
       unknown(account, errorName(error));
     }
   });
-  return { findings, members: { lookedAtMs: startedAtMs, answered } };
+  const isAsked = (key: string): boolean => accounts.includes(partsOfKey(key).place);
+  return {
+    findings,
+    unaskedKeys: mailedKeys.filter((key) => !isAsked(key)),
+    members: { lookedAtMs: startedAtMs, answered },
+  };
 }
 
 /** What earlier runs found, mailed or not. Others may have written the row: what is no account is left out. */

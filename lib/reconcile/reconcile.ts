@@ -82,7 +82,7 @@ export async function reconcile(
     ],
     isSettled(snapshot.deployment.stack, before.troubles),
   );
-  const told = await tellChange(change, before, snapshot, run);
+  const told = await tellChange(change, ofMembers.unaskedKeys, before, snapshot, run);
 
   const after = {
     ...advanceState(before, lookedBack, untold),

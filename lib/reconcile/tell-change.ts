@@ -17,12 +17,13 @@ type Told = Pick<ReconcileState, 'toldFindings' | 'toldInRoom'>;
  */
 export async function tellChange(
   change: CoverageChange,
+  unaskedKeys: readonly string[],
   before: Told,
   snapshot: RunSnapshot,
   run: ReconcileRun,
 ): Promise<Told> {
   const [toldFindings, toldInRoom] = await Promise.all([
-    mailChange(change, before, snapshot, run),
+    mailChange(change, unaskedKeys, before, snapshot, run),
     tellRoom(change, before.toldInRoom, snapshot, run),
   ]);
   return { toldFindings: [...toldFindings], toldInRoom: [...toldInRoom] };
@@ -30,6 +31,7 @@ export async function tellChange(
 
 async function mailChange(
   change: CoverageChange,
+  unaskedKeys: readonly string[],
   { toldFindings, toldInRoom }: Told,
   { deployment }: RunSnapshot,
   run: ReconcileRun,
@@ -44,9 +46,9 @@ async function mailChange(
       ...toldInRoom.filter((key) => !current.has(key) && !change.toldKeys.includes(key)),
     ]),
   ];
-  if (change.appeared.length + goneKeys.length === 0) return change.toldKeys;
+  if (change.appeared.length + goneKeys.length + unaskedKeys.length === 0) return change.toldKeys;
   const { subject, text } = composeOpsMail(
-    { ...change, goneKeys },
+    { ...change, goneKeys, unaskedKeys },
     { ...names, stage },
     delivery.config,
   );

@@ -1122,14 +1122,20 @@ describe('the heartbeat', () => {
           world.memberCallAs = undefined;
         },
       ],
-    ])('is dropped when that %s, and no mail says that it is resolved', async (_, happens) => {
-      const { scene, last } = await startWithKey();
-      happens(scene);
-      expect((await last()).found).toEqual([]);
-      expect(scene.mails.map(({ text }) => text).join()).not.toContain(
-        opsWordsByLocale.en.headings.gone,
-      );
-    });
+    ])(
+      'is dropped when the account %s; a mail says that nobody looks, once, and not that it is resolved',
+      async (_, happens) => {
+        const { scene, last } = await startWithKey();
+        happens(scene);
+        expect((await last()).found).toEqual([]);
+        expect(scene.mails).toHaveLength(2);
+        const { subject = '', text = '' } = scene.mails[1] ?? {};
+        const { unasked, gone } = opsWordsByLocale.en.headings;
+        expect(subject).toBe('root-alert prod: good to know');
+        expect(text).toContain(`${unasked}\n- ${other}: root of this account`);
+        expect(text).not.toContain(gone);
+      },
+    );
 
     test('written by somebody else who names no account, is left out', async () => {
       const { scene, last } = await startWithKey();
