@@ -46,6 +46,8 @@ const maxTextLength = 300;
 const maxServiceLength = 60;
 /** On a phone, a line or so. */
 const maxBriefLength = 40;
+/** So that what is cut off shares its line with the event ID. */
+const maxBeginningLength = 16;
 const maxBriefErrorLength = 100;
 
 /** Words the message about a use of root in AWS. A fact that every record should have is "unknown" where it is missing. */
@@ -169,8 +171,9 @@ function briefError({ errorMessage, verdict }: RootUse): string | null | undefin
  */
 function briefUserAgent({ userAgent }: RootUse): string | undefined {
   if (userAgent === undefined || clientName(userAgent) === undefined) return undefined;
+  if (userAgent.length <= maxBriefLength) return boundText(userAgent, maxBriefLength);
   // Not in the middle of a word.
-  const beginning = boundText(userAgent, maxBriefLength).replace(/[;\s]+[^;\s]*…$/, '…');
+  const beginning = boundText(userAgent, maxBeginningLength).replace(/[;\s]+[^;\s]*…$/, '…');
   const rest = boundText(restOfUserAgent(userAgent), maxBriefLength);
   return beginning.includes(rest) ? beginning : `${beginning} ${rest}`;
 }

@@ -11,10 +11,16 @@ export function deedKo(
 ): string {
   const [stem, particle, ofParticle] = verbsKo()[verb];
   const what = [withParticle(thingKo(object), particle)];
-  const about = of === undefined ? [] : [withParticle(thingKo(of), ofParticle)];
+  const about = of === undefined ? [] : [aboutKo(of, ofParticle, subject)];
   // What a thing is changed to is said after it: 지원 플랜을 Business 등급으로.
   const told = ofParticle === '으로' ? [...what, ...about] : [...about, ...what];
   return [subject.by, ...told, ended(stem, subject, outcome)].join(' ');
+}
+
+/** Root that acts on itself is not named twice: `AWS root 계정이 자신의 액세스 키를`. */
+function aboutKo(of: Thing, particle: Parameters<typeof withParticle>[1], { by }: Subject): string {
+  const isOwn = of.noun === 'rootItself' && by.endsWith('root 계정이');
+  return withParticle(isOwn ? '자신' : thingKo(of), particle);
 }
 
 /** `AWS root 계정이 EC2에서 인스턴스 i-1을 대상으로 RunInstances를 실행했습니다`. */

@@ -137,7 +137,7 @@ export const en: Words = {
     signInMfaUnknown: checkSignIn,
     signInUnclear: checkSignIn,
     signInMfaCheck: checkSignIn,
-    signInPastPassword: `Somebody seems to know the root password. Unless it was your team, change it now, and ${lookAround}.`,
+    signInPastPassword: `Somebody may know root's password. Unless it was you, change it, and ${lookAround}.`,
     signInAnomaly: `Unless it was your team, change the root password and ${lookAround}.`,
     externalIdpFailed:
       'Nothing to do if somebody was just signing in through IAM Identity Center. If it happens often, check the identity provider.',
@@ -189,7 +189,7 @@ export const en: Words = {
     adminGranted: `If not approved, revoke these rights now, ${shutOutAnd('check what was done with them')}.`,
     trust: `If not approved, undo it now, ${shutOutAnd('check who came in that way')}.`,
     identity: `If not approved, undo it, then ${shutOut}.`,
-    dataExposed: `If not approved, undo it now, ${shutOutAnd('check who accessed the data')}.`,
+    dataExposed: `If not approved, undo it now, ${shutOutAnd('check who read it')}.`,
     networkExposed: `If not approved, undo it now, ${shutOutAnd('check who connected')}.`,
     secretRead: `If not approved, rotate it, then ${shutOut}.`,
     destruction: `If not approved, ${shutOut}; then look for backups and for what can still be cancelled, such as the deletion of a KMS key.`,
@@ -213,8 +213,7 @@ export const en: Words = {
     read: `If not approved, ${shutOut}.`,
     action: `If not approved, ${shutOut}.`,
     drill: 'This is a drill. Read through the runbook and note what you would do; change nothing.',
-    unreadable:
-      'Look this event up in CloudTrail now. Until you know better, treat it as unapproved.',
+    unreadable: 'Look it up in CloudTrail now. Until you know, treat it as unapproved.',
     alarm:
       'Find out in CloudTrail who did what (if nothing is there, look in other regions). If not approved, change the root password.',
     otherAlarm: 'Check what this alarm watches. If root, find out in CloudTrail who did what.',

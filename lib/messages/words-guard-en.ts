@@ -44,9 +44,9 @@ export const guardEn: GuardWords = {
     later: 'Alerts that could not be sent at once, or wait for a digest, may be lost.',
     home: 'Alerts about root in the home region may come 30 to 45 minutes late.',
     elsewhere:
-      'Alerts about root in other regions, console sign-ins included, may come 30 to 45 minutes late, and those outside the home account not at all.',
+      'Alerts about root in other regions, console sign-ins included, may come 30 to 45 minutes late, and those about other accounts not at all.',
     region:
-      'Alerts about root in this region may come 30 to 45 minutes late, and those outside the home account not at all.',
+      'Alerts about root in this region may come 30 to 45 minutes late, and those about other accounts not at all.',
     kept: 'Alerts that were kept because they could not be delivered may be lost.',
     alarmRoute: "The alarm on the trail's log may not report.",
     lookBack:
@@ -67,7 +67,7 @@ export const guardEn: GuardWords = {
     dashboard: 'Only the dashboard changes. Alerts go on.',
     everything: 'All of root-alert may stop, or be gone.',
     trail:
-      'Until it is back, alerts about root may come 30 to 45 minutes late, and those outside the home account not at all.',
+      'Until it is back, alerts about root may come 30 to 45 minutes late, and those about other accounts not at all.',
     organization: 'Alerts about root in other accounts of the organization may not come.',
     changeSet: "The record does not say which stack it changed. It may be root-alert's.",
     unnamed: 'What this part does may stop.',

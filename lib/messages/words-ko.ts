@@ -170,7 +170,7 @@ export const ko: Words = {
       '담당자가 바꾼 것이 아니라면 이전 이메일 주소로 온 AWS 안내 메일을 확인하고 바로 AWS Support에 문의하세요.',
     owner:
       '담당자가 요청한 것이 아니라면 먼저 root 이메일 계정의 비밀번호를 바꾸고 바로 AWS Support에 문의하세요.',
-    loggingOff: `승인된 작업이 아니라면 기록을 바로 다시 켠 뒤 ${shutOut} 꺼져 있던 동안의 활동도 확인하세요.`,
+    loggingOff: `승인된 작업이 아니라면 로깅을 바로 다시 켠 뒤 ${shutOut} 꺼져 있던 동안의 활동도 확인하세요.`,
     loggingChanged: `승인된 작업이 아니라면 바로 되돌린 뒤 ${shutOut} 그동안 기록되지 않은 활동도 확인하세요.`,
     detectionChanged: `승인된 작업이 아니라면 바로 되돌린 뒤 ${shutOut} 그동안의 활동도 CloudTrail에서 확인하세요.`,
     detectionOff: `승인된 작업이 아니라면 탐지를 바로 다시 켠 뒤 ${shutOut} 꺼져 있던 동안의 활동도 CloudTrail에서 확인하세요.`,

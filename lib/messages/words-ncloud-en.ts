@@ -10,7 +10,7 @@ const action = (done: string, tried: string): Readonly<Record<Outcome, Sentence>
 });
 
 const checkLogIn =
-  'If not approved, change the ROOT password, and look for second factors, keys and sub accounts that are new.';
+  'If not approved, change the ROOT password, and look for new second factors, keys and sub accounts.';
 
 const shutOut = "change ROOT's password and disable its access keys";
 

@@ -90,7 +90,7 @@ export const opsEn: OpsWords = {
         `Look whether the role ${postureRoleName(stage, homeRegion)} is there, and whether a policy of the organization denies it: docs/coverage.md, "An organization". An account that is closed is listed until it is gone.`,
     },
     noForwarder: {
-      what: 'there is no EventBridge rule that looks for uses of root. Alerts about root here come 30 to 45 minutes late, and those outside the home account not at all.',
+      what: 'there is no EventBridge rule that looks for uses of root. Alerts about root here come 30 to 45 minutes late, and those about other accounts not at all.',
       todo: () =>
         'Add the region to forwardRegions and deploy. If it is there already, see docs/coverage.md: "How to check" where a deployment failed, "When a rule was changed" where somebody deleted it.',
     },

@@ -90,7 +90,7 @@ export const opsKo: OpsWords = {
         `역할 ${postureRoleName(stage, homeRegion)}이(가) 있는지, 조직의 정책이 막고 있지 않은지 확인하세요(docs/coverage.ko.md의 '조직'). 해지된 계정은 사라질 때까지 목록에 남습니다.`,
     },
     noForwarder: {
-      what: 'root 사용을 감지하는 EventBridge 규칙이 없습니다. 이 리전의 root 알림은 30–45분 늦게 오고, 홈 계정 밖의 것은 오지 않습니다.',
+      what: 'root 사용을 감지하는 EventBridge 규칙이 없습니다. 이 리전의 root 알림은 30–45분 늦게 오고, 다른 계정의 알림은 오지 않습니다.',
       todo: () =>
         '이 리전을 forwardRegions에 넣고 다시 배포하세요. 이미 들어 있다면 docs/coverage.ko.md에서, 배포가 실패한 경우는 "확인 방법", 누군가 삭제한 경우는 "규칙이 바뀌었을 때"를 보세요.',
     },

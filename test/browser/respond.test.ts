@@ -96,7 +96,7 @@ async function openOnPhone(locale: string): Promise<{ page: Page; trouble: strin
 
 describe.each([
   ['ko-KR', '계획된 작업입니다', '우리가 아닙니다', '답변을 기록했습니다'],
-  ['en-US', 'This was planned', 'This was not us', 'Your answer is written down'],
+  ['en-US', 'This was planned', 'This was not us', 'Your answer has been recorded'],
 ])(
   'the page in a browser for %s, on a phone and without a script,',
   (locale, planned, notUs, done) => {

@@ -353,9 +353,9 @@ describe.concurrent('an event that is not AWS’s own', () => {
     await lambda.invoke(rootUseEvent({ isDrill: true, account: '444455556666', detail }));
     const { headline, text } = lastSaid(room);
     expect(headline).toMatch(
-      /^\[훈련\] AWS root 계정이 root 계정의 액세스 키.*생성했습니다 \(실제라면 긴급\)$/,
+      /^\[훈련\] AWS root 계정이 자신의 액세스 키.*생성했습니다 \(실제라면 긴급\)$/,
     );
-    expect(text).toContain('계정 444455556666 (EventBridge 기록), 스스로 밝힌 주체 alice');
+    expect(text).toContain('444455556666 (EventBridge), 스스로 밝힌 주체 alice');
     expect(text).not.toContain('<@everyone>');
   });
 
