@@ -31,6 +31,8 @@ export interface FunctionSettings {
   /** Such as `handlers/root-event.handler`. */
   readonly handler: string;
   readonly environment?: Readonly<Record<string, unknown>>;
+  /** `artifact`: the zip that was packaged, relative to the service. */
+  readonly package?: { readonly artifact?: string };
 }
 
 /** `custom:` of serverless.yml. */

@@ -3,6 +3,7 @@ import { quietSdk } from '../commands/quiet-sdk.ts';
 import { resourceNames } from '../lib/resource-names.ts';
 import { acceptGaps, printNextSteps } from './after-deploy.ts';
 import { describeBuildFailure } from './build/build-failure.ts';
+import { compressZips } from './build/compress-zips.ts';
 import { removeBuild } from './build/remove-build.ts';
 import { requireCredentials } from './checks/credentials.ts';
 import { isOn } from './checks/on-or-off.ts';
@@ -119,6 +120,8 @@ function createHooks(run: Run) {
         await checkSettings(run);
         await removeBuild(run);
       }),
+    'after:package:createDeploymentArtifacts': () =>
+      compressZips(Object.values(serverless.service.functions), run.serviceDir),
     // Before the framework changes anything, and also when it deploys what was packaged before.
     'before:aws:deploy:deploy:createStack': () => explained(() => refuseRemovals(run)),
     'before:remove:remove': () =>

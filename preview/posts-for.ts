@@ -9,6 +9,7 @@ import { createOutboxHandler } from '../lib/delivery/outbox-handler.ts';
 import { createRootEventHandler } from '../lib/delivery/root-event-handler.ts';
 import { ownDeployment } from '../lib/guard/own-deployment.ts';
 import { createMemoryLedger } from '../lib/ledger/memory-ledger.ts';
+import { loadWords } from '../lib/messages/load-words.ts';
 import { createNcloudSampleHandler } from '../lib/ncloud/ncloud-activity-handler.ts';
 import type { RootActivity } from '../lib/root-activity.ts';
 import { readEventBridgeEvent } from '../lib/sources/eventbridge-event.ts';
@@ -144,8 +145,9 @@ function deliveryInto(posts: Post[], { nowMs, config, unaskedState }: Preview): 
     clock,
     log: () => {},
     postToRooms: async (message, _alreadyTold, _deadlineMs, { id }) => {
+      const { countryNames } = (await loadWords(config.locale)).aws;
       posts.push({
-        payloads: await payloadsFor(withSampleCountries(message, config.locale), config, id),
+        payloads: await payloadsFor(withSampleCountries(message, countryNames), config, id),
         postedAtMs: nowMs,
         unaskedState,
       });

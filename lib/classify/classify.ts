@@ -4,9 +4,8 @@ import { apiNameOf } from './api-name.ts';
 import { classByEffect } from './class-by-effect.ts';
 import type { EventClass } from './classes.ts';
 import { namedEventOf } from './named-event.ts';
-import { ncloudClassOf } from './ncloud-class.ts';
 import { rootCredentialClassOf } from './root-credential-class.ts';
-import { consoleLogInOf, signInClassOf } from './sign-in-class.ts';
+import { signInClassOf } from './sign-in-class.ts';
 
 /** Names of events that are not in the table but say that they delete. This can only make an event worse. */
 const nameOfDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)(?=[A-Z]|$)/;
@@ -15,15 +14,11 @@ const nameOfDeletion = /^(?:Batch)?(?:Delete|Terminate|Purge|Destroy|Deregister)
 const nameOfRemoval =
   /^(?:Batch)?(?:Delete|Remove|Revoke|Detach|Disassociate|Dissociate|Deauthorize|Retire|Reject|Cancel|Abort|Disable|Deregister)(?=[A-Z]|$)/;
 
-/** The class of a use: by the event's name, and in a few cases also by its outcome or by what it affects. */
+/** The class of a use in AWS: by the event's name, and in a few cases also by its outcome or by what it affects. */
 export function classify(use: UseFacts): EventClass {
   if (use.sender?.fault !== undefined) return 'forged';
   // Who is not root is told only for what it did to root-alert. Of root, what is not sure is better told as what it is.
   if (use.ownPart !== undefined && (use.isByOther || use.ownPart.isSure)) return 'ownPart';
-  if (use.cloud === 'ncloud') {
-    const known = ncloudClassOf(use);
-    return known === 'signIn' ? consoleLogInOf(use) : known;
-  }
   if (use.finding !== undefined) return 'signInAnomaly';
   if (use.eventSource === 'signin.amazonaws.com') {
     const signIn = signInClassOf(use);

@@ -7,24 +7,21 @@ import { directionOfEffect, mainEffectOf } from './direction.ts';
 import type { Direction } from './effect.ts';
 import { failureOf } from './failure-kind.ts';
 import { mayHideAdministrator } from './hidden-request.ts';
-import { effectOfDeed, type NcloudDeed } from './ncloud-deed.ts';
-import { ncloudDeedOf } from './ncloud-deed-of.ts';
 import { severityOfPolicy, severityOfTaskCall } from './root-task.ts';
 import { sectionOfUse } from './runbook-section.ts';
-import { milder, ncloudSeverityOf, ownPartSeverity, severityOf } from './severity.ts';
+import { milder, ownPartSeverity, severityOf } from './severity.ts';
 import type { UseVerdict } from './use-verdict.ts';
 
-/** Judges a use of root: what it is, who did it, how bad it is, and where the runbook has it. */
+/** Judges a use of root in AWS: what it is, who did it, how bad it is, and where the runbook has it. */
 export function judge(facts: UseFacts): UseVerdict {
   const eventClass = classify(facts);
   const actor = actorOf(facts, eventClass);
-  const deed = facts.cloud === 'ncloud' ? ncloudDeedOf(facts) : undefined;
-  const effect = facts.cloud === 'ncloud' ? deed && effectOfDeed[deed] : mainEffectOf(facts);
+  const effect = mainEffectOf(facts);
   const direction = directionOfEffect(effect);
   return {
     eventClass,
     actor,
-    severity: severityOfUse(facts, eventClass, actor, direction, deed),
+    severity: severityOfUse(facts, eventClass, actor, direction),
     runbookSection: sectionOfUse(facts, eventClass, actor),
     direction,
     effect,
@@ -37,11 +34,7 @@ function severityOfUse(
   eventClass: EventClass,
   actor: Actor,
   direction: Direction | undefined,
-  deed: NcloudDeed | undefined,
 ): Severity {
-  if (facts.cloud === 'ncloud') {
-    return ncloudSeverityOf(eventClass, deed === 'logOut', direction);
-  }
   return eventClass === 'ownPart' && facts.ownPart !== undefined
     ? ownPartSeverity(facts.ownPart, facts.isByOther)
     : severityInAws(facts, eventClass, actor, direction);

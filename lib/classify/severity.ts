@@ -1,5 +1,5 @@
 import type { OwnPart } from '../guard/own-part.ts';
-import { type Actor, type EventClass, isSignIn, type Severity, severities } from './classes.ts';
+import { type Actor, type EventClass, type Severity, severities } from './classes.ts';
 
 import type { Direction } from './effect.ts';
 
@@ -8,7 +8,7 @@ import type { Direction } from './effect.ts';
  * what lets an intruder stay, hide, take out data or destroy it. Any other use of root by a person is high,
  * but for reads.
  */
-const severityOfClass: Readonly<Record<EventClass, Severity>> = {
+export const severityOfClass: Readonly<Record<EventClass, Severity>> = {
   signInWithoutMfa: 'critical',
   signInWithMfa: 'high',
   signInMfaUnknown: 'high',
@@ -92,7 +92,7 @@ const maxSeverityOfActor: Readonly<Record<Actor, Severity>> = {
 };
 
 /** What makes things safer is still a use of root, but nothing to be woken up for. */
-const maxSeverityOfSafer: Severity = 'medium';
+export const maxSeverityOfSafer: Severity = 'medium';
 
 /**
  * How bad a use in AWS is: as bad as what was done, but no worse than its actor and its direction allow.
@@ -120,22 +120,6 @@ export function ownPartSeverity(part: OwnPart, isByOther: boolean): Severity {
   if (part.effect === 'webhookStored') return isByOther ? 'high' : 'critical';
   // A change set without a stack's name may be of any stack.
   return part.effect === 'deployed' ? 'high' : 'critical';
-}
-
-/**
- * The same for Naver Cloud. A log-in and a new access key have the severities that readers of Naver
- * Cloud's guides know: 주의 and 경고.
- */
-export function ncloudSeverityOf(
-  eventClass: EventClass,
-  isLogOut: boolean,
-  direction?: Direction,
-): Severity {
-  if (eventClass === 'signInWithoutMfa' || eventClass === 'accessKeyCreated') return 'high';
-  if (isSignIn(eventClass)) return 'medium';
-  if (isLogOut) return 'low';
-  const severity = severityOfClass[eventClass];
-  return direction === 'safer' ? milder(severity, maxSeverityOfSafer) : severity;
 }
 
 export function milder(one: Severity, other: Severity): Severity {

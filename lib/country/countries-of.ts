@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import type { Config, Locale } from '../config.ts';
+import { loadWords } from '../messages/load-words.ts';
 import type { Countries } from '../messages/message-context.ts';
 import { buildCountryTable } from './build-country-table.ts';
 import { countryName } from './country-name.ts';
@@ -41,17 +42,18 @@ async function onlyCountriesOf(
       const found = await lookUp(unknown);
       for (const ip of unknown) codes.set(ip, found.get(ip));
     }
-    return named([...ips], locale);
+    const { countryNames } = (await loadWords(locale)).aws;
+    return named([...ips], countryNames);
   } catch {
     // Missing, damaged or not readable: the message goes out without.
     return new Map();
   }
 }
 
-function named(ips: readonly string[], locale: Locale): Countries {
+function named(ips: readonly string[], countryNames: string): Countries {
   const known = ips.flatMap((ip) => {
     const code = codes.get(ip);
-    return code === undefined ? [] : [[ip, countryName(locale, code)] as const];
+    return code === undefined ? [] : [[ip, countryName(countryNames, code)] as const];
   });
   return new Map(known);
 }

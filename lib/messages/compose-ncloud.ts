@@ -21,6 +21,7 @@ import {
   summaryOf,
 } from './parts.ts';
 import { runbookLink } from './runbook-link.ts';
+import { withContext } from './with-context.ts';
 import type { Words } from './words.ts';
 
 /** In code points. */
@@ -29,6 +30,15 @@ const free = (text: string | undefined): string | undefined => freeText(text, ma
 
 /** Words the message about a use of root in Naver Cloud. Its records say other things than those of CloudTrail. */
 export function composeNcloud(
+  use: RootUse,
+  settings: WordSettings,
+  context: MessageContext = {},
+): Message {
+  const words = settings.words.ncloud;
+  return withContext(composeAlone(use, settings, context, words), context, words);
+}
+
+function composeAlone(
   use: RootUse,
   settings: WordSettings,
   context: MessageContext,

@@ -1,5 +1,6 @@
 import type { RootActivity } from '../root-activity.ts';
 import { composeAlarm } from './compose-alarm.ts';
+import { composeNcloud } from './compose-ncloud.ts';
 import { composeRecord } from './compose-record.ts';
 import type { Message } from './message.ts';
 import type { MessageContext, WordSettings } from './message-context.ts';
@@ -10,7 +11,8 @@ export function compose(
   settings: WordSettings,
   context: MessageContext = {},
 ): Message {
-  return activity.kind === 'alarm'
-    ? composeAlarm(activity, settings, context)
+  if (activity.kind === 'alarm') return composeAlarm(activity, settings, context);
+  return activity.kind === 'use' && activity.cloud === 'ncloud'
+    ? composeNcloud(activity, settings, context)
     : composeRecord(activity, settings, context);
 }

@@ -1,3 +1,4 @@
+import { countryNamesEn } from './country-names-en.ts';
 import { callEn, deedEn, namedEn, thingEn } from './deed-sentence-en.ts';
 import { outcomeEn } from './outcome-words-en.ts';
 import { regionNamesEn } from './region-names-en.ts';
@@ -271,6 +272,7 @@ export const en: Words = {
   late: 'Late',
   duration,
   regionNames: regionNamesEn,
+  countryNames: countryNamesEn,
   ownAlarmDescription: "Use of the root account found in the trail's log",
   fault: (text) => text,
   again: (of, nth, since) => `use ${nth} ${useOf[of]} since ${since}`,

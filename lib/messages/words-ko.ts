@@ -1,3 +1,4 @@
+import { countryNamesKo } from './country-names-ko.ts';
 import { callKo, deedKo, namedKo, thingKo } from './deed-sentence-ko.ts';
 import { withParticle } from './korean-particle.ts';
 import { outcomeKo } from './outcome-words-ko.ts';
@@ -266,6 +267,7 @@ export const ko: Words = {
   late: '지연 알림',
   duration,
   regionNames: regionNamesKo,
+  countryNames: countryNamesKo,
   ownAlarmDescription: '추적 로그에서 root 계정 사용이 확인됨',
   fault: (text) =>
     text

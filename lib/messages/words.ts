@@ -127,6 +127,8 @@ export interface Words extends OutcomeWords {
   readonly late: string;
   /** Where a region is, by its code. */
   readonly regionNames: Readonly<Record<string, string>>;
+  /** Of countries by their codes, ` KR 대한민국;` each: see `countryName`. */
+  readonly countryNames: string;
   readonly duration: (seconds: number) => string;
   /** Which use of this root it is, since when. */
   /** What the alarm of this stack says of itself. */

@@ -21,7 +21,7 @@ export async function readWebhookSecret(
 }
 
 /** Of letters that no JSON and no URL needs to escape. */
-const plainUrl = /^https?:\/\/[a-z0-9.-]+(?::\d+)?(?:\/[\w-]+)+$/;
+const plainUrl = /^https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?(?:\/[\w-]+)+$/;
 const pair = String.raw`\s*"(dooray|slack)"\s*:\s*"([^"\\]+)"\s*`;
 const plainJson = new RegExp(`^\\{${pair}(?:,${pair})?\\}$`);
 

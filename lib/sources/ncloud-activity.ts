@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { judge } from '../classify/judge.ts';
+import { judgeNcloud } from '../classify/judge-ncloud.ts';
 import { asText } from '../json.ts';
 import type { RootUse, UnreadableRecord, UseFacts } from '../root-activity.ts';
 import { faultOf } from './fault-of.ts';
@@ -79,7 +79,7 @@ export function readNcloudActivity(
   if (!parsed.success)
     return unreadable(some, item, name, faultOf(parsed.issues[0], 'activity', 'Naver Cloud'));
   const facts = factsOf(parsed.output, item, name);
-  return { ...facts, verdict: judge(facts) };
+  return { ...facts, verdict: judgeNcloud(facts) };
 }
 
 function factsOf(it: Activity, item: unknown, accountName: string): UseFacts {

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { writeCountryTable } from './country-table.ts';
+import { shortenLocalNames } from './shorten-local-names.ts';
 
 /**
  * Keeps out of the bundles what the SDK loads only for event streams, which we do not use: 20 kB. It stays where a module
@@ -24,6 +25,20 @@ const countryTable: Plugin = {
       const { outdir } = initialOptions;
       if (outdir === undefined || errors.length > 0) return;
       await writeCountryTable(outdir);
+    });
+  },
+};
+
+/** See {@link shortenLocalNames}. It comes last, since it rewrites the bundle that esbuild wrote. */
+const shortLocalNames: Plugin = {
+  name: 'short-local-names',
+  setup({ onEnd, initialOptions }) {
+    const bundle = bundleOf(initialOptions);
+    if (bundle === undefined) return;
+    const file = join(bundle.directory, `${bundle.name}.cjs`);
+    onEnd(async ({ errors }) => {
+      if (errors.length > 0) return;
+      await writeFile(file, await shortenLocalNames(await readFile(file, 'utf8')));
     });
   },
 };
@@ -70,15 +85,15 @@ function bundleOf({ outfile, outdir, entryPoints }: BuildOptions) {
 }
 
 /** By entry: many bundles have the same file beside them. */
-const builtLateFiles = new Map<string, Promise<Uint8Array>>();
+const builtLateFiles = new Map<string, Promise<string>>();
 
-function lateFile(entry: string, options: BuildOptions): Promise<Uint8Array> {
+function lateFile(entry: string, options: BuildOptions): Promise<string> {
   const built = builtLateFiles.get(entry) ?? buildLateFile(entry, options);
   builtLateFiles.set(entry, built);
   return built;
 }
 
-async function buildLateFile(entry: string, options: BuildOptions): Promise<Uint8Array> {
+async function buildLateFile(entry: string, options: BuildOptions): Promise<string> {
   const { outputFiles } = await build({
     ...options,
     entryPoints: [entry],
@@ -86,8 +101,13 @@ async function buildLateFile(entry: string, options: BuildOptions): Promise<Uint
     metafile: false,
     plugins: [lazyEventStreams],
   });
-  return outputFiles[0]?.contents ?? new Uint8Array();
+  return shortenLocalNames(outputFiles[0]?.text ?? '');
 }
 
 /** The plugins with which serverless-esbuild bundles the handlers. */
-export const esbuildPlugins: readonly Plugin[] = [lazyEventStreams, countryTable, lateFiles];
+export const esbuildPlugins: readonly Plugin[] = [
+  lazyEventStreams,
+  countryTable,
+  lateFiles,
+  shortLocalNames,
+];

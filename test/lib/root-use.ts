@@ -1,10 +1,11 @@
 import { judge } from '../../lib/classify/judge.ts';
+import { judgeNcloud } from '../../lib/classify/judge-ncloud.ts';
 import type { RootUse, UseFacts } from '../../lib/root-activity.ts';
 
 /** A call by a person who has the root password, with the changes that a test needs, judged as a source would. */
 export function rootUse(changes: Partial<UseFacts> = {}): RootUse {
   const facts = useFacts(changes);
-  return { ...facts, verdict: judge(facts) };
+  return { ...facts, verdict: facts.cloud === 'ncloud' ? judgeNcloud(facts) : judge(facts) };
 }
 
 /** The same, not judged yet. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Severity } from '../../../lib/classify/classes.ts';
-import { judge } from '../../../lib/classify/judge.ts';
+import { judgeNcloud } from '../../../lib/classify/judge-ncloud.ts';
 import type { NcloudDeed } from '../../../lib/classify/ncloud-deed.ts';
 import { ncloudDeedOf } from '../../../lib/classify/ncloud-deed-of.ts';
 import type { UseFacts } from '../../../lib/root-activity.ts';
@@ -229,7 +229,7 @@ describe('a deed in Naver Cloud, however it is spelled', () => {
     for (const names of spellings) {
       const facts = activity(...names);
       expect([...names, ncloudDeedOf(facts)]).toEqual([...names, deed]);
-      expect(judge(facts).severity).toBe(severity);
+      expect(judgeNcloud(facts).severity).toBe(severity);
     }
   });
 
@@ -237,8 +237,8 @@ describe('a deed in Naver Cloud, however it is spelled', () => {
     const names = { namesAdministrator: true };
     const given = activity('Sub Account', 'SubAccount', 'Attach policy to sub account', names);
     const taken = activity('Sub Account', 'SubAccount', 'Detach policy from sub account', names);
-    expect(judge(given)).toMatchObject({ severity: 'critical', direction: 'riskier' });
-    expect(judge(taken)).toMatchObject({ severity: 'medium', direction: 'safer' });
+    expect(judgeNcloud(given)).toMatchObject({ severity: 'critical', direction: 'riskier' });
+    expect(judgeNcloud(taken)).toMatchObject({ severity: 'medium', direction: 'safer' });
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor, EventClass, Severity } from '../../../lib/classify/classes.ts';
-import { ncloudSeverityOf, severityOf } from '../../../lib/classify/severity.ts';
+import { ncloudSeverityOf } from '../../../lib/classify/judge-ncloud.ts';
+import { severityOf } from '../../../lib/classify/severity.ts';
 
 describe('a use in AWS', () => {
   test.each<[EventClass, Severity]>([

@@ -41,6 +41,7 @@ const secrets: readonly string[] = [
   'http://hook.dooray.com/services/1/2/three',
   'https://hook.dooray.com.evil.example/services/1/2/three',
   'https://hook..dooray.com/services/1/2/three',
+  'https://hook...dooray.com/services/1/2/three',
   'https://hook.dooray.com/services/1/2',
   'https://hook.dooray.com:8443/services/1/2/three',
   ...roomKinds.flatMap((kind) => [

@@ -2,8 +2,7 @@
  * Names of countries by their codes (ISO 3166-1), from Unicode's CLDR 48. Each entry is ` KR 대한민국;`, with a space before
  * the code. `Intl.DisplayNames` has the same names, but its first use costs a cold start 15 to 25 ms.
  */
-export const countryNames = {
-  ko: `
+export const countryNamesKo = `
   AD 안도라; AE 아랍에미리트; AF 아프가니스탄; AG 앤티가 바부다; AI 앵귈라; AL 알바니아; AM 아르메니아; AO 앙골라; AQ 남극 대륙;
   AR 아르헨티나; AS 아메리칸 사모아; AT 오스트리아; AU 오스트레일리아; AW 아루바; AX 올란드 제도; AZ 아제르바이잔; BA 보스니아 헤르체고비나;
   BB 바베이도스; BD 방글라데시; BE 벨기에; BF 부르키나파소; BG 불가리아; BH 바레인; BI 부룬디; BJ 베냉; BL 생바르텔레미; BM 버뮤다;
@@ -29,46 +28,4 @@ export const countryNames = {
   TR 튀르키예; TT 트리니다드 토바고; TV 투발루; TW 대만; TZ 탄자니아; UA 우크라이나; UG 우간다; UM 미국령 해외 제도; US 미국; UY 우루과이;
   UZ 우즈베키스탄; VA 바티칸 시국; VC 세인트빈센트그레나딘; VE 베네수엘라; VG 영국령 버진아일랜드; VI 미국령 버진아일랜드; VN 베트남; VU 바누아투;
   WF 왈리스-푸투나 제도; WS 사모아; YE 예멘; YT 마요트; ZA 남아프리카; ZM 잠비아; ZW 짐바브웨;
-`,
-  en: `
-  AD Andorra; AE United Arab Emirates; AF Afghanistan; AG Antigua & Barbuda; AI Anguilla;
-  AL Albania; AM Armenia; AO Angola; AQ Antarctica; AR Argentina; AS American Samoa; AT Austria;
-  AU Australia; AW Aruba; AX Åland Islands; AZ Azerbaijan; BA Bosnia & Herzegovina; BB Barbados;
-  BD Bangladesh; BE Belgium; BF Burkina Faso; BG Bulgaria; BH Bahrain; BI Burundi; BJ Benin;
-  BL St. Barthélemy; BM Bermuda; BN Brunei; BO Bolivia; BQ Caribbean Netherlands; BR Brazil;
-  BS Bahamas; BT Bhutan; BW Botswana; BY Belarus; BZ Belize; CA Canada; CD Congo - Kinshasa;
-  CF Central African Republic; CG Congo - Brazzaville; CH Switzerland; CI Côte d’Ivoire;
-  CK Cook Islands; CL Chile; CM Cameroon; CN China; CO Colombia; CR Costa Rica; CU Cuba;
-  CV Cape Verde; CW Curaçao; CY Cyprus; CZ Czechia; DE Germany; DJ Djibouti; DK Denmark;
-  DM Dominica; DO Dominican Republic; DZ Algeria; EC Ecuador; EE Estonia; EG Egypt; ER Eritrea;
-  ES Spain; ET Ethiopia; FI Finland; FJ Fiji; FK Falkland Islands; FM Micronesia;
-  FO Faroe Islands; FR France; GA Gabon; GB United Kingdom; GD Grenada; GE Georgia;
-  GF French Guiana; GG Guernsey; GH Ghana; GI Gibraltar; GL Greenland; GM Gambia; GN Guinea;
-  GP Guadeloupe; GQ Equatorial Guinea; GR Greece; GS South Georgia & South Sandwich Islands;
-  GT Guatemala; GU Guam; GW Guinea-Bissau; GY Guyana; HK Hong Kong SAR China; HN Honduras;
-  HR Croatia; HT Haiti; HU Hungary; ID Indonesia; IE Ireland; IL Israel; IM Isle of Man;
-  IN India; IO British Indian Ocean Territory; IQ Iraq; IR Iran; IS Iceland; IT Italy; JE Jersey;
-  JM Jamaica; JO Jordan; JP Japan; KE Kenya; KG Kyrgyzstan; KH Cambodia; KI Kiribati; KM Comoros;
-  KN St. Kitts & Nevis; KP North Korea; KR South Korea; KW Kuwait; KY Cayman Islands;
-  KZ Kazakhstan; LA Laos; LB Lebanon; LC St. Lucia; LI Liechtenstein; LK Sri Lanka; LR Liberia;
-  LS Lesotho; LT Lithuania; LU Luxembourg; LV Latvia; LY Libya; MA Morocco; MC Monaco;
-  MD Moldova; ME Montenegro; MF St. Martin; MG Madagascar; MH Marshall Islands;
-  MK North Macedonia; ML Mali; MM Myanmar (Burma); MN Mongolia; MO Macao SAR China;
-  MP Northern Mariana Islands; MQ Martinique; MR Mauritania; MS Montserrat; MT Malta;
-  MU Mauritius; MV Maldives; MW Malawi; MX Mexico; MY Malaysia; MZ Mozambique; NA Namibia;
-  NC New Caledonia; NE Niger; NF Norfolk Island; NG Nigeria; NI Nicaragua; NL Netherlands;
-  NO Norway; NP Nepal; NR Nauru; NU Niue; NZ New Zealand; OM Oman; PA Panama; PE Peru;
-  PF French Polynesia; PG Papua New Guinea; PH Philippines; PK Pakistan; PL Poland;
-  PM St. Pierre & Miquelon; PR Puerto Rico; PS Palestinian Territories; PT Portugal; PW Palau;
-  PY Paraguay; QA Qatar; RE Réunion; RO Romania; RS Serbia; RU Russia; RW Rwanda;
-  SA Saudi Arabia; SB Solomon Islands; SC Seychelles; SD Sudan; SE Sweden; SG Singapore;
-  SI Slovenia; SK Slovakia; SL Sierra Leone; SM San Marino; SN Senegal; SO Somalia; SR Suriname;
-  SS South Sudan; ST São Tomé & Príncipe; SV El Salvador; SX Sint Maarten; SY Syria; SZ Eswatini;
-  TC Turks & Caicos Islands; TD Chad; TG Togo; TH Thailand; TJ Tajikistan; TK Tokelau;
-  TL Timor-Leste; TM Turkmenistan; TN Tunisia; TO Tonga; TR Türkiye; TT Trinidad & Tobago;
-  TV Tuvalu; TW Taiwan; TZ Tanzania; UA Ukraine; UG Uganda; UM U.S. Outlying Islands;
-  US United States; UY Uruguay; UZ Uzbekistan; VA Vatican City; VC St. Vincent & Grenadines;
-  VE Venezuela; VG British Virgin Islands; VI U.S. Virgin Islands; VN Vietnam; VU Vanuatu;
-  WF Wallis & Futuna; WS Samoa; YE Yemen; YT Mayotte; ZA South Africa; ZM Zambia; ZW Zimbabwe;
-`,
-} as const;
+`;
