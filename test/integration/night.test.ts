@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hang, ok, startChatRoom, status } from './support/chat-room.ts';
 import { type CloudTrail, startCloudTrail } from './support/cloudtrail.ts';
 import { knownHostsEnvironment, knownWebhooks } from './support/known-hosts.ts';
@@ -14,10 +14,11 @@ import { startSns } from './support/sns-endpoint.ts';
 
 let scene: OutboxScene;
 let night: Night;
-beforeEach(async () => {
+beforeAll(async () => {
   scene = await startOutboxScene();
 });
-afterEach(() => scene.stop());
+afterEach(() => scene.renew());
+afterAll(() => scene.stop());
 
 const account = '111122223333';
 const signIn = () =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { cloudFormationId } from '../../lib/guard/cloudformation-deed.ts';
 import { type Delivery, deliverBatch } from './support/event-source-mapping.ts';
 import { batchSize, delayMs, type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
@@ -6,11 +6,12 @@ import { readPost } from './support/read-post.ts';
 import { rootCall } from './support/root-call.ts';
 
 let scene: OutboxScene;
-beforeEach(async () => {
+beforeAll(async () => {
   scene = await startOutboxScene();
-  scene.fillSecret('dooray');
 });
-afterEach(() => scene.stop());
+beforeEach(() => scene.fillSecret('dooray'));
+afterEach(() => scene.renew());
+afterAll(() => scene.stop());
 
 const deed = (eventName: string, service: string, record = {}) =>
   rootCall(eventName, { eventSource: `${service}.amazonaws.com`, ...record });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hang, ok } from './support/chat-room.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
 import { delayMs, type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
@@ -7,11 +7,12 @@ import { readPost } from './support/read-post.ts';
 import { rootCall } from './support/root-call.ts';
 
 let scene: OutboxScene;
-beforeEach(async () => {
+beforeAll(async () => {
   scene = await startOutboxScene();
-  scene.fillSecret('dooray');
 });
-afterEach(() => scene.stop());
+beforeEach(() => scene.fillSecret('dooray'));
+afterEach(() => scene.renew());
+afterAll(() => scene.stop());
 
 const answered = (id: string): number =>
   scene.room.posts.filter(({ rawBody }) => rawBody.includes(id)).length;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../lib/messages/words-en.ts';
 import { ko } from '../../lib/messages/words-ko.ts';
 import { ok, type Post } from './support/chat-room.ts';
@@ -9,10 +9,11 @@ import { rootCall } from './support/root-call.ts';
 import type { RootUseEvent } from './support/root-use-event.ts';
 
 let scene: OutboxScene;
-beforeEach(async () => {
+beforeAll(async () => {
   scene = await startOutboxScene();
 });
-afterEach(() => scene.stop());
+afterEach(() => scene.renew());
+afterAll(() => scene.stop());
 
 const idOf = ({ detail }: RootUseEvent): string => detail.eventID;
 const headlines = (posts: readonly Post[]): string[] =>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { opsWordsByLocale } from '../../lib/messages/ops-words-by-locale.ts';
 import { ko } from '../../lib/messages/words-ko.ts';
 import { deploymentNames } from '../../lib/reconcile/deployment-names.ts';
@@ -47,12 +47,11 @@ const lines = () =>
 
 describe('the packaged reconcile', () => {
   /** An account with two regions in which all is well, and reconcile after its first run. */
+  beforeAll(async () => {
+    [scene, history] = await Promise.all([startOutboxScene(), startCloudTrail()]);
+  });
   beforeEach(async () => {
-    [scene, history, scenery] = await Promise.all([
-      startOutboxScene(),
-      startCloudTrail(),
-      startReconcileAccount([home, away], opsEmail),
-    ]);
+    scenery = await startReconcileAccount([home, away], opsEmail, scenery);
     scene.fillSecret('dooray');
     scene.secrets.empty('root-alert/prod/ncloud');
     reconcile = await scene.start('reconcile', {
@@ -62,12 +61,13 @@ describe('the packaged reconcile', () => {
     expect(scenery.mails).toEqual([]);
   });
   afterEach(async () => {
-    const written = reconcile?.log() ?? '';
-    await Promise.all([scene?.stop(), history?.stop(), scenery?.aws.stop()]);
+    const written = reconcile.log();
+    await Promise.all([scene.renew(), history.renew()]);
     // Neither a webhook nor a key may be written down.
     expect(written).not.toContain('/services/');
     expect(written).not.toMatch(/AKIA|secretAccessKey/);
   });
+  afterAll(() => Promise.all([scene.stop(), history.stop(), scenery.aws.stop()]));
 
   test('tells once, over pages and through throttling, what CloudTrail has and nobody told', async () => {
     history.page(1);
@@ -578,7 +578,7 @@ describe('the packaged reconcile', () => {
     const daily = await scene.start('reconcile', {
       env: { ...scenery.aws.environment, ...history.environment, HEARTBEAT: 'daily' },
     });
-    const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Seoul' });
+    const today = new Date(Date.now()).toLocaleDateString('sv-SE', { timeZone: 'Asia/Seoul' });
     scenery.summary.set('AccountAccessKeysPresent', 1);
     expect(await daily.invoke({})).toEqual(succeeded);
     const post = scene.room.posts.map(readPost).at(-1);

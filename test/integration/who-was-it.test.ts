@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startCloudTrail } from './support/cloudtrail.ts';
 import { minuteMs, type Night, startNight } from './support/night.ts';
 import { type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
@@ -13,15 +13,18 @@ const regions = ['ap-northeast-2', 'us-east-1', 'us-east-2', 'eu-north-1', 'ap-s
 let scene: OutboxScene;
 let night: Night;
 let history: Awaited<ReturnType<typeof startCloudTrail>>;
-beforeEach(async () => {
+beforeAll(async () => {
   [scene, history] = await Promise.all([startOutboxScene(), startCloudTrail()]);
+});
+beforeEach(async () => {
   night = await startNight(scene, {
     FOLLOW_UP: 'on',
     NETWORKS: 'office=203.0.113.0/24',
     ...history.environment,
   });
 });
-afterEach(() => Promise.all([scene.stop(), history.stop()]));
+afterEach(() => Promise.all([scene.renew(), history.renew()]));
+afterAll(() => Promise.all([scene.stop(), history.stop()]));
 
 type Record = Readonly<globalThis.Record<string, unknown>>;
 

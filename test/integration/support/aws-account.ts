@@ -37,6 +37,8 @@ export type AwsAccount = {
   readonly calls: readonly AccountCall[];
   /** From now on, answers so; in one region or in all. */
   answer(action: string, answer: Answer, inRegion?: string): void;
+  /** From now on, has only these answers, as if it had never been called. */
+  become(answers: Readonly<Record<string, Answer>>): void;
   stop(): Promise<void>;
 };
 
@@ -57,7 +59,7 @@ const restOperations: readonly (readonly [path: RegExp, operation: string])[] = 
 export async function startAwsAccount(
   answers: Readonly<Record<string, Answer>>,
 ): Promise<AwsAccount> {
-  const known = new Map(Object.entries(answers));
+  let known = new Map(Object.entries(answers));
   const calls: AccountCall[] = [];
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -92,6 +94,10 @@ export async function startAwsAccount(
     calls,
     answer: (action, answer, inRegion) =>
       void known.set(inRegion === undefined ? action : `${action} ${inRegion}`, answer),
+    become(answers) {
+      known = new Map(Object.entries(answers));
+      calls.length = 0;
+    },
     stop,
   };
 }

@@ -27,6 +27,8 @@ export type AwsEndpoint = {
   throttle(times: number, aim?: Aim): void;
   /** Answers the next so many calls with the service's internal error. */
   fail(times: number, aim?: Aim): void;
+  /** Without faults and in its own time again, as if it had never been called. */
+  recover(): Promise<void>;
 };
 
 /** What the AWS JSON protocols say of an error: the last part of `type` is the exception's name. */
@@ -89,6 +91,12 @@ export async function startAwsEndpoint(service: Service): Promise<AwsEndpoint> {
     },
     fail: (times, aim = {}) => {
       faults.push({ ...aim, error: service.failed, times, spared: 0 });
+    },
+    recover: () => {
+      faults.length = 0;
+      calls.length = 0;
+      delayMs = 0;
+      return start();
     },
   };
 }

@@ -23,6 +23,8 @@ export type CloudTrail = AwsEndpoint & {
   page(size: number): void;
   /** Refuses every call to a region from now on, as a service control policy does. */
   deny(region: string): void;
+  /** Makes all as it was in the beginning, for the next test. */
+  renew(): Promise<void>;
 };
 
 /** A trail, as `cloudtrail:DescribeTrails` and the calls about one trail show it. */
@@ -179,6 +181,14 @@ export async function startCloudTrail(): Promise<CloudTrail> {
     },
     deny: (region) => {
       denied.add(region);
+    },
+    renew() {
+      histories.clear();
+      denied.clear();
+      lookups.length = 0;
+      trails.splice(0, trails.length, goodTrail);
+      pageSize = 50;
+      return endpoint.recover();
     },
   };
 }

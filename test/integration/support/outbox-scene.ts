@@ -9,7 +9,7 @@ import { type Queue, type Sqs, startSqs } from './sqs.ts';
 
 /** Everything around `rootEvent` and `outbox`, with a clock that can jump. */
 export type OutboxScene = {
-  /** Webhooks `dooray` and, if there are two rooms, `slack`. */
+  /** Webhooks `dooray` and, if there are two rooms, `slack`. Another one after `renew`. */
   readonly room: ChatRoom;
   readonly secrets: SecretsManager;
   readonly dynamoDb: DynamoDb;
@@ -19,7 +19,7 @@ export type OutboxScene = {
   readonly clock: ShiftedClock;
   /** Puts the webhooks of both rooms, or of one, into the secret. */
   fillSecret(...rooms: readonly ('dooray' | 'slack')[]): void;
-  /** Starts a packaged function that sees all this. */
+  /** Starts a packaged function that sees all this, or gives one that was started so before the last `renew`. */
   start(
     functionName: 'rootEvent' | 'guard' | 'outbox' | 'reconcile' | 'evidence' | 'respond',
     options?: {
@@ -40,6 +40,11 @@ export type OutboxScene = {
   lines(outbox: Lambda): readonly LeftoversLine[];
   /** Rows of activities in the ledger, by the id after `event#`. */
   ledgerRows(): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
+  /**
+   * Makes all as it was in the beginning, for the next test, but for the clock, which goes on by longer than functions keep
+   * a secret. They stay warm, at the addresses that they know.
+   */
+  renew(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -63,6 +68,18 @@ export const visibilityMs = 390_000;
 /** and comes in a batch of at most so many. */
 export const batchSize = 1_000;
 
+/** More than the template's WEBHOOK_CACHE_SECONDS, and less than the five minutes by which the SDK knows that a clock is wrong. */
+const renewalMs = 2 * 60_000;
+
+/** A function that was started, for one test after the other. */
+type Started = {
+  readonly settings: string;
+  readonly lambda: Lambda;
+  isIdle: boolean;
+  /** A test ended it, or its process. */
+  isSpent: boolean;
+};
+
 /**
  * Starts room, secret, ledger and queues as the template makes them, the secret filled with a Dooray and a Slack.
  *
@@ -70,17 +87,17 @@ export const batchSize = 1_000;
  */
 export async function startOutboxScene(): Promise<OutboxScene> {
   const clock = startShiftedClock();
-  const [room, secrets, dynamoDb, sqs] = await Promise.all([
-    startChatRoom(),
+  let room = await startChatRoom();
+  const [secrets, dynamoDb, sqs] = await Promise.all([
     startSecretsManager(),
     startDynamoDb(),
     startSqs(),
   ]);
-  await dynamoDb.createTableFrom(template(), 'Ledger');
+  const table = await dynamoDb.createTableFrom(template(), 'Ledger');
   const undelivered = await sqs.createQueueFrom(template(), 'Undelivered');
   const outbox = await sqs.createQueueFrom(template(), 'Outbox');
   const secretName = String(functionEnvironment('outbox')['WEBHOOK_SECRET_ID']);
-  const lambdas: Lambda[] = [];
+  let functions: Started[] = [];
 
   const fillSecret: OutboxScene['fillSecret'] = (...rooms) => {
     const urls = rooms.map((name) => [name, room.urlFor(name)]);
@@ -89,7 +106,9 @@ export async function startOutboxScene(): Promise<OutboxScene> {
   fillSecret('dooray', 'slack');
 
   return {
-    room,
+    get room() {
+      return room;
+    },
     secrets,
     dynamoDb,
     sqs,
@@ -98,13 +117,19 @@ export async function startOutboxScene(): Promise<OutboxScene> {
     clock,
     fillSecret,
     async start(functionName, { env = {}, ...limits } = {}) {
-      const lambda = await startLambda({
-        functionName,
-        ...limits,
-        env: { ...secrets.environment, ...dynamoDb.environment, ...clock.environment, ...env },
-      });
-      lambdas.push(lambda);
-      return lambda;
+      const settings = JSON.stringify([functionName, env, limits]);
+      let warm = functions.find((it) => it.isIdle && it.settings === settings);
+      if (warm === undefined) {
+        const lambda = await startLambda({
+          functionName,
+          ...limits,
+          env: { ...secrets.environment, ...dynamoDb.environment, ...clock.environment, ...env },
+        });
+        warm = { settings, lambda, isIdle: false, isSpent: false };
+        functions.push(warm);
+      }
+      warm.isIdle = false;
+      return asOneTestSees(warm);
     },
     async put(...bodies) {
       for (const body of bodies) await outbox.send(body);
@@ -122,7 +147,6 @@ export async function startOutboxScene(): Promise<OutboxScene> {
         .filter((line) => line.includes('"message":"leftovers"'))
         .map((line) => JSON.parse(line.slice(line.indexOf('{'))) as LeftoversLine),
     async ledgerRows() {
-      const table = String(functionEnvironment('outbox')['LEDGER_TABLE']);
       const rows = await dynamoDb.scan(table);
       return new Map(
         rows
@@ -131,10 +155,62 @@ export async function startOutboxScene(): Promise<OutboxScene> {
           .map(([key, row]) => [key.slice('event#'.length), row]),
       );
     },
+    async renew() {
+      clock.jump(renewalMs);
+      const spent = functions.filter(({ isSpent }) => isSpent);
+      functions = functions.filter(({ isSpent }) => !isSpent);
+      for (const it of functions) it.isIdle = true;
+      for (const { lambda } of spent) await lambda.stop();
+      await Promise.all([secrets.recover(), sqs.recover(), outbox.empty(), undelivered.empty()]);
+      await renewLedger(dynamoDb, table);
+      await room.close();
+      room = await startChatRoom();
+      secrets.remove(secretName);
+      fillSecret('dooray', 'slack');
+    },
     async stop() {
-      for (const lambda of lambdas) await lambda.stop();
+      for (const { lambda } of functions) await lambda.stop();
       await Promise.all([room.close(), secrets.stop(), dynamoDb.stop(), sqs.stop()]);
       clock.stop();
     },
   };
+}
+
+function asOneTestSees(started: Started): Lambda {
+  const { lambda } = started;
+  const before = lambda.log().length;
+  return {
+    ...lambda,
+    log: () => lambda.log().slice(before),
+    kill(signal) {
+      started.isSpent = true;
+      return lambda.kill(signal);
+    },
+    stop() {
+      started.isSpent = true;
+      return lambda.stop();
+    },
+  };
+}
+
+async function renewLedger(dynamoDb: DynamoDb, table: string): Promise<void> {
+  dynamoDb.permit(() => true);
+  await dynamoDb.recover();
+  const rows = await dynamoDb.scan(table);
+  await Promise.all(rows.map(({ pk }) => deleteRow(dynamoDb.url, table, String(pk))));
+  await dynamoDb.recover();
+}
+
+async function deleteRow(url: string, table: string, pk: string): Promise<void> {
+  const deleted = await fetch(url, {
+    method: 'POST',
+    headers: {
+      authorization: 'AWS4-HMAC-SHA256 Credential=test, SignedHeaders=host, Signature=test',
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-date': '20260101T000000Z',
+      'x-amz-target': 'DynamoDB_20120810.DeleteItem',
+    },
+    body: JSON.stringify({ TableName: table, Key: { pk: { S: pk } } }),
+  });
+  if (!deleted.ok) throw new Error(await deleted.text());
 }

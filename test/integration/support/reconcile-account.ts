@@ -45,10 +45,15 @@ export type ReconcileAccount = {
   readonly mails: Json[];
 };
 
-/** An account in which stage `prod` is deployed as packaged, with these enabled regions. */
+/**
+ * An account in which stage `prod` is deployed as packaged, with these enabled regions.
+ *
+ * @param before one that is over, whose address it gets, since a warm function knows no other.
+ */
 export async function startReconcileAccount(
   regions: readonly string[],
   opsEmail: string,
+  before?: ReconcileAccount,
 ): Promise<ReconcileAccount> {
   const { rules, queues } = rulesAndQueues(regions);
   const parts = {
@@ -89,7 +94,8 @@ export async function startReconcileAccount(
     ]),
     mails: [] as Json[],
   };
-  const aws = await startAwsAccount({
+  const aws = before?.aws ?? (await startAwsAccount({}));
+  aws.become({
     'account:ListRegions': ({ RegionOptStatusContains }) => {
       expect(RegionOptStatusContains).toEqual(['ENABLED', 'ENABLED_BY_DEFAULT']);
       return { Regions: regions.map((RegionName) => ({ RegionName })) };

@@ -29,6 +29,8 @@ export interface S3 {
   fail(method: string, status: number | undefined): void;
   /** Runs before the next PUT is looked at. */
   beforeNextPut(happen: () => void): void;
+  /** Makes all as it was in the beginning, for the next test. */
+  renew(): void;
   stop(): Promise<void>;
 }
 
@@ -155,6 +157,16 @@ export async function startS3(): Promise<S3> {
     },
     beforeNextPut: (happen) => {
       beforePut = happen;
+    },
+    renew() {
+      versions.clear();
+      hidden.clear();
+      calls.length = 0;
+      actions.clear();
+      failing.clear();
+      ids = 0;
+      isGone = false;
+      beforePut = undefined;
     },
     stop,
   };

@@ -33,6 +33,8 @@ export type Queue = {
   content(): Promise<QueueContent>;
   /** Ends the visibility timeout of everything in flight, as if that long had passed. */
   letVisibilityPass(): Promise<void>;
+  /** Throws away whatever lies in it. */
+  empty(): Promise<void>;
 };
 
 export type Sqs = AwsEndpoint & {
@@ -179,6 +181,9 @@ export async function startSqs(): Promise<Sqs> {
             VisibilityTimeout: 0,
           });
         }
+      },
+      async empty() {
+        await ask('PurgeQueue', { QueueUrl });
       },
     };
   };
