@@ -6,8 +6,9 @@ import type { ChatRoom } from './support/chat-room.ts';
 import { succeeded } from './support/invocation-outcome.ts';
 import { delayMs, type OutboxScene, startOutboxScene } from './support/outbox-scene.ts';
 import { readPost } from './support/read-post.ts';
-import { outcomes, test } from './support/root-event-scene.ts';
+import { outcomes, test as sceneTest } from './support/root-event-scene.ts';
 import { rootUseEvent } from './support/root-use-event.ts';
+import { startFunctionClock } from './support/shifted-clock.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -64,13 +65,15 @@ const oneOfEach = [
   ...new Map(callsOnParts.map((one) => [`${one.kind} ${one.call[1]}`, one])).values(),
 ];
 
-/** A few at a time: a room is posted to about once a second. */
-const chunkLength = 16;
-const chunks = oneOfEach.flatMap((_, index) =>
-  index % chunkLength === 0
-    ? [{ from: index, calls: oneOfEach.slice(index, index + chunkLength) }]
-    : [],
-);
+/** A room is posted to once in this time, and no longer waited for once it has passed. */
+const paceMs = 1_000;
+
+/** A test of a function whose clock can jump. */
+const test = sceneTest.extend('clock', ({ task: _ }, { onCleanup }) => {
+  const clock = startFunctionClock();
+  onCleanup(() => clock.stop());
+  return clock;
+});
 
 /** Of a deployment that has all that it can have. */
 const environment = {
@@ -99,24 +102,24 @@ describe.concurrent('the guard, as packaged,', () => {
     expect(text).toContain('지금 할 일');
   });
 
-  test.for(chunks)(
-    'says of each part what may be blind now, from $from',
-    async ({ calls }, { scene: { room, putWebhook, start } }) => {
-      putWebhook(room.url);
-      const lambda = await start(environment, 'guard');
-      for (const [index, { call, name }] of calls.entries()) {
-        const accountId = accountOf(index);
-        const before = room.posts.length;
-        const event = eventOf(call, { ...mallory, accountId }, { recipientAccountId: accountId });
-        expect(await lambda.invoke(event), call.join(' ')).toEqual(succeeded);
-        expect(room.posts).toHaveLength(before + 1);
-        const { headline, text } = lastSaid(room);
-        expect(headline).toMatch(/root-alert/);
-        expect(headline).toContain(name);
-        expect(text).toMatch(/영향/);
-      }
-    },
-  );
+  test('says of each part what may be blind now', async ({
+    scene: { room, putWebhook, start },
+    clock,
+  }) => {
+    putWebhook(room.url);
+    const lambda = await start({ ...environment, ...clock.environment }, 'guard');
+    for (const [index, { call, name }] of oneOfEach.entries()) {
+      clock.jump(paceMs);
+      const accountId = accountOf(index);
+      const event = eventOf(call, { ...mallory, accountId }, { recipientAccountId: accountId });
+      expect(await lambda.invoke(event), call.join(' ')).toEqual(succeeded);
+      expect(room.posts).toHaveLength(index + 1);
+      const { headline, text } = lastSaid(room);
+      expect(headline).toMatch(/root-alert/);
+      expect(headline).toContain(name);
+      expect(text).toMatch(/영향/);
+    }
+  });
 
   test('tells nothing of what is not ours, and claims nothing for it', async ({
     scene: { room, putWebhook, start, dynamodb },
@@ -277,38 +280,43 @@ describe.concurrent('what root did to root-alert itself', () => {
     }
   });
 
-  test.for(chunks)(
-    'is said by rootEvent of each deed on each part, from $from',
-    async ({ calls }, { scene: { room, putWebhook, start } }) => {
-      putWebhook(room.url);
-      const lambda = await start(environment);
-      for (const [index, { call, name }] of calls.entries()) {
-        const accountId = accountOf(index);
-        const event = eventOf(call, { ...root, accountId }, { recipientAccountId: accountId });
-        expect(await lambda.invoke(event)).toEqual(succeeded);
-        const { headline, text } = lastSaid(room);
-        expect(headline).toMatch(/^\[(?:긴급|경고)\] root-alert/);
-        expect(headline).toContain(name);
-        expect(text).toMatch(/영향/);
-      }
-      expect(room.posts).toHaveLength(calls.length);
-    },
-  );
+  test('is said by rootEvent of each deed on each part', async ({
+    scene: { room, putWebhook, start },
+    clock,
+  }) => {
+    putWebhook(room.url);
+    const lambda = await start({ ...environment, ...clock.environment });
+    for (const [index, { call, name }] of oneOfEach.entries()) {
+      clock.jump(paceMs);
+      const accountId = accountOf(index);
+      const event = eventOf(call, { ...root, accountId }, { recipientAccountId: accountId });
+      expect(await lambda.invoke(event)).toEqual(succeeded);
+      const { headline, text } = lastSaid(room);
+      expect(headline).toMatch(/^\[(?:긴급|경고)\] root-alert/);
+      expect(headline).toContain(name);
+      expect(text).toMatch(/영향/);
+    }
+    expect(room.posts).toHaveLength(oneOfEach.length);
+  });
 });
 
 describe.concurrent('what others do to root-alert cannot delay what root does', () => {
   test('nor can a partner’s events, nor forged drills: each has a budget of its own', async ({
     scene: { room, putWebhook, start },
+    clock,
   }) => {
     putWebhook(room.url);
-    const [rootEvent, guard] = [await start(), await start({}, 'guard')];
+    const env = clock.environment;
+    const [rootEvent, guard] = [await start(env), await start(env, 'guard')];
     const call: CallOnPart = ['monitoring', 'PutMetricAlarm', { alarmName: 'root-alert-prod-x' }];
     for (let turn = 0; turn < 15; turn += 1) {
       await guard.invoke(eventOf(call));
       const partner = { ...rootUseEvent(), source: 'aws.partner/example.com/1/feed' };
       await rootEvent.invoke(partner);
+      clock.jump(paceMs);
       const forged = { ...rootUseEvent({ isDrill: true }), account: '444455556666' };
       await rootEvent.invoke(forged);
+      clock.jump(paceMs);
     }
     const before = room.posts.length;
     expect(before).toBeLessThanOrEqual(35);
@@ -316,6 +324,7 @@ describe.concurrent('what others do to root-alert cannot delay what root does', 
 
     for (let turn = 0; turn < 10; turn += 1) {
       expect(await rootEvent.invoke(rootUseEvent())).toEqual(succeeded);
+      clock.jump(paceMs);
     }
     expect(room.posts).toHaveLength(before + 10);
   });
