@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startChatRoom, status } from './support/chat-room.ts';
 import { type CloudTrail, startCloudTrail } from './support/cloudtrail.ts';
 import { succeeded } from './support/invocation-outcome.ts';
@@ -30,12 +30,11 @@ const findings = () =>
 
 describe('the packaged reconcile', () => {
   /** An account in which all is well, and reconcile after its first run. */
+  beforeAll(async () => {
+    [scene, history] = await Promise.all([startOutboxScene(), startCloudTrail()]);
+  });
   beforeEach(async () => {
-    [scene, history, account] = await Promise.all([
-      startOutboxScene(),
-      startCloudTrail(),
-      startReconcileAccount([home, away], 'security@example.com'),
-    ]);
+    account = await startReconcileAccount([home, away], 'security@example.com', account);
     scene.fillSecret('dooray');
     scene.secrets.empty('root-alert/prod/ncloud');
     reconcile = await scene.start('reconcile', {
@@ -45,16 +44,17 @@ describe('the packaged reconcile', () => {
     expect(account.mails).toEqual([]);
   });
   afterEach(async () => {
-    const written = reconcile?.log() ?? '';
-    await Promise.all([scene?.stop(), history?.stop(), account?.aws.stop()]);
+    const written = reconcile.log();
+    await Promise.all([scene.renew(), history.renew()]);
     expect(written).not.toContain('/services/');
   });
+  afterAll(() => Promise.all([scene.stop(), history.stop(), account.aws.stop()]));
 
   test('tells the old room once, by its old webhook, that the secret was changed, and mails who it was', async () => {
     putSecret({ dooray: scene.room.urlFor('theirs') });
     history.put(home, {
       ...rootCall('PutSecretValue').detail,
-      eventTime: new Date().toISOString(),
+      eventTime: new Date(Date.now()).toISOString(),
       userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::123456789012:user/mallory' },
       requestParameters: { secretId },
     });
@@ -80,7 +80,10 @@ describe('the packaged reconcile', () => {
       putSecret(knownWebhooks);
       room.at('dooray-token').willAnswer({ status: 200, body: '<html>Welcome back</html>' });
       room.at('slack-token').willAnswer(status(200, 'ok'));
-      const rootEvent = await scene.start('rootEvent', { env: knownHostsEnvironment(room) });
+      const { NODE_OPTIONS, ...hosts } = knownHostsEnvironment(room);
+      const options = `${scene.clock.environment['NODE_OPTIONS']} ${NODE_OPTIONS}`;
+      const env = { ...hosts, NODE_OPTIONS: options };
+      const rootEvent = await scene.start('rootEvent', { env });
       const event = rootCall('CreateUser');
       expect(await rootEvent.invoke(event)).toEqual(succeeded);
       expect(await rootEvent.invoke(event)).toEqual(succeeded);
