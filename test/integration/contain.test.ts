@@ -42,6 +42,8 @@ beforeAll(async () => {
 afterAll(() => scene.stop());
 
 beforeEach(async () => {
+  // A room is posted to once a second, and nobody waits here for that.
+  scene.clock.jump(1_000);
   organization = startOrganization(management, { [member]: 'Payments', '777788889999': 'Shop' });
   aws = await startAwsAccount({
     ...wellAccount(),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { drillEscalation } from '../../commands/drill/drill-escalation.ts';
 import { readLogLine } from '../../commands/report/log-line.ts';
 import { readMonth } from '../../commands/report/month.ts';
@@ -40,8 +40,10 @@ let sns: Awaited<ReturnType<typeof startSns>>;
 let reconcile: Lambda;
 let account: AwsAccount;
 
-beforeEach(async () => {
+beforeAll(async () => {
   [scene, sns] = await Promise.all([startOutboxScene(), startSns()]);
+});
+beforeEach(async () => {
   reconcile = await scene.start('reconcile', {
     env: {
       HEARTBEAT: 'off',
@@ -64,8 +66,10 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.unstubAllEnvs();
-  await Promise.all([scene.stop(), sns.stop(), account.stop()]);
+  sns.renew();
+  await Promise.all([scene.renew(), account.stop()]);
 });
+afterAll(() => Promise.all([scene.stop(), sns.stop()]));
 
 function putRooms(...rooms: readonly object[]): void {
   const { room, secrets } = scene;

@@ -276,8 +276,10 @@ test('in Dooray with a token, what belongs to an incident goes into the thread b
 
 describe('a topic for escalation', () => {
   let sns: Awaited<ReturnType<typeof startSns>>;
-  beforeEach(async () => {
+  beforeAll(async () => {
     sns = await startSns();
+  });
+  beforeEach(async () => {
     const AWS_ENDPOINT_URL_SNS = sns.url;
     night = await startNight(scene, {
       ...asking,
@@ -286,7 +288,8 @@ describe('a topic for escalation', () => {
     });
     await night.use(signIn());
   });
-  afterEach(() => sns.stop());
+  afterEach(() => sns.renew());
+  afterAll(() => sns.stop());
 
   test('is told beside the rooms for it, each once, in a text whose first line is one SMS', async () => {
     await night.pass(60);

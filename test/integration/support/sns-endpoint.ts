@@ -25,6 +25,11 @@ export async function startSns() {
     refuse(isIt: boolean): void {
       isRefusing = isIt;
     },
+    /** Makes all as it was in the beginning, for the next test. */
+    renew(): void {
+      published.length = 0;
+      isRefusing = false;
+    },
     stop,
   };
 }
