@@ -49,7 +49,9 @@ export async function measureBurst(size: number): Promise<BurstResult> {
 
     const startedAtMs = Date.now();
     const waiting = events.values();
-    const tellers = await startAll(rootEvents, () => scene.start('rootEvent'));
+    const tellers = await startAll(rootEvents, () =>
+      scene.start('rootEvent', { isReusable: false }),
+    );
     await inEach(tellers, async (rootEvent) => {
       for (const event of waiting) {
         const outcome = await rootEvent.invoke(event);
@@ -58,7 +60,7 @@ export async function measureBurst(size: number): Promise<BurstResult> {
     });
 
     scene.clock.jump(delayMs);
-    const consumers = await startAll(outboxes, () => scene.start('outbox'));
+    const consumers = await startAll(outboxes, () => scene.start('outbox', { isReusable: false }));
     for (let round = 0; round < 10 && !(await isEmpty()); round += 1) {
       if (round > 0) scene.clock.jump(visibilityMs);
       await inEach(consumers, async (outbox) => {

@@ -151,7 +151,7 @@ async function variantsOf(
     {
       name: names.ours,
       event,
-      start: () => startLambda({ functionName: 'rootEvent', env: environment }),
+      start: () => startLambda({ functionName: 'rootEvent', env: environment, isReusable: false }),
     },
     await node(names.empty, 'empty'),
     await node(names.floor, 'hand-signed'),

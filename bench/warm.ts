@@ -34,7 +34,7 @@ export async function measureWarm(
   await bundle('bench/rivals/empty.ts', join(empty, 'index'));
   // Keeps the secret from being read again in the middle of this.
   const env = { ...environment, WEBHOOK_CACHE_SECONDS: '3600' };
-  const ours = await startLambda({ functionName: 'rootEvent', env });
+  const ours = await startLambda({ functionName: 'rootEvent', env, isReusable: false });
   const nothing = await startLambda({ directory: empty, handler: 'index.handler', environment });
 
   const sample = async (lambda: Lambda, event: unknown): Promise<Sample> => {

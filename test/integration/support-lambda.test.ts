@@ -313,6 +313,66 @@ describe('a function that breaks', () => {
   });
 });
 
+describe('the process of a function that stopped', () => {
+  const code = `let count = 0;
+    const met = [globalThis.left, process.env.LEFT, process.env.HERE, process.cwd()];
+    Object.assign(globalThis, { left: 'global' });
+    process.env.LEFT = 'variable';
+    console.log('loaded for', process.env.HERE);
+    exports.handler = async (event) => {
+      if (event.timer) setTimeout(() => {}, 1e6);
+      return { pid: process.pid, count: ++count, met };
+    };`;
+  const begin = async (here: string): Promise<Lambda> =>
+    start(code, { isReusable: true, environment: { HERE: here } });
+  const pidIn = (outcome: unknown): number => (outcome as { result: { pid: number } }).result.pid;
+
+  test('serves the next one, which loads anew, with its own variables and log, and meets nothing', async () => {
+    const first = await begin('first');
+    const outcome = await first.invoke({});
+    expect(outcome).toMatchObject({ result: { count: 1, met: [null, null, 'first', directory] } });
+    await first.stop();
+
+    const next = await begin('next');
+    expect(await next.invoke({})).toEqual({
+      ok: true,
+      result: { pid: pidIn(outcome), count: 1, met: [null, null, 'next', directory] },
+    });
+    expect(await next.invoke({})).toMatchObject({ result: { pid: pidIn(outcome), count: 2 } });
+    expect([first.log(), next.log()]).toEqual([
+      expect.stringMatching(/^.*loaded for first\n$/),
+      expect.stringMatching(/^.*loaded for next\n$/),
+    ]);
+    expect(next.coldStarts()).toBe(1);
+  });
+
+  test('reports for the next one that it cannot load', async () => {
+    const first = await begin('first');
+    await first.invoke({});
+    await first.stop();
+
+    const broken = await start('throw new TypeError("no config");', { isReusable: true });
+    expect(await broken.invoke({})).toMatchObject({
+      errorType: 'TypeError',
+      errorMessage: 'no config',
+    });
+  });
+
+  test('serves nobody else when something is under way still, or when it got a signal', async () => {
+    const pids: number[] = [];
+    for (const event of [{ timer: true }, {}, {}]) {
+      const lambda = await begin('one of three');
+      pids.push(pidIn(await lambda.invoke(event)));
+      if (pids.length === 2) {
+        await lambda.kill('SIGSTOP');
+        await lambda.kill('SIGCONT');
+      }
+      await lambda.stop();
+    }
+    expect(new Set(pids).size).toBe(3);
+  });
+});
+
 describe('the packaged service', () => {
   test('initializes under the runtime client, with the environment of its template', async () => {
     const shows = join(directory, 'shows-environment.cjs');

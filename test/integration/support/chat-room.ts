@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { text } from 'node:stream/consumers';
-import { loopbackCertificate } from '../../lib/loopback-certificate.ts';
+import { type Certificate, loopbackCertificate } from '../../lib/loopback-certificate.ts';
 import { listenOnLoopback } from './loopback-server.ts';
 
 /** How the room answers one request: with this, or by doing as it likes with the response. */
@@ -56,12 +56,16 @@ export type ChatRoom = {
   open(): Promise<void>;
 };
 
+/** All rooms of a test file have one: a process that trusts one of them can then be told to find another. */
+let roomCertificate: Certificate | undefined;
+
 /**
  * Opens a chat room on 127.0.0.1 that answers as it is told and keeps what was posted.
- * With `tls` it speaks https with a self-signed certificate made for it, which no client trusts unless told to.
+ * With `tls` it speaks https with a self-signed certificate, which no client trusts unless told to.
  */
 export async function startChatRoom({ tls = false } = {}): Promise<ChatRoom> {
-  const identity = tls ? loopbackCertificate() : undefined;
+  if (tls) roomCertificate ??= loopbackCertificate();
+  const identity = tls ? roomCertificate : undefined;
   const posts: Post[] = [];
   const scripts = new Map<string, Answer[]>();
   const everyWebhook = '*';

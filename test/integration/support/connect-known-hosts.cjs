@@ -4,7 +4,6 @@
 
 const net = require('node:net');
 
-const port = Number(process.env['KNOWN_HOSTS_PORT']);
 const hosts = ['hook.dooray.com', 'api.dooray.com', 'hooks.slack.com', 'example.dooray.com'];
 const connect = net.Socket.prototype.connect;
 
@@ -17,7 +16,7 @@ net.Socket.prototype.connect = function connectHere(...args) {
   const options = normalized[0];
   if (hosts.includes(String(options['host']))) {
     options['host'] = '127.0.0.1';
-    options['port'] = port;
+    options['port'] = Number(process.env['KNOWN_HOSTS_PORT']);
   }
   return Reflect.apply(connect, this, args);
 };

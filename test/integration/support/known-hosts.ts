@@ -1,7 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 import type { ChatRoom } from './chat-room.ts';
 
 const preload = fileURLToPath(new URL('connect-known-hosts.cjs', import.meta.url));
@@ -12,17 +13,29 @@ export const knownWebhooks = {
   slack: 'https://hooks.slack.com/services/T0/B0/slack-token',
 } as const;
 
+/** Where the certificate of a room was written: all that trust it can so have the same environment. */
+const files = new Map<string, string>();
+afterAll(() => {
+  for (const file of files.values()) rmSync(dirname(file), { recursive: true });
+});
+
+function fileOf(certificate: string): string {
+  const file =
+    files.get(certificate) ?? join(mkdtempSync(join(tmpdir(), 'root-alert-hosts-')), 'room.pem');
+  writeFileSync(file, certificate);
+  files.set(certificate, file);
+  return file;
+}
+
 /**
  * The variables that make a function find the hosts of Dooray and Slack in a room on this machine, and trust it.
  *
  * @param room that speaks TLS.
  */
 export function knownHostsEnvironment(room: ChatRoom): Readonly<Record<string, string>> {
-  const file = join(mkdtempSync(join(tmpdir(), 'root-alert-hosts-')), 'room.pem');
-  writeFileSync(file, String(room.certificate));
   return {
-    NODE_OPTIONS: `--require ${preload}`,
-    NODE_EXTRA_CA_CERTS: file,
+    NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
+    NODE_EXTRA_CA_CERTS: fileOf(String(room.certificate)),
     KNOWN_HOSTS_PORT: new URL(room.url).port,
   };
 }

@@ -1,13 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { functionDirectory, functionEnvironment, functionProperties } from './packaged-service.ts';
-import { type Invocation, startRuntimeApi } from './runtime-api.ts';
+import type { Invocation } from './runtime-api.ts';
+import { takeProcess } from './sandbox-process.ts';
 
 export type Failure = {
   readonly ok: false;
@@ -25,6 +21,12 @@ type Limits = {
   readonly memoryMb?: number;
   /** Command line of another runtime; default: Lambda's own client for Node. */
   readonly runtimeCommand?: readonly string[];
+  /**
+   * Whether it may run in a Node that served another sandbox of this file, and leave it to one: it loads anew all the same,
+   * and meets nothing of the other, but what it measures of its process would be of both. Default: that of a packaged
+   * function that nothing watches.
+   */
+  readonly isReusable?: boolean;
 };
 
 /** A function of the packaged service. `env` is added to what the template gives, or replaces it. */
@@ -78,12 +80,14 @@ type Setup = {
   readonly timeoutMs: number;
   readonly memoryMb: number;
   readonly runtimeCommand: readonly string[];
+  readonly isReusable: boolean;
 };
 
 const region = 'ap-northeast-2';
 const runtimeClient = createRequire(import.meta.url).resolve('aws-lambda-ric');
 const rapidClient = join(import.meta.dirname, 'rapid-client.cjs');
 const requireHandler = join(import.meta.dirname, 'require-handler.cjs');
+const nextSandbox = join(import.meta.dirname, 'next-sandbox.cjs');
 /** In Node 20, and not in the Node that Lambda has. */
 const isImportSlow = Number.parseInt(process.versions.node, 10) < 22;
 
@@ -94,13 +98,17 @@ function nodeRuntime(memoryMb: number, ...preloads: readonly string[]): readonly
   return [process.execPath, heap, ...required, runtimeClient];
 }
 
-const processes = new Set<ChildProcess>();
-process.on('exit', () => {
-  for (const child of processes) child.kill('SIGKILL');
-});
+/** Those that find their variables whenever they need them, and so serve the next sandbox as they did the last. */
+const reusablePreloads = ['shift-date-now.cjs', 'connect-known-hosts.cjs'];
+
+function isReusableWith({ NODE_OPTIONS = '' }: Readonly<Record<string, string>>): boolean {
+  const [, ...preloads] = NODE_OPTIONS.replaceAll('"', '').split('--require ');
+  return preloads.every((file) => reusablePreloads.includes(basename(file.trim())));
+}
 
 /**
- * Starts a function in a fresh Node process under Lambda's own runtime client, as Lambda would.
+ * Starts a function under Lambda's own runtime client, as Lambda would: it loads, and finds nothing that another left. A
+ * Node process may serve one such function after another, since starting a Node takes more than all else.
  * Initialization is under way when this returns; how it failed is told by the first invocation.
  *
  * The process sees the function's environment, what Lambda sets, and PATH. HOME is an empty directory and
@@ -110,18 +118,14 @@ export async function startLambda(
   options: PackagedFunction | FunctionInDirectory,
 ): Promise<Lambda> {
   const setup = setupOf(options);
-  const home = mkdtempSync(join(tmpdir(), 'root-alert-lambda-'));
-  const logPath = join(home, 'log');
-  writeFileSync(logPath, '');
-
-  let coldStarts = 0;
-  const coldStart = (): Promise<Sandbox> => {
-    coldStarts += 1;
-    return startSandbox(setup, home, logPath);
+  const sandboxes: Sandbox[] = [];
+  const coldStart = async (): Promise<Sandbox> => {
+    const sandbox = await startSandbox(setup);
+    sandboxes.push(sandbox);
+    return sandbox;
   };
   let sandbox = await coldStart();
   let busy = false;
-  let finalLog: string | undefined;
 
   return {
     async invoke(event, { remainingTimeMs = setup.timeoutMs } = {}) {
@@ -131,28 +135,29 @@ export async function startLambda(
       try {
         const initFailure = sandbox.takeInitFailure();
         if (initFailure !== undefined) return initFailure;
-        if (sandbox.exited()) sandbox = await coldStart();
+        if (sandbox.exited()) {
+          await sandbox.stop();
+          sandbox = await coldStart();
+        }
         return await sandbox.invoke(JSON.stringify(event) ?? 'null', remainingTimeMs);
       } finally {
         busy = false;
       }
     },
-    log: () => finalLog ?? readFileSync(logPath, 'utf8'),
-    coldStarts: () => coldStarts,
+    log: () => sandboxes.map((it) => it.log()).join(''),
+    coldStarts: () => sandboxes.length,
     process: () => sandbox.process(),
     kill: (signal) => sandbox.kill(signal),
-    async stop() {
-      await sandbox.stop();
-      finalLog ??= readFileSync(logPath, 'utf8');
-      rmSync(home, { recursive: true, force: true });
-    },
+    stop: () => sandbox.stop(),
   };
 }
 
 function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
   if ('directory' in options) {
     const { directory, handler, environment, timeoutMs = 30_000, memoryMb = 128 } = options;
-    const { runtimeCommand = nodeRuntime(memoryMb) } = options;
+    const { isReusable = false } = options;
+    const preloads = isReusable ? [nextSandbox] : [];
+    const { runtimeCommand = nodeRuntime(memoryMb, ...preloads) } = options;
     return {
       directory,
       handler,
@@ -162,16 +167,20 @@ function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
       timeoutMs,
       memoryMb,
       runtimeCommand,
+      isReusable,
     };
   }
   const { functionName, env, timeoutMs } = options;
   const properties = functionProperties(functionName);
   const memoryMb = options.memoryMb ?? properties.MemorySize;
-  const preloads = isImportSlow ? [requireHandler] : [];
+  const { isReusable = options.runtimeCommand === undefined && isReusableWith(env ?? {}) } =
+    options;
+  const preloads = isReusable ? [nextSandbox] : isImportSlow ? [requireHandler] : [];
   return {
     directory: functionDirectory(functionName),
     handler: properties.Handler,
     environment: functionEnvironment(functionName, env),
+    isReusable,
     name: properties.FunctionName,
     runtime: properties.Runtime,
     timeoutMs: timeoutMs ?? properties.Timeout * 1_000,
@@ -184,10 +193,9 @@ function setupOf(options: PackagedFunction | FunctionInDirectory): Setup {
  * What a function finds in its environment. A function's own variables cannot replace Lambda's.
  * Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
-function environmentOf(setup: Setup, home: string, runtimeApi: string): NodeJS.ProcessEnv {
+function environmentOf(setup: Setup): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
-    HOME: home,
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
@@ -195,7 +203,6 @@ function environmentOf(setup: Setup, home: string, runtimeApi: string): NodeJS.P
     _HANDLER: setup.handler,
     LAMBDA_TASK_ROOT: setup.directory,
     LAMBDA_RUNTIME_DIR: join(runtimeClient, '..'),
-    AWS_LAMBDA_RUNTIME_API: runtimeApi,
     AWS_LAMBDA_FUNCTION_NAME: setup.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(setup.memoryMb),
@@ -214,6 +221,7 @@ function environmentOf(setup: Setup, home: string, runtimeApi: string): NodeJS.P
 type Sandbox = {
   process(): RuntimeProcess;
   exited(): boolean;
+  log(): string;
   /** The failure of an initialization nobody has been told of yet; tells it once. */
   takeInitFailure(): Failure | undefined;
   invoke(payload: string, timeMs: number): Promise<Outcome>;
@@ -232,12 +240,11 @@ type Running = {
   finish(outcome: Outcome): void;
 };
 
-async function startSandbox(setup: Setup, home: string, logPath: string): Promise<Sandbox> {
+async function startSandbox(setup: Setup): Promise<Sandbox> {
   let running: Running | undefined;
-  let handToRuntime: ((invocation: Invocation) => void) | undefined;
+  let handToRuntime: ((invocation?: Invocation) => void) | undefined;
   let readyAtMs: number | undefined;
   let initFailure: Failure | undefined;
-  let exited = false;
 
   const finish = (outcome: Outcome): void => {
     if (running === undefined) return;
@@ -250,7 +257,7 @@ async function startSandbox(setup: Setup, home: string, logPath: string): Promis
     clearTimeout(invocation.timer);
     invocation.timer = setTimeout(() => {
       invocation.timedOut = true;
-      child.kill('SIGKILL');
+      void child.kill('SIGKILL');
     }, invocation.timeMs);
   };
   const handOver = (): void => {
@@ -267,70 +274,51 @@ async function startSandbox(setup: Setup, home: string, logPath: string): Promis
     handToRuntime = undefined;
   };
 
-  const runtimeApi = await startRuntimeApi({
-    onNext(hand) {
-      readyAtMs ??= performance.now();
-      handToRuntime = hand;
-      // An invocation is over when the runtime is ready for the next, not yet when it has answered: one that dies
-      // in between counts as failed.
-      if (running?.answer !== undefined) finish(running.answer);
-      handOver();
+  const { runtimeCommand: command, directory, isReusable } = setup;
+  const child = await takeProcess(
+    { command, directory, isReusable, environment: environmentOf(setup) },
+    {
+      onNext(hand) {
+        readyAtMs ??= performance.now();
+        handToRuntime = hand;
+        // An invocation is over when the runtime is ready for the next, not yet when it has answered: one that dies
+        // in between counts as failed.
+        if (running?.answer !== undefined) finish(running.answer);
+        handOver();
+      },
+      onResponse(requestId, body) {
+        if (running?.requestId === requestId) {
+          running.answer = { ok: true, result: JSON.parse(body) as unknown };
+        }
+      },
+      onError(requestId, body) {
+        if (running?.requestId === requestId) running.answer = failureOf(body);
+      },
+      onInitError(body) {
+        initFailure = failureOf(body);
+      },
+      onExit(code, signal) {
+        const { requestId } = running ?? { requestId: randomUUID() };
+        const failure =
+          running?.timedOut === true
+            ? timedOut(requestId, running.timeMs)
+            : (initFailure ?? runtimeExited(requestId, code, signal));
+        if (running !== undefined) {
+          initFailure = undefined;
+          finish(failure);
+        } else if (readyAtMs === undefined) {
+          initFailure = failure;
+        }
+      },
     },
-    onResponse(requestId, body) {
-      if (running?.requestId === requestId) {
-        running.answer = { ok: true, result: JSON.parse(body) as unknown };
-      }
-    },
-    onError(requestId, body) {
-      if (running?.requestId === requestId) running.answer = failureOf(body);
-    },
-    onInitError(body) {
-      initFailure = failureOf(body);
-    },
-  });
-
-  const log = openSync(logPath, 'a');
-  const [command = '', ...args] = setup.runtimeCommand;
-  const startedAtMs = performance.now();
-  const child = spawn(command, args, {
-    cwd: setup.directory,
-    env: environmentOf(setup, home, runtimeApi.address),
-    // A file, not a pipe: what was written before the answer is there when the answer is.
-    stdio: ['ignore', log, log, 'pipe'],
-  });
-  closeSync(log);
-  const connection = child.stdio[3];
-  if (connection instanceof Socket) runtimeApi.serve(connection);
-  processes.add(child);
-  child.once('exit', (code, signal) => {
-    exited = true;
-    processes.delete(child);
-    const { requestId } = running ?? { requestId: randomUUID() };
-    const failure =
-      running?.timedOut === true
-        ? timedOut(requestId, running.timeMs)
-        : (initFailure ?? runtimeExited(requestId, code, signal));
-    if (running !== undefined) {
-      initFailure = undefined;
-      finish(failure);
-    } else if (readyAtMs === undefined) {
-      initFailure = failure;
-    }
-    void runtimeApi.stop();
-  });
-  await once(child, 'spawn');
-
-  const kill = async (signal: NodeJS.Signals): Promise<void> => {
-    if (exited) return;
-    child.kill(signal);
-    if (signal === 'SIGKILL') await once(child, 'exit');
-  };
+  );
 
   return {
-    process: () => ({ pid: child.pid ?? 0, startedAtMs, readyAtMs }),
-    exited: () => exited,
+    process: () => ({ pid: child.pid, startedAtMs: child.startedAtMs, readyAtMs }),
+    exited: child.exited,
+    log: child.log,
     takeInitFailure() {
-      if (!exited) return undefined;
+      if (!child.exited()) return undefined;
       const failure = initFailure;
       initFailure = undefined;
       return failure;
@@ -342,11 +330,8 @@ async function startSandbox(setup: Setup, home: string, logPath: string): Promis
         startTimer(running);
         handOver();
       }),
-    kill,
-    async stop() {
-      await kill('SIGKILL');
-      await runtimeApi.stop();
-    },
+    kill: child.kill,
+    stop: () => child.leave(handToRuntime),
   };
 }
 

@@ -25,6 +25,7 @@ export type OutboxScene = {
     options?: {
       readonly timeoutMs?: number;
       readonly memoryMb?: number;
+      readonly isReusable?: boolean;
       readonly env?: Readonly<Record<string, string>>;
     },
   ): Promise<Lambda>;

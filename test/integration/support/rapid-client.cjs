@@ -70,6 +70,25 @@ function receive() {
   });
 }
 
+/** @param {string} path */
+function ask(path) {
+  send('GET', path);
+  return receive();
+}
+
+/**
+ * Waits for another sandbox, and begins it, if nothing of this one is left.
+ *
+ * @returns {Promise<never>} for the runtime client of this one, which has nothing to do any more
+ */
+async function nextSandbox() {
+  const { begin, forgetTheLast, isAnythingLeft } = require('./next-sandbox.cjs');
+  if (await isAnythingLeft()) process.exit(0);
+  forgetTheLast();
+  begin(JSON.parse((await ask('sandbox')).bodyJson));
+  return new Promise(() => {});
+}
+
 /**
  * The native client posts synchronously; here the next invocation is asked for once the post is through.
  *
@@ -88,9 +107,9 @@ function post(path, body) {
 
 const rapidClient = {
   next: () =>
-    posted.then(() => {
-      send('GET', 'next');
-      return receive();
+    posted.then(async () => {
+      const answer = await ask('next');
+      return 'sandbox-over' in answer.headers ? nextSandbox() : answer;
     }),
   done: (/** @type {string} */ requestId, /** @type {string} */ body) =>
     post(`${requestId}/response`, body),

@@ -11,9 +11,18 @@ export type Invocation = {
   readonly functionArn: string;
 };
 
+/** A sandbox that begins in a process that served another. */
+export type NextSandbox = {
+  readonly directory: string;
+  readonly environment: NodeJS.ProcessEnv;
+};
+
 /** What the runtime tells the API; bodies are JSON text. */
 export type RuntimeListener = {
-  onNext(hand: (invocation: Invocation) => void): void;
+  /** `hand` without an invocation says that none will come: rapid-client.cjs then makes room for another sandbox. */
+  onNext(hand: (invocation?: Invocation) => void): void;
+  /** The process has made room. */
+  onVacant(begin: (next: NextSandbox) => void): void;
   onResponse(requestId: string, body: string): void;
   onError(requestId: string, body: string): void;
   onInitError(body: string): void;
@@ -55,6 +64,10 @@ async function answer(
   const path = request.url ?? '';
   if (request.method === 'GET' && path === `${prefix}/invocation/next`) {
     listener.onNext((invocation) => {
+      if (invocation === undefined) {
+        response.writeHead(200, { 'Sandbox-Over': 'true', 'Content-Length': 0 }).end();
+        return;
+      }
       response.writeHead(200, {
         'Content-Type': 'application/json',
         'Content-Length': Buffer.byteLength(invocation.payload),
@@ -64,6 +77,13 @@ async function answer(
         'Lambda-Runtime-Trace-Id': `Root=1-${invocation.requestId.slice(0, 8)}-${'0'.repeat(24)};Sampled=0`,
       });
       response.end(invocation.payload);
+    });
+    return;
+  }
+  if (request.method === 'GET' && path === `${prefix}/invocation/sandbox`) {
+    listener.onVacant((next) => {
+      const body = JSON.stringify(next);
+      response.writeHead(200, { 'Content-Length': Buffer.byteLength(body) }).end(body);
     });
     return;
   }

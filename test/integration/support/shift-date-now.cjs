@@ -5,8 +5,8 @@
 const fs = require('node:fs');
 
 const now = Date.now;
-const offsetFile = String(process.env['CLOCK_OFFSET_FILE']);
 Date.now = () => {
-  const text = fs.readFileSync(offsetFile, 'latin1');
+  // Read each time, since another sandbox in this process has another.
+  const text = fs.readFileSync(String(process.env['CLOCK_OFFSET_FILE']), 'latin1');
   return text.startsWith('=') ? Number(text.slice(1)) : now() + Number(text);
 };
