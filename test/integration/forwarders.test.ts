@@ -1,20 +1,11 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readSampleEvent, type SampleEvent, sampleEventFiles } from '../lib/sample-events.ts';
 import { matches } from './support/event-pattern.ts';
 import { type Resource, resource, type Template, template } from './support/packaged-service.ts';
 import { homes as HOMES, organization, stages as STAGES } from './support/packagings.ts';
 import { rootUsePatterns } from './support/root-use-patterns.ts';
-import {
-  copyServiceWithoutCode,
-  packagedTemplate,
-  type Run,
-  readTemplate,
-  sls,
-  slsEach,
-} from './support/service-copy.ts';
+import { packagedTemplate } from './support/service-copy.ts';
 import { stackSetTemplates } from './support/stack-set-templates.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -25,10 +16,6 @@ const enabledByDefault: string[] = JSON.parse(
   readFileSync(new URL('../../resources/regions.json', import.meta.url), 'utf8'),
 ).enabledByDefault;
 const except = (home: string) => enabledByDefault.filter((region) => region !== home);
-
-const organizationParameters = Object.entries(organization).map(
-  ([name, value]) => `--param=${name}=${value}`,
-);
 
 const getAtt = (id: string, attribute = 'Arn') => ({ 'Fn::GetAtt': [id, attribute] });
 const ref = (id: string) => ({ Ref: id });
@@ -624,99 +611,5 @@ describe('an event from elsewhere', () => {
     expect(journey(withResource('ForwardedRootUseRule'), 'Forwarders', event)).toBe(
       'stops at the bus',
     );
-  });
-});
-
-describe('sls package', () => {
-  let service = '';
-  afterAll(() => rm(service, { recursive: true }));
-
-  const pack = (...args: string[]) => [
-    'package',
-    ...(args.some((arg) => arg.startsWith('--stage=')) ? [] : ['--stage=prod']),
-    ...args,
-  ];
-  const inService = (...path: string[]) => join(service, ...path);
-
-  const refused: readonly (readonly [args: readonly string[], sentence: string])[] = [
-    [
-      ['--param=forwardRegions=us-east-9'],
-      'forwardRegions: expected names of AWS regions; us-east-9 is none we know.',
-    ],
-    [
-      ['--param=forwardRegions=us-east-1,ap-northeast-2'],
-      'forwardRegions: expected regions other than the home region ap-northeast-2, which needs no forwarder.',
-    ],
-    [
-      ['--region=us-east-1', '--param=forwardRegions=us-east-1'],
-      'forwardRegions: expected regions other than the home region us-east-1, which needs no forwarder.',
-    ],
-    [
-      ['--region=us-gov-west-1'],
-      'region: expected the name of an AWS region; us-gov-west-1 is none we know.',
-    ],
-    [
-      ['--param=organizationId=a1b2c3d4e5', '--param=organizationalUnits=ou-ab12-11112222'],
-      'organizationId: expected the id of an organization, such as o-a1b2c3d4e5.',
-    ],
-    [
-      ['--param=organizationId=o-a1b2c3d4e5', '--param=organizationalUnits=Production'],
-      'organizationalUnits: expected ids such as ou-ab12-11112222 or r-ab12; Production is none.',
-    ],
-    [
-      ['--param=organizationId=o-a1b2c3d4e5'],
-      'organizationalUnits: expected the ids of organizational units, or of the root, to go with organizationId.',
-    ],
-    [
-      ['--param=organizationalUnits=ou-ab12-11112222'],
-      'organizationId: expected the id of an organization, such as o-a1b2c3d4e5.',
-    ],
-    [
-      [...organizationParameters, '--param=organizationCallAs=ADMIN'],
-      'organizationCallAs: expected SELF or DELEGATED_ADMIN.',
-    ],
-    [
-      ['--stage=the-branch-of-somebody-in-it'],
-      'stage: expected at most 27 characters in ap-northeast-2; the-branch-of-somebody-in-it has 28.',
-    ],
-  ];
-  let runs: readonly Run[] = [];
-  beforeAll(async () => {
-    service = await copyServiceWithoutCode();
-    runs = await slsEach(service, [
-      ...refused.map(([args], index) => pack(...args, '--package', `refused-${index}`)),
-      pack(...organizationParameters, '--package', 'packaged'),
-    ]);
-  });
-
-  it.each(refused.map((row, index) => [...row, index] as const))(
-    '%j is refused in one sentence, and packages nothing',
-    (_, sentence, index) => {
-      const { isRefused = false, output = '' } = runs[index] ?? {};
-      expect(isRefused).toBe(true);
-      expect(output.split('\n').filter((line) => line.includes(sentence))).toEqual([sentence]);
-      expect(output).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
-      expect(existsSync(inService(`refused-${index}`))).toBe(false);
-    },
-  );
-
-  it("writes the organization's forwarder where the package goes, for the accounts that its StackSet never reaches", async () => {
-    expect(runs.at(-1)).toMatchObject({ isRefused: false });
-    const written = JSON.parse(readFileSync(inService('packaged', 'forwarder.json'), 'utf8'));
-    const packaged = await readTemplate(service, 'packaged');
-    expect(written).toEqual(stackSetTemplates(packaged)['OrganizationForwarders']);
-    expect(written.Parameters).toEqual({
-      BusArn: { Type: 'String' },
-      HomeAccountId: { Type: 'String', Default: 'none' },
-    });
-    expect(existsSync(inService('.serverless'))).toBe(false);
-  });
-
-  it('leaves it there no longer than there is an organization', async () => {
-    // What an earlier run without --package would have left.
-    cpSync(inService('packaged'), inService('.serverless'), { recursive: true });
-    await sls(service, pack());
-    expect(Object.keys(stackSetTemplates(await readTemplate(service)))).toEqual(['Forwarders']);
-    expect(existsSync(inService('.serverless', 'forwarder.json'))).toBe(false);
   });
 });

@@ -73,9 +73,3 @@ test('reconcile may take on that role alone, in that organization alone', async 
     Condition: { StringEquals: { 'aws:ResourceOrgID': organization.organizationId } },
   });
 });
-
-test('on without an organization is refused before anything is packaged', async () => {
-  await expect(packagedTemplate('prod', { memberPosture: 'on' })).rejects.toThrow(
-    'memberPosture: expected on only together with organizationId.',
-  );
-});
