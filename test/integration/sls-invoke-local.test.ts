@@ -135,35 +135,13 @@ describe('sls invoke local', () => {
     expect(run.status, run.all).toBe(0);
     expect(JSON.parse(run.stdout)).toMatchObject({ event: JSON.parse(stdin), locale: 'ko' });
   });
-
-  test('takes a packed log file: shows each use of root, and says of the rest what it is', async () => {
-    const records = ['Root', 'IAMUser', 'Root'].map((type, index) => ({
-      eventName: `Call${index + 1}`,
-      userIdentity: { type },
-    }));
-    const packed = gzipSync(JSON.stringify({ Records: records }));
-    await writeFile(join(service, 'log.json.gz'), packed);
-    const run = await sls(service, ['invoke', 'local', '-p', 'log.json.gz']);
-    expect(run.status, run.all).toBe(0);
-    expect(run.all).toContain('Record 2 of 3: Call2 by IAMUser is not a use of root');
-    expect(run.all).toContain('Uses of root: 2 of 3 records.');
-  });
-
-  test('with -f hands over YAML; --env goes before the shell', async () => {
-    const args = ['invoke', 'local', '-f', 'rootEvent', '-p', 'event.yml', '-e', 'LOCALE=xx'];
-    const run = await sls(service, args, { env: { LOCALE: 'en' } });
-    expect(run.status, run.all).toBe(0);
-    expect(JSON.parse(run.stdout)).toMatchObject({
-      event: { detail: { eventName: 'ConsoleLogin' } },
-      locale: 'xx',
-    });
-  });
 });
 
 describe('in a service with a handler that fails to load', () => {
   let service = '';
   let packaged: Run | undefined;
   let refused: Readonly<Record<string, Run | undefined>> = {};
+  let invoked: Readonly<Record<'log' | 'yaml', Run | undefined>>;
   beforeAll(async () => {
     service = await createService({
       rootEvent: reporting,
@@ -172,15 +150,28 @@ describe('in a service with a handler that fails to load', () => {
     const build = join(service, '.esbuild', '.build', 'handlers');
     await mkdir(build, { recursive: true });
     await writeFile(join(build, 'planted.cjs'), '');
-    const [first, parameter, path, remote, load] = await slsEach(service, [
-      ['package'],
-      ['package', '--param', 'locale=fr'],
-      ['invoke', 'local', '-p', 'nope.json'],
-      ['invoke', '-p', 'event.json'],
-      ['invoke', 'local', '-f', 'outbox', '-p', 'event.json'],
-    ]);
+    const records = ['Root', 'IAMUser', 'Root'].map((type, index) => ({
+      eventName: `Call${index + 1}`,
+      userIdentity: { type },
+    }));
+    const packed = gzipSync(JSON.stringify({ Records: records }));
+    await writeFile(join(service, 'log.json.gz'), packed);
+    const [first, parameter, path, remote, load, log, yaml] = await slsEach(
+      service,
+      [
+        ['package'],
+        ['package', '--param', 'locale=fr'],
+        ['invoke', 'local', '-p', 'nope.json'],
+        ['invoke', '-p', 'event.json'],
+        ['invoke', 'local', '-f', 'outbox', '-p', 'event.json'],
+        ['invoke', 'local', '-p', 'log.json.gz'],
+        ['invoke', 'local', '-f', 'rootEvent', '-p', 'event.yml', '-e', 'LOCALE=xx'],
+      ],
+      { LOCALE: 'en', NODE_NO_WARNINGS: '1' },
+    );
     packaged = first;
     refused = { parameter, path, remote, load };
+    invoked = { log, yaml };
   });
 
   test('sls package ships nothing that an earlier run left behind', async () => {
@@ -189,6 +180,22 @@ describe('in a service with a handler that fails to load', () => {
     // Names stand in a zip as they are.
     expect(zip.includes('handlers/rootEvent.cjs')).toBe(true);
     expect(zip.includes('planted')).toBe(false);
+  });
+
+  test('a packed log file is taken: each use of root is shown, and said of the rest what it is', () => {
+    const { isRefused, output = '' } = invoked.log ?? {};
+    expect(isRefused, output).toBe(false);
+    expect(output).toContain('Record 2 of 3: Call2 by IAMUser is not a use of root');
+    expect(output).toContain('Uses of root: 2 of 3 records.');
+  });
+
+  test('with -f, YAML is handed over; --env goes before the shell', () => {
+    const { isRefused, output, stdout = '' } = invoked.yaml ?? {};
+    expect(isRefused, output).toBe(false);
+    expect(JSON.parse(stdout)).toMatchObject({
+      event: { detail: { eventName: 'ConsoleLogin' } },
+      locale: 'xx',
+    });
   });
 
   test.each([
@@ -208,7 +215,7 @@ test('a handler that cannot be built is refused in one sentence', async () => {
   const service = await createService({ rootEvent: "import './nope.ts';" });
   const { status, all } = await sls(service, ['invoke', 'local', '-p', 'event.json']);
   expect(status, all).toBe(1);
-  expect(refusalOf({ isRefused: true, output: all })).toBe(
+  expect(refusalOf({ isRefused: true, output: all, stdout: '' })).toBe(
     'The handlers cannot be built: handlers/rootEvent.ts:1:8: Could not resolve "./nope.ts"',
   );
 });

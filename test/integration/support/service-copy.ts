@@ -72,18 +72,25 @@ export async function sls(
 }
 
 /** How a command ended. */
-export type Run = { readonly isRefused: boolean; readonly output: string };
+export type Run = {
+  readonly isRefused: boolean;
+  /** Standard output and error, joined. */
+  readonly output: string;
+  readonly stdout: string;
+};
 
 /**
  * Runs `sls` with each list of arguments in turn, all in one process: a run costs a tenth of what it costs by itself.
  *
+ * @param environment what they see besides PATH and a home of their own
  * @throws Error with what was printed, when the process does not get to the end.
  */
 export async function slsEach(
   directory: string,
   runs: readonly (readonly string[])[],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Run[]> {
-  const output = await run(directory, [RUN_EACH, JSON.stringify(runs)]);
+  const output = await run(directory, [RUN_EACH, JSON.stringify(runs)], environment);
   const [stdout = [], stderr = []] = [output.stdout, output.stderr].map((text) =>
     [...text.matchAll(/([^\0]*)\0(\d)/g)].map(([, said = '', exitCode = '']) => ({
       said,
@@ -94,6 +101,7 @@ export async function slsEach(
   return stdout.map(({ said, exitCode }, index) => ({
     isRefused: exitCode !== '0',
     output: said + stderr[index]?.said,
+    stdout: said,
   }));
 }
 
