@@ -16,22 +16,6 @@ export function clientName(userAgent: string | undefined): string | undefined {
   return browserName(text);
 }
 
-/**
- * What a user agent says besides {@link clientName} and what its kind always says: mostly nothing, but a tool's own mark stays.
- */
-export function restOfUserAgent(userAgent: string): string {
-  if (consoleAgents.has(userAgent)) return '';
-  const saidAnyway = userAgent.includes('Mozilla/5.0 (') ? ofBrowsers : ofAws;
-  return bare(userAgent).replaceAll(saidAnyway, ' ').replaceAll(/ {2,}/g, ' ').trim();
-}
-
-const ofBrowsers =
-  /^Mozilla\/5\.0(?: \((?:Windows NT|X11|Macintosh|iPhone|iPad|Linux)\b[^()]*\))?(?=\s)|(?<=\s)(?:(?:AppleWebKit|Safari|Gecko|Version|Mobile|Chrome|CriOS|HeadlessChrome|Firefox|FxiOS|Edg|EdgA|EdgiOS|OPR|OPT|Whale|SamsungBrowser|YaBrowser|Vivaldi|Electron)\/[\d.]+(?:E\d+)?|Mobile|\(KHTML, like Gecko\))(?=\s|$)/g;
-
-/** The parts of an SDK's user agent, but for `app/…`, which is somebody's own text. */
-const ofAws =
-  /^[\w.-]+(?: [\w.-]+\/[\d.]+)*?\/v?[\d.]+(?=\s|$)|(?<=\s)(?:(?:md|ua|os|lang|m|cfg|exec-env|api|ft)\/[\w.#,/+-]+)(?=\s|$)/g;
-
 /** `, Linux`: SDKs name it by `os/linux#6.14`. */
 function systemOf(text: string): string {
   const found = /(?<=\s)os\/(linux|macos|windows)(?=[#\s]|$)/i.exec(text)?.[1]?.toLowerCase() ?? '';

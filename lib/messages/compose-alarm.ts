@@ -6,7 +6,7 @@ import type { AlarmFindings } from './alarm-findings.ts';
 import { alarmLink } from './alarm-link.ts';
 import { crossedThreshold, withPlainDates } from './alarm-reason.ts';
 import { boundText } from './bound-text.ts';
-import { isLate, utcClock } from './brief-time.ts';
+import { utcClock } from './brief-time.ts';
 import { localTime, utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
 import { knownFacts } from './known-facts.ts';
@@ -53,7 +53,6 @@ export function composeAlarm(
     summary: summaryOf([
       accountOf(alarm, context),
       region && isUnknown ? words.originUnknown : undefined,
-      region,
       shortTime(alarm, timeZone, context),
     ]),
     advice: adviceOn(alarm, words),
@@ -72,13 +71,11 @@ export function composeAlarm(
       ['', reason && rawReason],
       [alarm.isNotice ? words.label.notice : words.label.alarm, name || words.unknown],
       [words.label.condition, freeText(alarm.condition, maxTextLength)],
+      // Not above, where others say from where: it says nothing of whoever used root.
+      ['', region],
       [words.label.description, description(alarm, words), briefDescription(alarm)],
       ['', alarm.occurredAt && utcTime(alarm.occurredAt), utcClock(alarm.occurredAt, context)],
-      [
-        '',
-        delay(alarm, context, alarm.isNotice ? words.after : words.afterAlarm),
-        isLate(alarm.occurredAt, context) ? undefined : null,
-      ],
+      ['', delay(alarm, context, words)],
     ]),
   };
   return withIncident(withRemark(message, context, words), context, words);

@@ -82,7 +82,7 @@ function composeAlone(
       ['', isDone ? outcome : undefined],
       [words.label.region, free(use.region)],
       ['', use.occurredAt && utcTime(use.occurredAt)],
-      ['', delay(use, context, words.after)],
+      ['', delay(use, context, words)],
       [words.label.eventId, use.eventId && eventIdText(use.eventId)],
     ]),
   };

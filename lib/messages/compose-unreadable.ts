@@ -44,7 +44,7 @@ export function composeUnreadable(
     details: knownFacts([
       ['', orUnknown(record.region && regionWithName(record.region, words), words.label.region)],
       ['', record.occurredAt && utcTime(record.occurredAt)],
-      ['', delay(record, context, words.after)],
+      ['', delay(record, context, words)],
       [words.label.eventId, eventId ?? words.unknown, eventId],
     ]),
   };

@@ -1,17 +1,17 @@
 import { isServiceActing } from '../classify/actor.ts';
 import type { EventClass } from '../classify/classes.ts';
 import { targetAccountOf } from '../classify/target-account.ts';
-import type { RootUse } from '../root-activity.ts';
+import type { Affected, RootUse } from '../root-activity.ts';
 import { adviceOn } from './advice.ts';
 import { boundText } from './bound-text.ts';
-import { isLate, utcClock } from './brief-time.ts';
-import { clientName, restOfUserAgent } from './client-name.ts';
+import { utcClock } from './brief-time.ts';
+import { clientName } from './client-name.ts';
 import { composeForged, senderText } from './compose-forged.ts';
 import { isInRemark } from './effect-text.ts';
 import { linkToEvent } from './event-link.ts';
 import { localTime, utcTime } from './format-time.ts';
 import { headline } from './headline.ts';
-import { eventIdText, eventNameText, regionText, serviceText } from './identifier-text.ts';
+import { eventIdText, eventNameText, serviceText } from './identifier-text.ts';
 import { type KeyNames, keyText } from './key-text.ts';
 import { knownFacts } from './known-facts.ts';
 import { linksOf } from './links-of.ts';
@@ -35,6 +35,7 @@ import { placeOf } from './place.ts';
 import { corrected, correction, lateBecause } from './record-history.ts';
 import { regionWithName } from './region-name.ts';
 import { runbookLink } from './runbook-link.ts';
+import { isDenialSaid, isSaidInFull } from './said-elsewhere.ts';
 import { serviceName } from './service-name.ts';
 import { clientText, findingText, sessionText } from './sign-in-text.ts';
 import { whatHappened } from './what-happened.ts';
@@ -44,11 +45,6 @@ import type { Words } from './words.ts';
 /** In code points: enough for a user agent, and short enough to read. */
 const maxTextLength = 300;
 const maxServiceLength = 60;
-/** On a phone, a line or so. */
-const maxBriefLength = 40;
-/** So that what is cut off shares its line with the event ID. */
-const maxBeginningLength = 16;
-const maxBriefErrorLength = 100;
 
 /** Words the message about a use of root in AWS. A fact that every record should have is "unknown" where it is missing. */
 export function composeUse(
@@ -76,7 +72,11 @@ export function composeUse(
       (item.kind === 'account' && item.value === use.accountId),
   );
   const unsaid = use.affected.filter((item) => !said.includes(item));
+  const isInFull = ({ kind, value }: Affected): boolean =>
+    kind === 'account' || isSaidInFull(happened, value, use);
+  const error = freeText(use.errorMessage, maxTextLength);
   const isOrdinary = isOrdinaryRoot(use);
+  const [keyName, keyId] = keyOf(isOrdinary ? use : undefined, words);
   const isActorSaid = isRootItself(use) || use.verdict.actor === 'centralizedSession';
   const event = orUnknown(eventWithService(use), words.label.event);
   const part = use.ownPart?.isSure ? partText(use, words.guard) : undefined;
@@ -130,21 +130,21 @@ export function composeUse(
       ...knownFacts([
         // The headline says that it was done, or that the sign-in failed.
         ['', isDone || isResultSaid ? outcome : undefined, null],
-        ['', clientName(use.userAgent)],
-        [words.label.affected, affectedText({ affected: said, omitted: [] }, words), null],
-        [words.guard.label.part, part, part && happened.includes(part) ? null : undefined],
         [
-          '',
-          orUnknown(use.region && regionWithName(use.region, words), words.label.region),
-          regionText(use.region ?? '') || undefined,
+          words.label.affected,
+          affectedText({ affected: said, omitted: [] }, words),
+          said.every(isInFull) ? null : undefined,
         ],
-        ['', use.occurredAt && utcTime(use.occurredAt), utcClock(use.occurredAt, context)],
-        ['', delay(use, context, words.after), isLate(use.occurredAt, context) ? undefined : null],
-        [words.label.errorMessage, freeText(use.errorMessage, maxTextLength), briefError(use)],
-        [...keyOf(isOrdinary ? use : undefined, words), null],
-        [words.label.session, sessionText(use.identity.signInSessionArn), briefSession(use)],
+        [words.guard.label.part, part, part && happened.includes(part) ? null : undefined],
         [words.label.eventId, eventId ?? unknown, eventId],
-        ['', orUnknown(userAgentText(use), words.label.userAgent), briefUserAgent(use)],
+        ['', orUnknown(use.region && regionWithName(use.region, words), words.label.region)],
+        ['', use.occurredAt && utcTime(use.occurredAt), utcClock(use.occurredAt, context)],
+        ['', delay(use, context, words)],
+        [words.label.errorMessage, error, isDenialSaid(happened, use) ? null : error],
+        [keyName, keyId, keyId],
+        [words.label.session, sessionText(use.identity.signInSessionArn), briefSession(use)],
+        ['', clientName(use.userAgent)],
+        ['', orUnknown(freeText(use.userAgent, maxTextLength), words.label.userAgent)],
       ]),
     ],
   };
@@ -158,30 +158,6 @@ function briefSession({ verdict: { eventClass, actor } }: RootUse): null | undef
 const failedSignIns: readonly EventClass[] = ['signInFailed', 'signInPastPassword'];
 
 const sessionClasses: readonly EventClass[] = ['cliSession', 'agentAccess', 'sessionRefreshed'];
-
-/** Who is not authorized to perform what is said in our words. */
-function briefError({ errorMessage, verdict }: RootUse): string | null | undefined {
-  if (verdict.failure?.kind === 'denied') return null;
-  return freeText(errorMessage, maxBriefErrorLength);
-}
-
-/**
- * How it begins, as it was sent, and what it says besides what its kind always says, wherever that stands. Undefined: the whole,
- * of a client without a name.
- */
-function briefUserAgent({ userAgent }: RootUse): string | undefined {
-  if (userAgent === undefined || clientName(userAgent) === undefined) return undefined;
-  if (userAgent.length <= maxBriefLength) return boundText(userAgent, maxBriefLength);
-  // Not in the middle of a word.
-  const beginning = boundText(userAgent, maxBeginningLength).replace(/[;\s]+[^;\s]*…$/, '…');
-  const rest = boundText(restOfUserAgent(userAgent), maxBriefLength);
-  return beginning.includes(rest) ? beginning : `${beginning} ${rest}`;
-}
-
-/** No link opens the record of a drill, and nobody needs all of it. */
-function userAgentText(use: RootUse): string | undefined {
-  return (use.isDrill ? briefUserAgent(use) : undefined) ?? freeText(use.userAgent, maxTextLength);
-}
 
 /** `ConsoleLogin (AWS Sign-In)`. */
 function eventWithService({ eventName, eventSource }: RootUse): string {

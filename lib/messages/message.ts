@@ -64,8 +64,8 @@ export interface Fact {
   /** An identifier or a command, which people copy. Only the facts are shown so, not the small print. */
   readonly isCode?: boolean;
   /**
-   * What a room says instead, without the label, where a phone would have to scroll, and a link opens the record that says it in
-   * full. Null: nothing.
+   * What a room for phones says instead: the same in fewer words, without the label. Null: nothing, because another part of the
+   * message says it.
    */
   readonly brief?: PlainText | null;
   /** What the link to CloudTrail opens, by name, `CreateUser (IAM)`, for a room whose link is a title. */

@@ -106,10 +106,10 @@ export function shortTime(
 export function delay(
   { occurredAt }: RootActivity,
   { toldAt }: MessageContext,
-  after: Words['after'],
+  words: Words,
 ): string | undefined {
   const seconds = occurredAt && toldAt && secondsBetween(occurredAt, toldAt);
-  return seconds === undefined ? undefined : after(seconds);
+  return seconds === undefined ? undefined : words.after(seconds);
 }
 
 /** `성공`, `거부 (서비스 제어 정책)`, `요청 제한`… */

@@ -260,7 +260,10 @@ export const en: Words = {
     again: 'So far',
   },
   digestOthers: (count, refused) =>
-    [`+${count} more`, ...(refused === undefined ? [] : [refused.join(' ')])].join('; '),
+    [
+      `+${count} more ${count === 1 ? 'use' : 'uses'}`,
+      ...(refused === undefined ? [] : [refused.join(' ')]),
+    ].join('; '),
   readOnlyOf: (count, all) => `${count} of ${all} read-only`,
   digestOfRefusedSignIns: (count, addresses, since, atMfa = 0) =>
     `${count} console sign-ins as AWS root failed, from ${addresses} IP address${addresses === 1 ? '' : 'es'}${since === undefined ? '' : ` since ${since}`}${atMfa > 0 ? `; ${atMfa} at MFA: the password was probably right` : ''}`,
@@ -276,9 +279,8 @@ export const en: Words = {
   ownAlarmDescription: "Use of the root account found in the trail's log",
   fault: (text) => text,
   again: (of, nth, since) => `use ${nth} ${useOf[of]} since ${since}`,
-  after: (seconds) => `alerted ${duration(seconds)} later`,
+  after: (seconds) => `told in ${duration(seconds)}`,
   afterFirst: (seconds) => `alerted ${duration(seconds)} after the first use`,
-  afterAlarm: (seconds) => `alerted ${duration(seconds)} after the alarm changed`,
   rootTask: {
     IAMAuditRootUserCredentials: "to list root's credentials",
     S3UnlockBucketPolicy: 'to unlock a bucket policy',

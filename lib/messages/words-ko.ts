@@ -275,9 +275,8 @@ export const ko: Words = {
       .replace(/ is empty$/, ' 값이 비어 있음')
       .replace(/ is (.+) and not what (.+) writes$/s, ' 값($1)이 $2 형식이 아님'),
   again: (of, nth, since) => `${useOf[of]} ${nth}번째 root 활동 (${since}부터)`,
-  after: (seconds) => `발생 ${duration(seconds)} 후 알림`,
+  after: (seconds) => `${duration(seconds)} 후 알림`,
   afterFirst: (seconds) => `첫 활동 ${duration(seconds)} 후 알림`,
-  afterAlarm: (seconds) => `경보 상태 변경 ${duration(seconds)} 후 알림`,
   rootTask: {
     IAMAuditRootUserCredentials: 'root 자격 증명 조회',
     S3UnlockBucketPolicy: '버킷 정책 잠금 해제',

@@ -140,8 +140,6 @@ export interface Words extends OutcomeWords {
   readonly after: (seconds: number) => string;
   /** The same for a digest, counted from the first activity. */
   readonly afterFirst: (seconds: number) => string;
-  /** The same for an alarm, counted from its change of state, minutes after the use of root. */
-  readonly afterAlarm: (seconds: number) => string;
   /** What a centralized root session is for. */
   readonly rootTask: Readonly<Record<RootTask, string>>;
   /** What is affected: a bucket, a user… */

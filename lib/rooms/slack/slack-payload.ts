@@ -55,10 +55,16 @@ export function slackPayload(
   if (message.isQuiet) {
     return { text, blocks: [...head, ...richLines(steps)], attachments: [], ...unfurl };
   }
+  const details = briefDetails(message);
+  const console = message.links.find(({ opens }) => opens === 'console');
+  const record = console && details.find(({ isRecordName }) => isRecordName);
+  const links = message.links.map((link) =>
+    link === console && record ? { ...link, title: literal(record.value) } : link,
+  );
   const body: SlackBlock[] = [
-    ...richLines([...steps, linkLine(message.links)]),
+    ...richLines([...steps, linkLine(links)]),
     ...richLines(factLines(message.facts)),
-    ...smallPrint(briefDetails(message)),
+    ...smallPrint(details.filter((it) => it !== record)),
   ];
   return {
     text,
@@ -100,11 +106,8 @@ function headBlocks(message: Message): RichTextBlock[] {
 }
 
 function adviceLines({ label, steps }: Advice, isQuiet: boolean): RichElement[][] {
-  const texts = fitTexts(steps.map(literal), maxAdviceLength);
-  return texts.map((step, index) => [
-    ...(index === 0 && !isQuiet ? richText(`${label}: `, { bold: true }) : []),
-    ...richText(step),
-  ]);
+  const [text = ''] = fitTexts([steps.map(literal).join(' ')], maxAdviceLength);
+  return [[...(isQuiet ? [] : richText(`${label}: `, { bold: true })), ...richText(text)]];
 }
 
 function linkLine(links: readonly Link[]): RichElement[] {

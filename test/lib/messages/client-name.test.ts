@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clientName, restOfUserAgent } from '../../../lib/messages/client-name.ts';
+import { clientName } from '../../../lib/messages/client-name.ts';
 
 describe('a client of AWS is named as people name it', () => {
   test.each([
@@ -40,7 +40,7 @@ const webKit = 'AppleWebKit/537.36 (KHTML, like Gecko)';
 const apple = 'AppleWebKit/605.1.15 (KHTML, like Gecko)';
 const windows = `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${webKit}`;
 
-describe('a browser is named with its system, and nothing of it is left to say', () => {
+describe('a browser is named with its system', () => {
   test.each([
     [`${windows} Chrome/148.0.0.0 Safari/537.36`, 'Chrome 148, Windows'],
     [`[${windows} Chrome/148.0.0.0 Safari/537.36]`, 'Chrome 148, Windows'],
@@ -77,38 +77,17 @@ describe('a browser is named with its system, and nothing of it is left to say',
     ],
   ])('%s', (userAgent, name) => {
     expect(clientName(userAgent)).toBe(name);
-    expect(restOfUserAgent(userAgent)).toBe('');
   });
 });
 
-describe('what a user agent says besides its name stays', () => {
-  test.each([
-    [`${windows} Chrome/148.0.0.0 Safari/537.36 Evil/1.0`, 'Evil/1.0'],
-    [
-      'Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0 (scanner; me@example.com)',
-      '(scanner; me@example.com)',
-    ],
-    ['aws-cli/2.36.4 md/awscrt#0.31.0 app/stolen-laptop os/macos#24', 'app/stolen-laptop'],
-    ['aws-cli/2.36.4 exploit <b>', 'exploit <b>'],
-    [`Mozilla/5.0 (Unheard of) ${webKit} Chrome/148.0.0.0 Safari/537.36`, '(Unheard of)'],
-    ['console.amazonaws.com', ''],
-  ])('%s', (userAgent, rest) => {
-    expect(restOfUserAgent(userAgent)).toBe(rest);
-  });
-
-  test('in linear time, whatever was sent', () => {
-    const hostile = [
-      ' md/'.repeat(40_000),
-      ' ('.repeat(80_000),
-      'Mozilla/5.0 ('.repeat(10_000),
-      'a/1 '.repeat(40_000),
-    ];
-    const beganAt = performance.now();
-    for (const text of hostile) {
-      clientName(text);
-      restOfUserAgent(text);
-      restOfUserAgent(`Mozilla/5.0 (${text}`);
-    }
-    expect(performance.now() - beganAt).toBeLessThan(1_000);
-  });
+test('a name is found in linear time, whatever was sent', () => {
+  const hostile = [
+    ' md/'.repeat(40_000),
+    ' ('.repeat(80_000),
+    'Mozilla/5.0 ('.repeat(10_000),
+    'a/1 '.repeat(40_000),
+  ];
+  const beganAt = performance.now();
+  for (const text of hostile) clientName(text);
+  expect(performance.now() - beganAt).toBeLessThan(1_000);
 });

@@ -98,11 +98,9 @@ describe('the state', () => {
 });
 
 describe('what follows the sentence', () => {
-  test('is account, region, time, reason and a link to the alarm', () => {
+  test('is account, that the origin is unknown, time, reason and a link to the alarm', () => {
     const message = compose(alarm(), seoul);
-    expect(message.summary).toBe(
-      '111122223333 · 접속 위치 모름 · 경보 리전 ap-northeast-2 (서울) · 11-04 02:51:21 KST',
-    );
+    expect(message.summary).toBe('111122223333 · 접속 위치 모름 · 11-04 02:51:21 KST');
     expect(message.facts).toEqual(
       expect.arrayContaining([
         { label: '사유', value: '11-04 02:45:00 KST부터 5분 동안 기록된 root 사용 2회 (기준 1회)' },
@@ -111,6 +109,8 @@ describe('what follows the sentence', () => {
           value: expect.stringMatching(/^Threshold Crossed: .*\(2026-11-03 17:45:00 UTC\)/),
         },
         { label: 'CloudWatch 경보', value: 'root-alert' },
+        // Where nobody takes it for where root was used from.
+        { label: '', value: '경보 리전 ap-northeast-2 (서울)' },
         { label: '', value: '2026-11-03 17:51:21 UTC' },
       ]),
     );

@@ -268,7 +268,7 @@ describe('the most notable actions', () => {
     });
     const message = shown(composeDigest([denied, made], english));
     expect(message.headline).toBe(
-      '[CRITICAL] AWS root created IAM user backup-admin (+1 more; StopLogging denied)',
+      '[CRITICAL] AWS root created IAM user backup-admin (+1 more use; StopLogging denied)',
     );
     expect(message.advice?.value).toMatch(/^If not approved, delete IAM user backup-admin, then /);
     expect(message.notable).toEqual([
@@ -301,7 +301,7 @@ describe('the headline', () => {
   test('counts', () => {
     expect(digest(many(990)).headline).toMatch(/IAM 사용자를 생성했습니다 \(외 989건\)$/);
     expect(shown(composeDigest(many(990), english)).headline).toBe(
-      '[HIGH] AWS root created an IAM user (+989 more)',
+      '[HIGH] AWS root created an IAM user (+989 more uses)',
     );
   });
 

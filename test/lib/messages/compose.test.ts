@@ -165,11 +165,11 @@ describe('the facts', () => {
     expect(words().facts).toEqual([
       { label: '', value: 'CreateUser (IAM)' },
       { label: '', value: 'succeeded' },
-      { label: '', value: 'aws-cli 2.36' },
+      { label: 'Event ID', value: '6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11' },
       { label: '', value: 'us-east-1 (N. Virginia)' },
       { label: '', value: '2026-11-21 18:12:45 UTC' },
       { label: 'temporary credential', value: 'ASIAQ7RT2MVK4EXAMPLE' },
-      { label: 'Event ID', value: '6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11' },
+      { label: '', value: 'aws-cli 2.36' },
       { label: '', value: 'aws-cli/2.36.4' },
     ]);
   });
@@ -326,8 +326,8 @@ describe('the context of a use', () => {
     ['2026-11-21T18:32:45Z', '20 min'],
   ])('gives how long the alert took: sent at %s, it is %s', (toldAt, delay) => {
     const said = inContext({ toldAt: new Date(toldAt) }).facts.map(({ value }) => value);
-    expect(said.filter((value) => value.startsWith('alerted '))).toEqual(
-      delay === undefined ? [] : [`alerted ${delay} later`],
+    expect(said.filter((value) => value.startsWith('told in '))).toEqual(
+      delay === undefined ? [] : [`told in ${delay}`],
     );
   });
 
@@ -354,7 +354,7 @@ describe('the context of a use', () => {
       words()
         .facts.map(({ value }) => value)
         .join(),
-    ).not.toContain('alerted');
+    ).not.toContain('told in');
     expect(words().facts.map(({ label }) => label)).not.toContain('Remark');
   });
 });
@@ -435,11 +435,11 @@ test('Korean says the same facts under Korean labels', () => {
   expect(message.facts.map(({ label, value }) => `${label} ${value}`.trim())).toEqual([
     'CreateUser (IAM)',
     '성공',
-    'aws-cli 2.36',
+    '이벤트 ID 6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11',
     'us-east-1 (버지니아)',
     '2026-11-21 18:12:45 UTC',
     '임시 자격 증명 ASIAQ7RT2MVK4EXAMPLE',
-    '이벤트 ID 6d5b0f0e-2f0d-4c39-9f3f-0d1a52cf9a11',
+    'aws-cli 2.36',
     'aws-cli/2.36.4',
   ]);
 });

@@ -10,8 +10,7 @@ test('a terminal shows the first lines, and the rest with the bar of the attachm
     [
       '  🟠 [HIGH] Something happened',
       '  111122223333 · 203.0.113.24',
-      '  ┃ Do now: Look.',
-      '  ┃ If not, act.',
+      '  ┃ Do now: Look. If not, act.',
       '  ┃ Open → https://us-east-1.console.aws.amazon.com/x',
       '  ┃ Target: user deploy',
       '  ┃ Event CreateUser · Event ID f80b8a2e',

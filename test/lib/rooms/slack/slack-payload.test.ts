@@ -33,9 +33,7 @@ test('a message is its first lines, and an attachment with a color: what to do, 
         blocks: [
           rich(
             bold('Do now: '),
-            text('Look.'),
-            line,
-            text('If not, act.'),
+            text('Look. If not, act.'),
             line,
             {
               type: 'link',
