@@ -18,9 +18,12 @@ export function deedKo(
 }
 
 /** Root that acts on itself is not named twice: `AWS root 계정이 자신의 액세스 키를`. */
-function aboutKo(of: Thing, particle: Parameters<typeof withParticle>[1], { by }: Subject): string {
-  const isOwn = of.noun === 'rootItself' && by.endsWith('root 계정이');
-  return withParticle(isOwn ? '자신' : thingKo(of), particle);
+function aboutKo(
+  of: Thing,
+  particle: Parameters<typeof withParticle>[1],
+  { isRoot }: Subject,
+): string {
+  return withParticle(isRoot && of.noun === 'rootItself' ? '자신' : thingKo(of), particle);
 }
 
 /** `AWS root 계정이 EC2에서 인스턴스 i-1을 대상으로 RunInstances를 실행했습니다`. */

@@ -18,6 +18,7 @@ export function ncloudHappened(use: RootUse, words: NcloudWords): string {
   const subject = {
     account,
     by: type === undefined ? words.by[actor](account) : words.byType(type),
+    isRoot: type === undefined,
     failure: words.failure[failure?.kind ?? 'other'],
   };
   if (isSignIn(eventClass)) return words.signIn[eventClass](subject);

@@ -8,6 +8,8 @@ export interface Subject {
   readonly account: string;
   /** The beginning of a sentence that says what was done: `AWS root 계정이`. */
   readonly by: string;
+  /** Root itself acts, and nobody for it: what it does to root, it does to itself. */
+  readonly isRoot: boolean;
   /** How it failed, for a sentence about a use that did. */
   readonly failure: FailureWords;
   /** What was signed in to, such as `AWS re:Post`. Undefined: the console. */

@@ -50,6 +50,7 @@ function subjectOf(use: RootUse, words: Words): Subject {
       delegate === undefined
         ? words.by[use.verdict.actor](account, agent && serviceText(agent))
         : words.byDelegate(account, accountText(delegate)),
+    isRoot: delegate === undefined && use.verdict.actor === 'direct',
     failure: words.failure[use.verdict.failure?.kind ?? 'other'],
     place: placeOf(use),
     task: task && words.rootTask[task],
