@@ -113,7 +113,7 @@ describe('a leftover that is alone', () => {
         details: expect.arrayContaining([words.after(7 * 60)]),
         link: alert?.link?.replace(idOf(inTime), idOf(leftOver)),
       });
-      expect(leftover?.link).toContain(token === 'dooray' ? 'CloudTrail: ' : words.openEvent);
+      expect(leftover?.link).toContain('StopLogging (IAM)');
     }
   });
 });
@@ -266,7 +266,7 @@ describe('only what was not told is kept', () => {
     const toSlack = scene.room.at('slack').posts.slice(slack).map(readPost);
     expect(toDooray.map(({ facts }) => facts.get(ko.label.eventId))).toEqual([idOf(late)]);
     expect(toSlack.map(({ details }) => details[0]).sort()).toEqual([
-      'CreateGroup (IAM)',
+      idOf(late),
       '이벤트 CreateUser 1건, CreateRole 1건',
     ]);
     for (const row of (await scene.ledgerRows()).values()) {
