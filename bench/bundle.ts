@@ -50,8 +50,8 @@ export async function measureBundle(directory: string): Promise<BundleResult> {
     packages.set(name, (packages.get(name) ?? 0) + bytes);
   }
   return {
-    zipBytes: zippedBytes('rootEvent')['handlers/root-event.cjs'] ?? 0,
-    bytes: statSync(`${outfile}.cjs`).size,
+    zipBytes: zippedBytes('rootEvent')['handlers/root-event.bundle.cjs'] ?? 0,
+    bytes: statSync(`${outfile}.bundle.cjs`).size,
     packages: [...packages]
       .map(([name, bytes]) => ({ name, bytes }))
       .filter(({ bytes }) => bytes > 0)

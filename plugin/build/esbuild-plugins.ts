@@ -29,16 +29,23 @@ const countryTable: Plugin = {
   },
 };
 
-/** See {@link shortenLocalNames}. It comes last, since it rewrites the bundle that esbuild wrote. */
-const shortLocalNames: Plugin = {
-  name: 'short-local-names',
+/**
+ * Puts the bundle, with short names, beside a small file that requires it. Lambda's client imports the handler, and Node reads and
+ * decodes a CommonJS file twice that is imported: once to look for the names that it exports. It comes last, since it rewrites what
+ * esbuild wrote.
+ */
+const smallEntry: Plugin = {
+  name: 'small-entry',
   setup({ onEnd, initialOptions }) {
     const bundle = bundleOf(initialOptions);
     if (bundle === undefined) return;
-    const file = join(bundle.directory, `${bundle.name}.cjs`);
+    const entry = join(bundle.directory, `${bundle.name}.cjs`);
+    const code = `${bundle.name}.bundle.cjs`;
     onEnd(async ({ errors }) => {
       if (errors.length > 0) return;
-      await writeFile(file, await shortenLocalNames(await readFile(file, 'utf8')));
+      const short = await shortenLocalNames(await readFile(entry, 'utf8'));
+      await writeFile(join(bundle.directory, code), short);
+      await writeFile(entry, `'use strict';exports.handler=require('./${code}').handler;\n`);
     });
   },
 };
@@ -109,5 +116,5 @@ export const esbuildPlugins: readonly Plugin[] = [
   lazyEventStreams,
   countryTable,
   lateFiles,
-  shortLocalNames,
+  smallEntry,
 ];

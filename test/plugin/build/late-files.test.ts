@@ -48,13 +48,15 @@ describe('a module of ours that is loaded by import()', () => {
 
   test('is a file of its own, whose name begins with that of the bundle beside it', () => {
     expect(readdirSync(outdir).filter((name) => name.endsWith('.cjs'))).toEqual([
+      'tell-all.bundle.cjs',
       'tell-all.cjs',
       'tell-all.late.cjs',
+      'tell.bundle.cjs',
       'tell.cjs',
       'tell.late.cjs',
     ]);
-    expect(readBuilt('tell.cjs')).not.toContain('read when it is needed');
-    expect(readBuilt('tell.cjs')).toContain('read at once');
+    expect(readBuilt('tell.bundle.cjs')).not.toContain('read when it is needed');
+    expect(readBuilt('tell.bundle.cjs')).toContain('read at once');
   });
 
   test.each(['tell', 'tell-all'])('is loaded by the bundle %s', async (name) => {
@@ -62,6 +64,12 @@ describe('a module of ours that is loaded by import()', () => {
       handler: () => Promise<string[]>;
     };
     expect(await handler()).toEqual(['read at once', 'read when it is needed']);
+  });
+
+  test('is not in what Node looks through for exports, and neither is the bundle', () => {
+    expect(readBuilt('tell.cjs')).toBe(
+      `'use strict';exports.handler=require('./tell.bundle.cjs').handler;\n`,
+    );
   });
 
   test('that cannot be built lets the packaging fail', async () => {
@@ -76,7 +84,10 @@ test('a module of ours that is imported at once stays in the bundle, and one of 
   const code = `import { near } from './near.ts';
     export const handler = async () => [near, await import('node:zlib')];`;
   await bundled(source('plain.ts', code));
-  expect(readdirSync(outdir).filter((name) => name.startsWith('plain'))).toEqual(['plain.cjs']);
+  expect(readdirSync(outdir).filter((name) => name.startsWith('plain'))).toEqual([
+    'plain.bundle.cjs',
+    'plain.cjs',
+  ]);
 });
 
 /** What two copies of a module do not share: `instanceof` fails, and what one remembers the other does not know. */
