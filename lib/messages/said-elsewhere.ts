@@ -13,8 +13,11 @@ export function isSaidInFull(
   { accountId, region }: Pick<RootUse, 'accountId' | 'region'>,
 ): boolean {
   if (happened.includes(value)) return true;
-  const [, ofRegion, ofAccount] = arn.exec(value) ?? queueUrl.exec(value) ?? [];
-  return (ofRegion === '' || ofRegion === region) && (ofAccount === '' || ofAccount === accountId);
+  const found = arn.exec(value) ?? queueUrl.exec(value);
+  if (found === null) return false;
+  const [, ofRegion, ofAccount] = found;
+  const isHere = ofRegion === '' || ofRegion === region;
+  return isHere && (ofAccount === '' || ofAccount === accountId);
 }
 
 const arn = /^arn:[\w-]*:[\w-]*:([\w-]*):(\w*):/;

@@ -26,6 +26,11 @@ describe('a sentence that names a thing by the last part of its name says all of
   });
 });
 
+test('nor where the record says neither account nor region, and the name is another', () => {
+  const nowhere = { accountId: undefined, region: undefined };
+  expect(isSaidInFull('root deleted orders', 'https://example.com/orders', nowhere)).toBe(false);
+});
+
 describe('AWS’s sentence about a denied call says nothing that the message does not', () => {
   const happened = 'root tried to stop the trail workload-audit';
   const said =
