@@ -31,18 +31,20 @@ const packagingTimeoutMs = 120_000;
  * Packages stage `prod` with all that it can have, once for the whole run, with no credentials and no configuration of the developer's in reach,
  * and, beside it, the templates of all other settings that tests look at.
  *
- * @returns what removes the unpacked zips.
+ * @returns what removes all that the tests wrote beside the project.
  * @throws what `sls package` printed, when it fails or takes longer than two minutes.
  */
 export async function setup(project: TestProject): Promise<() => void> {
   const build = join(root, '.test-build');
+  // What tests write beside the project. Not in its folder, whose node_modules would hide that a zip lacks something.
+  const scratch = mkdtempSync(join(tmpdir(), 'root-alert-tests-'));
+  process.env['TMPDIR'] = scratch;
   const [packagedService, packagedTemplates] = await Promise.all([
     packageService(join(build, 'prod'), join(build, 'home')),
     writeTemplates(join(build, 'templates')),
     bundleCommands(join(build, 'commands')),
   ]);
-  // Not in this folder, whose node_modules would hide that a zip lacks something.
-  const unzippedService = mkdtempSync(join(tmpdir(), 'root-alert-unzipped-'));
+  const unzippedService = join(scratch, 'service');
   for (const file of readdirSync(packagedService).filter((name) => name.endsWith('.zip'))) {
     unzip(join(packagedService, file), join(unzippedService, basename(file, '.zip')));
   }
@@ -50,7 +52,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   project.provide('unzippedService', unzippedService);
   project.provide('packagedTemplates', packagedTemplates);
   project.provide('bundledCommands', join(build, 'commands'));
-  return () => rmSync(unzippedService, { recursive: true });
+  return () => rmSync(scratch, { recursive: true });
 }
 
 async function packageService(directory: string, home: string): Promise<string> {

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 import type { ChatRoom } from './chat-room.ts';
 
 const preload = fileURLToPath(new URL('connect-known-hosts.cjs', import.meta.url));
@@ -15,9 +14,6 @@ export const knownWebhooks = {
 
 /** Where the certificate of a room was written: all that trust it can so have the same environment. */
 const files = new Map<string, string>();
-afterAll(() => {
-  for (const file of files.values()) rmSync(dirname(file), { recursive: true });
-});
 
 function fileOf(certificate: string): string {
   const file =

@@ -38,16 +38,21 @@ export type FunctionProperties = {
 export function template(): Template {
   const path =
     inject('packagedTemplates')?.[keyOf({ stage: 'prod', region: homes[0], parameters: {} })];
-  return path === undefined ? fullTemplate() : readJson(path);
+  return path === undefined ? fullTemplate() : readTemplate(path);
 }
 
 /** The template of stage `prod` with all that it can have. */
 export function fullTemplate(): Template {
-  return readJson(join(inject('packagedService'), 'cloudformation-template-update-stack.json'));
+  return readTemplate(join(inject('packagedService'), 'cloudformation-template-update-stack.json'));
 }
 
-function readJson(path: string): Template {
-  return JSON.parse(readFileSync(path, 'utf8')) as Template;
+/** By path. Nobody writes into a template. */
+const templates = new Map<string, Template>();
+
+function readTemplate(path: string): Template {
+  const known = templates.get(path) ?? (JSON.parse(readFileSync(path, 'utf8')) as Template);
+  templates.set(path, known);
+  return known;
 }
 
 /** @throws when the template has no resource of that logical id. */

@@ -12,7 +12,6 @@ import {
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { type NextSandbox, type RuntimeListener, startRuntimeApi } from './runtime-api.ts';
 
 /** Who hears what the process of a sandbox does. */
@@ -61,7 +60,6 @@ type Process = {
 const processes = new Set<Process>();
 /** Those of them that nothing runs in. */
 const vacant = new Set<Process>();
-afterAll(() => Promise.all([...vacant].map(({ end }) => end())));
 process.on('exit', () => {
   for (const { child } of processes) child.kill('SIGKILL');
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,20 +50,20 @@ export function startShiftedClock(): ShiftedClock {
 /** The same for functions started with its `environment` alone; here, time goes on as ever. */
 export function startFunctionClock(): ShiftedClock {
   const directory = mkdtempSync(join(tmpdir(), 'root-alert-clock-'));
-  const file = join(directory, 'offset');
+  const link = join(directory, 'time');
   let offsetMs = 0;
   let stoppedAtMs: number | undefined;
+  // The target of a link: it changes at once for all who read it, and costs no file.
   const write = (): void => {
-    // At once: a process that reads meanwhile must not find half of it.
-    writeFileSync(`${file}.new`, stoppedAtMs === undefined ? String(offsetMs) : `=${stoppedAtMs}`);
-    renameSync(`${file}.new`, file);
+    symlinkSync(stoppedAtMs === undefined ? String(offsetMs) : `=${stoppedAtMs}`, `${link}.new`);
+    renameSync(`${link}.new`, link);
   };
   write();
 
   return {
     environment: {
       NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
-      CLOCK_OFFSET_FILE: file,
+      CLOCK_LINK: link,
     },
     jump(ms) {
       if (stoppedAtMs === undefined) offsetMs += ms;
