@@ -197,6 +197,29 @@ describe('DynamoDB', () => {
     expect(dynamodb.count()).toBe(4);
   });
 
+  test('takes the values of each call, of an expression that it has met before', async () => {
+    const { client, table } = await start();
+    await client.send(put(table, 'event-1'));
+    const between = (lower: string, upper: string) =>
+      client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: { pk: { S: 'event-1' } },
+          UpdateExpression: 'SET seen = :upper',
+          ConditionExpression: 'burst BETWEEN :lower AND :upper',
+          ExpressionAttributeValues: { ':lower': { N: lower }, ':upper': { N: upper } },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+
+    expect((await between('3', '3')).Attributes).toEqual({ seen: { N: '3' } });
+    expect((await between('2', '5')).Attributes).toEqual({ seen: { N: '5' } });
+    expect((await between('1', '4')).Attributes).toEqual({ seen: { N: '4' } });
+    await expect(between('4', '5')).rejects.toThrow('conditional request failed');
+    await expect(between('5', '2')).rejects.toThrow('upper bound operand: AttributeValue: {N:2}');
+    await expect(between('6', '1')).rejects.toThrow('upper bound operand: AttributeValue: {N:1}');
+  });
+
   test('counts calls by operation, those of the test itself left out', async () => {
     const { dynamodb, client, table } = await start();
     await client.send(put(table, 'event-1'));

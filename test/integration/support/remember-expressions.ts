@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
 
 type Named = Record<string, unknown>;
+/** Its type, such as `N`, and what it is. */
+type Value = { readonly [type: string]: unknown };
 
 /** What an expression's names and values stand for; those that it uses are struck off the unused. */
 type Context = {
   readonly attrNames?: Named;
-  readonly attrVals?: Record<string, object>;
+  readonly attrVals?: Record<string, Value>;
   readonly unusedAttrNames: Named;
   readonly unusedAttrVals: Named;
 };
@@ -13,7 +15,7 @@ type Parser = { parse(expression: string, options: { context: Context }): unknow
 type Parsed = {
   readonly result: unknown;
   /** The values that it was parsed with, which stand in the result for those of other calls. */
-  readonly values: Readonly<Record<string, object>>;
+  readonly values: Readonly<Record<string, Value>>;
   readonly used: readonly string[];
 };
 
@@ -22,8 +24,8 @@ const load = createRequire(import.meta.url);
 /**
  * Lets dynalite parse each expression once. It would parse it for each call, which is most of what a call costs, and
  * here thousands of calls differ in nothing but their values: those are put into what was parsed before. An expression
- * is another one when its names, or the types of its values, are others; one with BETWEEN is parsed each time, since
- * that compares values.
+ * is another one when its names, or the types of its values, are others. BETWEEN compares values: there, the order of its
+ * numbers counts, too.
  */
 export function rememberExpressions(): void {
   for (const name of ['conditionParser', 'updateParser']) {
@@ -31,17 +33,19 @@ export function rememberExpressions(): void {
     const parse = parser.parse.bind(parser);
     const known = new Map<string, Parsed>();
     parser.parse = (expression, options) => {
-      if (/between/i.test(expression)) return parse(expression, options);
       const { attrNames = {}, attrVals = {}, unusedAttrNames, unusedAttrVals } = options.context;
       const unused = () => [...Object.keys(unusedAttrNames), ...Object.keys(unusedAttrVals)];
       const types = Object.entries(attrVals).map(([key, value]) => [key, Object.keys(value)]);
-      const key = JSON.stringify([expression, attrNames, types, unused()]);
+      const order = /between/i.test(expression) ? orderOf(Object.values(attrVals)) : undefined;
+      const key = JSON.stringify([expression, attrNames, types, unused(), order]);
       let parsed = known.get(key);
       if (parsed === undefined) {
         const before = unused();
         const result = parse(expression, options);
         const after = new Set(unused());
         parsed = { result, values: attrVals, used: before.filter((name) => !after.has(name)) };
+        // An error says what the values were.
+        if (typeof result === 'string') return result;
         known.set(key, parsed);
       }
       for (const name of parsed.used) {
@@ -53,6 +57,13 @@ export function rememberExpressions(): void {
       return copyOf(result, new Map(swaps));
     };
   }
+}
+
+/** Of each two values, which is greater. What is no number is another value each time. */
+function orderOf(values: readonly Value[]): unknown {
+  const numbers = values.map((value) => Number(value['N']));
+  if (numbers.some(Number.isNaN)) return values;
+  return numbers.map((one) => numbers.map((other) => Math.sign(one - other)));
 }
 
 /** A copy in which some objects are others; dynalite writes into what the parser gives it. */

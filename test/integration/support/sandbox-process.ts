@@ -52,14 +52,20 @@ type Process = {
   /** Called when it has made room, or has ended. */
   onVacant?: () => void;
   wasSignalled: boolean;
+  /** How many it served, with the one that runs. */
+  sandboxes: number;
   readonly environment: NodeJS.ProcessEnv;
   exited: boolean;
   end(): Promise<void>;
 };
 
 const processes = new Set<Process>();
-/** Those of them that nothing runs in. */
+/** Those of them that nothing runs in, the one that has waited longest first. */
 const vacant = new Set<Process>();
+/** What waits takes memory, some 80 MB each. */
+const maxVacant = 8;
+/** Of each sandbox, a megabyte stays: Node keeps every instance of Lambda’s client. */
+const maxSandboxes = 50;
 process.on('exit', () => {
   for (const { child } of processes) child.kill('SIGKILL');
 });
@@ -77,6 +83,7 @@ export async function takeProcess(
   const startedAtMs = known === undefined ? taken.startedAtMs : performance.now();
   if (known !== undefined) {
     known.listener = listener;
+    known.sandboxes += 1;
     known.begin?.({
       directory: setup.directory,
       environment: { ...setup.environment, ...known.environment },
@@ -96,8 +103,12 @@ export async function takeProcess(
       });
     }
     finalLog = log();
-    if (taken.begin === undefined) await taken.end();
-    else vacant.add(taken);
+    if (taken.begin === undefined || taken.sandboxes === maxSandboxes) return taken.end();
+    vacant.add(taken);
+    const [longest] = vacant;
+    if (longest === undefined || vacant.size <= maxVacant) return;
+    vacant.delete(longest);
+    await longest.end();
   };
   let left: Promise<void> | undefined;
 
@@ -166,6 +177,7 @@ async function startProcess(
     startedAtMs,
     listener,
     wasSignalled: false,
+    sandboxes: 1,
     environment: own,
     exited: false,
     async end() {
