@@ -30,11 +30,11 @@ const events = {
 const createService = async (handlers: Record<string, string | undefined>): Promise<string> => {
   const service = await mkdtemp(join(tmpdir(), 'sls-invoke-local-'));
   services.push(service);
-  await symlink(join(root, 'node_modules'), join(service, 'node_modules'));
+  // The plugin looks around itself for what a user may have put there, so it has a copy.
   await cp(join(root, 'plugin'), join(service, 'plugin'), { recursive: true });
-  await cp(join(root, 'commands'), join(service, 'commands'), { recursive: true });
-  await cp(join(root, 'lib'), join(service, 'lib'), { recursive: true });
-  await cp(join(root, 'resources'), join(service, 'resources'), { recursive: true });
+  for (const directory of ['node_modules', 'commands', 'lib', 'resources']) {
+    await symlink(join(root, directory), join(service, directory));
+  }
   await mkdir(join(service, 'handlers'));
   const functions: Record<string, { handler: string }> = {};
   for (const [name, source] of Object.entries(handlers)) {

@@ -9,15 +9,9 @@ import type { Template } from './packaged-service.ts';
 import { homes, keyOf, type Packaging } from './packagings.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
-const SOURCES = [
-  'package.json',
-  'serverless.yml',
-  'handlers',
-  'lib',
-  'resources',
-  'plugin',
-  'commands',
-];
+const COPIED = ['package.json', 'serverless.yml', 'handlers', 'plugin'];
+/** Where it takes time to load them from another place than before. */
+const LINKED = ['lib', 'resources', 'commands', 'node_modules'];
 const RUN_EACH = fileURLToPath(new URL('run-framework-for-each.cjs', import.meta.url));
 
 /**
@@ -26,10 +20,10 @@ const RUN_EACH = fileURLToPath(new URL('run-framework-for-each.cjs', import.meta
  */
 export async function copyService(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'root-alert-'));
-  for (const source of SOURCES) {
+  for (const source of COPIED) {
     await cp(join(ROOT, source), join(directory, source), { recursive: true });
   }
-  await symlink(join(ROOT, 'node_modules'), join(directory, 'node_modules'));
+  for (const source of LINKED) await symlink(join(ROOT, source), join(directory, source));
   return directory;
 }
 
