@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -7,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { bundleCommands } from './support/bundle-commands.ts';
+import { packagedFrom } from './support/packaged-from.ts';
 import { everythingOn, packagings } from './support/packagings.ts';
 import { packageTemplates } from './support/service-copy.ts';
 import { unzip } from './support/unzip.ts';
@@ -27,32 +36,54 @@ declare module 'vitest' {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const packagingTimeoutMs = 120_000;
 
+/** All that is packaged before tests run, each by its path. */
+type Packaged = {
+  readonly service: string;
+  readonly templates: Readonly<Record<string, string>>;
+  readonly commands: string;
+};
+
 /**
  * Packages stage `prod` with all that it can have, once for the whole run, with no credentials and no configuration of the developer's in reach,
- * and, beside it, the templates of all other settings that tests look at.
+ * and, beside it, the templates of all other settings that tests look at. What an earlier run made of the same files is used again.
  *
  * @returns what removes all that the tests wrote beside the project.
  * @throws what `sls package` printed, when it fails or takes longer than two minutes.
  */
 export async function setup(project: TestProject): Promise<() => void> {
-  const build = join(root, '.test-build');
   // What tests write beside the project. Not in its folder, whose node_modules would hide that a zip lacks something.
   const scratch = mkdtempSync(join(tmpdir(), 'root-alert-tests-'));
   process.env['TMPDIR'] = scratch;
-  const [packagedService, packagedTemplates] = await Promise.all([
+  const { service, templates, commands } = await packageOnce(join(root, '.test-build'));
+  const unzippedService = join(scratch, 'service');
+  for (const file of readdirSync(service).filter((name) => name.endsWith('.zip'))) {
+    unzip(join(service, file), join(unzippedService, basename(file, '.zip')));
+  }
+  project.provide('packagedService', service);
+  project.provide('unzippedService', unzippedService);
+  project.provide('packagedTemplates', templates);
+  project.provide('bundledCommands', commands);
+  return () => rmSync(scratch, { recursive: true });
+}
+
+async function packageOnce(build: string): Promise<Packaged> {
+  const record = join(build, 'packaged.json');
+  const from = packagedFrom(root);
+  const last = existsSync(record)
+    ? (JSON.parse(readFileSync(record, 'utf8')) as Packaged & { from: string })
+    : undefined;
+  if (last?.from === from) return last;
+  // Not before everything is there.
+  rmSync(record, { force: true });
+  const commands = join(build, 'commands');
+  const [service, templates] = await Promise.all([
     packageService(join(build, 'prod'), join(build, 'home')),
     writeTemplates(join(build, 'templates')),
-    bundleCommands(join(build, 'commands')),
+    bundleCommands(commands),
   ]);
-  const unzippedService = join(scratch, 'service');
-  for (const file of readdirSync(packagedService).filter((name) => name.endsWith('.zip'))) {
-    unzip(join(packagedService, file), join(unzippedService, basename(file, '.zip')));
-  }
-  project.provide('packagedService', packagedService);
-  project.provide('unzippedService', unzippedService);
-  project.provide('packagedTemplates', packagedTemplates);
-  project.provide('bundledCommands', join(build, 'commands'));
-  return () => rmSync(scratch, { recursive: true });
+  const packaged = { service, templates, commands };
+  writeFileSync(record, JSON.stringify({ from, ...packaged }));
+  return packaged;
 }
 
 async function packageService(directory: string, home: string): Promise<string> {
