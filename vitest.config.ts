@@ -18,8 +18,6 @@ export default defineConfig({
           isolate: false,
           // What a test makes and drops is most of its memory: with a larger young generation V8 seldom has to look through it.
           execArgv: ['--max-semi-space-size=64'],
-          // What Vite makes of a file is kept in node_modules, by its content: the next run need not make it again.
-          experimental: { fsModuleCache: true },
         },
       },
       {
