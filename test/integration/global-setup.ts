@@ -17,7 +17,7 @@ import type { TestProject } from 'vitest/node';
 import { bundleCommands } from './support/bundle-commands.ts';
 import { packagedFrom } from './support/packaged-from.ts';
 import { everythingOn, packagings } from './support/packagings.ts';
-import { packageTemplates } from './support/service-copy.ts';
+import { packageTemplates, schemaCache } from './support/service-copy.ts';
 import { unzip } from './support/unzip.ts';
 
 declare module 'vitest' {
@@ -98,7 +98,7 @@ async function packageService(directory: string, home: string): Promise<string> 
     ],
     {
       cwd: root,
-      env: { PATH: process.env['PATH'], HOME: home, CI: 'true' },
+      env: { PATH: process.env['PATH'], HOME: home, CI: 'true', ...schemaCache },
       timeout: packagingTimeoutMs,
       killSignal: 'SIGKILL',
     },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Run, slsEach } from './support/service-copy.ts';
+import { type Run, schemaCache, slsEach } from './support/service-copy.ts';
 
 const root = process.cwd();
 const services: string[] = [];
@@ -79,7 +79,13 @@ const sls = (
   new Promise((resolve, reject) => {
     const child = spawn(join(root, 'node_modules', '.bin', 'sls'), args, {
       cwd: service,
-      env: { PATH: process.env['PATH'] ?? '', HOME: service, NODE_NO_WARNINGS: '1', ...env },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: service,
+        NODE_NO_WARNINGS: '1',
+        ...schemaCache,
+        ...env,
+      },
       timeout: 150_000,
     });
     let stdout = '';

@@ -12,6 +12,8 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 const COPIED = ['package.json', 'serverless.yml', 'handlers', 'plugin'];
 /** Where it takes time to load them from another place than before. */
 const LINKED = ['lib', 'resources', 'commands', 'node_modules'];
+/** Where the framework keeps the code that checks a configuration: to make it takes as long as a run. */
+export const schemaCache = { SLS_SCHEMA_CACHE_BASE_DIR: join(ROOT, '.test-build') };
 const RUN_EACH = fileURLToPath(new URL('run-framework-for-each.cjs', import.meta.url));
 
 /**
@@ -106,7 +108,13 @@ async function run(
 ): Promise<{ stdout: string; stderr: string }> {
   return promisify(execFile)(process.execPath, args, {
     cwd: directory,
-    env: { PATH: process.env['PATH'], HOME: directory, CI: 'true', ...environment },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: directory,
+      CI: 'true',
+      ...schemaCache,
+      ...environment,
+    },
     maxBuffer: 10_000_000,
   }).catch((error: Error & { stdout: string; stderr: string }) => {
     throw new Error(`sls ${args.slice(1).join(' ')} failed:\n${error.stdout}${error.stderr}`);
