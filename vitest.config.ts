@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** `npm test` runs the projects unit and integration; each other one has a script of its own in package.json. */
 export default defineConfig({
   test: {
-    // More than the two cores of CI, since most integration tests wait for much of their time.
+    // One more than the two cores of CI.
     maxWorkers: 3,
     // Which Node the tests run on is no news: plugin and commands keep the SDK from saying so, too.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
@@ -27,6 +27,10 @@ export default defineConfig({
           globalSetup: ['test/integration/global-setup.ts'],
           // As above; and the files of one worker share the processes that stand for Lambda.
           isolate: false,
+          // Most of these tests wait for much of their time.
+          maxWorkers: 6,
+          // Projects of one group must agree on their workers.
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
@@ -39,8 +43,7 @@ export default defineConfig({
           include: ['test/aws/**/*.test.ts'],
           // As many as there are deploys: on two cores, one would be the default.
           maxWorkers: 2,
-          // Projects of one group must agree on their workers.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           globalSetup: ['test/aws/global-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
