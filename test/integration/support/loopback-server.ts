@@ -1,5 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A server on 127.0.0.1 that can go away and come back on the port it had. */
@@ -16,7 +17,16 @@ export type LoopbackServer = {
 const attemptsToGetThePortBack = 100;
 
 /**
- * Lets a server listen on a free port of 127.0.0.1.
+ * Ports below those that systems give to clients, so many for each worker of Vitest. No port is given twice: what is meant
+ * for a server that is away would reach another one, and be answered there.
+ */
+const portsOfWorker = 3_000;
+const firstPort = 10_000 + ((Number(process.env['VITEST_POOL_ID'] ?? 1) - 1) % 7) * portsOfWorker;
+/** Elsewhere in each run, since another one may be under way. */
+let portsGiven = randomInt(portsOfWorker);
+
+/**
+ * Lets a server listen on a port of 127.0.0.1 that no other had.
  *
  * @throws the `listen` error; on `start`, EADDRINUSE when somebody keeps the port for over a second.
  */
@@ -31,8 +41,7 @@ export async function listenOnLoopback(server: Server): Promise<LoopbackServer> 
   // An idle connection that the server closes just as the client uses it again looks like a fault nobody scripted.
   if ('keepAliveTimeout' in server) server.keepAliveTimeout = 0;
 
-  await listen(server, 0);
-  const { port } = server.address() as AddressInfo;
+  const port = await listenOnNewPort(server);
 
   return {
     port,
@@ -43,8 +52,7 @@ export async function listenOnLoopback(server: Server): Promise<LoopbackServer> 
         try {
           return await listen(server, port);
         } catch (error) {
-          const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-          if (!taken || attempt === attemptsToGetThePortBack) throw error;
+          if (!isTaken(error) || attempt === attemptsToGetThePortBack) throw error;
           await sleep(10);
         }
       }
@@ -56,6 +64,23 @@ export async function listenOnLoopback(server: Server): Promise<LoopbackServer> 
       await closed;
     },
   };
+}
+
+async function listenOnNewPort(server: Server): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = firstPort + (portsGiven % portsOfWorker);
+    portsGiven += 1;
+    try {
+      await listen(server, port);
+      return port;
+    } catch (error) {
+      if (!isTaken(error) || attempt === portsOfWorker) throw error;
+    }
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 async function listen(server: Server, port: number): Promise<void> {
