@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** `npm test` runs the projects unit and integration; each other one has a script of its own in package.json. */
 export default defineConfig({
   test: {
-    // One more than the two cores of CI.
+    // One more than the two cores of CI: while one waits for a file, two compute.
     maxWorkers: 3,
     // Which Node the tests run on is no news: plugin and commands keep the SDK from saying so, too.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },

@@ -5,7 +5,10 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -36,59 +39,76 @@ declare module 'vitest' {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const packagingTimeoutMs = 120_000;
 
-/** All that is packaged before tests run, each by its path. */
-type Packaged = {
-  readonly service: string;
-  readonly templates: Readonly<Record<string, string>>;
-  readonly commands: string;
-};
-
 /**
  * Packages stage `prod` with all that it can have, once for the whole run, with no credentials and no configuration of the developer's in reach,
  * and, beside it, the templates of all other settings that tests look at. What an earlier run made of the same files is used again.
  *
- * @returns what removes all that the tests wrote beside the project.
+ * @returns what removes all that the tests themselves write beside the project.
  * @throws what `sls package` printed, when it fails or takes longer than two minutes.
  */
 export async function setup(project: TestProject): Promise<() => void> {
+  const temporary = tmpdir();
   // What tests write beside the project. Not in its folder, whose node_modules would hide that a zip lacks something.
-  const scratch = mkdtempSync(join(tmpdir(), 'root-alert-tests-'));
+  const scratch = mkdtempSync(join(temporary, 'root-alert-tests-'));
   process.env['TMPDIR'] = scratch;
-  const { service, templates, commands } = await packageOnce(join(root, '.test-build'));
+  const remove = (): void => {
+    process.env['TMPDIR'] = temporary;
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+  };
+  // Vitest does no more than that when it is interrupted.
+  process.once('exit', remove);
+
+  const packaged = await packageOnce(join(root, '.test-build'));
+  const service = join(packaged, 'prod');
   const unzippedService = join(scratch, 'service');
   for (const file of readdirSync(service).filter((name) => name.endsWith('.zip'))) {
     unzip(join(service, file), join(unzippedService, basename(file, '.zip')));
   }
   project.provide('packagedService', service);
   project.provide('unzippedService', unzippedService);
-  project.provide('packagedTemplates', templates);
-  project.provide('bundledCommands', commands);
-  return () => rmSync(scratch, { recursive: true });
+  project.provide('packagedTemplates', readTemplates(join(packaged, 'templates')));
+  project.provide('bundledCommands', join(packaged, 'commands'));
+  return remove;
 }
 
-async function packageOnce(build: string): Promise<Packaged> {
-  const record = join(build, 'packaged.json');
+/** Gives where the package of the files that there are now lies, and what belongs to it. */
+async function packageOnce(build: string): Promise<string> {
+  mkdirSync(build, { recursive: true });
   const from = packagedFrom(root);
-  const last = existsSync(record)
-    ? (JSON.parse(readFileSync(record, 'utf8')) as Packaged & { from: string })
-    : undefined;
-  if (last?.from === from) return last;
-  // Not before everything is there.
-  rmSync(record, { force: true });
-  const commands = join(build, 'commands');
-  const [service, templates] = await Promise.all([
-    packageService(join(build, 'prod'), join(build, 'home')),
-    writeTemplates(join(build, 'templates')),
-    bundleCommands(commands),
+  const packaged = join(build, `packaged-${from}`);
+  if (existsSync(packaged)) {
+    // It is in use, so not old.
+    utimesSync(packaged, new Date(), new Date());
+    return packaged;
+  }
+
+  // Another run may do the same now, or may still read what was made of other files.
+  const directory = mkdtempSync(join(build, 'packaging-'));
+  await Promise.all([
+    packageService(join(directory, 'prod'), directory),
+    writeTemplates(join(directory, 'templates')),
+    bundleCommands(join(directory, 'commands')),
   ]);
-  const packaged = { service, templates, commands };
-  writeFileSync(record, JSON.stringify({ from, ...packaged }));
+  // Something was changed meanwhile: this is good for one run.
+  if (packagedFrom(root) !== from) return directory;
+  removeOld(build);
+  try {
+    renameSync(directory, packaged);
+  } catch (error) {
+    if (!existsSync(packaged)) throw error;
+  }
   return packaged;
 }
 
-async function packageService(directory: string, home: string): Promise<string> {
-  rmSync(directory, { recursive: true, force: true });
-  mkdirSync(home, { recursive: true });
+function removeOld(build: string): void {
+  const oldestMs = Date.now() - 24 * 60 * 60_000;
+  for (const name of readdirSync(build).filter((it) => it.startsWith('packag'))) {
+    const path = join(build, name);
+    if (statSync(path).mtimeMs < oldestMs) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+async function packageService(directory: string, home: string): Promise<void> {
   await promisify(execFile)(
     process.execPath,
     [
@@ -105,20 +125,22 @@ async function packageService(directory: string, home: string): Promise<string> 
   ).catch((error: Error & { stdout: string; stderr: string }) => {
     throw new Error(`${error.message}\n${error.stdout}\n${error.stderr}`);
   });
-  return directory;
 }
 
-async function writeTemplates(directory: string): Promise<Record<string, string>> {
-  rmSync(directory, { recursive: true, force: true });
-  mkdirSync(directory, { recursive: true });
+/** Each in a file, and which is which in `index.json`. */
+async function writeTemplates(directory: string): Promise<void> {
   const templates = Object.entries(await packageTemplates(packagings));
-  return Object.fromEntries(
-    templates.map(([key, template], index) => {
-      const path = join(directory, `${index}.json`);
-      writeFileSync(path, JSON.stringify(template));
-      return [key, path];
-    }),
-  );
+  mkdirSync(directory, { recursive: true });
+  for (const [index, [, template]] of templates.entries()) {
+    writeFileSync(join(directory, `${index}.json`), JSON.stringify(template));
+  }
+  writeFileSync(join(directory, 'index.json'), JSON.stringify(templates.map(([key]) => key)));
+}
+
+/** The path of each, by its key. */
+function readTemplates(directory: string): Record<string, string> {
+  const keys: string[] = JSON.parse(readFileSync(join(directory, 'index.json'), 'utf8'));
+  return Object.fromEntries(keys.map((key, index) => [key, join(directory, `${index}.json`)]));
 }
 
 function frameworkCommand(): string {

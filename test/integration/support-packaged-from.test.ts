@@ -16,10 +16,12 @@ beforeEach(() => {
   for (const path of [
     'serverless.yml',
     'commands/drill/drill.ts',
+    'events/root-drill.json',
     'handlers/root-event.ts',
     'lib/delivery/notify.ts',
     'plugin/serverless-plugin.ts',
     'resources/ledger.yml',
+    'test/integration/global-setup.ts',
     'test/integration/support/packagings.ts',
     'test/integration/template.test.ts',
     'node_modules/.package-lock.json',
@@ -33,10 +35,12 @@ describe('a package is not used again', () => {
   test.each([
     'serverless.yml',
     'commands/drill/drill.ts',
+    'events/root-drill.json',
     'handlers/root-event.ts',
     'lib/delivery/notify.ts',
     'plugin/serverless-plugin.ts',
     'resources/ledger.yml',
+    'test/integration/global-setup.ts',
     'test/integration/support/packagings.ts',
     'node_modules/.package-lock.json',
   ])('after another content of %s', (path) => {

@@ -56,7 +56,7 @@ export type ChatRoom = {
   open(): Promise<void>;
 };
 
-/** All rooms of a test file have one: a process that trusts one of them can then be told to find another. */
+/** All rooms of a worker have one: a process that trusts one of them can then be told to find another. */
 let roomCertificate: Certificate | undefined;
 
 /**

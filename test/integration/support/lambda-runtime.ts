@@ -22,7 +22,7 @@ type Limits = {
   /** Command line of another runtime; default: Lambda's own client for Node. */
   readonly runtimeCommand?: readonly string[];
   /**
-   * Whether it may run in a Node that served another sandbox of this file, and leave it to one: it loads anew all the same,
+   * Whether it may run in a Node that served another sandbox of this worker, and leave it to one: it loads anew all the same,
    * and meets nothing of the other, but what it measures of its process would be of both. Default: that of a packaged
    * function that nothing watches.
    */

@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where everything lies that a package is made of, or made by. What else there is, tests only read. */
+/** Where everything lies that a package is made of, or made by. Of the first and the last, their own files only. */
 const directories = [
   '.',
   'commands',
+  'events',
   'handlers',
   'lib',
   'plugin',
   'resources',
   'test/integration/support',
+  'test/integration',
 ];
-/** npm writes down here what it installed. */
+/** npm writes down here what it installed. What somebody changes there by hand is not seen. */
 const installed = 'node_modules/.package-lock.json';
 
 /**
@@ -28,13 +30,10 @@ export function packagedFrom(root: string): string {
   return hash.digest('hex');
 }
 
-/** Of the root directory, its own files only. */
 function filesIn(root: string, directory: string): string[] {
-  return readdirSync(join(root, directory), {
-    withFileTypes: true,
-    recursive: directory !== '.',
-  })
-    .filter((entry) => entry.isFile())
+  const recursive = directory !== '.' && directory !== 'test/integration';
+  return readdirSync(join(root, directory), { withFileTypes: true, recursive })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
     .sort();
 }

@@ -35,7 +35,7 @@ export const everythingOn = { evidence: 'on', respond: 'on' };
 /**
  * What tests want the template of, packaged by one process before they run. A test that wants another gets it as well,
  * but pays for loading the framework: rather add it here. The last is what global-setup.ts also packages in full, for
- * service-copy.test.ts to compare.
+ * support-service-copy.test.ts to compare.
  */
 export const packagings: readonly Packaging[] = [
   ...stages.flatMap((stage) =>

@@ -59,7 +59,7 @@ export function rememberExpressions(): void {
   }
 }
 
-/** Of each two values, which is greater. What is no number is another value each time. */
+/** Of each two values, which is greater. Where one is no number, the values themselves. */
 function orderOf(values: readonly Value[]): unknown {
   const numbers = values.map((value) => Number(value['N']));
   if (numbers.some(Number.isNaN)) return values;

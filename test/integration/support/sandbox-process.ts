@@ -62,12 +62,18 @@ type Process = {
 const processes = new Set<Process>();
 /** Those of them that nothing runs in, the one that has waited longest first. */
 const vacant = new Set<Process>();
-/** What waits takes memory, some 80 MB each. */
-const maxVacant = 8;
+/** In each worker of Vitest. What waits takes memory, some 80 MB each. */
+const maxVacant = 4;
 /** Of each sandbox, a megabyte stays: Node keeps every instance of Lambda’s client. */
 const maxSandboxes = 50;
-process.on('exit', () => {
+const killAll = (): void => {
   for (const { child } of processes) child.kill('SIGKILL');
+};
+process.on('exit', killAll);
+// So Vitest ends a worker, and Node does not call that an exit.
+process.once('SIGTERM', () => {
+  killAll();
+  process.kill(process.pid, 'SIGTERM');
 });
 
 /** Takes a process that made room for another sandbox, or starts one. */

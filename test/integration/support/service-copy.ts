@@ -18,7 +18,8 @@ const RUN_EACH = fileURLToPath(new URL('run-framework-for-each.cjs', import.meta
 
 /**
  * Copies what `sls` needs of the service to a directory of its own, so that runs side by side do not
- * meet in the framework's build folders. The caller removes it.
+ * meet in the framework's build folders. What is linked is the project's own: a test must not write to it. The caller
+ * removes the copy.
  */
 export async function copyService(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'root-alert-'));
