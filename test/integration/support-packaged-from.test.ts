@@ -4,6 +4,19 @@ import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { packagedFrom } from './support/packaged-from.ts';
 
+const counted = [
+  'serverless.yml',
+  'commands/drill/drill.ts',
+  'events/root-drill.json',
+  'handlers/root-event.ts',
+  'lib/delivery/notify.ts',
+  'plugin/serverless-plugin.ts',
+  'resources/ledger.yml',
+  'test/integration/global-setup.ts',
+  'test/integration/support/packagings.ts',
+  'node_modules/.package-lock.json',
+];
+
 let root = '';
 let before = '';
 const write = (path: string, content: string): void => {
@@ -13,37 +26,12 @@ const write = (path: string, content: string): void => {
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'root-alert-from-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
-  for (const path of [
-    'serverless.yml',
-    'commands/drill/drill.ts',
-    'events/root-drill.json',
-    'handlers/root-event.ts',
-    'lib/delivery/notify.ts',
-    'plugin/serverless-plugin.ts',
-    'resources/ledger.yml',
-    'test/integration/global-setup.ts',
-    'test/integration/support/packagings.ts',
-    'test/integration/template.test.ts',
-    'node_modules/.package-lock.json',
-  ]) {
-    write(path, 'one');
-  }
+  for (const path of [...counted, 'test/integration/template.test.ts']) write(path, 'one');
   before = packagedFrom(root);
 });
 
 describe('a package is not used again', () => {
-  test.each([
-    'serverless.yml',
-    'commands/drill/drill.ts',
-    'events/root-drill.json',
-    'handlers/root-event.ts',
-    'lib/delivery/notify.ts',
-    'plugin/serverless-plugin.ts',
-    'resources/ledger.yml',
-    'test/integration/global-setup.ts',
-    'test/integration/support/packagings.ts',
-    'node_modules/.package-lock.json',
-  ])('after another content of %s', (path) => {
+  test.each(counted)('after another content of %s', (path) => {
     write(path, 'two');
     expect(packagedFrom(root)).not.toBe(before);
   });
