@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -49,7 +50,7 @@ const packagingTimeoutMs = 120_000;
 export async function setup(project: TestProject): Promise<() => void> {
   const temporary = tmpdir();
   // What tests write beside the project. Not in its folder, whose node_modules would hide that a zip lacks something.
-  const scratch = mkdtempSync(join(temporary, 'root-alert-tests-'));
+  const scratch = realpathSync(mkdtempSync(join(temporary, 'root-alert-tests-')));
   process.env['TMPDIR'] = scratch;
   const remove = (): void => {
     process.env['TMPDIR'] = temporary;
