@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Run, schemaCache, slsEach } from './support/service-copy.ts';
+import { linkSources, type Run, schemaCache, slsEach } from './support/service-copy.ts';
 
 const root = process.cwd();
 const services: string[] = [];
@@ -30,11 +30,8 @@ const events = {
 const createService = async (handlers: Record<string, string | undefined>): Promise<string> => {
   const service = await mkdtemp(join(tmpdir(), 'sls-invoke-local-'));
   services.push(service);
-  // The plugin looks around itself for what a user may have put there, so it has a copy.
+  await linkSources(service);
   await cp(join(root, 'plugin'), join(service, 'plugin'), { recursive: true });
-  for (const directory of ['node_modules', 'commands', 'lib', 'resources']) {
-    await symlink(join(root, directory), join(service, directory));
-  }
   await mkdir(join(service, 'handlers'));
   const functions: Record<string, { handler: string }> = {};
   for (const [name, source] of Object.entries(handlers)) {

@@ -10,7 +10,6 @@ import { homes, keyOf, type Packaging } from './packagings.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const COPIED = ['package.json', 'serverless.yml', 'handlers', 'plugin'];
-/** Where it takes time to load them from another place than before. */
 const LINKED = ['lib', 'resources', 'commands', 'node_modules'];
 /** Where the framework keeps the code that checks a configuration: to make it takes as long as a run. */
 export const schemaCache = { SLS_SCHEMA_CACHE_BASE_DIR: join(ROOT, '.test-build') };
@@ -26,8 +25,16 @@ export async function copyService(): Promise<string> {
   for (const source of COPIED) {
     await cp(join(ROOT, source), join(directory, source), { recursive: true });
   }
-  for (const source of LINKED) await symlink(join(ROOT, source), join(directory, source));
+  await linkSources(directory);
   return directory;
+}
+
+/**
+ * Links what `sls` only reads into a directory: tsx would translate it anew at another place. The plugin is not among it,
+ * since that looks around itself for what a user may have put there.
+ */
+export async function linkSources(directory: string): Promise<void> {
+  for (const source of LINKED) await symlink(join(ROOT, source), join(directory, source));
 }
 
 /**
