@@ -14,7 +14,15 @@ export const ofOneProvider: CommonBits = { ipv4: 24, ipv6: 48 };
 
 /** Whether two addresses are of one place. */
 export function isSameAddress(one: string, other: string): boolean {
-  return one === other || isInNetworkOf(one, ofOnePlace)(other);
+  return isAtPlaceOf(one)(other);
+}
+
+/** Tells of addresses whether they are of one place with this one. */
+export function isAtPlaceOf(address: string): (other: string) => boolean {
+  // An IPv4 address can be written in one way only, and to compare is a hundred times faster.
+  if (familyOf(address) !== 'ipv6') return (other) => other === address;
+  const isNear = isInNetworkOf(address, ofOnePlace);
+  return (other) => other === address || isNear(other);
 }
 
 /** Tells of addresses whether they are in the network around this one. What is no address is in none. */

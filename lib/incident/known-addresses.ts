@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { jsonOrText } from '../json.ts';
-import { isSameAddress } from '../same-network.ts';
+import { isAtPlaceOf } from '../same-network.ts';
 
 /** For so long an address is kept after root used it last. */
 const knownMs = 90 * 24 * 3_600_000;
@@ -53,8 +53,9 @@ export function withAddresses(
   isNotUs = false,
 ): KnownAddresses {
   const before = known?.addresses ?? [];
-  const used = addresses.map((address) => {
-    const same = before.find((it) => isSameAddress(it.address, address));
+  const places = addresses.map((address) => ({ address, isHere: isAtPlaceOf(address) }));
+  const used = places.map(({ address, isHere }) => {
+    const same = before.find((it) => isHere(it.address));
     const notUsMs = same?.notUsMs ?? (isNotUs ? usedAtMs : undefined);
     return {
       address,
@@ -65,7 +66,7 @@ export function withAddresses(
   });
   const others = before.filter(
     ({ address, lastMs }) =>
-      usedAtMs - lastMs < knownMs && !addresses.some((it) => isSameAddress(it, address)),
+      usedAtMs - lastMs < knownMs && !places.some(({ isHere }) => isHere(address)),
   );
   return {
     sinceMs: known?.sinceMs ?? usedAtMs,
@@ -100,7 +101,8 @@ export function addressHistory(
   sinceMs: number | undefined,
   openedAtMs: number,
 ): AddressHistory {
-  const same = known?.addresses.find((it) => isSameAddress(it.address, address));
+  const isHere = isAtPlaceOf(address);
+  const same = known?.addresses.find((it) => isHere(it.address));
   if (same !== undefined && same.firstMs < openedAtMs && openedAtMs - same.lastMs < knownMs) {
     const { notUsMs } = same;
     if (notUsMs !== undefined && notUsMs < openedAtMs) return { kind: 'notUs', atMs: notUsMs };

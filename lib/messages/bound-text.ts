@@ -30,6 +30,8 @@ const invisible = String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_
 const stackedMarks = String.raw`(\p{M}{2})\p{M}+`;
 
 function cut(text: string, maxLength: number, isCutAlready: boolean): string {
+  // A text has at least as many units of UTF-16 as code points, which take much longer to count.
+  if (text.length <= maxLength && !isCutAlready) return text;
   const points = Array.from(text);
   if (points.length <= maxLength && !isCutAlready) return text;
   return `${points.slice(0, maxLength - 1).join('')}…`;

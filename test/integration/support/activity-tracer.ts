@@ -109,11 +109,14 @@ export function createActivityTracer({
       return record(refuse(401, '200', 'Authentication Failed'));
     }
     if (size > 100) return record(refuse(400, '100', 'Bad Request Exception'));
+    const nowMs = now();
     const found = order(
       items
-        .filter(({ visibleAtMs }) => visibleAtMs <= now())
-        .map(({ item }) => item)
-        .filter(({ eventTime }) => eventTime >= fromEventTime && eventTime <= toEventTime),
+        .filter(
+          ({ item: { eventTime }, visibleAtMs }) =>
+            eventTime >= fromEventTime && eventTime <= toEventTime && visibleAtMs <= nowMs,
+        )
+        .map(({ item }) => item),
     );
     const shown = found.slice(page * size, (page + 1) * size);
     return record(

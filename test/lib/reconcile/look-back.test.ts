@@ -21,6 +21,8 @@ async function look(
   const startedAt = clock.now();
   const calls: { readonly atMs: number; readonly query: EventQuery }[] = [];
   const slices: number[][] = [];
+  const latestFirst = (some: readonly number[]) => some.toSorted((a, b) => b - a);
+  const histories = { all: latestFirst(moments), grave: latestFirst(options.grave ?? []) };
   const untilMs = await lookBack({
     attributes: Array.from({ length: options.attributes ?? 1 }, (_, n) => ({
       key: 'Username' as const,
@@ -33,10 +35,10 @@ async function look(
     clock,
     lookUpEvents: async (query) => {
       calls.push({ atMs: clock.now() - startedAt, query });
-      const named = query.key === 'EventName' ? (options.grave ?? []) : [];
-      const matching = (query.value === 'root' ? moments : named)
-        .filter((at) => at >= query.fromMs && at <= query.untilMs)
-        .sort((a, b) => b - a);
+      const named = query.key === 'EventName' ? histories.grave : [];
+      const matching = (query.value === 'root' ? histories.all : named).filter(
+        (at) => at >= query.fromMs && at <= query.untilMs,
+      );
       const from = Number(query.nextToken ?? 0);
       const isLast = from + pageSize >= matching.length;
       return {
@@ -164,7 +166,7 @@ async function flood({ fromMs, untilMs, nextToken }: EventQuery) {
 }
 
 test('a million events in an hour are all read within 24 runs, each of which begins where the last one stopped', async () => {
-  const seen = new Set<unknown>();
+  const seen = new Uint8Array(1_000_000);
   let fromMs = 0;
   let runs = 0;
   let pages = 0;
@@ -182,12 +184,12 @@ test('a million events in an hour are all read within 24 runs, each of which beg
         return flood(query);
       },
       onRecords: async (records) => {
-        for (const record of records) seen.add(record);
+        for (const record of records) seen[Number(record)] = 1;
         return true;
       },
     });
   }
-  expect(seen.size).toBe(1_000_000);
+  expect(seen.indexOf(0)).toBe(-1);
   expect(runs).toBeLessThanOrEqual(24);
   // Hardly a page is read twice.
   expect(pages).toBeLessThan((1.25 * 1_000_000) / pageSize);

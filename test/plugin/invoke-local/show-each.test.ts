@@ -70,11 +70,11 @@ test('a change of root-alert by somebody else is shown, and counted apart', asyn
 });
 
 test('twenty records of others are named, the rest is counted', async () => {
-  const { lines } = await show(Array.from({ length: 1_000 }, () => byUser));
+  const { lines } = await show(Array.from({ length: 100 }, () => byUser));
   expect(lines).toHaveLength(22);
   expect(lines.slice(-2)).toEqual([
-    '980 more records are not uses of root.',
-    'Uses of root: 0 of 1000 records.',
+    '80 more records are not uses of root.',
+    'Uses of root: 0 of 100 records.',
   ]);
 });
 
