@@ -2,13 +2,19 @@ import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import { join, resolve } from 'node:path';
-import { tsImport } from 'tsx/esm/api';
 import { parseEvent, readEventText } from '../plugin/invoke-local/local-event.ts';
 import { UserError } from '../plugin/user-error.ts';
+import { importWhenChanged } from './import-when-changed.ts';
 import type { EventFile } from './page/render-page.ts';
 import type { PreviewOptions } from './preview-options.ts';
 
 const eventsDir = resolve(import.meta.dirname, '..', 'events');
+export const pageSource = join(import.meta.dirname, 'page', 'render-page.ts');
+/** Where all that the page imports of ours is. */
+export const codeDirs: readonly string[] = ['lib', 'plugin', 'preview', 'resources'].map((folder) =>
+  resolve(import.meta.dirname, '..', folder),
+);
+const importPage = importWhenChanged<typeof import('./page/render-page.ts')>(pageSource, codeDirs);
 const styleSource = join(import.meta.dirname, 'page', 'preview.css');
 
 /** AWS delivers no event above a megabyte, and no batch above six. */
@@ -36,7 +42,7 @@ export interface Preview {
 }
 
 /**
- * Serves the preview on loopback. Code, events and style are read again for each request.
+ * Serves the preview on loopback. Events and style are read again for each request, and code where a file of it has changed.
  *
  * @param options paths are relative to `directory`
  * @throws {UserError} when an event cannot be read, the environment cannot be used, or the port is taken
@@ -139,11 +145,7 @@ async function readEvent(path: string, directory: string): Promise<unknown> {
 
 /** @throws {UserError} when the environment cannot be used, naming what was expected */
 async function render(files: readonly EventFile[], env: NodeJS.ProcessEnv): Promise<string> {
-  // Unlike import(), it loads the page and all that it imports anew, so that a reload of the page shows changed code.
-  const page: typeof import('./page/render-page.ts') = await tsImport(
-    './page/render-page.ts',
-    import.meta.url,
-  );
+  const page = await importPage();
   try {
     return await page.renderPage(files, env);
   } catch (error) {

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../plugin/user-error.ts';
-import { startPreview } from '../../preview/preview-server.ts';
+import { codeDirs, pageSource, startPreview } from '../../preview/preview-server.ts';
 
 let directory = '';
 let preview: Awaited<ReturnType<typeof startPreview>>;
@@ -68,6 +68,19 @@ describe('the preview', () => {
     await rm(join(directory, 'mine.json'));
     expect((await ask('/')).body).toContain('mine.json does not exist');
   });
+});
+
+test('a change of any file of ours that the page imports is seen', async () => {
+  const files = new Set([pageSource]);
+  for (const file of files) {
+    const code = await readFile(file, 'utf8');
+    for (const [, path = ''] of code.matchAll(/(?:\bfrom|\bimport\() ?'(\.[^']+)'/g)) {
+      files.add(join(dirname(file), path));
+    }
+  }
+  expect(files.size).toBeGreaterThan(300);
+  const isSeen = (file: string) => codeDirs.some((folder) => file.startsWith(`${folder}${sep}`));
+  expect([...files].filter((file) => !isSeen(file))).toEqual([]);
 });
 
 describe('it does not start', () => {
