@@ -31,10 +31,11 @@ function findEvent(
   api: string,
   aspect: Aspect | undefined,
 ): NamedEvent | undefined {
-  const name = aspect === undefined ? api : `${api}/${aspect}`;
+  const line = `\n${aspect === undefined ? api : `${api}/${aspect}`}`;
+  const heading = `\n${service}:\n`;
   for (const [eventClass, text] of Object.entries(namedEvents)) {
     // Nearly every class ends here, without being read line by line.
-    if (!text.includes(`\n${name}`) || !text.includes(`\n${service}:\n`)) continue;
+    if (!text.includes(line) || !text.includes(heading)) continue;
     const found = eventsIn(eventClass as EventClass, text).find(
       (event) => event.service === service && event.api === api && event.aspect === aspect,
     );

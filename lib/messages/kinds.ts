@@ -44,10 +44,11 @@ export function splitByKind<T extends { readonly activity: RootActivity }>(
       Math.min(Math.floor(index / maxGraveKinds), digests - 1),
     ]),
   );
-  const digestOf = ({ activity }: T): number => digestOfKind.get(kindKey(activity)) ?? digests - 1;
-  return Array.from({ length: digests }, (_, digest) =>
-    group.filter((item) => digestOf(item) === digest),
-  );
+  const split: T[][] = Array.from({ length: digests }, () => []);
+  for (const item of group) {
+    split[digestOfKind.get(kindKey(item.activity)) ?? digests - 1]?.push(item);
+  }
+  return split;
 }
 
 function isNamed(activity: RootActivity): boolean {

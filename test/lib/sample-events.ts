@@ -11,6 +11,9 @@ export interface SampleEvent {
 
 const directory = join(import.meta.dirname, '../../events');
 
+/** Each as it was read first: property tests ask for them thousands of times. */
+const parsed = new Map<string, object>();
+
 /** The files in `events/` with a CloudTrail record. */
 export const sampleEventFiles: readonly string[] = readdirSync(directory)
   .filter((file) => file.endsWith('.json'))
@@ -27,7 +30,17 @@ export function readSampleBatch(file: string): readonly RootActivity[] {
 }
 
 function parse(file: string): object {
-  return JSON.parse(readFileSync(join(directory, file), 'utf8'));
+  const known = parsed.get(file);
+  if (known !== undefined) return known;
+  const read = frozen(JSON.parse(readFileSync(join(directory, file), 'utf8')));
+  parsed.set(file, read);
+  return read;
+}
+
+/** No test can change what the others read. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
+  return Object.freeze(value);
 }
 
 /** The event with `value` at a dotted path. With undefined, the path is left out. */

@@ -47,6 +47,8 @@ const record = fc.record({
   isDrill: fc.boolean().map((it) => it),
 });
 
+const { identity } = rootUse();
+
 const useOf = (
   { deed: [service, eventName, outcome, isReadOnly], address, session, isDrill }: RecordOf,
   id: number,
@@ -59,7 +61,7 @@ const useOf = (
     isReadOnly,
     sourceIp: `2001:db8::${address.toString(16)}`,
     isDrill: isDrill && id % 7 === 0,
-    identity: { ...rootUse().identity, accessKeyId: `ASIA${session}` },
+    identity: { ...identity, accessKeyId: `ASIA${session}` },
   });
 type RecordOf = typeof record extends fc.Arbitrary<infer T> ? T : never;
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Aspect } from '../../../lib/classify/aspect.ts';
 import { type EventClass, isSignIn } from '../../../lib/classify/classes.ts';
-import { kindsOfNoun } from '../../../lib/classify/deed.ts';
+import { type Deed, kindsOfNoun } from '../../../lib/classify/deed.ts';
 import { namedEvents } from '../../../lib/classify/event-names.ts';
 import { allNamedEvents, namedEventOf } from '../../../lib/classify/named-event.ts';
 import { nounsEn, verbsEn } from '../../../lib/messages/deed-words-en.ts';
@@ -21,6 +21,7 @@ interface NamedCall {
   readonly service: string;
   readonly api: string;
   readonly aspect?: Aspect | undefined;
+  readonly deed?: Deed | undefined;
 }
 
 const callsOf = (services: Readonly<Record<string, readonly string[]>>): NamedCall[] =>
@@ -45,12 +46,12 @@ const told = (activity: RootUse, locale: 'ko' | 'en') => {
 const vague =
   /did something|작업을 수행|읽었습니다|\bundefined\b|\bnull\b|\bbelow\b|아래|중지하거나|변경하거나|stopped or|changed or deleted|\{|\}| {2}|\[object/;
 
-/** One use for each event of the table, with and without names of what it is about, refused and done. */
-const named: Partial<UseFacts> = {
-  affected: [...new Set<string>(Object.values(kindsOfNoun).flat())].map((kind) => ({
-    kind: kind as UseFacts['affected'][number]['kind'],
-    value: `${kind}-7`,
-  })),
+/** A name for each thing that an event of the table is about. */
+const namesOf = ({ deed }: NamedCall): UseFacts['affected'] => {
+  const [, ...nouns] = deed ?? [];
+  return nouns
+    .flatMap((noun) => (noun && kindsOfNoun[noun]) ?? [])
+    .map((kind) => ({ kind, value: `${kind}-7` }));
 };
 
 const runbook = readFileSync(new URL('../../../docs/runbook.md', import.meta.url), 'utf8');
@@ -59,8 +60,8 @@ describe.each(locales)('every named event in %s', (locale) => {
   test.each(allCalls)('$service $api $aspect is told as what it is', (call) => {
     const wrong: unknown[] = [];
     for (const outcome of ['success', 'failure'] as const) {
-      for (const more of [{}, named]) {
-        const { sentence, advice, runbook: link } = told(use(call, { ...more, outcome }), locale);
+      for (const affected of [[], namesOf(call)]) {
+        const { sentence, advice, runbook: link } = told(use(call, { affected, outcome }), locale);
         const section = link.split('#')[1] ?? '';
         const isTold =
           !vague.test(sentence) &&
@@ -69,7 +70,7 @@ describe.each(locales)('every named event in %s', (locale) => {
           !vague.test(advice) &&
           advice.length > 10 &&
           runbook.includes(`<a id="${section}"></a>`);
-        if (!isTold) wrong.push({ outcome, isNamed: more === named, sentence, advice, section });
+        if (!isTold) wrong.push({ outcome, affected, sentence, advice, section });
       }
     }
     // One `expect` for all: each takes as long as a message.

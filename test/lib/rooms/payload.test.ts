@@ -133,7 +133,7 @@ const hostileMessage: fc.Arbitrary<Message> = fc.oneof(
       markLate(compose(it, { words: wordsIn[said], timeZone }), 3_600, { words: wordsIn[said] }),
     ),
   fc
-    .tuple(fc.array(activity, { minLength: 1, maxLength: 12 }), surroundingsOf, locale)
+    .tuple(fc.array(activity, { minLength: 1, maxLength: 8 }), surroundingsOf, locale)
     .map(([others, [it, context], said]) =>
       composeDigest([it, ...others], { words: wordsIn[said], timeZone, runbookUrl }, context),
     ),
@@ -168,7 +168,6 @@ describe('whatever a record holds, in each room', () => {
           expect(shownBy(kind, message, bot)).not.toMatch(/(?!\n)\p{Cc}/u);
         }),
       ),
-      { numRuns: 200 },
     );
   });
 });
@@ -267,15 +266,19 @@ describe('a megabyte', () => {
       const text = JSON.stringify(message);
       if (tried.has(text)) continue;
       tried.add(text);
-      for (const kind of roomKinds) {
-        const json = JSON.stringify(payloadFor(kind, message, bot));
-        expect(json.length).toBeLessThan(kind === 'dooray' ? 8_000 : 16_000);
-      }
+      const lengths = roomKinds.map(
+        (kind) => [kind, JSON.stringify(payloadFor(kind, message, bot)).length] as const,
+      );
+      const tooLong = lengths.filter(
+        ([kind, length]) => length >= (kind === 'dooray' ? 8_000 : 16_000),
+      );
+      expect(tooLong).toEqual([]);
     }
   };
 
+  const megabytes = long(1_000_000);
   test.each(places)('in %s makes no long message', (place) => {
-    for (const text of long(1_000_000)) expectShort([[place, text]]);
+    for (const text of megabytes) expectShort([[place, text]]);
   });
 
   test('spread over all of them makes none either', () => {
