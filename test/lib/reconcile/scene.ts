@@ -207,15 +207,14 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     async events(region, query) {
       queries.push({ ...query, region, atMs: clock.now() });
       world.mayAsk(region);
-      const found = history
-        .filter((it) => it.region === region && it.appearsAtMs <= clock.now())
-        .filter(({ atMs }) => atMs >= query.fromMs && atMs <= query.untilMs)
-        .filter((it) =>
-          query.key === 'Username'
-            ? it.username === query.value
-            : it.record['eventName'] === query.value,
-        )
-        .sort((a, b) => b.atMs - a.atMs);
+      const nowMs = clock.now();
+      const isFound = (it: HistoryEvent): boolean =>
+        it.atMs >= query.fromMs &&
+        it.atMs <= query.untilMs &&
+        it.region === region &&
+        it.appearsAtMs <= nowMs &&
+        query.value === (query.key === 'Username' ? it.username : it.record['eventName']);
+      const found = history.filter(isFound).sort((a, b) => b.atMs - a.atMs);
       const from = Number(query.nextToken ?? 0);
       const page = found.slice(from, from + world.pageSize);
       const next = from + page.length;
@@ -356,6 +355,25 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     },
   };
 
+  /** Puts a record into the history, at once unless it is said otherwise. */
+  const put = (changes: Json, { region = 'us-east-1', delayMs = 0, username = 'root' } = {}) => {
+    const atMs = Math.floor(clock.now() / 1000) * 1000;
+    const record = {
+      eventVersion: '1.11',
+      eventID: crypto.randomUUID(),
+      eventTime: new Date(atMs).toISOString().replace('.000', ''),
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'CreateUser',
+      awsRegion: region,
+      sourceIPAddress: '203.0.113.24',
+      userIdentity: { type: 'Root', accountId: account },
+      readOnly: false,
+      ...changes,
+    };
+    history.push({ region, atMs, appearsAtMs: clock.now() + delayMs, record, username });
+    return record;
+  };
+
   let isWell: boolean | undefined;
   return {
     clock,
@@ -403,24 +421,10 @@ export function startScene(env: Readonly<Record<string, string>> = {}) {
     isWell: () => isWell,
     /** Lets time pass up to a moment `ms` from now. */
     pass: (ms: number) => clock.advance(ms),
-    /** Puts a use of root into the history, at once unless it is said otherwise, and gives it as a handler reads it. */
-    use(changes: Json = {}, { region = 'us-east-1', delayMs = 0, username = 'root' } = {}) {
-      const atMs = Math.floor(clock.now() / 1000) * 1000;
-      const record = {
-        eventVersion: '1.11',
-        eventID: crypto.randomUUID(),
-        eventTime: new Date(atMs).toISOString().replace('.000', ''),
-        eventSource: 'iam.amazonaws.com',
-        eventName: 'CreateUser',
-        awsRegion: region,
-        sourceIPAddress: '203.0.113.24',
-        userIdentity: { type: 'Root', accountId: account },
-        readOnly: false,
-        ...changes,
-      };
-      history.push({ region, atMs, appearsAtMs: clock.now() + delayMs, record, username });
-      return readCloudTrailEvent({ source: 'aws.iam', detail: record });
-    },
+    put,
+    /** Puts a use of root into the history, as `put` does, and gives it as a handler reads it. */
+    use: (changes: Json = {}, where?: Parameters<typeof put>[1]) =>
+      readCloudTrailEvent({ source: 'aws.iam', detail: put(changes, where) }),
   };
 }
 
