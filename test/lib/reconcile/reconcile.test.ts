@@ -398,7 +398,7 @@ test('more in two hours than a run can read is read by the runs after it, to the
     scene.pass(3_000);
   }
   const use = scene.use();
-  await runFor(scene, 6 * hourMs);
+  await runFor(scene, 3 * hourMs);
   expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
   expect(await scene.run()).toBeUndefined();
 });
