@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
@@ -16,7 +16,7 @@ export function importWhenChanged<Module>(
   let last: { readonly version: string; readonly module: Module } | undefined;
   return async () => {
     // Before the import: what changes during it is loaded the next time.
-    const version = await versionOf(directories);
+    const version = versionOf(directories);
     if (last?.version === version) return last.module;
     const module: Module = await tsImport(pathToFileURL(file).href, import.meta.url);
     last = { version, module };
@@ -25,17 +25,16 @@ export function importWhenChanged<Module>(
 }
 
 /** Another text whenever a file is changed, added or removed. */
-async function versionOf(directories: readonly string[]): Promise<string> {
-  const lists = await Promise.all(
-    directories.map(async (directory) => {
-      const names = await readdir(directory, { recursive: true });
-      return names.map((name) => join(directory, name));
-    }),
+function versionOf(directories: readonly string[]): string {
+  const paths = directories.flatMap((directory) =>
+    readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((name) =>
+      join(directory, name),
+    ),
   );
-  const versions = lists.flat().map(async (path) => {
+  const versions = paths.map((path) => {
     // A file that goes at this moment is not in the list the next time.
-    const file = await stat(path).catch(() => undefined);
+    const file = statSync(path, { throwIfNoEntry: false });
     return `${path} ${file?.mtimeMs} ${file?.size}`;
   });
-  return (await Promise.all(versions)).join('\n');
+  return versions.join('\n');
 }

@@ -26,7 +26,10 @@ export function createFakeClock(startMs = Date.parse('2026-11-22T00:00:00Z')): F
   const sleepers = new Set<Sleeper>();
 
   function tick(): void {
-    const [next] = [...sleepers].sort((a, b) => a.dueMs - b.dueMs);
+    let next: Sleeper | undefined;
+    for (const sleeper of sleepers) {
+      if (next === undefined || sleeper.dueMs < next.dueMs) next = sleeper;
+    }
     isTicking = next !== undefined;
     if (next === undefined) return;
     sleepers.delete(next);

@@ -111,14 +111,12 @@ function entries(
   count: number,
   { ageMs = 2 * minute, ...changes }: Partial<RootUse> & { readonly ageMs?: number } = {},
 ): OutboxEntry[] {
+  const sentAtMs = clock.now() - ageMs;
+  const use = rootUse({ occurredAt: new Date(sentAtMs), ...changes });
   return Array.from({ length: count }, (_, number) => ({
     messageId: `m${number}`,
-    sentAtMs: clock.now() - ageMs,
-    activity: rootUse({
-      id: String(number),
-      occurredAt: new Date(clock.now() - ageMs),
-      ...changes,
-    }),
+    sentAtMs,
+    activity: { ...use, id: changes.id ?? String(number) },
   }));
 }
 

@@ -279,6 +279,5 @@ test('hostile text in what the ledger keeps makes no line of its own, and no mar
         expect(escalationText(message)).not.toContain('<');
       }
     }),
-    { numRuns: 200 },
   );
 });

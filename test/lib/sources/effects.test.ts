@@ -69,7 +69,7 @@ test('no request makes the effects, the objects or the direction throw', () => {
         directionOf({ eventSource: `${it.service}.amazonaws.com`, eventName, effects, omitted }),
       );
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
