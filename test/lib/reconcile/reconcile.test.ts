@@ -45,8 +45,8 @@ async function runFor(
   return results;
 }
 
-/** Where days pass, a run each hour is enough: each is the same, and takes its time. */
-const runHourly = (scene: Scene, ms: number) => runFor(scene, ms, hourMs);
+/** Where days pass, a run each three hours is enough: each is the same, and takes its time. */
+const runSeldom = (scene: Scene, ms: number) => runFor(scene, ms, 3 * hourMs);
 
 /** What the fast path does with a use, rooms willing. */
 const comesByTheFastPath = (use: RootActivity, { delivery }: Scene) =>
@@ -244,7 +244,7 @@ describe('while the room is down', () => {
     const scene = await startWatching();
     const use = scene.use();
     scene.world.isRoomUp = false;
-    await runHourly(scene, 48 * hourMs);
+    await runSeldom(scene, 48 * hourMs);
     scene.world.isRoomUp = true;
     await runFor(scene, hourMs);
     expect(scene.tellers.get(use.id)).toEqual(['reconcile']);
@@ -340,7 +340,7 @@ describe('a region that cannot be asked', () => {
     const scene = await startWatching();
     refuse(scene);
     const use = scene.use({}, { region: 'us-west-2' });
-    await runHourly(scene, 30 * hourMs);
+    await runSeldom(scene, 30 * hourMs);
     expect(scene.tellers.size).toBe(0);
     scene.world.mayAsk = () => {};
     await runFor(scene, hourMs);
@@ -464,7 +464,7 @@ describe('regions', () => {
 
   test('that are switched on later are watched from then on', async () => {
     const scene = await startWatching();
-    await runHourly(scene, 24 * hourMs);
+    await runSeldom(scene, 24 * hourMs);
     scene.world.regions = [...scene.world.regions, 'me-south-1'];
     const use = scene.use({}, { region: 'me-south-1' });
     await runFor(scene, hourMs);
@@ -615,7 +615,7 @@ describe('what reconcile remembers, written by somebody else', () => {
     const scene = await startWatching({ HEARTBEAT: 'daily' });
     await scene.putState(JSON.stringify({ ...(await scene.state()), heartbeat: '9999-12-31' }));
     scene.messages.length = 0;
-    await runHourly(scene, 25 * hourMs);
+    await runSeldom(scene, 25 * hourMs);
     expect(scene.messages.length).toBeGreaterThan(0);
   });
 });
@@ -676,7 +676,7 @@ describe('a room whose service says only that it begins to tell', () => {
   test('is mailed once, by its name, with what to do; all is well all the same', async () => {
     const scene = startScene({ HEARTBEAT: 'daily' });
     scene.world.secret = secretOf(teams, jsm);
-    await runHourly(scene, 26 * hourMs);
+    await runSeldom(scene, 26 * hourMs);
     expect(scene.mails).toHaveLength(1);
     expect(scene.mails[0]?.subject).toBe('root-alert prod: good to know');
     expect(scene.mails[0]?.text).toContain(`- on call, jsm: ${opsEn.findings.answerBegun.what}`);
@@ -907,7 +907,7 @@ describe('the heartbeat', () => {
     await comesByTheFastPath(scene.use(), scene);
     await comesByTheFastPath(scene.use(), scene);
     scene.use();
-    await runHourly(scene, 14 * 24 * hourMs);
+    await runSeldom(scene, 14 * 24 * hourMs);
     expect(
       heartbeats(scene)
         .map(({ summary }) => summary)
@@ -939,14 +939,14 @@ describe('the heartbeat', () => {
     scene.world.mayLook = (asked) => {
       if (asked === 'trails') throw new DOMException('', 'ThrottlingException');
     };
-    await runHourly(scene, 24 * hourMs);
+    await runSeldom(scene, 24 * hourMs);
     expect(heartbeats(scene).at(-1)?.headline).toBe(en.heartbeat.headlineInTrouble);
   });
 
   test('says each time that root has a key, which is mailed once and leaves root-alert well', async () => {
     const scene = startScene({ HEARTBEAT: 'daily' });
     scene.world.summary = { ...scene.world.summary, AccountAccessKeysPresent: 1 };
-    await runHourly(scene, 3 * 24 * hourMs);
+    await runSeldom(scene, 3 * 24 * hourMs);
     expect(scene.mails.map(({ subject }) => subject)).toEqual(['root-alert prod: 1 to look at']);
     expect(scene.mails[0]?.text).toContain(`${account}: root has an access key.`);
     for (const { headline, summary } of heartbeats(scene)) {
@@ -997,7 +997,7 @@ describe('the heartbeat', () => {
       '777788889999': { ...well, AccountMFAEnabled: 0, AccountPasswordPresent: 0 },
     };
     await scene.delivery.ledger.countUse('555566667777', false);
-    await runHourly(scene, 2 * 24 * hourMs);
+    await runSeldom(scene, 2 * 24 * hourMs);
     expect(scene.mails.map(({ subject }) => subject)).toEqual(['root-alert prod: 3 to look at']);
     for (const said of [
       '555566667777 (2026-11-18): root of this account of the organization has an access key',
@@ -1021,11 +1021,11 @@ describe('the heartbeat', () => {
       if (asked.startsWith('member')) looks.push(asked);
     };
     scene.world.members = { '444455556666': scene.world.summary };
-    await runHourly(scene, 24 * hourMs);
+    await runSeldom(scene, 24 * hourMs);
     expect(looks).toEqual([]);
     expect(heartbeats(scene).at(-1)?.summary).not.toContain('other accounts');
     scene.world.memberCallAs = 'DELEGATED_ADMIN';
-    await runHourly(scene, 24 * hourMs - 1);
+    await runSeldom(scene, 24 * hourMs - 1);
     expect(looks.filter((it) => it === 'member 444455556666')).toHaveLength(4);
   });
 
@@ -1056,7 +1056,7 @@ describe('the heartbeat', () => {
       scene.world.members = { [other]: { ...well, AccountAccessKeysPresent: 1 } };
       await scene.run();
       const last = async () => {
-        await runHourly(scene, 24 * hourMs);
+        await runSeldom(scene, 24 * hourMs);
         return {
           beat: heartbeats(scene).at(-1)?.summary,
           found: scene.runs().at(-1)?.['findings'],
@@ -1225,13 +1225,13 @@ describe('the heartbeat', () => {
 
   test('comes each day when that is asked for', async () => {
     const scene = startScene({ HEARTBEAT: 'daily' });
-    await runHourly(scene, 3 * 24 * hourMs);
+    await runSeldom(scene, 3 * 24 * hourMs);
     expect(heartbeats(scene)).toHaveLength(4);
   });
 
   test('never comes when it is switched off', async () => {
     const scene = startScene({ HEARTBEAT: 'off' });
-    await runHourly(scene, 8 * 24 * hourMs);
+    await runSeldom(scene, 8 * 24 * hourMs);
     expect(heartbeats(scene)).toEqual([]);
   });
 });
