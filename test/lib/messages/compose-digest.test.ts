@@ -424,7 +424,7 @@ describe('a digest of hostile records', () => {
     .map(({ arn, ...changes }) =>
       rootUse({ ...changes, identity: { ...identity, type: 'FederatedUser', arn } }),
     );
-  const uses = fc.array(use, { minLength: 2, maxLength: 60 });
+  const uses = fc.array(use, { minLength: 2, maxLength: 40 });
 
   const sumOf = (line = ''): number =>
     [...line.matchAll(/ (\d+)건(?=, | 외 |$)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
