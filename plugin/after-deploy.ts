@@ -1,6 +1,6 @@
 import { resourceNames } from '../lib/resource-names.ts';
 import { forwarderStep } from './forwarders/forwarder-step.ts';
-import { blindSpot, readForwarding } from './forwarders/forwarding.ts';
+import { acceptGaps, blindSpot, readForwarding } from './forwarders/forwarding.ts';
 import type { Run } from './framework.ts';
 import { confirmStep } from './ops-email-step.ts';
 import { escalationHintOn, ncloudFaultsIn, webhookFaultsIn } from './secret-faults.ts';
@@ -8,14 +8,12 @@ import { protectedStackOf, protectionStep } from './termination-protection.ts';
 import { trailStep } from './trail-step.ts';
 import { webhookStep } from './webhook-step.ts';
 
-export const acceptGaps = 'accept-gaps';
-
-/** Prints what a deployment leaves to be done by hand. Other commands print nothing. */
+/** Prints what a deployment leaves to be done by hand. */
 export async function printNextSteps(run: Run): Promise<void> {
-  const { serverless, command, writeText } = run;
+  const { serverless, writeText } = run;
   const { custom, provider: settings, functions } = serverless.service;
   const secretId = settings.environment?.['WEBHOOK_SECRET_ID'];
-  if (command !== 'deploy' || typeof secretId !== 'string') return;
+  if (typeof secretId !== 'string') return;
   const provider = serverless.getProvider('aws');
   const stage = provider.getStage();
   const region = provider.getRegion();

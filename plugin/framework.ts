@@ -3,7 +3,7 @@ import type { ForwardingParameters } from './forwarders/forwarding.ts';
 
 /** The parts of the Serverless Framework that this plugin uses, as osls 4 has them. */
 export interface Serverless {
-  readonly serviceDir: string;
+  serviceDir: string;
   readonly processedInput: {
     readonly commands: readonly string[];
     readonly commandSchema?: {
@@ -20,6 +20,8 @@ export interface Serverless {
 /** serverless.yml as the framework holds it in memory. */
 export interface Service {
   readonly provider: {
+    /** Such as `nodejs24.x`. */
+    readonly runtime: string;
     readonly environment?: Readonly<Record<string, unknown>>;
     readonly compiledCloudFormationTemplate?: CompiledTemplate;
   };
@@ -35,9 +37,16 @@ export interface FunctionSettings {
   readonly package?: { readonly artifact?: string };
 }
 
+/** How the handlers are built: settings of serverless-esbuild, and of esbuild itself. */
+export interface EsbuildSettings extends Readonly<Record<string, unknown>> {
+  readonly exclude: string[];
+  readonly outputFileExtension: string;
+  outputWorkFolder?: string;
+}
+
 /** `custom:` of serverless.yml. */
 export interface CustomSettings {
-  readonly esbuild?: { outputWorkFolder?: string };
+  readonly esbuild?: EsbuildSettings;
   readonly ncloud?: unknown;
   readonly evidence?: unknown;
   readonly evidenceDays?: unknown;
@@ -87,7 +96,7 @@ export interface Run {
   /** Such as `invoke local`. */
   readonly command: string;
   readonly serviceDir: string;
-  /** Where serverless-esbuild builds, relative to the service. */
+  /** Where the handlers are built, relative to the service. */
   readonly workFolder: string;
   readonly writeText: (text: string) => void;
 }

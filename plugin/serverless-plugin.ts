@@ -1,12 +1,14 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { quietSdk } from '../commands/quiet-sdk.ts';
 import { resourceNames } from '../lib/resource-names.ts';
-import { acceptGaps, printNextSteps } from './after-deploy.ts';
 import { describeBuildFailure } from './build/build-failure.ts';
 import { compressZips } from './build/compress-zips.ts';
 import { removeBuild } from './build/remove-build.ts';
 import { requireCredentials } from './checks/credentials.ts';
 import { isOn } from './checks/on-or-off.ts';
+import { acceptGaps } from './forwarders/forwarding.ts';
 import type { Options, Run, Serverless } from './framework.ts';
 import {
   chooseFunction,
@@ -63,7 +65,7 @@ export default class RootAlertPlugin {
       serverless,
       options,
       command,
-      // Taken now: serverless-esbuild makes its output folder the service's later.
+      // Taken now: what is invoked runs in the folder where it was built.
       serviceDir: serverless.serviceDir,
       workFolder: this.workFolder,
       writeText,
@@ -113,7 +115,7 @@ function createHooks(run: Run) {
         requireSource(run);
         await removeBuild(run);
       }),
-    'before:invoke:local:invoke': () => explained(async () => prepareHandler(run)),
+    'before:invoke:local:invoke': () => explained(() => prepareHandler(run)),
     'after:invoke:local:invoke': () => removeBuild(run),
     'before:package:cleanup': () =>
       explained(async () => {
@@ -131,7 +133,9 @@ function createHooks(run: Run) {
       }),
     'after:remove:remove': async () => run.writeText(afterRemoval),
     'before:aws:package:finalize:saveServiceState': () => writeForwarder(run),
-    finalize: () => printNextSteps(run),
+    finalize: async () => {
+      if (run.command === 'deploy') await loadAfterDeploy().printNextSteps(run);
+    },
     error: async (error: unknown) => {
       await removeBuild(run);
       const sentence = describeBuildFailure(error);
@@ -139,6 +143,12 @@ function createHooks(run: Run) {
       if (sentence !== undefined) Object.assign(Object(error), { decoratedMessage: sentence });
     },
   };
+}
+
+/** With it come a client of the SDK and all kinds of rooms, which no other command needs. */
+function loadAfterDeploy(): typeof import('./after-deploy.ts') {
+  const loadTypescript = createRequire(import.meta.url)('./load-typescript.cjs');
+  return loadTypescript(fileURLToPath(new URL('after-deploy.ts', import.meta.url)));
 }
 
 /** @throws {UserError} for a command or a setting that cannot work here */

@@ -14,12 +14,23 @@ export const digestBytes = 8;
 
 /** How many networks of 256 addresses a range has that starts at `index`, and where its country stands. */
 export function rangeAt(bytes: Uint8Array, index: number): { networks: number; countryAt: number } {
-  const at = (offset: number): number => bytes[index + offset] ?? 0;
-  if (at(0) === 242) return { networks: at(1) + at(2) * 256, countryAt: index + 3 };
-  if (at(0) === 243) {
-    return { networks: at(1) + at(2) * 256 + at(3) * 65_536, countryAt: index + 4 };
+  const first = byteAt(bytes, index);
+  if (first === 242) return { networks: numberAt(bytes, index + 1, 2), countryAt: index + 3 };
+  if (first === 243) return { networks: numberAt(bytes, index + 1, 3), countryAt: index + 4 };
+  return { networks: first, countryAt: index + 1 };
+}
+
+/** A number of so many bytes, the lowest first. */
+function numberAt(bytes: Uint8Array, index: number, length: number): number {
+  let number = 0;
+  for (let at = index + length - 1; at >= index; at -= 1) {
+    number = number * 256 + byteAt(bytes, at);
   }
-  return { networks: at(0), countryAt: index + 1 };
+  return number;
+}
+
+function byteAt(bytes: Uint8Array, index: number): number {
+  return bytes[index] ?? 0;
 }
 
 export function digestOf(content: Uint8Array): Uint8Array {

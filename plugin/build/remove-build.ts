@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import type { Run } from '../framework.ts';
 
 /** Removes what this run built. */
-export async function removeBuild({ command, serviceDir, workFolder }: Run): Promise<void> {
-  // serverless-esbuild changes to its output folder to invoke a function, and a process cannot stay in a removed one.
-  if (command === 'invoke local') process.chdir(serviceDir);
+export async function removeBuild({ serviceDir, workFolder }: Run): Promise<void> {
   await rm(join(serviceDir, workFolder), { recursive: true, force: true });
 }

@@ -2,6 +2,9 @@ import regions from '../../resources/regions.json' with { type: 'json' };
 import { isOn } from '../checks/on-or-off.ts';
 import { UserError } from '../user-error.ts';
 
+/** The option of `sls deploy` with which regions may be left without a forwarder. */
+export const acceptGaps = 'accept-gaps';
+
 /** Where AWS records root sign-ins (CloudTrail User Guide, "AWS Management Console sign-in events"). */
 export const signInRegions: readonly string[] = regions.rootSignIn;
 

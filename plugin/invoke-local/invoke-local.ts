@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { isLocalMode } from '../../lib/local-mode.ts';
 import type { FunctionSettings, Run, Serverless } from '../framework.ts';
 import { UserError } from '../user-error.ts';
+import { buildHandler } from './build-handler.ts';
 import { cloudTrailEventsIn } from './cloudtrail-events.ts';
 import { functionForEvent, requireEventFor } from './function-for-event.ts';
 import { loadHandler, requireHandlerSource } from './load-handler.ts';
@@ -79,11 +79,11 @@ export function requireSource(run: Run): void {
 }
 
 /**
- * Loads the built handler, and lets rootEvent and guard show each use of root, and each change of root-alert, by itself.
+ * Builds and loads the handler, and lets rootEvent and guard show each use of root, and each change of root-alert, by itself.
  *
  * @throws {UserError} when the built handler cannot be loaded, or does not take the event
  */
-export function prepareHandler(run: Run): void {
+export async function prepareHandler(run: Run): Promise<void> {
   const { name, settings } = invokedFunction(run);
   const { path } = run.options;
   // The framework has parsed it by now, and leaves what it could not parse as text.
@@ -91,11 +91,9 @@ export function prepareHandler(run: Run): void {
   if (path === undefined && typeof event === 'string' && event.trim() !== '') {
     parseEvent({ text: event, origin: 'Standard input' });
   }
-  const loaded = loadHandler(
-    name,
-    settings.handler,
-    join(run.serviceDir, run.workFolder, '.build'),
-  );
+  // The framework looks there for the handler.
+  run.serverless.serviceDir = await buildHandler(run, settings.handler);
+  const loaded = loadHandler(name, settings.handler, run.serverless.serviceDir);
   requireEventFor(name, event, path ?? 'The event');
   const events = ['rootEvent', 'guard'].includes(name) ? cloudTrailEventsIn(event) : undefined;
   if (events === undefined) return;

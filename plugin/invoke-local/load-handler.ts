@@ -7,7 +7,7 @@ import { UserError } from '../user-error.ts';
 const load = createRequire(import.meta.url);
 
 /**
- * The source of a function's handler, the file that serverless-esbuild makes of it, and the name of its export.
+ * The source of a function's handler, the file that is built from it, and the name of its export.
  *
  * @param handler as in serverless.yml, such as `handlers/root-event.handler`
  */
@@ -19,6 +19,11 @@ function partsOf(handler: string) {
     built: `${module}.cjs`,
     exportName: handler.slice(dot + 1),
   };
+}
+
+/** @param handler as in serverless.yml */
+export function sourceOf(handler: string): string {
+  return partsOf(handler).source;
 }
 
 /**
@@ -52,7 +57,7 @@ export interface LoadedHandler {
  * caches the module, so that it runs once.
  *
  * @param handler as in serverless.yml
- * @param buildDir where serverless-esbuild put it
+ * @param buildDir where it was built
  * @throws {UserError} when the module throws, or does not export the handler
  */
 export function loadHandler(

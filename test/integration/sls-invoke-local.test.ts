@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import type { Service } from '../../plugin/framework.ts';
+import { buildHandler } from '../../plugin/invoke-local/build-handler.ts';
+import { functionDirectory } from './support/packaged-service.ts';
 import { linkSources, type Run, schemaCache, slsEach } from './support/service-copy.ts';
 
 const root = process.cwd();
@@ -222,3 +225,33 @@ test('a handler that cannot be built is refused in one sentence', async () => {
     'The handlers cannot be built: handlers/rootEvent.ts:1:8: Could not resolve "./nope.ts"',
   );
 });
+
+test.each([
+  ['rootEvent', 'handlers/root-event.handler'],
+  ['reconcile', 'handlers/reconcile.handler'],
+])('sls invoke local builds %s as sls package does, to the byte', async (name, handler) => {
+  const state = await readFile(join(inject('packagedService'), 'serverless-state.json'), 'utf8');
+  const { service } = JSON.parse(state) as { service: Service };
+  const folder = await mkdtemp(join(tmpdir(), 'build-handler-'));
+  services.push(folder);
+  const built = await buildHandler(
+    { serverless: { service }, serviceDir: root, workFolder: relative(root, folder) },
+    handler,
+  );
+  expect(await filesIn(built)).toEqual(await filesIn(functionDirectory(name)));
+});
+
+/** The content of each file, by its path. */
+async function filesIn(directory: string): Promise<Record<string, string>> {
+  const names = await readdir(directory, { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    await Promise.all(
+      names
+        .filter((entry) => entry.isFile())
+        .map(async ({ parentPath, name }) => {
+          const path = join(parentPath, name);
+          return [relative(directory, path), await readFile(path, 'latin1')] as const;
+        }),
+    ),
+  );
+}

@@ -45,7 +45,7 @@ const pluginFor = (command: string, options: Options, service: object = {}) => {
       commandSchema: { options: { function: functionOption } },
     },
     service: {
-      provider: {},
+      provider: { runtime: 'nodejs24.x' },
       functions: { rootEvent: { handler: 'handlers/root-event.handler' } },
       ...service,
     },
@@ -198,10 +198,10 @@ test.each([
 ])('%s is not run on %j', async (name, event, sentence) => {
   const functions = { [name]: { handler: 'handlers/some.handler' } };
   const options = { function: name, data: event as string };
-  const { plugin } = pluginFor('invoke local', options, { functions });
-  const build = join(serviceDir, plugin.workFolder, '.build', 'handlers');
-  await mkdir(build, { recursive: true });
-  await writeFile(join(build, 'some.cjs'), 'exports.handler = () => {};');
+  const esbuild = { bundle: true, format: 'cjs', outputFileExtension: '.cjs' };
+  const { plugin } = pluginFor('invoke local', options, { functions, custom: { esbuild } });
+  await mkdir(join(serviceDir, 'handlers'), { recursive: true });
+  await writeFile(join(serviceDir, 'handlers', 'some.ts'), 'export const handler = () => {};');
   const running = plugin.hooks['before:invoke:local:invoke']();
   await expect(running).rejects.toThrow(FrameworkError);
   await expect(running).rejects.toThrow(sentence);

@@ -46,7 +46,7 @@ export async function copyServiceWithoutCode(): Promise<string> {
   const path = join(directory, 'serverless.yml');
   let settings = await readFile(path, 'utf8');
   for (const [code, noCode] of [
-    ['  - serverless-esbuild\n', ''],
+    ['  - ./plugin/serverless-esbuild.cjs\n', ''],
     ['package:\n  individually: true\n', 'package:\n  artifact: no-code.zip\n'],
   ] as const) {
     if (!settings.includes(code)) throw new Error(`${path} no longer says ${code}`);
