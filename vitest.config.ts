@@ -31,6 +31,8 @@ export default defineConfig({
           maxWorkers: 6,
           // Projects of one group must agree on their workers.
           sequence: { groupOrder: 1 },
+          // As above.
+          execArgv: ['--max-semi-space-size=64'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },

@@ -1,8 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { EventEmitter } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import dynalite from 'dynalite';
-import { inject } from 'light-my-request';
 import { type AwsEndpoint, answerError, startAwsEndpoint } from './aws-endpoint.ts';
 import { resource, type Template } from './packaged-service.ts';
 import { rememberExpressions } from './remember-expressions.ts';
@@ -19,6 +19,8 @@ export type DynamoDb = AwsEndpoint & {
   scan(table: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Lets calls through from now on only by this, as IAM would, and denies the others. `pk` is undefined of a call without one key. */
   permit(isPermitted: (operation: string, pk: string | undefined) => boolean): void;
+  /** Deletes every row of a table, by the same back door. */
+  clear(table: string): Promise<void>;
   /** Writes a number into a row, by the same back door. */
   setNumber(table: string, pk: string, attribute: string, value: number): Promise<void>;
 };
@@ -43,28 +45,17 @@ const signature = 'AWS4-HMAC-SHA256 Credential=test, SignedHeaders=host, Signatu
  */
 export async function startDynamoDb(): Promise<DynamoDb> {
   const store = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  const dispatch = (request: object, response: object): void => {
-    store.emit('request', request as IncomingMessage, response as ServerResponse);
-  };
-
-  const call = async (
+  const call = (
     operation: string,
     body: string,
     authorization: string | undefined = signature,
-  ): Promise<Reply> => {
-    const { statusCode, payload } = await inject(dispatch, {
-      method: 'POST',
-      url: '/',
-      headers: {
-        authorization,
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-date': '20260101T000000Z',
-        'x-amz-target': `${apiVersion}.${operation}`,
-      },
-      payload: body,
+  ): Promise<Reply> =>
+    handOver(store, body, {
+      authorization,
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-date': '20260101T000000Z',
+      'x-amz-target': `${apiVersion}.${operation}`,
     });
-    return { status: statusCode, body: payload };
-  };
 
   /** A test's own call: it works while the endpoint is stopped, and is neither counted nor hit by faults. */
   const ask = async <T>(operation: string, input: object): Promise<T> => {
@@ -129,6 +120,20 @@ export async function startDynamoDb(): Promise<DynamoDb> {
     },
   });
 
+  const scan: DynamoDb['scan'] = async (TableName) => {
+    const rows: Record<string, unknown>[] = [];
+    for (let ExclusiveStartKey: Item | undefined, more = true; more; ) {
+      const page = await ask<{ Items: Item[]; LastEvaluatedKey?: Item }>('Scan', {
+        TableName,
+        ExclusiveStartKey,
+      });
+      rows.push(...page.Items.map((item) => unmarshall(item)));
+      ExclusiveStartKey = page.LastEvaluatedKey;
+      more = ExclusiveStartKey !== undefined;
+    }
+    return rows;
+  };
+
   return {
     ...endpoint,
     permit: (by) => {
@@ -148,18 +153,11 @@ export async function startDynamoDb(): Promise<DynamoDb> {
       }
       return TableName;
     },
-    async scan(TableName) {
-      const rows: Record<string, unknown>[] = [];
-      for (let ExclusiveStartKey: Item | undefined, more = true; more; ) {
-        const page = await ask<{ Items: Item[]; LastEvaluatedKey?: Item }>('Scan', {
-          TableName,
-          ExclusiveStartKey,
-        });
-        rows.push(...page.Items.map((item) => unmarshall(item)));
-        ExclusiveStartKey = page.LastEvaluatedKey;
-        more = ExclusiveStartKey !== undefined;
+    scan,
+    async clear(TableName) {
+      for (const { pk } of await scan(TableName)) {
+        await ask('DeleteItem', { TableName, Key: { pk: { S: String(pk) } } });
       }
-      return rows;
     },
     async setNumber(TableName, pk, attribute, value) {
       await ask('UpdateItem', {
@@ -171,6 +169,23 @@ export async function startDynamoDb(): Promise<DynamoDb> {
       });
     },
   };
+}
+
+/** Hands dynalite a request without a network. Of a request and a response it uses what these two have. */
+function handOver(store: EventEmitter, body: string, headers: IncomingHttpHeaders): Promise<Reply> {
+  return new Promise((resolve) => {
+    const request = Object.assign(new EventEmitter(), { method: 'POST', url: '/', headers });
+    const response = {
+      statusCode: 200,
+      setHeader() {},
+      end(answer: string) {
+        resolve({ status: response.statusCode, body: answer });
+      },
+    };
+    store.emit('request', request, response);
+    request.emit('data', Buffer.from(body));
+    request.emit('end');
+  });
 }
 
 const understoodProperties = [

@@ -34,7 +34,7 @@ export async function deliverBatch(
   });
   const failedIds = failedIdsOf(outcome, messages);
   const deleted = messages.filter(({ messageId }) => !failedIds.has(messageId));
-  for (const message of deleted) await queue.delete(message);
+  await queue.delete(...deleted);
   return {
     outcome,
     deleted,

@@ -133,7 +133,7 @@ export async function startOutboxScene(): Promise<OutboxScene> {
       return asOneTestSees(warm);
     },
     async put(...bodies) {
-      for (const body of bodies) await outbox.send(body);
+      await outbox.send(...bodies);
     },
     async nextRound(lambda, afterMs = visibilityMs) {
       clock.jump(afterMs);
@@ -201,21 +201,5 @@ function asOneTestSees(started: Started): Lambda {
 async function renewLedger(dynamoDb: DynamoDb, table: string): Promise<void> {
   dynamoDb.permit(() => true);
   await dynamoDb.recover();
-  const rows = await dynamoDb.scan(table);
-  await Promise.all(rows.map(({ pk }) => deleteRow(dynamoDb.url, table, String(pk))));
-  await dynamoDb.recover();
-}
-
-async function deleteRow(url: string, table: string, pk: string): Promise<void> {
-  const deleted = await fetch(url, {
-    method: 'POST',
-    headers: {
-      authorization: 'AWS4-HMAC-SHA256 Credential=test, SignedHeaders=host, Signature=test',
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-date': '20260101T000000Z',
-      'x-amz-target': 'DynamoDB_20120810.DeleteItem',
-    },
-    body: JSON.stringify({ TableName: table, Key: { pk: { S: pk } } }),
-  });
-  if (!deleted.ok) throw new Error(await deleted.text());
+  await dynamoDb.clear(table);
 }

@@ -24,11 +24,11 @@ export type Queue = {
   readonly name: string;
   readonly url: string;
   readonly arn: string;
-  /** Puts a message in; an object is sent as JSON. */
-  send(body: unknown): Promise<void>;
+  /** Puts messages in; an object is sent as JSON. */
+  send(...bodies: readonly unknown[]): Promise<void>;
   /** Takes up to so many messages, which are then in flight; at once, without waiting for any. */
   receive(max: number): Promise<readonly ReceivedMessage[]>;
-  delete(message: ReceivedMessage): Promise<void>;
+  delete(...messages: readonly ReceivedMessage[]): Promise<void>;
   /** Looks without taking. */
   content(): Promise<QueueContent>;
   /** Ends the visibility timeout of everything in flight, as if that long had passed. */
@@ -66,7 +66,7 @@ type Inspected = {
 const region = 'ap-northeast-2';
 const account = '000000000000';
 const signature = `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/sqs/aws4_request, SignedHeaders=host, Signature=test`;
-const mostPerReceive = 10;
+const mostPerCall = 10;
 
 /** Starts an SQS on 127.0.0.1: fauxqs in memory, behind a door that can be shut. */
 export async function startSqs(): Promise<Sqs> {
@@ -132,6 +132,25 @@ export async function startSqs(): Promise<Sqs> {
     if (status !== 200) throw new Error(`${operation}: ${body}`);
     return body === '' ? {} : (JSON.parse(body) as Record<string, unknown>);
   };
+  /** Ten of them at a time, as SQS takes them. */
+  const askOfEach = async <T>(
+    operation: string,
+    QueueUrl: unknown,
+    items: readonly T[],
+    entryOf: (item: T) => object,
+  ): Promise<void> => {
+    for (let at = 0; at < items.length; at += mostPerCall) {
+      const { Failed } = await ask(operation, {
+        QueueUrl,
+        Entries: items
+          .slice(at, at + mostPerCall)
+          .map((item, index) => ({ Id: String(index), ...entryOf(item) })),
+      });
+      if (Array.isArray(Failed) && Failed.length > 0) {
+        throw new Error(`${operation}: ${JSON.stringify(Failed)}`);
+      }
+    }
+  };
   const inspect = async (name: string): Promise<Inspected> => {
     const response = await emulator.inject({ method: 'GET', url: `/_fauxqs/queues/${name}` });
     return response.json<Inspected>();
@@ -144,16 +163,17 @@ export async function startSqs(): Promise<Sqs> {
       name,
       url,
       arn: arnOf(name),
-      async send(body) {
-        const MessageBody = typeof body === 'string' ? body : JSON.stringify(body);
-        await ask('SendMessage', { QueueUrl, MessageBody });
+      async send(...bodies) {
+        await askOfEach('SendMessageBatch', QueueUrl, bodies, (body) => ({
+          MessageBody: typeof body === 'string' ? body : JSON.stringify(body),
+        }));
       },
       async receive(max) {
         const messages: ReceivedMessage[] = [];
         while (messages.length < max) {
           const { Messages = [] } = (await ask('ReceiveMessage', {
             QueueUrl,
-            MaxNumberOfMessages: Math.min(max - messages.length, mostPerReceive),
+            MaxNumberOfMessages: Math.min(max - messages.length, mostPerCall),
             MessageSystemAttributeNames: ['All'],
             WaitTimeSeconds: 0,
           })) as { Messages?: Record<string, unknown>[] };
@@ -162,8 +182,10 @@ export async function startSqs(): Promise<Sqs> {
         }
         return messages;
       },
-      async delete({ receiptHandle }) {
-        await ask('DeleteMessage', { QueueUrl, ReceiptHandle: receiptHandle });
+      async delete(...messages) {
+        await askOfEach('DeleteMessageBatch', QueueUrl, messages, ({ receiptHandle }) => ({
+          ReceiptHandle: receiptHandle,
+        }));
       },
       async content() {
         const { ready, delayed, inflight } = (await inspect(name)).messages;
@@ -174,13 +196,13 @@ export async function startSqs(): Promise<Sqs> {
         };
       },
       async letVisibilityPass() {
-        for (const { receiptHandle } of (await inspect(name)).messages.inflight) {
-          await ask('ChangeMessageVisibility', {
-            QueueUrl,
-            ReceiptHandle: receiptHandle,
-            VisibilityTimeout: 0,
-          });
-        }
+        const { inflight } = (await inspect(name)).messages;
+        await askOfEach(
+          'ChangeMessageVisibilityBatch',
+          QueueUrl,
+          inflight,
+          ({ receiptHandle }) => ({ ReceiptHandle: receiptHandle, VisibilityTimeout: 0 }),
+        );
       },
       async empty() {
         await ask('PurgeQueue', { QueueUrl });
