@@ -9,7 +9,7 @@ import type { DynamoDb } from './support/dynamodb.ts';
 import { failedSaying, succeeded } from './support/invocation-outcome.ts';
 import { ledgerTable, type Scene, test } from './support/root-event-scene.ts';
 
-const runs = 200;
+const runs = 100;
 const timeoutMs = 180_000;
 
 /** Where a record has something that is read, or nothing that is. */

@@ -5,7 +5,6 @@ import { deliverBatch } from './support/event-source-mapping.ts';
 import type { Lambda } from './support/lambda-runtime.ts';
 import { type LiveMemory, startLiveMemory } from './support/live-memory.ts';
 import {
-  batchSize,
   delayMs,
   type OutboxScene,
   startOutboxScene,
@@ -15,8 +14,10 @@ import { functionProperties } from './support/packaged-service.ts';
 import { readPost, sumOfCounts } from './support/read-post.ts';
 import { rootCall } from './support/root-call.ts';
 
-/** What one attacker does in a minute: enough for six full batches. `npm run bench` does it with ten thousand. */
-const uses = 6_000;
+/** What one attacker does in a minute. `npm run bench` does it with ten thousand. */
+const uses = 3_000;
+/** Half of what the template allows, as the poller may hand over: enough batches for one to leave something behind. */
+const batchSize = 500;
 /**
  * So many of them also go through rootEvent, in processes side by side; the others reach only the outbox, as when
  * Lambda has no room to run it. The first ten and the first of each kind are told singly, and all the rest is the outbox's.
@@ -56,7 +57,7 @@ function takeOneASecond(): readonly Post[] {
   return taken;
 }
 
-describe('six thousand root actions of one account in a minute, in a room that takes one message a second', () => {
+describe('three thousand root actions of one account in a minute, in a room that takes one message a second', () => {
   test('are one message at once, a few singles and a few dozen digests that count every one of them', async () => {
     const events = Array.from({ length: uses }, (_, index) =>
       rootCall(['RunInstances', 'CreateUser', 'PutBucketPolicy'][index % 3] ?? '', {
