@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** `npm test` runs the projects unit and integration; each other one has a script of its own in package.json. */
 export default defineConfig({
   test: {
-    // One more than the two cores of CI: while one waits for a file, two compute.
-    maxWorkers: 3,
+    // As many as the cores of CI: each worker makes, and lets V8 optimize, all that the tests share.
+    maxWorkers: 2,
     // Which Node the tests run on is no news: plugin and commands keep the SDK from saying so, too.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     projects: [
@@ -16,8 +16,12 @@ export default defineConfig({
           testTimeout: 60_000,
           // The files of one worker share the modules of lib, which compute: loading them anew for each file costs CPU.
           isolate: false,
-          // What a test makes and drops is most of its memory: with a larger young generation V8 seldom has to look through it.
-          execArgv: ['--max-semi-space-size=64'],
+          execArgv: [
+            // What a test makes and drops is most of its memory: with a larger young generation V8 seldom has to look through it.
+            '--max-semi-space-size=64',
+            // Hardly any function runs for long enough to pay for being optimized together with all that it calls.
+            '--max-inlined-bytecode-size-cumulative=100',
+          ],
         },
       },
       {
@@ -32,7 +36,7 @@ export default defineConfig({
           // Projects of one group must agree on their workers.
           sequence: { groupOrder: 1 },
           // As above.
-          execArgv: ['--max-semi-space-size=64'],
+          execArgv: ['--max-semi-space-size=64', '--max-inlined-bytecode-size-cumulative=100'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },

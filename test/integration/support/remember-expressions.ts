@@ -35,9 +35,11 @@ export function rememberExpressions(): void {
     parser.parse = (expression, options) => {
       const { attrNames = {}, attrVals = {}, unusedAttrNames, unusedAttrVals } = options.context;
       const unused = () => [...Object.keys(unusedAttrNames), ...Object.keys(unusedAttrVals)];
-      const types = Object.entries(attrVals).map(([key, value]) => [key, Object.keys(value)]);
-      const order = /between/i.test(expression) ? orderOf(Object.values(attrVals)) : undefined;
-      const key = JSON.stringify([expression, attrNames, types, unused(), order]);
+      let key = expression;
+      for (const name in attrNames) key += `\0${name}\0${attrNames[name]}`;
+      for (const name in attrVals) key += `\0${name}\0${Object.keys(attrVals[name] ?? {})}`;
+      for (const name of unused()) key += `\0${name}`;
+      if (/between/i.test(expression)) key += JSON.stringify(orderOf(Object.values(attrVals)));
       let parsed = known.get(key);
       if (parsed === undefined) {
         const before = unused();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createDeliveryDeps } from '../../../lib/delivery/delivery-deps.ts';
 import { compose } from '../../../lib/messages/compose.ts';
 import { DeliveryError } from '../../../lib/rooms/post-to-rooms.ts';
@@ -10,12 +10,10 @@ import {
 import { rootUse } from '../root-use.ts';
 import { wordsIn } from '../words-in.ts';
 
-const secretId = 'root-alert/prod/webhook';
-
 let secrets: SecretsManager;
 let room: ChatRoom;
 
-beforeEach(async () => {
+beforeAll(async () => {
   secrets = await startSecretsManager();
   room = await startChatRoom();
   const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
@@ -23,14 +21,14 @@ beforeEach(async () => {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
 });
 
-afterEach(async () => {
+afterAll(async () => {
   vi.unstubAllEnvs();
   await room.close();
   await secrets.stop();
 });
 
 /** A function that asks for the secret again with every message. */
-function start() {
+function start(secretId: string) {
   const delivery = createDeliveryDeps({
     ...process.env,
     WEBHOOK_SECRET_ID: secretId,
@@ -44,19 +42,22 @@ function start() {
 
 const rubbish = ['rubbish', '{}', '[]', '{"dooray": "https://example.com"}'];
 
-test.each(rubbish)('the secret %s leaves the last good room in use', async (text) => {
-  secrets.put(secretId, JSON.stringify({ dooray: room.url }));
-  const post = start();
-  await post();
-  secrets.put(secretId, text);
-  expect(await post()).toMatchObject({ accepted: ['dooray'], faults: [] });
-  expect(room.posts).toHaveLength(2);
-});
-
-test.each(rubbish)(
-  'the secret %s without an earlier one is an error, and no message',
-  async (text) => {
+// Each has a secret and a webhook of its own: between two posts to one, a second has to pass.
+describe.concurrent('the secret', () => {
+  test.each(rubbish)('%s leaves the last good room in use', async (text) => {
+    const secretId = `root-alert/${rubbish.indexOf(text)}/webhook`;
+    const token = `token-${rubbish.indexOf(text)}`;
+    secrets.put(secretId, JSON.stringify({ dooray: room.urlFor(token) }));
+    const post = start(secretId);
+    await post();
     secrets.put(secretId, text);
-    await expect(start()()).rejects.toThrow(DeliveryError);
-  },
-);
+    expect(await post()).toMatchObject({ accepted: ['dooray'], faults: [] });
+    expect(room.at(token).posts).toHaveLength(2);
+  });
+
+  test.each(rubbish)('%s without an earlier one is an error, and no message', async (text) => {
+    const secretId = `root-alert/new-${rubbish.indexOf(text)}/webhook`;
+    secrets.put(secretId, text);
+    await expect(start(secretId)()).rejects.toThrow(DeliveryError);
+  });
+});
