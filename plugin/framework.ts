@@ -40,6 +40,7 @@ export interface FunctionSettings {
 /** How the handlers are built: settings of serverless-esbuild, and of esbuild itself. */
 export interface EsbuildSettings extends Readonly<Record<string, unknown>> {
   readonly exclude: string[];
+  readonly external?: string[];
   readonly outputFileExtension: string;
   outputWorkFolder?: string;
 }

@@ -65,7 +65,7 @@ export default class RootAlertPlugin {
       serverless,
       options,
       command,
-      // Taken now: what is invoked runs in the folder where it was built.
+      // Taken now: the framework is told to look for what it invokes where that was built.
       serviceDir: serverless.serviceDir,
       workFolder: this.workFolder,
       writeText,

@@ -8,7 +8,7 @@ const readAtOnce = 16;
 const maxObjectBytes = 4_000_000;
 
 /** Ten years of a hundred thousand uses each. */
-const defaultMaxVersions = 1_000_000;
+const maxVersions = 1_000_000;
 
 interface Listed {
   readonly key: string;
@@ -27,7 +27,6 @@ export async function* readVersions(
   client: S3Client,
   bucket: string,
   onPage: (read: number) => void,
-  maxVersions = defaultMaxVersions,
 ): AsyncIterable<StoredVersion> {
   let keyMarker: string | undefined;
   let versionIdMarker: string | undefined;

@@ -111,7 +111,7 @@ async function buildLateFile(entry: string, options: BuildOptions): Promise<stri
   return shortenLocalNames(outputFiles[0]?.text ?? '');
 }
 
-/** The plugins with which serverless-esbuild bundles the handlers. */
+/** The plugins with which the handlers are bundled. */
 export const esbuildPlugins: readonly Plugin[] = [
   lazyEventStreams,
   countryTable,

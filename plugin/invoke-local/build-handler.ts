@@ -21,9 +21,10 @@ export async function buildHandler(
   handler: string,
 ): Promise<string> {
   const { provider, custom } = serverless.service;
-  // Besides those of esbuild, it has some of serverless-esbuild.
+  // These are serverless-esbuild's own: whoever sets another one leaves it out here, too, or esbuild refuses it.
   const {
     exclude = [],
+    external = [],
     outputFileExtension = '.js',
     outputWorkFolder,
     skipRebuild,
@@ -32,14 +33,14 @@ export async function buildHandler(
   const buildDir = join(serviceDir, workFolder, '.build');
   const source = sourceOf(handler);
   await build({
+    platform: 'node',
+    target: provider.runtime.replace(/^nodejs(\d+)\.x$/, 'node$1'),
     ...settings,
     absWorkingDir: serviceDir,
     entryPoints: [source],
     outdir: join(buildDir, dirname(source)),
     outExtension: { '.js': outputFileExtension },
-    platform: 'node',
-    target: provider.runtime.replace(/^nodejs(\d+)\.x$/, 'node$1'),
-    external: exclude,
+    external: [...external, ...exclude],
     plugins: [...esbuildPlugins],
   });
   return buildDir;

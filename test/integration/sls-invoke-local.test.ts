@@ -226,19 +226,17 @@ test('a handler that cannot be built is refused in one sentence', async () => {
   );
 });
 
-test.each([
-  ['rootEvent', 'handlers/root-event.handler'],
-  ['reconcile', 'handlers/reconcile.handler'],
-])('sls invoke local builds %s as sls package does, to the byte', async (name, handler) => {
+test('sls invoke local builds each handler as sls package does, to the byte', async () => {
   const state = await readFile(join(inject('packagedService'), 'serverless-state.json'), 'utf8');
   const { service } = JSON.parse(state) as { service: Service };
   const folder = await mkdtemp(join(tmpdir(), 'build-handler-'));
   services.push(folder);
-  const built = await buildHandler(
-    { serverless: { service }, serviceDir: root, workFolder: relative(root, folder) },
-    handler,
-  );
-  expect(await filesIn(built)).toEqual(await filesIn(functionDirectory(name)));
+  for (const [name, { handler }] of Object.entries(service.functions)) {
+    const workFolder = join(relative(root, folder), name);
+    const run = { serverless: { service }, serviceDir: root, workFolder };
+    const built = await filesIn(await buildHandler(run, handler));
+    expect(built, name).toEqual(await filesIn(functionDirectory(name)));
+  }
 });
 
 /** The content of each file, by its path. */

@@ -219,8 +219,8 @@ test.each(['invoke:local:loadEnvVars', 'before:package:cleanup'] as const)(
   },
 );
 
-describe('the folder that serverless-esbuild builds in', () => {
-  test('is told to it before its own hooks run, and is no other command’s', () => {
+describe('the folder that handlers are built in', () => {
+  test('is told to serverless-esbuild before its own hooks run, and is no other command’s', () => {
     const esbuild: { outputWorkFolder?: string } = {};
     const { plugin } = pluginFor('package', {}, { custom: { esbuild } });
     expect(esbuild.outputWorkFolder).toBe(plugin.workFolder);

@@ -63,7 +63,7 @@ const processes = new Set<Process>();
 /** Those of them that nothing runs in, the one that has waited longest first. */
 const vacant = new Set<Process>();
 /** In each worker of Vitest. What waits takes memory, some 80 MB each. */
-const maxVacant = 12;
+const maxVacant = 8;
 /** Of each sandbox, a megabyte stays: Node keeps every instance of Lambda’s client. */
 const maxSandboxes = 50;
 const killAll = (): void => {

@@ -166,7 +166,7 @@ async function flood({ fromMs, untilMs, nextToken }: EventQuery) {
 }
 
 test('a million events in an hour are all read within 24 runs, each of which begins where the last one stopped', async () => {
-  const seen = new Uint8Array(1_000_000);
+  const seen = new Set<unknown>();
   let fromMs = 0;
   let runs = 0;
   let pages = 0;
@@ -184,12 +184,12 @@ test('a million events in an hour are all read within 24 runs, each of which beg
         return flood(query);
       },
       onRecords: async (records) => {
-        for (const record of records) seen[Number(record)] = 1;
+        for (const record of records) seen.add(record);
         return true;
       },
     });
   }
-  expect(seen.indexOf(0)).toBe(-1);
+  expect(seen.size).toBe(1_000_000);
   expect(runs).toBeLessThanOrEqual(24);
   // Hardly a page is read twice.
   expect(pages).toBeLessThan((1.25 * 1_000_000) / pageSize);

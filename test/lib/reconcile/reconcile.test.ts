@@ -1025,7 +1025,7 @@ describe('the heartbeat', () => {
     expect(looks).toEqual([]);
     expect(heartbeats(scene).at(-1)?.summary).not.toContain('other accounts');
     scene.world.memberCallAs = 'DELEGATED_ADMIN';
-    await runSeldom(scene, 24 * hourMs - 1);
+    await runFor(scene, 24 * hourMs - 1);
     expect(looks.filter((it) => it === 'member 444455556666')).toHaveLength(4);
   });
 
