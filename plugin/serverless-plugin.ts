@@ -34,8 +34,8 @@ const deployOptions = {
 };
 
 /**
- * What root-alert adds to `sls`. It is listed after serverless-esbuild, so that a hook on the same event runs once the
- * handlers are built.
+ * What root-alert adds to `sls`. It is listed after serverless-esbuild, so that a hook on the same event of a packaging runs once
+ * the handlers are built.
  */
 export default class RootAlertPlugin {
   readonly workFolder: string;

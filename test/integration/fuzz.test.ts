@@ -1,11 +1,9 @@
-import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { hostileTextOfAnyLength } from '../lib/hostile-text.ts';
 import { expectWithinLimits } from '../lib/rooms/room-dangers.ts';
 import { readSampleEvent, sampleEventFiles, withField } from '../lib/sample-events.ts';
 import { status } from './support/chat-room.ts';
-import type { DynamoDb } from './support/dynamodb.ts';
 import { failedSaying, succeeded } from './support/invocation-outcome.ts';
 import { ledgerTable, type Scene, test } from './support/root-event-scene.ts';
 
@@ -56,9 +54,9 @@ const anyEvent: fc.Arbitrary<unknown> = fc.oneof(
 
 test('whatever JSON it is, it is told each room once, in a message that the room takes', {
   timeout: timeoutMs,
-}, async ({ scene, onTestFinished }) => {
+}, async ({ scene }) => {
   const { room } = scene;
-  await forAnyEvent(scene, onTestFinished, runs, async (invoke) => {
+  await forAnyEvent(scene, runs, async (invoke) => {
     const before = room.posts.length;
     expect(await invoke()).toEqual(succeeded);
     expect(await invoke()).toEqual(succeeded);
@@ -71,9 +69,9 @@ test('whatever JSON it is, it is told each room once, in a message that the room
 
 test('whatever JSON it is, nothing but the room makes the invocation fail', {
   timeout: timeoutMs,
-}, async ({ scene, onTestFinished }) => {
+}, async ({ scene }) => {
   const { room } = scene;
-  await forAnyEvent(scene, onTestFinished, runs / 2, async (invoke, dooray) => {
+  await forAnyEvent(scene, runs / 2, async (invoke, dooray) => {
     room.at(dooray).willAnswer(status(403));
     const before = room.posts.length;
 
@@ -101,18 +99,17 @@ function toldSince(
 /** Hands many events to one warm function, each with an empty ledger and webhooks of its own. */
 async function forAnyEvent(
   scene: Scene,
-  onTestFinished: (clean: () => void) => void,
   numRuns: number,
   claim: (invoke: () => Promise<unknown>, dooray: string) => Promise<void>,
 ): Promise<void> {
-  const emptyLedger = ledgerCleaner(scene.dynamodb, onTestFinished);
   const webhooks = webhookPairs(scene);
   webhooks.next();
   const lambda = await scene.start({ WEBHOOK_CACHE_SECONDS: '0' });
 
   await fc.assert(
     fc.asyncProperty(anyEvent, async (event) => {
-      await emptyLedger();
+      // Forgets who was told of what, and how often an account was used.
+      await scene.dynamodb.clear(ledgerTable);
       await claim(() => lambda.invoke(event), webhooks.next().dooray);
     }),
     { numRuns },
@@ -130,24 +127,5 @@ function webhookPairs({ room, putWebhook }: Scene) {
       putWebhook({ dooray: room.urlFor(tokens.dooray), slack: room.urlFor(tokens.slack) });
       return tokens;
     },
-  };
-}
-
-/** Forgets who was told of what, and how often an account was used. */
-function ledgerCleaner(
-  dynamodb: DynamoDb,
-  onTestFinished: (clean: () => void) => void,
-): () => Promise<void> {
-  const client = new DynamoDBClient({
-    region: 'ap-northeast-2',
-    endpoint: dynamodb.url,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  onTestFinished(() => client.destroy());
-  return async () => {
-    const rows = await dynamodb.scan(ledgerTable);
-    if (rows.length === 0) return;
-    const deletes = rows.map(({ pk }) => ({ DeleteRequest: { Key: { pk: { S: String(pk) } } } }));
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [ledgerTable]: deletes } }));
   };
 }

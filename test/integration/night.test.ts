@@ -435,7 +435,7 @@ describe('a night in which the outbox is emptied', () => {
     reconcile = await scene.start('reconcile', { env });
     await night.use(signIn());
     scene.clock.jump(2 * minuteMs);
-    for (const message of await scene.outbox.receive(10)) await scene.outbox.delete(message);
+    await scene.outbox.delete(...(await scene.outbox.receive(10)));
   });
   afterEach(() => Promise.all([history.stop(), scenery.aws.stop()]));
   const passWithReconcile = async (minutes: number) => {

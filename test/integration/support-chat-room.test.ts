@@ -152,6 +152,7 @@ describe('how a room breaks', () => {
     setTimeout(() => patience.abort(), 100);
 
     await expect(answer).rejects.toThrow('aborted');
+    expect(room.posts).toHaveLength(1);
   });
 
   test('resets the connection before it answers', async () => {

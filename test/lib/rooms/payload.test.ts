@@ -246,7 +246,7 @@ function partsOf({ headline, summary, advice, facts, details }: Message): string
 }
 
 describe('a megabyte', () => {
-  const pieces = ['a', 'aa-', '\u0301', '한', '💩', '<!channel>\n', 'evil.com/'];
+  const pieces = ['a', '-', 'aa-', '.', '\u0301', '한', '💩', '<!channel>\n', 'evil.com/'];
   const long = (length: number): string[] => {
     const letters = 'a'.repeat(length);
     return [
